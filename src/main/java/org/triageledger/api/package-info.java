@@ -1,0 +1,5 @@
+/** REST. */
+@NullMarked
+package org.triageledger.api;
+
+import org.jspecify.annotations.NullMarked;

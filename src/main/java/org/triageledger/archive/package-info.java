@@ -1,0 +1,5 @@
+/** Reads mail out of files: mbox, Maildir, single messages. */
+@NullMarked
+package org.triageledger.archive;
+
+import org.jspecify.annotations.NullMarked;

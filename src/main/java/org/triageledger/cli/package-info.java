@@ -1,0 +1,5 @@
+/** Commands. */
+@NullMarked
+package org.triageledger.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,43 @@
+package org.triageledger.core.mail;
+
+import java.util.Locale;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A CVE id ({@code CVE-2026-12345}) or a GitHub advisory id ({@code GHSA-xxxx-xxxx-xxxx}), in its usual spelling. */
+public record AdvisoryId(String value) implements Comparable<AdvisoryId> {
+    private static final Pattern IN_TEXT = Pattern.compile(
+            "(?<![A-Za-z0-9-])(?:CVE-(?:1999|2\\d{3})-\\d{4,9}(?!\\d)"
+                    + "|GHSA(?:-[23456789cfghjmpqrvwx]{4}){3}(?![A-Za-z0-9-]))",
+            Pattern.CASE_INSENSITIVE);
+
+    /** All ids that stand in a text. */
+    public static SortedSet<AdvisoryId> in(String text) {
+        SortedSet<AdvisoryId> found = new TreeSet<>();
+        Matcher matcher = IN_TEXT.matcher(text);
+        while (matcher.find()) {
+            String id = matcher.group();
+            found.add(new AdvisoryId(
+                    id.regionMatches(true, 0, "CVE", 0, 3)
+                            ? id.toUpperCase(Locale.ROOT)
+                            : "GHSA" + id.substring(4).toLowerCase(Locale.ROOT)));
+        }
+        return found;
+    }
+
+    public boolean isCve() {
+        return value.startsWith("CVE-");
+    }
+
+    @Override
+    public int compareTo(AdvisoryId other) {
+        return value.compareTo(other.value);
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

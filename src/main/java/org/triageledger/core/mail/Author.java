@@ -1,0 +1,59 @@
+package org.triageledger.core.mail;
+
+import java.util.List;
+import java.util.Optional;
+
+/** The person behind a mail, with how that was found. {@code why} names fields and rules, never their values. */
+public sealed interface Author {
+    /** The author is the one From mailbox. */
+    record Direct(Mailbox mailbox) implements Author {}
+
+    /** A list wrote itself into From; the author was found behind it. */
+    record Unmunged(Mailbox mailbox, ListId list, String why) implements Author {}
+
+    /** A list wrapped the mail (Mailman {@code wrap_message}); the author is that of the inner mail. */
+    record Unwrapped(Mailbox mailbox, String why) implements Author {}
+
+    /** A service (GitHub) relayed what an account did; the account's login is known, an address is not. */
+    record Relayed(String login, String why) implements Author {}
+
+    /** Several people may have written it; a person must say who. May be empty: then nobody is named at all. */
+    record Ambiguous(List<Mailbox> candidates, String why) implements Author {}
+
+    default How how() {
+        return switch (this) {
+            case Direct ignored -> How.DIRECT;
+            case Unmunged ignored -> How.UNMUNGED;
+            case Unwrapped ignored -> How.UNWRAPPED;
+            case Relayed ignored -> How.RELAYED;
+            case Ambiguous ignored -> How.AMBIGUOUS;
+        };
+    }
+
+    /** The one mailbox that is the author's, if there is one. */
+    default Optional<Mailbox> person() {
+        return switch (this) {
+            case Direct direct -> Optional.of(direct.mailbox);
+            case Unmunged unmunged -> Optional.of(unmunged.mailbox);
+            case Unwrapped unwrapped -> Optional.of(unwrapped.mailbox);
+            case Relayed ignored -> Optional.empty();
+            case Ambiguous ignored -> Optional.empty();
+        };
+    }
+
+    /** The account's login where a service relayed the mail. */
+    default Optional<String> account() {
+        return this instanceof Relayed relayed ? Optional.of(relayed.login) : Optional.empty();
+    }
+
+    /** The rule that found it; empty for {@link Direct}. */
+    default String evidence() {
+        return switch (this) {
+            case Direct ignored -> "";
+            case Unmunged unmunged -> unmunged.why;
+            case Unwrapped unwrapped -> unwrapped.why;
+            case Relayed relayed -> relayed.why;
+            case Ambiguous ambiguous -> ambiguous.why;
+        };
+    }
+}

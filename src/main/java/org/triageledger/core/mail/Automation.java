@@ -1,0 +1,12 @@
+package org.triageledger.core.mail;
+
+/** Whether a person wrote a mail, and if not, what kind of machine did. */
+public enum Automation implements Word {
+    HUMAN,
+    AUTO_REPLY,
+    BOUNCE,
+    NOTIFICATION,
+    DIGEST,
+    CALENDAR,
+    OWN;
+}

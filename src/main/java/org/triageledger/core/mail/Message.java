@@ -1,0 +1,49 @@
+package org.triageledger.core.mail;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+
+/**
+ * The facts kept of one mail: what all its {@linkplain Sighting copies} say together, independent of their order.
+ *
+ * @param key stable and not guessable from a counter: a hash over id, content fingerprint and author
+ * @param idShared whether another, different mail carries the same Message-ID
+ * @param places of all copies, sorted
+ */
+public record Message(
+        String key,
+        MessageId id,
+        boolean idMade,
+        boolean idShared,
+        List<MessageId> otherIds,
+        List<MessageId> references,
+        boolean reply,
+        boolean forwards,
+        Optional<String> subjectToken,
+        String fingerprint,
+        Author author,
+        Optional<Instant> date,
+        Arrival arrival,
+        List<ListId> lists,
+        Automation automation,
+        String automationWhy,
+        Trust trust,
+        String trustWhy,
+        int authoredLines,
+        SortedSet<AdvisoryId> advisories,
+        Optional<String> archivedAt,
+        List<Place> places) {
+
+    public boolean isHuman() {
+        return automation == Automation.HUMAN;
+    }
+
+    /** The UTC day of arrival. */
+    public LocalDate day() {
+        return LocalDate.ofInstant(arrival.at(), ZoneOffset.UTC);
+    }
+}

@@ -1,0 +1,32 @@
+package org.triageledger.core.mail;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * One MIME entity (RFC 2045): what kind it is, its own header, and as much of its content as is worth reading.
+ *
+ * @param type lower-case {@code type/subtype}; {@code text/plain} where nothing usable was declared
+ * @param parameters of the Content-Type, names in lower case
+ * @param attachment whether Content-Disposition says so
+ */
+public record Part(String type, Map<String, String> parameters, boolean attachment, Headers headers, Content content) {
+    /** What was read of a part. */
+    public sealed interface Content {}
+
+    /** Decoded text with LF line ends; lives in memory only while the mail is judged. */
+    public record Text(String text) implements Content {
+        @Override
+        public String toString() {
+            return "Text[" + text.length() + " chars]";
+        }
+    }
+
+    public record Multi(List<Part> parts) implements Content {}
+
+    /** A {@code message/rfc822} or {@code message/global} part. */
+    public record Nested(Mail mail) implements Content {}
+
+    /** Not read: an attachment, or beyond what one mail may cost. */
+    public record Skipped(String why) implements Content {}
+}

@@ -1,0 +1,5 @@
+/** Pages. */
+@NullMarked
+package org.triageledger.web;
+
+import org.jspecify.annotations.NullMarked;

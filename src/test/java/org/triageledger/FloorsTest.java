@@ -1,0 +1,134 @@
+package org.triageledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Each package uses only floors below its own, and the core is pure. See ARCHITECTURE.md. */
+class FloorsTest {
+    private static final String ROOT = "org.triageledger";
+
+    private static final Map<String, Integer> FLOORS = Map.ofEntries(
+            Map.entry("core.mail", 1),
+            Map.entry("core.coverage", 1),
+            Map.entry("core.member", 2),
+            Map.entry("core.activity", 3),
+            Map.entry("core.advisory", 3),
+            Map.entry("core.eligibility", 4),
+            Map.entry("core.review", 5),
+            Map.entry("mailbox", 6),
+            Map.entry("archive", 6),
+            Map.entry("mime", 6),
+            Map.entry("store", 6),
+            Map.entry("notify", 6),
+            Map.entry("feeds", 6),
+            Map.entry("vault", 6),
+            Map.entry("work", 7),
+            Map.entry("web", 8),
+            Map.entry("api", 8),
+            Map.entry("cli", 8));
+
+    /** The core sees neither of these, although they are in {@code java..}: time is an argument, and nothing is printed. */
+    private static final Set<String> CLOCKS = Set.of("java.time.Clock", "java.util.logging.Logger");
+
+    private static final JavaClasses CLASSES = new ClassFileImporter()
+            .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+            .importPackages(ROOT);
+
+    @Test
+    void everyClassStandsOnAFloor() {
+        Set<String> astray = new TreeSet<>();
+        for (JavaClass type : CLASSES) {
+            if (floorName(type).isEmpty() && !type.getPackageName().equals(ROOT)) {
+                astray.add(type.getName());
+            }
+        }
+        assertThat(CLASSES).isNotEmpty();
+        assertThat(astray).isEmpty();
+    }
+
+    @Test
+    void packagesUseOnlyFloorsBelowTheirOwn() {
+        List<String> wrong = new ArrayList<>();
+        for (JavaClass type : CLASSES) {
+            floorName(type).ifPresent(from -> {
+                for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                    JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                    floorName(target)
+                            .filter(to -> !to.equals(from) && floor(to) >= floor(from))
+                            .ifPresent(to -> wrong.add(from + " uses " + to + ": " + dependency.getDescription()));
+                    if (target.getPackageName().equals(ROOT)) {
+                        wrong.add(from + " uses the root: " + dependency.getDescription());
+                    }
+                }
+            });
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void theCoreUsesOnlyJavaAndJSpecify() {
+        List<String> wrong = new ArrayList<>();
+        for (JavaClass type : core()) {
+            for (Dependency dependency : type.getDirectDependenciesFromSelf()) {
+                JavaClass target = dependency.getTargetClass().getBaseComponentType();
+                String name = target.getName();
+                boolean allowed = target.isPrimitive()
+                        || name.startsWith("java.")
+                        || name.startsWith("org.jspecify.")
+                        || name.startsWith(ROOT + ".core.");
+                if (!allowed || CLOCKS.contains(name) || name.startsWith("java.sql.")) {
+                    wrong.add(dependency.getDescription());
+                }
+            }
+        }
+        assertThat(wrong).isEmpty();
+    }
+
+    @Test
+    void onlyTheCommandLinePrintsAndOnlyWorkReadsTheClock() {
+        List<String> wrong = CLASSES.stream()
+                .filter(type -> floorName(type).map(name -> floor(name) < 7).orElse(false))
+                .flatMap(type -> type.getMethodCallsFromSelf().stream())
+                .filter(call -> call.getTarget().getName().equals("now")
+                                && call.getTargetOwner().getPackageName().startsWith("java.time")
+                                && call.getTarget().getRawParameterTypes().isEmpty()
+                        || call.getTarget().getName().equals("currentTimeMillis"))
+                .map(call -> call.getDescription())
+                .collect(Collectors.toList());
+        assertThat(wrong).isEmpty();
+    }
+
+    private static List<JavaClass> core() {
+        return CLASSES.stream()
+                .filter(type -> type.getPackageName().startsWith(ROOT + ".core."))
+                .toList();
+    }
+
+    private static Optional<String> floorName(JavaClass type) {
+        String name = type.getPackageName();
+        if (!name.startsWith(ROOT + ".")) {
+            return Optional.empty();
+        }
+        String inner = name.substring(ROOT.length() + 1);
+        return FLOORS.keySet().stream()
+                .filter(floor -> inner.equals(floor) || inner.startsWith(floor + "."))
+                .findFirst();
+    }
+
+    private static int floor(String name) {
+        return FLOORS.getOrDefault(name, Integer.MAX_VALUE);
+    }
+}
