@@ -1,4 +1,4 @@
-/** Use cases: load, decide in the core, save. The only place that reads the clock. */
+/** Use cases: load, decide (in the core), save. The only place that reads the clock. */
 @NullMarked
 package org.triageledger.work;
 

@@ -1,0 +1,136 @@
+package org.triageledger.work;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answers as programs and pages see them. One shape serves the command line, the REST API and the pages; the names are a
+ * contract. Instants are UTC; days are UTC days; an absent value is {@code null}.
+ */
+public final class Views {
+    private Views() {}
+
+    /** Who is active on a day, under a policy. */
+    public record Active(String policy, LocalDate asOf, List<MemberLine> members) {}
+
+    /**
+     * @param credits the number of reports with a credit within the window
+     * @param creditDays the days within the window on which evidence arrived, for a timeline
+     */
+    public record MemberLine(
+            String member,
+            String name,
+            String verdict,
+            @Nullable LocalDate until,
+            @Nullable LocalDate lastCredit,
+            int credits,
+            List<String> reasons,
+            List<LocalDate> creditDays) {}
+
+    public record Credits(List<CreditLine> credits, List<CreditLine> pending) {}
+
+    /** @param why only for what is pending */
+    public record CreditLine(
+            String member,
+            String kind,
+            String report,
+            Instant first,
+            Instant last,
+            List<String> messageIds,
+            String trust,
+            String rule,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String why) {}
+
+    /** One member: the verdict, every criterion, every credit and message behind it. */
+    public record Why(
+            String policy,
+            LocalDate asOf,
+            MemberLine member,
+            LocalDate windowFrom,
+            List<CriterionLine> criteria,
+            List<ReportEvidence> credits,
+            List<ReportEvidence> pending,
+            List<Gap> gaps) {}
+
+    public record CriterionLine(
+            String name,
+            String result,
+            String why,
+            List<String> evidence,
+            @Nullable LocalDate until) {}
+
+    /** The credits of one member on one report, with the messages that say so. */
+    public record ReportEvidence(
+            String report,
+            List<String> kinds,
+            String rule,
+            @Nullable String why,
+            List<EvidenceLine> messages) {}
+
+    /** @param archivedAt an https address in the list's web archive, or {@code null} */
+    public record EvidenceLine(
+            String messageId,
+            Instant arrived,
+            String trust,
+            String trustWhy,
+            @Nullable String archivedAt) {}
+
+    /** A stretch of the window of which mail is missing. */
+    public record Gap(Instant from, Instant to) {}
+
+    public record Threads(List<ThreadLine> threads) {}
+
+    public record ThreadLine(String report, String status, String why, List<String> messageIds) {}
+
+    public record Messages(List<MessageLine> messages) {}
+
+    public record MessageLine(
+            String messageId,
+            @Nullable String author,
+            String how,
+            String automation,
+            String automationWhy,
+            String trust,
+            String trustWhy,
+            Instant arrived,
+            String arrivedBasis,
+            int authoredLines,
+            boolean idShared,
+            List<String> advisories) {}
+
+    public record Quarantine(List<QuarantineLine> quarantine) {}
+
+    public record QuarantineLine(long id, String source, String where, String why, Instant since) {}
+
+    /** How each source stands. */
+    public record Watching(List<SourceLine> sources) {}
+
+    /**
+     * @param kind {@code mailbox} or {@code import}
+     * @param state {@code watching}, {@code reading} (a backfill under way), {@code blind} (no good look lately), {@code read} (an import)
+     * @param trouble what is wrong now, in a line
+     * @param messages stored from it
+     */
+    public record SourceLine(
+            String name,
+            String kind,
+            String state,
+            @Nullable Instant lastGoodLook,
+            @Nullable String trouble,
+            long messages,
+            long quarantined,
+            List<Gap> covered) {}
+
+    /** The public list of members: names only, never addresses. */
+    public record Team(List<TeamLine> members) {}
+
+    public record TeamLine(String name, @Nullable String github, boolean admin) {}
+
+    /** What an import did. */
+    public record Imported(long read, long stored, long duplicates, long quarantined, double seconds) {}
+}
