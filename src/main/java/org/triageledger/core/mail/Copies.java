@@ -1,0 +1,204 @@
+package org.triageledger.core.mail;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SequencedSet;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/**
+ * All sightings of one mail, and what they say together.
+ *
+ * <p>Anybody can send a mail again with fields changed. So where some copies can be believed, only those speak; the others
+ * add their place and nothing else. Where copies that speak contradict each other, what earns less wins: any machine's mark
+ * makes the mail a machine's, and the smallest number of authored lines counts (a copy can carry a footer too many, never a
+ * line too few).
+ *
+ * @param author a key of the author all of them name, or empty where they name none
+ */
+record Copies(String author, List<Sighting> all) {
+    /** A receiver's own clock beats a Date field, which beats the time of reading; among equals the earliest is the arrival. */
+    private static final Comparator<Arrival> EARLIEST = Comparator.comparing(
+                    (Arrival arrival) -> vagueness(arrival.basis()))
+            .thenComparing(Arrival::at)
+            .thenComparing(Arrival::basis);
+
+    private static final Comparator<Sighting> MOST_TRUSTED = Comparator.comparing(Sighting::trust)
+            .thenComparing(Sighting::trustWhy)
+            .thenComparing(copy -> copy.author().how())
+            .thenComparing(copy -> copy.author().toString());
+
+    private static final Comparator<List<MessageId>> LONGEST = Comparator.<List<MessageId>>comparingInt(List::size)
+            .reversed()
+            .thenComparing(ids -> ids.stream().map(MessageId::value).toList(), Copies::compare);
+
+    private static final Comparator<Place> BY_PLACE =
+            Comparator.comparing(Place::source).thenComparing(Place::where);
+
+    private static final int KEY_LENGTH = 32;
+
+    MessageId id() {
+        return all.getFirst().id();
+    }
+
+    Message merged(boolean idShared) {
+        List<Sighting> speaking = speaking();
+        Sighting witness = Collections.min(speaking, MOST_TRUSTED);
+        Sighting acting = Collections.max(
+                speaking,
+                Comparator.comparingInt((Sighting copy) -> doubt(copy.automation()))
+                        .thenComparing(Sighting::automationWhy, Comparator.reverseOrder()));
+        boolean named = !author.isEmpty();
+        Sighting weakest = named ? witness : Collections.max(speaking, MOST_TRUSTED);
+        return new Message(
+                key(),
+                id(),
+                any(speaking, Sighting::idMade),
+                idShared,
+                otherIds(speaking),
+                references(speaking),
+                any(speaking, Sighting::reply),
+                any(speaking, Sighting::forwards),
+                least(speaking, Sighting::subjectToken),
+                all.getFirst().fingerprint(),
+                named ? witness.author() : candidates(),
+                least(speaking, Sighting::date),
+                Collections.min(speaking.stream().map(Sighting::arrival).toList(), EARLIEST),
+                List.copyOf(union(speaking, Sighting::lists)),
+                acting.automation(),
+                acting.automationWhy(),
+                weakest.trust(),
+                weakest.trustWhy(),
+                speaking.stream().mapToInt(Sighting::authoredLines).min().orElse(0),
+                Collections.unmodifiableSortedSet(union(speaking, Sighting::advisories)),
+                least(speaking, Sighting::archivedAt),
+                all.stream().map(Sighting::place).distinct().sorted(BY_PLACE).toList());
+    }
+
+    /** The copies that can be believed, or those that name the author, or all. */
+    private List<Sighting> speaking() {
+        if (all.size() == 1) {
+            return all;
+        }
+        List<Sighting> naming = all.stream().filter(Copies::names).toList();
+        List<Sighting> believed =
+                naming.stream().filter(copy -> copy.trust().counts()).toList();
+        if (!believed.isEmpty()) {
+            return believed;
+        }
+        return naming.isEmpty() ? all : naming;
+    }
+
+    private static boolean names(Sighting copy) {
+        return !(copy.author() instanceof Author.Ambiguous);
+    }
+
+    private Author candidates() {
+        Map<Address, Mailbox> byAddress = new TreeMap<>();
+        SortedSet<String> why = new TreeSet<>();
+        for (Sighting copy : all) {
+            why.add(copy.author().evidence());
+            if (copy.author() instanceof Author.Ambiguous ambiguous) {
+                for (Mailbox mailbox : ambiguous.candidates()) {
+                    byAddress.merge(
+                            mailbox.address(),
+                            mailbox,
+                            (one, two) -> one.name().compareTo(two.name()) <= 0 ? one : two);
+                }
+            }
+        }
+        return new Author.Ambiguous(List.copyOf(byAddress.values()), why.getFirst());
+    }
+
+    private List<MessageId> otherIds(List<Sighting> speaking) {
+        SortedSet<MessageId> ids = union(speaking, Sighting::otherIds);
+        ids.remove(id());
+        return List.copyOf(ids);
+    }
+
+    /** The longest list, which knows the ancestry best, keeps its order and its nearest parent; what others add stands before. */
+    private static List<MessageId> references(List<Sighting> speaking) {
+        if (speaking.size() == 1) {
+            return List.copyOf(speaking.getFirst().references());
+        }
+        List<List<MessageId>> lists =
+                speaking.stream().map(Sighting::references).sorted(LONGEST).toList();
+        SequencedSet<MessageId> longest = new LinkedHashSet<>(lists.getFirst());
+        SequencedSet<MessageId> union = new LinkedHashSet<>();
+        lists.forEach(list -> list.stream().filter(id -> !longest.contains(id)).forEach(union::add));
+        union.addAll(longest);
+        return List.copyOf(union);
+    }
+
+    private String key() {
+        try {
+            MessageDigest sha = MessageDigest.getInstance("SHA-256");
+            for (String part : List.of(id().value(), all.getFirst().fingerprint(), author)) {
+                sha.update(part.getBytes(UTF_8));
+                sha.update((byte) 0);
+            }
+            return HexFormat.of().formatHex(sha.digest()).substring(0, KEY_LENGTH);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("every Java platform has SHA-256", e);
+        }
+    }
+
+    private static boolean any(List<Sighting> copies, Function<Sighting, Boolean> fact) {
+        return copies.stream().anyMatch(fact::apply);
+    }
+
+    private static <T extends Comparable<T>> Optional<T> least(
+            List<Sighting> copies, Function<Sighting, Optional<T>> fact) {
+        return copies.stream().map(fact).flatMap(Optional::stream).min(Comparator.naturalOrder());
+    }
+
+    private static <T extends Comparable<T>> SortedSet<T> union(
+            List<Sighting> copies, Function<Sighting, ? extends Collection<T>> fact) {
+        SortedSet<T> union = new TreeSet<>();
+        copies.forEach(copy -> union.addAll(fact.apply(copy)));
+        return union;
+    }
+
+    private static int compare(List<String> one, List<String> other) {
+        return Stream.iterate(0, i -> i + 1)
+                .limit(Math.min(one.size(), other.size()))
+                .mapToInt(i -> one.get(i).compareTo(other.get(i)))
+                .filter(difference -> difference != 0)
+                .findFirst()
+                .orElse(Integer.compare(one.size(), other.size()));
+    }
+
+    private static int vagueness(Arrival.Basis basis) {
+        return switch (basis) {
+            case INTERNAL_DATE, RECEIVED, FROM_LINE -> 0;
+            case DATE -> 1;
+            case READ -> 2;
+        };
+    }
+
+    /** The mark that leaves least to credit wins; a notification can still carry what an account did. */
+    private static int doubt(Automation automation) {
+        return switch (automation) {
+            case HUMAN -> 0;
+            case NOTIFICATION -> 1;
+            case DIGEST -> 2;
+            case CALENDAR -> 3;
+            case AUTO_REPLY -> 4;
+            case BOUNCE -> 5;
+            case OWN -> 6;
+        };
+    }
+}

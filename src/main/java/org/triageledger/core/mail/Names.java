@@ -1,0 +1,105 @@
+package org.triageledger.core.mail;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+
+/**
+ * Which node an id in a References field means: a message that bears it, or the unseen mail of that name.
+ *
+ * <p>An id that several mails bear (RFC 5322 forbids it, broken mailers and forgers do it) means the one whose subject the
+ * reply carries, else the one that arrived first: whoever takes a known id later gets no answers that were meant for others.
+ */
+final class Names {
+    private final List<Message> messages;
+    private final Map<MessageId, Integer> bearers;
+    private final Set<MessageId> shared = new HashSet<>();
+    private final Map<Subjected, Integer> bySubject = new HashMap<>();
+    private final List<MessageId> unseen = new ArrayList<>();
+
+    private record Subjected(MessageId id, String token) {}
+
+    /** A mail's own id goes before further ids by which it may be known. */
+    Names(List<Message> messages) {
+        this.messages = messages;
+        this.bearers = HashMap.newHashMap(2 * messages.size());
+        for (int i = 0; i < messages.size(); i++) {
+            claim(messages.get(i).id(), i);
+        }
+        for (int i = 0; i < messages.size(); i++) {
+            for (MessageId id : messages.get(i).otherIds()) {
+                claim(id, i);
+            }
+        }
+        for (int i = 0; i < messages.size() && !shared.isEmpty(); i++) {
+            int bearer = i;
+            eachSharedName(i, name -> bySubject.putIfAbsent(name, bearer));
+        }
+    }
+
+    private void claim(MessageId id, int message) {
+        if (bearers.putIfAbsent(id, message) != null) {
+            shared.add(id);
+        }
+    }
+
+    private void eachSharedName(int message, Consumer<Subjected> action) {
+        Message bearer = messages.get(message);
+        bearer.subjectToken().ifPresent(token -> {
+            if (shared.contains(bearer.id())) {
+                action.accept(new Subjected(bearer.id(), token));
+            }
+            for (MessageId other : bearer.otherIds()) {
+                if (shared.contains(other)) {
+                    action.accept(new Subjected(other, token));
+                }
+            }
+        });
+    }
+
+    /** Calls back with each earlier mail of the same id and subject: two forms of one mail, or one sent twice. */
+    void twins(int message, IntConsumer action) {
+        if (!shared.isEmpty()) {
+            eachSharedName(message, name -> {
+                Integer first = bySubject.get(name);
+                if (first != null && first < message) {
+                    action.accept(first);
+                }
+            });
+        }
+    }
+
+    /** The node that an id means when a message refers to it. An unseen mail gets a new node at its first mention. */
+    int node(MessageId id, Message by) {
+        Integer bearer = bearers.get(id);
+        if (bearer == null) {
+            int node = nodes();
+            bearers.put(id, node);
+            unseen.add(id);
+            return node;
+        }
+        if (shared.contains(id) && by.subjectToken().isPresent()) {
+            return bySubject.getOrDefault(new Subjected(id, by.subjectToken().get()), bearer);
+        }
+        return bearer;
+    }
+
+    /** How many nodes there are: messages first, then unseen mails. */
+    int nodes() {
+        return messages.size() + unseen.size();
+    }
+
+    boolean isSeen(int node) {
+        return node < messages.size();
+    }
+
+    /** The id of an unseen mail's node. */
+    MessageId unseen(int node) {
+        return unseen.get(node - messages.size());
+    }
+}

@@ -1,0 +1,29 @@
+package org.triageledger.core.mail;
+
+import java.util.List;
+
+/**
+ * The threads, and what a person should decide about them.
+ *
+ * @param threads in order of their first arrival
+ * @param questions in order of arrival of the messages that raise them
+ */
+public record Threading(List<MessageThread> threads, List<Question> questions) {
+    /**
+     * Threads that may belong together, which nobody but a person joins.
+     *
+     * @param messageKey of the message that raises it
+     * @param threads keys of the first messages of the threads it could join, the thread it stands in first
+     */
+    public record Question(Kind kind, String messageKey, List<String> threads) {
+        public enum Kind implements Word {
+            /** Its References name mail of several threads, each with a beginning of its own. */
+            NAMES_SEVERAL_THREADS,
+            /** A reply without references whose subject fits several threads. */
+            SUBJECT_FITS_SEVERAL;
+        }
+    }
+
+    /** What a person decided: the threads in which these two messages stand are one. */
+    public record Joining(String oneKey, String otherKey) {}
+}
