@@ -57,6 +57,11 @@ public final class Views {
             List<ReportEvidence> pending,
             List<Gap> gaps) {}
 
+    /** Every member with every criterion. */
+    public record Evaluated(String policy, LocalDate asOf, List<EvaluatedMember> members) {}
+
+    public record EvaluatedMember(MemberLine member, List<CriterionLine> criteria) {}
+
     public record CriterionLine(
             String name,
             String result,

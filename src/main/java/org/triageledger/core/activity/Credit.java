@@ -32,7 +32,12 @@ public record Credit(String member, Kind kind, String report, List<Evidence> evi
      *
      * @param archivedAt the message's place in the list's web archive, or empty
      */
-    public record Evidence(MessageId messageId, Instant arrived, Trust trust, String trustWhy, String archivedAt) {}
+    public record Evidence(MessageId messageId, Instant arrived, Trust trust, String trustWhy, String archivedAt) {
+        /** The UTC day of arrival. */
+        public LocalDate day() {
+            return LocalDate.ofInstant(arrived, ZoneOffset.UTC);
+        }
+    }
 
     public Credit {
         if (evidence.isEmpty()) {
@@ -50,7 +55,7 @@ public record Credit(String member, Kind kind, String report, List<Evidence> evi
 
     /** The UTC day of the last piece of evidence. */
     public LocalDate lastDay() {
-        return LocalDate.ofInstant(last(), ZoneOffset.UTC);
+        return evidence.getLast().day();
     }
 
     /** The strongest trust among the evidence. */

@@ -25,6 +25,11 @@ public record Report(String id, MessageThread thread, Optional<String> begunBy, 
         /** Its beginning was never seen, so that nobody can say who began it. */
         UNDECIDED;
 
+        /** Whether a person can give it; the others are found by rule alone. */
+        public boolean isForPeople() {
+            return this != AUTOMATED && this != UNDECIDED;
+        }
+
         /** Whether work in it can earn credits at all; what the policy makes of spam is the policy's business. */
         public boolean isReport() {
             return switch (this) {

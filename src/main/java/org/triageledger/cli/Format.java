@@ -1,0 +1,9 @@
+package org.triageledger.cli;
+
+/** The forms an answer can take. */
+enum Format {
+    table,
+    text,
+    json,
+    csv
+}

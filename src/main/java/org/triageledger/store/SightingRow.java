@@ -1,0 +1,12 @@
+package org.triageledger.store;
+
+import java.util.Optional;
+import org.triageledger.core.mail.Sighting;
+
+/**
+ * A sighting with what is stored beside it.
+ *
+ * @param part 0 for a mail itself, n for the n-th mail in a digest
+ * @param sealed subject and display names, encrypted; empty where keeping them is switched off
+ */
+public record SightingRow(Sighting sighting, int part, Optional<byte[]> sealed) {}

@@ -1,0 +1,76 @@
+package org.triageledger.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.triageledger.store.AccountStore;
+import org.triageledger.store.AccountStore.Account;
+import org.triageledger.store.RosterStore;
+
+/** Who may sign in. */
+@ApplicationScoped
+public class Accounts {
+    private static final Set<String> ROLES = Set.of("admin", "member", "council", "auditor");
+    private static final String LETTERS = "abcdefghjkmnpqrstuvwxyz23456789";
+    private static final int GROUPS = 4;
+    private static final int GROUP = 5;
+
+    private final AccountStore accounts;
+    private final RosterStore roster;
+    private final SecureRandom random = new SecureRandom();
+
+    Accounts(AccountStore accounts, RosterStore roster) {
+        this.accounts = accounts;
+        this.roster = roster;
+    }
+
+    /** Makes an account or renews one, and gives its new password (about 98 bits), which is kept nowhere. */
+    @Transactional
+    public String create(String username, String role, Optional<String> person) {
+        if (!username.matches("[A-Za-z0-9._@-]{1,100}")) {
+            throw new Refusal("an account's name has letters, digits and . _ @ - only");
+        }
+        if (!ROLES.contains(role)) {
+            throw new Refusal("'" + role + "' is no role: choose admin, member, council or auditor");
+        }
+        if (person.isPresent()
+                && roster.people().stream().noneMatch(known -> known.id().equals(person.get()))) {
+            throw new Refusal("nobody in the roster has the id '" + person.get() + "': see `ledger active`");
+        }
+        String password = password();
+        accounts.put(new Account(username, role, person), password);
+        return password;
+    }
+
+    @Transactional
+    public void remove(String username) {
+        if (!accounts.remove(username)) {
+            throw new Refusal("there is no account '" + username + "': see `ledger account list`");
+        }
+    }
+
+    @Transactional
+    public List<Account> all() {
+        return accounts.all();
+    }
+
+    /** The roster's id of the person who signed in, if the account belongs to one. */
+    @Transactional
+    public Optional<String> personOf(String username) {
+        return accounts.named(username).flatMap(Account::person);
+    }
+
+    private String password() {
+        StringBuilder password = new StringBuilder();
+        for (int i = 0; i < GROUPS * GROUP; i++) {
+            if (i > 0 && i % GROUP == 0) {
+                password.append('-');
+            }
+            password.append(LETTERS.charAt(random.nextInt(LETTERS.length())));
+        }
+        return password.toString();
+    }
+}

@@ -1,0 +1,38 @@
+package org.triageledger.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.vault.Vault;
+
+/** The vault, opened when it is first needed: most commands never seal anything. */
+@ApplicationScoped
+public class Keys {
+    private final LedgerConfig config;
+
+    private @Nullable Vault vault;
+
+    Keys(LedgerConfig config) {
+        this.config = config;
+    }
+
+    synchronized Vault vault() {
+        if (vault == null) {
+            try {
+                if (config.key().isPresent()) {
+                    vault = Vault.of(config.key().get());
+                } else {
+                    Path file = config.keyFile().orElse(config.data().resolve("ledger.key"));
+                    Files.createDirectories(file.toAbsolutePath().normalize().getParent());
+                    vault = Vault.at(file);
+                }
+            } catch (Vault.BadKey e) {
+                throw new Refusal(String.valueOf(e.getMessage()));
+            } catch (java.io.IOException e) {
+                throw new Refusal("the folder of the key file cannot be made: check ledger.key-file");
+            }
+        }
+        return vault;
+    }
+}

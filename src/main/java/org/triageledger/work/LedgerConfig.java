@@ -1,0 +1,89 @@
+package org.triageledger.work;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** The settings under {@code ledger.}. */
+@ConfigMapping(prefix = "ledger")
+public interface LedgerConfig {
+    /** The directory of the database file and the key file. Whoever reads both reads the sealed subjects. */
+    @WithDefault("data")
+    Path data();
+
+    /** The content of a key file, where the key must not lie beside the data. */
+    Optional<String> key();
+
+    /** Where the key file is; made with mode 0600 if it is missing. Without it, {@code ledger.key} in the data directory. */
+    Optional<Path> keyFile();
+
+    /** Whether subjects and display names are kept, sealed. Off: they are dropped like the bodies. */
+    @WithDefault("true")
+    boolean keepSubjects();
+
+    /** The policy where none is named. */
+    @WithDefault("seed-2024")
+    String policy();
+
+    /** How many authored lines a message must have to earn a credit. Raising it drops one-word answers. */
+    @WithDefault("1")
+    int leastSubstance();
+
+    /** After how long without a good look at a mailbox the service calls itself blind. */
+    @WithDefault("6h")
+    Duration blindAfter();
+
+    /** Domains in whose name this service itself sends mail; such mail is never activity. */
+    Optional<Set<String>> ownDomains();
+
+    /** The mailboxes to watch, by the names of their sources. */
+    Map<String, Mailbox> mailboxes();
+
+    /** One mailbox on an IMAP server. */
+    interface Mailbox {
+        String host();
+
+        /** Without it, 993 for TLS and 143 otherwise. */
+        Optional<Integer> port();
+
+        /** {@code tls}, {@code starttls}, or {@code plain}; the last for loopback addresses only. */
+        @WithDefault("tls")
+        String security();
+
+        /** Allows {@code plain} to another machine. Passwords and embargoed mail then cross the network readable. */
+        @WithDefault("false")
+        boolean allowPlain();
+
+        String user();
+
+        Optional<String> password();
+
+        /** A file whose first line is the password. */
+        Optional<Path> passwordFile();
+
+        @WithDefault("INBOX")
+        String folder();
+
+        /** List-Ids of the team's own lists, whose munging is undone and whose mail is believed when it is proved. */
+        Optional<Set<String>> lists();
+
+        /** The authserv-ids of our own receiving servers (RFC 8601 §2.5). Without any, every author is only claimed. */
+        Optional<Set<String>> authservIds();
+
+        /** Whether {@code arc=pass} of a pinned server counts for list mail. */
+        @WithDefault("false")
+        boolean acceptArc();
+
+        /** The first day of which this mailbox holds all of the team's mail. Without it, coverage begins with the first look. */
+        Optional<LocalDate> completeSince();
+
+        /** How often to look where the server does not push, and as a safety net where it does. */
+        @WithDefault("60s")
+        Duration poll();
+    }
+}

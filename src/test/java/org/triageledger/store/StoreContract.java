@@ -1,0 +1,296 @@
+package org.triageledger.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.inject.Inject;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.triageledger.core.activity.Report;
+import org.triageledger.core.activity.Ruling;
+import org.triageledger.core.coverage.Stretch;
+import org.triageledger.core.mail.Address;
+import org.triageledger.core.mail.AdvisoryId;
+import org.triageledger.core.mail.Arrival;
+import org.triageledger.core.mail.Author;
+import org.triageledger.core.mail.Automation;
+import org.triageledger.core.mail.ListId;
+import org.triageledger.core.mail.Mailbox;
+import org.triageledger.core.mail.MessageId;
+import org.triageledger.core.mail.Place;
+import org.triageledger.core.mail.Sighting;
+import org.triageledger.core.mail.Trust;
+import org.triageledger.core.member.Branch;
+import org.triageledger.core.member.Dated;
+import org.triageledger.core.member.OwnedAddress;
+import org.triageledger.core.member.Person;
+import org.triageledger.core.member.Role;
+
+/** What every database must do for the ledger. Each test is rolled back. */
+abstract class StoreContract {
+    private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+
+    @Inject
+    SightingStore sightings;
+
+    @Inject
+    SourceStore sources;
+
+    @Inject
+    RosterStore roster;
+
+    @Inject
+    RulingStore rulings;
+
+    @Inject
+    AccountStore accounts;
+
+    @BeforeEach
+    void begin() {
+        QuarkusTransaction.begin();
+    }
+
+    @AfterEach
+    void forget() {
+        QuarkusTransaction.rollback();
+    }
+
+    @Test
+    void whatIsSavedComesBackAsItWas() {
+        long source = sources.ensure("list", "import");
+        List<Author> authors = List.of(
+                new Author.Direct(mailbox("ada@example.org")),
+                new Author.Unmunged(mailbox("ada@example.org"), list(), "Reply-To"),
+                new Author.Unwrapped(mailbox("ada@example.org"), "inner From"),
+                new Author.Relayed("ada-x", "X-GitHub-Sender"),
+                new Author.Ambiguous(List.of(mailbox("ada@example.org"), mailbox("bob@example.org")), "two From"),
+                new Author.Ambiguous(List.of(), "no From"));
+        List<Sighting> all = new ArrayList<>();
+        for (Author author : authors) {
+            all.add(sighting("m" + all.size() + "@example.org", "f" + all.size(), author));
+        }
+        SightingStore.Saved saved = sightings.save(source, rows(all));
+        assertThat(saved).isEqualTo(new SightingStore.Saved(6, 0));
+        assertThat(sightings.after(0).sightings()).isEqualTo(all);
+        assertThat(sightings.count()).isEqualTo(6);
+    }
+
+    @Test
+    void theSameCopyTwiceIsStoredOnce() {
+        long source = sources.ensure("list", "import");
+        List<SightingRow> rows = rows(List.of(sighting("m@example.org", "f", ada())));
+        sightings.save(source, rows);
+        assertThat(sightings.save(source, rows)).isEqualTo(new SightingStore.Saved(0, 1));
+        assertThat(sightings.count()).isEqualTo(1);
+    }
+
+    @Test
+    void theSameCopyTwiceInOneBatchIsStoredOnce() {
+        long source = sources.ensure("list", "import");
+        Sighting one = sighting("m@example.org", "f", ada());
+        assertThat(sightings.save(source, rows(List.of(one, one)))).isEqualTo(new SightingStore.Saved(1, 1));
+        assertThat(sightings.count()).isEqualTo(1);
+    }
+
+    @Test
+    void aCopyFromAnotherSourceIsKeptButCountsAsADuplicate() {
+        long list = sources.ensure("list", "import");
+        long inbox = sources.ensure("inbox", "mailbox");
+        sightings.save(list, rows(List.of(sighting("m@example.org", "f", ada()))));
+        Sighting copy = sighting("m@example.org", "f", ada());
+        assertThat(sightings.save(inbox, rows(List.of(copy)))).isEqualTo(new SightingStore.Saved(0, 1));
+        assertThat(sightings.count()).isEqualTo(2);
+    }
+
+    @Test
+    void twoMailsWithOneIdAreTwo() {
+        long source = sources.ensure("list", "import");
+        List<SightingRow> rows = rows(List.of(
+                sighting("m@example.org", "one body", ada()), sighting("m@example.org", "another body", ada())));
+        assertThat(sightings.save(source, rows)).isEqualTo(new SightingStore.Saved(2, 0));
+    }
+
+    @Test
+    void moreThanOneChunkIsSavedWhole() {
+        long source = sources.ensure("list", "import");
+        List<Sighting> many = new ArrayList<>();
+        for (int i = 0; i < 1203; i++) {
+            many.add(sighting("m" + i + "@example.org", "f" + i, ada()));
+        }
+        assertThat(sightings.save(source, rows(many)).stored()).isEqualTo(1203);
+        assertThat(sightings.after(0).sightings()).hasSize(1203);
+    }
+
+    @Test
+    void reasonsAndPlacesOfAnyLengthAndContentAreKeptAsFarAsTheyFit() {
+        long source = sources.ensure("list", "import");
+        assertThat(sources.quarantine(source, "x".repeat(2000), "nul \u0000 and half \ud800 pair", NOON))
+                .isEqualTo(1);
+        SourceStore.Quarantined kept = sources.quarantined().getFirst();
+        assertThat(kept.where()).hasSize(1000);
+        assertThat(kept.why()).isEqualTo("nul \ufffd and half \ufffd pair");
+    }
+
+    @Test
+    void aPlaceIsQuarantinedOnce() {
+        long source = sources.ensure("list", "import");
+        assertThat(sources.quarantine(source, "a.mbox#0", "no header", NOON)).isEqualTo(1);
+        assertThat(sources.quarantine(source, "a.mbox#0", "no header", NOON)).isZero();
+        assertThat(sources.quarantined()).hasSize(1);
+    }
+
+    @Test
+    void stretchesThatTouchBecomeOne() {
+        long source = sources.ensure("inbox", "mailbox");
+        sources.cover(source, stretch("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"));
+        sources.cover(source, stretch("2026-01-05T00:00:00Z", "2026-01-06T00:00:00Z"));
+        sources.cover(source, stretch("2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z"));
+        assertThat(sources.covered())
+                .containsExactly(
+                        stretch("2026-01-01T00:00:00Z", "2026-01-03T00:00:00Z"),
+                        stretch("2026-01-05T00:00:00Z", "2026-01-06T00:00:00Z"));
+        sources.cover(source, stretch("2026-01-02T00:00:00Z", "2026-01-09T00:00:00Z"));
+        assertThat(sources.covered()).containsExactly(stretch("2026-01-01T00:00:00Z", "2026-01-09T00:00:00Z"));
+    }
+
+    @Test
+    void aMailboxKeepsItsCursorAndItsTrouble() {
+        long source = sources.ensure("inbox", "mailbox");
+        assertThat(sources.ensure("inbox", "mailbox")).isEqualTo(source);
+        assertThat(sources.mark(source)).isEmpty();
+        sources.mark(source, new SourceStore.Mark(77, 1042, 1043));
+        sources.trouble(source, "the server is down");
+        assertThat(sources.mark(source)).contains(new SourceStore.Mark(77, 1042, 1043));
+        assertThat(sources.all().getFirst().trouble()).contains("the server is down");
+        sources.looked(source, NOON, 3);
+        SourceStore.Source now = sources.all().getFirst();
+        assertThat(now.trouble()).isEmpty();
+        assertThat(now.lastGoodLook()).contains(NOON);
+        assertThat(now.backlog()).isEqualTo(3);
+    }
+
+    @Test
+    void theRosterComesBackAsItWasAndIsReplacedWhole() {
+        Person ada = new Person(
+                "ada",
+                "Ada Example",
+                List.of("A. Example", "Ada E."),
+                Optional.of("ada-x"),
+                List.of(new Dated(day("2023-02-01"), Optional.empty())),
+                List.of(
+                        new OwnedAddress(address("ada@example.org"), Dated.ALWAYS),
+                        new OwnedAddress(
+                                address("ada@old.example.net"), new Dated(day("2019-01-01"), day("2024-06-30")))),
+                List.of(
+                        new Role(
+                                Role.Kind.ADMIN,
+                                Optional.empty(),
+                                new Dated(day("2024-01-01"), Optional.empty()),
+                                Optional.empty()),
+                        new Role(
+                                Role.Kind.EXPERT,
+                                Optional.of("3.13"),
+                                Dated.ALWAYS,
+                                Optional.of("builds installers"))));
+        Person bob = new Person("bob", "Bob", List.of(), Optional.empty(), List.of(), List.of(), List.of());
+        roster.replacePeople(List.of(ada, bob));
+        assertThat(roster.people()).containsExactly(ada, bob);
+        roster.replacePeople(List.of(bob));
+        assertThat(roster.people()).containsExactly(bob);
+    }
+
+    @Test
+    void theReleaseCycleComesBackAsItWas() {
+        Branch branch = new Branch(
+                "3.13", Branch.Status.BUGFIX, day("2024-10-07"), day("2029-10-31"), List.of("Ada Example", "Bob"));
+        roster.replaceBranches(List.of(branch));
+        assertThat(roster.branches()).containsExactly(branch);
+        roster.replaceBranches(List.of());
+        assertThat(roster.branches()).isEmpty();
+    }
+
+    @Test
+    void rulingsAreOnlyEverAdded() {
+        Ruling first = new Ruling("key", Report.Status.SPAM, NOON, "ada", "advertising");
+        Ruling second = new Ruling("key", Report.Status.VULNERABILITY, NOON.plusSeconds(1), "bob", "it is one");
+        rulings.add(first);
+        rulings.add(second);
+        assertThat(rulings.all()).containsExactly(first, second);
+    }
+
+    @Test
+    void anAccountIsRenewedNotDoubled() {
+        accounts.put(new AccountStore.Account("ada", "member", Optional.of("ada")), "first password");
+        accounts.put(new AccountStore.Account("ada", "admin", Optional.of("ada")), "second password");
+        assertThat(accounts.all()).containsExactly(new AccountStore.Account("ada", "admin", Optional.of("ada")));
+        assertThat(accounts.remove("ada")).isTrue();
+        assertThat(accounts.remove("ada")).isFalse();
+    }
+
+    private static List<SightingRow> rows(List<Sighting> all) {
+        return all.stream()
+                .map(one -> new SightingRow(one, 0, Optional.of(new byte[] {1, 2, 3})))
+                .toList();
+    }
+
+    private static Sighting sighting(String id, String content, Author author) {
+        return new Sighting(
+                new Place("list", "a.mbox#17"),
+                hex(id + content),
+                new MessageId(id),
+                false,
+                List.of(new MessageId("outer-" + id)),
+                List.of(new MessageId("root@example.org"), new MessageId("parent@example.org")),
+                true,
+                false,
+                Optional.of("token"),
+                hex(content),
+                author,
+                Optional.of(NOON.minusSeconds(5)),
+                new Arrival(NOON, Arrival.Basis.RECEIVED),
+                List.of(list()),
+                Automation.HUMAN,
+                "",
+                Trust.LIST,
+                "dkim=pass for the list's domain",
+                3,
+                new TreeSet<>(List.of(new AdvisoryId("CVE-2026-12345"))),
+                Optional.of("https://lists.example.org/archives/1/"));
+    }
+
+    private static String hex(String text) {
+        return String.join("", Collections.nCopies(8, String.format("%08x", text.hashCode())));
+    }
+
+    private static Author ada() {
+        return new Author.Direct(mailbox("ada@example.org"));
+    }
+
+    private static Mailbox mailbox(String text) {
+        return Mailbox.of(address(text));
+    }
+
+    private static Address address(String text) {
+        return Address.parse(text).orElseThrow();
+    }
+
+    private static ListId list() {
+        return new ListId("security.example.org");
+    }
+
+    private static Stretch stretch(String from, String to) {
+        return new Stretch(Instant.parse(from), Instant.parse(to));
+    }
+
+    private static Optional<LocalDate> day(String text) {
+        return Optional.of(LocalDate.parse(text));
+    }
+}
