@@ -1,0 +1,241 @@
+package org.triageledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as other programs see it: the packaged program, its output and its exit codes. */
+class LedgerIT {
+    private static final String ROSTER =
+            """
+            members:
+              - id: ada
+                name: Ada Example
+                github: ada-x
+                joined: 2019-02-01
+                addresses: [ada@example.org]
+                roles:
+                  - {role: admin, from: 2024-01-01}
+              - id: bob
+                name: Bob Example
+                joined: 2019-02-01
+                addresses: [bob@example.org]
+              - id: cy
+                name: Cy Example
+                joined: 2026-06-01
+                addresses: [cy@example.org]
+              - id: dee
+                name: Dee Example
+                joined: 2019-02-01
+                addresses: [dee@example.org]
+                roles:
+                  - {role: release-manager, branch: "9.1", from: 2020-01-01}
+              - id: eve
+                name: Eve Example
+                joined: 2019-02-01
+                addresses: [eve@example.org]
+                roles:
+                  - {role: steering-council, from: 2025-12-13, to: 2026-12-12}
+            """;
+
+    private static final String CYCLE =
+            """
+            {"9.1": {"branch": "9.1", "pep": 1, "status": "bugfix", "first_release": "2024-10-07",
+                     "end_of_life": "2029-10", "release_manager": "Dee Example"}}
+            """;
+
+    private static final String MAIL = message(
+                    "Mon Mar  2 10:00:00 2026",
+                    "From: Finder <finder@example.net>",
+                    "Message-ID: <report@example.net>",
+                    "Subject: overflow in the parser",
+                    "",
+                    "There is a hole.")
+            + message(
+                    "Tue Mar  3 10:00:00 2026",
+                    "From: Ada Example <ada@example.org>",
+                    "Message-ID: <answer@example.org>",
+                    "In-Reply-To: <report@example.net>",
+                    "Subject: Re: overflow in the parser",
+                    "",
+                    "Thank you, we look at it.",
+                    "",
+                    "> There is a hole.");
+
+    @TempDir
+    Path folder;
+
+    private LedgerProcess ledger;
+
+    @BeforeEach
+    void start() {
+        ledger = new LedgerProcess(folder.resolve("data"));
+    }
+
+    @Test
+    void fromAnArchiveToWhoIsActive() throws IOException {
+        Path mbox = write("list.mbox", MAIL);
+        assertThat(ledger.run("roster", "load", write("roster.yaml", ROSTER).toString()).exit())
+                .isZero();
+        assertThat(ledger.run("roster", "release-cycle", write("cycle.json", CYCLE).toString())
+                        .exit())
+                .isZero();
+        JsonNode imported = ledger.run(
+                        "import", "--source", "list", "--covers", "2025-01-01..2026-11-01", "--format", "json", mbox.toString())
+                .json();
+        assertThat(counts(imported)).isEqualTo("2 read, 2 stored, 0 duplicates, 0 quarantined");
+        JsonNode again = ledger.run("import", "--source", "list", "--format", "json", mbox.toString())
+                .json();
+        assertThat(counts(again)).isEqualTo("2 read, 0 stored, 2 duplicates, 0 quarantined");
+        JsonNode elsewhere = ledger.run("import", "--source", "copy", "--format", "json", mbox.toString())
+                .json();
+        assertThat(counts(elsewhere)).isEqualTo("2 read, 0 stored, 2 duplicates, 0 quarantined");
+
+        assertThat(verdicts("2026-11-01"))
+                .containsExactly(
+                        "ada active 2027-03-03 2026-03-03 1",
+                        "bob inactive null null 0",
+                        "cy newcomer 2027-06-01 null 0",
+                        "dee exempt 2029-10-31 null 0",
+                        "eve exempt 2026-12-12 null 0");
+        assertThat(verdicts("2026-03-02")).contains("ada inactive null null 0");
+        assertThat(verdicts("2026-11-02")).contains("bob unknown null null 0");
+
+        JsonNode credits = ledger.run("credits", "--member", "ada", "--format", "json").json().get("credits");
+        List<String> kinds = new ArrayList<>();
+        credits.forEach(credit -> kinds.add(credit.get("kind").asText() + " " + credit.get("first").asText() + " "
+                + credit.get("last").asText() + " " + credit.get("messageIds").get(0).asText() + " "
+                + credit.get("trust").asText()));
+        assertThat(kinds)
+                .containsExactlyInAnyOrder(
+                        "triage 2026-03-03T10:00:00Z 2026-03-03T10:00:00Z answer@example.org archive",
+                        "comment 2026-03-03T10:00:00Z 2026-03-03T10:00:00Z answer@example.org archive");
+
+        JsonNode thread = ledger.run("threads", "--format", "json").json().get("threads").get(0);
+        assertThat(thread.get("messageIds").toString())
+                .isEqualTo("[\"report@example.net\",\"answer@example.org\"]");
+        assertThat(thread.get("report").asText()).isEqualTo(credits.get(0).get("report").asText());
+
+        JsonNode answer = ledger.run("messages", "--format", "json").json().get("messages").get(1);
+        assertThat(answer.get("author").asText()).isEqualTo("ada@example.org");
+        assertThat(answer.get("how").asText()).isEqualTo("direct");
+        assertThat(answer.get("automation").asText()).isEqualTo("human");
+        assertThat(answer.get("arrived").asText()).isEqualTo("2026-03-03T10:00:00Z");
+        assertThat(answer.get("authoredLines").asInt()).isEqualTo(1);
+
+        LedgerProcess.Result why = ledger.run("why", "ada", "--as-of", "2026-11-01");
+        assertThat(why.exit()).isZero();
+        assertThat(why.out()).contains("active until 2027-03-03", "answer@example.org");
+    }
+
+    @Test
+    void whatAPersonSaysOfAReportHolds() throws IOException {
+        ledger.run("roster", "load", write("roster.yaml", ROSTER).toString());
+        ledger.run("import", "--source", "list", write("list.mbox", MAIL).toString());
+        String report = ledger.run("threads", "--format", "json").json().get("threads").get(0).get("report").asText();
+        assertThat(ledger.run("report", "mark", report, "internal", "--by", "ada", "--reason", "a test of ours")
+                        .exit())
+                .isZero();
+        assertThat(ledger.run("credits", "--format", "json").json().get("credits")).isEmpty();
+        ledger.run("report", "mark", report, "vulnerability", "--by", "ada", "--reason", "it was one");
+        assertThat(ledger.run("credits", "--format", "json").json().get("credits")).hasSize(2);
+    }
+
+    @Test
+    void theKeyFileIsForItsOwnerOnlyAndNothingOfTheMailLiesReadable() throws IOException {
+        ledger.run("import", "--source", "list", write("list.mbox", MAIL).toString());
+        Path data = folder.resolve("data");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("ledger.key"))))
+                .isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data))).isEqualTo("rwx------");
+        try (var files = Files.walk(data)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
+                assertThat(bytes).as(file.toString()).doesNotContain("overflow in the parser", "There is a hole");
+            }
+        }
+    }
+
+    @Test
+    void wrongInputGetsOneLineAndStoresNothing() throws IOException {
+        Path noMail = Files.createDirectory(folder.resolve("empty"));
+        Path cut = folder.resolve("cut.mbox.gz");
+        byte[] whole = gzip(MAIL.repeat(50));
+        Files.write(cut, Arrays.copyOf(whole, whole.length / 2));
+        Path noMbox = write("notes.txt", "milk, bread\nand butter\n");
+        Path twoOnOne = write("two.yaml", ROSTER.replace("bob@example.org", "ada@example.org"));
+        Path typo = write("typo.yaml", ROSTER.replace("joined: 2026-06-01", "joind: 2026-06-01"));
+        Path badDay = write("day.yaml", ROSTER.replace("2026-06-01", "2026-02-30"));
+
+        failsWith(1, "nowhere.mbox", "import", "--source", "x", folder.resolve("nowhere.mbox").toString());
+        failsWith(1, "no mail", "import", "--source", "x", noMail.toString());
+        failsWith(1, "gzip", "import", "--source", "x", cut.toString());
+        failsWith(1, "no mbox", "import", "--source", "x", noMbox.toString());
+        failsWith(1, "ada@example.org", "roster", "load", twoOnOne.toString());
+        failsWith(1, "joind", "roster", "load", typo.toString());
+        failsWith(1, "2026-02-30", "roster", "load", badDay.toString());
+        failsWith(1, "seed-2024 or pep811-2025", "active", "--policy", "seed-1999");
+        failsWith(1, "nobody", "why", "nobody");
+        failsWith(2, "2026-02-30", "active", "--as-of", "2026-02-30");
+        failsWith(2, "--source", "import", "x.mbox");
+        failsWith(2, "2025-01-01..2025-12-31", "import", "--source", "x", "--covers", "2025", noMbox.toString());
+        failsWith(2, "actve", "actve");
+        assertThat(ledger.run("messages", "--format", "json").json().get("messages")).isEmpty();
+        assertThat(ledger.run("active", "--format", "json").json().get("members")).isEmpty();
+    }
+
+    private void failsWith(int exit, String part, String... args) {
+        LedgerProcess.Result result = ledger.run(args);
+        assertThat(result.err()).as(String.join(" ", args)).contains(part);
+        assertThat(result.err().strip().lines()).hasSize(1);
+        assertThat(result.out()).isEmpty();
+        assertThat(result.exit()).isEqualTo(exit);
+    }
+
+    private List<String> verdicts(String day) {
+        List<String> lines = new ArrayList<>();
+        ledger.run("active", "--as-of", day, "--format", "json").json().get("members").forEach(member -> lines.add(
+                String.join(
+                        " ",
+                        member.get("member").asText(),
+                        member.get("verdict").asText(),
+                        member.get("until").asText(),
+                        member.get("lastCredit").asText(),
+                        member.get("credits").asText())));
+        return lines;
+    }
+
+    private static String counts(JsonNode imported) {
+        return imported.get("read").asText() + " read, " + imported.get("stored").asText() + " stored, "
+                + imported.get("duplicates").asText() + " duplicates, "
+                + imported.get("quarantined").asText() + " quarantined";
+    }
+
+    private Path write(String name, String text) throws IOException {
+        return Files.writeString(folder.resolve(name), text);
+    }
+
+    private static byte[] gzip(String text) throws IOException {
+        var bytes = new java.io.ByteArrayOutputStream();
+        try (GZIPOutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(text.getBytes(StandardCharsets.UTF_8));
+        }
+        return bytes.toByteArray();
+    }
+
+    private static String message(String when, String... lines) {
+        return "From somebody@example.org " + when + "\n" + String.join("\n", lines) + "\n\n";
+    }
+}
