@@ -1,0 +1,150 @@
+package org.triageledger.core.activity;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.triageledger.core.activity.Credit.Evidence;
+import org.triageledger.core.activity.Credit.Kind;
+import org.triageledger.core.activity.Pending.Doubt;
+import org.triageledger.core.mail.Automation;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.member.Roster;
+
+/**
+ * Reports to credits. A member, on the UTC day a message of theirs arrived, who writes in a report they did not begin earns
+ * {@link Kind#TRIAGE} and {@link Kind#COMMENT} there, once each, with all such messages as evidence.
+ *
+ * <p>Whatever is not certain waits for a person and does not count: a message nobody can vouch for, an ambiguous author, and
+ * work in a thread that the member may have begun.
+ */
+public final class Activities {
+    /** The name of the rule in every credit given here. */
+    public static final String RULE = "wrote-in-report";
+
+    private static final List<Kind> KINDS = List.of(Kind.TRIAGE, Kind.COMMENT);
+
+    private static final Comparator<Credit> BY_MEMBER =
+            Comparator.comparing(Credit::member).thenComparing(Credit::report).thenComparing(Credit::kind);
+
+    private Activities() {}
+
+    /** What of a member's work on one report is of the same certainty. */
+    private record Share(String member, Standing standing) {}
+
+    /** How certain it is that a message is a member's work in a report they did not begin. */
+    private enum Standing {
+        CERTAIN,
+        CLAIMED,
+        AMBIGUOUS_AUTHOR,
+        AMBIGUOUS_BEGINNING,
+        UNSEEN_BEGINNING
+    }
+
+    /**
+     * The messages that had arrived by the end of a UTC day. Threads, reports and credits as of a past day are made of these
+     * alone.
+     */
+    public static List<Message> upTo(Collection<Message> messages, LocalDate day) {
+        return messages.stream().filter(message -> !message.day().isAfter(day)).toList();
+    }
+
+    /** Credits and what waits, each sorted by member, report and kind. */
+    public static Activity of(List<Report> reports, Roster roster, CreditRules rules) {
+        List<Credit> credits = new ArrayList<>();
+        List<Pending> pending = new ArrayList<>();
+        for (Report report : reports) {
+            if (!report.status().isReport() && report.status() != Report.Status.UNDECIDED) {
+                continue;
+            }
+            shares(report, roster, rules).forEach((share, messages) -> {
+                for (Kind kind : KINDS) {
+                    Credit credit = credit(share.member, kind, report, messages);
+                    doubt(share.standing, credit).ifPresentOrElse(pending::add, () -> credits.add(credit));
+                }
+            });
+        }
+        credits.sort(BY_MEMBER);
+        pending.sort(Comparator.comparing(Pending::credit, BY_MEMBER)
+                .thenComparing(Pending::doubt)
+                .thenComparing(Pending::why));
+        return new Activity(List.copyOf(reports), List.copyOf(credits), List.copyOf(pending));
+    }
+
+    /** Whether a service says in it what an account did. */
+    static boolean relaysAnAct(Message message) {
+        return message.automation() == Automation.NOTIFICATION
+                && message.author().account().isPresent();
+    }
+
+    /** The opening is nobody's answer, whoever wrote it: if it is a member's, that member began the thread. */
+    private static Map<Share, List<Message>> shares(Report report, Roster roster, CreditRules rules) {
+        Beginning beginning = Beginning.of(report.thread(), roster);
+        Optional<Message> opening =
+                beginning instanceof Beginning.Unseen ? Optional.empty() : Beginning.opener(report.thread());
+        Map<Share, List<Message>> shares = new HashMap<>();
+        for (Message message : report.thread().messages()) {
+            boolean works = message.isHuman() || relaysAnAct(message);
+            if (!works || opening.equals(Optional.of(message)) || message.authoredLines() < rules.minLines()) {
+                continue;
+            }
+            switch (Writer.of(message, roster)) {
+                case Writer.Member member -> {
+                    Standing standing =
+                            Beginning.believed(message) ? standing(member.id(), report, beginning) : Standing.CLAIMED;
+                    add(shares, new Share(member.id(), standing), message, beginning);
+                }
+                case Writer.Unclear unclear ->
+                    unclear.members()
+                            .forEach(member ->
+                                    add(shares, new Share(member, Standing.AMBIGUOUS_AUTHOR), message, beginning));
+                case Writer.Outsider ignored -> {}
+            }
+        }
+        return shares;
+    }
+
+    private static void add(Map<Share, List<Message>> shares, Share share, Message message, Beginning beginning) {
+        if (!beginning.equals(new Beginning.ByMember(share.member))) {
+            shares.computeIfAbsent(share, first -> new ArrayList<>(1)).add(message);
+        }
+    }
+
+    private static Standing standing(String member, Report report, Beginning beginning) {
+        if (beginning instanceof Beginning.Unseen) {
+            return Standing.UNSEEN_BEGINNING;
+        }
+        boolean certain = report.status().isReport() && !beginning.maybe(member);
+        return certain ? Standing.CERTAIN : Standing.AMBIGUOUS_BEGINNING;
+    }
+
+    private static Optional<Pending> doubt(Standing standing, Credit credit) {
+        return switch (standing) {
+            case CERTAIN -> Optional.empty();
+            case CLAIMED ->
+                Optional.of(new Pending(credit, Doubt.CLAIMED, "nothing but the mail itself says who wrote it"));
+            case AMBIGUOUS_AUTHOR -> Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "it is ambiguous who wrote it"));
+            case AMBIGUOUS_BEGINNING ->
+                Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "it is ambiguous who began this thread"));
+            case UNSEEN_BEGINNING ->
+                Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "the beginning of this thread was never seen"));
+        };
+    }
+
+    /** The messages of a thread stand in order of arrival, and so does the evidence. */
+    private static Credit credit(String member, Kind kind, Report report, List<Message> messages) {
+        List<Evidence> evidence = messages.stream()
+                .map(message -> new Evidence(
+                        message.id(),
+                        message.arrival().at(),
+                        message.trust(),
+                        message.trustWhy(),
+                        message.archivedAt().orElse("")))
+                .toList();
+        return new Credit(member, kind, report.id(), evidence, RULE);
+    }
+}

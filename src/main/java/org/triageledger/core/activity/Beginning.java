@@ -1,0 +1,103 @@
+package org.triageledger.core.activity;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.triageledger.core.mail.Automation;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.MessageThread;
+import org.triageledger.core.mail.Trust;
+import org.triageledger.core.member.Roster;
+
+/** Who began a thread. A credit goes only to somebody who certainly did not. */
+sealed interface Beginning {
+    /**
+     * How much later than the first answer a mail can arrive and still be what was answered: greylisting and moderation take
+     * days. One that turns up later can be forged by anybody who read its id in the answers.
+     */
+    Duration LATEST_AFTER_ANSWER = Duration.ofDays(7);
+
+    /** A member, believably. */
+    record ByMember(String id) implements Beginning {}
+
+    /** Somebody who is no member, or who only claims to be one: a forged opening takes no credit from the member it names. */
+    record ByOutsider() implements Beginning {}
+
+    /** One of these members, or perhaps somebody else. */
+    record ByOneOf(Set<String> members, boolean maybeOutsider) implements Beginning {}
+
+    /** The mail that began it was never seen: anybody may have written it. */
+    record Unseen() implements Beginning {}
+
+    /** No person wrote in it, nor did a service for one. */
+    record ByMachine() implements Beginning {}
+
+    static Beginning of(MessageThread thread, Roster roster) {
+        Optional<Message> opener = opener(thread);
+        if (opener.isEmpty()) {
+            return new ByMachine();
+        }
+        if (root(thread).isEmpty()) {
+            return new Unseen();
+        }
+        Message opening = opener.get();
+        return switch (Writer.of(opening, roster)) {
+            case Writer.Member member -> believed(opening) ? new ByMember(member.id()) : new ByOutsider();
+            case Writer.Outsider ignored -> new ByOutsider();
+            case Writer.Unclear unclear -> new ByOneOf(unclear.members(), unclear.maybeOutsider());
+        };
+    }
+
+    /** Whether it is possible that a member began the thread. */
+    default boolean maybe(String member) {
+        return switch (this) {
+            case ByMember begun -> begun.id.equals(member);
+            case ByOutsider ignored -> false;
+            case ByOneOf unclear -> unclear.members.contains(member) || unclear.members.isEmpty();
+            case Unseen ignored -> true;
+            case ByMachine ignored -> false;
+        };
+    }
+
+    /**
+     * The first message that a person wrote or a service sent on a person's behalf. The one that answers nothing goes before:
+     * an answer on a faster way can arrive before what it answers.
+     */
+    static Optional<Message> opener(MessageThread thread) {
+        return root(thread)
+                .filter(Beginning::speaks)
+                .or(() -> thread.messages().stream().filter(Beginning::speaks).findFirst());
+    }
+
+    /** The message by which the thread is known: the one that answers nothing, whoever sent it, or the first to arrive. */
+    static Message first(MessageThread thread) {
+        return root(thread).orElseGet(thread::opener);
+    }
+
+    private static Optional<Message> root(MessageThread thread) {
+        Instant latest = thread.opener().arrival().at().plus(LATEST_AFTER_ANSWER);
+        return thread.messages().stream()
+                .filter(Beginning::beginsAnew)
+                .filter(message -> !message.arrival().at().isAfter(latest))
+                .findFirst();
+    }
+
+    /** A login that a service names counts only where the service's own signature was checked. */
+    static boolean believed(Message message) {
+        return message.author().account().isPresent()
+                ? message.trust() == Trust.VERIFIED
+                : message.trust().counts();
+    }
+
+    private static boolean speaks(Message message) {
+        return message.isHuman() || message.automation() == Automation.NOTIFICATION;
+    }
+
+    private static boolean beginsAnew(Message message) {
+        return !message.reply()
+                && message.references().stream()
+                        .allMatch(id ->
+                                id.equals(message.id()) || message.otherIds().contains(id));
+    }
+}

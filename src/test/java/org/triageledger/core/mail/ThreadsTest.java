@@ -1,0 +1,307 @@
+package org.triageledger.core.mail;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.triageledger.core.mail.Letter.letter;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.triageledger.core.mail.Threading.Joining;
+import org.triageledger.core.mail.Threading.Question;
+
+/** Threads are written as ids: one word per thread in order of first arrival, ids joined by a plus in order of arrival. */
+class ThreadsTest {
+    private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
+
+    @Test
+    void answersJoinWhatTheyAnswer() {
+        assertThat(threads(
+                        letter("a"),
+                        letter("b"),
+                        letter("c").answers("a"),
+                        letter("d").answers("a", "c")))
+                .isEqualTo("a+c+d b");
+    }
+
+    @Test
+    void answersToAMailThatWasNeverSeenAreOneThread() {
+        List<MessageThread> threads =
+                Threads.of(inOrder(letter("b").answers("never"), letter("c").answers("never")));
+
+        assertThat(written(threads)).isEqualTo("b+c");
+        assertThat(threads.getFirst().missing()).containsExactly(Letter.id("never"));
+    }
+
+    @Test
+    void piecesWhoseMiddleIsMissingFindTogetherThroughAnyReference() {
+        assertThat(threads(letter("a"), letter("c").answers("b"), letter("d").answers("a", "b", "c")))
+                .isEqualTo("a+c+d");
+        assertThat(threads(
+                        letter("a"), letter("c").answers("a", "b"), letter("d").answers("b")))
+                .isEqualTo("a+c+d");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "a a, '', a", // refers to itself
+        "a b, b a, a+b",
+        "a b, b c, a+b",
+    })
+    void loopsEndAndJoin(String one, String other, String expected) {
+        assertThat(threads(Stream.of(one, other)
+                        .filter(text -> !text.isEmpty())
+                        .map(text -> letter(text.substring(0, 1)).answers(text.substring(2)))
+                        .toArray(Letter[]::new)))
+                .isEqualTo(expected);
+    }
+
+    @Test
+    void aWrappedMailIsAnsweredByItsInnerOrOuterId() {
+        assertThat(threads(
+                        letter("inner").alsoKnownAs("outer"),
+                        letter("b").answers("outer"),
+                        letter("c").answers("inner")))
+                .isEqualTo("inner+b+c");
+    }
+
+    @Test
+    void whoTakesAKnownIdGetsNoAnswersMeantForOthers() {
+        assertThat(threads(
+                        letter("a").saying("report").about("overflow"),
+                        letter("a").saying("trap").about("prize"),
+                        letter("b").answers("a").about("overflow"),
+                        letter("c").answers("a").about("something else")))
+                .isEqualTo("a+b+c a");
+    }
+
+    @Test
+    void ofMailsWithOneIdTheOneWhoseSubjectAReplyCarriesIsAnswered() {
+        assertThat(threads(
+                        letter("a").saying("one").about("overflow"),
+                        letter("a").saying("two").about("injection"),
+                        letter("b").answers("a").about("injection")))
+                .isEqualTo("a a+b");
+    }
+
+    @Test
+    void mailsOfOneIdAndSubjectWithinTheWindowAreOneThread() {
+        Letter again = letter("a").saying("with a footer").about("overflow");
+
+        assertThat(threads(letter("a").saying("plain").about("overflow"), again))
+                .isEqualTo("a+a");
+        assertThat(written(Threads.of(Messages.merge(List.of(
+                        letter("a").saying("plain").about("overflow").at(START).sighting(),
+                        again.at(START.plus(Duration.ofDays(31))).sighting())))))
+                .isEqualTo("a a");
+    }
+
+    @Test
+    void aMessageThatNamesTwoThreadsJoinsNeitherAndAPersonIsAsked() {
+        List<Message> messages = inOrder(
+                letter("a"),
+                letter("b"),
+                letter("c").answers("a"),
+                letter("d").answers("b"),
+                letter("x").answers("a", "c", "b", "d"));
+        Threading threading = Threads.join(messages, List.of());
+
+        assertThat(written(threading.threads())).isEqualTo("a+c b+d+x");
+        assertThat(threading.questions())
+                .containsExactly(new Question(
+                        Question.Kind.NAMES_SEVERAL_THREADS,
+                        messages.get(4).key(),
+                        List.of(messages.get(1).key(), messages.get(0).key())));
+    }
+
+    @Test
+    void whatFollowsAFalseReferenceAsksNoSecondTimeAndJoinsNothing() {
+        Threading threading = Threads.join(
+                inOrder(
+                        letter("a"),
+                        letter("b"),
+                        letter("x").answers("a", "b"),
+                        letter("y").answers("a", "b", "x")),
+                List.of());
+
+        assertThat(written(threading.threads())).isEqualTo("a b+x+y");
+        assertThat(threading.questions()).hasSize(1);
+    }
+
+    @Test
+    void aLaterFalseReferenceTakesNoThreadApart() {
+        assertThat(threads(
+                        letter("a"),
+                        letter("b"),
+                        letter("d").answers("c"),
+                        letter("e").answers("a", "c", "d"),
+                        letter("x").answers("a", "d", "b")))
+                .isEqualTo("a+d+e b+x");
+    }
+
+    @Test
+    void twoThreadsDoNotMeetInAMailThatNobodySaw() {
+        // mailers that write an address into In-Reply-To make it look like an id that many mails answer
+        assertThat(threads(
+                        letter("a"),
+                        letter("b"),
+                        letter("c").answers("a", "somebody"),
+                        letter("d").answers("b", "somebody")))
+                .isEqualTo("a+c b+d");
+    }
+
+    @Test
+    void aPersonJoinsTwoThreads() {
+        List<Message> messages = inOrder(letter("a"), letter("b"), letter("x").answers("a", "b"));
+        Threading threading = Threads.join(
+                messages,
+                List.of(new Joining(messages.get(0).key(), messages.get(1).key()), new Joining("gone", "away")));
+
+        assertThat(written(threading.threads())).isEqualTo("a+b+x");
+        assertThat(threading.questions()).isEmpty();
+    }
+
+    @Test
+    void oneMessageJoinsFewPieces() {
+        List<Letter> letters = new ArrayList<>();
+        List<String> all = new ArrayList<>();
+        for (int i = 0; i < 20; i++) {
+            letters.add(letter("piece" + i).answers("unseen" + i));
+            all.add("piece" + i);
+        }
+        letters.add(letter("x").answers(all.toArray(String[]::new)));
+        Threading threading = Threads.join(inOrder(letters.toArray(Letter[]::new)), List.of());
+
+        assertThat(threading.threads()).hasSize(20);
+        assertThat(threading.questions()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0,  a+b", "30, a+b", "31, a b",
+    })
+    void aReplyThatLostItsReferencesJoinsTheOneThreadOfItsSubjectWithinThirtyDays(int days, String expected) {
+        List<Message> messages = Messages.merge(List.of(
+                letter("a").about("overflow").at(START).sighting(),
+                letter("b")
+                        .about("overflow")
+                        .answers()
+                        .at(START.plus(Duration.ofDays(days)))
+                        .sighting()));
+
+        assertThat(written(Threads.of(messages))).isEqualTo(expected);
+    }
+
+    @Test
+    void theLastMailOfTheSubjectOpensTheWindow() {
+        List<Message> messages = Messages.merge(List.of(
+                letter("a").about("overflow").at(START).sighting(),
+                letter("b")
+                        .about("overflow")
+                        .answers("a")
+                        .at(START.plus(Duration.ofDays(25)))
+                        .sighting(),
+                letter("c")
+                        .about("overflow")
+                        .answers()
+                        .at(START.plus(Duration.ofDays(50)))
+                        .sighting()));
+
+        assertThat(written(Threads.of(messages))).isEqualTo("a+b+c");
+    }
+
+    @Test
+    void severalRepliesThatLostTheirReferencesJoinTheSameThread() {
+        assertThat(threads(
+                        letter("a").about("overflow"),
+                        letter("b").about("overflow").answers(),
+                        letter("c").about("overflow").answers(),
+                        letter("d").about("overflow").answers("c")))
+                .isEqualTo("a+b+c+d");
+    }
+
+    @Test
+    void aReplyThatFitsTwoThreadsJoinsNeitherAndAPersonIsAsked() {
+        List<Message> messages = inOrder(
+                letter("a").about("overflow"),
+                letter("b").about("overflow"),
+                letter("c").about("overflow").answers());
+        Threading threading = Threads.join(messages, List.of());
+
+        assertThat(written(threading.threads())).isEqualTo("a b c");
+        assertThat(threading.questions()).singleElement().satisfies(question -> {
+            assertThat(question.kind()).isEqualTo(Question.Kind.SUBJECT_FITS_SEVERAL);
+            assertThat(question.messageKey()).isEqualTo(messages.get(2).key());
+            assertThat(question.threads()).hasSize(3);
+        });
+    }
+
+    @Test
+    void equalSubjectsAloneJoinNothing() {
+        assertThat(threads(letter("a").about("overflow"), letter("b").about("overflow")))
+                .isEqualTo("a b");
+    }
+
+    @Test
+    void aReplyWithReferencesToUnseenMailIsNotJoinedBySubject() {
+        assertThat(threads(
+                        letter("a").about("overflow"),
+                        letter("b").about("overflow").answers("never")))
+                .isEqualTo("a b");
+    }
+
+    @Test
+    void aMailThatIsNoReplyIsNotJoinedToWhatComesLater() {
+        assertThat(threads(letter("a").about("overflow").answers(), letter("b").about("overflow")))
+                .isEqualTo("a b");
+    }
+
+    @Test
+    void hostileMailCostsLittle() {
+        List<Sighting> sightings = new ArrayList<>();
+        for (int i = 0; i < 20_000; i++) {
+            Letter hostile = i % 2 == 0
+                    ? letter("same").saying("text " + i)
+                    : letter("m" + i).answers("same");
+            sightings.add(hostile.about("overflow " + i % 3).sighting());
+        }
+        for (int i = 0; i < 20_000; i++) {
+            sightings.add(letter("orphan" + i).about("lost").answers().sighting());
+        }
+        assertThat(Threads.of(Messages.merge(sightings))).isNotEmpty();
+    }
+
+    /** Letters arrive an hour apart in the order given, and are handed over in another. */
+    private static List<Message> inOrder(Letter... letters) {
+        List<Sighting> sightings = new ArrayList<>();
+        for (int i = 0; i < letters.length; i++) {
+            sightings.add(letters[i].at(START.plus(Duration.ofHours(i))).sighting());
+        }
+        return Messages.merge(sightings);
+    }
+
+    private static String threads(Letter... letters) {
+        List<Message> messages = new ArrayList<>(inOrder(letters));
+        String expected = written(Threads.of(messages));
+        for (int seed = 0; seed < 20; seed++) {
+            Collections.shuffle(messages, new Random(seed));
+            assertThat(written(Threads.of(messages))).isEqualTo(expected);
+        }
+        return expected;
+    }
+
+    private static String written(List<MessageThread> threads) {
+        return threads.stream()
+                .map(thread -> thread.messages().stream()
+                        .map(message -> message.id().value().replace("@mail.example.org", ""))
+                        .collect(Collectors.joining("+")))
+                .collect(Collectors.joining(" "));
+    }
+}
