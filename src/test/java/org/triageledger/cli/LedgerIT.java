@@ -18,8 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command line as other programs see it: the packaged program, its output and its exit codes. */
 class LedgerIT {
-    private static final String ROSTER =
-            """
+    private static final String ROSTER = """
             members:
               - id: ada
                 name: Ada Example
@@ -50,8 +49,7 @@ class LedgerIT {
                   - {role: steering-council, from: 2025-12-13, to: 2026-12-12}
             """;
 
-    private static final String CYCLE =
-            """
+    private static final String CYCLE = """
             {"9.1": {"branch": "9.1", "pep": 1, "status": "bugfix", "first_release": "2024-10-07",
                      "end_of_life": "2029-10", "release_manager": "Dee Example"}}
             """;
@@ -87,13 +85,24 @@ class LedgerIT {
     @Test
     void fromAnArchiveToWhoIsActive() throws IOException {
         Path mbox = write("list.mbox", MAIL);
-        assertThat(ledger.run("roster", "load", write("roster.yaml", ROSTER).toString()).exit())
+        assertThat(ledger.run("roster", "load", write("roster.yaml", ROSTER).toString())
+                        .exit())
                 .isZero();
-        assertThat(ledger.run("roster", "release-cycle", write("cycle.json", CYCLE).toString())
+        assertThat(ledger.run(
+                                "roster",
+                                "release-cycle",
+                                write("cycle.json", CYCLE).toString())
                         .exit())
                 .isZero();
         JsonNode imported = ledger.run(
-                        "import", "--source", "list", "--covers", "2025-01-01..2026-11-01", "--format", "json", mbox.toString())
+                        "import",
+                        "--source",
+                        "list",
+                        "--covers",
+                        "2025-01-01..2026-11-01",
+                        "--format",
+                        "json",
+                        mbox.toString())
                 .json();
         assertThat(counts(imported)).isEqualTo("2 read, 2 stored, 0 duplicates, 0 quarantined");
         JsonNode again = ledger.run("import", "--source", "list", "--format", "json", mbox.toString())
@@ -113,22 +122,30 @@ class LedgerIT {
         assertThat(verdicts("2026-03-02")).contains("ada inactive null null 0");
         assertThat(verdicts("2026-11-02")).contains("bob unknown null null 0");
 
-        JsonNode credits = ledger.run("credits", "--member", "ada", "--format", "json").json().get("credits");
+        JsonNode credits = ledger.run("credits", "--member", "ada", "--format", "json")
+                .json()
+                .get("credits");
         List<String> kinds = new ArrayList<>();
-        credits.forEach(credit -> kinds.add(credit.get("kind").asText() + " " + credit.get("first").asText() + " "
-                + credit.get("last").asText() + " " + credit.get("messageIds").get(0).asText() + " "
-                + credit.get("trust").asText()));
+        credits.forEach(credit -> kinds.add(
+                credit.get("kind").asText() + " " + credit.get("first").asText() + " "
+                        + credit.get("last").asText() + " "
+                        + credit.get("messageIds").get(0).asText() + " "
+                        + credit.get("trust").asText()));
         assertThat(kinds)
                 .containsExactlyInAnyOrder(
                         "triage 2026-03-03T10:00:00Z 2026-03-03T10:00:00Z answer@example.org archive",
                         "comment 2026-03-03T10:00:00Z 2026-03-03T10:00:00Z answer@example.org archive");
 
-        JsonNode thread = ledger.run("threads", "--format", "json").json().get("threads").get(0);
-        assertThat(thread.get("messageIds").toString())
-                .isEqualTo("[\"report@example.net\",\"answer@example.org\"]");
-        assertThat(thread.get("report").asText()).isEqualTo(credits.get(0).get("report").asText());
+        JsonNode thread =
+                ledger.run("threads", "--format", "json").json().get("threads").get(0);
+        assertThat(thread.get("messageIds").toString()).isEqualTo("[\"report@example.net\",\"answer@example.org\"]");
+        assertThat(thread.get("report").asText())
+                .isEqualTo(credits.get(0).get("report").asText());
 
-        JsonNode answer = ledger.run("messages", "--format", "json").json().get("messages").get(1);
+        JsonNode answer = ledger.run("messages", "--format", "json")
+                .json()
+                .get("messages")
+                .get(1);
         assertThat(answer.get("author").asText()).isEqualTo("ada@example.org");
         assertThat(answer.get("how").asText()).isEqualTo("direct");
         assertThat(answer.get("automation").asText()).isEqualTo("human");
@@ -144,13 +161,20 @@ class LedgerIT {
     void whatAPersonSaysOfAReportHolds() throws IOException {
         ledger.run("roster", "load", write("roster.yaml", ROSTER).toString());
         ledger.run("import", "--source", "list", write("list.mbox", MAIL).toString());
-        String report = ledger.run("threads", "--format", "json").json().get("threads").get(0).get("report").asText();
+        String report = ledger.run("threads", "--format", "json")
+                .json()
+                .get("threads")
+                .get(0)
+                .get("report")
+                .asText();
         assertThat(ledger.run("report", "mark", report, "internal", "--by", "ada", "--reason", "a test of ours")
                         .exit())
                 .isZero();
-        assertThat(ledger.run("credits", "--format", "json").json().get("credits")).isEmpty();
+        assertThat(ledger.run("credits", "--format", "json").json().get("credits"))
+                .isEmpty();
         ledger.run("report", "mark", report, "vulnerability", "--by", "ada", "--reason", "it was one");
-        assertThat(ledger.run("credits", "--format", "json").json().get("credits")).hasSize(2);
+        assertThat(ledger.run("credits", "--format", "json").json().get("credits"))
+                .hasSize(2);
     }
 
     @Test
@@ -159,7 +183,8 @@ class LedgerIT {
         Path data = folder.resolve("data");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data.resolve("ledger.key"))))
                 .isEqualTo("rw-------");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data))).isEqualTo("rwx------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(data)))
+                .isEqualTo("rwx------");
         try (var files = Files.walk(data)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String bytes = Files.readString(file, StandardCharsets.ISO_8859_1);
@@ -179,7 +204,13 @@ class LedgerIT {
         Path typo = write("typo.yaml", ROSTER.replace("joined: 2026-06-01", "joind: 2026-06-01"));
         Path badDay = write("day.yaml", ROSTER.replace("2026-06-01", "2026-02-30"));
 
-        failsWith(1, "nowhere.mbox", "import", "--source", "x", folder.resolve("nowhere.mbox").toString());
+        failsWith(
+                1,
+                "nowhere.mbox",
+                "import",
+                "--source",
+                "x",
+                folder.resolve("nowhere.mbox").toString());
         failsWith(1, "no mail", "import", "--source", "x", noMail.toString());
         failsWith(1, "gzip", "import", "--source", "x", cut.toString());
         failsWith(1, "no mbox", "import", "--source", "x", noMbox.toString());
@@ -192,8 +223,10 @@ class LedgerIT {
         failsWith(2, "--source", "import", "x.mbox");
         failsWith(2, "2025-01-01..2025-12-31", "import", "--source", "x", "--covers", "2025", noMbox.toString());
         failsWith(2, "actve", "actve");
-        assertThat(ledger.run("messages", "--format", "json").json().get("messages")).isEmpty();
-        assertThat(ledger.run("active", "--format", "json").json().get("members")).isEmpty();
+        assertThat(ledger.run("messages", "--format", "json").json().get("messages"))
+                .isEmpty();
+        assertThat(ledger.run("active", "--format", "json").json().get("members"))
+                .isEmpty();
     }
 
     private void failsWith(int exit, String part, String... args) {
@@ -206,8 +239,10 @@ class LedgerIT {
 
     private List<String> verdicts(String day) {
         List<String> lines = new ArrayList<>();
-        ledger.run("active", "--as-of", day, "--format", "json").json().get("members").forEach(member -> lines.add(
-                String.join(
+        ledger.run("active", "--as-of", day, "--format", "json")
+                .json()
+                .get("members")
+                .forEach(member -> lines.add(String.join(
                         " ",
                         member.get("member").asText(),
                         member.get("verdict").asText(),
@@ -218,7 +253,8 @@ class LedgerIT {
     }
 
     private static String counts(JsonNode imported) {
-        return imported.get("read").asText() + " read, " + imported.get("stored").asText() + " stored, "
+        return imported.get("read").asText() + " read, "
+                + imported.get("stored").asText() + " stored, "
                 + imported.get("duplicates").asText() + " duplicates, "
                 + imported.get("quarantined").asText() + " quarantined";
     }
