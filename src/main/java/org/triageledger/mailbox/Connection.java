@@ -1,0 +1,165 @@
+package org.triageledger.mailbox;
+
+import java.io.IOException;
+import java.net.Socket;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.LongStream;
+import org.eclipse.angus.mail.iap.Argument;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.imap.protocol.BASE64MailboxEncoder;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.jspecify.annotations.Nullable;
+
+/** A signed-in connection that can read a folder and can do nothing else: it opens by EXAMINE and fetches by BODY.PEEK. */
+final class Connection implements AutoCloseable {
+    /** Sees messages as they come. */
+    interface Receiver {
+        /** @return whether the message was expected */
+        boolean receive(FetchAnswer answer) throws MailboxFault;
+    }
+
+    private final MailboxAccount account;
+    private final Faults faults;
+    private final Socket socket;
+    private final Imap imap;
+    private boolean idleRefused;
+
+    private Connection(MailboxAccount account, Faults faults, Socket socket, Imap imap) {
+        this.account = account;
+        this.faults = faults;
+        this.socket = socket;
+        this.imap = imap;
+    }
+
+    static Connection open(MailboxAccount account, Stop stop) throws MailboxFault, InterruptedException {
+        Faults faults = new Faults(account);
+        Dial dial = new Dial(account, faults);
+        Socket socket = dial.connect(stop);
+        boolean open = false;
+        try {
+            Imap imap = new SignIn(account, faults, dial).over(socket);
+            open = true;
+            return new Connection(account, faults, socket, imap);
+        } finally {
+            if (!open) {
+                Stop.close(socket);
+            }
+        }
+    }
+
+    /** Looks at the folder anew. An EXAMINE on a folder already open shows what changed, and finds one that was made anew. */
+    Folder examine() throws MailboxFault {
+        long[] found = new long[2];
+        int[] messages = new int[1];
+        imap.listen();
+        IMAPResponse end =
+                run("EXAMINE", new Argument().writeString(BASE64MailboxEncoder.encode(account.folder())), response -> {
+                    if (response.keyEquals("EXISTS")) {
+                        messages[0] = response.getNumber();
+                        return true;
+                    }
+                    switch (Imap.code(response)) {
+                        case "UIDVALIDITY" -> found[0] = response.readLong();
+                        case "UIDNEXT" -> found[1] = response.readLong();
+                        default -> {
+                            return false;
+                        }
+                    }
+                    return true;
+                });
+        if (!end.isOK()) {
+            throw faults.refused(Trouble.Kind.FOLDER, "the server does not open the folder; check its name", end);
+        }
+        if (found[0] <= 0) {
+            throw faults.of(Trouble.Kind.PROTOCOL, "the server gives no UIDVALIDITY, so its UIDs mean nothing");
+        }
+        imap.listen(messages[0]);
+        return new Folder(found[0], Math.max(0, found[1]), messages[0]);
+    }
+
+    /** The UIDs in the folder from this one on, ascending. */
+    long[] list(long first) throws MailboxFault {
+        return list(first, "*");
+    }
+
+    /** Which messages between two UIDs, both included, are in the folder at this moment. */
+    long[] still(long first, long last) throws MailboxFault {
+        // expunges may be told only now, and until then the server may list what is gone
+        run("NOOP", null, response -> false);
+        return list(first, Long.toString(last));
+    }
+
+    private long[] list(long first, String last) throws MailboxFault {
+        LongStream.Builder uids = LongStream.builder();
+        IMAPResponse end = run(
+                "UID FETCH " + first + ":" + last + " (UID)",
+                null,
+                response -> response.keyEquals("FETCH")
+                        && FetchAnswer.of(response)
+                                // n:* shows the last message even where its UID is below n (RFC 9051 §6.4.9)
+                                .filter(answer -> answer.uid() >= first && answer.uid() <= 0xffff_ffffL)
+                                .map(answer -> uids.add(answer.uid()))
+                                .isPresent());
+        if (!end.isOK()) {
+            throw faults.refused(Trouble.Kind.PROTOCOL, "the server refuses to list the folder", end);
+        }
+        return Arrays.stream(uids.build().toArray()).sorted().distinct().toArray();
+    }
+
+    /**
+     * Fetches the messages between two UIDs, both included.
+     *
+     * @param each sees every message, in whatever order they come, and says whether it was expected
+     * @return how the server ended; whether it is content or not, messages may be missing, because they are gone or because it
+     *     cannot hand them over
+     */
+    IMAPResponse fetch(long first, long last, Receiver each) throws MailboxFault {
+        String range = first == last ? Long.toString(first) : first + ":" + last;
+        String items = " (UID INTERNALDATE RFC822.SIZE BODY.PEEK[]<0."
+                + account.limits().messageCap() + ">)";
+        return run("UID FETCH " + range + items, null, response -> {
+            Optional<FetchAnswer> answer = response.keyEquals("FETCH") ? FetchAnswer.of(response) : Optional.empty();
+            return answer.isPresent() && each.receive(answer.get());
+        });
+    }
+
+    /** Whether new mail is announced here, without being asked for. */
+    boolean pushes() {
+        return imap.hasCapability("IDLE") && !idleRefused;
+    }
+
+    /** Waits for news by IDLE. */
+    void idle(Duration longest) throws MailboxFault {
+        try {
+            idleRefused = !imap.idle(longest);
+        } catch (IOException | ProtocolException | IndexOutOfBoundsException e) {
+            throw faults.talking(e);
+        }
+    }
+
+    boolean news() {
+        return imap.news();
+    }
+
+    private IMAPResponse run(String command, @Nullable Argument args, Imap.Each each) throws MailboxFault {
+        try {
+            return imap.run(command, args, each);
+        } catch (IOException | ProtocolException | IndexOutOfBoundsException e) {
+            throw faults.talking(e);
+        }
+    }
+
+    /** Closes the socket below TLS: to take leave of TLS in due form could mean to wait for a server that does not read. */
+    @Override
+    public void close() {
+        try {
+            imap.farewell();
+        } catch (IOException | ProtocolException alreadyGone) {
+            // nobody is left to say goodbye to
+        } finally {
+            Stop.close(socket);
+        }
+    }
+}

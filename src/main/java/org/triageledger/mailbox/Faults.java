@@ -1,0 +1,112 @@
+package org.triageledger.mailbox;
+
+import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.net.UnknownHostException;
+import java.security.cert.CertPathBuilderException;
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateExpiredException;
+import java.util.Set;
+import javax.net.ssl.SSLException;
+import org.eclipse.angus.mail.iap.BadCommandException;
+import org.eclipse.angus.mail.iap.CommandFailedException;
+import org.eclipse.angus.mail.iap.ConnectionException;
+import org.eclipse.angus.mail.iap.ProtocolException;
+import org.eclipse.angus.mail.iap.Response;
+import org.jspecify.annotations.Nullable;
+
+/** Turns what went wrong into a sentence of our own. What a server or a library wrote is never repeated: it may quote a mail. */
+final class Faults {
+    /** Response codes by which a server says that it is at fault itself, and for now (RFC 9051 §7.1). */
+    private static final Set<String> BUSY = Set.of("UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "CONTACTADMIN");
+
+    private final MailboxAccount account;
+
+    Faults(MailboxAccount account) {
+        this.account = account;
+    }
+
+    MailboxFault of(Trouble.Kind kind, String what) {
+        return new MailboxFault(kind, account + ": " + what);
+    }
+
+    MailboxFault reaching(IOException e) {
+        return switch (e) {
+            case UnknownHostException u -> with(Trouble.Kind.UNKNOWN_HOST, "no host has this name; check it", u);
+            case SocketTimeoutException t ->
+                with(Trouble.Kind.UNREACHABLE, "no connection within the time-out; check host, port and firewall", t);
+            case SSLException s -> tls(s);
+            default ->
+                with(Trouble.Kind.UNREACHABLE, "nothing answers there; check host and port, or wait for the server", e);
+        };
+    }
+
+    private MailboxFault tls(SSLException e) {
+        boolean certificate = false;
+        boolean chain = false;
+        for (Throwable at = e; at != null; at = at.getCause()) {
+            if (at instanceof CertificateExpiredException) {
+                return with(Trouble.Kind.CERTIFICATE, "the server's certificate has expired", e);
+            }
+            certificate |= at instanceof CertificateException;
+            chain |= at instanceof CertPathBuilderException || at instanceof CertPathValidatorException;
+        }
+        if (chain) {
+            return with(Trouble.Kind.CERTIFICATE, "the server's certificate is not trusted; name its authority", e);
+        }
+        return certificate
+                ? with(Trouble.Kind.CERTIFICATE, "the server's certificate is for another host", e)
+                : with(Trouble.Kind.TLS, "no TLS connection could be made; check port and kind of security", e);
+    }
+
+    MailboxFault signingIn(ProtocolException e) {
+        if (e instanceof CommandFailedException failed && !busy(failed.getResponse())) {
+            return with(Trouble.Kind.SIGN_IN, "the server refused the sign-in; check user and password", e);
+        }
+        return talking(e);
+    }
+
+    MailboxFault talking(Exception e) {
+        return switch (e) {
+            case ConnectionException c -> hungUp(c);
+            case CommandFailedException f ->
+                with(
+                        busy(f.getResponse()) ? Trouble.Kind.BUSY : Trouble.Kind.PROTOCOL,
+                        "the server refused a command" + code(f.getResponse()),
+                        f);
+            case BadCommandException b -> with(Trouble.Kind.PROTOCOL, "the server does not know a command", b);
+            case SocketTimeoutException t -> with(Trouble.Kind.SILENT, "the server stopped answering", t);
+            case GuardedInput.Excess x ->
+                with(Trouble.Kind.PROTOCOL, "the server breaks a limit: " + x.getMessage(), x);
+            case IOException lost -> with(Trouble.Kind.LOST, "the connection broke", lost);
+            default -> with(Trouble.Kind.PROTOCOL, "the server's answer makes no sense", e);
+        };
+    }
+
+    /** The library turns a broken connection into a goodbye that carries the cause. */
+    private MailboxFault hungUp(ConnectionException e) {
+        Response response = e.getResponse();
+        if (response != null && response.getException() instanceof IOException cause) {
+            return talking(cause);
+        }
+        return with(Trouble.Kind.LOST, "the server ended the connection" + code(response), e);
+    }
+
+    MailboxFault refused(Trouble.Kind kind, String what, Response response) {
+        return of(busy(response) ? Trouble.Kind.BUSY : kind, what + code(response));
+    }
+
+    private MailboxFault with(Trouble.Kind kind, String what, Throwable cause) {
+        return new MailboxFault(kind, account + ": " + what, cause);
+    }
+
+    private static boolean busy(@Nullable Response response) {
+        return response != null && BUSY.contains(Imap.code(response));
+    }
+
+    private static String code(@Nullable Response response) {
+        String code = response == null ? "" : Imap.code(response);
+        return code.isEmpty() ? "" : " [" + code + "]";
+    }
+}

@@ -1,0 +1,206 @@
+package org.triageledger.mailbox;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
+import org.triageledger.core.mail.Place;
+import org.triageledger.core.mail.RawMail;
+
+/** One complete look into a folder: what is new is listed, fetched and handed over, and the cursor moves along with it. */
+final class Visit {
+    /** Messages asked for by one command: enough that a round trip to a distant server costs nothing per message. */
+    private static final int PER_COMMAND = 1000;
+
+    private final MailboxAccount account;
+    private final Connection connection;
+    private final Intake intake;
+    private final Faults faults;
+    private final Stuck stuck;
+    private final Runnable progress;
+
+    private Cursor cursor = Cursor.atStart(0);
+    private long left;
+    private long gone;
+
+    /** @param progress run after each batch that was stored */
+    Visit(MailboxAccount account, Connection connection, Intake intake, Stuck stuck, Runnable progress) {
+        this.account = account;
+        this.connection = connection;
+        this.intake = intake;
+        this.faults = new Faults(account);
+        this.stuck = stuck;
+        this.progress = progress;
+    }
+
+    void look(Instant at) throws MailboxFault {
+        Optional<Cursor> stored = asking(() -> intake.cursor(account.name()));
+        Folder folder = connection.examine();
+        cursor = begin(stored, folder, at);
+        read(connection.list(cursor.lastUid() + 1));
+        Cursor end = new Cursor(cursor.uidValidity(), cursor.lastUid(), Math.max(unaccounted(), folder.uidNext()));
+        long vanished = cursor.complete() ? end.uidNext() - unaccounted() : gone;
+        Look look = new Look(at, end, folder.messages(), vanished, connection.pushes());
+        telling(() -> intake.looked(account.name(), look));
+    }
+
+    /** The cursor to go on from; a new one where the UIDs no longer mean what they meant. */
+    private Cursor begin(Optional<Cursor> stored, Folder folder, Instant at) throws MailboxFault {
+        Cursor fresh = Cursor.atStart(folder.uidValidity());
+        if (stored.isEmpty()) {
+            return fresh;
+        }
+        Cursor old = stored.get();
+        if (old.uidValidity() == folder.uidValidity() && !wentBack(old, folder)) {
+            return old;
+        }
+        telling(() -> intake.restarted(account.name(), fresh, at));
+        return fresh;
+    }
+
+    /**
+     * Whether the server gives out UIDs anew that it has given out before, as after a careless restore: mail to come would lie
+     * below the cursor, and never be seen. A folder that holds a UID it claims not to have reached yet is only wrong about that.
+     */
+    private boolean wentBack(Cursor old, Folder folder) throws MailboxFault {
+        if (folder.uidNext() == 0 || folder.uidNext() > old.lastUid()) {
+            return false;
+        }
+        long[] all = connection.list(1);
+        return all.length == 0 || all[all.length - 1] < folder.uidNext();
+    }
+
+    private void read(long[] uids) throws MailboxFault {
+        left = uids.length;
+        int at = 0;
+        while (at < uids.length) {
+            long uid = uids[at];
+            if (stuck.givesUp(uid)) {
+                passOver(uid);
+                at++;
+            } else {
+                int end = stuck.suspects(uid) ? at + 1 : Math.min(uids.length, at + PER_COMMAND);
+                fetch(new Haul(Arrays.copyOfRange(uids, at, end), account.limits()));
+                at = end;
+            }
+        }
+    }
+
+    private void fetch(Haul haul) throws MailboxFault {
+        long before = left;
+        try {
+            IMAPResponse end = connection.fetch(haul.first(), haul.last(), answer -> receive(haul, answer));
+            settle(haul, end);
+        } catch (MailboxFault fault) {
+            if (fault.kind() == Trouble.Kind.INTAKE) {
+                throw fault;
+            }
+            handOver(haul);
+            long[] missing = haul.missing();
+            if (missing.length > 0) {
+                stuck.brokeOffAt(missing[0]);
+            }
+            throw fault;
+        }
+        handOver(haul);
+        gone += left - (before - haul.size());
+        left = before - haul.size();
+    }
+
+    private boolean receive(Haul haul, FetchAnswer answer) throws MailboxFault {
+        boolean expected = haul.add(answer);
+        while (haul.full()) {
+            handOver(haul.take());
+        }
+        if (haul.jammed()) {
+            throw faults.of(Trouble.Kind.PROTOCOL, "the server holds one message back and sends too many others");
+        }
+        return expected;
+    }
+
+    /** Tells messages that are gone from messages that the server has and does not give. */
+    private void settle(Haul haul, IMAPResponse end) throws MailboxFault {
+        long[] missing = haul.missing();
+        if (missing.length == 0) {
+            return;
+        }
+        long[] there = connection.still(missing[0], missing[missing.length - 1]);
+        for (long uid : missing) {
+            if (Arrays.binarySearch(there, uid) >= 0) {
+                haul.goneBelow(uid);
+                throw faults.refused(Trouble.Kind.PROTOCOL, "the server does not hand over a message", end);
+            }
+        }
+        haul.goneBelow(Long.MAX_VALUE);
+    }
+
+    private void handOver(Haul haul) throws MailboxFault {
+        List<FetchAnswer> ready = haul.take();
+        while (!ready.isEmpty()) {
+            handOver(ready);
+            ready = haul.take();
+        }
+    }
+
+    private void handOver(List<FetchAnswer> answers) throws MailboxFault {
+        List<RawMail> mails = answers.stream().map(this::mail).toList();
+        store(mails, List.of(), answers.getLast().uid());
+    }
+
+    private void passOver(long uid) throws MailboxFault {
+        store(List.of(), List.of(new Unfetched(place(uid), "the server lists it but does not hand it over")), uid);
+        stuck.forget();
+    }
+
+    private void store(List<RawMail> mails, List<Unfetched> unfetched, long lastUid) throws MailboxFault {
+        int count = mails.size() + unfetched.size();
+        left -= count;
+        long vanished = gone;
+        long uidNext = 0;
+        if (cursor.complete()) {
+            uidNext = Math.max(cursor.uidNext(), lastUid + 1);
+            vanished = Math.max(0, uidNext - unaccounted() - count);
+        }
+        Cursor next = new Cursor(cursor.uidValidity(), lastUid, uidNext);
+        Batch batch = new Batch(mails, unfetched, vanished, next, left);
+        telling(() -> intake.take(account.name(), batch));
+        cursor = next;
+        gone = 0;
+        progress.run();
+    }
+
+    /** The first UID of which it is not known what became of it. */
+    private long unaccounted() {
+        return Math.max(cursor.uidNext(), cursor.lastUid() + 1);
+    }
+
+    private RawMail mail(FetchAnswer answer) {
+        byte[] bytes = answer.bytes().orElseThrow();
+        // servers have been seen to state a wrong size; a text that ends below the cap is as long as it is
+        long size = bytes.length < account.limits().messageCap() ? bytes.length : Math.max(answer.size(), bytes.length);
+        return new RawMail(place(answer.uid()), bytes, size, answer.internalDate(), Optional.empty());
+    }
+
+    /** In the manner of an IMAP URL (RFC 5092 §3). */
+    private Place place(long uid) {
+        return new Place(account.name(), account.folder() + ";UIDVALIDITY=" + cursor.uidValidity() + "/;UID=" + uid);
+    }
+
+    private void telling(Runnable call) throws MailboxFault {
+        asking(() -> {
+            call.run();
+            return true;
+        });
+    }
+
+    /** Whatever the intake throws means: not now. */
+    private <T> T asking(Supplier<T> call) throws MailboxFault {
+        try {
+            return call.get();
+        } catch (RuntimeException e) {
+            throw new MailboxFault(Trouble.Kind.INTAKE, account + ": what it holds cannot be stored at the moment", e);
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package org.triageledger.mailbox;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.triageledger.core.mail.RawMail;
+
+/** Keeps in memory what a watcher hands over, with its cursor, and can be told to fail for a while. */
+final class MemoryLedger implements Intake {
+    private final List<Batch> batches = new ArrayList<>();
+    private final List<Look> looks = new ArrayList<>();
+    private final List<Trouble> troubles = new ArrayList<>();
+    private Optional<Cursor> cursor = Optional.empty();
+    private int restarts;
+    private int refusals;
+    private Runnable beforeTake = () -> {};
+    private final AtomicInteger takesUnderWay = new AtomicInteger();
+
+    @Override
+    public synchronized Optional<Cursor> cursor(String source) {
+        return cursor;
+    }
+
+    @Override
+    public synchronized void restarted(String source, Cursor fresh, Instant at) {
+        cursor = Optional.of(fresh);
+        restarts++;
+    }
+
+    @Override
+    public void take(String source, Batch batch) {
+        takesUnderWay.incrementAndGet();
+        try {
+            beforeTake().run();
+            store(batch);
+        } finally {
+            takesUnderWay.decrementAndGet();
+        }
+    }
+
+    private synchronized void store(Batch batch) {
+        if (refusals > 0) {
+            refusals--;
+            throw new IndexOutOfBoundsException("the disk is full");
+        }
+        batches.add(batch);
+        cursor = Optional.of(batch.next());
+    }
+
+    @Override
+    public synchronized void looked(String source, Look look) {
+        looks.add(look);
+        cursor = Optional.of(look.cursor());
+    }
+
+    @Override
+    public synchronized void trouble(String source, Trouble trouble) {
+        troubles.add(trouble);
+    }
+
+    synchronized void refuseNext(int takes) {
+        refusals = takes;
+    }
+
+    synchronized void beforeTake(Runnable action) {
+        beforeTake = action;
+    }
+
+    private synchronized Runnable beforeTake() {
+        return beforeTake;
+    }
+
+    synchronized List<Batch> batches() {
+        return List.copyOf(batches);
+    }
+
+    synchronized List<Look> looks() {
+        return List.copyOf(looks);
+    }
+
+    synchronized Look lastLook() {
+        return looks.getLast();
+    }
+
+    synchronized List<Trouble> troubles() {
+        return List.copyOf(troubles);
+    }
+
+    synchronized List<Trouble.Kind> troubleKinds() {
+        return troubles.stream().map(Trouble::kind).distinct().toList();
+    }
+
+    synchronized int restarts() {
+        return restarts;
+    }
+
+    synchronized Optional<Cursor> cursor() {
+        return cursor;
+    }
+
+    int takesUnderWay() {
+        return takesUnderWay.get();
+    }
+
+    synchronized List<RawMail> mails() {
+        return batches.stream().flatMap(batch -> batch.mails().stream()).toList();
+    }
+
+    /** The subjects of all mail handed over, in order, doubles included. */
+    List<String> subjects() {
+        return mails().stream()
+                .map(mail -> subject(new String(mail.bytes(), StandardCharsets.ISO_8859_1)))
+                .toList();
+    }
+
+    synchronized List<Unfetched> unfetched() {
+        return batches.stream().flatMap(batch -> batch.unfetched().stream()).toList();
+    }
+
+    private static String subject(String mail) {
+        return mail.lines()
+                .filter(line -> line.startsWith("Subject: "))
+                .findFirst()
+                .map(line -> line.substring("Subject: ".length()))
+                .orElse("");
+    }
+}
