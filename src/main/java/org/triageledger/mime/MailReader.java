@@ -1,0 +1,44 @@
+package org.triageledger.mime;
+
+import org.triageledger.core.mail.Mail;
+import org.triageledger.core.mail.RawMail;
+import org.triageledger.core.mail.Reading;
+
+/**
+ * Bytes to a {@link Mail} (RFC 5322, RFC 2045, RFC 2046), whatever the bytes. Safe for use by several threads.
+ *
+ * <p>What is attached is passed over without being decoded, and what goes beyond the limits is left out, so that no mail costs
+ * more than a bounded amount of time and memory.
+ */
+public final class MailReader {
+    private final Limits limits;
+
+    public MailReader(Limits limits) {
+        this.limits = limits;
+    }
+
+    /** Never throws: what is no mail is {@link Reading.Unreadable}. */
+    public Reading read(RawMail raw) {
+        byte[] bytes = raw.bytes();
+        int start = 0;
+        while (start < bytes.length && (bytes[start] == '\n' || bytes[start] == '\r')) {
+            start++;
+        }
+        if (start == bytes.length) {
+            return new Reading.Unreadable("it is empty");
+        }
+        Lines lines = Lines.of(bytes);
+        HeaderBlock block = HeaderBlock.read(lines, start, bytes.length, limits.headerBytes());
+        if (block.headers().fields().isEmpty()) {
+            return new Reading.Unreadable("it has no header field, so it is no mail");
+        }
+        Allowance allowance = new Allowance(limits);
+        allowance.headerBytes(block.body() - start);
+        String digest = Digest.of(block.headers(), bytes, block.body(), bytes.length);
+        return new Reading.Read(new Mail(
+                block.headers(),
+                new Parts(lines, allowance).part(block, bytes.length, 0, Kind.PLAIN),
+                raw.size(),
+                digest));
+    }
+}
