@@ -1,0 +1,135 @@
+package org.triageledger.archive;
+
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The line that begins a mail in an mbox (RFC 4155): {@code From sender Tue Mar  3 10:00:00 2026}. The time is asctime's, by the
+ * standard in UTC; programs add zones, change the order, and drop the seconds.
+ *
+ * @param time empty where it makes no sense
+ */
+record FromLine(Optional<Instant> time) {
+    private static final String MARK = "From ";
+    private static final int LONGEST = 1000;
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 2200;
+
+    private static final List<String> MONTHS =
+            List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
+
+    /** RFC 5322 §4.3, with Europe's; a zone nobody knows is taken for UTC. */
+    private static final Map<String, Integer> ZONE_HOURS = Map.ofEntries(
+            Map.entry("EDT", -4),
+            Map.entry("EST", -5),
+            Map.entry("CDT", -5),
+            Map.entry("CST", -6),
+            Map.entry("MDT", -6),
+            Map.entry("MST", -7),
+            Map.entry("PDT", -7),
+            Map.entry("PST", -8),
+            Map.entry("CET", 1),
+            Map.entry("MET", 1),
+            Map.entry("CEST", 2),
+            Map.entry("MEST", 2));
+
+    private static final Pattern BLANKS = Pattern.compile("[ \\t,]+");
+    private static final Pattern CLOCK = Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:\\.\\d+)?Z?");
+    private static final Pattern ISO_DAY = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
+    private static final Pattern YEAR = Pattern.compile("(?:19|2[01])\\d{2}");
+    private static final Pattern DAY = Pattern.compile("\\d{1,2}");
+    private static final Pattern OFFSET = Pattern.compile("[A-Z]*([+-])(\\d{2}):?(\\d{2})");
+
+    /** Whether a line begins as a {@code From } line does; at the beginning of a file that is enough. */
+    static boolean begins(byte[] bytes, int from, int to) {
+        if (to - from < MARK.length()) {
+            return false;
+        }
+        for (int i = 0; i < MARK.length(); i++) {
+            if (bytes[from + i] != MARK.charAt(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Reads a line that {@linkplain #begins begins} so; empty where it has no time, and so is a sentence. */
+    static Optional<FromLine> read(byte[] bytes, int from, int to) {
+        String line = new String(bytes, from, Math.min(to - from, LONGEST), StandardCharsets.ISO_8859_1);
+        Tokens tokens = new Tokens();
+        for (String token : BLANKS.split(line.substring(MARK.length()).strip())) {
+            tokens.add(token);
+        }
+        return tokens.areTime() ? Optional.of(new FromLine(tokens.time())) : Optional.empty();
+    }
+
+    /** The parts of a time, in whatever order they stand. Of each kind the last counts: a sender may look like any. */
+    private static final class Tokens {
+        private int year = -1;
+        private int month = -1;
+        private int day = -1;
+        private String clock = "";
+        private int offsetMinutes;
+
+        void add(String token) {
+            int t = token.length() > 10 && token.charAt(10) == 'T' ? 10 : -1;
+            if (t > 0 && ISO_DAY.matcher(token.substring(0, t)).matches()) {
+                add(token.substring(0, t));
+                add(token.substring(t + 1));
+                return;
+            }
+            Matcher isoDay = ISO_DAY.matcher(token);
+            Matcher offset = OFFSET.matcher(token);
+            int named = token.length() < 3
+                    ? -1
+                    : MONTHS.indexOf(token.substring(0, 3).toLowerCase(Locale.ROOT));
+            if (CLOCK.matcher(token).matches()) {
+                clock = token;
+            } else if (YEAR.matcher(token).matches()) {
+                year = Integer.parseInt(token);
+            } else if (DAY.matcher(token).matches()) {
+                day = Integer.parseInt(token);
+            } else if (isoDay.matches()) {
+                year = Integer.parseInt(isoDay.group(1));
+                month = Integer.parseInt(isoDay.group(2));
+                day = Integer.parseInt(isoDay.group(3));
+            } else if (offset.matches()) {
+                int minutes = Integer.parseInt(offset.group(2)) * 60 + Integer.parseInt(offset.group(3));
+                offsetMinutes = offset.group(1).equals("-") ? -minutes : minutes;
+            } else if (named >= 0 && token.length() == 3) {
+                month = named + 1;
+            } else if (ZONE_HOURS.containsKey(token)) {
+                offsetMinutes = 60 * ZONE_HOURS.get(token);
+            }
+        }
+
+        boolean areTime() {
+            return !clock.isEmpty() && year > 0 && month > 0 && day >= 0;
+        }
+
+        Optional<Instant> time() {
+            Matcher at = CLOCK.matcher(clock);
+            if (!at.matches() || year < FIRST_YEAR || year > LAST_YEAR) {
+                return Optional.empty();
+            }
+            // A leap second is the second before.
+            int second = at.group(3) == null ? 0 : Math.min(59, Integer.parseInt(at.group(3)));
+            try {
+                LocalDateTime time = LocalDateTime.of(
+                        year, month, day, Integer.parseInt(at.group(1)), Integer.parseInt(at.group(2)), second);
+                return Optional.of(time.toInstant(ZoneOffset.ofTotalSeconds(60 * offsetMinutes)));
+            } catch (DateTimeException e) {
+                return Optional.empty();
+            }
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package org.triageledger.archive;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+
+/**
+ * Splits an mbox (RFC 4155). A mail begins at a line {@code From } that is the first of the file, or follows an empty line and
+ * has a time as such lines do; what a mail says of its own length is not believed. Of lines that were quoted with {@code >} one
+ * is taken away (mboxrd; in mboxo, where only {@code From } itself was quoted, that is the same).
+ */
+final class MboxReader implements Closeable {
+    private static final int CHUNK = 1 << 16;
+
+    private final InputStream in;
+    private final int most;
+
+    /** What was read of the file and not yet given; {@code offset} is the place of {@code from} in the file. */
+    private final byte[] buffer = new byte[CHUNK];
+
+    private int from;
+    private int to;
+    private long offset;
+    private boolean ended;
+
+    private boolean begun;
+    private Optional<Start> start = Optional.empty();
+
+    /** @param most bytes kept of one mail */
+    MboxReader(InputStream in, int most) {
+        this.in = in;
+        this.most = most;
+    }
+
+    /**
+     * One mail.
+     *
+     * @param offset of its {@code From } line in the (unpacked) file
+     * @param bytes its beginning, without that line and without the empty line that the mbox puts behind a mail
+     * @param size in bytes of the whole mail
+     */
+    record Mail(long offset, byte[] bytes, long size, Optional<Instant> fromLine) {}
+
+    private record Start(long offset, Optional<Instant> time) {}
+
+    /** Whether a file that begins with these bytes is an mbox. */
+    static boolean isMbox(byte[] head) {
+        int at = preamble(head, head.length);
+        return FromLine.begins(head, at, head.length);
+    }
+
+    /** The next mail, or empty at the end of the file. */
+    Optional<Mail> next() throws IOException {
+        if (!begun) {
+            begun = true;
+            begin();
+        }
+        if (start.isEmpty()) {
+            return Optional.empty();
+        }
+        Start own = start.get();
+        start = Optional.empty();
+        Kept kept = new Kept(most);
+        boolean afterEmpty = false;
+        boolean lineBegins = true;
+        for (int next = line(); next > from; next = line()) {
+            boolean whole = buffer[next - 1] == '\n';
+            if (lineBegins) {
+                int quotes = quotes(next);
+                boolean marked = FromLine.begins(buffer, from + quotes, next);
+                if (marked && quotes > 0) {
+                    skip(from + 1);
+                } else if (marked && afterEmpty) {
+                    Optional<FromLine> line = FromLine.read(buffer, from, next);
+                    if (line.isPresent()) {
+                        start = Optional.of(new Start(offset, line.get().time()));
+                        skipLine(next);
+                        break;
+                    }
+                }
+            }
+            afterEmpty = lineBegins && isEmpty(next);
+            lineBegins = whole;
+            kept.add(buffer, from, next);
+            skip(next);
+        }
+        return Optional.of(kept.mail(own.offset(), own.time()));
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+
+    /** The first line is a {@code From } line, whatever time it has. */
+    private void begin() throws IOException {
+        line();
+        skip(Math.min(to, preamble(buffer, to)));
+        int next = line();
+        if (FromLine.begins(buffer, from, next)) {
+            start = Optional.of(
+                    new Start(offset, FromLine.read(buffer, from, next).flatMap(FromLine::time)));
+            skipLine(next);
+        }
+    }
+
+    /** Behind a byte order mark and empty lines. */
+    private static int preamble(byte[] bytes, int to) {
+        int at = to >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf ? 3 : 0;
+        while (at < to && (bytes[at] == '\n' || bytes[at] == '\r')) {
+            at++;
+        }
+        return at;
+    }
+
+    private void skip(int next) {
+        offset += next - from;
+        from = next;
+    }
+
+    private void skipLine(int next) throws IOException {
+        int end = next;
+        while (end > from && buffer[end - 1] != '\n') {
+            skip(end);
+            end = line();
+        }
+        skip(end);
+    }
+
+    /**
+     * Where the line at {@code from} ends, behind its line end; of a line longer than the buffer, where a piece of it ends.
+     * Nothing is left of the file where that is {@code from}.
+     */
+    private int line() throws IOException {
+        int at = from;
+        while (true) {
+            while (at < to) {
+                if (buffer[at++] == '\n') {
+                    return at;
+                }
+            }
+            if (ended || from == 0 && to == buffer.length) {
+                return to;
+            }
+            System.arraycopy(buffer, from, buffer, 0, to - from);
+            to -= from;
+            at = to;
+            from = 0;
+            int count = in.read(buffer, to, buffer.length - to);
+            ended = count < 0;
+            to += Math.max(0, count);
+        }
+    }
+
+    private boolean isEmpty(int next) {
+        return next - from == 1 && buffer[from] == '\n'
+                || next - from == 2 && buffer[from] == '\r' && buffer[from + 1] == '\n';
+    }
+
+    private int quotes(int next) {
+        int at = from;
+        while (at < next && buffer[at] == '>') {
+            at++;
+        }
+        return at - from;
+    }
+
+    /** The beginning of a mail, and the size of all of it. */
+    private static final class Kept {
+        private final int most;
+        private byte[] bytes = new byte[8192];
+        private int length;
+        private long size;
+
+        Kept(int most) {
+            this.most = most;
+        }
+
+        void add(byte[] source, int begin, int end) {
+            size += end - begin;
+            int count = Math.min(end - begin, most - length);
+            if (length + count > bytes.length) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(2L * bytes.length, length + count)));
+            }
+            System.arraycopy(source, begin, bytes, length, count);
+            length += count;
+        }
+
+        Mail mail(long offset, Optional<Instant> fromLine) {
+            int last = emptyLastLine();
+            return new Mail(offset, Arrays.copyOf(bytes, length - last), size - last, fromLine);
+        }
+
+        /** Bytes of the last line, if it is empty and all was kept. */
+        private int emptyLastLine() {
+            if (length < size || length == 0 || bytes[length - 1] != '\n') {
+                return 0;
+            }
+            int line = length > 1 && bytes[length - 2] == '\r' ? 2 : 1;
+            return length == line || bytes[length - line - 1] == '\n' ? line : 0;
+        }
+    }
+}
