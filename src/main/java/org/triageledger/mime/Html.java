@@ -62,9 +62,17 @@ final class Html {
 
         private static boolean isQuote(Element element) {
             return element.normalName().equals("blockquote")
-                    || element.hasClass("gmail_quote")
+                    || element.hasClass("gmail_quote") && !isForward(element)
                     || element.hasClass("moz-cite-prefix")
                     || element.hasClass("yahoo_quoted");
+        }
+
+        /** Gmail puts a forwarded mail where it puts a quote; the line above it says so, and must be seen to be one. */
+        private static boolean isForward(Element quote) {
+            Element above = quote.firstElementChild();
+            return above != null
+                    && above.hasClass("gmail_attr")
+                    && above.ownText().startsWith("--");
         }
 
         /** Outlook sets no quote apart, but marks where it begins. */

@@ -30,7 +30,7 @@ public final class MailReader {
         Lines lines = Lines.of(bytes);
         HeaderBlock block = HeaderBlock.read(lines, start, bytes.length, limits.headerBytes());
         if (block.headers().fields().isEmpty()) {
-            return new Reading.Unreadable("it has no header field, so it is no mail");
+            return new Reading.Unreadable("it has no header field that can be read, so it is no mail");
         }
         Allowance allowance = new Allowance(limits);
         allowance.headerBytes(block.body() - start);
