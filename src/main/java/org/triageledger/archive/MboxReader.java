@@ -87,7 +87,7 @@ final class MboxReader implements Closeable {
             kept.add(buffer, from, next);
             skip(next);
         }
-        return Optional.of(kept.mail(own.offset(), own.time()));
+        return Optional.of(kept.mail(own, afterEmpty));
     }
 
     @Override
@@ -174,14 +174,16 @@ final class MboxReader implements Closeable {
         private byte[] bytes = new byte[8192];
         private int length;
         private long size;
+        private int last;
 
         Kept(int most) {
             this.most = most;
         }
 
         void add(byte[] source, int begin, int end) {
-            size += end - begin;
-            int count = Math.min(end - begin, most - length);
+            last = end - begin;
+            size += last;
+            int count = Math.min(last, most - length);
             if (length + count > bytes.length) {
                 bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(2L * bytes.length, length + count)));
             }
@@ -189,18 +191,11 @@ final class MboxReader implements Closeable {
             length += count;
         }
 
-        Mail mail(long offset, Optional<Instant> fromLine) {
-            int last = emptyLastLine();
-            return new Mail(offset, Arrays.copyOf(bytes, length - last), size - last, fromLine);
-        }
-
-        /** Bytes of the last line, if it is empty and all was kept. */
-        private int emptyLastLine() {
-            if (length < size || length == 0 || bytes[length - 1] != '\n') {
-                return 0;
-            }
-            int line = length > 1 && bytes[length - 2] == '\r' ? 2 : 1;
-            return length == line || bytes[length - line - 1] == '\n' ? line : 0;
+        /** @param afterEmpty whether the last line added was empty, and so the mbox's own */
+        Mail mail(Start start, boolean afterEmpty) {
+            long whole = afterEmpty ? size - last : size;
+            byte[] beginning = Arrays.copyOf(bytes, (int) Math.min(length, whole));
+            return new Mail(start.offset(), beginning, whole, start.time());
         }
     }
 }

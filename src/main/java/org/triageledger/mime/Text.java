@@ -38,9 +38,11 @@ final class Text {
         return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
     }
 
-    private static Optional<Charset> charset(String name) {
+    private static Optional<Charset> charset(String declared) {
+        String name = declared.strip();
         try {
-            return Optional.of(Charset.forName(MimeUtility.javaCharset(name.strip())));
+            // Old names that Java does not know, Jakarta Mail does; but it takes ASCII for ISO 8859-1.
+            return Optional.of(Charset.forName(Charset.isSupported(name) ? name : MimeUtility.javaCharset(name)));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
