@@ -1,0 +1,105 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Accounts;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Who may sign in. */
+@Command(
+        name = "account",
+        mixinStandardHelpOptions = true,
+        description = "Who may sign in to the pages and the API.",
+        subcommands = {AccountCommand.Create.class, AccountCommand.Show.class, AccountCommand.Remove.class})
+final class AccountCommand implements Callable<Integer> {
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(
+                java.util.Objects.requireNonNull(spec).commandLine(), "say what to do: create, list or remove");
+    }
+
+    @Command(
+            name = "create",
+            aliases = "reset",
+            mixinStandardHelpOptions = true,
+            description = "Makes an account, or gives an existing one a new password. Prints the password, once.")
+    static final class Create implements Callable<Integer> {
+        @Parameters(paramLabel = "NAME")
+        String name = "";
+
+        @Option(
+                names = "--role",
+                paramLabel = "ROLE",
+                description = "admin, member, council or auditor; member without it.")
+        String role = "member";
+
+        @Option(names = "--member", paramLabel = "ID", description = "The person in the roster whose account it is.")
+        @Nullable
+        String member;
+
+        @Inject
+        Accounts accounts;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            printer.line(accounts.create(name, role, Optional.ofNullable(member)));
+            return 0;
+        }
+    }
+
+    @Command(name = "list", mixinStandardHelpOptions = true, description = "All accounts.")
+    static final class Show implements Callable<Integer> {
+        @Inject
+        Accounts accounts;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            printer.table(
+                    List.of("NAME", "ROLE", "MEMBER"),
+                    accounts.all().stream()
+                            .map(account -> Lists.of(
+                                    account.username(),
+                                    account.role(),
+                                    account.person().orElse(null)))
+                            .toList());
+            return 0;
+        }
+    }
+
+    @Command(name = "remove", mixinStandardHelpOptions = true, description = "Takes an account away.")
+    static final class Remove implements Callable<Integer> {
+        @Parameters(paramLabel = "NAME")
+        String name = "";
+
+        @Inject
+        Accounts accounts;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            accounts.remove(name);
+            printer.line(name + " can no longer sign in");
+            return 0;
+        }
+    }
+}

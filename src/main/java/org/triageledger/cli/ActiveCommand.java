@@ -1,0 +1,73 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Answers;
+import org.triageledger.work.Views;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(name = "active", mixinStandardHelpOptions = true, description = "Who is active, until when, and why.")
+final class ActiveCommand implements Callable<Integer> {
+    @Mixin
+    Question question = new Question();
+
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
+    Format format = Format.table;
+
+    @Inject
+    Answers answers;
+
+    @Inject
+    Printer printer;
+
+    @Override
+    public Integer call() {
+        Views.Active active = answers.active(answers.dayOr(question.asOf), answers.policyOr(question.policy));
+        switch (format) {
+            case json -> printer.json(active);
+            case csv ->
+                printer.csv(
+                        List.of("member", "name", "verdict", "until", "lastCredit", "credits", "reasons"),
+                        rows(active));
+            case table, text -> table(active);
+        }
+        return 0;
+    }
+
+    private void table(Views.Active active) {
+        if (active.members().isEmpty()) {
+            printer.line("Nobody is a member on " + active.asOf() + ". Load a roster: ledger roster load FILE.yaml");
+            return;
+        }
+        printer.line("On " + active.asOf() + " by policy " + active.policy() + ":");
+        printer.table(
+                List.of("MEMBER", "NAME", "VERDICT", "UNTIL", "LAST CREDIT", "REPORTS", "WHY"),
+                active.members().stream()
+                        .map(line -> Lists.of(
+                                line.member(),
+                                line.name(),
+                                line.verdict(),
+                                line.until(),
+                                line.lastCredit(),
+                                line.credits(),
+                                line.reasons().stream().findFirst().orElse("")))
+                        .toList());
+    }
+
+    private static List<List<@Nullable Object>> rows(Views.Active active) {
+        return active.members().stream()
+                .map(line -> Lists.of(
+                        line.member(),
+                        line.name(),
+                        line.verdict(),
+                        line.until(),
+                        line.lastCredit(),
+                        line.credits(),
+                        line.reasons()))
+                .toList();
+    }
+}

@@ -1,0 +1,64 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Answers;
+import org.triageledger.work.Views;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "credits",
+        mixinStandardHelpOptions = true,
+        description = "Who did what on which report, and what waits for a person to decide.")
+final class CreditsCommand implements Callable<Integer> {
+    @Option(names = "--member", paramLabel = "ID", description = "Only this member's.")
+    @Nullable
+    String member;
+
+    @Option(names = "--from", paramLabel = "D", description = "Only evidence that arrived on this UTC day or later.")
+    @Nullable
+    LocalDate from;
+
+    @Option(names = "--to", paramLabel = "D", description = "Only evidence that arrived on this UTC day or earlier.")
+    @Nullable
+    LocalDate to;
+
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
+    Format format = Format.table;
+
+    @Inject
+    Answers answers;
+
+    @Inject
+    Printer printer;
+
+    @Override
+    public Integer call() {
+        Views.Credits credits =
+                answers.credits(Optional.ofNullable(member), Optional.ofNullable(from), Optional.ofNullable(to));
+        List<List<@Nullable Object>> rows = Stream.concat(credits.credits().stream(), credits.pending().stream())
+                .map(line -> Lists.of(
+                        line.member(),
+                        line.kind(),
+                        line.report(),
+                        line.first(),
+                        line.last(),
+                        line.messageIds().size(),
+                        line.trust(),
+                        line.why() == null ? "" : "pending: " + line.why()))
+                .toList();
+        List<String> headings = List.of("member", "kind", "report", "first", "last", "messages", "trust", "note");
+        switch (format) {
+            case json -> printer.json(credits);
+            case csv -> printer.csv(headings, rows);
+            case table, text -> printer.table(headings, rows);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,54 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Answers;
+import org.triageledger.work.Views;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "evaluate",
+        mixinStandardHelpOptions = true,
+        description = "Every member with every criterion of the policy.")
+final class EvaluateCommand implements Callable<Integer> {
+    @Mixin
+    Question question = new Question();
+
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
+    Format format = Format.table;
+
+    @Inject
+    Answers answers;
+
+    @Inject
+    Printer printer;
+
+    @Override
+    public Integer call() {
+        Views.Evaluated evaluated = answers.evaluate(answers.dayOr(question.asOf), answers.policyOr(question.policy));
+        List<List<@Nullable Object>> rows = new ArrayList<>();
+        for (Views.EvaluatedMember member : evaluated.members()) {
+            for (Views.CriterionLine criterion : member.criteria()) {
+                rows.add(Lists.of(
+                        member.member().member(),
+                        member.member().verdict(),
+                        criterion.name(),
+                        criterion.result(),
+                        criterion.until(),
+                        criterion.why()));
+            }
+        }
+        List<String> headings = List.of("member", "verdict", "criterion", "result", "until", "why");
+        switch (format) {
+            case json -> printer.json(evaluated);
+            case csv -> printer.csv(headings, rows);
+            case table, text -> printer.table(headings, rows);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,119 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Importer;
+import org.triageledger.work.Importer.Days;
+import org.triageledger.work.Views;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "import",
+        mixinStandardHelpOptions = true,
+        description = {
+            "Backfills from archives: mbox, mbox.gz, Maildir, an .eml file, or a folder of them.",
+            "Either all of it is stored or, after an error, nothing. Importing again stores nothing twice."
+        })
+final class ImportCommand implements Callable<Integer> {
+    @Option(names = "--source", required = true, paramLabel = "NAME", description = "What to call this source.")
+    String source = "";
+
+    @Option(
+            names = "--trust",
+            paramLabel = "archive|mailbox",
+            description =
+                    "archive: you vouch for it (default). mailbox: judged by the Authentication-Results of --authserv-id.")
+    String trust = "archive";
+
+    @Option(names = "--list-id", paramLabel = "ID", description = "List-Id of a list of the team; may be given again.")
+    List<String> listIds = List.of();
+
+    @Option(
+            names = "--authserv-id",
+            paramLabel = "ID",
+            description = "Name of a receiving server of the team (RFC 8601); may be given again.")
+    List<String> authservIds = List.of();
+
+    @Option(
+            names = "--covers",
+            paramLabel = "FROM..TO",
+            description =
+                    "The days (inclusive) for which this is all of the team's mail. Without it, no claim is made.")
+    @Nullable
+    String covers;
+
+    @Option(names = "--format", description = "text or json; text without it.")
+    Format format = Format.text;
+
+    @Parameters(paramLabel = "PATH", arity = "1..*")
+    List<Path> paths = List.of();
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Inject
+    Importer importer;
+
+    @Inject
+    Printer printer;
+
+    @Override
+    public Integer call() {
+        Importer.Order order = new Importer.Order(source, trust, listIds, authservIds, days(), paths);
+        boolean terminal = System.console() != null && System.console().isTerminal();
+        Views.Imported done = importer.run(order, read -> {
+            if (terminal) {
+                System.err.printf("\r%,d messages read", read);
+            }
+        });
+        if (terminal) {
+            System.err.print("\r\u001b[K");
+        }
+        if (format == Format.json) {
+            printer.json(done);
+        } else {
+            printer.line(String.format(
+                    "%,d read: %,d stored, %,d duplicates, %,d quarantined, in %.1f seconds",
+                    done.read(), done.stored(), done.duplicates(), done.quarantined(), done.seconds()));
+            if (done.quarantined() > 0) {
+                printer.line("See what could not be read, and why: ledger quarantine");
+            }
+        }
+        return 0;
+    }
+
+    private @Nullable Days days() {
+        if (covers == null) {
+            return null;
+        }
+        int dots = covers.indexOf("..");
+        if (dots < 0) {
+            throw wrong("--covers is a pair of days: write --covers 2025-01-01..2025-12-31");
+        }
+        try {
+            LocalDate from = Usage.day(covers.substring(0, dots));
+            LocalDate to = Usage.day(covers.substring(dots + 2));
+            if (to.isBefore(from)) {
+                throw wrong("--covers ends before it begins: write the earlier day first");
+            }
+            return new Days(from, to);
+        } catch (CommandLine.TypeConversionException e) {
+            throw wrong("--covers: " + e.getMessage());
+        }
+    }
+
+    private CommandLine.ParameterException wrong(String message) {
+        CommandSpec known = java.util.Objects.requireNonNull(spec);
+        return new CommandLine.ParameterException(known.commandLine(), message);
+    }
+}

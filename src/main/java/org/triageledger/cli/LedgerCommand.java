@@ -1,0 +1,55 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Watch;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ScopeType;
+
+/** The program. Without a command it serves. */
+@Command(
+        name = "ledger",
+        mixinStandardHelpOptions = true,
+        version = "Triage Ledger 0.1.0",
+        description = "Who triaged what in a security team's mailbox, with evidence.",
+        subcommands = {
+            ServeCommand.class,
+            ImportCommand.class,
+            RosterCommand.class,
+            ActiveCommand.class,
+            EvaluateCommand.class,
+            WhyCommand.class,
+            CreditsCommand.class,
+            ThreadsCommand.class,
+            MessagesCommand.class,
+            QuarantineCommand.class,
+            SourcesCommand.class,
+            ReportCommand.class,
+            AccountCommand.class
+        },
+        footer = {
+            "",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with findings.",
+            "Answers go to standard output; progress and logs to standard error."
+        })
+public final class LedgerCommand implements Callable<Integer> {
+    @Option(
+            names = "--data",
+            paramLabel = "DIR",
+            scope = ScopeType.INHERIT,
+            description = "The data directory. Without it: the variable LEDGER_DATA, else ./data.")
+    @Nullable
+    Path data;
+
+    @Inject
+    @Nullable
+    Watch watch;
+
+    @Override
+    public Integer call() {
+        return ServeCommand.serve(watch);
+    }
+}

@@ -1,0 +1,47 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Answers;
+import org.triageledger.work.Views;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "messages",
+        mixinStandardHelpOptions = true,
+        description = "The facts kept of every message, in order of arrival.")
+final class MessagesCommand implements Callable<Integer> {
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
+    Format format = Format.table;
+
+    @Inject
+    Answers answers;
+
+    @Inject
+    Printer printer;
+
+    @Override
+    public Integer call() {
+        Views.Messages messages = answers.messages();
+        List<List<@Nullable Object>> rows = messages.messages().stream()
+                .map(line -> Lists.of(
+                        line.arrived(),
+                        line.author(),
+                        line.how(),
+                        line.automation(),
+                        line.trust(),
+                        line.authoredLines(),
+                        line.messageId()))
+                .toList();
+        List<String> headings = List.of("arrived", "author", "how", "automation", "trust", "lines", "messageId");
+        switch (format) {
+            case json -> printer.json(messages);
+            case csv -> printer.csv(headings, rows);
+            case table, text -> printer.table(headings, rows);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,63 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Rulings;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** What a person says of a report. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        description = "Says what a thread is, where the rules got it wrong.",
+        subcommands = ReportCommand.Mark.class)
+final class ReportCommand implements Callable<Integer> {
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), "say what to do: mark");
+    }
+
+    @Command(
+            name = "mark",
+            mixinStandardHelpOptions = true,
+            description = "Gives a report its status; it stays until somebody gives it another.")
+    static final class Mark implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "REPORT", description = "The report's id, as `ledger threads` shows it.")
+        String report = "";
+
+        @Parameters(
+                index = "1",
+                paramLabel = "STATUS",
+                description = "unreviewed, vulnerability, not-a-vulnerability, duplicate, spam or internal.")
+        String status = "";
+
+        @Option(names = "--by", required = true, paramLabel = "WHO", description = "Who decided.")
+        String by = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
+        String reason = "";
+
+        @Inject
+        Rulings rulings;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            rulings.mark(report, status, by, reason);
+            printer.line(report + " is now " + status);
+            return 0;
+        }
+    }
+}

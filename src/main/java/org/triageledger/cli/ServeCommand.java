@@ -1,0 +1,31 @@
+package org.triageledger.cli;
+
+import io.quarkus.runtime.Quarkus;
+import jakarta.inject.Inject;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Watch;
+import picocli.CommandLine.Command;
+
+@Command(
+        name = "serve",
+        mixinStandardHelpOptions = true,
+        description = "Watches the configured mailboxes and serves the pages and the API, until it is stopped.")
+final class ServeCommand implements Callable<Integer> {
+    @Inject
+    @Nullable
+    Watch watch;
+
+    @Override
+    public Integer call() {
+        return serve(watch);
+    }
+
+    static int serve(@Nullable Watch watch) {
+        if (watch != null) {
+            watch.start();
+        }
+        Quarkus.waitForExit();
+        return 0;
+    }
+}

@@ -1,0 +1,44 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Answers;
+import org.triageledger.work.Views;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "threads",
+        mixinStandardHelpOptions = true,
+        description = "All threads with their messages, in order of arrival.")
+final class ThreadsCommand implements Callable<Integer> {
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
+    Format format = Format.table;
+
+    @Inject
+    Answers answers;
+
+    @Inject
+    Printer printer;
+
+    @Override
+    public Integer call() {
+        Views.Threads threads = answers.threads();
+        List<List<@Nullable Object>> rows = threads.threads().stream()
+                .map(line -> Lists.of(
+                        line.report(),
+                        line.status(),
+                        line.messageIds().size(),
+                        line.messageIds().getFirst()))
+                .toList();
+        List<String> headings = List.of("report", "status", "messages", "first");
+        switch (format) {
+            case json -> printer.json(threads);
+            case csv -> printer.csv(headings, rows);
+            case table, text -> printer.table(headings, rows);
+        }
+        return 0;
+    }
+}

@@ -1,0 +1,89 @@
+package org.triageledger.cli;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/** Reads the command line the same way before and after the program has started. */
+public final class Usage {
+    private static final DateTimeFormatter DAY =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd").withResolverStyle(ResolverStyle.STRICT);
+
+    private Usage() {}
+
+    /** Help and mistakes are answered at once. Gives the exit code, or -1 where there is something to run. */
+    public static int check(String... args) {
+        CommandLine line = of(new CommandLine(new LedgerCommand()));
+        try {
+            ParseResult parsed = line.parseArgs(args);
+            Integer help = CommandLine.executeHelpRequest(parsed);
+            return help == null ? -1 : help;
+        } catch (CommandLine.ParameterException e) {
+            return complain(e);
+        }
+    }
+
+    public static boolean isService(String... args) {
+        List<CommandLine> chain =
+                of(new CommandLine(new LedgerCommand())).parseArgs(args).asCommandLineList();
+        Object last = chain.getLast().getCommand();
+        return last instanceof LedgerCommand || last instanceof ServeCommand;
+    }
+
+    /** {@code --data}, else LEDGER_DATA, else {@code ./data}. */
+    public static Path dataDirectory(String[] args, Map<String, String> environment) {
+        LedgerCommand top = new LedgerCommand();
+        of(new CommandLine(top)).parseArgs(args);
+        if (top.data != null) {
+            return top.data;
+        }
+        String configured = environment.getOrDefault("LEDGER_DATA", "");
+        return Path.of(configured.isBlank() ? "data" : configured);
+    }
+
+    /** Sets up one-line errors and strict dates. */
+    public static CommandLine of(CommandLine line) {
+        line.registerConverter(LocalDate.class, Usage::day);
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setParameterExceptionHandler((exception, args) -> complain(exception));
+        line.setExecutionExceptionHandler((exception, command, result) -> {
+            command.getErr().println("ledger: " + Trouble.line(exception));
+            return 1;
+        });
+        return line;
+    }
+
+    /** Reads a day as {@code YYYY-MM-DD}, and refuses days that do not exist. */
+    public static LocalDate day(String text) {
+        try {
+            return LocalDate.parse(text, DAY);
+        } catch (DateTimeException e) {
+            throw new CommandLine.TypeConversionException(
+                    "'" + text + "' is no date: write YYYY-MM-DD, with a day that exists");
+        }
+    }
+
+    private static int complain(CommandLine.ParameterException exception) {
+        CommandLine line = exception.getCommandLine();
+        PrintWriter err = line.getErr();
+        String message =
+                String.valueOf(exception.getMessage()).lines().findFirst().orElse("");
+        StringBuilder hint = new StringBuilder();
+        if (exception instanceof CommandLine.UnmatchedArgumentException unmatched) {
+            List<String> near = unmatched.getSuggestions();
+            if (!near.isEmpty()) {
+                hint.append(" (did you mean ").append(near.getFirst()).append("?)");
+            }
+        }
+        err.println(
+                "ledger: " + message + hint + "; see `" + line.getCommandSpec().qualifiedName() + " --help`");
+        return CommandLine.ExitCode.USAGE;
+    }
+}

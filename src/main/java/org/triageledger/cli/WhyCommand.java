@@ -1,0 +1,73 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.util.concurrent.Callable;
+import org.triageledger.work.Answers;
+import org.triageledger.work.Views;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "why",
+        mixinStandardHelpOptions = true,
+        description = "One member's verdict with every criterion, credit and message behind it.")
+final class WhyCommand implements Callable<Integer> {
+    @Parameters(paramLabel = "MEMBER", description = "The id in the roster.")
+    String member = "";
+
+    @Mixin
+    Question question = new Question();
+
+    @Option(names = "--format", description = "text or json; text without it.")
+    Format format = Format.text;
+
+    @Inject
+    Answers answers;
+
+    @Inject
+    Printer printer;
+
+    @Override
+    public Integer call() {
+        Views.Why why = answers.why(member, answers.dayOr(question.asOf), answers.policyOr(question.policy));
+        if (format == Format.json) {
+            printer.json(why);
+        } else {
+            text(why);
+        }
+        return 0;
+    }
+
+    private void text(Views.Why why) {
+        Views.MemberLine line = why.member();
+        printer.line(line.name() + " (" + line.member() + ") on " + why.asOf() + " by " + why.policy() + ": "
+                + line.verdict() + (line.until() == null ? "" : " until " + line.until()));
+        line.reasons().forEach(reason -> printer.line("  " + reason));
+        printer.line("");
+        printer.line("Criteria (window from " + why.windowFrom() + " to " + why.asOf() + ", both days inclusive):");
+        for (Views.CriterionLine criterion : why.criteria()) {
+            printer.line("  " + criterion.result() + "  " + criterion.name() + ": " + criterion.why()
+                    + (criterion.until() == null ? "" : " (until " + criterion.until() + ")"));
+        }
+        printer.line("");
+        printer.line(why.credits().isEmpty() ? "No credits." : "Credits:");
+        why.credits().forEach(this::evidence);
+        if (!why.pending().isEmpty()) {
+            printer.line("");
+            printer.line("Waiting for a person to decide; these do not count:");
+            why.pending().forEach(this::evidence);
+        }
+        why.gaps().forEach(gap -> printer.line("Mail is missing from " + gap.from() + " to " + gap.to()));
+    }
+
+    private void evidence(Views.ReportEvidence report) {
+        printer.line("  " + report.report() + "  " + String.join(", ", report.kinds()) + "  (rule " + report.rule()
+                + ")" + (report.why() == null ? "" : "  " + report.why()));
+        for (Views.EvidenceLine message : report.messages()) {
+            printer.line("    " + message.arrived() + "  " + message.trust() + "  <" + message.messageId() + ">"
+                    + (message.archivedAt() == null ? "" : "  " + message.archivedAt()));
+        }
+    }
+}

@@ -1,0 +1,215 @@
+package org.triageledger.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.core.coverage.Stretch;
+import org.triageledger.core.eligibility.Evaluation;
+import org.triageledger.core.eligibility.Evaluations;
+import org.triageledger.core.eligibility.Policy;
+import org.triageledger.core.eligibility.Verdict;
+import org.triageledger.core.member.Person;
+import org.triageledger.core.member.Role;
+import org.triageledger.store.SourceStore;
+
+/** Every question that can be asked, answered the same for the command line, the API and the pages. */
+@ApplicationScoped
+public class Answers {
+    private final Facts facts;
+    private final SourceStore sources;
+    private final LedgerConfig config;
+    private final Clock clock;
+
+    Answers(Facts facts, SourceStore sources, LedgerConfig config, Clock clock) {
+        this.facts = facts;
+        this.sources = sources;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Today's UTC day. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    public LocalDate dayOr(@Nullable LocalDate day) {
+        return day == null ? today() : day;
+    }
+
+    public String policyOr(@Nullable String policy) {
+        return policy == null ? config.policy() : policy;
+    }
+
+    public List<String> policies() {
+        return Policy.names();
+    }
+
+    public Views.Active active(LocalDate asOf, String policyName) {
+        Policy policy = policy(policyName);
+        Facts.Known known = facts.on(asOf);
+        return new Views.Active(
+                policy.name(),
+                asOf,
+                evaluate(known, policy, asOf).stream()
+                        .map(evaluation -> Lines.member(evaluation, known.activity(), asOf))
+                        .toList());
+    }
+
+    public Views.Evaluated evaluate(LocalDate asOf, String policyName) {
+        Policy policy = policy(policyName);
+        Facts.Known known = facts.on(asOf);
+        return new Views.Evaluated(
+                policy.name(),
+                asOf,
+                evaluate(known, policy, asOf).stream()
+                        .map(evaluation -> new Views.EvaluatedMember(
+                                Lines.member(evaluation, known.activity(), asOf), Lines.criteria(evaluation)))
+                        .toList());
+    }
+
+    /** @throws Refusal where nobody is a member under that id on that day */
+    public Views.Why why(String member, LocalDate asOf, String policyName) {
+        Policy policy = policy(policyName);
+        Facts.Known known = facts.on(asOf);
+        Evaluation evaluation = evaluate(known, policy, asOf).stream()
+                .filter(one -> one.member().equals(member))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("nobody with the id '" + member + "' is a member on " + asOf
+                        + ": see `ledger active --as-of " + asOf + "`"));
+        List<Views.Gap> gaps = evaluation.verdict() instanceof Verdict.Unknown unknown
+                ? unknown.gaps().stream().map(Lines::gap).toList()
+                : List.of();
+        return new Views.Why(
+                policy.name(),
+                asOf,
+                Lines.member(evaluation, known.activity(), asOf),
+                asOf.minusYears(1),
+                Lines.criteria(evaluation),
+                Lines.evidence(known.activity().credits().stream()
+                        .filter(credit -> credit.member().equals(member))
+                        .toList()),
+                Lines.pending(known.activity().pending().stream()
+                        .filter(pending -> pending.credit().member().equals(member))
+                        .toList()),
+                gaps);
+    }
+
+    public boolean isMember(String member, LocalDate asOf) {
+        return facts.on(asOf).roster().people().stream()
+                .anyMatch(person -> person.id().equals(member) && person.isMember(asOf));
+    }
+
+    public Views.Credits credits(Optional<String> member, Optional<LocalDate> from, Optional<LocalDate> to) {
+        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+            throw new Refusal("the range ends before it begins: give the earlier day as from");
+        }
+        Facts.Known known = facts.on(LocalDate.MAX);
+        member.ifPresent(id -> {
+            if (known.roster().people().stream().noneMatch(person -> person.id().equals(id))) {
+                throw new Refusal("nobody in the roster has the id '" + id + "': see `ledger active`");
+            }
+        });
+        return new Views.Credits(
+                known.activity().credits().stream()
+                        .filter(credit -> member.map(credit.member()::equals).orElse(true))
+                        .flatMap(credit -> Lines.within(credit, from, to).stream())
+                        .map(Lines::credit)
+                        .toList(),
+                known.activity().pending().stream()
+                        .filter(pending ->
+                                member.map(pending.credit().member()::equals).orElse(true))
+                        .flatMap(pending -> Lines.within(pending.credit(), from, to).stream()
+                                .map(credit -> Lines.pending(credit, pending)))
+                        .toList());
+    }
+
+    public Views.Threads threads() {
+        return new Views.Threads(facts.on(LocalDate.MAX).activity().reports().stream()
+                .map(Lines::thread)
+                .toList());
+    }
+
+    public Views.Messages messages() {
+        return new Views.Messages(
+                facts.on(LocalDate.MAX).messages().stream().map(Lines::message).toList());
+    }
+
+    @Transactional
+    public Views.Quarantine quarantine() {
+        return new Views.Quarantine(sources.quarantined().stream()
+                .map(one -> new Views.QuarantineLine(one.id(), one.source(), one.where(), one.why(), one.since()))
+                .toList());
+    }
+
+    /** How each source stands now. */
+    @Transactional
+    public Views.Watching watching() {
+        Instant now = clock.instant();
+        return new Views.Watching(
+                sources.all().stream().map(source -> source(source, now)).toList());
+    }
+
+    /** Members and admins, for everybody to see: names and accounts, nothing else. */
+    public Views.Team team() {
+        LocalDate today = today();
+        return new Views.Team(facts.on(today).roster().people().stream()
+                .filter(person -> person.isMember(today))
+                .map(person -> new Views.TeamLine(person.name(), person.github().orElse(null), isAdmin(person, today)))
+                .toList());
+    }
+
+    private static boolean isAdmin(Person person, LocalDate day) {
+        return person.roles().stream()
+                .anyMatch(role -> role.kind() == Role.Kind.ADMIN && role.when().holds(day));
+    }
+
+    private Views.SourceLine source(SourceStore.Source source, Instant now) {
+        boolean mailbox = source.kind().equals("mailbox");
+        boolean recent = source.lastGoodLook()
+                .map(look -> look.isAfter(now.minus(config.blindAfter())))
+                .orElse(false);
+        String state;
+        if (!mailbox) {
+            state = "read";
+        } else if (!config.mailboxes().containsKey(source.name())) {
+            state = "retired";
+        } else if (!recent) {
+            state = source.lastGoodLook().isEmpty() && source.trouble().isEmpty() ? "reading" : "blind";
+        } else {
+            state = source.backlog() > 0 ? "reading" : "watching";
+        }
+        return new Views.SourceLine(
+                source.name(),
+                source.kind(),
+                state,
+                source.lastGoodLook().orElse(null),
+                source.trouble().orElse(null),
+                source.messages(),
+                source.quarantined(),
+                source.covered().stream().map(Lines::gap).toList());
+    }
+
+    private List<Evaluation> evaluate(Facts.Known known, Policy policy, LocalDate asOf) {
+        Instant knownUntil = clock.instant().minus(config.blindAfter());
+        return Evaluations.of(policy, known.roster(), known.activity(), known.coverage(), asOf, knownUntil);
+    }
+
+    private static Policy policy(String name) {
+        return Policy.named(name)
+                .orElseThrow(() -> new Refusal(
+                        "there is no policy '" + name + "': choose " + String.join(" or ", Policy.names())));
+    }
+
+    /** The days of the calendar for which all mail of a source is claimed, as a stretch of time. */
+    static Stretch days(LocalDate from, LocalDate to) {
+        return new Stretch(
+                from.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+}

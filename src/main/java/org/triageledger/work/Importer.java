@@ -1,0 +1,229 @@
+package org.triageledger.work;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.LongConsumer;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.archive.Archive;
+import org.triageledger.archive.BadArchive;
+import org.triageledger.core.mail.ListId;
+import org.triageledger.core.mail.RawMail;
+import org.triageledger.core.mail.SourceProfile;
+import org.triageledger.mime.Limits;
+import org.triageledger.mime.MailReader;
+import org.triageledger.store.SightingRow;
+import org.triageledger.store.SightingStore;
+import org.triageledger.store.SourceStore;
+
+/**
+ * Backfills from archives. Mails are read by one thread, understood by several, and stored in order, in one transaction:
+ * after an error nothing is stored. At no time more than a few batches are in memory.
+ */
+@ApplicationScoped
+public class Importer {
+    private static final int BATCH_MAILS = 250;
+    private static final long BATCH_BYTES = 4L << 20;
+    private static final int BATCHES_AHEAD = 4;
+    private static final int LONGEST_HOURS = 24;
+
+    private final SightingStore sightings;
+    private final SourceStore sources;
+    private final Keys keys;
+    private final LedgerConfig config;
+    private final Clock clock;
+
+    Importer(SightingStore sightings, SourceStore sources, Keys keys, LedgerConfig config, Clock clock) {
+        this.sightings = sightings;
+        this.sources = sources;
+        this.keys = keys;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Days, both inclusive. */
+    public record Days(LocalDate from, LocalDate to) {}
+
+    /**
+     * What to import.
+     *
+     * @param trust {@code archive} or {@code mailbox}
+     * @param covers the days for which this is all of the team's mail, if that is claimed
+     */
+    public record Order(
+            String source,
+            String trust,
+            List<String> listIds,
+            List<String> authservIds,
+            @Nullable Days covers,
+            List<Path> paths) {}
+
+    /**
+     * Imports all paths, or nothing.
+     *
+     * @param progress told the number of mails read, now and then
+     * @throws Refusal where a path cannot be read or a setting is wrong
+     */
+    public Views.Imported run(Order order, LongConsumer progress) {
+        long start = System.nanoTime();
+        Ingest ingest = new Ingest(profile(order), new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects());
+        Run run = new Run(ingest, clock.instant(), progress);
+        QuarkusTransaction.requiringNew().timeout(LONGEST_HOURS * 3600).run(() -> {
+            long sourceId = sources.ensure(order.source(), "import");
+            try (ExecutorService workers =
+                    Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
+                try {
+                    for (Path path : order.paths()) {
+                        run.read(path, order.source(), sourceId, workers);
+                    }
+                    run.finish(sourceId);
+                } finally {
+                    workers.shutdownNow();
+                }
+            }
+            if (order.covers() != null) {
+                sources.cover(
+                        sourceId,
+                        Answers.days(order.covers().from(), order.covers().to()));
+            }
+        });
+        double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
+        return new Views.Imported(run.read, run.stored, run.duplicates, run.quarantined, seconds);
+    }
+
+    private SourceProfile profile(Order order) {
+        if (!order.source().matches("[\\p{Alnum}._ -]{1,100}")) {
+            throw new Refusal("a source's name has letters, digits, blanks and . _ - only");
+        }
+        SourceProfile.Mode mode = switch (order.trust()) {
+            case "archive" -> SourceProfile.Mode.ARCHIVE;
+            case "mailbox" -> SourceProfile.Mode.MAILBOX;
+            default ->
+                throw new Refusal("--trust is archive (you vouch for it) or mailbox (judged by"
+                        + " Authentication-Results), not '" + order.trust() + "'");
+        };
+        return new SourceProfile(
+                order.source(),
+                mode,
+                order.listIds().stream()
+                        .map(text -> ListId.parse(text)
+                                .orElseThrow(() -> new Refusal(
+                                        "'" + text + "' is no List-Id: it looks like security.example.org")))
+                        .collect(Collectors.toUnmodifiableSet()),
+                Watch.lower(java.util.Set.copyOf(order.authservIds())),
+                false,
+                Watch.lower(config.ownDomains().orElse(java.util.Set.of())));
+    }
+
+    /** One import under way; used by one thread. */
+    private final class Run {
+        private final Ingest ingest;
+        private final Instant readAt;
+        private final LongConsumer progress;
+        private final Deque<Future<List<Ingest.Outcome>>> ahead = new ArrayDeque<>();
+
+        private List<RawMail> batch = new ArrayList<>();
+        private long batchBytes;
+        private long read;
+        private long stored;
+        private long duplicates;
+        private long quarantined;
+
+        Run(Ingest ingest, Instant readAt, LongConsumer progress) {
+            this.ingest = ingest;
+            this.readAt = readAt;
+            this.progress = progress;
+        }
+
+        void read(Path path, String source, long sourceId, ExecutorService workers) {
+            try (Archive archive = Archive.open(path, source)) {
+                for (Optional<Archive.Item> item = archive.next(); item.isPresent(); item = archive.next()) {
+                    read++;
+                    switch (item.get()) {
+                        case Archive.Item.Mail mail -> add(mail.raw(), sourceId, workers);
+                        case Archive.Item.Unreadable bad ->
+                            quarantine(sourceId, bad.place().where(), bad.why());
+                    }
+                }
+                send(sourceId, workers);
+            } catch (BadArchive e) {
+                throw new Refusal(String.valueOf(e.getMessage()));
+            }
+        }
+
+        void finish(long sourceId) {
+            while (!ahead.isEmpty()) {
+                store(sourceId);
+            }
+            progress.accept(read);
+        }
+
+        private void add(RawMail raw, long sourceId, ExecutorService workers) {
+            batch.add(raw);
+            batchBytes += raw.bytes().length;
+            if (batch.size() >= BATCH_MAILS || batchBytes >= BATCH_BYTES) {
+                send(sourceId, workers);
+            }
+        }
+
+        private void send(long sourceId, ExecutorService workers) {
+            if (batch.isEmpty()) {
+                return;
+            }
+            List<RawMail> mails = batch;
+            batch = new ArrayList<>();
+            batchBytes = 0;
+            ahead.add(workers.submit(
+                    () -> mails.stream().map(raw -> ingest.take(raw, readAt)).toList()));
+            if (ahead.size() >= BATCHES_AHEAD) {
+                store(sourceId);
+            }
+        }
+
+        private void store(long sourceId) {
+            List<SightingRow> rows = new ArrayList<>();
+            for (Ingest.Outcome outcome : result(ahead.remove())) {
+                switch (outcome) {
+                    case Ingest.Outcome.Rows mail -> rows.addAll(mail.rows());
+                    case Ingest.Outcome.Unreadable bad ->
+                        quarantine(sourceId, bad.place().where(), bad.why());
+                }
+            }
+            SightingStore.Saved saved = sightings.save(sourceId, rows);
+            stored += saved.stored();
+            duplicates += saved.duplicates();
+            progress.accept(read);
+        }
+
+        /** A place already noted is one more duplicate; that it cannot be read is no news. */
+        private void quarantine(long sourceId, String where, String why) {
+            long noted = sources.quarantine(sourceId, where, why, readAt);
+            quarantined += noted;
+            duplicates += 1 - noted;
+        }
+
+        private static List<Ingest.Outcome> result(Future<List<Ingest.Outcome>> future) {
+            try {
+                return future.get();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                throw new Refusal("stopped; nothing was stored");
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            }
+        }
+    }
+}

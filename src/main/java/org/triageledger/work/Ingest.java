@@ -1,0 +1,90 @@
+package org.triageledger.work;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.triageledger.core.mail.Author;
+import org.triageledger.core.mail.Judge;
+import org.triageledger.core.mail.Judged;
+import org.triageledger.core.mail.Mailbox;
+import org.triageledger.core.mail.Place;
+import org.triageledger.core.mail.RawMail;
+import org.triageledger.core.mail.Reading;
+import org.triageledger.core.mail.SourceProfile;
+import org.triageledger.mime.MailReader;
+import org.triageledger.store.SightingRow;
+import org.triageledger.vault.Vault;
+
+/**
+ * The one path from bytes to facts, for live mail and archives alike: read, judge, seal, forget. Safe for use by several
+ * threads; touches no database.
+ */
+final class Ingest {
+    private final MailReader reader;
+    private final Judge judge;
+    private final Vault vault;
+    private final boolean keepSubjects;
+
+    Ingest(SourceProfile profile, MailReader reader, Vault vault, boolean keepSubjects) {
+        this.reader = reader;
+        this.judge = new Judge(profile, vault::token);
+        this.vault = vault;
+        this.keepSubjects = keepSubjects;
+    }
+
+    /** What one mail became. */
+    sealed interface Outcome {
+        /** The mail, and after it the mails it carries if it is a digest. */
+        record Rows(List<SightingRow> rows) implements Outcome {}
+
+        record Unreadable(Place place, String why) implements Outcome {}
+    }
+
+    /** Never throws: what the reader was not made for is one more mail that cannot be read. */
+    Outcome take(RawMail raw, Instant readAt) {
+        try {
+            return switch (reader.read(raw)) {
+                case Reading.Unreadable unreadable -> new Outcome.Unreadable(raw.place(), unreadable.why());
+                case Reading.Read read -> rows(judge.judge(raw, read.mail(), readAt));
+            };
+        } catch (RuntimeException | StackOverflowError e) {
+            return new Outcome.Unreadable(raw.place(), "the reader failed on it (" + where(e) + ")");
+        }
+    }
+
+    private Outcome rows(List<Judged> judged) {
+        List<SightingRow> rows = new ArrayList<>(judged.size());
+        for (int part = 0; part < judged.size(); part++) {
+            Judged one = judged.get(part);
+            Optional<byte[]> sealed = keepSubjects
+                    ? Optional.of(vault.seal(secret(one), one.sighting().id().value()))
+                    : Optional.empty();
+            rows.add(new SightingRow(one.sighting(), part, sealed));
+        }
+        return new Outcome.Rows(rows);
+    }
+
+    /** The subject, and in the lines after it the display names of the author or the candidates. */
+    private static String secret(Judged judged) {
+        Author author = judged.sighting().author();
+        Stream<String> names = author instanceof Author.Ambiguous many
+                ? many.candidates().stream().map(Mailbox::name)
+                : author.person().map(Mailbox::name).stream();
+        return Stream.concat(Stream.of(judged.subject()), names)
+                .map(text -> text.replace('\n', ' ').replace('\r', ' '))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The kind of failure and the line it came from: enough to find it, nothing of the mail. */
+    private static String where(Throwable failure) {
+        for (StackTraceElement frame : failure.getStackTrace()) {
+            if (frame.getClassName().startsWith("org.triageledger.")) {
+                return failure.getClass().getSimpleName() + " at " + frame.getFileName() + ":" + frame.getLineNumber();
+            }
+        }
+        return failure.getClass().getSimpleName();
+    }
+}

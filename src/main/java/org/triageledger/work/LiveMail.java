@@ -1,0 +1,140 @@
+package org.triageledger.work;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.triageledger.core.coverage.Stretch;
+import org.triageledger.core.mail.RawMail;
+import org.triageledger.mailbox.Batch;
+import org.triageledger.mailbox.Cursor;
+import org.triageledger.mailbox.Intake;
+import org.triageledger.mailbox.Look;
+import org.triageledger.mailbox.Trouble;
+import org.triageledger.mailbox.Unfetched;
+import org.triageledger.store.SightingRow;
+import org.triageledger.store.SightingStore;
+import org.triageledger.store.SourceStore;
+
+/** Stores what one watched mailbox brings, and what that says about coverage. */
+final class LiveMail implements Intake {
+    private static final Logger LOG = Logger.getLogger(LiveMail.class);
+
+    private final long sourceId;
+    private final Ingest ingest;
+    private final Optional<LocalDate> completeSince;
+    private final SightingStore sightings;
+    private final SourceStore sources;
+    private final Clock clock;
+
+    private Optional<Trouble.Kind> told = Optional.empty();
+
+    LiveMail(
+            long sourceId,
+            Ingest ingest,
+            Optional<LocalDate> completeSince,
+            SightingStore sightings,
+            SourceStore sources,
+            Clock clock) {
+        this.sourceId = sourceId;
+        this.ingest = ingest;
+        this.completeSince = completeSince;
+        this.sightings = sightings;
+        this.sources = sources;
+        this.clock = clock;
+    }
+
+    @Override
+    public Optional<Cursor> cursor(String source) {
+        return QuarkusTransaction.requiringNew()
+                .call(() -> sources.mark(sourceId)
+                        .map(mark -> new Cursor(mark.uidValidity(), mark.lastUid(), mark.uidNext())));
+    }
+
+    @Override
+    public void restarted(String source, Cursor fresh, Instant at) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            mark(fresh);
+            sources.restarted(sourceId);
+        });
+        LOG.warnf("mailbox '%s' was made anew on its server; reading it again from the start", source);
+    }
+
+    @Override
+    public void take(String source, Batch batch) {
+        Instant readAt = clock.instant();
+        List<SightingRow> rows = new ArrayList<>();
+        List<Ingest.Outcome.Unreadable> unreadable = new ArrayList<>();
+        for (RawMail raw : batch.mails()) {
+            switch (ingest.take(raw, readAt)) {
+                case Ingest.Outcome.Rows read -> rows.addAll(read.rows());
+                case Ingest.Outcome.Unreadable bad -> unreadable.add(bad);
+            }
+        }
+        for (Unfetched missing : batch.unfetched()) {
+            unreadable.add(new Ingest.Outcome.Unreadable(missing.place(), missing.why()));
+        }
+        QuarkusTransaction.requiringNew().run(() -> {
+            sightings.save(sourceId, rows);
+            for (Ingest.Outcome.Unreadable bad : unreadable) {
+                sources.quarantine(sourceId, bad.place().where(), bad.why(), readAt);
+            }
+            mark(batch.next());
+        });
+        if (!unreadable.isEmpty()) {
+            LOG.warnf("mailbox '%s': %d message(s) could not be read; see the quarantine", source, unreadable.size());
+        }
+    }
+
+    /**
+     * A complete look covers the time since the one before, even if the service was down in between: the mailbox kept what
+     * came. It does not when messages came and went unseen.
+     */
+    @Override
+    public void looked(String source, Look look) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            Optional<Instant> before = sources.lastGoodLook(sourceId);
+            Instant from;
+            if (look.vanished() > 0) {
+                from = look.at();
+            } else if (before.isPresent()) {
+                from = before.get();
+            } else if (sources.hasCoverage(sourceId)) {
+                from = look.at();
+            } else {
+                from = completeSince
+                        .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
+                        .filter(start -> start.isBefore(look.at()))
+                        .orElse(look.at());
+            }
+            sources.cover(sourceId, new Stretch(from.isAfter(look.at()) ? look.at() : from, look.at()));
+            sources.looked(sourceId, look.at(), 0);
+            mark(look.cursor());
+        });
+        if (look.vanished() > 0) {
+            LOG.warnf("mailbox '%s': %d message(s) came and went unseen", source, look.vanished());
+        }
+        if (told.isPresent()) {
+            told = Optional.empty();
+            LOG.infof("mailbox '%s' is read again", source);
+        }
+    }
+
+    @Override
+    public void trouble(String source, Trouble trouble) {
+        if (told.isEmpty() || told.get() != trouble.kind()) {
+            told = Optional.of(trouble.kind());
+            LOG.warnf("%s", trouble.line());
+        }
+        QuarkusTransaction.requiringNew().run(() -> sources.trouble(sourceId, trouble.line()));
+    }
+
+    private void mark(Cursor cursor) {
+        sources.mark(sourceId, new SourceStore.Mark(cursor.uidValidity(), cursor.lastUid(), cursor.uidNext()));
+    }
+}

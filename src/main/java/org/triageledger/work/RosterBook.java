@@ -1,0 +1,83 @@
+package org.triageledger.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.triageledger.core.member.Finding;
+import org.triageledger.core.member.Findings;
+import org.triageledger.core.member.Roster;
+import org.triageledger.feeds.ReleaseCycleFile;
+import org.triageledger.feeds.RosterFile;
+import org.triageledger.store.RosterStore;
+
+/** Takes the roster and the release cycle from where they are kept. */
+@ApplicationScoped
+public class RosterBook {
+    private final RosterStore store;
+    private final Clock clock;
+
+    RosterBook(RosterStore store, Clock clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /**
+     * What came of taking something.
+     *
+     * @param faults why nothing was taken, a line each; empty where all went well
+     * @param notes what is odd, though it was taken
+     */
+    public record Outcome(List<String> faults, String summary, List<String> notes) {
+        static Outcome refused(List<String> faults) {
+            return new Outcome(faults, "", List.of());
+        }
+    }
+
+    /** The roster becomes what the file says; a faulty file changes nothing. */
+    @Transactional
+    public Outcome load(Path file) {
+        return switch (RosterFile.read(file)) {
+            case RosterFile.Outcome.Faulty faulty ->
+                Outcome.refused(faulty.faults().stream()
+                        .map(fault -> fault.in(file.toString()))
+                        .toList());
+            case RosterFile.Outcome.Loaded loaded -> {
+                store.replacePeople(loaded.people());
+                yield new Outcome(
+                        List.of(), loaded.people().size() + " people loaded from " + file.getFileName(), findingsNow());
+            }
+        };
+    }
+
+    /** The release branches become what the file or address says. */
+    @Transactional
+    public Outcome releaseCycle(String place) {
+        return switch (ReleaseCycleFile.read(place)) {
+            case ReleaseCycleFile.Outcome.Faulty faulty ->
+                Outcome.refused(faulty.faults().stream()
+                        .map(fault -> place + ": " + fault)
+                        .toList());
+            case ReleaseCycleFile.Outcome.Loaded loaded -> {
+                store.replaceBranches(loaded.branches());
+                yield new Outcome(List.of(), loaded.branches().size() + " branches loaded", findingsNow());
+            }
+        };
+    }
+
+    /** What is odd about the roster today. */
+    @Transactional
+    public List<String> findings() {
+        return findingsNow();
+    }
+
+    private List<String> findingsNow() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return Findings.of(new Roster(store.people(), store.branches()), today).stream()
+                .map(Finding::sentence)
+                .toList();
+    }
+}
