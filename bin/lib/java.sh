@@ -68,13 +68,18 @@ is_stale() {
     [ -n "$(find "$home/src/main" "$home/pom.xml" -newer "$jar" -print -quit)" ]
 }
 
+# Maven, without questions and without the JVM's own remarks about it.
+maven() {
+    MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" ./mvnw -B -ntp "$@" </dev/null
+}
+
 build_now() {
     # whoever held the lock before may have built it
     is_stale || return 0
     local started
     echo "building the program (the first time this takes some minutes) …" >&2
     started=$(mktemp "$home/target/.build.XXXXXX")
-    if (cd "$home" && ./mvnw -q -B -ntp -DskipTests package) </dev/null >&2 && [ -f "$jar" ]; then
+    if (cd "$home" && maven -q -DskipTests package) >&2 && [ -f "$jar" ]; then
         # as old as its sources were: what was saved during the build is built the next time
         touch -r "$started" "$jar"
         rm -f "$started"
