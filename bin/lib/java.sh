@@ -98,3 +98,27 @@ build() {
         locked "$home/target/.build.lock" build_now || fail "the build failed: see above, or run ./mvnw package"
     fi
 }
+
+demo_is_stale() {
+    local classes=$home/target/test-classes/org/triageledger/demo/DemoMailServer.class
+    [ -s "$home/target/demo.classpath" ] && [ -f "$classes" ] || return 0
+    [ -n "$(find "$home/src/test/java/org/triageledger/demo" "$home/src/test/resources/demo" "$home/pom.xml" -newer "$home/target/demo.classpath" -print -quit)" ]
+}
+
+build_demo_now() {
+    demo_is_stale || return 0
+    local list=$home/target/demo.classpath.part
+    # what a mail was called before must not be loaded
+    rm -rf "$home/target/test-classes/demo"
+    (
+        cd "$home" && maven -q test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
+            -Dmdep.includeScope=test -Dmdep.outputFile="$list" >&2
+    ) && mv -f "$list" "$home/target/demo.classpath"
+}
+
+# Compiles the demo's own mail server and notes what it needs to run.
+build_demo() {
+    if demo_is_stale; then
+        locked "$home/target/.build.lock" build_demo_now || fail "the demo's mail server could not be built: see above"
+    fi
+}
