@@ -5,6 +5,8 @@ import java.util.regex.Pattern;
 
 /** How mailers mark what is not the author's: lines of a quote, the lines that introduce one, and whole mails below a mark. */
 final class Quotes {
+    private static final int MOST_FIELDS = 10;
+
     private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
     /** "wrote", with what may stand behind it, at the end of the line that introduces a quote. */
@@ -109,10 +111,38 @@ final class Quotes {
                 || !FIELD_FROM.matcher(lines.get(first)).matches()) {
             return false;
         }
-        return lines.subList(first + 1, Math.min(lines.size(), first + 6)).stream()
-                        .filter(line -> colon(line) > 0 && FIELD.matcher(line).matches())
-                        .count()
-                >= 2;
+        return countFields(lines, first + 1) >= 2;
+    }
+
+    private static int countFields(List<String> lines, int from) {
+        int count = 0;
+        for (int i = from;
+                i < Math.min(lines.size(), from + MOST_FIELDS) && !lines.get(i).isBlank();
+                i++) {
+            if (colon(lines.get(i)) > 0 && FIELD.matcher(lines.get(i)).matches()) {
+                count++;
+            }
+        }
+        return count;
+    }
+
+    /** Where what is answered begins, below a mark or a ruler and the fields that are repeated there. */
+    static int belowFields(List<String> lines, int at) {
+        int next = at;
+        int limit = Math.min(lines.size(), at + 2 * MOST_FIELDS);
+        if (isRuler(lines.get(at)) || isOriginal(lines.get(at))) {
+            next++;
+        }
+        while (next < limit && lines.get(next).isBlank()) {
+            next++;
+        }
+        while (next < limit && !lines.get(next).isBlank() && !isQuoted(lines.get(next))) {
+            next++;
+        }
+        while (next < lines.size() && lines.get(next).isBlank()) {
+            next++;
+        }
+        return next;
     }
 
     /** Where a field's colon can stand; a cheap look before a dear one. */

@@ -59,7 +59,12 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards) {
                     forwards = true;
                     return rest(at + 1);
                 } else if (Quotes.isOriginal(line) || Quotes.isFields(all, at)) {
-                    return rest(at + 1);
+                    int below = Quotes.belowFields(all, at);
+                    if (below >= all.size() || !Quotes.isQuoted(all.get(below))) {
+                        return rest(at + 1);
+                    }
+                    // The quote below is marked line by line, and may be answered line by line.
+                    at = below;
                 } else {
                     at = line(at);
                 }
