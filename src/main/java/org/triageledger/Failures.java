@@ -23,8 +23,6 @@ final class Failures {
         }
         String message = root.getMessage();
         return "cannot start: "
-                + (message == null
-                        ? root.getClass().getSimpleName()
-                        : message.lines().findFirst().orElse(""));
+                + (message == null ? root.getClass().getSimpleName() : message.replaceAll("\\s*\\R\\s*", " "));
     }
 }

@@ -18,6 +18,8 @@ public final class Main {
     private Main() {}
 
     public static void main(String... args) {
+        // Before anything logs: otherwise the platform's own manager stays, and writes as it likes.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         int early = Usage.check(args);
         if (early >= 0) {
             System.exit(early);
@@ -52,9 +54,9 @@ public final class Main {
     private static Map<String, String> settings(DataHome home, boolean service) throws DataHome.Refusal {
         String address = home.address(service, System.err);
         return service
-                ? Map.of("ledger.jdbc-url", address, "quarkus.http.auth.session.encryption-key", home.sessionKey())
+                ? Map.of("store.jdbc-url", address, "quarkus.http.auth.session.encryption-key", home.sessionKey())
                 : Map.of(
-                        "ledger.jdbc-url", address,
+                        "store.jdbc-url", address,
                         "quarkus.http.host-enabled", "false",
                         "quarkus.scheduler.enabled", "false",
                         "quarkus.log.level", "WARN",

@@ -1,242 +1,202 @@
 package org.triageledger.archive;
 
-import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.BasicFileAttributes;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 
 /**
- * Mail in files: an mbox, also compressed by gzip; a Maildir; one mail; or a folder of such files. Read as a stream: no more
- * than one mail is in memory, and of a huge one only its beginning.
+ * Mail in files: an mbox, a Maildir, one mail, or a folder of such files; any file may be packed by gzip. It is read as a stream:
+ * no more than one mail is in memory, and of a huge one only its beginning. For use by one thread.
  */
 public final class Archive implements AutoCloseable {
-    /** Bytes kept of one mail. What is longer is attachments. */
-    static final int MOST_BYTES = 8 << 20;
+    /** Bytes kept of one mail; what is longer is attachments. */
+    private static final int MOST_BYTES = 8 << 20;
 
-    private static final int BUFFER = 1 << 16;
-
-    private final Path root;
+    private final String shown;
     private final String source;
-    private final Iterator<Path> files;
-    private long count;
+    private final boolean folder;
+    private final Iterator<MailFile> files;
+    private final Iterator<String> closed;
+    private long messages;
 
-    private @Nullable MboxReader open;
-    private String openName = "";
+    private @Nullable MboxReader mbox;
+    private String where = "";
 
-    private Archive(Path root, String source, List<Path> files) {
-        this.root = root;
+    private Archive(String shown, String source, boolean folder, MailFiles files) {
+        this.shown = shown;
         this.source = source;
-        this.files = files.iterator();
+        this.folder = folder;
+        this.files = files.files().iterator();
+        this.closed = files.closed().iterator();
     }
 
     /** What an archive holds. */
     public sealed interface Item {
         record Mail(RawMail raw) implements Item {}
 
-        /** A file that is there and cannot be read as mail. */
+        /** A file that is there and cannot be read as mail. The reason holds nothing of its content. */
         record Unreadable(Place place, String why) implements Item {}
     }
 
-    /** @throws BadArchive where nothing can be read of it */
+    /**
+     * @param path as the user gave it; messages show it so
+     * @param source named by the place of each mail
+     * @throws BadArchive where it is missing, cannot be read, or holds no mail
+     */
     public static Archive open(Path path, String source) throws BadArchive {
-        if (Files.notExists(path)) {
-            throw new BadArchive(path + " does not exist: check the path");
+        String shown = path.toString().replaceAll("\\p{Cntrl}", "?");
+        if (!Files.exists(path)) {
+            throw new BadArchive(shown + " does not exist: check the path");
         }
         if (!Files.isReadable(path)) {
-            throw new BadArchive(path + " cannot be read: check its permissions");
+            throw new BadArchive(shown + " cannot be read: check its permissions");
         }
         if (!Files.isDirectory(path)) {
-            return new Archive(path.toAbsolutePath().resolveSibling(""), source, List.of(path));
+            String name = String.valueOf(path.getFileName());
+            return new Archive(
+                    shown, source, false, new MailFiles(List.of(new MailFile(path, name, false)), List.of()));
         }
-        List<Path> files = new ArrayList<>();
-        try (Stream<Path> tree = Files.walk(path)) {
-            tree.filter(Files::isRegularFile)
-                    .filter(file -> isMail(path, file))
-                    .sorted()
-                    .forEach(files::add);
-        } catch (IOException | java.io.UncheckedIOException e) {
-            throw new BadArchive(path + " cannot be read to its end: check the permissions within");
+        MailFiles files;
+        try {
+            files = MailFiles.in(path);
+        } catch (IOException e) {
+            throw new BadArchive(shown + " cannot be read: check its permissions and the disk");
         }
-        if (files.isEmpty()) {
+        if (files.files().isEmpty() && files.closed().isEmpty()) {
             throw new BadArchive(
-                    path + " holds no mail: a Maildir (with cur/ and new/), or .eml or .mbox files are expected");
+                    shown + " holds no mail: no mail message, expected an mbox, a Maildir (cur/, new/) or .eml files");
         }
-        return new Archive(path, source, files);
+        return new Archive(shown, source, true, files);
     }
 
-    /** The next mail, or empty at the end. */
+    /**
+     * The next mail or unreadable file, or empty at the end.
+     *
+     * @throws BadArchive where the rest cannot be read: a damaged gzip file, a failing disk, or a single file that is no mail
+     */
     public Optional<Item> next() throws BadArchive {
         while (true) {
-            if (open != null) {
-                Optional<RawMail> mail = fromMbox(open);
+            if (mbox != null) {
+                Optional<Item> mail = fromMbox(mbox);
                 if (mail.isPresent()) {
-                    count++;
-                    return Optional.of(new Item.Mail(mail.get()));
+                    return mail;
                 }
                 close();
             }
             if (!files.hasNext()) {
-                return Optional.empty();
+                return closed.hasNext() ? unreadable(closed.next(), "it cannot be opened") : Optional.empty();
             }
-            Optional<Item> single = begin(files.next());
-            if (single.isPresent()) {
-                count++;
-                return single;
+            Optional<Item> item = begin(files.next());
+            if (item.isPresent()) {
+                return item;
             }
         }
     }
 
     @Override
     public void close() {
-        if (open != null) {
+        if (mbox != null) {
             try {
-                open.close();
+                mbox.close();
             } catch (IOException e) {
-                // Nothing was written; what was read was read.
+                // It was only read from; nothing is lost.
             }
-            open = null;
+            mbox = null;
         }
     }
 
-    private Optional<RawMail> fromMbox(MboxReader mbox) throws BadArchive {
+    private Optional<Item> fromMbox(MboxReader reader) throws BadArchive {
         try {
-            return mbox.next()
-                    .map(mail -> new RawMail(
-                            new Place(source, openName + "#" + mail.offset()),
+            return reader.next()
+                    .map(mail -> mail(new RawMail(
+                            new Place(source, where + "#" + mail.offset()),
                             mail.bytes(),
                             mail.size(),
                             Optional.empty(),
-                            mail.fromLine()));
-        } catch (EOFException | ZipException e) {
-            throw new BadArchive(openName + " is a damaged gzip file: it ends too early, after " + count
-                    + " messages; get a whole copy");
+                            mail.fromLine())));
         } catch (IOException e) {
-            throw new BadArchive(
-                    openName + " cannot be read to its end, only " + count + " messages of it: check the disk");
+            throw broken(where, e);
         }
     }
 
-    /** Opens a file. A file that is one mail is given at once; an mbox is read from then on. */
-    private Optional<Item> begin(Path file) throws BadArchive {
-        openName = name(file);
-        boolean alone = !files.hasNext() && count == 0;
+    /** Opens a file. An mbox gives its mails from then on; another file gives its one item. */
+    private Optional<Item> begin(MailFile file) throws BadArchive {
+        MailFile.Opened opened;
         try {
-            InputStream packed = new BufferedInputStream(Files.newInputStream(file), BUFFER);
-            InputStream stream =
-                    hasMagic(packed) ? new BufferedInputStream(new GZIPInputStream(packed, BUFFER), BUFFER) : packed;
-            byte[] head = peek(stream, 4096);
-            if (head.length == 0) {
-                stream.close();
-                if (alone) {
-                    throw new BadArchive(file + " is empty: there is no mail in it");
-                }
-                return unreadable(file, "the file is empty");
-            }
-            if (FromLine.isMbox(head)) {
-                open = new MboxReader(stream, MOST_BYTES);
-                return Optional.empty();
-            }
-            if (!looksLikeMail(head) && alone && !inMaildir(file)) {
-                stream.close();
-                throw new BadArchive(
-                        file + " is no mbox and no mail: it begins with neither a `From ` line nor a header field");
-            }
-            try (stream) {
-                byte[] bytes = stream.readNBytes(MOST_BYTES);
-                long size = bytes.length + stream.transferTo(java.io.OutputStream.nullOutputStream());
-                return Optional.of(new Item.Mail(
-                        new RawMail(new Place(source, openName), bytes, size, delivered(file), Optional.empty())));
-            }
+            opened = file.open();
         } catch (EOFException | ZipException e) {
-            throw new BadArchive(file + " is a damaged gzip file: it ends too early; get a whole copy");
+            throw broken(file.where(), e);
         } catch (IOException e) {
-            if (alone) {
-                throw new BadArchive(file + " cannot be read: check its permissions and the disk");
+            if (folder) {
+                return unreadable(file.where(), "it cannot be opened");
             }
-            return unreadable(file, "the file cannot be read");
+            throw broken(file.where(), e);
         }
-    }
-
-    private Optional<Item> unreadable(Path file, String why) {
-        return Optional.of(new Item.Unreadable(new Place(source, name(file)), why));
-    }
-
-    private String name(Path file) {
-        return root.toAbsolutePath().relativize(file.toAbsolutePath()).toString();
-    }
-
-    /** A Maildir's file names begin with the second of delivery; else the file's own time. Elsewhere no time is known. */
-    private static Optional<Instant> delivered(Path file) throws IOException {
-        if (!inMaildir(file)) {
+        if (opened.form() == MailFile.Form.MBOX) {
+            mbox = new MboxReader(opened.in(), MOST_BYTES);
+            where = file.where();
             return Optional.empty();
         }
-        String name = file.getFileName().toString();
-        int dot = name.indexOf('.');
-        if (dot >= 9 && dot <= 10 && name.substring(0, dot).chars().allMatch(Character::isDigit)) {
-            return Optional.of(Instant.ofEpochSecond(Long.parseLong(name.substring(0, dot))));
+        try (InputStream in = opened.in()) {
+            return switch (opened.form()) {
+                case MBOX -> Optional.empty();
+                case MAIL -> Optional.of(single(file, in));
+                case EMPTY -> noMail(file, "is empty", "check the path");
+                case OTHER ->
+                    noMail(
+                            file,
+                            "is no mbox and no mail message",
+                            "it begins with neither a From line nor a header field");
+            };
+        } catch (IOException e) {
+            throw broken(file.where(), e);
         }
-        return Optional.of(Files.readAttributes(file, BasicFileAttributes.class)
-                .lastModifiedTime()
-                .toInstant());
     }
 
-    private static boolean isMail(Path root, Path file) {
-        if (inMaildir(file)) {
-            return true;
+    private Item single(MailFile file, InputStream in) throws IOException {
+        byte[] bytes = in.readNBytes(MOST_BYTES);
+        long size = bytes.length + in.transferTo(OutputStream.nullOutputStream());
+        return mail(new RawMail(new Place(source, file.where()), bytes, size, file.delivered(), Optional.empty()));
+    }
+
+    private Item mail(RawMail raw) {
+        messages++;
+        return new Item.Mail(raw);
+    }
+
+    private Optional<Item> noMail(MailFile file, String what, String why) throws BadArchive {
+        if (folder) {
+            return unreadable(file.where(), "it " + what);
         }
-        if (file.getParent() != null
-                && file.getParent().getFileName() != null
-                && file.getParent().getFileName().toString().equals("tmp")
-                && Files.isDirectory(file.getParent().resolveSibling("cur"))) {
-            return false;
+        throw new BadArchive(shown + " " + what + ": " + why);
+    }
+
+    private Optional<Item> unreadable(String file, String why) {
+        return Optional.of(new Item.Unreadable(new Place(source, file), why));
+    }
+
+    private BadArchive broken(String file, IOException e) {
+        String name = folder ? shown + " holds " + file.replaceAll("\\p{Cntrl}", "?") + ", which" : shown;
+        String after = " after " + messages + (messages == 1 ? " message" : " messages");
+        if (e instanceof EOFException) {
+            return new BadArchive(name + " is a damaged gzip file: it ends too early" + after
+                    + "; get a whole copy; nothing was imported");
         }
-        String name = file.getFileName().toString().toLowerCase(java.util.Locale.ROOT);
-        return Stream.of(".eml", ".mbox", ".mbox.gz", ".mbx", ".eml.gz", ".msg").anyMatch(name::endsWith);
-    }
-
-    private static boolean inMaildir(Path file) {
-        Path folder = file.toAbsolutePath().getParent();
-        if (folder == null || folder.getFileName() == null) {
-            return false;
+        if (e instanceof ZipException) {
+            return new BadArchive(
+                    name + " is a damaged gzip file: it breaks" + after + "; get a whole copy; nothing was imported");
         }
-        String name = folder.getFileName().toString();
-        return (name.equals("cur") || name.equals("new"))
-                && Files.isDirectory(folder.resolveSibling(name.equals("cur") ? "new" : "cur"));
-    }
-
-    private static boolean hasMagic(InputStream stream) throws IOException {
-        byte[] two = peek(stream, 2);
-        return two.length == 2 && two[0] == (byte) 0x1f && two[1] == (byte) 0x8b;
-    }
-
-    private static byte[] peek(InputStream stream, int most) throws IOException {
-        stream.mark(most);
-        byte[] head = stream.readNBytes(most);
-        stream.reset();
-        return head;
-    }
-
-    /** A header field stands in the first lines: a name, a colon. */
-    private static boolean looksLikeMail(byte[] head) {
-        return new String(head, StandardCharsets.ISO_8859_1)
-                .lines()
-                .filter(line -> !line.isBlank())
-                .limit(10)
-                .anyMatch(line -> line.matches("[!-9;-~]+[ \\t]*:.*"));
+        return new BadArchive(
+                name + " cannot be read" + after + ": check its permissions and the disk; nothing was imported");
     }
 }

@@ -7,94 +7,129 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The line between two mails of an mbox (RFC 4155): {@code From sender Tue Mar  3 10:00:00 2026}, in all its variants. */
-final class FromLine {
+/**
+ * The line that begins a mail in an mbox (RFC 4155): {@code From sender Tue Mar  3 10:00:00 2026}. The time is asctime's, by the
+ * standard in UTC; programs add zones, change the order, and drop the seconds.
+ *
+ * @param time empty where it makes no sense
+ */
+record FromLine(Optional<Instant> time) {
+    private static final String MARK = "From ";
+    private static final int LONGEST = 1000;
+    private static final int FIRST_YEAR = 1970;
+    private static final int LAST_YEAR = 2200;
+
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
-    /** Month and day, time, an optional zone, year; some write day and month the other way round, or the year first. */
-    private static final Pattern TIME = Pattern.compile(
-            "(?:([A-Z][a-z]{2}) +(\\d{1,2})|(\\d{1,2})[ -]([A-Z][a-z]{2})[ -](\\d{4})) +"
-                    + "(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?: +([A-Z]{1,5}|[+-]\\d{4}|[A-Z]+[+-]\\d{4}))?(?: +(\\d{4}))?(?: +([+-]\\d{4}))?");
+    /** RFC 5322 §4.3, with Europe's; a zone nobody knows is taken for UTC. */
+    private static final Map<String, Integer> ZONE_HOURS = Map.ofEntries(
+            Map.entry("EDT", -4),
+            Map.entry("EST", -5),
+            Map.entry("CDT", -5),
+            Map.entry("CST", -6),
+            Map.entry("MDT", -6),
+            Map.entry("MST", -7),
+            Map.entry("PDT", -7),
+            Map.entry("PST", -8),
+            Map.entry("CET", 1),
+            Map.entry("MET", 1),
+            Map.entry("CEST", 2),
+            Map.entry("MEST", 2));
 
-    private static final int LONGEST = 1000;
+    private static final Pattern BLANKS = Pattern.compile("[ \\t,]+");
+    private static final Pattern CLOCK = Pattern.compile("(\\d{1,2}):(\\d{2})(?::(\\d{2}))?(?:\\.\\d+)?Z?");
+    private static final Pattern ISO_DAY = Pattern.compile("(\\d{4})-(\\d{1,2})-(\\d{1,2})");
+    private static final Pattern YEAR = Pattern.compile("(?:19|2[01])\\d{2}");
+    private static final Pattern DAY = Pattern.compile("\\d{1,2}");
+    private static final Pattern OFFSET = Pattern.compile("[A-Z]*([+-])(\\d{2}):?(\\d{2})");
 
-    private FromLine() {}
-
-    /** Whether a file begins as an mbox does. */
-    static boolean isMbox(byte[] head) {
-        int at = 0;
-        while (at < head.length && (head[at] == '\n' || head[at] == '\r')) {
-            at++;
+    /** Whether a line begins as a {@code From } line does; at the beginning of a file that is enough. */
+    static boolean begins(byte[] bytes, int from, int to) {
+        if (to - from < MARK.length()) {
+            return false;
         }
-        if (head.length - at > 3 && head[at] == (byte) 0xef && head[at + 1] == (byte) 0xbb) {
-            at += 3;
+        for (int i = 0; i < MARK.length(); i++) {
+            if (bytes[from + i] != MARK.charAt(i)) {
+                return false;
+            }
         }
-        return begins(head, at, head.length);
+        return true;
     }
 
-    static boolean begins(byte[] line, int from, int to) {
-        return to - from >= 5
-                && line[from] == 'F'
-                && line[from + 1] == 'r'
-                && line[from + 2] == 'o'
-                && line[from + 3] == 'm'
-                && line[from + 4] == ' ';
+    /** Reads a line that {@linkplain #begins begins} so; empty where it has no time, and so is a sentence. */
+    static Optional<FromLine> read(byte[] bytes, int from, int to) {
+        String line = new String(bytes, from, Math.min(to - from, LONGEST), StandardCharsets.ISO_8859_1);
+        Tokens tokens = new Tokens();
+        for (String token : BLANKS.split(line.substring(MARK.length()).strip())) {
+            tokens.add(token);
+        }
+        return tokens.areTime() ? Optional.of(new FromLine(tokens.time())) : Optional.empty();
     }
 
-    /** Whether a line that begins with {@code From } has a time as such lines do; a sentence has none. */
-    static boolean hasTime(byte[] line, int from, int to) {
-        return TIME.matcher(text(line, from, to)).find();
-    }
+    /** The parts of a time, in whatever order they stand. Of each kind the last counts: a sender may look like any. */
+    private static final class Tokens {
+        private int year = -1;
+        private int month = -1;
+        private int day = -1;
+        private String clock = "";
+        private int offsetMinutes;
 
-    /** The time in it; UTC where no zone is named; empty where it makes no sense. */
-    static Optional<Instant> time(byte[] line, int from, int to) {
-        Matcher found = TIME.matcher(text(line, from, to));
-        if (!found.find()) {
-            return Optional.empty();
+        void add(String token) {
+            int t = token.length() > 10 && token.charAt(10) == 'T' ? 10 : -1;
+            if (t > 0 && ISO_DAY.matcher(token.substring(0, t)).matches()) {
+                add(token.substring(0, t));
+                add(token.substring(t + 1));
+                return;
+            }
+            Matcher isoDay = ISO_DAY.matcher(token);
+            Matcher offset = OFFSET.matcher(token);
+            int named = token.length() < 3
+                    ? -1
+                    : MONTHS.indexOf(token.substring(0, 3).toLowerCase(Locale.ROOT));
+            if (CLOCK.matcher(token).matches()) {
+                clock = token;
+            } else if (YEAR.matcher(token).matches()) {
+                year = Integer.parseInt(token);
+            } else if (DAY.matcher(token).matches()) {
+                day = Integer.parseInt(token);
+            } else if (isoDay.matches()) {
+                year = Integer.parseInt(isoDay.group(1));
+                month = Integer.parseInt(isoDay.group(2));
+                day = Integer.parseInt(isoDay.group(3));
+            } else if (offset.matches()) {
+                int minutes = Integer.parseInt(offset.group(2)) * 60 + Integer.parseInt(offset.group(3));
+                offsetMinutes = offset.group(1).equals("-") ? -minutes : minutes;
+            } else if (named >= 0 && token.length() == 3) {
+                month = named + 1;
+            } else if (ZONE_HOURS.containsKey(token)) {
+                offsetMinutes = 60 * ZONE_HOURS.get(token);
+            }
         }
-        boolean monthFirst = found.group(1) != null;
-        String year = monthFirst ? found.group(10) : found.group(5);
-        if (year == null) {
-            return Optional.empty();
+
+        boolean areTime() {
+            return !clock.isEmpty() && year > 0 && month > 0 && day >= 0;
         }
-        int month = MONTHS.indexOf((monthFirst ? found.group(1) : found.group(4)).toLowerCase(Locale.ROOT)) + 1;
-        try {
-            LocalDateTime time = LocalDateTime.of(
-                    Integer.parseInt(year),
-                    month,
-                    Integer.parseInt(monthFirst ? found.group(2) : found.group(3)),
-                    Integer.parseInt(found.group(6)),
-                    Integer.parseInt(found.group(7)),
-                    found.group(8) == null ? 0 : Math.min(59, Integer.parseInt(found.group(8))));
-            if (time.getYear() < 1970 || time.getYear() > 2200) {
+
+        Optional<Instant> time() {
+            Matcher at = CLOCK.matcher(clock);
+            if (!at.matches() || year < FIRST_YEAR || year > LAST_YEAR) {
                 return Optional.empty();
             }
-            return Optional.of(time.toInstant(zone(found.group(9), found.group(11))));
-        } catch (DateTimeException e) {
-            return Optional.empty();
-        }
-    }
-
-    private static ZoneOffset zone(
-            @org.jspecify.annotations.Nullable String before, @org.jspecify.annotations.Nullable String after) {
-        for (String zone : new String[] {after == null ? "" : after, before == null ? "" : before}) {
-            if (zone.matches(".*[+-]\\d{4}")) {
-                String digits = zone.substring(zone.length() - 5);
-                int hours = Integer.parseInt(digits.substring(1, 3));
-                int minutes = Integer.parseInt(digits.substring(3));
-                int sign = digits.charAt(0) == '-' ? -1 : 1;
-                return ZoneOffset.ofHoursMinutes(sign * hours, sign * minutes);
+            // A leap second is the second before.
+            int second = at.group(3) == null ? 0 : Math.min(59, Integer.parseInt(at.group(3)));
+            try {
+                LocalDateTime time = LocalDateTime.of(
+                        year, month, day, Integer.parseInt(at.group(1)), Integer.parseInt(at.group(2)), second);
+                return Optional.of(time.toInstant(ZoneOffset.ofTotalSeconds(60 * offsetMinutes)));
+            } catch (DateTimeException e) {
+                return Optional.empty();
             }
         }
-        return ZoneOffset.UTC;
-    }
-
-    private static String text(byte[] line, int from, int to) {
-        return new String(line, from, Math.min(to - from, LONGEST), StandardCharsets.ISO_8859_1);
     }
 }

@@ -8,9 +8,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Splits an mbox (RFC 4155). A mail begins at a line {@code From } that is the first of the file or follows an empty line, and
- * has a time as such lines do; what a mail says of its own length is not believed. Lines that were quoted with {@code >} lose
- * one of them (mboxrd; in mboxo files, where only {@code From } itself was quoted, that is the same).
+ * Splits an mbox (RFC 4155). A mail begins at a line {@code From } that is the first of the file, or follows an empty line and
+ * has a time as such lines do; what a mail says of its own length is not believed. Of lines that were quoted with {@code >} one
+ * is taken away (mboxrd; in mboxo, where only {@code From } itself was quoted, that is the same).
  */
 final class MboxReader implements Closeable {
     private static final int CHUNK = 1 << 16;
@@ -18,16 +18,21 @@ final class MboxReader implements Closeable {
     private final InputStream in;
     private final int most;
 
-    private byte[] buffer = new byte[CHUNK];
+    /** What was read of the file and not yet given; {@code offset} is the place of {@code from} in the file. */
+    private final byte[] buffer = new byte[CHUNK];
+
     private int from;
     private int to;
-    private boolean ended;
     private long offset;
+    private boolean ended;
+
+    /** LF, unless the file comes from an old Mac and has none. */
+    private byte lineEnd = '\n';
 
     private boolean begun;
-    private long nextOffset;
-    private Optional<Instant> nextTime = Optional.empty();
+    private Optional<Start> start = Optional.empty();
 
+    /** @param most bytes kept of one mail */
     MboxReader(InputStream in, int most) {
         this.in = in;
         this.most = most;
@@ -36,41 +41,56 @@ final class MboxReader implements Closeable {
     /**
      * One mail.
      *
-     * @param offset of its {@code From } line in the unpacked file
-     * @param bytes its first bytes, without that line
-     * @param size all of its bytes
+     * @param offset of its {@code From } line in the (unpacked) file
+     * @param bytes its beginning, without that line and without the empty line that the mbox puts behind a mail
+     * @param size in bytes of the whole mail
      */
     record Mail(long offset, byte[] bytes, long size, Optional<Instant> fromLine) {}
 
+    private record Start(long offset, Optional<Instant> time) {}
+
+    /** Whether a file that begins with these bytes is an mbox. */
+    static boolean isMbox(byte[] head) {
+        int at = preamble(head, head.length);
+        return FromLine.begins(head, at, head.length);
+    }
+
     /** The next mail, or empty at the end of the file. */
     Optional<Mail> next() throws IOException {
-        if (!begun && !findFirst()) {
+        if (!begun) {
+            begun = true;
+            begin();
+        }
+        if (start.isEmpty()) {
             return Optional.empty();
         }
-        if (ended && from == to && nextOffset < 0) {
-            return Optional.empty();
-        }
-        long start = nextOffset;
-        Optional<Instant> time = nextTime;
-        nextOffset = -1;
+        Start own = start.get();
+        start = Optional.empty();
         Kept kept = new Kept(most);
         boolean afterEmpty = false;
-        while (true) {
-            int end = lineEnd();
-            if (end < 0) {
-                break;
+        boolean lineBegins = true;
+        for (int next = line(); next > from; next = line()) {
+            boolean whole = buffer[next - 1] == lineEnd;
+            if (lineBegins) {
+                int quotes = quotes(next);
+                boolean marked = FromLine.begins(buffer, from + quotes, next);
+                if (marked && quotes > 0) {
+                    skip(from + 1);
+                } else if (marked && afterEmpty) {
+                    Optional<FromLine> line = FromLine.read(buffer, from, next);
+                    if (line.isPresent()) {
+                        start = Optional.of(new Start(offset, line.get().time()));
+                        skipLine(next);
+                        break;
+                    }
+                }
             }
-            int stop = contentEnd(end);
-            if (afterEmpty && FromLine.begins(buffer, from, stop) && FromLine.hasTime(buffer, from, stop)) {
-                mark(end, stop);
-                break;
-            }
-            int begin = isQuotedFrom(from, stop) ? from + 1 : from;
-            kept.add(buffer, begin, end);
-            afterEmpty = stop == from;
-            skip(end);
+            afterEmpty = lineBegins && isEmpty(next);
+            lineBegins = whole;
+            kept.add(buffer, from, next);
+            skip(next);
         }
-        return Optional.of(new Mail(start, kept.bytes(), kept.size, time));
+        return Optional.of(kept.mail(own, afterEmpty));
     }
 
     @Override
@@ -78,125 +98,119 @@ final class MboxReader implements Closeable {
         in.close();
     }
 
-    private boolean findFirst() throws IOException {
-        begun = true;
-        while (true) {
-            int end = lineEnd();
-            if (end < 0) {
-                return false;
-            }
-            if (to - from > 3 && buffer[from] == (byte) 0xef && buffer[from + 1] == (byte) 0xbb) {
-                from += 3;
-                offset += 3;
-            }
-            int stop = contentEnd(end);
-            if (FromLine.begins(buffer, from, stop)) {
-                mark(end, stop);
-                return true;
-            }
-            skip(end);
+    /** The first line is a {@code From } line, whatever time it has. */
+    private void begin() throws IOException {
+        int first = line();
+        if (first > 0 && buffer[first - 1] != lineEnd && has('\r', first)) {
+            lineEnd = '\r';
+        }
+        skip(Math.min(to, preamble(buffer, to)));
+        int next = line();
+        if (FromLine.begins(buffer, from, next)) {
+            start = Optional.of(
+                    new Start(offset, FromLine.read(buffer, from, next).flatMap(FromLine::time)));
+            skipLine(next);
         }
     }
 
-    private void mark(int end, int stop) {
-        nextOffset = offset;
-        nextTime = FromLine.time(buffer, from, stop);
+    private boolean has(char wanted, int to) {
+        for (int at = 0; at < to; at++) {
+            if (buffer[at] == wanted) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Behind a byte order mark and empty lines. */
+    private static int preamble(byte[] bytes, int to) {
+        int at = to >= 3 && bytes[0] == (byte) 0xef && bytes[1] == (byte) 0xbb && bytes[2] == (byte) 0xbf ? 3 : 0;
+        while (at < to && (bytes[at] == '\n' || bytes[at] == '\r')) {
+            at++;
+        }
+        return at;
+    }
+
+    private void skip(int next) {
+        offset += next - from;
+        from = next;
+    }
+
+    private void skipLine(int next) throws IOException {
+        int end = next;
+        while (end > from && buffer[end - 1] != lineEnd) {
+            skip(end);
+            end = line();
+        }
         skip(end);
     }
 
-    private void skip(int end) {
-        offset += end - from;
-        from = end;
-    }
-
     /**
-     * Where the line at {@code from} ends, after its line end; a line longer than the buffer is given in pieces. -1 at the end
-     * of the file.
+     * Where the line at {@code from} ends, behind its line end; of a line longer than the buffer, where a piece of it ends.
+     * Nothing is left of the file where that is {@code from}.
      */
-    private int lineEnd() throws IOException {
+    private int line() throws IOException {
         int at = from;
         while (true) {
-            for (; at < to; at++) {
-                if (buffer[at] == '\n') {
-                    return at + 1;
+            while (at < to) {
+                if (buffer[at++] == lineEnd) {
+                    return at;
                 }
             }
-            if (ended) {
-                return from == to ? -1 : to;
-            }
-            if (to - from >= CHUNK / 2 && from == 0) {
+            if (ended || from == 0 && to == buffer.length) {
                 return to;
             }
-            if (from > 0) {
-                System.arraycopy(buffer, from, buffer, 0, to - from);
-                at -= from;
-                to -= from;
-                from = 0;
-            }
+            System.arraycopy(buffer, from, buffer, 0, to - from);
+            to -= from;
+            at = to;
+            from = 0;
             int count = in.read(buffer, to, buffer.length - to);
-            if (count < 0) {
-                ended = true;
-            } else {
-                to += count;
-            }
+            ended = count < 0;
+            to += Math.max(0, count);
         }
     }
 
-    private int contentEnd(int end) {
-        int stop = end;
-        if (stop > from && buffer[stop - 1] == '\n') {
-            stop--;
-        }
-        if (stop > from && buffer[stop - 1] == '\r') {
-            stop--;
-        }
-        return stop;
+    private boolean isEmpty(int next) {
+        return next - from == 1 && buffer[from] == lineEnd
+                || next - from == 2 && buffer[from] == '\r' && buffer[from + 1] == '\n';
     }
 
-    private boolean isQuotedFrom(int begin, int stop) {
-        int at = begin;
-        while (at < stop && buffer[at] == '>') {
+    private int quotes(int next) {
+        int at = from;
+        while (at < next && buffer[at] == '>') {
             at++;
         }
-        return at > begin && FromLine.begins(buffer, at, stop);
+        return at - from;
     }
 
-    /** The beginning of a mail, and the size of all of it. The empty line before the next mail belongs to the mbox. */
+    /** The beginning of a mail, and the size of all of it. */
     private static final class Kept {
         private final int most;
         private byte[] bytes = new byte[8192];
         private int length;
         private long size;
+        private int last;
 
         Kept(int most) {
             this.most = most;
         }
 
-        void add(byte[] from, int begin, int end) {
-            size += end - begin;
-            int room = Math.min(end - begin, most - length);
-            if (room <= 0) {
-                return;
+        void add(byte[] source, int begin, int end) {
+            last = end - begin;
+            size += last;
+            int count = Math.min(last, most - length);
+            if (length + count > bytes.length) {
+                bytes = Arrays.copyOf(bytes, (int) Math.min(most, Math.max(2L * bytes.length, length + count)));
             }
-            if (length + room > bytes.length) {
-                bytes = Arrays.copyOf(bytes, Math.min(most, Math.max(bytes.length * 2, length + room)));
-            }
-            System.arraycopy(from, begin, bytes, length, room);
-            length += room;
+            System.arraycopy(source, begin, bytes, length, count);
+            length += count;
         }
 
-        byte[] bytes() {
-            int end = length;
-            if (end == size && end > 0 && bytes[end - 1] == '\n') {
-                int before = end - 1;
-                if (before > 0 && bytes[before - 1] == '\r') {
-                    before--;
-                }
-                if (before > 0 && bytes[before - 1] == '\n') {
-                    end = before;
-                }
-            }
-            return Arrays.copyOf(bytes, end);
+        /** @param afterEmpty whether the last line added was empty, and so the mbox's own */
+        Mail mail(Start start, boolean afterEmpty) {
+            long whole = afterEmpty ? size - last : size;
+            byte[] beginning = Arrays.copyOf(bytes, (int) Math.min(length, whole));
+            return new Mail(start.offset(), beginning, whole, start.time());
         }
     }
 }

@@ -1,68 +1,124 @@
 package org.triageledger.mime;
 
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** A structured field such as Content-Type (RFC 2045 §5.1), read leniently: what makes no sense is left out. */
+/**
+ * A value with parameters, as of Content-Type and Content-Disposition (RFC 2045 §5.1, RFC 2231), read leniently: of what makes
+ * no sense as much is taken as does.
+ *
+ * @param value in lower case, without comments
+ * @param parameters names in lower case; the first of a name counts
+ */
 record ContentType(String value, Map<String, String> parameters) {
+    private static final int MOST_PARAMETERS = 100;
+
+    /** Reading stops here: a field this long is made to cost time. */
     private static final int LONGEST = 20_000;
 
-    static ContentType parse(String field) {
-        String text = field.length() > LONGEST ? field.substring(0, LONGEST) : field;
-        int semicolon = text.indexOf(';');
-        String head = semicolon < 0 ? text : text.substring(0, semicolon);
-        Map<String, String> parameters = new HashMap<>();
-        int at = semicolon < 0 ? text.length() : semicolon + 1;
-        while (at < text.length()) {
-            int equals = text.indexOf('=', at);
-            if (equals < 0) {
-                break;
-            }
-            String name = text.substring(at, equals).replace(";", " ").strip().toLowerCase(Locale.ROOT);
-            StringBuilder value = new StringBuilder();
-            at = value(text, equals + 1, value);
-            int star = name.indexOf('*');
-            if (star > 0) {
-                // RFC 2231 continuations, in their order; only boundaries and charsets matter here.
-                parameters.merge(name.substring(0, star), value.toString(), String::concat);
-            } else {
-                parameters.putIfAbsent(name, value.toString());
+    static ContentType parse(String whole) {
+        String field = whole.length() > LONGEST ? whole.substring(0, LONGEST) : whole;
+        int end = end(field, 0);
+        Map<String, String> parameters = new HashMap<>(4);
+        List<Piece> pieces = new ArrayList<>(0);
+        while (end < field.length() && parameters.size() + pieces.size() < MOST_PARAMETERS) {
+            int begin = end + 1;
+            end = end(field, begin);
+            int equals = field.indexOf('=', begin);
+            if (equals > begin && equals < end) {
+                String name = field.substring(begin, equals).strip().toLowerCase(Locale.ROOT);
+                String value = value(field.substring(equals + 1, end).strip());
+                int star = name.indexOf('*');
+                if (star > 0) {
+                    pieces.add(Piece.of(name, star, value));
+                } else {
+                    parameters.putIfAbsent(name, value);
+                }
             }
         }
-        return new ContentType(comments(head).strip().toLowerCase(Locale.ROOT), parameters);
+        pieces.sort(Comparator.comparingInt(Piece::number));
+        Map<String, String> joined = new HashMap<>(0);
+        pieces.forEach(piece -> joined.merge(piece.name(), piece.value(), String::concat));
+        joined.forEach(parameters::putIfAbsent);
+        return new ContentType(
+                withoutComment(field.substring(0, end(field, 0))).toLowerCase(Locale.ROOT), Map.copyOf(parameters));
     }
 
     Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
     }
 
-    /** Reads a token or quoted string; gives where the next parameter begins. */
-    private static int value(String text, int from, StringBuilder value) {
-        int at = from;
-        while (at < text.length() && Character.isWhitespace(text.charAt(at))) {
-            at++;
-        }
-        if (at < text.length() && text.charAt(at) == '"') {
-            at++;
-            while (at < text.length() && text.charAt(at) != '"') {
-                if (text.charAt(at) == '\\' && at + 1 < text.length()) {
-                    at++;
-                }
-                value.append(text.charAt(at++));
+    /** Where the parameter that begins at {@code from} ends: at a semicolon outside of quotes, or the end. */
+    private static int end(String text, int from) {
+        boolean quoted = false;
+        for (int at = from; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == '\\' && quoted) {
+                at++;
+            } else if (c == ';' && !quoted) {
+                return at;
             }
-            int next = text.indexOf(';', at);
-            return next < 0 ? text.length() : next + 1;
         }
-        int next = text.indexOf(';', at);
-        int end = next < 0 ? text.length() : next;
-        value.append(comments(text.substring(at, end)).strip());
-        return next < 0 ? text.length() : next + 1;
+        // A quote that is never closed must not swallow what follows.
+        int semicolon = quoted ? text.indexOf(';', from) : -1;
+        return semicolon < 0 ? text.length() : semicolon;
     }
 
-    private static String comments(String text) {
-        int open = text.indexOf('(');
-        return open < 0 ? text : text.substring(0, open);
+    private static String value(String text) {
+        if (!text.startsWith("\"")) {
+            return withoutComment(text);
+        }
+        StringBuilder value = new StringBuilder(text.length());
+        for (int at = 1; at < text.length() && text.charAt(at) != '"'; at++) {
+            char c = text.charAt(at);
+            if (c == '\\' && at + 1 < text.length()) {
+                c = text.charAt(++at);
+            }
+            value.append(c);
+        }
+        return value.toString();
+    }
+
+    private static String withoutComment(String text) {
+        int open = text.indexOf(" (");
+        return (open < 0 ? text : text.substring(0, open)).strip();
+    }
+
+    /** One piece of a value in the form of RFC 2231: {@code name*0*=utf-8''a%20b}. */
+    private record Piece(String name, int number, String value) {
+        static Piece of(String name, int star, String value) {
+            String rest = name.substring(star + 1);
+            boolean encoded = rest.isEmpty() || rest.endsWith("*");
+            String digits = rest.replace("*", "");
+            int number = digits.matches("\\d{1,4}") ? Integer.parseInt(digits) : 0;
+            return new Piece(name.substring(0, star), number, encoded ? decoded(value, number == 0) : value);
+        }
+
+        private static String decoded(String value, boolean first) {
+            int language = first ? value.indexOf('\'') : -1;
+            int text = language < 0 ? -1 : value.indexOf('\'', language + 1);
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream(value.length());
+            String encoded = value.substring(text + 1);
+            for (int at = 0; at < encoded.length(); at++) {
+                int high = at + 2 < encoded.length() ? Character.digit(encoded.charAt(at + 1), 16) : -1;
+                int low = at + 2 < encoded.length() ? Character.digit(encoded.charAt(at + 2), 16) : -1;
+                if (encoded.charAt(at) == '%' && high >= 0 && low >= 0) {
+                    bytes.write(high << 4 | low);
+                    at += 2;
+                } else {
+                    bytes.writeBytes(String.valueOf(encoded.charAt(at)).getBytes(StandardCharsets.UTF_8));
+                }
+            }
+            return Text.of(bytes.toByteArray(), 0, bytes.size());
+        }
     }
 }

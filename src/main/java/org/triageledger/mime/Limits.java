@@ -1,14 +1,20 @@
 package org.triageledger.mime;
 
 /**
- * What one mail may cost. Beyond the header limit a mail is not read at all; beyond the others its rest is skipped.
+ * What one mail may cost. What goes beyond is left out, and the mail is read all the same.
  *
- * @param headerBytes bytes of one header block
- * @param parts MIME entities in all
- * @param depth how deep they may be nested
- * @param partChars characters of text kept of one part
- * @param textChars characters of text kept in all
+ * @param headerBytes bytes taken of its header blocks, those of parts and inner mails included
+ * @param parts MIME entities taken, the mail itself included
+ * @param depth levels of parts and inner mails, one in another
+ * @param textCharsPerPart UTF-16 units of text kept of one part
+ * @param textCharsTotal UTF-16 units of text kept of all parts
  */
-public record Limits(int headerBytes, int parts, int depth, int partChars, int textChars) {
-    public static final Limits DEFAULT = new Limits(2 << 20, 2_000, 40, 1 << 20, 4 << 20);
+public record Limits(int headerBytes, int parts, int depth, int textCharsPerPart, int textCharsTotal) {
+    public static final Limits DEFAULT = new Limits(1 << 20, 1000, 30, 1 << 20, 4 << 20);
+
+    public Limits {
+        if (headerBytes < 0 || parts < 0 || depth < 0 || textCharsPerPart < 0 || textCharsTotal < 0) {
+            throw new IllegalArgumentException("a limit is not negative");
+        }
+    }
 }

@@ -1,4 +1,4 @@
-/** Reads MIME bytes into core records. An adapter over Jakarta Mail; it judges nothing. */
+/** Reads MIME bytes into core records; it judges nothing. Of Jakarta Mail it takes the names of charsets and one old encoding. */
 @NullMarked
 package org.triageledger.mime;
 

@@ -119,16 +119,17 @@ public class SightingStore {
     private static Set<String> copies(Connection connection, long sourceId, List<SightingRow> chunk)
             throws SQLException {
         Set<String> found = new HashSet<>();
-        String sql =
-                "select digest, part from sighting where source_id = ? and digest in (" + marks(chunk.size()) + ")";
+        // By digest alone, so that the index is entered once per digest and not once per row of the source.
+        String sql = "select digest, part, source_id from sighting where digest in (" + marks(chunk.size()) + ")";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setLong(1, sourceId);
             for (int i = 0; i < chunk.size(); i++) {
-                select.setString(i + 2, chunk.get(i).sighting().digest());
+                select.setString(i + 1, chunk.get(i).sighting().digest());
             }
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    found.add(rows.getString(1) + "/" + rows.getInt(2));
+                    if (rows.getLong(3) == sourceId) {
+                        found.add(rows.getString(1) + "/" + rows.getInt(2));
+                    }
                 }
             }
         }

@@ -82,6 +82,15 @@ public class SourceStore {
                 .findFirst();
     }
 
+    public Optional<Instant> lastGoodLook(String name) {
+        return query(
+                        "select last_good_look from source where name = ? and last_good_look is not null",
+                        row -> required(row, "last_good_look"),
+                        name)
+                .stream()
+                .findFirst();
+    }
+
     /** The mailbox was made anew: what came since the last look may have gone unseen, so coverage begins again. */
     public void restarted(long sourceId) {
         update("update source set last_good_look = null where id = ?", sourceId);

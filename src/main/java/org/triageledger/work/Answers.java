@@ -3,11 +3,13 @@ package org.triageledger.work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Evaluation;
@@ -16,6 +18,7 @@ import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
+import org.triageledger.store.SightingStore;
 import org.triageledger.store.SourceStore;
 
 /** Every question that can be asked, answered the same for the command line, the API and the pages. */
@@ -23,12 +26,14 @@ import org.triageledger.store.SourceStore;
 public class Answers {
     private final Facts facts;
     private final SourceStore sources;
+    private final SightingStore sightings;
     private final LedgerConfig config;
     private final Clock clock;
 
-    Answers(Facts facts, SourceStore sources, LedgerConfig config, Clock clock) {
+    Answers(Facts facts, SourceStore sources, SightingStore sightings, LedgerConfig config, Clock clock) {
         this.facts = facts;
         this.sources = sources;
+        this.sightings = sightings;
         this.config = config;
         this.clock = clock;
     }
@@ -100,9 +105,9 @@ public class Answers {
                 gaps);
     }
 
-    public boolean isMember(String member, LocalDate asOf) {
-        return facts.on(asOf).roster().people().stream()
-                .anyMatch(person -> person.id().equals(member) && person.isMember(asOf));
+    /** Whether the roster knows somebody under that id. */
+    public boolean isKnown(String member) {
+        return facts.on(today()).roster().withId(member).isPresent();
     }
 
     public Views.Credits credits(Optional<String> member, Optional<LocalDate> from, Optional<LocalDate> to) {
@@ -153,6 +158,35 @@ public class Answers {
         Instant now = clock.instant();
         return new Views.Watching(
                 sources.all().stream().map(source -> source(source, now)).toList());
+    }
+
+    public Set<String> mailboxNames() {
+        return config.mailboxes().keySet();
+    }
+
+    /** The configured mailboxes; one that was never looked at stands here too. */
+    public List<Views.SourceLine> mailboxes() {
+        return watching().sources().stream()
+                .filter(line -> config.mailboxes().containsKey(line.name()))
+                .toList();
+    }
+
+    /** Seconds since the last good look at a mailbox, or not a number before the first. */
+    @Transactional
+    public double secondsSinceLook(String mailbox) {
+        return sources.lastGoodLook(mailbox)
+                .map(look -> Duration.between(look, clock.instant()).toMillis() / 1000.0)
+                .orElse(Double.NaN);
+    }
+
+    @Transactional
+    public double storedMessages() {
+        return sightings.count();
+    }
+
+    @Transactional
+    public double quarantined() {
+        return sources.quarantined().size();
     }
 
     /** Members and admins, for everybody to see: names and accounts, nothing else. */

@@ -1,0 +1,124 @@
+# shellcheck shell=bash disable=SC2154
+# For the scripts in bin/: finding a JDK, building the jar, starting it. Sourced, never run.
+# Expects $home, the folder of the repository.
+
+wanted=25
+jar=$home/target/triage-ledger-0.1.0-SNAPSHOT-runner.jar
+
+fail() {
+    echo "${0##*/}: $1" >&2
+    exit 1
+}
+
+# The major version of the JDK in a folder, from its release file (no start of a JVM), or nothing.
+jdk_version() {
+    [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 0
+    sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
+}
+
+is_jdk() {
+    local version
+    version=$(jdk_version "$1")
+    [ -n "$version" ] && [ "$version" -ge "$wanted" ]
+}
+
+# Sets and exports JAVA_HOME: as it is, if that is new enough; else the oldest JDK under /usr/lib/jvm that is; else the one on PATH.
+find_jdk() {
+    local candidate version best='' best_version=''
+    if [ -n "${JAVA_HOME:-}" ] && is_jdk "$JAVA_HOME"; then
+        export JAVA_HOME
+        return
+    fi
+    for candidate in /usr/lib/jvm/*; do
+        version=$(jdk_version "$candidate")
+        if [ -n "$version" ] && [ "$version" -ge "$wanted" ] && { [ -z "$best" ] || [ "$version" -lt "$best_version" ]; }; then
+            best=$candidate
+            best_version=$version
+        fi
+    done
+    if [ -z "$best" ] && candidate=$(command -v javac); then
+        candidate=$(readlink -f "$candidate")
+        candidate=${candidate%/bin/javac}
+        if is_jdk "$candidate"; then
+            best=$candidate
+        fi
+    fi
+    [ -n "$best" ] || fail "no JDK $wanted found: install one (https://adoptium.net, or Debian's openjdk-$wanted-jdk-headless) and set JAVA_HOME to it"
+    export JAVA_HOME=$best
+}
+
+# Runs the command after the name of a lock file while holding the lock; without flock(1), just runs it.
+locked() {
+    local lock=$1
+    shift
+    mkdir -p "${lock%/*}"
+    if command -v flock >/dev/null; then
+        (
+            flock 9
+            "$@" 9>&-
+        ) 9>"$lock"
+    else
+        "$@"
+    fi
+}
+
+is_stale() {
+    [ -f "$jar" ] || return 0
+    [ -f "$home/pom.xml" ] || return 1
+    [ -n "$(find "$home/src/main" "$home/pom.xml" -newer "$jar" -print -quit)" ]
+}
+
+# Maven, without questions and without the JVM's own remarks about it.
+maven() {
+    MAVEN_OPTS="--sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED ${MAVEN_OPTS:-}" ./mvnw -B -ntp "$@" </dev/null
+}
+
+build_now() {
+    # whoever held the lock before may have built it
+    is_stale || return 0
+    local started
+    echo "building the program (the first time this takes some minutes) …" >&2
+    started=$(mktemp "$home/target/.build.XXXXXX")
+    if (cd "$home" && maven -q -DskipTests package) >&2 && [ -f "$jar" ]; then
+        # as old as its sources were: what was saved during the build is built the next time
+        touch -r "$started" "$jar"
+        rm -f "$started"
+    else
+        rm -f "$started"
+        return 1
+    fi
+}
+
+# Builds the jar where it is missing or older than its sources. LEDGER_BUILD=off takes the jar as it is.
+build() {
+    if [ "${LEDGER_BUILD:-on}" = off ] && [ -f "$jar" ]; then
+        return
+    fi
+    if is_stale; then
+        locked "$home/target/.build.lock" build_now || fail "the build failed: see above, or run ./mvnw package"
+    fi
+}
+
+demo_is_stale() {
+    local classes=$home/target/test-classes/org/triageledger/demo/DemoMailServer.class
+    [ -s "$home/target/demo.classpath" ] && [ -f "$classes" ] || return 0
+    [ -n "$(find "$home/src/test/java/org/triageledger/demo" "$home/src/test/resources/demo" "$home/pom.xml" -newer "$home/target/demo.classpath" -print -quit)" ]
+}
+
+build_demo_now() {
+    demo_is_stale || return 0
+    local list=$home/target/demo.classpath.part
+    # what a mail was called before must not be loaded
+    rm -rf "$home/target/test-classes/demo"
+    (
+        cd "$home" && maven -q test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
+            -Dmdep.includeScope=test -Dmdep.outputFile="$list" >&2
+    ) && mv -f "$list" "$home/target/demo.classpath"
+}
+
+# Compiles the demo's own mail server and notes what it needs to run.
+build_demo() {
+    if demo_is_stale; then
+        locked "$home/target/.build.lock" build_demo_now || fail "the demo's mail server could not be built: see above"
+    fi
+}

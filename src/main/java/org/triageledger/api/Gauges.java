@@ -1,0 +1,33 @@
+package org.triageledger.api;
+
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import org.triageledger.work.Answers;
+
+/** Metrics. They name sources as the settings do, and nobody else. */
+@ApplicationScoped
+class Gauges {
+    private final Answers answers;
+
+    Gauges(Answers answers) {
+        this.answers = answers;
+    }
+
+    void register(@Observes StartupEvent event, MeterRegistry registry) {
+        for (String mailbox : answers.mailboxNames()) {
+            Gauge.builder("ledger.mailbox.seconds.since.look", () -> answers.secondsSinceLook(mailbox))
+                    .description("Seconds since the last good look at a mailbox; NaN before the first")
+                    .tag("mailbox", mailbox)
+                    .register(registry);
+        }
+        Gauge.builder("ledger.messages", answers::storedMessages)
+                .description("Copies of messages in the ledger")
+                .register(registry);
+        Gauge.builder("ledger.quarantined", answers::quarantined)
+                .description("Messages that could not be read")
+                .register(registry);
+    }
+}

@@ -1,0 +1,114 @@
+package org.triageledger.archive;
+
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.zip.GZIPInputStream;
+
+/**
+ * A file that holds mail.
+ *
+ * @param where its path within the archive
+ * @param maildir whether it lies in {@code cur/} or {@code new/}, and so is one mail with a time of delivery
+ */
+record MailFile(Path path, String where, boolean maildir) {
+    private static final int BUFFER = 1 << 16;
+
+    /** Bytes looked at to tell what a file is. */
+    private static final int HEAD = 8192;
+
+    /** Lines among which a mail has a header field. */
+    private static final int FIRST_LINES = 20;
+
+    /** Seconds since 1970 begin the name of a file in a Maildir; those before 1990 and behind 2100 are no such thing. */
+    private static final Pattern DELIVERY = Pattern.compile("(\\d{9,10})[._].*");
+
+    private static final long EARLIEST_SECOND = 631_152_000;
+    private static final long LATEST_SECOND = 4_102_444_800L;
+
+    private static final Pattern FIELD = Pattern.compile("[!-9;-~]+[ \\t]*:.*");
+
+    /** What a file is by its first bytes. */
+    enum Form {
+        EMPTY,
+        MBOX,
+        MAIL,
+        OTHER
+    }
+
+    /** A file opened, and unpacked if it is a gzip file. */
+    record Opened(InputStream in, Form form) {}
+
+    Opened open() throws IOException {
+        InputStream file = new BufferedInputStream(Files.newInputStream(path), BUFFER);
+        try {
+            InputStream in = file;
+            if (isGzip(peek(file, 2))) {
+                in = new BufferedInputStream(new GZIPInputStream(file, BUFFER), BUFFER);
+            }
+            return new Opened(in, form(peek(in, HEAD)));
+        } catch (IOException e) {
+            file.close();
+            throw e;
+        }
+    }
+
+    private Form form(byte[] head) {
+        if (maildir) {
+            return Form.MAIL;
+        }
+        if (head.length == 0) {
+            return Form.EMPTY;
+        }
+        if (MboxReader.isMbox(head)) {
+            return Form.MBOX;
+        }
+        return looksLikeMail(head) ? Form.MAIL : Form.OTHER;
+    }
+
+    private static boolean looksLikeMail(byte[] head) {
+        return new String(head, StandardCharsets.ISO_8859_1)
+                .lines()
+                .dropWhile(String::isBlank)
+                .takeWhile(line -> !line.isEmpty())
+                .limit(FIRST_LINES)
+                .anyMatch(line -> FIELD.matcher(line).matches());
+    }
+
+    private static boolean isGzip(byte[] head) {
+        return head.length == 2 && head[0] == (byte) 0x1f && head[1] == (byte) 0x8b;
+    }
+
+    private static byte[] peek(InputStream in, int most) throws IOException {
+        in.mark(most);
+        byte[] head = in.readNBytes(most);
+        in.reset();
+        return head;
+    }
+
+    /** When it was delivered, for a file of a Maildir: by its name, else by the file's own time. */
+    Optional<Instant> delivered() {
+        if (!maildir) {
+            return Optional.empty();
+        }
+        Matcher name = DELIVERY.matcher(String.valueOf(path.getFileName()));
+        if (name.matches()) {
+            long second = Long.parseLong(name.group(1));
+            if (second >= EARLIEST_SECOND && second < LATEST_SECOND) {
+                return Optional.of(Instant.ofEpochSecond(second));
+            }
+        }
+        try {
+            return Optional.of(Files.getLastModifiedTime(path).toInstant());
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,56 @@
+package org.triageledger.work;
+
+import io.quarkus.security.identity.SecurityIdentity;
+import jakarta.enterprise.context.RequestScoped;
+import jakarta.ws.rs.ForbiddenException;
+import java.util.Optional;
+
+/** Who is asking, and what of a member they may see. */
+@RequestScoped
+public class Viewer {
+    private final SecurityIdentity identity;
+    private final Accounts accounts;
+
+    Viewer(SecurityIdentity identity, Accounts accounts) {
+        this.identity = identity;
+        this.accounts = accounts;
+    }
+
+    public String name() {
+        return identity.getPrincipal().getName();
+    }
+
+    /** Admins and auditors see everybody's evidence, members their own; the council sees verdicts and counts only. */
+    public boolean seesEvidenceOf(String member) {
+        return identity.hasRole("admin") || identity.hasRole("auditor") || own().equals(Optional.of(member));
+    }
+
+    /** A member without another role sees their own line only. */
+    public boolean seesEverybody() {
+        return identity.hasRole("admin") || identity.hasRole("auditor") || identity.hasRole("council");
+    }
+
+    public boolean seesVerdictOf(String member) {
+        return seesEverybody() || own().equals(Optional.of(member));
+    }
+
+    public void needsVerdictOf(String member) {
+        if (!seesVerdictOf(member)) {
+            throw new ForbiddenException();
+        }
+    }
+
+    public boolean seesSources() {
+        return identity.hasRole("admin") || identity.hasRole("auditor");
+    }
+
+    public void needsEvidenceOf(String member) {
+        if (!seesEvidenceOf(member)) {
+            throw new ForbiddenException();
+        }
+    }
+
+    public Optional<String> own() {
+        return accounts.personOf(name());
+    }
+}
