@@ -58,7 +58,7 @@ final class DataHome {
 
     /** The JDBC address to use, after waiting for other commands to end. */
     String address(boolean service, PrintStream progress) throws Refusal {
-        String file = "jdbc:h2:file:" + folder.resolve("ledger") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+        String file = "jdbc:h2:file:" + folder.resolve("ledger") + ";WRITE_DELAY=0";
         if (file.substring("jdbc:h2:file:".length()).indexOf(';')
                 < folder.toString().length()) {
             throw new Refusal("the data directory's path holds a semicolon: choose another");

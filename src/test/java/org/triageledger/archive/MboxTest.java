@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -137,7 +138,7 @@ class MboxTest {
 
     @Property
     void noBytesMakeItThrowOrLoseAny(@ForAll byte[] bytes) throws IOException {
-        byte[] mbox = java.util.Arrays.copyOf(FROM.getBytes(StandardCharsets.US_ASCII), FROM.length() + bytes.length);
+        byte[] mbox = Arrays.copyOf(FROM.getBytes(StandardCharsets.US_ASCII), FROM.length() + bytes.length);
         System.arraycopy(bytes, 0, mbox, FROM.length(), bytes.length);
 
         assertThat(read(new ByteArrayInputStream(mbox), 1 << 20)).isNotEmpty();
