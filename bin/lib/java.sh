@@ -112,7 +112,8 @@ build_demo_now() {
     rm -rf "$home/target/test-classes/demo"
     (
         cd "$home" && maven -q test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
-            -Dmdep.includeScope=test -Dmdep.outputFile="$list" >&2
+            -Dmdep.includeScope=test -DincludeGroupIds=com.icegreen,org.eclipse.angus,jakarta.mail,jakarta.activation,org.slf4j \
+            -Dmdep.outputFile="$list" >&2
     ) && mv -f "$list" "$home/target/demo.classpath"
 }
 
