@@ -52,6 +52,10 @@ class MboxTest {
                         "CRLF",
                         (FROM + "A: b\n\nOne\n\n" + FROM + "C: d\n\n").replace("\n", "\r\n"),
                         List.of("A: b\r\n\r\nOne\r\n", "C: d\r\n")),
+                Arguments.of(
+                        "CR",
+                        (FROM + "A: b\n\n>From\n\n" + FROM + "C: d\n\n").replace("\n", "\r"),
+                        List.of("A: b\r\r>From\r", "C: d\r")),
                 Arguments.of("no time in the first", "From nobody\nA: b\n\nOne\n", List.of("A: b\n\nOne\n")),
                 Arguments.of(
                         "a mark and empty lines first",
