@@ -26,7 +26,10 @@ import org.jspecify.annotations.Nullable;
  * even after {@code kill -9}, says who owns it.
  */
 final class DataHome {
-    private static final Pattern SERVER = Pattern.compile("^server=127\\.0\\.0\\.1\\\\?:(\\d+)$", Pattern.MULTILINE);
+    /** H2 writes the address it listens on, or the name that the system gives it. */
+    private static final Pattern SERVER =
+            Pattern.compile("^server=(?:127\\.0\\.0\\.1|localhost)\\\\?:(\\d+)$", Pattern.MULTILINE);
+
     private static final int PROBE_MILLIS = 500;
     private static final int PATIENCE = 600;
 
