@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * even after {@code kill -9}, says who owns it.
  */
 final class DataHome {
-    private static final Pattern SERVER = Pattern.compile("^server=127\\.0\\.0\\.1\\\\?:(\\d+)$", Pattern.MULTILINE);
+    /** H2 names the host as the system names 127.0.0.1, whatever that is; it listens nowhere else. */
+    private static final Pattern SERVER = Pattern.compile("^server=[^:\\\\\\s]+\\\\?:(\\d+)$", Pattern.MULTILINE);
+
     private static final int PROBE_MILLIS = 500;
     private static final int PATIENCE = 600;
 
@@ -58,7 +60,7 @@ final class DataHome {
 
     /** The JDBC address to use, after waiting for other commands to end. */
     String address(boolean service, PrintStream progress) throws Refusal {
-        String file = "jdbc:h2:file:" + folder.resolve("ledger") + ";DB_CLOSE_ON_EXIT=FALSE;WRITE_DELAY=0";
+        String file = "jdbc:h2:file:" + folder.resolve("ledger") + ";WRITE_DELAY=0";
         if (file.substring("jdbc:h2:file:".length()).indexOf(';')
                 < folder.toString().length()) {
             throw new Refusal("the data directory's path holds a semicolon: choose another");

@@ -24,7 +24,7 @@ import org.triageledger.work.Views;
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-class ApiResource {
+public class ApiResource {
     private static final String DAY = "A UTC day, YYYY-MM-DD";
 
     private final Answers answers;
@@ -39,7 +39,7 @@ class ApiResource {
     @Path("members")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "Who is active on a day, until when, and why", operationId = "members")
-    Views.Active members(
+    public Views.Active members(
             @Parameter(description = DAY + "; today without it") @QueryParam("as-of") @Nullable String asOf,
             @Parameter(description = "seed-2024 or pep811-2025") @QueryParam("policy") @Nullable String policy) {
         Views.Active active = answers.active(answers.dayOr(day(asOf)), answers.policyOr(policy));
@@ -55,7 +55,7 @@ class ApiResource {
     @Path("members/{id}/credits")
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "One member's credits, and what waits for a person to decide", operationId = "credits")
-    Views.Credits credits(
+    public Views.Credits credits(
             @PathParam("id") String id,
             @Parameter(description = DAY) @QueryParam("from") @Nullable String from,
             @Parameter(description = DAY) @QueryParam("to") @Nullable String to) {
@@ -70,7 +70,7 @@ class ApiResource {
     @Path("members/{id}/why")
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "One member's verdict with everything behind it", operationId = "why")
-    Views.Why why(
+    public Views.Why why(
             @PathParam("id") String id,
             @Parameter(description = DAY + "; today without it") @QueryParam("as-of") @Nullable String asOf,
             @Parameter(description = "seed-2024 or pep811-2025") @QueryParam("policy") @Nullable String policy) {
@@ -85,7 +85,7 @@ class ApiResource {
     @Path("sources")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "How each source stands, and what it covers", operationId = "sources")
-    Views.Watching sources() {
+    public Views.Watching sources() {
         return answers.watching();
     }
 
@@ -93,7 +93,7 @@ class ApiResource {
     @Path("quarantine")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "What could not be read: where it is, and why", operationId = "quarantine")
-    Views.Quarantine quarantine() {
+    public Views.Quarantine quarantine() {
         return answers.quarantine();
     }
 

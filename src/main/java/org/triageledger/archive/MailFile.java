@@ -27,10 +27,11 @@ record MailFile(Path path, String where, boolean maildir) {
     /** Lines among which a mail has a header field. */
     private static final int FIRST_LINES = 20;
 
-    /** Seconds since 1970 begin the name of a file in a Maildir; the first Maildir is younger than the year 1990. */
+    /** Seconds since 1970 begin the name of a file in a Maildir; those before 1990 and behind 2100 are no such thing. */
     private static final Pattern DELIVERY = Pattern.compile("(\\d{9,10})[._].*");
 
     private static final long EARLIEST_SECOND = 631_152_000;
+    private static final long LATEST_SECOND = 4_102_444_800L;
 
     private static final Pattern FIELD = Pattern.compile("[!-9;-~]+[ \\t]*:.*");
 
@@ -100,7 +101,7 @@ record MailFile(Path path, String where, boolean maildir) {
         Matcher name = DELIVERY.matcher(String.valueOf(path.getFileName()));
         if (name.matches()) {
             long second = Long.parseLong(name.group(1));
-            if (second >= EARLIEST_SECOND) {
+            if (second >= EARLIEST_SECOND && second < LATEST_SECOND) {
                 return Optional.of(Instant.ofEpochSecond(second));
             }
         }

@@ -26,6 +26,9 @@ final class MboxReader implements Closeable {
     private long offset;
     private boolean ended;
 
+    /** LF, unless the file comes from an old Mac and has none. */
+    private byte lineEnd = '\n';
+
     private boolean begun;
     private Optional<Start> start = Optional.empty();
 
@@ -67,7 +70,7 @@ final class MboxReader implements Closeable {
         boolean afterEmpty = false;
         boolean lineBegins = true;
         for (int next = line(); next > from; next = line()) {
-            boolean whole = buffer[next - 1] == '\n';
+            boolean whole = buffer[next - 1] == lineEnd;
             if (lineBegins) {
                 int quotes = quotes(next);
                 boolean marked = FromLine.begins(buffer, from + quotes, next);
@@ -97,7 +100,10 @@ final class MboxReader implements Closeable {
 
     /** The first line is a {@code From } line, whatever time it has. */
     private void begin() throws IOException {
-        line();
+        int first = line();
+        if (first > 0 && buffer[first - 1] != lineEnd && has('\r', first)) {
+            lineEnd = '\r';
+        }
         skip(Math.min(to, preamble(buffer, to)));
         int next = line();
         if (FromLine.begins(buffer, from, next)) {
@@ -105,6 +111,15 @@ final class MboxReader implements Closeable {
                     new Start(offset, FromLine.read(buffer, from, next).flatMap(FromLine::time)));
             skipLine(next);
         }
+    }
+
+    private boolean has(char wanted, int to) {
+        for (int at = 0; at < to; at++) {
+            if (buffer[at] == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Behind a byte order mark and empty lines. */
@@ -123,7 +138,7 @@ final class MboxReader implements Closeable {
 
     private void skipLine(int next) throws IOException {
         int end = next;
-        while (end > from && buffer[end - 1] != '\n') {
+        while (end > from && buffer[end - 1] != lineEnd) {
             skip(end);
             end = line();
         }
@@ -138,7 +153,7 @@ final class MboxReader implements Closeable {
         int at = from;
         while (true) {
             while (at < to) {
-                if (buffer[at++] == '\n') {
+                if (buffer[at++] == lineEnd) {
                     return at;
                 }
             }
@@ -156,7 +171,7 @@ final class MboxReader implements Closeable {
     }
 
     private boolean isEmpty(int next) {
-        return next - from == 1 && buffer[from] == '\n'
+        return next - from == 1 && buffer[from] == lineEnd
                 || next - from == 2 && buffer[from] == '\r' && buffer[from + 1] == '\n';
     }
 

@@ -32,7 +32,7 @@ import org.triageledger.work.Views;
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
-class PageResource {
+public class PageResource {
     private static final List<String> VERDICTS = List.of("active", "newcomer", "exempt", "unknown", "inactive");
 
     private final Answers answers;
@@ -52,7 +52,7 @@ class PageResource {
     @GET
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
-    TemplateInstance active(
+    public TemplateInstance active(
             @QueryParam("as-of") @Nullable String day,
             @QueryParam("policy") @Nullable String policyName,
             @QueryParam("verdict") @Nullable String verdict) {
@@ -91,7 +91,7 @@ class PageResource {
     @Path("members/{id}")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
-    TemplateInstance why(
+    public TemplateInstance why(
             @PathParam("id") String id,
             @QueryParam("as-of") @Nullable String day,
             @QueryParam("policy") @Nullable String policyName) {
@@ -109,7 +109,7 @@ class PageResource {
     @Path("sources")
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
-    TemplateInstance sources() {
+    public TemplateInstance sources() {
         LocalDate today = answers.today();
         return new Pages.sources(
                 frame("Sources"),
@@ -124,7 +124,7 @@ class PageResource {
     @Path("members")
     @PermitAll
     @Operation(hidden = true)
-    TemplateInstance team() {
+    public TemplateInstance team() {
         return new Pages.team(new Pages.Frame("Members", "", false, List.of()), answers.team());
     }
 
@@ -132,7 +132,7 @@ class PageResource {
     @Path("sign-in")
     @PermitAll
     @Operation(hidden = true)
-    TemplateInstance signIn(@QueryParam("failed") boolean failed) {
+    public TemplateInstance signIn(@QueryParam("failed") boolean failed) {
         return new Pages.signIn(new Pages.Frame("Sign in", "", false, List.of()), failed);
     }
 
@@ -140,7 +140,7 @@ class PageResource {
     @Path("sign-out")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
-    Response signOut() {
+    public Response signOut() {
         return Response.seeOther(URI.create("/sign-in"))
                 .cookie(new NewCookie.Builder(cookie).path("/").maxAge(0).build())
                 .build();

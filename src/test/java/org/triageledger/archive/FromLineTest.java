@@ -3,12 +3,13 @@ package org.triageledger.archive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class FromLineTest {
-    private static java.util.Optional<FromLine> read(String line) {
+    private static Optional<FromLine> read(String line) {
         byte[] bytes = line.getBytes(StandardCharsets.UTF_8);
         return FromLine.read(bytes, 0, bytes.length);
     }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -51,6 +52,10 @@ class MboxTest {
                         "CRLF",
                         (FROM + "A: b\n\nOne\n\n" + FROM + "C: d\n\n").replace("\n", "\r\n"),
                         List.of("A: b\r\n\r\nOne\r\n", "C: d\r\n")),
+                Arguments.of(
+                        "CR",
+                        (FROM + "A: b\n\n>From\n\n" + FROM + "C: d\n\n").replace("\n", "\r"),
+                        List.of("A: b\r\r>From\r", "C: d\r")),
                 Arguments.of("no time in the first", "From nobody\nA: b\n\nOne\n", List.of("A: b\n\nOne\n")),
                 Arguments.of(
                         "a mark and empty lines first",
@@ -137,7 +142,7 @@ class MboxTest {
 
     @Property
     void noBytesMakeItThrowOrLoseAny(@ForAll byte[] bytes) throws IOException {
-        byte[] mbox = java.util.Arrays.copyOf(FROM.getBytes(StandardCharsets.US_ASCII), FROM.length() + bytes.length);
+        byte[] mbox = Arrays.copyOf(FROM.getBytes(StandardCharsets.US_ASCII), FROM.length() + bytes.length);
         System.arraycopy(bytes, 0, mbox, FROM.length(), bytes.length);
 
         assertThat(read(new ByteArrayInputStream(mbox), 1 << 20)).isNotEmpty();

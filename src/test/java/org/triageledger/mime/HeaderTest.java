@@ -7,6 +7,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.triageledger.core.mail.Part;
+import org.triageledger.core.mail.Reading;
 
 class HeaderTest {
     static Stream<Arguments> headers() {
@@ -68,10 +70,9 @@ class HeaderTest {
         String mail = "Subject: a\nX-Long: " + "x".repeat(200) + "\n folded\nX-Last: z\n\nText";
 
         assertThat(Outline.read(mail, new Limits(100, 10, 10, 100, 100)))
-                .isInstanceOfSatisfying(org.triageledger.core.mail.Reading.Read.class, read -> {
+                .isInstanceOfSatisfying(Reading.Read.class, read -> {
                     assertThat(Outline.fields(read.mail().headers())).isEqualTo("Subject=a");
-                    assertThat(read.mail().body().content())
-                            .isEqualTo(new org.triageledger.core.mail.Part.Text("Text"));
+                    assertThat(read.mail().body().content()).isEqualTo(new Part.Text("Text"));
                 });
     }
 }

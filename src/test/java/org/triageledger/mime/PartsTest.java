@@ -2,6 +2,7 @@ package org.triageledger.mime;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -187,8 +188,7 @@ class PartsTest {
         var mail = Outline.mail("Content-Type: text/plain; Charset=utf-8; delsp=yes\n\nHello");
 
         assertThat(mail.size()).isEqualTo(57);
-        assertThat(mail.body().parameters())
-                .containsOnly(java.util.Map.entry("charset", "utf-8"), java.util.Map.entry("delsp", "yes"));
+        assertThat(mail.body().parameters()).containsOnly(Map.entry("charset", "utf-8"), Map.entry("delsp", "yes"));
     }
 
     @Test

@@ -1,0 +1,181 @@
+package org.triageledger.web;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.security.TestSecurity;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.triageledger.store.AccountStore;
+import org.triageledger.work.Accounts;
+import org.triageledger.work.RosterBook;
+
+/** Who may see what. Everything is denied to strangers but the public list of members. */
+@QuarkusTest
+class AccessTest {
+    @Inject
+    RosterBook roster;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    AccountStore store;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void team() throws IOException {
+        roster.load(Files.writeString(folder.resolve("roster.yaml"), """
+                members:
+                  - id: ada
+                    name: Ada Example
+                    github: ada-x
+                    joined: 2019-02-01
+                    addresses: [ada@example.org]
+                    roles: [{role: admin}]
+                  - id: mallory
+                    name: "<script>alert(1)</script>"
+                    joined: 2019-02-01
+                    addresses: [mallory@example.org]
+                """));
+        accounts.create("ada", "member", java.util.Optional.of("ada"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/", "/members/ada", "/sources"})
+    void aStrangerIsSentToSignIn(String page) {
+        given().redirects().follow(false).accept("text/html").get(page).then().statusCode(302);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "/api/v1/members",
+                "/api/v1/members/ada/credits",
+                "/api/v1/members/ada/why",
+                "/api/v1/sources",
+                "/api/v1/quarantine"
+            })
+    void aStrangerGetsNothingFromTheApi(String path) {
+        given().redirects().follow(false).get(path).then().statusCode(org.hamcrest.Matchers.oneOf(302, 401));
+    }
+
+    @Test
+    void theListOfMembersIsPublicAndHoldsNamesOnly() {
+        given().get("/members")
+                .then()
+                .statusCode(200)
+                .body(containsString("Ada Example"))
+                .body(containsString("ada-x"))
+                .body(containsString("admin"))
+                .body(not(containsString("ada@example.org")))
+                .body(not(containsString("<script>alert")))
+                .header("Content-Security-Policy", containsString("default-src 'none'"))
+                .header("X-Content-Type-Options", "nosniff");
+    }
+
+    @Test
+    @TestSecurity(user = "root", roles = "admin")
+    void anAdminSeesEverybody() {
+        given().get("/")
+                .then()
+                .statusCode(200)
+                .body(containsString("Ada Example"))
+                .body(not(containsString("<script>alert")));
+        given().get("/members/ada").then().statusCode(200).body(containsString("Criteria"));
+        given().get("/sources").then().statusCode(200);
+        given().get("/api/v1/members?as-of=2026-11-01")
+                .then()
+                .statusCode(200)
+                .body("policy", equalTo("seed-2024"))
+                .body("asOf", equalTo("2026-11-01"))
+                .body("members[0].member", equalTo("ada"))
+                .body("members[0].verdict", equalTo("unknown"));
+    }
+
+    @Test
+    @TestSecurity(user = "ada", roles = "member")
+    void aMemberSeesTheirOwnEvidenceAndNobodyElses() {
+        given().get("/members/ada").then().statusCode(200);
+        given().get("/members/mallory").then().statusCode(403);
+        given().get("/api/v1/members/ada/credits").then().statusCode(200);
+        given().get("/api/v1/members/mallory/credits").then().statusCode(403);
+        given().get("/api/v1/members").then().body("members.size()", equalTo(1));
+        given().get("/sources").then().statusCode(403);
+        given().get("/api/v1/quarantine").then().statusCode(403);
+    }
+
+    @Test
+    @TestSecurity(user = "council", roles = "council")
+    void theCouncilSeesVerdictsWithoutEvidence() {
+        given().get("/members/ada").then().statusCode(200).body(not(containsString("<h2>Credits")));
+        given().get("/api/v1/members/ada/credits").then().statusCode(403);
+    }
+
+    @Test
+    @TestSecurity(user = "root", roles = "admin")
+    void whatIsAskedWronglyIsSaidInALine() {
+        given().get("/api/v1/members?as-of=2026-02-30")
+                .then()
+                .statusCode(400)
+                .body("error", containsString("YYYY-MM-DD"));
+        given().get("/api/v1/members?policy=none").then().statusCode(400).body("error", containsString("seed-2024"));
+        given().get("/api/v1/members/nobody/credits").then().statusCode(404);
+        given().accept("text/html")
+                .get("/?as-of=yesterday")
+                .then()
+                .statusCode(400)
+                .body(containsString("That did not work"));
+    }
+
+    @Test
+    @TestSecurity(user = "root", roles = "admin")
+    void aFormWithoutItsTokenIsRefused() {
+        given().contentType("application/x-www-form-urlencoded")
+                .redirects()
+                .follow(false)
+                .post("/sign-out")
+                .then()
+                .statusCode(400);
+    }
+
+    @Test
+    void aPasswordSignsInAndAWrongOneDoesNot() {
+        String password = accounts.create("council", "council", java.util.Optional.empty());
+        given().auth()
+                .preemptive()
+                .basic("council", password)
+                .get("/api/v1/members")
+                .then()
+                .statusCode(200);
+        given().auth()
+                .preemptive()
+                .basic("council", password + "x")
+                .get("/api/v1/members")
+                .then()
+                .statusCode(401);
+    }
+
+    @Test
+    void theApiDescribesItselfAndHealthNamesNobody() {
+        given().get("/q/openapi").then().statusCode(200).body(containsString("/api/v1/members"));
+        given().get("/q/health/ready").then().body(not(containsString("Ada")));
+        given().get("/q/metrics")
+                .then()
+                .statusCode(200)
+                .body(containsString("ledger_messages"))
+                .body(not(containsString("Ada")));
+    }
+}
