@@ -140,8 +140,20 @@ final class Dovecot implements AutoCloseable {
                 home.resolve(name + ".pem").toString());
     }
 
+    /** Starts it and waits until it answers. One that was killed may hold its ports for a moment: then once more. */
     void start() throws IOException, InterruptedException {
-        process = new ProcessBuilder(
+        Watching.eventually().until(() -> {
+            Process running = process;
+            if (running == null || !running.isAlive()) {
+                process = run();
+                return false;
+            }
+            return answers(port) && running.isAlive();
+        });
+    }
+
+    private Process run() throws IOException {
+        return new ProcessBuilder(
                         "/usr/sbin/dovecot",
                         "-F",
                         "-c",
@@ -149,7 +161,6 @@ final class Dovecot implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(home.resolve("out").toFile())
                 .start();
-        Watching.eventually().until(() -> answers(port));
     }
 
     private static boolean answers(int port) {
@@ -166,9 +177,10 @@ final class Dovecot implements AutoCloseable {
     void kill() throws InterruptedException {
         Process running = process;
         if (running != null) {
-            List<ProcessHandle> all = Stream.concat(running.descendants(), Stream.of(running.toHandle()))
-                    .toList();
-            all.forEach(ProcessHandle::destroyForcibly);
+            List<ProcessHandle> children = running.descendants().toList();
+            // first the one that would start others
+            running.destroyForcibly();
+            children.forEach(ProcessHandle::destroyForcibly);
             running.waitFor();
             process = null;
         }
