@@ -91,8 +91,10 @@ public final class RosterFile {
         if (file.faults.isEmpty()) {
             return new Outcome.Loaded(List.copyOf(file.people));
         }
-        file.faults.sort(Comparator.comparingInt(Fault::line));
-        return new Outcome.Faulty(List.copyOf(file.faults));
+        return new Outcome.Faulty(file.faults.stream()
+                .distinct() // a date that is looked at twice is wrong once
+                .sorted(Comparator.comparingInt(Fault::line))
+                .toList());
     }
 
     private static Outcome faulty(String message) {

@@ -137,7 +137,7 @@ final class YamlMap {
         Set<String> shared = new HashSet<>(pairs);
         Set<String> others = pairs(other);
         shared.retainAll(others);
-        return 2 * shared.size() > Math.max(pairs.size(), others.size())
+        return 2 * shared.size() >= Math.max(pairs.size(), others.size())
                 || (one.length() > 2 && (one.startsWith(other) || other.startsWith(one)));
     }
 
