@@ -1,5 +1,9 @@
 package org.triageledger.store;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,8 +42,8 @@ final class SightingColumns {
             insert into sighting (source_id, location, digest, part, message_id, id_made, other_ids, parents, reply, forwards,
                 subject_token, fingerprint, how, author, candidates, author_list, author_why, date_at, arrived_at,
                 arrived_basis, lists, automation, automation_why, trust, trust_why, authored_lines, advisories, archived_at,
-                sealed)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                sealed, digest_key, mail_key)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     /** Everything but what is sealed. */
@@ -66,7 +70,7 @@ final class SightingColumns {
         insert.setString(++at, clip(sighting.place().where(), 1000));
         insert.setString(++at, sighting.digest());
         insert.setInt(++at, row.part());
-        insert.setString(++at, clean(sighting.id().value()));
+        insert.setString(++at, text(sighting.id()));
         insert.setBoolean(++at, sighting.idMade());
         insert.setString(++at, joined(sighting.otherIds(), 10_000));
         insert.setString(++at, joined(sighting.references(), 250_000));
@@ -98,6 +102,20 @@ final class SightingColumns {
         } else {
             insert.setBytes(++at, sealed);
         }
+        insert.setLong(++at, digestKey(sighting));
+        insert.setLong(++at, mailKey(sighting.id()));
+    }
+
+    static long digestKey(Sighting sighting) {
+        return hash(sighting.digest());
+    }
+
+    static long mailKey(MessageId id) {
+        return hash(text(id));
+    }
+
+    static String text(MessageId id) {
+        return clean(id.value());
     }
 
     static Sighting read(ResultSet row) throws SQLException {
@@ -188,6 +206,15 @@ final class SightingColumns {
     static String clip(String text, int room) {
         String clean = clean(text);
         return clean.length() <= room ? clean : clean.substring(0, room);
+    }
+
+    private static long hash(String text) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
+            return ByteBuffer.wrap(hash).getLong();
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     /** PostgreSQL keeps no NUL, and neither database half a surrogate pair. */

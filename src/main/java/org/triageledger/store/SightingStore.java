@@ -101,8 +101,8 @@ public class SightingStore {
     }
 
     private static boolean isNew(Map<String, Set<String>> mails, Sighting sighting) {
-        Set<String> authors =
-                mails.computeIfAbsent(sighting.id().value() + " " + sighting.fingerprint(), key -> new HashSet<>());
+        Set<String> authors = mails.computeIfAbsent(
+                SightingColumns.text(sighting.id()) + " " + sighting.fingerprint(), key -> new HashSet<>());
         String author = authorKey(sighting.author());
         boolean known = authors.contains(author) || (!authors.isEmpty() && (author.isEmpty() || authors.contains("")));
         authors.add(author);
@@ -116,14 +116,15 @@ public class SightingStore {
                 .orElse("");
     }
 
+    /** The copies this source has already, among those with the digests of the chunk. */
     private static Set<String> copies(Connection connection, long sourceId, List<SightingRow> chunk)
             throws SQLException {
         Set<String> found = new HashSet<>();
-        // By digest alone, so that the index is entered once per digest and not once per row of the source.
-        String sql = "select digest, part, source_id from sighting where digest in (" + marks(chunk.size()) + ")";
+        // Not by source: its index would be entered once per row of the source.
+        String sql = "select digest, part, source_id from sighting where digest_key in (" + marks(chunk.size()) + ")";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < chunk.size(); i++) {
-                select.setString(i + 1, chunk.get(i).sighting().digest());
+                select.setLong(i + 1, SightingColumns.digestKey(chunk.get(i).sighting()));
             }
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
@@ -138,11 +139,12 @@ public class SightingStore {
 
     private static Map<String, Set<String>> mails(Connection connection, List<SightingRow> chunk) throws SQLException {
         Map<String, Set<String>> found = new HashMap<>();
-        String sql = "select message_id, fingerprint, author from sighting where message_id in (" + marks(chunk.size())
-                + ")";
+        String sql =
+                "select message_id, fingerprint, author from sighting where mail_key in (" + marks(chunk.size()) + ")";
         try (PreparedStatement select = connection.prepareStatement(sql)) {
             for (int i = 0; i < chunk.size(); i++) {
-                select.setString(i + 1, chunk.get(i).sighting().id().value());
+                select.setLong(
+                        i + 1, SightingColumns.mailKey(chunk.get(i).sighting().id()));
             }
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
