@@ -79,7 +79,10 @@ def main():
             parser.error(f"{file} is no file")
     # Build, and let the launcher make what it keeps for later starts, before anything is timed.
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        subprocess.run([LEDGER, "--data", folder, "messages", "--format", "json"], stdout=subprocess.DEVNULL, check=True)
+        mail = pathlib.Path(folder) / "one.eml"
+        mail.write_text("From: Ada <ada@example.org>\nMessage-ID: <one@example.org>\n\nHello.\n")
+        command = [LEDGER, "--data", pathlib.Path(folder) / "data", "import", "--source", "bench", mail]
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=True)
     for file in options.files:
         measure(file, options.runs)
 
