@@ -64,6 +64,12 @@ final class Bounces {
                 : Optional.empty();
     }
 
+    /** Asked last: most mail shows no other sign of a report, and looking for the words is the dearest of all questions. */
+    private static boolean words(Mail mail, String subject) {
+        return SUBJECT.matcher(subject).find()
+                || TEXT.matcher(Structure.beginning(mail.body())).find();
+    }
+
     private static Optional<Automations> old(Mail mail, List<Mailbox> from, String subject) {
         Headers headers = mail.headers();
         String field = headers.first("From").orElse("");
@@ -73,18 +79,16 @@ final class Bounces {
         if (headers.has("X-Failed-Recipients")) {
             return Optional.of(new Automations(Automation.BOUNCE, "X-Failed-Recipients"));
         }
-        boolean words = SUBJECT.matcher(subject).find()
-                || TEXT.matcher(Structure.beginning(mail.body())).find();
         boolean status = Structure.has(mail.body(), "message/delivery-status");
         boolean declared = headers.first("Content-Type")
                 .map(type -> type.toLowerCase(Locale.ROOT).contains("delivery-status"))
                 .orElse(false);
-        if (declared || (status && words)) {
+        if (declared || (status && words(mail, subject))) {
             return Optional.of(new Automations(Automation.BOUNCE, "delivery status"));
         }
         boolean postmaster = Senders.isPostmaster(from, field);
         boolean sign = postmaster || isNullPath(headers) || isToBounces(headers) || isSystem(headers);
-        if (sign && (words || status)) {
+        if (sign && (status || words(mail, subject))) {
             return Optional.of(new Automations(Automation.BOUNCE, "words of a delivery report, beside a field of one"));
         }
         return postmaster
