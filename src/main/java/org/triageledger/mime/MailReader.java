@@ -11,6 +11,9 @@ import org.triageledger.core.mail.Reading;
  * more than a bounded amount of time and memory.
  */
 public final class MailReader {
+    /** Changed whenever the reader learns to read what it could not: then what lies in quarantine is tried again, once. */
+    public static final String VERSION = "1";
+
     private final Limits limits;
 
     public MailReader(Limits limits) {

@@ -1,25 +1,25 @@
 package org.triageledger.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.Connection;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import javax.sql.DataSource;
-import org.jspecify.annotations.Nullable;
+import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.coverage.Stretch;
 
 /** Sources, how far each has been read, what it covers, and what of it could not be read. */
 @ApplicationScoped
 public class SourceStore {
-    private final DataSource dataSource;
+    private final Rows rows;
 
     SourceStore(DataSource dataSource) {
-        this.dataSource = dataSource;
+        this.rows = new Rows(dataSource);
     }
 
     /** How far a mailbox has been read (RFC 9051 §2.3.1.1). */
@@ -36,22 +36,24 @@ public class SourceStore {
             long quarantined,
             List<Stretch> covered) {}
 
-    public record Quarantined(long id, String source, String where, String why, Instant since) {}
+    /** @param cause {@code vanished} (came and went unseen) or {@code remade} (the mailbox was made anew) */
+    public record Gap(String source, Stretch stretch, String cause) {}
 
     /** The id of a source; makes it where it is new. */
     public long ensure(String name, String kind) {
-        Optional<Long> known = query("select id from source where name = ?", row -> row.getLong(1), name).stream()
+        Optional<Long> known = rows.query("select id from source where name = ?", row -> row.getLong(1), name).stream()
                 .findFirst();
         if (known.isPresent()) {
             return known.get();
         }
-        update("insert into source (name, kind) values (?, ?)", name, kind);
-        return query("select id from source where name = ?", row -> row.getLong(1), name)
+        rows.update("insert into source (name, kind) values (?, ?)", name, kind);
+        return rows.query("select id from source where name = ?", row -> row.getLong(1), name)
                 .getFirst();
     }
 
     public Optional<Mark> mark(long sourceId) {
-        return query(
+        return rows
+                .query(
                         "select uid_validity, last_uid, uid_next from source where id = ? and uid_validity is not null",
                         row -> new Mark(row.getLong(1), row.getLong(2), row.getLong(3)),
                         sourceId)
@@ -60,7 +62,7 @@ public class SourceStore {
     }
 
     public void mark(long sourceId, Mark mark) {
-        update(
+        rows.update(
                 "update source set uid_validity = ?, last_uid = ?, uid_next = ? where id = ?",
                 mark.uidValidity,
                 mark.lastUid,
@@ -70,22 +72,28 @@ public class SourceStore {
 
     /** A look at the mailbox ended well: nothing is wrong with it now. */
     public void looked(long sourceId, Instant at, long backlog) {
-        update("update source set last_good_look = ?, backlog = ?, trouble = null where id = ?", at, backlog, sourceId);
+        rows.update(
+                "update source set last_good_look = ?, backlog = ?, trouble = null where id = ?",
+                at,
+                backlog,
+                sourceId);
     }
 
     public Optional<Instant> lastGoodLook(long sourceId) {
-        return query(
+        return rows
+                .query(
                         "select last_good_look from source where id = ? and last_good_look is not null",
-                        row -> required(row, "last_good_look"),
+                        row -> Rows.required(row, "last_good_look"),
                         sourceId)
                 .stream()
                 .findFirst();
     }
 
     public Optional<Instant> lastGoodLook(String name) {
-        return query(
+        return rows
+                .query(
                         "select last_good_look from source where name = ? and last_good_look is not null",
-                        row -> required(row, "last_good_look"),
+                        row -> Rows.required(row, "last_good_look"),
                         name)
                 .stream()
                 .findFirst();
@@ -93,16 +101,16 @@ public class SourceStore {
 
     /** The mailbox was made anew: what came since the last look may have gone unseen, so coverage begins again. */
     public void restarted(long sourceId) {
-        update("update source set last_good_look = null where id = ?", sourceId);
+        rows.update("update source set last_good_look = null where id = ?", sourceId);
     }
 
     public void trouble(long sourceId, String trouble) {
-        update("update source set trouble = ? where id = ?", SightingColumns.clip(trouble, 500), sourceId);
+        rows.update("update source set trouble = ? where id = ?", SightingColumns.clip(trouble, 500), sourceId);
     }
 
     /** Adds a stretch; where it touches or overlaps ones of the same source, they become one. */
     public void cover(long sourceId, Stretch stretch) {
-        List<Stretch> touching = query(
+        List<Stretch> touching = rows.query(
                 "select covers_from, covers_to from coverage where source_id = ? and covers_from <= ? and covers_to >= ?",
                 SourceStore::stretch,
                 sourceId,
@@ -114,58 +122,73 @@ public class SourceStore {
             from = one.from().isBefore(from) ? one.from() : from;
             to = one.to().isAfter(to) ? one.to() : to;
         }
-        update(
+        rows.update(
                 "delete from coverage where source_id = ? and covers_from <= ? and covers_to >= ?",
                 sourceId,
                 stretch.to(),
                 stretch.from());
-        update("insert into coverage (source_id, covers_from, covers_to) values (?, ?, ?)", sourceId, from, to);
+        rows.update("insert into coverage (source_id, covers_from, covers_to) values (?, ?, ?)", sourceId, from, to);
     }
 
     public boolean hasCoverage(long sourceId) {
-        return !query("select id from coverage where source_id = ?", row -> row.getLong(1), sourceId)
+        return !rows.query("select id from coverage where source_id = ?", row -> row.getLong(1), sourceId)
                 .isEmpty();
     }
 
+    /** What some source covers. Where something lies in quarantine, its source covers the moment of its arrival no more. */
     public List<Stretch> covered() {
-        return query(
-                "select covers_from, covers_to from coverage order by covers_from, covers_to", SourceStore::stretch);
+        Map<Long, List<Stretch>> read = bySource(
+                "select source_id, covers_from, covers_to from coverage order by source_id, covers_from, covers_to",
+                SourceStore::stretch);
+        Map<Long, List<Instant>> missing = bySource(
+                "select source_id, arrived_at from quarantine where settled is null and arrived_at is not null",
+                row -> Rows.required(row, "arrived_at"));
+        return read.entrySet().stream()
+                .flatMap(source -> new Coverage(source.getValue())
+                        .without(missing.getOrDefault(source.getKey(), List.of())).stretches().stream())
+                .toList();
     }
 
-    /** Notes what could not be read; the same place is noted once. Gives how many were new. */
-    public long quarantine(long sourceId, String where, String why, Instant since) {
-        String place = SightingColumns.clip(where, 1000);
-        boolean known = !query(
-                        "select id from quarantine where source_id = ? and location = ?",
-                        row -> row.getLong(1),
-                        sourceId,
-                        place)
-                .isEmpty();
-        if (known) {
-            return 0;
-        }
-        return update(
-                "insert into quarantine (source_id, location, reason, since) values (?, ?, ?, ?)",
+    private <T> Map<Long, List<T>> bySource(String sql, Rows.Mapper<T> mapper) {
+        Map<Long, List<T>> found = new TreeMap<>();
+        rows.query(
+                sql,
+                row -> found.computeIfAbsent(row.getLong("source_id"), key -> new ArrayList<>())
+                        .add(mapper.map(row)));
+        return found;
+    }
+
+    /** How much of a mailbox is still to be read. */
+    public void backlog(long sourceId, long messages) {
+        rows.update("update source set backlog = ? where id = ?", messages, sourceId);
+    }
+
+    /** Notes why a time is not covered. */
+    public void gap(long sourceId, Stretch stretch, String cause) {
+        rows.update(
+                "insert into gap (source_id, gap_from, gap_to, cause) values (?, ?, ?, ?)",
                 sourceId,
-                place,
-                SightingColumns.clip(why, 500),
-                since);
+                stretch.from(),
+                stretch.to(),
+                cause);
     }
 
-    public List<Quarantined> quarantined() {
-        return query(
-                "select quarantine.id, source.name, location, reason, since from quarantine"
-                        + " join source on source.id = source_id order by quarantine.id",
-                row -> new Quarantined(
-                        row.getLong(1), row.getString(2), row.getString(3), row.getString(4), required(row, "since")));
+    public List<Gap> gaps() {
+        return rows.query(
+                "select source.name, gap_from, gap_to, cause from gap join source on source.id = source_id"
+                        + " order by gap_from, gap_to",
+                row -> new Gap(
+                        row.getString(1),
+                        new Stretch(Rows.required(row, "gap_from"), Rows.required(row, "gap_to")),
+                        row.getString(4)));
     }
 
     public List<Source> all() {
-        return query(
+        return rows.query(
                 """
                 select id, name, kind, last_good_look, backlog, trouble,
                     (select count(distinct message_id) from sighting where source_id = source.id) as messages,
-                    (select count(*) from quarantine where source_id = source.id) as quarantined
+                    (select count(*) from quarantine where source_id = source.id and settled is null) as quarantined
                 from source order by name
                 """,
                 row -> new Source(
@@ -177,57 +200,13 @@ public class SourceStore {
                         Optional.ofNullable(row.getString("trouble")),
                         row.getLong("messages"),
                         row.getLong("quarantined"),
-                        query(
+                        rows.query(
                                 "select covers_from, covers_to from coverage where source_id = ? order by covers_from",
                                 SourceStore::stretch,
                                 row.getLong("id"))));
     }
 
     private static Stretch stretch(ResultSet row) throws SQLException {
-        return new Stretch(required(row, "covers_from"), required(row, "covers_to"));
-    }
-
-    private static Instant required(ResultSet row, String column) throws SQLException {
-        return Optional.ofNullable(SightingColumns.instant(row, column)).orElseThrow();
-    }
-
-    private interface Mapper<T> {
-        T map(ResultSet row) throws SQLException;
-    }
-
-    private <T> List<T> query(String sql, Mapper<T> mapper, Object... values) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = prepared(connection, sql, values);
-                ResultSet rows = statement.executeQuery()) {
-            List<T> found = new ArrayList<>();
-            while (rows.next()) {
-                found.add(mapper.map(rows));
-            }
-            return found;
-        } catch (SQLException e) {
-            throw new StoreFailure(e);
-        }
-    }
-
-    private long update(String sql, Object... values) {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = prepared(connection, sql, values)) {
-            return statement.executeUpdate();
-        } catch (SQLException e) {
-            throw new StoreFailure(e);
-        }
-    }
-
-    private static PreparedStatement prepared(Connection connection, String sql, @Nullable Object... values)
-            throws SQLException {
-        PreparedStatement statement = connection.prepareStatement(sql);
-        for (int i = 0; i < values.length; i++) {
-            if (values[i] instanceof Instant instant) {
-                SightingColumns.setInstant(statement, i + 1, instant);
-            } else {
-                statement.setObject(i + 1, values[i]);
-            }
-        }
-        return statement;
+        return new Stretch(Rows.required(row, "covers_from"), Rows.required(row, "covers_to"));
     }
 }

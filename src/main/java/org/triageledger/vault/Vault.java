@@ -77,8 +77,13 @@ public final class Vault {
 
     /** Encrypts; the context must be given again to open it, so that a sealed text cannot be moved to another message. */
     public byte[] seal(String text, String context) {
+        return seal(text.getBytes(StandardCharsets.UTF_8), context);
+    }
+
+    /** As {@link #seal(String, String)}, for bytes of any kind. */
+    public byte[] seal(byte[] bytes, String context) {
         try {
-            return aead.encrypt(text.getBytes(StandardCharsets.UTF_8), context.getBytes(StandardCharsets.UTF_8));
+            return aead.encrypt(bytes, context.getBytes(StandardCharsets.UTF_8));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("sealing failed", e);
         }
@@ -86,9 +91,13 @@ public final class Vault {
 
     /** Decrypts; empty where the key or the context is another. */
     public Optional<String> open(byte[] sealed, String context) {
+        return openBytes(sealed, context).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+    }
+
+    /** As {@link #open}, for bytes of any kind. */
+    public Optional<byte[]> openBytes(byte[] sealed, String context) {
         try {
-            return Optional.of(
-                    new String(aead.decrypt(sealed, context.getBytes(StandardCharsets.UTF_8)), StandardCharsets.UTF_8));
+            return Optional.of(aead.decrypt(sealed, context.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             return Optional.empty();
         }

@@ -18,6 +18,7 @@ import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
+import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.SightingStore;
 import org.triageledger.store.SourceStore;
 
@@ -26,13 +27,21 @@ import org.triageledger.store.SourceStore;
 public class Answers {
     private final Facts facts;
     private final SourceStore sources;
+    private final QuarantineStore quarantine;
     private final SightingStore sightings;
     private final LedgerConfig config;
     private final Clock clock;
 
-    Answers(Facts facts, SourceStore sources, SightingStore sightings, LedgerConfig config, Clock clock) {
+    Answers(
+            Facts facts,
+            SourceStore sources,
+            QuarantineStore quarantine,
+            SightingStore sightings,
+            LedgerConfig config,
+            Clock clock) {
         this.facts = facts;
         this.sources = sources;
+        this.quarantine = quarantine;
         this.sightings = sightings;
         this.config = config;
         this.clock = clock;
@@ -147,8 +156,15 @@ public class Answers {
 
     @Transactional
     public Views.Quarantine quarantine() {
-        return new Views.Quarantine(sources.quarantined().stream()
-                .map(one -> new Views.QuarantineLine(one.id(), one.source(), one.where(), one.why(), one.since()))
+        return new Views.Quarantine(quarantine.open().stream()
+                .map(one -> new Views.QuarantineLine(
+                        one.id(),
+                        one.source(),
+                        one.where(),
+                        one.why(),
+                        one.since(),
+                        one.arrived().orElse(null),
+                        one.kept()))
                 .toList());
     }
 
@@ -186,7 +202,7 @@ public class Answers {
 
     @Transactional
     public double quarantined() {
-        return sources.quarantined().size();
+        return quarantine.open().size();
     }
 
     /** Members and admins, for everybody to see: names and accounts, nothing else. */

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -25,6 +26,7 @@ import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
+import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.SightingRow;
 import org.triageledger.store.SightingStore;
 import org.triageledger.store.SourceStore;
@@ -42,13 +44,24 @@ public class Importer {
 
     private final SightingStore sightings;
     private final SourceStore sources;
+    private final QuarantineStore quarantineStore;
+    private final Quarantine quarantine;
     private final Keys keys;
     private final LedgerConfig config;
     private final Clock clock;
 
-    Importer(SightingStore sightings, SourceStore sources, Keys keys, LedgerConfig config, Clock clock) {
+    Importer(
+            SightingStore sightings,
+            SourceStore sources,
+            QuarantineStore quarantineStore,
+            Quarantine quarantine,
+            Keys keys,
+            LedgerConfig config,
+            Clock clock) {
         this.sightings = sightings;
         this.sources = sources;
+        this.quarantineStore = quarantineStore;
+        this.quarantine = quarantine;
         this.keys = keys;
         this.config = config;
         this.clock = clock;
@@ -83,6 +96,7 @@ public class Importer {
         Run run = new Run(ingest, clock.instant(), progress);
         QuarkusTransaction.requiringNew().timeout(LONGEST_HOURS * 3600).run(() -> {
             long sourceId = sources.ensure(order.source(), "import");
+            run.open = quarantineStore.openPlaces(sourceId);
             try (ExecutorService workers =
                     Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
                 try {
@@ -123,18 +137,22 @@ public class Importer {
                                 .orElseThrow(() -> new Refusal(
                                         "'" + text + "' is no List-Id: it looks like security.example.org")))
                         .collect(Collectors.toUnmodifiableSet()),
-                Watch.lower(java.util.Set.copyOf(order.authservIds())),
+                Watch.lower(Set.copyOf(order.authservIds())),
                 false,
-                Watch.lower(config.ownDomains().orElse(java.util.Set.of())));
+                Watch.lower(config.ownDomains().orElse(Set.of())));
     }
+
+    /** Mails that are being understood. */
+    private record Ahead(List<RawMail> mails, Future<List<Ingest.Outcome>> outcomes) {}
 
     /** One import under way; used by one thread. */
     private final class Run {
         private final Ingest ingest;
         private final Instant readAt;
         private final LongConsumer progress;
-        private final Deque<Future<List<Ingest.Outcome>>> ahead = new ArrayDeque<>();
+        private final Deque<Ahead> ahead = new ArrayDeque<>();
 
+        private Set<String> open = Set.of();
         private List<RawMail> batch = new ArrayList<>();
         private long batchBytes;
         private long read;
@@ -155,7 +173,7 @@ public class Importer {
                     switch (item.get()) {
                         case Archive.Item.Mail mail -> add(mail.raw(), sourceId, workers);
                         case Archive.Item.Unreadable bad ->
-                            quarantine(sourceId, bad.place().where(), bad.why());
+                            note(quarantine.add(sourceId, bad.place().where(), bad.why(), Optional.empty(), readAt));
                     }
                 }
                 send(sourceId, workers);
@@ -186,20 +204,30 @@ public class Importer {
             List<RawMail> mails = batch;
             batch = new ArrayList<>();
             batchBytes = 0;
-            ahead.add(workers.submit(
-                    () -> mails.stream().map(raw -> ingest.take(raw, readAt)).toList()));
+            ahead.add(new Ahead(
+                    mails,
+                    workers.submit(() ->
+                            mails.stream().map(raw -> ingest.take(raw, readAt)).toList())));
             if (ahead.size() >= BATCHES_AHEAD) {
                 store(sourceId);
             }
         }
 
         private void store(long sourceId) {
+            Ahead next = ahead.remove();
+            List<Ingest.Outcome> outcomes = result(next.outcomes);
             List<SightingRow> rows = new ArrayList<>();
-            for (Ingest.Outcome outcome : result(ahead.remove())) {
-                switch (outcome) {
-                    case Ingest.Outcome.Rows mail -> rows.addAll(mail.rows());
+            for (int i = 0; i < outcomes.size(); i++) {
+                RawMail raw = next.mails.get(i);
+                switch (outcomes.get(i)) {
+                    case Ingest.Outcome.Rows mail -> {
+                        rows.addAll(mail.rows());
+                        if (open.contains(raw.place().where())) {
+                            quarantineStore.settle(sourceId, raw.place().where(), readAt);
+                        }
+                    }
                     case Ingest.Outcome.Unreadable bad ->
-                        quarantine(sourceId, bad.place().where(), bad.why());
+                        note(quarantine.add(sourceId, ingest.profile(), raw, bad.why(), readAt));
                 }
             }
             SightingStore.Saved saved = sightings.save(sourceId, rows);
@@ -209,8 +237,7 @@ public class Importer {
         }
 
         /** A place already noted is one more duplicate; that it cannot be read is no news. */
-        private void quarantine(long sourceId, String where, String why) {
-            long noted = sources.quarantine(sourceId, where, why, readAt);
+        private void note(long noted) {
             quarantined += noted;
             duplicates += 1 - noted;
         }

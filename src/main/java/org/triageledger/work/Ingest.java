@@ -10,7 +10,6 @@ import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Judge;
 import org.triageledger.core.mail.Judged;
 import org.triageledger.core.mail.Mailbox;
-import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.Reading;
 import org.triageledger.core.mail.SourceProfile;
@@ -23,16 +22,22 @@ import org.triageledger.vault.Vault;
  * threads; touches no database.
  */
 final class Ingest {
+    private final SourceProfile profile;
     private final MailReader reader;
     private final Judge judge;
     private final Vault vault;
     private final boolean keepSubjects;
 
     Ingest(SourceProfile profile, MailReader reader, Vault vault, boolean keepSubjects) {
+        this.profile = profile;
         this.reader = reader;
         this.judge = new Judge(profile, vault::token);
         this.vault = vault;
         this.keepSubjects = keepSubjects;
+    }
+
+    SourceProfile profile() {
+        return profile;
     }
 
     /** What one mail became. */
@@ -40,18 +45,18 @@ final class Ingest {
         /** The mail, and after it the mails it carries if it is a digest. */
         record Rows(List<SightingRow> rows) implements Outcome {}
 
-        record Unreadable(Place place, String why) implements Outcome {}
+        record Unreadable(String why) implements Outcome {}
     }
 
     /** Never throws: what the reader was not made for is one more mail that cannot be read. */
     Outcome take(RawMail raw, Instant readAt) {
         try {
             return switch (reader.read(raw)) {
-                case Reading.Unreadable unreadable -> new Outcome.Unreadable(raw.place(), unreadable.why());
+                case Reading.Unreadable unreadable -> new Outcome.Unreadable(unreadable.why());
                 case Reading.Read read -> rows(judge.judge(raw, read.mail(), readAt));
             };
         } catch (RuntimeException | StackOverflowError e) {
-            return new Outcome.Unreadable(raw.place(), "the reader failed on it (" + where(e) + ")");
+            return new Outcome.Unreadable("the reader failed on it (" + where(e) + ")");
         }
     }
 

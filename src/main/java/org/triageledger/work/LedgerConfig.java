@@ -41,6 +41,23 @@ public interface LedgerConfig {
     /** Domains in whose name this service itself sends mail; such mail is never activity. */
     Optional<Set<String>> ownDomains();
 
+    /** What is kept of mail that could not be read. */
+    Quarantine quarantine();
+
+    /** Bounds for the sealed copies of what could not be read; the entries themselves stay until they are settled. */
+    interface Quarantine {
+        @WithDefault("180d")
+        Duration keepFor();
+
+        /** All of them together; the oldest go first. */
+        @WithDefault("268435456")
+        long keepBytes();
+
+        /** One that is larger is not kept. */
+        @WithDefault("16777216")
+        int largest();
+    }
+
     /** The mailboxes to watch, by the names of their sources. */
     Map<String, Mailbox> mailboxes();
 

@@ -6,7 +6,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.triageledger.core.coverage.Stretch;
@@ -30,6 +32,7 @@ final class LiveMail implements Intake {
     private final Optional<LocalDate> completeSince;
     private final SightingStore sightings;
     private final SourceStore sources;
+    private final Quarantine quarantine;
     private final Clock clock;
 
     private Optional<Trouble.Kind> told = Optional.empty();
@@ -40,12 +43,14 @@ final class LiveMail implements Intake {
             Optional<LocalDate> completeSince,
             SightingStore sightings,
             SourceStore sources,
+            Quarantine quarantine,
             Clock clock) {
         this.sourceId = sourceId;
         this.ingest = ingest;
         this.completeSince = completeSince;
         this.sightings = sightings;
         this.sources = sources;
+        this.quarantine = quarantine;
         this.clock = clock;
     }
 
@@ -69,25 +74,26 @@ final class LiveMail implements Intake {
     public void take(String source, Batch batch) {
         Instant readAt = clock.instant();
         List<SightingRow> rows = new ArrayList<>();
-        List<Ingest.Outcome.Unreadable> unreadable = new ArrayList<>();
+        Map<RawMail, String> unreadable = new LinkedHashMap<>();
         for (RawMail raw : batch.mails()) {
             switch (ingest.take(raw, readAt)) {
                 case Ingest.Outcome.Rows read -> rows.addAll(read.rows());
-                case Ingest.Outcome.Unreadable bad -> unreadable.add(bad);
+                case Ingest.Outcome.Unreadable bad -> unreadable.put(raw, bad.why());
             }
-        }
-        for (Unfetched missing : batch.unfetched()) {
-            unreadable.add(new Ingest.Outcome.Unreadable(missing.place(), missing.why()));
         }
         QuarkusTransaction.requiringNew().run(() -> {
             sightings.save(sourceId, rows);
-            for (Ingest.Outcome.Unreadable bad : unreadable) {
-                sources.quarantine(sourceId, bad.place().where(), bad.why(), readAt);
+            unreadable.forEach((raw, why) -> quarantine.add(sourceId, ingest.profile(), raw, why, readAt));
+            for (Unfetched missing : batch.unfetched()) {
+                // It lay there when it was listed, so it came before now and after whatever was read last.
+                quarantine.add(sourceId, missing.place().where(), missing.why(), Optional.of(readAt), readAt);
             }
             mark(batch.next());
+            sources.backlog(sourceId, batch.left());
         });
-        if (!unreadable.isEmpty()) {
-            LOG.warnf("mailbox '%s': %d message(s) could not be read; see the quarantine", source, unreadable.size());
+        int bad = unreadable.size() + batch.unfetched().size();
+        if (bad > 0) {
+            LOG.warnf("mailbox '%s': %d message(s) could not be read; see the quarantine", source, bad);
         }
     }
 
@@ -102,6 +108,8 @@ final class LiveMail implements Intake {
             Instant from;
             if (look.vanished() > 0) {
                 from = look.at();
+                before.filter(last -> last.isBefore(look.at()))
+                        .ifPresent(last -> sources.gap(sourceId, new Stretch(last, look.at()), "vanished"));
             } else if (before.isPresent()) {
                 from = before.get();
             } else if (sources.hasCoverage(sourceId)) {

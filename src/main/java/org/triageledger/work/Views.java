@@ -110,7 +110,18 @@ public final class Views {
 
     public record Quarantine(List<QuarantineLine> quarantine) {}
 
-    public record QuarantineLine(long id, String source, String where, String why, Instant since) {}
+    /**
+     * @param arrived when it came, if that is known: this moment is not covered until the entry is settled
+     * @param kept whether the mail is kept, sealed, to be tried again
+     */
+    public record QuarantineLine(
+            long id,
+            String source,
+            String where,
+            String why,
+            Instant since,
+            @Nullable Instant arrived,
+            boolean kept) {}
 
     /** How each source stands. */
     public record Watching(List<SourceLine> sources) {}

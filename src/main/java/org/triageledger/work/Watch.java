@@ -34,14 +34,22 @@ public class Watch {
     private final LedgerConfig config;
     private final SightingStore sightings;
     private final SourceStore sources;
+    private final Quarantine quarantine;
     private final Keys keys;
     private final Clock clock;
     private final List<MailboxWatcher> watchers = new ArrayList<>();
 
-    Watch(LedgerConfig config, SightingStore sightings, SourceStore sources, Keys keys, Clock clock) {
+    Watch(
+            LedgerConfig config,
+            SightingStore sightings,
+            SourceStore sources,
+            Quarantine quarantine,
+            Keys keys,
+            Clock clock) {
         this.config = config;
         this.sightings = sightings;
         this.sources = sources;
+        this.quarantine = quarantine;
         this.keys = keys;
         this.clock = clock;
     }
@@ -50,6 +58,12 @@ public class Watch {
     public synchronized void start() {
         if (config.mailboxes().isEmpty()) {
             LOG.info("no mailbox is configured (ledger.mailboxes.NAME.host): serving what was imported");
+        }
+        Quarantine.Replayed replayed = quarantine.replayAfterUpgrade();
+        if (replayed.tried() > 0) {
+            LOG.infof(
+                    "this version of the reader read %d of %d messages from the quarantine",
+                    replayed.read(), replayed.tried());
         }
         config.mailboxes().forEach(this::start);
     }
@@ -65,7 +79,8 @@ public class Watch {
             MailboxAccount account = account(name, mailbox);
             Ingest ingest = new Ingest(
                     profile(name, mailbox), new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects());
-            LiveMail intake = new LiveMail(sourceId, ingest, mailbox.completeSince(), sightings, sources, clock);
+            LiveMail intake =
+                    new LiveMail(sourceId, ingest, mailbox.completeSince(), sightings, sources, quarantine, clock);
             MailboxWatcher watcher = new MailboxWatcher(account, intake, clock);
             watchers.add(watcher);
             Thread.ofVirtual().name("mailbox " + name).start(watcher);

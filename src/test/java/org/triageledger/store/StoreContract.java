@@ -45,6 +45,9 @@ abstract class StoreContract {
     SourceStore sources;
 
     @Inject
+    QuarantineStore quarantine;
+
+    @Inject
     RosterStore roster;
 
     @Inject
@@ -132,9 +135,10 @@ abstract class StoreContract {
     @Test
     void reasonsAndPlacesOfAnyLengthAndContentAreKeptAsFarAsTheyFit() {
         long source = sources.ensure("list", "import");
-        assertThat(sources.quarantine(source, "x".repeat(2000), "nul \u0000 and half \ud800 pair", NOON))
-                .isEqualTo(1);
-        SourceStore.Quarantined kept = sources.quarantined().getFirst();
+        assertThat(quarantine.add(
+                        source, "x".repeat(2000), "nul \u0000 and half \ud800 pair", NOON, Optional.empty(), "1"))
+                .isPresent();
+        QuarantineStore.Entry kept = quarantine.open().getFirst();
         assertThat(kept.where()).hasSize(1000);
         assertThat(kept.why()).isEqualTo("nul \ufffd and half \ufffd pair");
     }
@@ -142,9 +146,45 @@ abstract class StoreContract {
     @Test
     void aPlaceIsQuarantinedOnce() {
         long source = sources.ensure("list", "import");
-        assertThat(sources.quarantine(source, "a.mbox#0", "no header", NOON)).isEqualTo(1);
-        assertThat(sources.quarantine(source, "a.mbox#0", "no header", NOON)).isZero();
-        assertThat(sources.quarantined()).hasSize(1);
+        assertThat(quarantine.add(source, "a.mbox#0", "no header", NOON, Optional.empty(), "1"))
+                .isPresent();
+        assertThat(quarantine.add(source, "a.mbox#0", "no header", NOON, Optional.empty(), "1"))
+                .isEmpty();
+        assertThat(quarantine.open()).hasSize(1);
+        assertThat(quarantine.openPlaces(source)).containsExactly("a.mbox#0");
+    }
+
+    @Test
+    void whatLiesInQuarantineLeavesAHoleInItsSourceUntilItIsSettled() {
+        long source = sources.ensure("inbox", "mailbox");
+        sources.cover(source, stretch("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"));
+        long id = quarantine
+                .add(source, "INBOX;UID=7", "no header", NOON, Optional.of(at("2026-01-01T12:00:00Z")), "1")
+                .orElseThrow();
+        assertThat(sources.covered())
+                .containsExactly(
+                        stretch("2026-01-01T00:00:00Z", "2026-01-01T11:59:58.999999999Z"),
+                        stretch("2026-01-01T12:00:01.000000001Z", "2026-01-02T00:00:00Z"));
+        quarantine.settle(id, "dismissed", NOON, "ada", "no mail");
+        assertThat(sources.covered()).containsExactly(stretch("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"));
+        assertThat(quarantine.open()).isEmpty();
+    }
+
+    @Test
+    void whatIsKeptIsBoundedInAgeAndSize() {
+        long source = sources.ensure("inbox", "mailbox");
+        List<Long> ids = new ArrayList<>();
+        for (int day = 1; day <= 4; day++) {
+            Instant at = at("2026-01-0" + day + "T00:00:00Z");
+            long id = quarantine
+                    .add(source, "UID=" + day, "no header", at, Optional.empty(), "1")
+                    .orElseThrow();
+            quarantine.keep(id, new byte[100], at);
+            ids.add(id);
+        }
+        assertThat(quarantine.trim(at("2026-01-02T00:00:00Z"), 250)).isEqualTo(2);
+        assertThat(quarantine.open()).extracting(QuarantineStore.Entry::kept).containsExactly(false, false, true, true);
+        assertThat(quarantine.kept(ids.get(3))).hasValue(new byte[100]);
     }
 
     @Test
@@ -284,6 +324,10 @@ abstract class StoreContract {
 
     private static ListId list() {
         return new ListId("security.example.org");
+    }
+
+    private static Instant at(String text) {
+        return Instant.parse(text);
     }
 
     private static Stretch stretch(String from, String to) {

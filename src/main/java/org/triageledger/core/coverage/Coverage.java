@@ -4,8 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * The stretches of time for which the team's mail is known to have been read completely, by whatever source.
@@ -58,6 +61,38 @@ public record Coverage(List<Stretch> stretches) {
                 .filter(stretch -> !stretch.from().isAfter(end))
                 .map(stretch -> stretch.to().isAfter(end) ? new Stretch(stretch.from(), end) : stretch)
                 .toList());
+    }
+
+    /**
+     * The same coverage but for some moments, of which something is missing: each leaves a hole a little longer than
+     * a second to both sides, the least that {@link #gaps} takes for one at the end of a window, too.
+     */
+    public Coverage without(Collection<Instant> moments) {
+        List<Stretch> left = stretches;
+        for (Instant moment : moments) {
+            Instant before = moment.minus(SEAM).minusNanos(1);
+            Instant after = moment.plus(SEAM).plusNanos(1);
+            left = left.stream()
+                    .flatMap(stretch -> Stream.of(
+                                    part(stretch.from(), min(stretch.to(), before)),
+                                    part(max(stretch.from(), after), stretch.to()))
+                            .flatMap(Optional::stream)
+                            .distinct())
+                    .toList();
+        }
+        return new Coverage(left);
+    }
+
+    private static Optional<Stretch> part(Instant from, Instant to) {
+        return to.isBefore(from) ? Optional.empty() : Optional.of(new Stretch(from, to));
+    }
+
+    private static Instant min(Instant one, Instant other) {
+        return one.isBefore(other) ? one : other;
+    }
+
+    private static Instant max(Instant one, Instant other) {
+        return one.isAfter(other) ? one : other;
     }
 
     /** The same coverage in order, stretches that overlap or touch made one. */

@@ -50,6 +50,23 @@ class CoverageTest {
         assertThat(text(coverage(read).upTo(at(then)).stretches())).isEqualTo(left);
     }
 
+    @ParameterizedTest(name = "{0} without {1} leaves {2}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    09:00:00–13:00:00                             | 11:00:00           | 10:59:59–11:00:01
+                    09:00:00–13:00:00                             | 09:30:00           |
+                    09:00:00–13:00:00                             | 10:00:00           | 10:00:00–10:00:01
+                    09:00:00–13:00:00                             | 10:30:00, 11:00:00 | 10:29:59–10:30:01, 10:59:59–11:00:01
+                    10:00:00–11:00:00, 11:00:00–12:00:00          | 11:00:00           | 10:59:59–11:00:01
+                    10:00:00–11:00:00, 11:00:00–12:00:00          | 08:00:00           |
+                                                                  | 11:00:00           | 10:00:00–12:00:00
+                    """)
+    void aMomentOfWhichSomethingIsMissingIsAHole(String read, String moments, String missing) {
+        List<Instant> holes =
+                Stream.of(moments.split(", ")).map(CoverageTest::at).toList();
+        assertThat(text(coverage(read).without(holes).gaps(stretch("10:00:00–12:00:00"))))
+                .isEqualTo(missing == null ? "" : missing);
+    }
+
     @Test
     void nothingReadIsAllMissing() {
         Stretch moment = stretch("10:00:00–10:00:00");
