@@ -7,7 +7,7 @@ jar=$home/target/triage-ledger-0.1.0-SNAPSHOT-runner.jar
 
 fail() {
     echo "${0##*/}: $1" >&2
-    exit 1
+    exit "${failed:-1}"
 }
 
 # The major version of the JDK in a folder, from its release file (no start of a JVM), or nothing.

@@ -22,7 +22,7 @@ public final class Main {
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         int early = Usage.check(args);
         if (early >= 0) {
-            System.exit(early);
+            System.exit(Usage.exitCode(early, args));
         }
         boolean service = Usage.isService(args);
         DataHome home = new DataHome(Usage.dataDirectory(args, System.getenv()));
@@ -38,7 +38,7 @@ public final class Main {
             });
         } catch (DataHome.Refusal refusal) {
             System.err.println("ledger: " + refusal.getMessage());
-            System.exit(1);
+            System.exit(Usage.exitCode(1, args));
         }
         Quarkus.run(
                 App.class,
@@ -46,7 +46,7 @@ public final class Main {
                     if (failure != null) {
                         System.err.println("ledger: " + Failures.line(failure));
                     }
-                    System.exit(failure != null && code == 0 ? 1 : code);
+                    System.exit(Usage.exitCode(failure != null && code == 0 ? 1 : code, args));
                 },
                 args);
     }

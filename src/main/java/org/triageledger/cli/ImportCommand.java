@@ -1,7 +1,6 @@
 package org.triageledger.cli;
 
 import jakarta.inject.Inject;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -20,7 +19,8 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Backfills from archives: mbox, mbox.gz, Maildir, an .eml file, or a folder of them.",
+            "Backfills from archives: mbox, mbox.gz, Maildir, an .eml file, or a folder of them; also what a list publishes"
+                    + " (HyperKitty's export, Mailman's monthly files) by its address.",
             "Either all of it is stored or, after an error, nothing. Importing again stores nothing twice."
         })
 final class ImportCommand implements Callable<Integer> {
@@ -54,8 +54,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--format", description = "text or json; text without it.")
     Format format = Format.text;
 
-    @Parameters(paramLabel = "PATH", arity = "1..*")
-    List<Path> paths = List.of();
+    @Parameters(paramLabel = "PATH", arity = "1..*", description = "A file, a folder, or the https address of a file.")
+    List<String> paths = List.of();
 
     @Spec
     @Nullable

@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
         subcommands = {
             ServeCommand.class,
             ImportCommand.class,
+            DeliverCommand.class,
             RosterCommand.class,
             ActiveCommand.class,
             EvaluateCommand.class,
@@ -32,7 +33,7 @@ import picocli.CommandLine.ScopeType;
         },
         footer = {
             "",
-            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with findings.",
+            "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with findings; of deliver 75 for any failure.",
             "Answers go to standard output; progress and logs to standard error."
         })
 public final class LedgerCommand implements Callable<Integer> {

@@ -30,6 +30,23 @@ public final class Usage {
         }
     }
 
+    /** The exit code to end with: of a delivery every failure is a temporary one, or the MTA would drop or bounce the mail. */
+    public static int exitCode(int code, String... args) {
+        return code != 0 && isDelivery(args) ? DeliverCommand.TEMPORARY_FAILURE : code;
+    }
+
+    /** By the words alone: the line may be wrong otherwise. */
+    private static boolean isDelivery(String... args) {
+        for (int i = 0; i < args.length; i++) {
+            if (args[i].equals("--data")) {
+                i++;
+            } else if (!args[i].startsWith("-")) {
+                return args[i].equals("deliver");
+            }
+        }
+        return false;
+    }
+
     public static boolean isService(String... args) {
         List<CommandLine> chain =
                 of(new CommandLine(new LedgerCommand())).parseArgs(args).asCommandLineList();

@@ -59,7 +59,9 @@ final class WhyCommand implements Callable<Integer> {
             printer.line("Waiting for a person to decide; these do not count:");
             why.pending().forEach(this::evidence);
         }
-        why.gaps().forEach(gap -> printer.line("Mail is missing from " + gap.from() + " to " + gap.to()));
+        why.gaps()
+                .forEach(gap ->
+                        printer.line("Mail is missing from " + gap.from() + " to " + gap.to() + ": " + gap.cause()));
     }
 
     private void evidence(Views.ReportEvidence report) {

@@ -29,6 +29,7 @@ public class SourceStore {
             long id,
             String name,
             String kind,
+            Instant madeAt,
             Optional<Instant> lastGoodLook,
             long backlog,
             Optional<String> trouble,
@@ -158,6 +159,18 @@ public class SourceStore {
         return found;
     }
 
+    /** Since when the admins know that a mailbox cannot be read; empty while it can. */
+    public Optional<String> alarm(long sourceId) {
+        return rows
+                .query("select alarm from source where id = ? and alarm is not null", row -> row.getString(1), sourceId)
+                .stream()
+                .findFirst();
+    }
+
+    public void alarm(long sourceId, Optional<String> since) {
+        rows.update("update source set alarm = ? where id = ?", since.orElse(null), sourceId);
+    }
+
     /** How much of a mailbox is still to be read. */
     public void backlog(long sourceId, long messages) {
         rows.update("update source set backlog = ? where id = ?", messages, sourceId);
@@ -186,7 +199,7 @@ public class SourceStore {
     public List<Source> all() {
         return rows.query(
                 """
-                select id, name, kind, last_good_look, backlog, trouble,
+                select id, name, kind, made_at, last_good_look, backlog, trouble,
                     (select count(distinct message_id) from sighting where source_id = source.id) as messages,
                     (select count(*) from quarantine where source_id = source.id and settled is null) as quarantined
                 from source order by name
@@ -195,6 +208,7 @@ public class SourceStore {
                         row.getLong("id"),
                         row.getString("name"),
                         row.getString("kind"),
+                        Rows.required(row, "made_at"),
                         Optional.ofNullable(SightingColumns.instant(row, "last_good_look")),
                         row.getLong("backlog"),
                         Optional.ofNullable(row.getString("trouble")),

@@ -28,6 +28,7 @@ public class Answers {
     private final Facts facts;
     private final SourceStore sources;
     private final QuarantineStore quarantine;
+    private final Causes causes;
     private final SightingStore sightings;
     private final LedgerConfig config;
     private final Clock clock;
@@ -36,12 +37,14 @@ public class Answers {
             Facts facts,
             SourceStore sources,
             QuarantineStore quarantine,
+            Causes causes,
             SightingStore sightings,
             LedgerConfig config,
             Clock clock) {
         this.facts = facts;
         this.sources = sources;
         this.quarantine = quarantine;
+        this.causes = causes;
         this.sightings = sightings;
         this.config = config;
         this.clock = clock;
@@ -96,9 +99,8 @@ public class Answers {
                 .findFirst()
                 .orElseThrow(() -> new Refusal("nobody with the id '" + member + "' is a member on " + asOf
                         + ": see `ledger active --as-of " + asOf + "`"));
-        List<Views.Gap> gaps = evaluation.verdict() instanceof Verdict.Unknown unknown
-                ? unknown.gaps().stream().map(Lines::gap).toList()
-                : List.of();
+        List<Views.Gap> gaps =
+                evaluation.verdict() instanceof Verdict.Unknown unknown ? causes.of(unknown.gaps()) : List.of();
         return new Views.Why(
                 policy.name(),
                 asOf,
@@ -242,7 +244,7 @@ public class Answers {
                 source.trouble().orElse(null),
                 source.messages(),
                 source.quarantined(),
-                source.covered().stream().map(Lines::gap).toList());
+                source.covered().stream().map(Lines::covered).toList());
     }
 
     private List<Evaluation> evaluate(Facts.Known known, Policy policy, LocalDate asOf) {

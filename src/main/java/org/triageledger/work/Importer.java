@@ -2,6 +2,8 @@ package org.triageledger.work;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,13 +19,11 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.LongConsumer;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.archive.Archive;
 import org.triageledger.archive.BadArchive;
-import org.triageledger.core.mail.ListId;
+import org.triageledger.archive.Download;
 import org.triageledger.core.mail.RawMail;
-import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.QuarantineStore;
@@ -46,6 +46,7 @@ public class Importer {
     private final SourceStore sources;
     private final QuarantineStore quarantineStore;
     private final Quarantine quarantine;
+    private final Profiles profiles;
     private final Keys keys;
     private final LedgerConfig config;
     private final Clock clock;
@@ -55,6 +56,7 @@ public class Importer {
             SourceStore sources,
             QuarantineStore quarantineStore,
             Quarantine quarantine,
+            Profiles profiles,
             Keys keys,
             LedgerConfig config,
             Clock clock) {
@@ -62,6 +64,7 @@ public class Importer {
         this.sources = sources;
         this.quarantineStore = quarantineStore;
         this.quarantine = quarantine;
+        this.profiles = profiles;
         this.keys = keys;
         this.config = config;
         this.clock = clock;
@@ -74,6 +77,7 @@ public class Importer {
      * What to import.
      *
      * @param trust {@code archive} or {@code mailbox}
+     * @param paths files and folders, or web addresses of files
      * @param covers the days for which this is all of the team's mail, if that is claimed
      */
     public record Order(
@@ -82,7 +86,7 @@ public class Importer {
             List<String> listIds,
             List<String> authservIds,
             @Nullable Days covers,
-            List<Path> paths) {}
+            List<String> paths) {}
 
     /**
      * Imports all paths, or nothing.
@@ -92,7 +96,11 @@ public class Importer {
      */
     public Views.Imported run(Order order, LongConsumer progress) {
         long start = System.nanoTime();
-        Ingest ingest = new Ingest(profile(order), new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects());
+        Ingest ingest = new Ingest(
+                profiles.of(order.source(), order.trust(), order.listIds(), order.authservIds()),
+                new MailReader(Limits.DEFAULT),
+                keys.vault(),
+                config.keepSubjects());
         Run run = new Run(ingest, clock.instant(), progress);
         QuarkusTransaction.requiringNew().timeout(LONGEST_HOURS * 3600).run(() -> {
             long sourceId = sources.ensure(order.source(), "import");
@@ -100,8 +108,12 @@ public class Importer {
             try (ExecutorService workers =
                     Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {
                 try {
-                    for (Path path : order.paths()) {
-                        run.read(path, order.source(), sourceId, workers);
+                    for (String path : order.paths()) {
+                        if (Download.isAddress(path)) {
+                            run.download(path, order.source(), sourceId, workers);
+                        } else {
+                            run.read(Path.of(path), order.source(), sourceId, workers);
+                        }
                     }
                     run.finish(sourceId);
                 } finally {
@@ -116,30 +128,6 @@ public class Importer {
         });
         double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
         return new Views.Imported(run.read, run.stored, run.duplicates, run.quarantined, seconds);
-    }
-
-    private SourceProfile profile(Order order) {
-        if (!order.source().matches("[\\p{Alnum}._ -]{1,100}")) {
-            throw new Refusal("a source's name has letters, digits, blanks and . _ - only");
-        }
-        SourceProfile.Mode mode = switch (order.trust()) {
-            case "archive" -> SourceProfile.Mode.ARCHIVE;
-            case "mailbox" -> SourceProfile.Mode.MAILBOX;
-            default ->
-                throw new Refusal("--trust is archive (you vouch for it) or mailbox (judged by"
-                        + " Authentication-Results), not '" + order.trust() + "'");
-        };
-        return new SourceProfile(
-                order.source(),
-                mode,
-                order.listIds().stream()
-                        .map(text -> ListId.parse(text)
-                                .orElseThrow(() -> new Refusal(
-                                        "'" + text + "' is no List-Id: it looks like security.example.org")))
-                        .collect(Collectors.toUnmodifiableSet()),
-                Watch.lower(Set.copyOf(order.authservIds())),
-                false,
-                Watch.lower(config.ownDomains().orElse(Set.of())));
     }
 
     /** Mails that are being understood. */
@@ -179,6 +167,24 @@ public class Importer {
                 send(sourceId, workers);
             } catch (BadArchive e) {
                 throw new Refusal(String.valueOf(e.getMessage()));
+            }
+        }
+
+        void download(String address, String source, long sourceId, ExecutorService workers) {
+            try {
+                Path folder = Files.createTempDirectory("triage-ledger");
+                Path file = folder.resolve("none");
+                try {
+                    file = Download.fetch(address, folder);
+                    read(file, source, sourceId, workers);
+                } finally {
+                    Files.deleteIfExists(file);
+                    Files.deleteIfExists(folder);
+                }
+            } catch (BadArchive e) {
+                throw new Refusal(String.valueOf(e.getMessage()));
+            } catch (IOException e) {
+                throw new Refusal("there is no room for the download: check the folder for temporary files");
             }
         }
 

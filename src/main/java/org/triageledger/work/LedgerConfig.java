@@ -41,6 +41,37 @@ public interface LedgerConfig {
     /** Domains in whose name this service itself sends mail; such mail is never activity. */
     Optional<Set<String>> ownDomains();
 
+    /** How mail of our own is sent. Without a host none is. */
+    Smtp smtp();
+
+    /** An SMTP server that takes our mail (RFC 6409). */
+    interface Smtp {
+        Optional<String> host();
+
+        /** Without it, 465 for TLS, 587 for STARTTLS and 25 for plain. */
+        Optional<Integer> port();
+
+        /** {@code tls}, {@code starttls}, or {@code plain}; the last for loopback addresses only. */
+        @WithDefault("starttls")
+        String security();
+
+        Optional<String> user();
+
+        Optional<String> password();
+
+        /** A file whose first line is the password. */
+        Optional<Path> passwordFile();
+
+        /** A PEM file of certificates to trust in place of the Java runtime's. */
+        Optional<Path> authority();
+
+        /** The address mail comes from; bounces go there. */
+        Optional<String> from();
+
+        @WithDefault("30")
+        int mostAMinute();
+    }
+
     /** What is kept of mail that could not be read. */
     Quarantine quarantine();
 
@@ -83,6 +114,12 @@ public interface LedgerConfig {
         /** A file whose first line is the password. */
         Optional<Path> passwordFile();
 
+        /** Sign in by an access token (XOAUTH2) in place of a password. */
+        Optional<OAuth2> oauth2();
+
+        /** A PEM file of certificates to trust in place of the Java runtime's. */
+        Optional<Path> authority();
+
         @WithDefault("INBOX")
         String folder();
 
@@ -102,5 +139,20 @@ public interface LedgerConfig {
         /** How often to look where the server does not push, and as a safety net where it does. */
         @WithDefault("60s")
         Duration poll();
+    }
+
+    /** Where access tokens come from (RFC 6749 §6). */
+    interface OAuth2 {
+        String tokenEndpoint();
+
+        String clientId();
+
+        /** A file whose first line is the client's secret. */
+        Optional<Path> clientSecretFile();
+
+        /** A file whose first line is the refresh token. */
+        Path refreshTokenFile();
+
+        Optional<String> scope();
     }
 }

@@ -153,7 +153,7 @@ final class Lines {
                 message.advisories().stream().map(AdvisoryId::value).toList());
     }
 
-    static Views.Gap gap(Stretch stretch) {
-        return new Views.Gap(stretch.from(), stretch.to());
+    static Views.Covered covered(Stretch stretch) {
+        return new Views.Covered(stretch.from(), stretch.to());
     }
 }

@@ -65,6 +65,9 @@ final class LiveMail implements Intake {
     public void restarted(String source, Cursor fresh, Instant at) {
         QuarkusTransaction.requiringNew().run(() -> {
             mark(fresh);
+            sources.lastGoodLook(sourceId)
+                    .filter(last -> last.isBefore(at))
+                    .ifPresent(last -> sources.gap(sourceId, new Stretch(last, at), "remade"));
             sources.restarted(sourceId);
         });
         LOG.warnf("mailbox '%s' was made anew on its server; reading it again from the start", source);

@@ -85,8 +85,11 @@ public final class Views {
             String trustWhy,
             @Nullable String archivedAt) {}
 
-    /** A stretch of the window of which mail is missing. */
-    public record Gap(Instant from, Instant to) {}
+    /** A stretch of time that is covered. */
+    public record Covered(Instant from, Instant to) {}
+
+    /** A stretch of the window of which mail is missing, and why. */
+    public record Gap(Instant from, Instant to, String cause) {}
 
     public record Threads(List<ThreadLine> threads) {}
 
@@ -140,7 +143,7 @@ public final class Views {
             @Nullable String trouble,
             long messages,
             long quarantined,
-            List<Gap> covered) {}
+            List<Covered> covered) {}
 
     /** The public list of members: names only, never addresses. */
     public record Team(List<TeamLine> members) {}

@@ -12,12 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
-import org.triageledger.core.mail.ListId;
-import org.triageledger.core.mail.SourceProfile;
+import org.triageledger.mailbox.AccessToken;
 import org.triageledger.mailbox.MailboxAccount;
 import org.triageledger.mailbox.MailboxWatcher;
 import org.triageledger.mailbox.Security;
@@ -35,6 +32,7 @@ public class Watch {
     private final SightingStore sightings;
     private final SourceStore sources;
     private final Quarantine quarantine;
+    private final Profiles profiles;
     private final Keys keys;
     private final Clock clock;
     private final List<MailboxWatcher> watchers = new ArrayList<>();
@@ -44,12 +42,14 @@ public class Watch {
             SightingStore sightings,
             SourceStore sources,
             Quarantine quarantine,
+            Profiles profiles,
             Keys keys,
             Clock clock) {
         this.config = config;
         this.sightings = sightings;
         this.sources = sources;
         this.quarantine = quarantine;
+        this.profiles = profiles;
         this.keys = keys;
         this.clock = clock;
     }
@@ -78,7 +78,7 @@ public class Watch {
         try {
             MailboxAccount account = account(name, mailbox);
             Ingest ingest = new Ingest(
-                    profile(name, mailbox), new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects());
+                    profiles.of(name, mailbox), new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects());
             LiveMail intake =
                     new LiveMail(sourceId, ingest, mailbox.completeSince(), sightings, sources, quarantine, clock);
             MailboxWatcher watcher = new MailboxWatcher(account, intake, clock);
@@ -91,7 +91,7 @@ public class Watch {
         }
     }
 
-    private static MailboxAccount account(String name, LedgerConfig.Mailbox mailbox) {
+    private MailboxAccount account(String name, LedgerConfig.Mailbox mailbox) {
         Security security = switch (mailbox.security().toLowerCase(Locale.ROOT)) {
             case "tls" -> Security.TLS;
             case "starttls" -> Security.STARTTLS;
@@ -105,11 +105,27 @@ public class Watch {
                 MailboxAccount.Rhythm.DEFAULT.idleRenewal(), mailbox.poll(), MailboxAccount.Rhythm.DEFAULT.timeout());
         return new MailboxAccount(
                 name,
-                new MailboxAccount.Server(mailbox.host(), port, security),
-                new MailboxAccount.Login(mailbox.user(), MailboxAccount.Login.Kind.PASSWORD, secret(name, mailbox)),
+                new MailboxAccount.Server(mailbox.host(), port, security, mailbox.authority()),
+                login(name, mailbox),
                 mailbox.folder(),
                 rhythm,
                 MailboxAccount.Limits.DEFAULT);
+    }
+
+    private MailboxAccount.Login login(String name, LedgerConfig.Mailbox mailbox) {
+        return mailbox.oauth2()
+                .map(oauth2 -> new MailboxAccount.Login(
+                        mailbox.user(),
+                        MailboxAccount.Login.Kind.OAUTH2,
+                        new AccessToken(
+                                oauth2.tokenEndpoint(),
+                                oauth2.clientId(),
+                                oauth2.clientSecretFile(),
+                                oauth2.refreshTokenFile(),
+                                oauth2.scope(),
+                                clock)))
+                .orElseGet(() -> new MailboxAccount.Login(
+                        mailbox.user(), MailboxAccount.Login.Kind.PASSWORD, secret(name, mailbox)));
     }
 
     /** A password file is read at each sign-in, so that a changed one is used without a restart. */
@@ -130,21 +146,5 @@ public class Watch {
                     "set ledger.mailboxes." + name + ".password-file (or .password) to its password");
         }
         return password::get;
-    }
-
-    private SourceProfile profile(String name, LedgerConfig.Mailbox mailbox) {
-        return new SourceProfile(
-                name,
-                SourceProfile.Mode.MAILBOX,
-                mailbox.lists().orElse(Set.of()).stream()
-                        .flatMap(list -> ListId.parse(list).stream())
-                        .collect(Collectors.toUnmodifiableSet()),
-                lower(mailbox.authservIds().orElse(Set.of())),
-                mailbox.acceptArc(),
-                lower(config.ownDomains().orElse(Set.of())));
-    }
-
-    static Set<String> lower(Set<String> names) {
-        return names.stream().map(name -> name.toLowerCase(Locale.ROOT)).collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -194,6 +194,30 @@ class LedgerIT {
     }
 
     @Test
+    void anMtaHandsOverOneMailAtATimeAndKeepsWhatCannotBeStored() throws IOException {
+        byte[] mail = "From: Ada <ada@example.org>\nMessage-ID: <piped@example.org>\n\nHello.\n".getBytes();
+        String[] deliver = {"deliver", "--source", "pipe", "--trust", "archive"};
+        for (int i = 0; i < 2; i++) {
+            LedgerProcess.Result result = ledger.feed(mail, deliver);
+            assertThat(result.err() + result.out()).isEmpty();
+            assertThat(result.exit()).isZero();
+        }
+        assertThat(ledger.feed("no mail".getBytes(), deliver).exit()).isZero();
+        assertThat(ledger.run("messages", "--format", "json").json().get("messages"))
+                .hasSize(1);
+        assertThat(ledger.run("quarantine", "--format", "json").json().get("quarantine"))
+                .hasSize(1);
+        assertThat(ledger.run("quarantine", "replay").exit()).isEqualTo(3);
+
+        assertThat(ledger.feed(mail, "deliver").exit()).isEqualTo(75);
+        assertThat(ledger.feed(mail, "deliver", "--source", "pipe", "--trust", "blind")
+                        .exit())
+                .isEqualTo(75);
+        Path noFolder = write("file", "");
+        assertThat(new LedgerProcess(noFolder).feed(mail, deliver).exit()).isEqualTo(75);
+    }
+
+    @Test
     void wrongInputGetsOneLineAndStoresNothing() throws IOException {
         Path noMail = Files.createDirectory(folder.resolve("empty"));
         Path cut = folder.resolve("cut.mbox.gz");

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,9 +36,18 @@ final class LedgerProcess {
     }
 
     Result run(String... args) {
+        return feed(new byte[0], args);
+    }
+
+    /** Runs with something on standard input. */
+    Result feed(byte[] input, String... args) {
         try {
             Process process = new ProcessBuilder(command(List.of(), args)).start();
-            process.getOutputStream().close();
+            try (OutputStream in = process.getOutputStream()) {
+                in.write(input);
+            } catch (IOException unread) {
+                // a program that ends early does not read it
+            }
             CompletableFuture<String> out = CompletableFuture.supplyAsync(() -> text(process.getInputStream()));
             CompletableFuture<String> err = CompletableFuture.supplyAsync(() -> text(process.getErrorStream()));
             return new Result(process.waitFor(), out.join(), err.join());

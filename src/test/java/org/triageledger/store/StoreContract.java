@@ -48,6 +48,9 @@ abstract class StoreContract {
     QuarantineStore quarantine;
 
     @Inject
+    OutboxStore outbox;
+
+    @Inject
     RosterStore roster;
 
     @Inject
@@ -185,6 +188,35 @@ abstract class StoreContract {
         assertThat(quarantine.trim(at("2026-01-02T00:00:00Z"), 250)).isEqualTo(2);
         assertThat(quarantine.open()).extracting(QuarantineStore.Entry::kept).containsExactly(false, false, true, true);
         assertThat(quarantine.kept(ids.get(3))).hasValue(new byte[100]);
+    }
+
+    @Test
+    void aLetterIsNotedOnceForEver() {
+        assertThat(outbox.add("k", "blind", "ada", "inbox", "m@example.org", NOON))
+                .isTrue();
+        assertThat(outbox.add("k", "blind", "ada", "inbox", "m@example.org", NOON))
+                .isFalse();
+        assertThat(outbox.all()).hasSize(1);
+    }
+
+    @Test
+    void aLetterThatIsTakenIsNobodyElsesUntilItsTakerMustBeDead() {
+        outbox.add("k", "blind", "ada", "inbox", "m@example.org", NOON);
+        Instant until = NOON.plusSeconds(600);
+        assertThat(outbox.claim(NOON.minusSeconds(1), until)).isEmpty();
+        OutboxStore.Entry taken = outbox.claim(NOON, until).orElseThrow();
+        assertThat(taken.attempts()).isEqualTo(1);
+        assertThat(outbox.claim(NOON.plusSeconds(599), until)).isEmpty();
+        assertThat(outbox.claim(until, until.plusSeconds(600)))
+                .map(OutboxStore.Entry::attempts)
+                .hasValue(2);
+        outbox.sent(taken.id(), until);
+        assertThat(outbox.claim(until.plusSeconds(9_999), until.plusSeconds(10_000)))
+                .isEmpty();
+        assertThat(outbox.all()).singleElement().satisfies(entry -> {
+            assertThat(entry.state()).isEqualTo("sent");
+            assertThat(entry.sentAt()).hasValue(until);
+        });
     }
 
     @Test

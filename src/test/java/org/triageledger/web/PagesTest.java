@@ -90,7 +90,7 @@ class PagesTest {
                         List.of(),
                         List.of(),
                         new Importer.Days(LocalDate.of(2025, 10, 1), DAY),
-                        List.of(mbox)),
+                        List.of(mbox.toString())),
                 read -> {});
         playwright = Playwright.create();
         browser = playwright

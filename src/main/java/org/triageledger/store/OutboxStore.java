@@ -1,0 +1,115 @@
+package org.triageledger.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+
+/** Mail of ours that is to be sent, was sent, or was found not to be due any more. Rows are never removed. */
+@ApplicationScoped
+public class OutboxStore {
+    private static final String SELECT = "select id, unique_key, kind, recipient, about, created_at, attempts, state,"
+            + " trouble, sent_at, message_id from outbox";
+
+    private final Rows rows;
+
+    OutboxStore(DataSource dataSource) {
+        this.rows = new Rows(dataSource);
+    }
+
+    /**
+     * @param key one mail for ever: of two entries with one key the second is not made
+     * @param recipient a person's id
+     * @param about what it is about, as its kind understands it: a source, a review and step
+     */
+    public record Entry(
+            long id,
+            String key,
+            String kind,
+            String recipient,
+            String about,
+            Instant createdAt,
+            int attempts,
+            String state,
+            Optional<String> trouble,
+            Optional<Instant> sentAt,
+            String messageId) {}
+
+    /** Adds an entry that is due now; gives whether it is new. */
+    public boolean add(String key, String kind, String recipient, String about, String messageId, Instant at) {
+        if (!rows.query("select id from outbox where unique_key = ?", row -> row.getLong(1), key)
+                .isEmpty()) {
+            return false;
+        }
+        rows.update(
+                "insert into outbox (unique_key, kind, recipient, about, created_at, next_at, message_id)"
+                        + " values (?, ?, ?, ?, ?, ?, ?)",
+                key,
+                kind,
+                recipient,
+                about,
+                at,
+                at,
+                messageId);
+        return true;
+    }
+
+    /**
+     * Takes one entry that is due and holds it until an instant; if this node dies meanwhile, it is due again then. Of several
+     * nodes only one gets it.
+     */
+    public Optional<Entry> claim(Instant now, Instant until) {
+        for (long id : rows.query(
+                "select id from outbox where state = 'due' and next_at <= ? order by next_at, id limit 20",
+                row -> row.getLong(1),
+                now)) {
+            boolean mine = rows.update(
+                            "update outbox set next_at = ?, attempts = attempts + 1"
+                                    + " where id = ? and state = 'due' and next_at <= ?",
+                            until,
+                            id,
+                            now)
+                    == 1;
+            if (mine) {
+                return rows.query(SELECT + " where id = ?", OutboxStore::entry, id).stream()
+                        .findFirst();
+            }
+        }
+        return Optional.empty();
+    }
+
+    public void sent(long id, Instant at) {
+        rows.update("update outbox set state = 'sent', sent_at = ?, trouble = null where id = ?", at, id);
+    }
+
+    public void later(long id, Instant next, String trouble) {
+        rows.update("update outbox set next_at = ?, trouble = ? where id = ?", next, trouble, id);
+    }
+
+    /** @param state {@code dropped} (not due any more) or {@code refused} (the recipient cannot be reached) */
+    public void end(long id, String state, String trouble) {
+        rows.update("update outbox set state = ?, trouble = ? where id = ?", state, trouble, id);
+    }
+
+    public List<Entry> all() {
+        return rows.query(SELECT + " order by id", OutboxStore::entry);
+    }
+
+    private static Entry entry(ResultSet row) throws SQLException {
+        return new Entry(
+                row.getLong(1),
+                row.getString(2),
+                row.getString(3),
+                row.getString(4),
+                row.getString(5),
+                Rows.required(row, "created_at"),
+                row.getInt(7),
+                row.getString(8),
+                Optional.ofNullable(row.getString(9)),
+                Optional.ofNullable(SightingColumns.instant(row, "sent_at")),
+                row.getString(11));
+    }
+}

@@ -1,0 +1,93 @@
+package org.triageledger.work;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.triageledger.core.mail.Place;
+import org.triageledger.core.mail.RawMail;
+import org.triageledger.core.mail.SourceProfile;
+import org.triageledger.mime.Limits;
+import org.triageledger.mime.MailReader;
+import org.triageledger.store.SightingStore;
+import org.triageledger.store.SourceStore;
+
+/** Takes one mail from an MTA's pipe. Once this returns, the mail or its place in quarantine is committed. */
+@ApplicationScoped
+public class Delivery {
+    private static final int MOST_BYTES = 8 << 20;
+
+    private final Profiles profiles;
+    private final SightingStore sightings;
+    private final SourceStore sources;
+    private final Quarantine quarantine;
+    private final Keys keys;
+    private final LedgerConfig config;
+    private final Clock clock;
+
+    Delivery(
+            Profiles profiles,
+            SightingStore sightings,
+            SourceStore sources,
+            Quarantine quarantine,
+            Keys keys,
+            LedgerConfig config,
+            Clock clock) {
+        this.profiles = profiles;
+        this.sightings = sightings;
+        this.sources = sources;
+        this.quarantine = quarantine;
+        this.keys = keys;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** What became of it. */
+    public enum Outcome {
+        STORED,
+        DUPLICATE,
+        QUARANTINED;
+    }
+
+    /**
+     * Reads to the end of the stream; of a large mail the beginning is read and the rest passed over.
+     *
+     * @param source a configured mailbox, whose settings then hold; or any other name, judged by the other arguments
+     * @throws Refusal where the settings are wrong
+     * @throws IOException where the stream breaks off
+     */
+    public Outcome take(InputStream in, String source, String trust, List<String> listIds, List<String> authservIds)
+            throws IOException {
+        SourceProfile profile = config.mailboxes().containsKey(source)
+                ? profiles.of(source, config.mailboxes().get(source))
+                : profiles.of(source, trust, listIds, authservIds);
+        byte[] bytes = in.readNBytes(MOST_BYTES);
+        long size = bytes.length + in.skip(Long.MAX_VALUE);
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        RawMail raw = new RawMail(
+                new Place(source, "delivered;" + now + ";" + HexFormat.of().toHexDigits(size)),
+                bytes,
+                size,
+                Optional.of(now),
+                Optional.empty());
+        Ingest ingest = new Ingest(profile, new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects());
+        Ingest.Outcome read = ingest.take(raw, now);
+        return QuarkusTransaction.requiringNew().call(() -> {
+            long sourceId = sources.ensure(source, "delivery");
+            return switch (read) {
+                case Ingest.Outcome.Rows mail ->
+                    sightings.save(sourceId, mail.rows()).stored() > 0 ? Outcome.STORED : Outcome.DUPLICATE;
+                case Ingest.Outcome.Unreadable bad -> {
+                    quarantine.add(sourceId, profile, raw, bad.why(), now);
+                    yield Outcome.QUARANTINED;
+                }
+            };
+        });
+    }
+}

@@ -1,0 +1,115 @@
+package org.triageledger.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class AccessTokenTest {
+    @TempDir
+    Path folder;
+
+    private final List<String> asked = new ArrayList<>();
+    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-03-04T12:00:00Z"));
+    private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
+    private HttpServer server;
+    private int status = 200;
+    private String answer = "{\"access_token\": \"first\", \"expires_in\": 3600}";
+
+    @BeforeEach
+    void start() throws IOException {
+        Files.writeString(folder.resolve("refresh"), "r+1\nsecond line\n");
+        Files.writeString(folder.resolve("secret"), "s&1\n");
+        server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+        server.createContext("/token", exchange -> {
+            asked.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+            byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
+            exchange.sendResponseHeaders(status, bytes.length);
+            exchange.getResponseBody().write(bytes);
+            exchange.close();
+        });
+        server.start();
+    }
+
+    @AfterEach
+    void stop() {
+        server.stop(0);
+    }
+
+    @Test
+    void aTokenIsAskedForOnceAndAgainShortlyBeforeItEnds() {
+        AccessToken token = token();
+        assertThat(token.get()).isEqualTo("first");
+        now.updateAndGet(at -> at.plusSeconds(3_539));
+        assertThat(token.get()).isEqualTo("first");
+        assertThat(asked)
+                .containsExactly("grant_type=refresh_token&client_id=ledger&client_secret=s%261&refresh_token=r%2B1"
+                        + "&scope=imap");
+        answer = "{\"access_token\": \"second\", \"expires_in\": 3600}";
+        now.updateAndGet(at -> at.plusSeconds(1));
+        assertThat(token.get()).isEqualTo("second");
+        assertThat(asked).hasSize(2);
+    }
+
+    @Test
+    void whatGoesWrongIsOneLineWithoutTheSecret() throws IOException {
+        status = 401;
+        assertThatIllegalStateException()
+                .isThrownBy(token()::get)
+                .withMessage("the token endpoint answers with status 401");
+        status = 200;
+        answer = "{}";
+        assertThatIllegalStateException()
+                .isThrownBy(token()::get)
+                .withMessage("the token endpoint gives no access token");
+        Files.delete(folder.resolve("refresh"));
+        assertThatIllegalStateException()
+                .isThrownBy(token()::get)
+                .withMessage("the file with the refresh token cannot be read");
+        server.stop(0);
+        Files.writeString(folder.resolve("refresh"), "r");
+        assertThatIllegalStateException().isThrownBy(token()::get).withMessage("the token endpoint cannot be reached");
+    }
+
+    @Test
+    void aSecretIsNotSentReadableThroughTheNetwork() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new AccessToken(
+                        "http://login.example.org/token",
+                        "ledger",
+                        Optional.empty(),
+                        folder.resolve("refresh"),
+                        Optional.empty(),
+                        clock))
+                .withMessage("oauth2.token-endpoint must begin with https://");
+    }
+
+    private AccessToken token() {
+        return new AccessToken(
+                "http://127.0.0.1:" + server.getAddress().getPort() + "/token",
+                "ledger",
+                Optional.of(folder.resolve("secret")),
+                folder.resolve("refresh"),
+                Optional.of("imap"),
+                clock);
+    }
+}
