@@ -117,7 +117,7 @@ public final class Judge {
                     mail.digest(),
                     id,
                     ids.isEmpty(),
-                    ids.isEmpty() ? List.of() : ids.subList(1, ids.size()),
+                    otherIds(ids),
                     references(headers, ids),
                     base.reply() || headers.has("In-Reply-To") || headers.has("References"),
                     base.forward() || body.forwards(),
@@ -147,6 +147,13 @@ public final class Judge {
                         .forEach(ids::add);
             }
             return List.copyOf(ids);
+        }
+
+        /** A list's hash of an id that none of these is names the mail too: somebody behind the list gave it another. */
+        private List<MessageId> otherIds(List<MessageId> ids) {
+            List<MessageId> others = new ArrayList<>(ids.isEmpty() ? ids : ids.subList(1, ids.size()));
+            IdHash.other(mail.headers(), ids).ifPresent(others::add);
+            return List.copyOf(others);
         }
 
         private Optional<String> archivedAt() {

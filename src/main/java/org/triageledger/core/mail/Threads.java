@@ -78,9 +78,10 @@ public final class Threads {
         if (references.isEmpty()) {
             return NOTHING;
         }
+        List<MessageId> otherIds = names.otherIds(message);
         return references.stream()
                 .skip(Math.max(0, references.size() - MOST_REFERENCES))
-                .filter(id -> !id.equals(message.id()) && !message.otherIds().contains(id))
+                .filter(id -> !id.equals(message.id()) && !otherIds.contains(id))
                 .mapToInt(id -> names.node(id, message))
                 .toArray();
     }
