@@ -168,7 +168,7 @@ public final class Judge {
     private static List<MessageId> references(Headers headers, List<MessageId> own) {
         LinkedHashSet<MessageId> ids = new LinkedHashSet<>();
         headers.all("References").forEach(field -> ids.addAll(MessageId.all(field)));
-        headers.first("In-Reply-To").ifPresent(field -> ids.addAll(parents(field)));
+        headers.all("In-Reply-To").forEach(field -> ids.addAll(parents(field)));
         own.forEach(ids::remove);
         List<MessageId> all = List.copyOf(ids);
         return all.subList(Math.max(0, all.size() - MOST_REFERENCES), all.size());
