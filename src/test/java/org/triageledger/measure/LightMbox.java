@@ -19,9 +19,11 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Arrival;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Automation;
+import org.triageledger.core.mail.Mailbox;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Place;
@@ -122,7 +124,7 @@ final class LightMbox {
                 false,
                 Optional.of(base.strip().toLowerCase(Locale.ROOT)).filter(token -> !token.isEmpty()),
                 Integer.toString(sequence),
-                new Author.Ambiguous(List.of(), "not read"),
+                author(header.getOrDefault("from", "")),
                 Optional.empty(),
                 new Arrival(arrival(from, sequence), Arrival.Basis.FROM_LINE),
                 List.of(),
@@ -134,6 +136,12 @@ final class LightMbox {
                 new TreeSet<>(),
                 Optional.empty(),
                 List.of(new Place("measure", Integer.toString(sequence))));
+    }
+
+    private static Author author(String from) {
+        return Address.parse(from.substring(from.lastIndexOf('<') + 1).replace(">", ""))
+                .<Author>map(address -> new Author.Direct(new Mailbox("", address)))
+                .orElseGet(() -> new Author.Ambiguous(List.of(), "no address"));
     }
 
     private static Instant arrival(String from, int sequence) {

@@ -117,7 +117,7 @@ public final class Judge {
                     mail.digest(),
                     id,
                     ids.isEmpty(),
-                    ids.isEmpty() ? List.of() : ids.subList(1, ids.size()),
+                    otherIds(ids),
                     references(headers, ids),
                     base.reply() || headers.has("In-Reply-To") || headers.has("References"),
                     base.forward() || body.forwards(),
@@ -149,6 +149,13 @@ public final class Judge {
             return List.copyOf(ids);
         }
 
+        /** A list's hash of an id that none of these is names the mail too: somebody behind the list gave it another. */
+        private List<MessageId> otherIds(List<MessageId> ids) {
+            List<MessageId> others = new ArrayList<>(ids.isEmpty() ? ids : ids.subList(1, ids.size()));
+            IdHash.other(mail.headers(), ids).ifPresent(others::add);
+            return List.copyOf(others);
+        }
+
         private Optional<String> archivedAt() {
             return mail.headers()
                     .last("Archived-At")
@@ -161,7 +168,7 @@ public final class Judge {
     private static List<MessageId> references(Headers headers, List<MessageId> own) {
         LinkedHashSet<MessageId> ids = new LinkedHashSet<>();
         headers.all("References").forEach(field -> ids.addAll(MessageId.all(field)));
-        headers.first("In-Reply-To").ifPresent(field -> ids.addAll(parents(field)));
+        headers.all("In-Reply-To").forEach(field -> ids.addAll(parents(field)));
         own.forEach(ids::remove);
         List<MessageId> all = List.copyOf(ids);
         return all.subList(Math.max(0, all.size() - MOST_REFERENCES), all.size());

@@ -81,7 +81,8 @@ public final class Messages {
                 .toList();
     }
 
-    private static Optional<String> authorKey(Author author) {
+    /** The one author, as authors are compared; empty where it is ambiguous who that is. */
+    static Optional<String> authorKey(Author author) {
         return author.person()
                 .map(mailbox -> "address " + mailbox.address())
                 .or(() -> author.account().map(login -> "account " + login.toLowerCase(Locale.ROOT)));

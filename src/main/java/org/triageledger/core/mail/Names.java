@@ -21,18 +21,20 @@ final class Names {
     private final Set<MessageId> shared = new HashSet<>();
     private final Map<Subjected, Integer> bySubject = new HashMap<>();
     private final List<MessageId> unseen = new ArrayList<>();
+    private final Map<MessageId, MessageId> meant;
 
     private record Subjected(MessageId id, String token) {}
 
     /** A mail's own id goes before further ids by which it may be known. */
     Names(List<Message> messages) {
         this.messages = messages;
+        this.meant = IdHash.meant(messages);
         this.bearers = HashMap.newHashMap(2 * messages.size());
         for (int i = 0; i < messages.size(); i++) {
             claim(messages.get(i).id(), i);
         }
         for (int i = 0; i < messages.size(); i++) {
-            for (MessageId id : messages.get(i).otherIds()) {
+            for (MessageId id : otherIds(messages.get(i))) {
                 claim(id, i);
             }
         }
@@ -40,6 +42,15 @@ final class Names {
             int bearer = i;
             eachSharedName(i, name -> bySubject.putIfAbsent(name, bearer));
         }
+    }
+
+    /** Further ids by which a mail is known, hashes among them put as the ids they stand for. */
+    List<MessageId> otherIds(Message message) {
+        return meant.isEmpty()
+                ? message.otherIds()
+                : message.otherIds().stream()
+                        .map(id -> meant.getOrDefault(id, id))
+                        .toList();
     }
 
     private void claim(MessageId id, int message) {
@@ -54,7 +65,7 @@ final class Names {
             if (shared.contains(bearer.id())) {
                 action.accept(new Subjected(bearer.id(), token));
             }
-            for (MessageId other : bearer.otherIds()) {
+            for (MessageId other : otherIds(bearer)) {
                 if (shared.contains(other)) {
                     action.accept(new Subjected(other, token));
                 }

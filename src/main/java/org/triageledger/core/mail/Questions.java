@@ -40,6 +40,10 @@ final class Questions {
         raised.add(new Raised(Kind.SUBJECT_FITS_SEVERAL, message, List.copyOf(others)));
     }
 
+    void fitsOne(int message, int other) {
+        raised.add(new Raised(Kind.SUBJECT_ALONE_FITS, message, List.of(other)));
+    }
+
     /** One question for the same threads, from the first message that raises it. */
     List<Question> open() {
         raised.sort((one, other) -> Integer.compare(one.message, other.message));

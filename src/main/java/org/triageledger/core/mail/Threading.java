@@ -20,7 +20,9 @@ public record Threading(List<MessageThread> threads, List<Question> questions) {
             /** Its References name mail of several threads, each with a beginning of its own. */
             NAMES_SEVERAL_THREADS,
             /** A reply without references whose subject fits several threads. */
-            SUBJECT_FITS_SEVERAL;
+            SUBJECT_FITS_SEVERAL,
+            /** A reply without references whose subject fits one thread, and nothing else says that it belongs there. */
+            SUBJECT_ALONE_FITS;
         }
     }
 

@@ -21,7 +21,7 @@ import java.util.Map;
  *       seen: pieces of a thread whose middle is missing find together. But no message joins threads that each have a beginning
  *       of their own, nor more than {@value #MOST_PIECES} pieces: References are written by the sender, and two reports are made
  *       one by nobody but a person. Such a message stays with its nearest parent, and a question is raised.
- *   <li>Last, replies without references join {@linkplain SubjectJoins by subject}.
+ *   <li>Last, replies without references join {@linkplain SubjectJoins by subject}, where a thread waits for an answer.
  * </ol>
  */
 public final class Threads {
@@ -78,9 +78,10 @@ public final class Threads {
         if (references.isEmpty()) {
             return NOTHING;
         }
+        List<MessageId> otherIds = names.otherIds(message);
         return references.stream()
                 .skip(Math.max(0, references.size() - MOST_REFERENCES))
-                .filter(id -> !id.equals(message.id()) && !message.otherIds().contains(id))
+                .filter(id -> !id.equals(message.id()) && !otherIds.contains(id))
                 .mapToInt(id -> names.node(id, message))
                 .toArray();
     }

@@ -2,14 +2,14 @@ package org.triageledger.core.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.mail.Letter.letter;
+import static org.triageledger.core.mail.Threaded.START;
+import static org.triageledger.core.mail.Threaded.inOrder;
+import static org.triageledger.core.mail.Threaded.threads;
+import static org.triageledger.core.mail.Threaded.written;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,10 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.triageledger.core.mail.Threading.Joining;
 import org.triageledger.core.mail.Threading.Question;
 
-/** Threads are written as ids: one word per thread in order of first arrival, ids joined by a plus in order of arrival. */
+/** Threads by references; for those by subject see {@link SubjectJoinsTest}. */
 class ThreadsTest {
-    private static final Instant START = Instant.parse("2026-03-01T10:00:00Z");
-
     @Test
     void answersJoinWhatTheyAnswer() {
         assertThat(threads(
@@ -183,86 +181,6 @@ class ThreadsTest {
         assertThat(threading.questions()).hasSize(1);
     }
 
-    @ParameterizedTest
-    @CsvSource({
-        "0,  a+b", "30, a+b", "31, a b",
-    })
-    void aReplyThatLostItsReferencesJoinsTheOneThreadOfItsSubjectWithinThirtyDays(int days, String expected) {
-        List<Message> messages = Messages.merge(List.of(
-                letter("a").about("overflow").at(START).sighting(),
-                letter("b")
-                        .about("overflow")
-                        .answers()
-                        .at(START.plus(Duration.ofDays(days)))
-                        .sighting()));
-
-        assertThat(written(Threads.of(messages))).isEqualTo(expected);
-    }
-
-    @Test
-    void theLastMailOfTheSubjectOpensTheWindow() {
-        List<Message> messages = Messages.merge(List.of(
-                letter("a").about("overflow").at(START).sighting(),
-                letter("b")
-                        .about("overflow")
-                        .answers("a")
-                        .at(START.plus(Duration.ofDays(25)))
-                        .sighting(),
-                letter("c")
-                        .about("overflow")
-                        .answers()
-                        .at(START.plus(Duration.ofDays(50)))
-                        .sighting()));
-
-        assertThat(written(Threads.of(messages))).isEqualTo("a+b+c");
-    }
-
-    @Test
-    void severalRepliesThatLostTheirReferencesJoinTheSameThread() {
-        assertThat(threads(
-                        letter("a").about("overflow"),
-                        letter("b").about("overflow").answers(),
-                        letter("c").about("overflow").answers(),
-                        letter("d").about("overflow").answers("c")))
-                .isEqualTo("a+b+c+d");
-    }
-
-    @Test
-    void aReplyThatFitsTwoThreadsJoinsNeitherAndAPersonIsAsked() {
-        List<Message> messages = inOrder(
-                letter("a").about("overflow"),
-                letter("b").about("overflow"),
-                letter("c").about("overflow").answers());
-        Threading threading = Threads.join(messages, List.of());
-
-        assertThat(written(threading.threads())).isEqualTo("a b c");
-        assertThat(threading.questions()).singleElement().satisfies(question -> {
-            assertThat(question.kind()).isEqualTo(Question.Kind.SUBJECT_FITS_SEVERAL);
-            assertThat(question.messageKey()).isEqualTo(messages.get(2).key());
-            assertThat(question.threads()).hasSize(3);
-        });
-    }
-
-    @Test
-    void equalSubjectsAloneJoinNothing() {
-        assertThat(threads(letter("a").about("overflow"), letter("b").about("overflow")))
-                .isEqualTo("a b");
-    }
-
-    @Test
-    void aReplyWithReferencesToUnseenMailIsNotJoinedBySubject() {
-        assertThat(threads(
-                        letter("a").about("overflow"),
-                        letter("b").about("overflow").answers("never")))
-                .isEqualTo("a b");
-    }
-
-    @Test
-    void aMailThatIsNoReplyIsNotJoinedToWhatComesLater() {
-        assertThat(threads(letter("a").about("overflow").answers(), letter("b").about("overflow")))
-                .isEqualTo("a b");
-    }
-
     @Test
     void hostileMailCostsLittle() {
         List<Sighting> sightings = new ArrayList<>();
@@ -276,32 +194,5 @@ class ThreadsTest {
             sightings.add(letter("orphan" + i).about("lost").answers().sighting());
         }
         assertThat(Threads.of(Messages.merge(sightings))).isNotEmpty();
-    }
-
-    /** Letters arrive an hour apart in the order given, and are handed over in another. */
-    private static List<Message> inOrder(Letter... letters) {
-        List<Sighting> sightings = new ArrayList<>();
-        for (int i = 0; i < letters.length; i++) {
-            sightings.add(letters[i].at(START.plus(Duration.ofHours(i))).sighting());
-        }
-        return Messages.merge(sightings);
-    }
-
-    private static String threads(Letter... letters) {
-        List<Message> messages = new ArrayList<>(inOrder(letters));
-        String expected = written(Threads.of(messages));
-        for (int seed = 0; seed < 20; seed++) {
-            Collections.shuffle(messages, new Random(seed));
-            assertThat(written(Threads.of(messages))).isEqualTo(expected);
-        }
-        return expected;
-    }
-
-    private static String written(List<MessageThread> threads) {
-        return threads.stream()
-                .map(thread -> thread.messages().stream()
-                        .map(message -> message.id().value().replace("@mail.example.org", ""))
-                        .collect(Collectors.joining("+")))
-                .collect(Collectors.joining(" "));
     }
 }
