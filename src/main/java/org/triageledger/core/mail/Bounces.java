@@ -73,23 +73,27 @@ final class Bounces {
         if (headers.has("X-Failed-Recipients")) {
             return Optional.of(new Automations(Automation.BOUNCE, "X-Failed-Recipients"));
         }
-        boolean words = SUBJECT.matcher(subject).find()
-                || TEXT.matcher(Structure.beginning(mail.body())).find();
         boolean status = Structure.has(mail.body(), "message/delivery-status");
         boolean declared = headers.first("Content-Type")
                 .map(type -> type.toLowerCase(Locale.ROOT).contains("delivery-status"))
                 .orElse(false);
-        if (declared || (status && words)) {
+        // Words are dear to look for, and stand for nothing without a sign beside them.
+        if (declared || (status && hasWords(mail, subject))) {
             return Optional.of(new Automations(Automation.BOUNCE, "delivery status"));
         }
         boolean postmaster = Senders.isPostmaster(from, field);
         boolean sign = postmaster || isNullPath(headers) || isToBounces(headers) || isSystem(headers);
-        if (sign && (words || status)) {
+        if (sign && (status || hasWords(mail, subject))) {
             return Optional.of(new Automations(Automation.BOUNCE, "words of a delivery report, beside a field of one"));
         }
         return postmaster
                 ? Optional.of(new Automations(Automation.NOTIFICATION, "sender is a mail system"))
                 : Optional.empty();
+    }
+
+    private static boolean hasWords(Mail mail, String subject) {
+        return SUBJECT.matcher(subject).find()
+                || TEXT.matcher(Structure.beginning(mail.body())).find();
     }
 
     /** Notices about mail have no sender in their envelope, so that they cause none themselves (RFC 5321 §4.5.5). */
