@@ -78,6 +78,24 @@ final class Corpus {
         }
     }
 
+    /** Reads and judges all mails of an mbox and keeps none. */
+    static int count(Path file, SourceProfile profile) {
+        int count = 0;
+        try (Archive archive = Archive.open(file, "corpus")) {
+            while (true) {
+                Optional<Archive.Item> next = archive.next();
+                if (next.isEmpty()) {
+                    return count;
+                }
+                if (next.get() instanceof Archive.Item.Mail mail) {
+                    count += judged(mail.raw(), profile).judged().size();
+                }
+            }
+        } catch (BadArchive e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     /** One file that is one mail. */
     static Item file(Path file, SourceProfile profile) {
         try {

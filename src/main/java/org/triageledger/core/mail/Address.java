@@ -29,10 +29,14 @@ public record Address(String local, String domain) implements Comparable<Address
             local = local.substring(1, local.length() - 1).replaceAll("\\\\(.)", "$1");
         }
         String domain = fold(trimmed.substring(at + 1));
-        if (domain.isEmpty() || local.isEmpty() || unfit(local) || unfit(domain) || domain.indexOf('@') >= 0) {
+        if (domain.isEmpty() || local.isEmpty() || unfit(local) || unfit(domain) || isNoDomain(domain)) {
             return Optional.empty();
         }
         return Optional.of(new Address(local, domain));
+    }
+
+    private static boolean isNoDomain(String domain) {
+        return domain.indexOf('@') >= 0 || domain.startsWith(".") || domain.endsWith(".");
     }
 
     private static boolean unfit(String text) {

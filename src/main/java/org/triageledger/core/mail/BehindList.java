@@ -207,10 +207,10 @@ final class BehindList {
         List<Mailbox> found = new ArrayList<>();
         for (Mailbox one : mailboxes(field)) {
             boolean known = found.stream().anyMatch(other -> other.address().equals(one.address()));
-            boolean forwarder = Via.of(one.name()).isPresent()
-                    && one.name()
-                            .toLowerCase(Locale.ROOT)
-                            .contains(one.address().local());
+            boolean forwarder = Via.of(one.name())
+                    .list()
+                    .toLowerCase(Locale.ROOT)
+                    .contains(one.address().local());
             if (!known && !forwarder) {
                 found.add(one);
             }

@@ -64,12 +64,6 @@ final class Bounces {
                 : Optional.empty();
     }
 
-    /** Asked last: most mail shows no other sign of a report, and looking for the words is the dearest of all questions. */
-    private static boolean words(Mail mail, String subject) {
-        return SUBJECT.matcher(subject).find()
-                || TEXT.matcher(Structure.beginning(mail.body())).find();
-    }
-
     private static Optional<Automations> old(Mail mail, List<Mailbox> from, String subject) {
         Headers headers = mail.headers();
         String field = headers.first("From").orElse("");
@@ -83,17 +77,23 @@ final class Bounces {
         boolean declared = headers.first("Content-Type")
                 .map(type -> type.toLowerCase(Locale.ROOT).contains("delivery-status"))
                 .orElse(false);
-        if (declared || (status && words(mail, subject))) {
+        // Words are dear to look for, and stand for nothing without a sign beside them.
+        if (declared || (status && hasWords(mail, subject))) {
             return Optional.of(new Automations(Automation.BOUNCE, "delivery status"));
         }
         boolean postmaster = Senders.isPostmaster(from, field);
         boolean sign = postmaster || isNullPath(headers) || isToBounces(headers) || isSystem(headers);
-        if (sign && (status || words(mail, subject))) {
+        if (sign && (status || hasWords(mail, subject))) {
             return Optional.of(new Automations(Automation.BOUNCE, "words of a delivery report, beside a field of one"));
         }
         return postmaster
                 ? Optional.of(new Automations(Automation.NOTIFICATION, "sender is a mail system"))
                 : Optional.empty();
+    }
+
+    private static boolean hasWords(Mail mail, String subject) {
+        return SUBJECT.matcher(subject).find()
+                || TEXT.matcher(Structure.beginning(mail.body())).find();
     }
 
     /** Notices about mail have no sender in their envelope, so that they cause none themselves (RFC 5321 §4.5.5). */

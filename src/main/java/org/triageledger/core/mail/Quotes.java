@@ -180,9 +180,14 @@ final class Quotes {
             if (last.isBlank() || isQuoted(last)) {
                 return at;
             }
-            if (isEnd(last)
-                    && (WROTE.matcher(last).matches() || BARE.matcher(last).matches())) {
-                return end == at + 1 || BEGINNING.matcher(lines.get(at)).matches() ? end : at;
+            if (isEnd(last)) {
+                // Over several lines only what begins like such a line; few do, so this is asked first.
+                if (end > at + 1 && !BEGINNING.matcher(lines.get(at)).matches()) {
+                    return at;
+                }
+                if (WROTE.matcher(last).matches() || BARE.matcher(last).matches()) {
+                    return end;
+                }
             }
         }
         return at;

@@ -51,7 +51,7 @@ final class Services {
     /** What a list server asks and tells its owners; weak alone, and looked at only where the owner's desk is the sender. */
     private static final Pattern ADMINISTRATION = Pattern.compile(
             "requires? approval|awaits? (?:moderator )?approval|moderator request|subscription (?:notification|request|to)|unsubscribe|bounce action|uncaught bounce"
-                    + "|welcome to the|confirm|pending moderat|held (?:message|for)|list administr|loop alert|password reminder",
+                    + "|welcome to the|confirm|pending moderat|held (?:message|for)|list administr|loop alert|password reminder|(?:are|is) not (?:a )?member|not allowed to post",
             Pattern.CASE_INSENSITIVE);
 
     private Services() {}

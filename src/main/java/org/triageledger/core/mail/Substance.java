@@ -173,8 +173,14 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards) {
 
         /** {@code +1} or a pictograph says something; a ruler of dashes does not. */
         private static boolean says(String line) {
-            return line.codePoints()
-                    .anyMatch(c -> Character.isLetterOrDigit(c) || c > 0x2fff || (c >= 0x2600 && c < 0x2c00));
+            for (int i = 0; i < line.length(); ) {
+                int c = line.codePointAt(i);
+                if (Character.isLetterOrDigit(c) || c > 0x2fff || (c >= 0x2600 && c < 0x2c00)) {
+                    return true;
+                }
+                i += Character.charCount(c);
+            }
+            return false;
         }
     }
 }

@@ -29,7 +29,7 @@ record Via(String name, List<String> captured) {
     private static final Pattern WORD = Pattern.compile(
             "\\s(?:via|über|durch|par|através de|por|vía|a través de|mitjançant|tramite|attraverso|przez|za pośrednictvím|prostřednictvím"
                     + "|přes|cez|через|чрез|preko|prin|prin intermediul|gennem|gjennom|genom|kautta|kaudu|per|keresztül|aracılığıyla"
-                    + "|üzerinden|μέσω|melalui|qua|bidez|通过|通過|透過|經由|经由|経由|を経由して|を介して|을 통해|를 통해|عبر|באמצעות)(?=\\s)",
+                    + "|üzerinden|μέσω|melalui|qua|bidez|通过|通過|透過|經由|经由|経由|を経由して|を介して|을 통해|를 통해|عبر|באמצעות)(?=\\s|$)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     static Via of(String name) {
@@ -50,6 +50,16 @@ record Via(String name, List<String> captured) {
     /** The author's name where just one reading is possible, or the shortest. */
     String author() {
         return captured.isEmpty() ? "" : captured.getFirst();
+    }
+
+    /** What stands behind the last word "via", or the empty string. */
+    String list() {
+        Matcher word = WORD.matcher(name);
+        int end = name.length();
+        while (word.find()) {
+            end = word.end();
+        }
+        return name.substring(end).strip();
     }
 
     Fit fit(Mailbox mailbox) {
