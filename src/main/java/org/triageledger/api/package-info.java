@@ -1,5 +1,33 @@
-/** REST. */
+/** REST, health and metrics. */
 @NullMarked
+@OpenAPIDefinition(
+        info =
+                @Info(
+                        title = "Triage Ledger",
+                        version = "1",
+                        description =
+                                "Who triaged what in a security team's mailbox, with evidence. Admins and auditors see"
+                                        + " everything; the council sees verdicts and counts; a member sees what is their own."
+                                        + " Sign in with HTTP Basic, or with the cookie of the pages.",
+                        license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
+        components =
+                @Components(
+                        schemas =
+                                @Schema(
+                                        name = "Problem",
+                                        type = SchemaType.OBJECT,
+                                        properties =
+                                                @SchemaProperty(
+                                                        name = "error",
+                                                        type = SchemaType.STRING,
+                                                        description = "One line: what is wrong, and what to do"))))
 package org.triageledger.api;
 
+import org.eclipse.microprofile.openapi.annotations.Components;
+import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.info.Info;
+import org.eclipse.microprofile.openapi.annotations.info.License;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
 import org.jspecify.annotations.NullMarked;
