@@ -79,7 +79,7 @@ build_now() {
     local started
     echo "building the program (the first time this takes some minutes) …" >&2
     started=$(mktemp "$home/target/.build.XXXXXX")
-    if (cd "$home" && maven -q -DskipTests package) >&2 && [ -f "$jar" ]; then
+    if (cd "$home" && maven -q -DskipTests -Dspotless.check.skip package) >&2 && [ -f "$jar" ]; then
         # as old as its sources were: what was saved during the build is built the next time
         touch -r "$started" "$jar"
         rm -f "$started"
@@ -112,7 +112,8 @@ build_demo_now() {
     rm -rf "$home/target/test-classes/demo"
     (
         cd "$home" && maven -q test-compile org.apache.maven.plugins:maven-dependency-plugin:3.9.0:build-classpath \
-            -Dmdep.includeScope=test -Dmdep.outputFile="$list" >&2
+            -Dmdep.includeScope=test -DincludeGroupIds=com.icegreen,org.eclipse.angus,jakarta.mail,jakarta.activation,org.slf4j \
+            -Dmdep.outputFile="$list" >&2
     ) && mv -f "$list" "$home/target/demo.classpath"
 }
 

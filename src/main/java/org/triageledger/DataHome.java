@@ -26,7 +26,9 @@ import org.jspecify.annotations.Nullable;
  * even after {@code kill -9}, says who owns it.
  */
 final class DataHome {
-    private static final Pattern SERVER = Pattern.compile("^server=127\\.0\\.0\\.1\\\\?:(\\d+)$", Pattern.MULTILINE);
+    /** H2 names the host as the system names 127.0.0.1, whatever that is; it listens nowhere else. */
+    private static final Pattern SERVER = Pattern.compile("^server=[^:\\\\\\s]+\\\\?:(\\d+)$", Pattern.MULTILINE);
+
     private static final int PROBE_MILLIS = 500;
     private static final int PATIENCE = 600;
 

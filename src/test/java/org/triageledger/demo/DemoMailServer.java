@@ -13,9 +13,11 @@ import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Date;
+import java.util.HexFormat;
 import java.util.Properties;
 import java.util.concurrent.CountDownLatch;
 
@@ -39,17 +41,17 @@ final class DemoMailServer implements AutoCloseable {
      * Serves until the process is ended, or the one that started it is.
      *
      * @param args the folder to write the roster, the release cycle and the service's settings into (the file {@code ready},
-     *     with the port for SMTP, comes last); the mailbox's password; the service's port for HTTP
+     *     with the port for SMTP, comes last); the service's port for HTTP
      */
     @SuppressWarnings("SystemExitOutsideMain")
     public static void main(String... args) throws Exception {
         Path folder = Path.of(args[0]);
         Instant now = Clock.systemUTC().instant();
-        DemoMailServer server = start(now, args[1]);
+        DemoMailServer server = start(now, password());
         Files.writeString(folder.resolve("roster.yaml"), DemoMailbox.text("roster.yaml", now));
         Files.writeString(folder.resolve("release-cycle.json"), DemoMailbox.text("release-cycle.json", now));
         Files.createDirectories(folder.resolve("config"));
-        Files.writeString(folder.resolve("config/application.properties"), server.settings(args[2], now));
+        Files.writeString(folder.resolve("config/application.properties"), server.settings(args[1], now));
         Path ready = Files.writeString(folder.resolve("ready.part"), Integer.toString(server.smtpPort()));
         Files.move(ready, folder.resolve("ready"), StandardCopyOption.ATOMIC_MOVE);
         ProcessHandle.current().parent().ifPresent(parent -> parent.onExit().thenRun(() -> System.exit(0)));
@@ -90,6 +92,12 @@ final class DemoMailServer implements AutoCloseable {
     @Override
     public void close() {
         mail.stop();
+    }
+
+    private static String password() {
+        byte[] secret = new byte[16];
+        new SecureRandom().nextBytes(secret);
+        return HexFormat.of().formatHex(secret);
     }
 
     private static ServerSetup loopback(String protocol) {

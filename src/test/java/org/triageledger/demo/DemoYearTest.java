@@ -175,7 +175,7 @@ class DemoYearTest {
 
     @Test
     void theMailThatIsNoneIsSetAside() {
-        assertThat(quarantine).containsExactly("33-no-mail-at-all.eml: it has no header field: this is no mail");
+        assertThat(quarantine).singleElement().asString().startsWith("33-no-mail-at-all.eml: ");
     }
 
     @Test

@@ -36,6 +36,11 @@ final class Watching implements AutoCloseable {
         return thread.isAlive();
     }
 
+    /** Whether the thread ends by itself. */
+    boolean ends() throws InterruptedException {
+        return thread.join(Duration.ofSeconds(10));
+    }
+
     Thread thread() {
         return thread;
     }

@@ -45,7 +45,8 @@ class PagesTest {
     @Inject
     Importer importer;
 
-    @TestHTTPResource
+    @TestHTTPResource("/")
+    @SuppressWarnings("NullAway") // set by the test framework
     URI home;
 
     @TempDir

@@ -5,19 +5,18 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.triageledger.core.activity.Activity;
-import org.triageledger.core.activity.Credit;
-import org.triageledger.core.activity.Report;
+import org.triageledger.core.activity.Credit.Kind;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Criterion.Result;
+import org.triageledger.core.member.Dated;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Roster;
 
@@ -25,151 +24,144 @@ import org.triageledger.core.member.Roster;
  * Facts, a policy and a day to verdicts.
  *
  * <p>A member is active by work of their own; else exempt by a role; else a newcomer. Who is none of these is inactive only if
- * all mail of the window was read; else nobody can tell.
+ * all mail of the window was read and every role is clear; else nobody can tell.
  */
 public final class Evaluations {
+    private static final int GAPS_NAMED = 3;
+
     private final Policy policy;
     private final Roster roster;
-    private final LocalDate asOf;
-    private final LocalDate windowEnd;
-    private final Map<String, List<Credit>> credits;
-    private final Set<String> pending;
-    private final List<Stretch> gaps;
+    private final Work work;
+    private final Coverage coverage;
+    private final Instant knownUntil;
 
-    private Evaluations(
-            Policy policy, Roster roster, Activity activity, Coverage coverage, LocalDate asOf, Instant knownUntil) {
+    private Evaluations(Policy policy, Roster roster, Work work, Coverage coverage, Instant knownUntil) {
         this.policy = policy;
         this.roster = roster;
-        this.asOf = asOf;
-        Map<String, Report> reports = HashMap.newHashMap(activity.reports().size());
-        activity.reports().forEach(report -> reports.put(report.id(), report));
-        this.windowEnd = policy.readings().window() == Readings.Window.SINCE_LAST_REPORT
-                ? lastReport(activity.reports()).orElse(asOf)
-                : asOf;
-        this.credits = activity.credits().stream()
-                .filter(credit -> counts(credit, Optional.ofNullable(reports.get(credit.report()))))
-                .flatMap(credit -> upTo(credit).stream())
-                .collect(Collectors.groupingBy(Credit::member));
-        this.pending = activity.pending().stream()
-                .filter(one ->
-                        one.credit().evidence().stream().anyMatch(evidence -> Year.counts(evidence.day(), windowEnd)))
-                .map(one -> one.credit().member())
-                .collect(Collectors.toSet());
-        this.gaps = gaps(coverage, knownUntil);
+        this.work = work;
+        this.coverage = coverage;
+        this.knownUntil = knownUntil;
     }
 
     /**
-     * The verdict for everybody who is a member on a UTC day, sorted by id.
+     * The facts, ready to be asked for any day.
      *
-     * @param activity made of the mail that had arrived by the end of that day
+     * @param activity made of the mail that had arrived by the end of the latest day that counts; for a day before, later
+     *     evidence is left out, although what was made of threads then may have differed
      * @param knownUntil the moment up to which mail can have been read at all: what comes later is no gap
      */
+    public static Evaluations over(
+            Policy policy, Roster roster, Activity activity, Coverage coverage, Instant knownUntil) {
+        return new Evaluations(policy, roster, new Work(policy, activity), coverage.joined(), knownUntil);
+    }
+
+    /** As {@link #over}, for one day at once. */
     public static List<Evaluation> of(
             Policy policy, Roster roster, Activity activity, Coverage coverage, LocalDate asOf, Instant knownUntil) {
-        Evaluations evaluations = new Evaluations(policy, roster, activity, coverage, asOf, knownUntil);
-        return roster.members(asOf).stream()
-                .sorted(Comparator.comparing(Person::id))
-                .map(evaluations::evaluate)
-                .toList();
+        return over(policy, roster, activity, coverage, knownUntil).on(asOf);
     }
 
-    private Evaluation evaluate(Person person) {
-        List<Credit> own = credits.getOrDefault(person.id(), List.of());
-        List<LocalDate> days = own.stream()
-                .flatMap(credit -> credit.evidence().stream())
-                .map(Credit.Evidence::day)
-                .sorted()
+    /** The verdict for everybody who is a member on a UTC day, sorted by id. */
+    public List<Evaluation> on(LocalDate asOf) {
+        List<Stretch> gaps = gaps(asOf);
+        return members(asOf).map(person -> evaluate(person, asOf, gaps)).toList();
+    }
+
+    /** The verdict for one member on a UTC day. */
+    Evaluation of(Person person, LocalDate asOf) {
+        return evaluate(person, asOf, gaps(asOf));
+    }
+
+    Stream<Person> members(LocalDate asOf) {
+        return roster.members(asOf).stream().sorted(Comparator.comparing(Person::id));
+    }
+
+    /** The days after this one on which the roster alone can change somebody's verdict. */
+    List<LocalDate> turns(Person person, LocalDate asOf) {
+        return new RoleCriteria(person, roster, policy.readings(), asOf).turns();
+    }
+
+    private Evaluation evaluate(Person person, LocalDate asOf, List<Stretch> gaps) {
+        LocalDate from = policy.readings().windowFrom(asOf);
+        Work.Done done = work.of(person.id(), from, asOf);
+        RoleCriteria roles = new RoleCriteria(person, roster, policy.readings(), asOf);
+        Criterion triage = triage(done, from, asOf, gaps);
+        Optional<Criterion> newcomer =
+                policy.readings().newcomerGrace() ? Optional.of(newcomer(person, asOf)) : Optional.empty();
+        List<Criterion> criteria = Stream.of(Stream.of(triage), newcomer.stream(), roles.criteria().stream())
+                .flatMap(one -> one)
                 .toList();
-        Set<String> reports = own.stream()
-                .filter(credit ->
-                        credit.evidence().stream().anyMatch(evidence -> Year.counts(evidence.day(), windowEnd)))
-                .map(Credit::report)
-                .collect(Collectors.toCollection(java.util.TreeSet::new));
-        Optional<LocalDate> last = days.isEmpty() ? Optional.empty() : Optional.of(days.getLast());
-        Criterion work = work(person, last, reports);
-        List<Criterion> roles = RoleCriteria.of(person, roster, policy.readings(), asOf);
-        List<Criterion> criteria = new ArrayList<>();
-        criteria.add(work);
-        if (policy.readings().newcomerGrace()) {
-            criteria.add(newcomer(person));
+        Verdict verdict;
+        Stream<Criterion> deciding;
+        if (triage.result() == Result.MET) {
+            verdict = new Verdict.Active(triage.until().orElse(asOf));
+            deciding = Stream.of(triage);
+        } else if (roles.criteria().stream().anyMatch(one -> one.result() == Result.MET)) {
+            verdict = new Verdict.Exempt(roles.until());
+            deciding = roles.criteria().stream().filter(one -> one.result() == Result.MET);
+        } else if (newcomer.isPresent() && newcomer.get().result() == Result.MET) {
+            verdict = new Verdict.Newcomer(newcomer.get().until().orElse(asOf));
+            deciding = newcomer.stream();
+        } else if (criteria.stream().anyMatch(one -> one.result() == Result.CANNOT_TELL)) {
+            verdict = new Verdict.Unknown(gaps);
+            deciding = criteria.stream().filter(one -> one.result() == Result.CANNOT_TELL);
+        } else {
+            verdict = new Verdict.Inactive();
+            deciding = Stream.concat(Stream.of(triage), newcomer.stream());
         }
-        criteria.addAll(roles);
-        Verdict verdict = verdict(work, criteria, roles);
         return new Evaluation(
-                person.id(), person.name(), verdict, criteria, last, reports.size(), reasons(verdict, criteria));
+                person.id(),
+                person.name(),
+                verdict,
+                criteria,
+                done.last(),
+                done.reports().size(),
+                reasons(deciding, criteria));
     }
 
-    private Verdict verdict(Criterion work, List<Criterion> criteria, List<Criterion> roles) {
-        if (work.result() == Result.MET) {
-            return new Verdict.Active(work.until().orElse(asOf));
-        }
-        List<Criterion> exempting =
-                roles.stream().filter(role -> role.result() == Result.MET).toList();
-        if (!exempting.isEmpty()) {
-            return new Verdict.Exempt(latest(exempting));
-        }
-        Optional<Criterion> newcomer = criteria.stream()
-                .filter(one -> one.name().equals("newcomer") && one.result() == Result.MET)
-                .findFirst();
-        if (newcomer.isPresent()) {
-            return new Verdict.Newcomer(newcomer.get().until().orElse(asOf));
-        }
-        boolean unclear = criteria.stream().anyMatch(one -> one.result() == Result.CANNOT_TELL);
-        return unclear ? new Verdict.Unknown(gaps) : new Verdict.Inactive();
-    }
-
-    /** The last day on which one of them holds; without end if one of them is. */
-    private static Optional<LocalDate> latest(List<Criterion> criteria) {
-        return criteria.stream().anyMatch(one -> one.until().isEmpty())
-                ? Optional.empty()
-                : criteria.stream().flatMap(one -> one.until().stream()).max(Comparator.naturalOrder());
-    }
-
-    private static List<String> reasons(Verdict verdict, List<Criterion> criteria) {
-        Result deciding = switch (verdict) {
-            case Verdict.Active ignored -> Result.MET;
-            case Verdict.Exempt ignored -> Result.MET;
-            case Verdict.Newcomer ignored -> Result.MET;
-            case Verdict.Unknown ignored -> Result.CANNOT_TELL;
-            case Verdict.Inactive ignored -> Result.NOT_MET;
-        };
-        return Stream.concat(
-                        criteria.stream().filter(one -> one.result() == deciding),
-                        criteria.stream().filter(one -> one.result() != deciding && one.result() != Result.NOT_MET))
+    /** The deciding sentences first, then whatever else speaks for or of the person. */
+    private static List<String> reasons(Stream<Criterion> deciding, List<Criterion> criteria) {
+        Set<String> reasons = deciding.map(Criterion::why).collect(Collectors.toCollection(LinkedHashSet::new));
+        criteria.stream()
+                .filter(one -> one.result() != Result.NOT_MET || !one.evidence().isEmpty())
                 .map(Criterion::why)
-                .distinct()
-                .toList();
+                .forEach(reasons::add);
+        return List.copyOf(reasons);
     }
 
-    private Criterion work(Person person, Optional<LocalDate> last, Set<String> reports) {
-        if (!reports.isEmpty() && last.isPresent()) {
+    private Criterion triage(Work.Done done, LocalDate from, LocalDate asOf, List<Stretch> gaps) {
+        if (!done.reports().isEmpty()) {
+            LocalDate last = done.last().orElseThrow();
+            int count = done.reports().size();
             return new Criterion(
                     "triage",
                     Result.MET,
-                    "Triaged " + reports.size() + (reports.size() == 1 ? " report" : " reports")
-                            + " within the window, last on " + last.get() + ".",
-                    List.copyOf(reports),
-                    Optional.of(Year.end(last.get())));
+                    (done.kinds().contains(Kind.TRIAGE) ? "Triaged " : "Worked on ") + count
+                            + (count == 1 ? " report" : " reports") + " since " + from + ", last on " + last + ".",
+                    done.reports(),
+                    policy.readings().windowEnd(last, asOf));
         }
-        String since =
-                last.map(day -> "Last credit on " + day + ", before the window").orElse("No credit so far");
-        if (pending.contains(person.id())) {
-            since += "; something waits in the review queue";
-        }
+        String none = done.last()
+                        .map(last -> "No credit since " + from + ", the last was on " + last)
+                        .orElse("No credit so far")
+                + (done.waits() ? "; something waits in the review queue" : "");
         return gaps.isEmpty()
-                ? new Criterion("triage", Result.NOT_MET, since + ".", List.of(), Optional.empty())
+                ? new Criterion("triage", Result.NOT_MET, none + ".", List.of(), Optional.empty())
                 : new Criterion(
                         "triage",
                         Result.CANNOT_TELL,
-                        since + "; mail is missing from " + day(gaps.getFirst().from()) + " to "
-                                + day(gaps.getLast().to())
-                                + (gaps.size() > 1 ? " (" + gaps.size() + " gaps)." : "."),
+                        none + "; mail is missing " + named(gaps) + ".",
                         List.of(),
                         Optional.empty());
     }
 
-    private Criterion newcomer(Person person) {
-        Optional<LocalDate> joined = person.membership(asOf).flatMap(membership -> membership.from());
+    /** Whoever came back was added when they came back. */
+    private static Criterion newcomer(Person person, LocalDate asOf) {
+        Optional<LocalDate> joined = person.memberships().stream()
+                .filter(stretch -> stretch.holds(asOf))
+                .map(Dated::from)
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
         if (joined.isEmpty()) {
             return new Criterion(
                     "newcomer", Result.NOT_MET, "It is not known when they joined.", List.of(), Optional.empty());
@@ -183,48 +175,32 @@ public final class Evaluations {
                 recent ? Optional.of(Year.end(joined.get())) : Optional.empty());
     }
 
-    private boolean counts(Credit credit, Optional<Report> report) {
-        Readings readings = policy.readings();
-        boolean trusted = credit.trust().compareTo(readings.leastTrust()) <= 0;
-        return trusted
-                && report.map(one -> switch (one.status()) {
-                            case VULNERABILITY -> true;
-                            case UNREVIEWED -> !readings.mustBeVulnerability();
-                            case NOT_A_VULNERABILITY, DUPLICATE ->
-                                !readings.mustBeVulnerability() && readings.notVulnerabilityCounts();
-                            case SPAM -> !readings.mustBeVulnerability() && readings.spamCounts();
-                            case INTERNAL, AUTOMATED, UNDECIDED -> false;
-                        })
-                        .orElse(true);
-    }
-
-    /** Only evidence up to the day, whatever was handed in. */
-    private Optional<Credit> upTo(Credit credit) {
-        List<Credit.Evidence> seen = credit.evidence().stream()
-                .filter(evidence -> !evidence.day().isAfter(asOf)
-                        && evidence.trust().compareTo(policy.readings().leastTrust()) <= 0)
-                .toList();
-        return seen.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new Credit(credit.member(), credit.kind(), credit.report(), seen, credit.rule()));
-    }
-
-    private Optional<LocalDate> lastReport(List<Report> reports) {
-        return reports.stream()
-                .filter(report -> report.status().isReport())
-                .map(report -> report.thread().opener().day())
-                .filter(day -> !day.isAfter(asOf))
-                .max(Comparator.naturalOrder());
-    }
-
-    private List<Stretch> gaps(Coverage coverage, Instant knownUntil) {
-        Instant from = windowEnd.minusYears(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant end = asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
+    /** From the beginning of the window's first day to the end of the day itself, so far as that can have been read. */
+    private List<Stretch> gaps(LocalDate asOf) {
+        Instant from = start(policy.readings().windowFrom(asOf));
+        Instant end = start(asOf.plusDays(1)).minusSeconds(1);
         Instant to = end.isBefore(knownUntil) ? end : knownUntil;
         return to.isBefore(from) ? List.of() : coverage.gaps(new Stretch(from, to));
     }
 
-    private static LocalDate day(Instant instant) {
-        return LocalDate.ofInstant(instant, ZoneOffset.UTC);
+    private static String named(List<Stretch> gaps) {
+        List<String> named = new ArrayList<>();
+        gaps.stream()
+                .limit(GAPS_NAMED)
+                .map(gap -> {
+                    LocalDate first = LocalDate.ofInstant(gap.from(), ZoneOffset.UTC);
+                    LocalDate last = LocalDate.ofInstant(gap.to(), ZoneOffset.UTC);
+                    return first.equals(last) ? "on " + first : "from " + first + " to " + last;
+                })
+                .distinct()
+                .forEach(named::add);
+        if (gaps.size() > GAPS_NAMED) {
+            named.add("and " + (gaps.size() - GAPS_NAMED) + " more times");
+        }
+        return String.join(", ", named);
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
     }
 }

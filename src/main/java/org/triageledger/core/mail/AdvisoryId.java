@@ -16,6 +16,9 @@ public record AdvisoryId(String value) implements Comparable<AdvisoryId> {
     /** All ids that stand in a text. */
     public static SortedSet<AdvisoryId> in(String text) {
         SortedSet<AdvisoryId> found = new TreeSet<>();
+        if (!mayHoldOne(text)) {
+            return found;
+        }
         Matcher matcher = IN_TEXT.matcher(text);
         while (matcher.find()) {
             String id = matcher.group();
@@ -25,6 +28,16 @@ public record AdvisoryId(String value) implements Comparable<AdvisoryId> {
                             : "GHSA" + id.substring(4).toLowerCase(Locale.ROOT)));
         }
         return found;
+    }
+
+    /** A cheap look before the pattern, which is slow on a long text: each id has its kind before its first hyphen. */
+    private static boolean mayHoldOne(String text) {
+        for (int at = text.indexOf('-'); at >= 0; at = text.indexOf('-', at + 1)) {
+            if (text.regionMatches(true, at - 3, "CVE", 0, 3) || text.regionMatches(true, at - 4, "GHSA", 0, 4)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     public boolean isCve() {

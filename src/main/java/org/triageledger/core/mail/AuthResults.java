@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * One Authentication-Results field (RFC 8601 §2.2): who says it, and what was found. Comments are dropped, quoted strings
@@ -15,6 +16,9 @@ import java.util.Optional;
  */
 record AuthResults(String server, List<Result> results) {
     private static final int LONGEST = 20_000;
+    private static final Pattern BLANKS = Pattern.compile("[ \\t\\r\\n]+");
+    private static final Pattern INSTANCE = Pattern.compile("^\\s*i\\s*=\\s*\\d{1,2}\\s*;");
+    private static final Pattern MARK = Pattern.compile(" ?([=./]) ?");
 
     /**
      * One method's result.
@@ -55,7 +59,9 @@ record AuthResults(String server, List<Result> results) {
     }
 
     private static Optional<Result> result(String part) {
-        String[] words = part.strip().replaceAll("\\s*=\\s*", "=").split("\\s+");
+        // Blanks may stand around the equals sign, the dot of a property and the slash of a version.
+        String tight = BLANKS.matcher(part.strip()).replaceAll(" ");
+        String[] words = MARK.matcher(tight).replaceAll("$1").split(" ");
         String[] first = words[0].split("=", 2);
         if (first.length != 2 || first[0].isEmpty() || first[1].isEmpty()) {
             return Optional.empty();
@@ -97,6 +103,11 @@ record AuthResults(String server, List<Result> results) {
         }
         parts.add(part.toString());
         return parts;
+    }
+
+    /** An ARC set's field (RFC 8617 §4.1.1) has a number before what is otherwise the same. */
+    static String withoutInstance(String field) {
+        return INSTANCE.matcher(field).replaceFirst("");
     }
 
     static String withoutComments(String text) {

@@ -1,45 +1,62 @@
 package org.triageledger.core.mail;
 
 import java.util.Locale;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The base subject (RFC 5256 §2.1): without reply and forward marks, list tags and trailers, blanks as one. */
+/**
+ * The base subject (RFC 5256 §2.1): without marks of replies and forwards (those of other languages too), list tags and trailers,
+ * blanks as one, in lower case. A tag that holds an advisory's id is no list tag and stays.
+ *
+ * @param reply whether a mark of a reply stood there
+ * @param forward whether a mark of a forwarded mail stood there
+ */
 record BaseSubject(String text, boolean reply, boolean forward) {
-    private static final Pattern REPLY = Pattern.compile(
-            "^(?:re|aw|sv|antw|antwort|vs|rv|odp|ref|回复|答复)(?:\\[\\d+])?\\s*(?:\\[[^\\]]*])?\\s*[:：]\\s*",
-            Pattern.CASE_INSENSITIVE);
-    private static final Pattern FORWARD =
-            Pattern.compile("^(?:fwd?|wg|tr|rv|enc|vb|转发)\\s*(?:\\[[^\\]]*])?\\s*[:：]\\s*", Pattern.CASE_INSENSITIVE);
-    private static final Pattern TAG = Pattern.compile("^\\[[^\\[\\]]{1,60}]\\s*");
-    private static final Pattern TRAILER = Pattern.compile("\\s*\\(fwd\\)$", Pattern.CASE_INSENSITIVE);
-    private static final Pattern WRAPPED = Pattern.compile("^\\[fwd:\\s*(.*)]$", Pattern.CASE_INSENSITIVE);
+    private static final int FLAGS = Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE;
 
+    private static final Pattern REPLY = Pattern.compile(
+            "^(?:re|aw|antw|antwort|sv|vs|odp|ref|réf|res|rif|r|ynt|yan|bls|vá|απ|σχετ|отв|ответ|回复|回覆|答复|答覆|返信|회신)"
+                    + "(?:\\[\\d+]|\\(\\d+\\)|\\^\\d+|\\*\\d+)?\\s?(?:\\[[^\\]]{0,60}])?\\s?[:：]\\s?",
+            FLAGS);
+
+    private static final Pattern FORWARD = Pattern.compile(
+            "^(?:fwd?|wg|tr|rv|enc|vb|doorst|i|továbbítás|πρθ|转发|轉寄|転送|전달)(?:\\[\\d+])?\\s?(?:\\[[^\\]]{0,60}])?\\s?[:：]\\s?",
+            FLAGS);
+
+    private static final Pattern TAG =
+            Pattern.compile("^\\[(?![^\\]]*(?:cve-\\d|ghsa-))[^\\[\\]]{1,60}]\\s?", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern TRAILER = Pattern.compile("\\s?\\(fwd\\)$", Pattern.CASE_INSENSITIVE);
+    private static final Pattern WRAPPED = Pattern.compile("^\\[fwd:\\s?(.*)]$", Pattern.CASE_INSENSITIVE);
+
+    /** @param subject decoded, on one line */
     static BaseSubject of(String subject) {
-        String text = subject.replaceAll("[\\p{Cntrl}\\s]+", " ").strip();
+        String text = subject.strip();
         boolean reply = false;
         boolean forward = false;
-        while (true) {
+        while (!text.isEmpty()) {
             String before = text;
-            if (TRAILER.matcher(text).find()) {
-                text = TRAILER.matcher(text).replaceFirst("");
+            String without = TRAILER.matcher(text).replaceFirst("");
+            forward |= !without.equals(text);
+            text = without;
+            Matcher wrapped = WRAPPED.matcher(text);
+            if (wrapped.matches()) {
+                text = wrapped.group(1).strip();
                 forward = true;
             }
-            if (REPLY.matcher(text).find()) {
-                text = REPLY.matcher(text).replaceFirst("");
-                reply = true;
-            } else if (FORWARD.matcher(text).find()) {
-                text = FORWARD.matcher(text).replaceFirst("");
-                forward = true;
-            } else if (WRAPPED.matcher(text).find()) {
-                text = WRAPPED.matcher(text).replaceFirst("$1");
-                forward = true;
-            } else if (TAG.matcher(text).find()) {
-                String rest = TAG.matcher(text).replaceFirst("");
-                text = rest.isEmpty() ? text : rest;
-            }
+            without = REPLY.matcher(text).replaceFirst("");
+            reply |= !without.equals(text);
+            text = without;
+            without = FORWARD.matcher(text).replaceFirst("");
+            forward |= !without.equals(text);
+            text = without;
+            String untagged = TAG.matcher(text).replaceFirst("");
+            // A subject that is nothing but a tag keeps it.
+            text = untagged.isEmpty() ? text : untagged;
             if (text.equals(before)) {
-                return new BaseSubject(text.strip().toLowerCase(Locale.ROOT), reply, forward);
+                break;
             }
         }
+        return new BaseSubject(text.strip().toLowerCase(Locale.ROOT), reply, forward);
     }
 }

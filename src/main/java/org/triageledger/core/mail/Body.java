@@ -1,62 +1,87 @@
 package org.triageledger.core.mail;
 
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Collectors;
 
 /**
- * What a mail says, while it is judged.
+ * What a mail says, while it is judged. Nothing of it is kept but counts, ids and a hash.
  *
  * @param text all text of it, quotes included, to look for ids in
  * @param lines the author's own lines
  * @param forwards whether it carries another mail, attached or inline
- * @param fingerprint the author's own words, and what else tells two mails apart; the same however a list wrapped them up
+ * @param essence what tells the mail from others: the author's own words; the same however a list wrapped them up, a server
+ *     encoded them, or a mailer broke their lines. Of a mail without own words, what it quotes and carries
  */
-record Body(String text, List<String> lines, boolean forwards, String fingerprint) {
+record Body(String text, List<String> lines, boolean forwards, String essence) {
     static Body of(Part body) {
-        List<String> texts = new ArrayList<>();
-        List<String> other = new ArrayList<>();
-        boolean nested = collect(body, texts, other);
-        List<String> lines = new ArrayList<>();
-        boolean forwards = nested;
-        for (String text : texts) {
-            Substance substance = Substance.of(text);
-            lines.addAll(substance.lines());
-            forwards |= substance.forwards();
-        }
-        String words = lines.stream().map(Body::plain).collect(Collectors.joining());
-        // A mail without words of its own is told apart by what it quotes and carries.
-        String rest = words.isEmpty() ? texts.stream().map(Body::plain).collect(Collectors.joining()) + other : "";
-        return new Body(String.join("\n", texts), lines, forwards, words + "\n" + rest);
+        Gathering gathering = new Gathering();
+        gathering.collect(body);
+        return gathering.body();
     }
 
-    /** Gathers the readable parts in order; of alternatives the plain one. Tells whether a mail is carried along. */
-    private static boolean collect(Part part, List<String> texts, List<String> other) {
-        return switch (part.content()) {
-            case Part.Text text -> {
-                if (part.type().equals("text/plain") || part.type().equals("text/html")) {
-                    texts.add(text.text());
-                } else {
-                    other.add(part.type());
+    private static final class Gathering {
+        private final StringBuilder text = new StringBuilder();
+        private final List<String> lines = new ArrayList<>();
+        private final List<String> quoted = new ArrayList<>();
+        private final List<String> carried = new ArrayList<>();
+        private boolean forwards;
+
+        /** Takes the readable parts in order; of alternatives the plain one. */
+        void collect(Part part) {
+            switch (part.content()) {
+                case Part.Text words -> text(part, words.text());
+                case Part.Multi multi -> {
+                    if (part.type().equals("multipart/encrypted")) {
+                        lines.add(part.type());
+                    }
+                    chosen(part.type(), multi.parts()).forEach(this::collect);
                 }
-                yield false;
-            }
-            case Part.Multi multi -> {
-                boolean nested = false;
-                for (Part one : chosen(part.type(), multi.parts())) {
-                    nested |= collect(one, texts, other);
+                case Part.Nested inner -> {
+                    carried.add(inner.mail().digest());
+                    forwards = true;
+                    carriedText(inner.mail().body());
                 }
-                yield nested;
+                case Part.Skipped ignored -> {
+                    carried.add(part.type());
+                    if (isSealed(part)) {
+                        lines.add(part.type());
+                    }
+                }
             }
-            case Part.Nested inner -> {
-                other.add(inner.mail().digest());
-                yield true;
+        }
+
+        /** Ids that stand in a mail carried along stand in this one. */
+        private void carriedText(Part part) {
+            switch (part.content()) {
+                case Part.Text words -> text.append(words.text()).append('\n');
+                case Part.Multi multi -> multi.parts().forEach(this::carriedText);
+                case Part.Nested inner -> carriedText(inner.mail().body());
+                case Part.Skipped ignored -> {}
             }
-            case Part.Skipped ignored -> {
-                other.add(part.type());
-                yield false;
+        }
+
+        private void text(Part part, String words) {
+            text.append(words).append('\n');
+            if (!isProse(part)) {
+                carried.add(part.type());
+                return;
             }
-        };
+            Substance substance = Substance.of(words);
+            lines.addAll(substance.lines());
+            quoted.addAll(substance.quoted());
+            forwards |= substance.forwards();
+        }
+
+        Body body() {
+            StringBuilder essence = new StringBuilder();
+            lines.forEach(line -> append(essence, line));
+            if (essence.isEmpty()) {
+                quoted.forEach(line -> append(essence, line));
+                carried.forEach(one -> essence.append('\n').append(one));
+            }
+            return new Body(text.toString(), List.copyOf(lines), forwards, essence.toString());
+        }
     }
 
     private static List<Part> chosen(String type, List<Part> parts) {
@@ -77,9 +102,48 @@ record Body(String text, List<String> lines, boolean forwards, String fingerprin
                 && !text.text().isBlank();
     }
 
-    private static String plain(String text) {
-        StringBuilder letters = new StringBuilder(text.length());
-        text.codePoints().filter(c -> !Character.isWhitespace(c) && c != 0xa0).forEach(letters::appendCodePoint);
-        return letters.toString();
+    /** Text with a file name is a log or a patch somebody attached, also where it is called inline. */
+    private static boolean isProse(Part part) {
+        boolean named = part.parameters().containsKey("name")
+                || part.headers()
+                        .first("Content-Disposition")
+                        .map(disposition ->
+                                disposition.toLowerCase(java.util.Locale.ROOT).contains("filename"))
+                        .orElse(false);
+        return !named && (part.type().equals("text/plain") || part.type().equals("text/html"));
+    }
+
+    /** S/MIME hides its text in one opaque part (RFC 8551 §3.2). */
+    private static boolean isSealed(Part part) {
+        return (part.type().equals("application/pkcs7-mime") || part.type().equals("application/x-pkcs7-mime"))
+                && part.parameters()
+                        .getOrDefault("smime-type", "enveloped-data")
+                        .startsWith("enveloped");
+    }
+
+    /** Without blanks and what is not seen, in one form of Unicode. */
+    private static void append(StringBuilder essence, String line) {
+        String one = isAscii(line) ? line : Normalizer.normalize(line, Normalizer.Form.NFKC);
+        for (int i = 0; i < one.length(); i++) {
+            char c = one.charAt(i);
+            boolean unseen =
+                    c <= ' ' || (c >= 0x7f && (Character.isWhitespace(c) || Character.isSpaceChar(c) || isHidden(c)));
+            if (!unseen) {
+                essence.append(c);
+            }
+        }
+    }
+
+    private static boolean isHidden(char c) {
+        return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c == 0xfffd;
+    }
+
+    private static boolean isAscii(String line) {
+        for (int i = 0; i < line.length(); i++) {
+            if (line.charAt(i) > 0x7e) {
+                return false;
+            }
+        }
+        return true;
     }
 }

@@ -6,17 +6,32 @@ import java.nio.charset.IllegalCharsetNameException;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
 import java.util.Base64;
+import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Decodes encoded words (RFC 2047): {@code =?utf-8?q?Andr=C3=A9?=}. White space between two of them is no part of the text
- * (§6.2); one that cannot be decoded stays as it stands. Never throws.
+ * Decodes encoded words (RFC 2047, with the language of RFC 2231 §5): {@code =?utf-8?q?Andr=C3=A9?=}. White space between two
+ * of them is no part of the text (§6.2); one that cannot be decoded stays as it stands. Never throws.
  */
 final class EncodedWords {
     private static final Pattern WORD =
-            Pattern.compile("=\\?([^?\\s*]{1,40})(?:\\*[^?\\s]*)?\\?([bBqQ])\\?([^?]*)\\?=");
+            Pattern.compile("=\\?([^?\\s*]{1,40})(?:\\*[^?\\s]{0,20})?\\?([bBqQ])\\?([^?]*)\\?=");
+
+    /** Names that mailers write, of character sets that Java knows by another name; a superset where mailers mean one. */
+    private static final Map<String, String> ALIASES = Map.of(
+            "gb2312", "GBK",
+            "ks_c_5601-1987", "x-windows-949",
+            "cp-850", "IBM850",
+            "utf8mb4", "UTF-8",
+            "unicode-1-1-utf-8", "UTF-8",
+            "x-gbk", "GBK",
+            "iso-8859-8-i", "ISO-8859-8",
+            "x-mac-roman", "x-MacRoman",
+            "windows-31j", "windows-31j",
+            "x-unknown", "windows-1252");
 
     private EncodedWords() {}
 
@@ -51,7 +66,7 @@ final class EncodedWords {
             at = word.end();
         }
         flush(decoded, run, charset);
-        return decoded.append(text.substring(at)).toString();
+        return decoded.append(text, at, text.length()).toString();
     }
 
     private static void flush(StringBuilder decoded, ByteArrayOutputStream run, Optional<Charset> charset) {
@@ -63,12 +78,18 @@ final class EncodedWords {
         return encoding.equalsIgnoreCase("b") ? base64(text) : Optional.of(quoted(text));
     }
 
+    /** Some mailers cut a word off in the middle of a group of four; what is whole is taken. */
     private static Optional<byte[]> base64(String text) {
-        try {
-            return Optional.of(Base64.getMimeDecoder().decode(text));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+        StringBuilder letters = new StringBuilder(text.length());
+        text.chars()
+                .filter(c -> c < 0x80 && (Character.isLetterOrDigit(c) || c == '+' || c == '/'))
+                .forEach(c -> letters.append((char) c));
+        if (letters.length() % 4 == 1) {
+            letters.setLength(letters.length() - 1);
         }
+        return letters.isEmpty() && !text.isEmpty()
+                ? Optional.empty()
+                : Optional.of(Base64.getDecoder().decode(letters.toString()));
     }
 
     private static byte[] quoted(String text) {
@@ -83,6 +104,8 @@ final class EncodedWords {
                     && hex(text.charAt(i + 2)) >= 0) {
                 bytes.write(hex(text.charAt(i + 1)) << 4 | hex(text.charAt(i + 2)));
                 i += 2;
+            } else if (c < 0x80) {
+                bytes.write(c);
             } else {
                 bytes.writeBytes(String.valueOf(c).getBytes(StandardCharsets.UTF_8));
             }
@@ -91,12 +114,12 @@ final class EncodedWords {
     }
 
     private static int hex(char c) {
-        return Character.digit(c, 16);
+        return c < 0x80 ? Character.digit(c, 16) : -1;
     }
 
     private static Optional<Charset> charset(String name) {
         try {
-            return Optional.of(Charset.forName(name));
+            return Optional.of(Charset.forName(ALIASES.getOrDefault(name.toLowerCase(Locale.ROOT), name)));
         } catch (IllegalCharsetNameException | UnsupportedCharsetException e) {
             return Optional.empty();
         }

@@ -1,22 +1,27 @@
 package org.triageledger.core.mail;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
-/** Mails to facts: who wrote it, when it came, whether a person did, whether to believe it, and how much of it is their own. */
+/**
+ * Mails to facts: who wrote it, when it came, whether a person did, whether to believe it, and how much of it is their own.
+ *
+ * <p>Pure but for the token it is given; the same mail gives the same facts. Never throws: what stands in a mail is data, and
+ * there is no mail of which nothing can be said.
+ */
 public final class Judge {
     private static final int MOST_REFERENCES = 200;
+    private static final int MOST_IDS = 10;
     private static final int LONGEST_SUBJECT = 998;
+    private static final int LONGEST_LINK = 2_000;
+
+    private static final Pattern FRAME = Pattern.compile("[<>\\s]");
 
     private final SourceProfile profile;
     private final UnaryOperator<String> token;
@@ -27,168 +32,158 @@ public final class Judge {
         this.token = token;
     }
 
-    /** The mail, and after it each mail that it carries if it is a digest. */
+    /**
+     * The mail, and after it each mail that it carries if it is a digest of MIME parts (RFC 2046 §5.1.5). A digest in one text
+     * (RFC 1153) stays one.
+     *
+     * @param readAt when the source was read; no arrival is later
+     */
     public List<Judged> judge(RawMail raw, Mail mail, Instant readAt) {
+        List<ListId> lists = lists(mail.headers());
+        Proof proof = Proof.of(mail.headers(), profile.authservIds());
+        Author author = Authorship.of(mail, lists, proof, profile);
+        Trusts trust = Trusts.of(author, lists, proof, profile);
+        Optional<Instant> date = date(mail.headers());
+        Arrival arrival = Arrivals.of(raw, mail.headers(), date, readAt);
+        Judged whole = new Facts(raw.place(), mail, lists, author, trust, arrival).judged();
+        if (whole.sighting().automation() != Automation.DIGEST) {
+            return List.of(whole);
+        }
         List<Judged> judged = new ArrayList<>();
-        Sighted whole = sighted(raw, mail, readAt);
-        judged.add(whole.judged());
-        if (whole.sighting.automation() == Automation.DIGEST) {
-            int number = 0;
-            for (Mail part : digested(mail.body())) {
-                number++;
-                Place place = new Place(raw.place().source(), raw.place().where() + "/" + number);
-                judged.add(within(place, part, mail, whole.sighting));
-            }
+        judged.add(whole);
+        for (Mail part : Digests.mails(mail.body())) {
+            judged.add(inDigest(raw.place(), judged.size(), part, whole.sighting(), proof));
         }
-        return judged;
+        return List.copyOf(judged);
     }
 
-    private record Sighted(Sighting sighting, String subject) {
-        Judged judged() {
-            return new Judged(sighting, subject);
-        }
+    /** What the digest's own fields prove is that the list sent it; the fields of a mail in it prove nothing. */
+    private Judged inDigest(Place digest, int number, Mail part, Sighting whole, Proof proof) {
+        Place place = new Place(digest.source(), digest.where() + "/" + number);
+        Author author = Authorship.of(part, whole.lists(), Proof.NONE, profile);
+        Trusts trust = Trusts.inDigest(whole.lists(), author, proof, profile);
+        Arrival arrival = Arrivals.within(whole.arrival(), date(part.headers()));
+        return new Facts(place, part, whole.lists(), author, trust, arrival).judged();
     }
 
-    private Sighted sighted(RawMail raw, Mail mail, Instant readAt) {
-        Headers headers = mail.headers();
-        List<ListId> lists = headers.all("List-Id").stream()
+    private static List<ListId> lists(Headers headers) {
+        return headers.all("List-Id").stream()
+                .limit(MOST_IDS)
                 .flatMap(field -> ListId.parse(field).stream())
                 .distinct()
                 .toList();
-        Proof proof = Proof.of(headers, profile.authservIds());
-        Author author = Authorship.of(mail, lists, proof, profile);
-        Trusts trust = Trusts.of(author, lists, proof, profile);
-        Optional<Instant> date = headers.first("Date").flatMap(Dates::parse);
-        Arrival arrival = Arrivals.of(raw, headers, date, profile, readAt);
-        return facts(raw.place(), mail, lists, author, trust, date, arrival);
     }
 
-    /** A mail in a digest: what the digest's own fields prove is that the list sent it. */
-    private Judged within(Place place, Mail part, Mail digest, Sighting whole) {
-        Headers headers = part.headers();
-        Author author = Authorship.of(part, List.of(), Proof.of(headers, java.util.Set.of()), profile);
-        boolean proved = whole.lists().stream().anyMatch(profile.lists()::contains)
-                && Proof.of(digest.headers(), profile.authservIds())
-                        .signedBy(whole.lists().stream()
-                                .findFirst()
-                                .map(ListId::value)
-                                .orElse(""));
-        Trusts trust = profile.mode() == SourceProfile.Mode.ARCHIVE
-                ? new Trusts(whole.trust(), whole.trustWhy())
-                : proved
-                        ? new Trusts(Trust.LIST, "in a digest with dkim=pass for the list's domain")
-                        : new Trusts(Trust.CLAIMED, "in a digest without proof that the list sent it");
-        Optional<Instant> date = headers.first("Date").flatMap(Dates::parse);
-        return facts(place, part, whole.lists(), author, trust, date, Arrivals.within(whole.arrival(), date))
-                .judged();
+    private static Optional<Instant> date(Headers headers) {
+        return headers.first("Date").flatMap(Dates::parse);
     }
 
-    private Sighted facts(
-            Place place,
-            Mail mail,
-            List<ListId> lists,
-            Author author,
-            Trusts trust,
-            Optional<Instant> date,
-            Arrival arrival) {
-        // Of a wrapped mail the inner one is the mail; the outer id is another name for it.
-        Mail spoken = author instanceof Author.Unwrapped
-                ? Authorship.wrapped(mail.body()).orElse(mail)
-                : mail;
-        Headers headers = spoken.headers();
-        String subject = subject(headers);
-        BaseSubject base = BaseSubject.of(subject);
-        Body body = Body.of(spoken.body());
-        String content = String.join("\n", body.lines()).replaceAll("\\s+", " ");
-        String written =
-                headers.first("Date").orElse("").replaceAll("\\s+", " ").strip();
-        Optional<MessageId> own = headers.first("Message-ID").flatMap(MessageId::first);
-        String print = hash("content\n" + date.map(Instant::toString).orElse(written) + "\n" + body.fingerprint());
-        MessageId id = own.orElseGet(() -> new MessageId(
-                hash(headers.first("From").orElse("") + "\n" + written + "\n" + subject + "\n" + print)
-                                .substring(0, 32) + "@missing.invalid"));
-        List<MessageId> others = spoken == mail
-                ? List.of()
-                : mail.headers().first("Message-ID").flatMap(MessageId::first).stream()
-                        .filter(outer -> !outer.equals(id))
-                        .toList();
-        Automations automation = Automations.of(spoken, subject, id, profile);
-        SortedSet<AdvisoryId> advisories = AdvisoryId.in(subject + "\n" + body.text());
-        Sighting sighting = new Sighting(
-                place,
-                mail.digest(),
-                id,
-                own.isEmpty(),
-                others,
-                references(headers, id),
-                base.reply() || headers.has("In-Reply-To") || headers.has("References"),
-                base.forward() || body.forwards(),
-                base.text().isEmpty() ? Optional.empty() : Optional.of(token.apply(base.text())),
-                print,
-                author,
-                date,
-                arrival,
-                lists,
-                automation.automation(),
-                automation.why(),
-                trust.trust(),
-                trust.why(),
-                content.isBlank() ? 0 : body.lines().size(),
-                advisories,
-                mail.headers().last("Archived-At").flatMap(Judge::link));
-        return new Sighted(sighting, subject);
+    /** What is already known of a mail, from which the rest follows. */
+    private final class Facts {
+        private final Place place;
+        private final Mail mail;
+        private final List<ListId> lists;
+        private final Author author;
+        private final Trusts trust;
+        private final Arrival arrival;
+
+        /** Of a wrapped mail the inner one speaks; the outer id is another name for it. */
+        private final Mail spoken;
+
+        Facts(Place place, Mail mail, List<ListId> lists, Author author, Trusts trust, Arrival arrival) {
+            this.place = place;
+            this.mail = mail;
+            this.lists = lists;
+            this.author = author;
+            this.trust = trust;
+            this.arrival = arrival;
+            this.spoken =
+                    author instanceof Author.Unwrapped ? Wrapped.in(mail.body()).orElse(mail) : mail;
+        }
+
+        Judged judged() {
+            Headers headers = spoken.headers();
+            String subject =
+                    Texts.oneLine(EncodedWords.decode(headers.first("Subject").orElse("")), LONGEST_SUBJECT);
+            BaseSubject base = BaseSubject.of(subject);
+            Body body = Body.of(spoken.body());
+            Optional<Instant> date = date(headers);
+            Fingerprint print = Fingerprint.of(headers, date, body);
+            List<MessageId> ids = ids();
+            MessageId id = ids.isEmpty() ? print.id(headers, author, base) : ids.getFirst();
+            Automations automation = Automations.of(spoken, author, lists, subject, id, profile);
+            Sighting sighting = new Sighting(
+                    place,
+                    mail.digest(),
+                    id,
+                    ids.isEmpty(),
+                    ids.isEmpty() ? List.of() : ids.subList(1, ids.size()),
+                    references(headers, ids),
+                    base.reply() || headers.has("In-Reply-To") || headers.has("References"),
+                    base.forward() || body.forwards(),
+                    base.text().isEmpty() ? Optional.empty() : Optional.of(token.apply(base.text())),
+                    print.value(),
+                    author,
+                    date,
+                    arrival,
+                    lists,
+                    automation.automation(),
+                    automation.why(),
+                    trust.trust(),
+                    trust.why(),
+                    body.lines().size(),
+                    AdvisoryId.in(subject + "\n" + body.text()),
+                    archivedAt());
+            return new Judged(sighting, subject);
+        }
+
+        /** The mail's own id first, then others by which replies may name it: repeated fields, and those of the wrapping. */
+        private List<MessageId> ids() {
+            LinkedHashSet<MessageId> ids = new LinkedHashSet<>();
+            for (Mail one : spoken == mail ? List.of(mail) : List.of(spoken, mail)) {
+                one.headers().all("Message-ID").stream()
+                        .limit(MOST_IDS)
+                        .flatMap(field -> MessageId.first(field).stream())
+                        .forEach(ids::add);
+            }
+            return List.copyOf(ids);
+        }
+
+        private Optional<String> archivedAt() {
+            return mail.headers()
+                    .last("Archived-At")
+                    .or(() -> spoken.headers().last("Archived-At"))
+                    .flatMap(Judge::link);
+        }
     }
 
-    /** The nearest parent last: References, and In-Reply-To where it adds to them (RFC 5322 §3.6.4). */
-    private static List<MessageId> references(Headers headers, MessageId own) {
+    /** References, and after them In-Reply-To where it adds to them; so the nearest parent is last (RFC 5322 §3.6.4). */
+    private static List<MessageId> references(Headers headers, List<MessageId> own) {
         LinkedHashSet<MessageId> ids = new LinkedHashSet<>();
         headers.all("References").forEach(field -> ids.addAll(MessageId.all(field)));
-        headers.first("In-Reply-To").ifPresent(field -> {
-            if (ids.isEmpty() || field.indexOf('<') >= 0) {
-                ids.addAll(MessageId.all(field));
-            }
-        });
-        ids.remove(own);
+        headers.first("In-Reply-To").ifPresent(field -> ids.addAll(parents(field)));
+        own.forEach(ids::remove);
         List<MessageId> all = List.copyOf(ids);
         return all.subList(Math.max(0, all.size() - MOST_REFERENCES), all.size());
     }
 
-    private static String subject(Headers headers) {
-        String subject = EncodedWords.decode(headers.first("Subject").orElse(""))
-                .replaceAll("[\\p{Cntrl}\\s]+", " ")
-                .strip();
-        return subject.length() > LONGEST_SUBJECT ? subject.substring(0, LONGEST_SUBJECT) : subject;
+    /** Old mailers write prose, with the address of the author before the id of the mail: the last in brackets is the id. */
+    private static List<MessageId> parents(String field) {
+        List<MessageId> ids = MessageId.all(field);
+        String words = field.strip().toLowerCase(Locale.ROOT);
+        boolean prose = words.startsWith("message from")
+                || words.startsWith("your message")
+                || words.startsWith("\"your message");
+        return prose && ids.size() > 1 ? List.of(ids.getLast()) : ids;
     }
 
-    /** Only what can be followed safely (RFC 5064 §2.2: the address stands in angle brackets). */
+    /** Only what can be followed safely; the address stands in angle brackets (RFC 5064 §2.2). */
     private static Optional<String> link(String field) {
-        String plain = field.replaceAll("[<>\\s]", "");
+        String plain = FRAME.matcher(field).replaceAll("");
         return plain.startsWith("https://")
-                        && plain.length() <= 2_000
+                        && plain.length() <= LONGEST_LINK
                         && plain.chars().allMatch(c -> c > ' ' && c < 0x7f)
                 ? Optional.of(plain)
                 : Optional.empty();
-    }
-
-    private static List<Mail> digested(Part part) {
-        List<Mail> found = new ArrayList<>();
-        if (part.content() instanceof Part.Multi multi) {
-            for (Part one : multi.parts()) {
-                if (part.type().equals("multipart/digest") && one.content() instanceof Part.Nested nested) {
-                    found.add(nested.mail());
-                } else {
-                    found.addAll(digested(one));
-                }
-            }
-        }
-        return found;
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,21 +1,14 @@
 package org.triageledger.core.mail;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
-/**
- * What our own receiver found out about a mail (RFC 8601).
- *
- * <p>A field is believed only at the place where our receiver writes it: above all Received fields, or as the topmost of its
- * kind below Received fields of our own servers. Everything further down came with the mail, and anybody can write it there.
- */
+/** What our own receivers found out about a mail (RFC 8601), as far as {@link Trace} believes that they wrote it. */
 final class Proof {
-    private static final Pattern BY = Pattern.compile("\\bby\\s+([A-Za-z0-9.-]+)");
+    /** Nobody has looked. */
+    static final Proof NONE = new Proof(List.of(), new Headers(List.of()), Set.of());
 
     private final List<AuthResults.Result> results;
     private final Headers headers;
@@ -28,63 +21,51 @@ final class Proof {
     }
 
     static Proof of(Headers headers, Set<String> servers) {
-        List<AuthResults.Result> results = new ArrayList<>();
-        boolean belowReceived = false;
-        for (Header field : headers.fields()) {
-            String name = field.name().toLowerCase(Locale.ROOT);
-            if (name.equals("received")) {
-                if (!isOurs(field.value(), servers)) {
-                    break;
-                }
-                belowReceived = true;
-            } else if (name.equals("authentication-results")) {
-                Optional<AuthResults> parsed = AuthResults.parse(field.value());
-                boolean ours = parsed.map(one -> servers.contains(one.server())).orElse(false);
-                if (belowReceived && !results.isEmpty()) {
-                    break;
-                }
-                parsed.filter(one -> ours).ifPresent(one -> results.addAll(one.results()));
-                if (belowReceived) {
-                    break;
-                }
-            }
-        }
-        return new Proof(List.copyOf(results), headers, servers);
+        return new Proof(
+                Trace.ours(headers, servers).stream()
+                        .flatMap(field -> field.results().stream())
+                        .toList(),
+                headers,
+                servers);
     }
 
     /** Whether a pinned server said anything at all. */
-    boolean isSilent() {
-        return results.isEmpty();
+    boolean isPresent() {
+        return !results.isEmpty();
     }
 
     /** Whether a signature of that domain, or of one above or below it, was valid. */
     boolean signedBy(String domain) {
-        return results.stream()
-                .anyMatch(one -> one.passed("dkim")
-                        && (aligned(one.domain("header.d"), domain) || aligned(one.domain("header.i"), domain)));
+        return results.stream().anyMatch(one -> one.passed("dkim") && Domains.aligned(signer(one), domain));
     }
 
     /** Whether exactly this domain signed. */
     boolean signedExactlyBy(String domain) {
         return results.stream()
-                .anyMatch(one -> one.passed("dkim")
-                        && (one.domain("header.d").equals(Optional.of(domain))
-                                || one.domain("header.i").equals(Optional.of(domain))));
+                .anyMatch(one -> one.passed("dkim") && signer(one).equals(Optional.of(domain)));
+    }
+
+    /** The domain that signed (RFC 8601 §2.7.1); the identity, which lies within it, where only that is told. */
+    private static Optional<String> signer(AuthResults.Result result) {
+        return result.property("header.d").isPresent() ? result.domain("header.d") : result.domain("header.i");
     }
 
     boolean dmarcPassed(String domain) {
-        return results.stream().anyMatch(one -> one.passed("dmarc") && aligned(one.domain("header.from"), domain));
+        return results.stream()
+                .anyMatch(one -> one.passed("dmarc") && Domains.aligned(one.domain("header.from"), domain));
     }
 
     boolean dmarcFailed() {
         return results.stream()
-                .anyMatch(one -> one.method().equals("dmarc") && one.result().equals("fail"));
+                .anyMatch(one -> one.method().equals("dmarc")
+                        && (one.result().equals("fail") || one.result().equals("permerror")));
     }
 
     boolean spfPassed(String domain) {
         return results.stream()
                 .anyMatch(one -> one.passed("spf")
-                        && (aligned(one.domain("smtp.mailfrom"), domain) || aligned(one.domain("smtp.mail"), domain)));
+                        && Stream.of("smtp.mailfrom", "smtp.mail", "smtp.mfrom", "smtp.envelope-from")
+                                .anyMatch(name -> Domains.aligned(one.domain(name), domain)));
     }
 
     boolean arcPassed() {
@@ -93,44 +74,37 @@ final class Proof {
 
     /**
      * What the list's own server said of the author's domain, where the list's signature vouches for the fields below
-     * (RFC 8601 §5, RFC 8617): the topmost field of a server of that domain which is not ours.
+     * (RFC 8601 §5, RFC 8617): of the topmost field of a server in that domain which is not ours.
      */
-    Optional<String> innerDmarc(String listDomain, String authorDomain) {
-        List<String> fields = new ArrayList<>(headers.all("Authentication-Results"));
-        headers.all("ARC-Authentication-Results").stream()
-                .map(field -> field.replaceFirst("^\\s*i=\\d+\\s*;", ""))
-                .forEach(fields::add);
-        return fields.stream()
+    Inner inner(String listDomain, String authorDomain) {
+        Stream<String> sealed =
+                headers.all("ARC-Authentication-Results").stream().map(AuthResults::withoutInstance);
+        List<AuthResults> said = Stream.concat(headers.all("Authentication-Results").stream(), sealed)
                 .flatMap(field -> AuthResults.parse(field).stream())
-                .filter(one -> !servers.contains(one.server()) && isWithin(one.server(), listDomain))
-                .findFirst()
-                .flatMap(one -> one.results().stream()
-                        .filter(result ->
-                                result.method().equals("dmarc") && aligned(result.domain("header.from"), authorDomain))
-                        .map(AuthResults.Result::result)
-                        .findFirst());
-    }
-
-    /** The same domain, or one above the other: relaxed alignment (RFC 7489 §3.1) without a list of public suffixes. */
-    static boolean aligned(Optional<String> found, String domain) {
-        return found.filter(one -> isWithin(one, domain) || isWithin(domain, one))
-                .isPresent();
-    }
-
-    /** Whether a host or domain is another or lies below it; a domain of one label has nothing below it. */
-    static boolean isWithin(String host, String domain) {
-        return host.equals(domain) || (domain.indexOf('.') > 0 && host.endsWith("." + domain));
-    }
-
-    private static boolean isOurs(String received, Set<String> servers) {
-        Matcher by = BY.matcher(AuthResults.withoutComments(received));
-        if (!by.find()) {
-            return false;
+                .filter(one -> !servers.contains(one.server()) && Domains.isWithin(one.server(), listDomain))
+                .toList();
+        for (AuthResults field : said) {
+            for (AuthResults.Result result : field.results()) {
+                boolean about =
+                        result.method().equals("dmarc") && Domains.aligned(result.domain("header.from"), authorDomain);
+                if (about && result.result().equals("fail")) {
+                    return Inner.FAILED;
+                }
+                if (about && result.result().equals("pass")) {
+                    return Inner.PASSED;
+                }
+            }
         }
-        String host = by.group(1).toLowerCase(Locale.ROOT);
-        return servers.stream().anyMatch(server -> {
-            int dot = server.indexOf('.');
-            return isWithin(host, server) || (dot > 0 && isWithin(host, server.substring(dot + 1)));
-        });
+        boolean signed = said.stream()
+                .flatMap(field -> field.results().stream())
+                .anyMatch(result -> result.passed("dkim") && Domains.aligned(signer(result), authorDomain));
+        return signed ? Inner.PASSED : Inner.SILENT;
+    }
+
+    /** What a list's server found of the mail that was sent to it. */
+    enum Inner {
+        PASSED,
+        FAILED,
+        SILENT
     }
 }

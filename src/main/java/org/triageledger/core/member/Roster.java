@@ -1,6 +1,5 @@
 package org.triageledger.core.member;
 
-import java.text.Normalizer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,20 +13,23 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.triageledger.core.mail.Address;
 
-/** Everybody known, and the release branches. */
+/** Everybody known, and the release branches, with the ways to find them. What two people could own or bear is nobody's. */
 public final class Roster {
     public static final Roster EMPTY = new Roster(List.of(), List.of());
 
     /** GitHub's addresses for those who hide theirs: {@code 1234+login@users.noreply.github.com}, or without the number. */
-    private static final Pattern NO_REPLY = Pattern.compile("(?:\\d+\\+)?([a-z0-9-]+)");
+    private static final Pattern NO_REPLY = Pattern.compile("(?:\\d+\\+)?([a-z0-9_-]+)");
 
     private static final String NO_REPLY_DOMAIN = "users.noreply.github.com";
 
     private final List<Person> people;
     private final List<Branch> branches;
     private final Map<Address, List<Person>> byAddress = new HashMap<>();
-    private final Map<String, Person> byLogin = new HashMap<>();
-    private final Map<String, List<Person>> byName = new HashMap<>();
+    private final Map<String, List<Person>> byLogin = new HashMap<>();
+    private final Map<NameKey, List<Person>> byName = new HashMap<>();
+    private final Map<String, Person> byId = new HashMap<>();
+    private final Map<String, Branch> byVersion = new HashMap<>();
+    private final Map<String, List<Branch>> published = new HashMap<>();
 
     public Roster(List<Person> people, List<Branch> branches) {
         this.people = List.copyOf(people);
@@ -36,15 +38,20 @@ public final class Roster {
             person.addresses().stream()
                     .map(OwnedAddress::address)
                     .distinct()
-                    .forEach(address -> byAddress
-                            .computeIfAbsent(address, key -> new ArrayList<>(1))
-                            .add(person));
-            person.github().ifPresent(login -> byLogin.putIfAbsent(login.toLowerCase(Locale.ROOT), person));
+                    .forEach(address -> add(byAddress, address, person));
+            person.github().ifPresent(login -> add(byLogin, login.toLowerCase(Locale.ROOT), person));
             Stream.concat(Stream.of(person.name()), person.aliases().stream())
-                    .map(Roster::plain)
+                    .map(NameKey::of)
                     .distinct()
-                    .forEach(name -> byName.computeIfAbsent(name, key -> new ArrayList<>(1))
-                            .add(person));
+                    .forEach(name -> add(byName, name, person));
+            byId.putIfAbsent(person.id(), person);
+        }
+        for (Branch branch : this.branches) {
+            byVersion.putIfAbsent(branch.version(), branch);
+            branch.managers().stream()
+                    .flatMap(manager -> only(named(manager)).stream())
+                    .distinct()
+                    .forEach(person -> add(published, person.id(), branch));
         }
     }
 
@@ -58,22 +65,22 @@ public final class Roster {
 
     /** Whose address it is on a UTC day. An address that GitHub gives to an account is that account's, on any day. */
     public Optional<Person> owner(Address address, LocalDate day) {
-        return byAddress.getOrDefault(address, List.of()).stream()
+        List<Person> owners = byAddress.getOrDefault(address, List.of()).stream()
                 .filter(person -> person.addresses().stream()
                         .anyMatch(owned ->
                                 owned.address().equals(address) && owned.when().holds(day)))
-                .findFirst()
-                .or(() -> ofAccount(address));
+                .toList();
+        return owners.isEmpty() ? ofAccount(address) : only(owners);
     }
 
     /** Whose account it is; logins compare without case. */
     public Optional<Person> byLogin(String login) {
-        return Optional.ofNullable(byLogin.get(login.toLowerCase(Locale.ROOT)));
+        return only(byLogin.getOrDefault(login.toLowerCase(Locale.ROOT), List.of()));
     }
 
     /** Everybody who bears a name or alias; case, accents and white space do not matter. */
     public List<Person> named(String name) {
-        return List.copyOf(byName.getOrDefault(plain(name), List.of()));
+        return List.copyOf(byName.getOrDefault(NameKey.of(name), List.of()));
     }
 
     /** Who is a member on a UTC day. */
@@ -82,28 +89,25 @@ public final class Roster {
     }
 
     public Optional<Person> withId(String id) {
-        return people.stream().filter(person -> person.id().equals(id)).findFirst();
+        return Optional.ofNullable(byId.get(id));
     }
 
     public Optional<Branch> branch(String version) {
-        return branches.stream()
-                .filter(branch -> branch.version().equals(version))
-                .findFirst();
+        return Optional.ofNullable(byVersion.get(version));
     }
 
     /**
      * The roles somebody holds: those in the roster, and release manager of each branch that the release cycle gives to their
-     * name or an alias. A name that two people bear gives nobody a role.
+     * name or an alias. What the roster says of a branch goes before what is published of it: its days are the better ones. A
+     * name that two people bear gives nobody a role.
      */
     public List<Role> roles(Person person) {
         List<Role> roles = new ArrayList<>(person.roles());
-        for (Branch branch : branches) {
-            boolean named = branch.managers().stream()
-                    .anyMatch(manager -> named(manager).equals(List.of(person)));
+        for (Branch branch : published.getOrDefault(person.id(), List.of())) {
             boolean known = person.roles().stream()
                     .anyMatch(role -> role.kind() == Role.Kind.RELEASE_MANAGER
                             && role.branch().equals(Optional.of(branch.version())));
-            if (named && !known) {
+            if (!known) {
                 roles.add(new Role(
                         Role.Kind.RELEASE_MANAGER,
                         Optional.of(branch.version()),
@@ -114,6 +118,11 @@ public final class Roster {
         return roles;
     }
 
+    /** The same people with other branches. */
+    public Roster withBranches(List<Branch> others) {
+        return new Roster(people, others);
+    }
+
     private Optional<Person> ofAccount(Address address) {
         if (!address.domain().equals(NO_REPLY_DOMAIN)) {
             return Optional.empty();
@@ -122,12 +131,12 @@ public final class Roster {
         return login.matches() ? byLogin(login.group(1)) : Optional.empty();
     }
 
-    private static String plain(String name) {
-        return Normalizer.normalize(name, Normalizer.Form.NFKD)
-                .replaceAll("\\p{M}+", "")
-                .strip()
-                .replaceAll("\\s+", " ")
-                .toLowerCase(Locale.ROOT);
+    private static <T> Optional<T> only(List<T> found) {
+        return found.size() == 1 ? Optional.of(found.getFirst()) : Optional.empty();
+    }
+
+    private static <K, T> void add(Map<K, List<T>> index, K key, T one) {
+        index.computeIfAbsent(key, first -> new ArrayList<>(1)).add(one);
     }
 
     @Override
@@ -138,5 +147,11 @@ public final class Roster {
     @Override
     public int hashCode() {
         return Objects.hash(people, branches);
+    }
+
+    /** Counts only: a roster must not find its way into a log. */
+    @Override
+    public String toString() {
+        return "Roster[" + people.size() + " people, " + branches.size() + " branches]";
     }
 }

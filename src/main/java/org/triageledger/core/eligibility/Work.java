@@ -1,0 +1,122 @@
+package org.triageledger.core.eligibility;
+
+import java.time.LocalDate;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.triageledger.core.activity.Activity;
+import org.triageledger.core.activity.Credit;
+import org.triageledger.core.activity.Credit.Kind;
+import org.triageledger.core.activity.Pending;
+import org.triageledger.core.activity.Report;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.MessageId;
+
+/** What everybody did, so far as it counts under a policy. Made once, and asked for any day. */
+final class Work {
+    private static final long SECONDS_A_DAY = 86_400;
+
+    private final Policy policy;
+    private final Map<String, Report> reports;
+    private final Map<String, List<Credit>> credits;
+    private final Map<String, List<Pending>> pending;
+    private final Map<String, Map<MessageId, Integer>> lines = new HashMap<>();
+
+    /**
+     * What somebody did.
+     *
+     * @param last the day of the latest evidence up to the end of the window, be it within or before
+     * @param reports those with evidence within the window, sorted
+     * @param waits whether something of the window waits for a person to decide
+     */
+    record Done(Optional<LocalDate> last, List<String> reports, Set<Kind> kinds, boolean waits) {}
+
+    Work(Policy policy, Activity activity) {
+        this.policy = policy;
+        this.reports = activity.reports().stream()
+                .collect(Collectors.toMap(Report::id, Function.identity(), (one, other) -> one));
+        this.credits = activity.credits().stream()
+                .filter(credit -> policy.kinds().contains(credit.kind()) && counts(credit.report()))
+                .collect(Collectors.groupingBy(Credit::member));
+        this.pending = activity.pending().stream()
+                .collect(Collectors.groupingBy(one -> one.credit().member()));
+    }
+
+    Done of(String member, LocalDate from, LocalDate to) {
+        long start = from.toEpochDay() * SECONDS_A_DAY;
+        long end = (to.toEpochDay() + 1) * SECONDS_A_DAY;
+        long last = Long.MIN_VALUE;
+        Set<String> within = new TreeSet<>();
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        for (Credit credit : credits.getOrDefault(member, List.of())) {
+            long latest = latest(credit, end);
+            last = Math.max(last, latest);
+            if (latest >= start) {
+                within.add(credit.report());
+                kinds.add(credit.kind());
+            }
+        }
+        boolean waits = pending.getOrDefault(member, List.of()).stream()
+                .flatMap(one -> one.credit().evidence().stream())
+                .map(Credit.Evidence::day)
+                .anyMatch(day -> !day.isBefore(from) && !day.isAfter(to));
+        return new Done(
+                last == Long.MIN_VALUE
+                        ? Optional.empty()
+                        : Optional.of(LocalDate.ofEpochDay(Math.floorDiv(last, SECONDS_A_DAY))),
+                List.copyOf(within),
+                kinds,
+                waits);
+    }
+
+    /** The second of the latest evidence before an end that counts, or the least number where there is none. */
+    private long latest(Credit credit, long end) {
+        long latest = Long.MIN_VALUE;
+        for (Credit.Evidence evidence : credit.evidence()) {
+            long second = evidence.arrived().getEpochSecond();
+            if (second < end
+                    && second > latest
+                    && evidence.trust().compareTo(policy.readings().leastTrust()) <= 0
+                    && substantial(credit.report(), evidence.messageId())) {
+                latest = second;
+            }
+        }
+        return latest;
+    }
+
+    /** A report that is not among the facts was good enough for whatever gave the credit. */
+    private boolean counts(String id) {
+        Report report = reports.get(id);
+        if (report == null) {
+            return true;
+        }
+        Readings readings = policy.readings();
+        return switch (report.status()) {
+            case VULNERABILITY -> true;
+            case UNREVIEWED -> !readings.mustBeVulnerability();
+            case NOT_A_VULNERABILITY, DUPLICATE -> !readings.mustBeVulnerability() && readings.notVulnerabilityCounts();
+            case SPAM -> !readings.mustBeVulnerability() && readings.spamCounts();
+            case INTERNAL, AUTOMATED, UNDECIDED -> false;
+        };
+    }
+
+    /** Of mails that share an id the longest speaks for all; a message that is not among the facts is not looked at. */
+    private boolean substantial(String id, MessageId message) {
+        int least = policy.readings().leastLines();
+        return least <= 1 || lines.computeIfAbsent(id, this::lines).getOrDefault(message, Integer.MAX_VALUE) >= least;
+    }
+
+    private Map<MessageId, Integer> lines(String id) {
+        Report report = reports.get(id);
+        return report == null
+                ? Map.of()
+                : report.thread().messages().stream()
+                        .collect(Collectors.toMap(Message::id, Message::authoredLines, Math::max));
+    }
+}

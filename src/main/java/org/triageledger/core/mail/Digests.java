@@ -1,0 +1,64 @@
+package org.triageledger.core.mail;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * Digests of lists: as MIME parts (RFC 2046 §5.1.5), or as one text (RFC 1153). People pass mails on as a digest too; so a list
+ * must be the sender, or the subject that of a digest.
+ */
+final class Digests {
+    private static final Pattern SUBJECT =
+            Pattern.compile("\\bdigest\\b.{0,40}\\b(?:vol|issue|number|\\d)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RULE = Pattern.compile("-{70}\\s*");
+    private static final int MOST = 500;
+
+    private Digests() {}
+
+    static Optional<Automations> find(Mail mail, List<Mailbox> from, String subject, List<ListId> lists) {
+        boolean titled = SUBJECT.matcher(subject).find()
+                || subject.toLowerCase(Locale.ROOT).endsWith(" digest");
+        boolean sent = from.stream()
+                .anyMatch(one -> ListAddress.desk(one.address()).isPresent()
+                        || lists.stream().anyMatch(id -> ListAddress.isPosting(id, one.address())));
+        boolean reply = BaseSubject.of(subject).reply();
+        if ((sent || (titled && !reply)) && Structure.has(mail.body(), "multipart/digest")) {
+            return Optional.of(new Automations(Automation.DIGEST, "multipart/digest of a list"));
+        }
+        return titled && sent && isPlain(mail.body())
+                ? Optional.of(new Automations(Automation.DIGEST, "digest in one text"))
+                : Optional.empty();
+    }
+
+    private static boolean isPlain(Part body) {
+        return Structure.first(body, part -> part.content() instanceof Part.Text)
+                .map(part -> part.content() instanceof Part.Text text ? text.text() : "")
+                .stream()
+                .flatMap(text -> text.lines().limit(MOST))
+                .anyMatch(line -> RULE.matcher(line).matches());
+    }
+
+    /** The mails that a digest of MIME parts carries. */
+    static List<Mail> mails(Part body) {
+        List<Mail> found = new ArrayList<>();
+        collect(body, false, found);
+        return found.size() > MOST ? List.copyOf(found.subList(0, MOST)) : found;
+    }
+
+    private static void collect(Part part, boolean digest, List<Mail> found) {
+        switch (part.content()) {
+            case Part.Multi multi ->
+                multi.parts().forEach(one -> collect(one, part.type().equals("multipart/digest"), found));
+            case Part.Nested nested -> {
+                if (digest) {
+                    found.add(nested.mail());
+                }
+            }
+            case Part.Text ignored -> {}
+            case Part.Skipped ignored -> {}
+        }
+    }
+}

@@ -1,0 +1,64 @@
+package org.triageledger.core.mail;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * Which addresses are a mailing list's own. A list id is its posting address with a dot for the at sign (RFC 2919 §3), and
+ * List-Post names that address (RFC 2369 §3.4); that field is believed only within the list's own domain, since a sender can
+ * write one too.
+ */
+record ListAddress(ListId id, Set<Address> posting) {
+    /** What list servers append to a list's name for mail about the list. */
+    private static final List<String> DESKS = List.of(
+            "-bounces", "-owner", "-request", "-admin", "-confirm", "-join", "-leave", "-subscribe", "-unsubscribe");
+
+    static ListAddress of(ListId id, Headers headers) {
+        return new ListAddress(
+                id,
+                headers.all("List-Post").stream()
+                        .flatMap(field -> AddressList.parse(mailto(field)).stream())
+                        .map(Mailbox::address)
+                        .filter(address -> Domains.isWithin(id.value(), address.domain()))
+                        .collect(java.util.stream.Collectors.toUnmodifiableSet()));
+    }
+
+    boolean isPosting(Address address) {
+        return isPosting(id, address) || posting.contains(address);
+    }
+
+    static boolean isPosting(ListId id, Address address) {
+        String value = id.value();
+        int at = address.local().length();
+        return value.length() == at + 1 + address.domain().length()
+                && value.startsWith(address.local())
+                && value.charAt(at) == '.'
+                && value.endsWith(address.domain());
+    }
+
+    /** The posting address, or one for mail about the list. */
+    boolean isOwn(Address address) {
+        return isPosting(address) || desk(address).map(this::isPosting).orElse(false);
+    }
+
+    /** The list's address whose desk this is: {@code security-bounces} belongs to {@code security}. */
+    static Optional<Address> desk(Address address) {
+        String plain = address.local();
+        int mark = Stream.of(plain.indexOf('+'), plain.indexOf('='))
+                .filter(at -> at > 0)
+                .min(Integer::compare)
+                .orElse(plain.length());
+        String local = plain.substring(0, mark);
+        return DESKS.stream()
+                .filter(desk -> local.endsWith(desk) && local.length() > desk.length())
+                .findFirst()
+                .map(desk -> new Address(local.substring(0, local.length() - desk.length()), address.domain()));
+    }
+
+    private static String mailto(String field) {
+        return field.toLowerCase(Locale.ROOT).replace("mailto:", "").replaceAll("\\?[^>]*", "");
+    }
+}

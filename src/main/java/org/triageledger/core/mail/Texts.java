@@ -1,0 +1,43 @@
+package org.triageledger.core.mail;
+
+/** Text that others wrote, made fit to be shown and compared. */
+final class Texts {
+    private Texts() {}
+
+    /**
+     * On one line and without what a reader cannot see: control characters, marks that turn the direction of writing, halves of
+     * surrogate pairs; runs of blanks as one.
+     *
+     * @param most UTF-16 units to keep; a character is never cut in two
+     */
+    static String oneLine(String text, int most) {
+        StringBuilder line = new StringBuilder(Math.min(text.length(), most));
+        boolean blank = false;
+        for (int i = 0; i < text.length() && line.length() < most; ) {
+            int c = text.codePointAt(i);
+            i += Character.charCount(c);
+            if (Character.isWhitespace(c) || Character.isISOControl(c) || Character.isSpaceChar(c)) {
+                blank = !line.isEmpty();
+            } else if (!isUnseen(c)) {
+                if (blank) {
+                    line.append(' ');
+                    blank = false;
+                }
+                if (line.length() + Character.charCount(c) <= most) {
+                    line.appendCodePoint(c);
+                }
+            }
+        }
+        return line.toString().stripTrailing();
+    }
+
+    private static boolean isUnseen(int c) {
+        return Character.getType(c) == Character.SURROGATE
+                || c == 0x200b
+                || c == 0x200e
+                || c == 0x200f
+                || (c >= 0x202a && c <= 0x202e)
+                || (c >= 0x2060 && c <= 0x206f)
+                || c == 0xfeff;
+    }
+}

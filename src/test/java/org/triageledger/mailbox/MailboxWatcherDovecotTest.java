@@ -1,0 +1,192 @@
+package org.triageledger.mailbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.triageledger.mailbox.Watching.eventually;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Watching folders of Dovecot, the server most likely met in earnest. */
+class MailboxWatcherDovecotTest {
+    private static final int MANY = 2000;
+
+    private final MemoryLedger ledger = new MemoryLedger();
+    private Dovecot dovecot;
+
+    @BeforeEach
+    void start() throws Exception {
+        dovecot = new Dovecot();
+    }
+
+    @AfterEach
+    void end() throws Exception {
+        dovecot.close();
+    }
+
+    @Test
+    void aLargeFolderIsReadOnceAndNewMailIsPushed() throws Exception {
+        dovecot.put("INBOX", many());
+        try (Watching watching = new Watching(dovecot.account("INBOX"), ledger)) {
+            eventually().until(() -> !ledger.looks().isEmpty());
+            assertThat(ledger.subjects()).containsExactlyInAnyOrder(many());
+            assertThat(ledger.batches()).hasSize(MANY / 200);
+            assertThat(ledger.lastLook().pushed()).isTrue();
+            dovecot.put("INBOX", "pushed");
+            eventually().until(() -> ledger.subjects().contains("pushed"));
+            assertThat(ledger.mails()).hasSize(MANY + 1);
+            assertThat(watching.slept()).isEmpty();
+        }
+        assertThat(ledger.troubles()).isEmpty();
+    }
+
+    @Test
+    void readingSetsNoFlag() throws Exception {
+        dovecot.put("INBOX", "one", "two");
+        dovecot.client("SELECT INBOX", "UID STORE 2 +FLAGS (\\Flagged)");
+        try (Watching watching = new Watching(dovecot.account("INBOX"), ledger)) {
+            eventually().until(() -> !ledger.looks().isEmpty());
+        }
+        assertThat(ledger.mails()).hasSize(2);
+        assertThat(dovecot.names("INBOX"))
+                .anyMatch(name -> name.endsWith(",F"))
+                .noneMatch(name -> name.matches(".*,[A-Z]*S[A-Z]*"));
+    }
+
+    @Test
+    void aFolderMadeAnewIsReadFromItsBeginning() throws Exception {
+        dovecot.put("Reports", "one", "two");
+        try (Watching watching = new Watching(dovecot.account("Reports"), ledger)) {
+            eventually().until(() -> !ledger.looks().isEmpty());
+        }
+        dovecot.deleteFolder("Reports");
+        dovecot.put("Reports", "three", "four", "five");
+        int looks = ledger.looks().size();
+        try (Watching watching = new Watching(dovecot.account("Reports"), ledger)) {
+            eventually().until(() -> ledger.looks().size() > looks);
+        }
+        assertThat(ledger.restarts()).isEqualTo(1);
+        assertThat(ledger.subjects()).containsExactlyInAnyOrder("one", "two", "three", "four", "five");
+    }
+
+    @Test
+    void messagesRemovedByAnotherClientWhileReadingCostNoOthers() throws Exception {
+        dovecot.put("INBOX", many());
+        AtomicBoolean removed = new AtomicBoolean();
+        ledger.beforeTake(() -> {
+            if (removed.compareAndSet(false, true)) {
+                try {
+                    dovecot.client("SELECT INBOX", "UID STORE 1:50,1501:1600 +FLAGS.SILENT (\\Deleted)", "EXPUNGE");
+                } catch (Exception e) {
+                    throw new AssertionError(e);
+                }
+            }
+        });
+        try (Watching watching = new Watching(dovecot.account("INBOX"), ledger)) {
+            eventually().until(() -> !ledger.looks().isEmpty());
+        }
+        assertThat(ledger.mails()).doesNotHaveDuplicates().hasSizeBetween(MANY - 100, MANY);
+        long seen = ledger.mails().size();
+        long vanished = ledger.batches().stream().mapToLong(Batch::vanished).sum()
+                + ledger.looks().getFirst().vanished();
+        assertThat(seen + vanished).isEqualTo(MANY);
+        assertThat(ledger.unfetched()).isEmpty();
+    }
+
+    @Test
+    void aServerKilledInTheMiddleOfABatchLosesAndDoublesNothing() throws Exception {
+        dovecot.put("INBOX", many());
+        AtomicBoolean killed = new AtomicBoolean();
+        ledger.beforeTake(() -> {
+            if (ledger.batches().size() == 3 && killed.compareAndSet(false, true)) {
+                try {
+                    dovecot.kill();
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        });
+        MailboxAccount account = dovecot.account(
+                "INBOX",
+                new MailboxAccount.Server("localhost", dovecot.port(), Security.PLAIN),
+                new MailboxAccount.Limits(20, 1 << 20, 1 << 20));
+        try (Watching watching = new Watching(account, ledger)) {
+            eventually()
+                    .until(() -> ledger.troubleKinds().contains(Trouble.Kind.UNREACHABLE)
+                            || ledger.batches().size() >= MANY / 20);
+            dovecot.start();
+            eventually().until(() -> !ledger.looks().isEmpty());
+        }
+        assertThat(ledger.subjects()).containsExactlyInAnyOrder(many());
+        assertThat(ledger.unfetched()).isEmpty();
+    }
+
+    @Test
+    void tlsWithATrustedCertificateWorks() throws Exception {
+        dovecot.put("INBOX", "one");
+        for (MailboxAccount.Server server : List.of(
+                new MailboxAccount.Server("localhost", dovecot.tlsPort(), Security.TLS, trusting("server")),
+                new MailboxAccount.Server("localhost", dovecot.port(), Security.STARTTLS, trusting("server")))) {
+            MemoryLedger fresh = new MemoryLedger();
+            try (Watching watching = new Watching(over(server), fresh)) {
+                eventually().until(() -> !fresh.looks().isEmpty());
+            }
+            assertThat(fresh.subjects()).containsExactly("one");
+            assertThat(fresh.troubles()).isEmpty();
+        }
+    }
+
+    @Test
+    void anUntrustedCertificateIsRefused() {
+        assertThat(troubleAt(new MailboxAccount.Server("localhost", dovecot.tlsPort(), Security.TLS)))
+                .endsWith(": the server's certificate is not trusted; name its authority");
+        assertThat(ledger.batches()).isEmpty();
+    }
+
+    @Test
+    void aCertificateForAnotherHostIsRefused() throws Exception {
+        dovecot.kill();
+        dovecot.configure("stranger");
+        dovecot.start();
+        assertThat(troubleAt(
+                        new MailboxAccount.Server("localhost", dovecot.tlsPort(), Security.TLS, trusting("stranger"))))
+                .endsWith(": the server's certificate is for another host");
+    }
+
+    @Test
+    void tlsOnAPortWithoutItIsOneClearLine() {
+        assertThat(troubleAt(new MailboxAccount.Server("localhost", dovecot.port(), Security.TLS)))
+                .endsWith(": no TLS connection could be made; check port and kind of security");
+    }
+
+    @Test
+    void aMissingFileOfAuthoritiesIsOneClearLine() {
+        assertThat(troubleAt(new MailboxAccount.Server(
+                        "localhost", dovecot.tlsPort(), Security.TLS, Optional.of(Path.of("/nonexistent.pem")))))
+                .endsWith(": the file with its authority's certificates cannot be read");
+    }
+
+    private String troubleAt(MailboxAccount.Server server) {
+        try (Watching watching = new Watching(over(server), ledger)) {
+            eventually().until(() -> !ledger.troubles().isEmpty());
+        }
+        return ledger.troubles().getFirst().line();
+    }
+
+    private MailboxAccount over(MailboxAccount.Server server) {
+        return dovecot.account("INBOX", server, MailboxAccount.Limits.DEFAULT);
+    }
+
+    private Optional<Path> trusting(String name) {
+        return Optional.of(dovecot.certificateOf(name));
+    }
+
+    private static String[] many() {
+        return IntStream.rangeClosed(1, MANY).mapToObj(i -> "mail-" + i).toArray(String[]::new);
+    }
+}
