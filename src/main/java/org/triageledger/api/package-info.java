@@ -16,18 +16,46 @@
                                 @Schema(
                                         name = "Problem",
                                         type = SchemaType.OBJECT,
-                                        properties =
-                                                @SchemaProperty(
-                                                        name = "error",
-                                                        type = SchemaType.STRING,
-                                                        description = "One line: what is wrong, and what to do"))))
+                                        description = "What went wrong, as RFC 9457 says it",
+                                        requiredProperties = {"type", "title", "status", "detail"},
+                                        properties = {
+                                            @SchemaProperty(
+                                                    name = "type",
+                                                    type = SchemaType.STRING,
+                                                    description = "about:blank: the status says which kind it is"),
+                                            @SchemaProperty(
+                                                    name = "title",
+                                                    type = SchemaType.STRING,
+                                                    description = "The status in words"),
+                                            @SchemaProperty(name = "status", type = SchemaType.INTEGER),
+                                            @SchemaProperty(
+                                                    name = "detail",
+                                                    type = SchemaType.STRING,
+                                                    description = "One line: what is wrong, and what to do")
+                                        }),
+                        securitySchemes = {
+                            @SecurityScheme(
+                                    securitySchemeName = "basic",
+                                    type = SecuritySchemeType.HTTP,
+                                    scheme = "basic",
+                                    description = "The name and password of an account"),
+                            @SecurityScheme(
+                                    securitySchemeName = "session",
+                                    type = SecuritySchemeType.APIKEY,
+                                    in = SecuritySchemeIn.COOKIE,
+                                    apiKeyName = "ledger-session",
+                                    description = "The cookie of whoever signed in on the page")
+                        }))
 package org.triageledger.api;
 
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.jspecify.annotations.NullMarked;

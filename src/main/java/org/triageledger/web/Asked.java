@@ -17,10 +17,7 @@ record Asked(LocalDate asOf, String policy, String verdict) {
         if (!only.isEmpty() && !Pages.VERDICTS.contains(only)) {
             throw new Refusal("'verdict' is none: choose " + String.join(", ", Pages.VERDICTS));
         }
-        String name = answers.policyOr(policy == null || policy.isBlank() ? null : policy);
-        if (!answers.policies().contains(name)) {
-            throw new Refusal("'policy' is none that is known: choose " + String.join(" or ", answers.policies()));
-        }
+        String name = answers.policyAsked(policy == null || policy.isBlank() ? null : policy);
         return new Asked(day == null || day.isBlank() ? answers.today() : Days.read("as-of", day), name, only);
     }
 }

@@ -14,7 +14,6 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Arrays;
 import java.util.HexFormat;
-import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -23,7 +22,7 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.triageledger.work.Refusal;
 
 /**
- * What goes wrong is said in a line: as a page to people, as JSON to programs. Neither the answer nor the log quotes what an
+ * What goes wrong is said in a line: as a page to people, as a problem (RFC 9457) to programs. Neither the answer nor the log quotes what an
  * exception says: it may hold what was read.
  */
 @ApplicationScoped
@@ -81,8 +80,8 @@ class PageErrors {
     private static Response answer(int status, String what, UriInfo uri) {
         return isApi(uri)
                 ? Response.status(status)
-                        .type(MediaType.APPLICATION_JSON_TYPE)
-                        .entity(Map.of("error", what))
+                        .type(Problem.MEDIA_TYPE)
+                        .entity(Problem.of(status, what))
                         .build()
                 : Response.status(status)
                         .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))

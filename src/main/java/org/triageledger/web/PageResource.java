@@ -47,6 +47,7 @@ public class PageResource {
             @QueryParam("verdict") @Nullable String verdict) {
         Asked asked = Asked.of(day, policy, verdict, answers);
         Views.Active active = answers.active(asked.asOf(), asked.policy());
+        List<Views.Gap> missing = answers.missing(asked.asOf());
         List<Views.MemberLine> lines = active.members().stream()
                 .filter(line -> viewer.seesVerdictOf(line.member()))
                 .toList();
@@ -60,9 +61,9 @@ public class PageResource {
                         .filter(line ->
                                 asked.verdict().isEmpty() || line.verdict().equals(asked.verdict()))
                         .sorted(Comparator.comparing(Views.MemberLine::name, String.CASE_INSENSITIVE_ORDER))
-                        .map(line -> row(line, asked))
+                        .map(line -> row(line, asked, missing))
                         .toList(),
-                Timeline.year(asked.asOf(), List.of()),
+                Timeline.year(asked.asOf(), List.of(), missing),
                 viewer.seesEverybody(),
                 active.members().isEmpty());
     }
@@ -87,9 +88,13 @@ public class PageResource {
                 why,
                 answers.policies(),
                 Timeline.outlook(
-                        why.asOf(), why.member().creditDays(), why.member().until()),
+                        why.asOf(),
+                        why.member().creditDays(),
+                        answers.missing(why.asOf()),
+                        why.member().until()),
                 evidence,
-                evidence ? evidence(why) : List.of());
+                evidence ? evidence(why) : List.of(),
+                why.credits().stream().map(Views.ReportEvidence::report).collect(Collectors.toSet()));
     }
 
     @GET
@@ -101,18 +106,18 @@ public class PageResource {
         return new Pages.sources(
                 frames.of("Sources", "/sources"),
                 answers.watching().sources().stream()
-                        .map(line -> new Pages.Strip(line, Calendar.of(line.covered(), today)))
+                        .map(line -> new Pages.Strip(line, Calendar.of(line, today)))
                         .toList(),
                 answers.quarantine().quarantine());
     }
 
-    private static Pages.Row row(Views.MemberLine line, Asked asked) {
+    private static Pages.Row row(Views.MemberLine line, Asked asked, List<Views.Gap> missing) {
         String href = UriBuilder.fromPath("/members/{id}")
                 .queryParam("as-of", asked.asOf())
                 .queryParam("policy", asked.policy())
                 .build(line.member())
                 .toString();
-        return new Pages.Row(line, href, Timeline.year(asked.asOf(), line.creditDays()));
+        return new Pages.Row(line, href, Timeline.year(asked.asOf(), line.creditDays(), missing));
     }
 
     private static List<Pages.Count> counts(List<Views.MemberLine> lines) {

@@ -4,6 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import org.triageledger.work.Views;
 
 /** The templates, with what each of them is given. */
@@ -55,7 +56,10 @@ final class Pages {
             boolean nobody)
             implements TemplateInstance {}
 
-    /** @param evidence whether the viewer may see it */
+    /**
+     * @param evidence whether the viewer may see it
+     * @param reports the reports with a credit: what a criterion may lead to
+     */
     @CheckedTemplate(basePath = "Pages")
     record why(
             Frame frame,
@@ -63,7 +67,8 @@ final class Pages {
             List<String> policies,
             Timeline timeline,
             boolean evidence,
-            List<Evidence> credits)
+            List<Evidence> credits,
+            Set<String> reports)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")

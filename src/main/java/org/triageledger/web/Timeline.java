@@ -5,42 +5,63 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Views;
 
 /**
  * The window of a year in a small drawing, with a mark per day with evidence.
  *
+ * @param missing the stretches of the window of which mail is missing
  * @param today the place of the day asked for; the right edge unless the drawing goes on into the future
  * @param holds the stretch after that day for which the verdict holds
  * @param label the same in words, for those who cannot see it
  */
 public record Timeline(
-        List<String> marks, List<Scale.Tick> ticks, String today, Scale.@Nullable Bar holds, String label) {
+        List<String> marks,
+        List<Scale.Tick> ticks,
+        List<Scale.Bar> missing,
+        String today,
+        Scale.@Nullable Bar holds,
+        String label) {
+
+    /** Whether the drawing goes on into the future. */
+    public boolean outlook() {
+        return !today.equals("100.00%");
+    }
 
     /** The year up to a day. */
-    static Timeline year(LocalDate asOf, List<LocalDate> days) {
-        return of(new Scale(asOf.minusYears(1), asOf), 2, asOf, days, null);
+    static Timeline year(LocalDate asOf, List<LocalDate> days, List<Views.Gap> missing) {
+        return of(new Scale(asOf.minusYears(1), asOf), 2, asOf, days, missing, null);
     }
 
     /** The year up to a day, and the year after it: how long what was done lasts. */
-    static Timeline outlook(LocalDate asOf, List<LocalDate> days, @Nullable LocalDate until) {
-        return of(new Scale(asOf.minusYears(1), asOf.plusYears(1)), 3, asOf, days, until);
+    static Timeline outlook(LocalDate asOf, List<LocalDate> days, List<Views.Gap> missing, @Nullable LocalDate until) {
+        return of(new Scale(asOf.minusYears(1), asOf.plusYears(1)), 3, asOf, days, missing, until);
     }
 
     private static Timeline of(
-            Scale scale, int namedEvery, LocalDate asOf, List<LocalDate> days, @Nullable LocalDate until) {
+            Scale scale,
+            int namedEvery,
+            LocalDate asOf,
+            List<LocalDate> days,
+            List<Views.Gap> missing,
+            @Nullable LocalDate until) {
         String evidence = days.isEmpty()
                 ? "no evidence from " + asOf.minusYears(1) + " to " + asOf
                 : "evidence on " + days.stream().map(LocalDate::toString).collect(Collectors.joining(", "));
+        String gaps = missing.isEmpty()
+                ? ""
+                : "; mail is missing " + missing.stream().map(Written::days).collect(Collectors.joining(", "));
         LocalDate tomorrow = asOf.plusDays(1);
         return new Timeline(
                 days.stream().map(scale::at).toList(),
                 scale.months(namedEvery),
+                missing.stream().map(gap -> scale.bar(gap.from(), gap.to())).toList(),
                 scale.edge(tomorrow),
                 until == null || until.isBefore(tomorrow)
                         ? null
                         : scale.bar(
                                 tomorrow.atStartOfDay(ZoneOffset.UTC).toInstant(),
                                 until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()),
-                until == null ? evidence : evidence + "; the verdict holds until " + until);
+                evidence + gaps + (until == null ? "" : "; the verdict holds until " + until));
     }
 }

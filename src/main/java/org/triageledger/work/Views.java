@@ -120,6 +120,8 @@ public final class Views {
      * @param state {@code watching}, {@code reading} (a backfill under way), {@code blind} (no good look lately), {@code read} (an import)
      * @param trouble what is wrong now, in a line
      * @param messages stored from it
+     * @param backlog messages that wait in the mailbox to be read; 0 for an import
+     * @param missing what of this month and the twelve before it was not read completely
      */
     public record SourceLine(
             String name,
@@ -129,7 +131,12 @@ public final class Views {
             @Nullable String trouble,
             long messages,
             long quarantined,
-            List<Gap> covered) {}
+            long backlog,
+            List<Gap> covered,
+            List<Missing> missing) {}
+
+    /** @param cause why a source has not read a stretch, so far as that can be told */
+    public record Missing(Instant from, Instant to, String cause) {}
 
     /** The public list of members: names only, never addresses. */
     public record Team(List<TeamLine> members) {}
