@@ -3,13 +3,17 @@ package org.triageledger.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.lang.reflect.RecordComponent;
+import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
+import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Views;
 
@@ -35,9 +39,17 @@ public final class TruthfulSchemas implements OASFilter {
         if (!leftOut) {
             schema.addRequired(component.getName());
         }
-        Schema property = schema.getProperties().get(component.getName());
-        if (!leftOut && component.getAnnotatedType().isAnnotationPresent(Nullable.class) && property != null) {
-            property.addType(Schema.SchemaType.NULL);
+        if (!leftOut && component.getAnnotatedType().isAnnotationPresent(Nullable.class)) {
+            schema.addProperty(component.getName(), orNull(component));
         }
+    }
+
+    /** Where a value may be null, its type is a string: a day, an instant, or words. */
+    private static Schema orNull(RecordComponent component) {
+        Schema described = OASFactory.createSchema().addType(SchemaType.STRING).addType(SchemaType.NULL);
+        if (component.getType().equals(LocalDate.class)) {
+            return described.format("date");
+        }
+        return component.getType().equals(Instant.class) ? described.format("date-time") : described;
     }
 }

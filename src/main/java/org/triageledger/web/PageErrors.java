@@ -28,6 +28,8 @@ import org.triageledger.work.Refusal;
 @ApplicationScoped
 class PageErrors {
     private static final Logger LOG = Logger.getLogger(PageErrors.class);
+    static final String SIGN_IN = "Sign in first: send a name and password with HTTP Basic.";
+    static final String CHALLENGE = "Basic realm=\"Triage Ledger\", charset=\"UTF-8\"";
     private static final int FRAMES_LOGGED = 12;
 
     @ServerExceptionMapper
@@ -46,9 +48,7 @@ class PageErrors {
         return isApi(uri)
                 ? Uni.createFrom()
                         .item(Response.fromResponse(answer(401, line(401), uri))
-                                .header(
-                                        HttpHeaders.WWW_AUTHENTICATE,
-                                        "Basic realm=\"Triage Ledger\", charset=\"UTF-8\"")
+                                .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
                                 .build())
                 : new UnauthorizedExceptionMapper().handle(routing);
     }
@@ -105,7 +105,7 @@ class PageErrors {
     private static String line(int status) {
         return switch (status) {
             case 400 -> "The form was too old, or the question was not understood.";
-            case 401 -> "Sign in first: send a name and password with HTTP Basic.";
+            case 401 -> SIGN_IN;
             case 403 -> "This is not for your account to see.";
             case 404 -> "There is nothing at this address.";
             case 405 -> "This address does not do that.";
