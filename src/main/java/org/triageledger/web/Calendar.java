@@ -13,21 +13,36 @@ import org.triageledger.work.Views;
  * @param label the same in words, for those who cannot see it
  */
 public record Calendar(List<Scale.Bar> covered, List<Scale.Bar> missing, List<Scale.Tick> ticks, String label) {
+    /** The first day shown. */
+    static LocalDate begin(LocalDate today) {
+        return today.withDayOfMonth(1).minusMonths(12);
+    }
+
+    /** An import is not expected to hold more than it claims, so it misses nothing. */
     static Calendar of(Views.SourceLine source, LocalDate today) {
-        Scale scale = new Scale(today.withDayOfMonth(1).minusMonths(12), today);
-        List<Views.Gap> covered = source.covered().stream()
+        return of(
+                source.covered(),
+                source.kind().equals("import")
+                        ? List.of()
+                        : source.missing().stream()
+                                .map(gap -> new Views.Gap(gap.from(), gap.to()))
+                                .toList(),
+                today);
+    }
+
+    static Calendar of(List<Views.Gap> covered, List<Views.Gap> missing, LocalDate today) {
+        Scale scale = new Scale(begin(today), today);
+        List<Views.Gap> shown = covered.stream()
                 .filter(stretch -> scale.shows(stretch.from(), stretch.to()))
                 .toList();
         return new Calendar(
-                covered.stream()
+                shown.stream()
                         .map(stretch -> scale.bar(stretch.from(), stretch.to()))
                         .toList(),
-                source.missing().stream()
-                        .map(gap -> scale.bar(gap.from(), gap.to()))
-                        .toList(),
+                missing.stream().map(gap -> scale.bar(gap.from(), gap.to())).toList(),
                 scale.months(1),
-                covered.isEmpty()
+                shown.isEmpty()
                         ? "nothing since " + scale.from() + " is covered"
-                        : "covered " + covered.stream().map(Written::days).collect(Collectors.joining(", ")));
+                        : "covered " + shown.stream().map(Written::days).collect(Collectors.joining(", ")));
     }
 }

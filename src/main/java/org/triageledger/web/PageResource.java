@@ -47,7 +47,7 @@ public class PageResource {
             @QueryParam("verdict") @Nullable String verdict) {
         Asked asked = Asked.of(day, policy, verdict, answers);
         Views.Active active = answers.active(asked.asOf(), asked.policy());
-        List<Views.Gap> missing = answers.missing(asked.asOf());
+        List<Views.Gap> missing = answers.missing(asked.asOf().minusYears(1), asked.asOf());
         List<Views.MemberLine> lines = active.members().stream()
                 .filter(line -> viewer.seesVerdictOf(line.member()))
                 .toList();
@@ -87,10 +87,10 @@ public class PageResource {
                 frames.of(why.member().name(), ""),
                 why,
                 answers.policies(),
-                Timeline.outlook(
+                Timeline.around(
                         why.asOf(),
                         why.member().creditDays(),
-                        answers.missing(why.asOf()),
+                        answers.missing(why.windowFrom(), why.asOf()),
                         why.member().until()),
                 evidence,
                 evidence ? evidence(why) : List.of(),
@@ -103,9 +103,18 @@ public class PageResource {
     @Operation(hidden = true)
     public TemplateInstance sources() {
         LocalDate today = answers.today();
+        List<Views.SourceLine> sources = answers.watching().sources();
+        List<Views.Gap> missing = answers.missing(Calendar.begin(today), today);
         return new Pages.sources(
                 frames.of("Sources", "/sources"),
-                answers.watching().sources().stream()
+                Calendar.of(
+                        sources.stream()
+                                .flatMap(line -> line.covered().stream())
+                                .toList(),
+                        missing,
+                        today),
+                missing,
+                sources.stream()
                         .map(line -> new Pages.Strip(line, Calendar.of(line, today)))
                         .toList(),
                 answers.quarantine().quarantine());

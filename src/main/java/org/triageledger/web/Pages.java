@@ -71,8 +71,17 @@ final class Pages {
             Set<String> reports)
             implements TemplateInstance {}
 
+    /**
+     * @param together what all sources cover between them
+     * @param missing what none of them covers
+     */
     @CheckedTemplate(basePath = "Pages")
-    record sources(Frame frame, List<Strip> strips, List<Views.QuarantineLine> quarantine)
+    record sources(
+            Frame frame,
+            Calendar together,
+            List<Views.Gap> missing,
+            List<Strip> strips,
+            List<Views.QuarantineLine> quarantine)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")

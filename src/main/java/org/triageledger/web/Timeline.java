@@ -33,9 +33,11 @@ public record Timeline(
         return of(new Scale(asOf.minusYears(1), asOf), 2, asOf, days, missing, null);
     }
 
-    /** The year up to a day, and the year after it: how long what was done lasts. */
-    static Timeline outlook(LocalDate asOf, List<LocalDate> days, List<Views.Gap> missing, @Nullable LocalDate until) {
-        return of(new Scale(asOf.minusYears(1), asOf.plusYears(1)), 3, asOf, days, missing, until);
+    /** The year up to a day, and the year after it where the verdict holds: how long what was done lasts. */
+    static Timeline around(LocalDate asOf, List<LocalDate> days, List<Views.Gap> missing, @Nullable LocalDate until) {
+        return until == null
+                ? of(new Scale(asOf.minusYears(1), asOf), 1, asOf, days, missing, null)
+                : of(new Scale(asOf.minusYears(1), asOf.plusYears(1)), 3, asOf, days, missing, until);
     }
 
     private static Timeline of(

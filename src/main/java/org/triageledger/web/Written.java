@@ -27,8 +27,8 @@ final class Written {
     /** A stretch of time by its days: {@code from 2026-03-01 to 2026-03-04}. */
     static String days(Views.Gap gap) {
         LocalDate first = LocalDate.ofInstant(gap.from(), ZoneOffset.UTC);
-        LocalDate last = LocalDate.ofInstant(gap.to(), ZoneOffset.UTC);
-        return first.equals(last) ? "on " + first : "from " + first + " to " + last;
+        LocalDate last = LocalDate.ofInstant(gap.to().minusSeconds(1), ZoneOffset.UTC); // midnight ends the day before
+        return !last.isAfter(first) ? "on " + first : "from " + first + " to " + last;
     }
 
     /** The sign beside a word, as the path of an SVG of 16 by 16: nobody has to tell colours apart. */

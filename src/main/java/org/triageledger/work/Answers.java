@@ -118,9 +118,9 @@ public class Answers {
                 gaps);
     }
 
-    /** What no source has read completely of the year up to a day, so far as it can have been read by now. */
-    public List<Views.Gap> missing(LocalDate asOf) {
-        Instant from = asOf.minusYears(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+    /** What no source has read completely of these UTC days, so far as it can have been read by now. */
+    public List<Views.Gap> missing(LocalDate first, LocalDate asOf) {
+        Instant from = first.atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant end = asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1);
         Instant readable = clock.instant().minus(config.blindAfter());
         Instant to = end.isBefore(readable) ? end : readable;

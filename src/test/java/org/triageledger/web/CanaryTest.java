@@ -106,7 +106,7 @@ class CanaryTest {
     void readMailWithCanaries() throws IOException {
         roster.load(Files.writeString(folder.resolve("roster.yaml"), """
                 members:
-                  - {id: canary-member, name: Ada Example, joined: 2019-02-01, addresses: [ada@example.org]}
+                  - {id: canary-member, name: Eva Example, joined: 2019-02-01, addresses: [eva@example.org]}
                 """));
         Path mbox = Files.writeString(folder.resolve("list.mbox"), """
                 From x Mon Mar  2 10:00:00 2026
@@ -129,7 +129,7 @@ class CanaryTest {
                 --b--
 
                 From x Tue Mar  3 10:00:00 2026
-                From: WORD <ada@example.org>
+                From: WORD <eva@example.org>
                 Message-ID: <canary-answer@example.org>
                 In-Reply-To: <STORED>
                 Subject: Re: WORD in the parser

@@ -23,7 +23,7 @@ final class FictionalTeam {
 
     /** Who is active on 2026-11-01, as the page says it. */
     static final List<String> LINES = List.of(
-            "Ada Beispiel Triaged 6 reports since 2025-11-01, last on 2026-09-23. active 2027-09-23 2026-09-23 6",
+            "Ada Beispiel Triaged 5 reports since 2025-11-01, last on 2026-09-23. active 2027-09-23 2026-09-23 5",
             "Aiko Sample No credit so far. inactive none none 0",
             "Inés Modelo Triaged 3 reports since 2025-11-01, last on 2026-08-19. active 2027-08-19 2026-08-19 3",
             "Kwame Mfano Triaged 1 report since 2025-11-01, last on 2026-10-05. active 2027-10-05 2026-10-05 1",

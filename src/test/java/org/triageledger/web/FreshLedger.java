@@ -29,14 +29,16 @@ public final class FreshLedger implements QuarkusTestProfile {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.of(
-                "ledger.data", DATA.toString(),
-                "quarkus.datasource.jdbc.url", "jdbc:h2:file:" + DATA.resolve("ledger"),
-                "quarkus.log.level", "DEBUG",
-                "quarkus.log.category.\"org.hibernate\".level", "DEBUG",
-                "quarkus.log.file.enabled", "true",
-                "quarkus.log.file.level", "ALL",
-                "quarkus.log.file.path", LOG.toString(),
-                "quarkus.log.console.level", "WARN");
+        return Map.ofEntries(
+                Map.entry("ledger.data", DATA.toString()),
+                Map.entry("ledger.mailboxes.team.host", "127.0.0.1"),
+                Map.entry("ledger.mailboxes.team.user", "team"),
+                Map.entry("quarkus.datasource.jdbc.url", "jdbc:h2:file:" + DATA.resolve("ledger")),
+                Map.entry("quarkus.log.level", "DEBUG"),
+                Map.entry("quarkus.log.category.\"org.hibernate\".level", "DEBUG"),
+                Map.entry("quarkus.log.file.enabled", "true"),
+                Map.entry("quarkus.log.file.level", "ALL"),
+                Map.entry("quarkus.log.file.path", LOG.toString()),
+                Map.entry("quarkus.log.console.level", "WARN"));
     }
 }

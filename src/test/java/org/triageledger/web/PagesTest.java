@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -19,6 +20,8 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.triageledger.core.coverage.Stretch;
+import org.triageledger.store.SourceStore;
 import org.triageledger.work.Accounts;
 import org.triageledger.work.Importer;
 import org.triageledger.work.RosterBook;
@@ -47,6 +52,12 @@ class PagesTest {
 
     @Inject
     Importer importer;
+
+    @Inject
+    SourceStore sources;
+
+    private final Instant now = Instant.now();
+    private long mailbox;
 
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway") // set by the test framework
@@ -81,6 +92,10 @@ class PagesTest {
                         List.of(Files.writeString(
                                 folder.resolve("2025.mbox"), "From x Mon Mar  3 10:00:00 2025\n\n%%\n"))),
                 read -> {});
+        mailbox = sources.ensure("team", "mailbox");
+        sources.cover(mailbox, new Stretch(now.minus(Duration.ofDays(200)), now.minus(Duration.ofDays(120))));
+        sources.cover(mailbox, new Stretch(now.minus(Duration.ofDays(117)), now));
+        sources.looked(mailbox, now, 1200);
         playwright = Playwright.create();
         browser = playwright
                 .chromium()
@@ -121,12 +136,17 @@ class PagesTest {
             check(page, "why", width, scheme);
             page.locator(".proof a").first().click();
             assertThat(page.locator("article:target")).isNotNull();
-            page.navigate(home + "members/aiko?as-of=2026-12-01");
-            assertThat(page.locator("main").innerText()).contains("Missing mail", "from 2026-11-02");
+            page.navigate(home + "members/aiko?as-of=2025-10-15");
+            assertThat(page.locator("main").innerText()).contains("Missing mail", "to 2025-01-31");
             check(page, "why-unknown", width, scheme);
             page.navigate(home + "sources");
             assertThat(page.locator("main").innerText())
-                    .contains("not among the days the import claims", "no header field that can be read");
+                    .contains(
+                            "It claims all mail from 2025-02-01 to 2025-06-30",
+                            "before the first look at the mailbox",
+                            "nobody looked: the service was down",
+                            "1200 still to read",
+                            "no header field that can be read");
             check(page, "sources", width, scheme);
             page.navigate(home + "members/nobody");
             check(page, "trouble", width, scheme);
@@ -169,6 +189,24 @@ class PagesTest {
         }
     }
 
+    @Test
+    void aBlindMailboxIsSaidOnEveryPage() {
+        String password = accounts.create("root", "admin", Optional.empty());
+        sources.looked(mailbox, now.minus(Duration.ofHours(7)), 0);
+        sources.trouble(mailbox, "the server does not answer; trying again");
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(home.toString());
+            page.getByLabel("Name").fill("root");
+            page.getByLabel("Password").fill(password);
+            page.locator("main button").click();
+            assertThat(page.getByRole(AriaRole.ALERT).innerText()).contains("Mailbox “team” has not been read since");
+            page.getByText("See the sources").click();
+            assertThat(page.locator("main").innerText()).contains("blind", "the server does not answer");
+            check(page, "blind", 1280, ColorScheme.LIGHT);
+        }
+    }
+
     /** Narrow, each drawing has its months written below it. */
     private static String line(String cells) {
         return cells.replaceAll("\\s+", " ")
@@ -184,9 +222,7 @@ class PagesTest {
             page.getByLabel("Name").fill("nobody");
             page.getByLabel("Password").fill("wrong");
             page.locator("main button").click();
-            assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT)
-                            .innerText())
-                    .contains("do not fit");
+            assertThat(page.getByRole(AriaRole.ALERT).innerText()).contains("do not fit");
         }
     }
 
