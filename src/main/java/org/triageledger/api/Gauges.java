@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.util.Optional;
 import org.triageledger.work.Answers;
 
 /** Metrics. They name sources as the settings do, and nobody else. */
@@ -29,5 +30,14 @@ class Gauges {
         Gauge.builder("ledger.quarantined", answers::quarantined)
                 .description("Messages that could not be read")
                 .register(registry);
+        Gauge.builder("ledger.pending", this::pending)
+                .description("Credits that wait for a person to decide")
+                .register(registry);
+    }
+
+    private double pending() {
+        return answers.credits(Optional.empty(), Optional.empty(), Optional.empty())
+                .pending()
+                .size();
     }
 }

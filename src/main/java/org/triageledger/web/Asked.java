@@ -1,27 +1,23 @@
 package org.triageledger.web;
 
-import java.time.DateTimeException;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Answers;
+import org.triageledger.work.Days;
 import org.triageledger.work.Refusal;
 
-/** What stands in a query, or what is meant where nothing does. */
-final class Asked {
-    private Asked() {}
-
-    static LocalDate day(@Nullable String text, LocalDate otherwise) {
-        if (text == null || text.isBlank()) {
-            return otherwise;
+/**
+ * What was asked in a query, or what is meant where nothing was.
+ *
+ * @param verdict the only one to show, or empty for all
+ */
+record Asked(LocalDate asOf, String policy, String verdict) {
+    static Asked of(@Nullable String day, @Nullable String policy, @Nullable String verdict, Answers answers) {
+        String only = verdict == null ? "" : verdict;
+        if (!only.isEmpty() && !Pages.VERDICTS.contains(only)) {
+            throw new Refusal("'verdict' is none: choose " + String.join(", ", Pages.VERDICTS));
         }
-        try {
-            return LocalDate.parse(text);
-        } catch (DateTimeException e) {
-            throw new Refusal("The day is no date: write YYYY-MM-DD, with a day that exists.");
-        }
-    }
-
-    static String policy(@Nullable String text, Answers answers) {
-        return answers.policyOr(text == null || text.isBlank() ? null : text);
+        String name = answers.policyAsked(policy == null || policy.isBlank() ? null : policy);
+        return new Asked(day == null || day.isBlank() ? answers.today() : Days.read("as-of", day), name, only);
     }
 }

@@ -1,46 +1,137 @@
 package org.triageledger.web;
 
+import io.quarkus.resteasy.reactive.server.runtime.exceptionmappers.UnauthorizedExceptionMapper;
+import io.quarkus.security.UnauthorizedException;
+import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.List;
-import java.util.Map;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.triageledger.work.Refusal;
 
-/** What goes wrong is said in a line: as a page to people, as JSON to programs. */
+/**
+ * What goes wrong is said in a line: as a page to people, as a problem (RFC 9457) to programs. Neither the answer nor the log quotes what an
+ * exception says: it may hold what was read.
+ */
 @ApplicationScoped
 class PageErrors {
+    private static final Logger LOG = Logger.getLogger(PageErrors.class);
+    static final String SIGN_IN = "Sign in first: send a name and password with HTTP Basic.";
+    static final String CHALLENGE = "Basic realm=\"Triage Ledger\", charset=\"UTF-8\"";
+    private static final int FRAMES_LOGGED = 12;
+
     @ServerExceptionMapper
-    Response refused(Refusal refusal, HttpHeaders headers) {
-        return answer(400, String.valueOf(refusal.getMessage()), headers);
+    Response refused(Refusal refusal, UriInfo uri) {
+        return answer(400, String.valueOf(refusal.getMessage()), uri);
+    }
+
+    @ServerExceptionMapper({jakarta.ws.rs.ForbiddenException.class, io.quarkus.security.ForbiddenException.class})
+    Response forbidden(UriInfo uri) {
+        return answer(403, line(403), uri);
+    }
+
+    /** A program is told to sign in by itself; a person is led to the page for it. */
+    @ServerExceptionMapper(UnauthorizedException.class)
+    Uni<Response> stranger(UriInfo uri, RoutingContext routing) {
+        return isApi(uri)
+                ? Uni.createFrom()
+                        .item(Response.fromResponse(answer(401, line(401), uri))
+                                .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
+                                .build())
+                : new UnauthorizedExceptionMapper().handle(routing);
     }
 
     @ServerExceptionMapper
-    Response forbidden(jakarta.ws.rs.ForbiddenException exception, HttpHeaders headers) {
-        return answer(403, "This is not for your account to see.", headers);
+    Response other(WebApplicationException exception, UriInfo uri) {
+        Response response = exception.getResponse();
+        return response.getStatus() < 400 || response.hasEntity()
+                ? response
+                : answer(response.getStatus(), line(response.getStatus()), uri);
     }
 
     @ServerExceptionMapper
-    Response missing(jakarta.ws.rs.NotFoundException exception, HttpHeaders headers) {
-        return answer(404, "There is nothing at this address.", headers);
+    Response broken(RuntimeException exception, UriInfo uri) {
+        String number = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
+        LOG.errorf("a page or answer failed (%s): %s", number, trace(exception));
+        return answer(500, line(500) + " Tell an admin this number: " + number + ".", uri);
     }
 
-    private static Response answer(int status, String what, HttpHeaders headers) {
-        boolean html = headers.getAcceptableMediaTypes().stream()
-                        .anyMatch(type -> type.isCompatible(MediaType.TEXT_HTML_TYPE))
-                && headers.getAcceptableMediaTypes().stream().noneMatch(type -> type.equals(MediaType.WILDCARD_TYPE));
-        if (html) {
-            Pages.Frame frame = new Pages.Frame("That did not work", "", false, List.of());
-            return Response.status(status)
-                    .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                    .entity(new Pages.trouble(frame, what).render())
-                    .build();
+    /** Filters before a resource refuse without a word, for a form without its token above all. */
+    @ServerResponseFilter
+    void say(ContainerRequestContext request, ContainerResponseContext response) {
+        if (response.getStatus() >= 400 && !response.hasEntity()) {
+            Response said = answer(response.getStatus(), line(response.getStatus()), request.getUriInfo());
+            response.setEntity(said.getEntity(), null, said.getMediaType());
         }
-        return Response.status(status)
-                .type(MediaType.APPLICATION_JSON_TYPE)
-                .entity(Map.of("error", what))
-                .build();
+    }
+
+    private static Response answer(int status, String what, UriInfo uri) {
+        return isApi(uri)
+                ? Response.status(status)
+                        .type(Problem.MEDIA_TYPE)
+                        .entity(Problem.of(status, what))
+                        .build()
+                : Response.status(status)
+                        .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                        .entity(new Pages.trouble(Pages.Frame.bare(title(status)), what, next(status)).render())
+                        .build();
+    }
+
+    private static boolean isApi(UriInfo uri) {
+        return uri.getPath().startsWith("/api/");
+    }
+
+    private static String title(int status) {
+        return switch (status) {
+            case 403 -> "Not for this account";
+            case 404 -> "Nothing here";
+            case 500 -> "The ledger failed";
+            default -> "That did not work";
+        };
+    }
+
+    private static String line(int status) {
+        return switch (status) {
+            case 400 -> "The form was too old, or the question was not understood.";
+            case 401 -> SIGN_IN;
+            case 403 -> "This is not for your account to see.";
+            case 404 -> "There is nothing at this address.";
+            case 405 -> "This address does not do that.";
+            case 500 -> "Something went wrong in the ledger. Nothing was changed.";
+            default -> "The question could not be answered (status " + status + ").";
+        };
+    }
+
+    private static String next(int status) {
+        return switch (status) {
+            case 400 -> "Go back, load the page anew, and try again.";
+            case 403 -> "If it should be, ask an admin for an account with another role.";
+            default -> "";
+        };
+    }
+
+    /** Types and places, without messages. */
+    private static String trace(Throwable failure) {
+        String cause = failure.getCause() == null
+                ? ""
+                : "; because of " + failure.getCause().getClass().getName();
+        return failure.getClass().getName()
+                + cause
+                + Arrays.stream(failure.getStackTrace())
+                        .limit(FRAMES_LOGGED)
+                        .map(frame -> "\n  at " + frame)
+                        .collect(Collectors.joining());
     }
 }

@@ -2,51 +2,40 @@ package org.triageledger.web;
 
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
-import jakarta.ws.rs.core.Response;
-import java.net.URI;
+import jakarta.ws.rs.core.UriBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Answers;
 import org.triageledger.work.Viewer;
 import org.triageledger.work.Views;
 
-/** The pages, drawn on the server. */
+/** The pages for those who are signed in, drawn on the server. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 public class PageResource {
-    private static final List<String> VERDICTS = List.of("active", "newcomer", "exempt", "unknown", "inactive");
-
     private final Answers answers;
     private final Viewer viewer;
-    private final String cookie;
+    private final Frames frames;
 
-    PageResource(
-            Answers answers,
-            Viewer viewer,
-            @ConfigProperty(name = "quarkus.http.auth.form.cookie-name", defaultValue = "quarkus-credential")
-                    String cookie) {
+    PageResource(Answers answers, Viewer viewer, Frames frames) {
         this.answers = answers;
         this.viewer = viewer;
-        this.cookie = cookie;
+        this.frames = frames;
     }
 
     @GET
@@ -54,36 +43,28 @@ public class PageResource {
     @Operation(hidden = true)
     public TemplateInstance active(
             @QueryParam("as-of") @Nullable String day,
-            @QueryParam("policy") @Nullable String policyName,
+            @QueryParam("policy") @Nullable String policy,
             @QueryParam("verdict") @Nullable String verdict) {
-        LocalDate asOf = Asked.day(day, answers.today());
-        String policy = Asked.policy(policyName, answers);
-        Views.Active active = answers.active(asOf, policy);
+        Asked asked = Asked.of(day, policy, verdict, answers);
+        Views.Active active = answers.active(asked.asOf(), asked.policy());
+        List<Views.Gap> missing = answers.missing(asked.asOf().minusYears(1), asked.asOf());
         List<Views.MemberLine> lines = active.members().stream()
-                .filter(line -> viewer.seesEverybody() || viewer.own().equals(Optional.of(line.member())))
-                .toList();
-        List<Pages.Count> counts = VERDICTS.stream()
-                .map(word -> new Pages.Count(
-                        word,
-                        lines.stream()
-                                .filter(line -> line.verdict().equals(word))
-                                .count()))
-                .filter(count -> count.number() > 0)
-                .toList();
-        List<Pages.Row> rows = lines.stream()
-                .filter(line ->
-                        verdict == null || verdict.isBlank() || line.verdict().equals(verdict))
-                .map(line ->
-                        new Pages.Row(line, Timeline.of(asOf, line.creditDays()), viewer.seesVerdictOf(line.member())))
+                .filter(line -> viewer.seesVerdictOf(line.member()))
                 .toList();
         return new Pages.active(
-                frame("Who is active"),
-                asOf,
-                policy,
+                frames.of("Who is active", "/"),
+                asked,
+                answers.today(),
                 answers.policies(),
-                verdict,
-                counts,
-                rows,
+                counts(lines),
+                lines.stream()
+                        .filter(line ->
+                                asked.verdict().isEmpty() || line.verdict().equals(asked.verdict()))
+                        .sorted(Comparator.comparing(Views.MemberLine::name, String.CASE_INSENSITIVE_ORDER))
+                        .map(line -> row(line, asked, missing))
+                        .toList(),
+                Timeline.year(asked.asOf(), List.of(), missing),
+                viewer.seesEverybody(),
                 active.members().isEmpty());
     }
 
@@ -94,15 +75,26 @@ public class PageResource {
     public TemplateInstance why(
             @PathParam("id") String id,
             @QueryParam("as-of") @Nullable String day,
-            @QueryParam("policy") @Nullable String policyName) {
+            @QueryParam("policy") @Nullable String policy) {
         viewer.needsVerdictOf(id);
-        LocalDate asOf = Asked.day(day, answers.today());
-        Views.Why why = answers.why(id, asOf, Asked.policy(policyName, answers));
+        if (!answers.isKnown(id)) {
+            throw new NotFoundException();
+        }
+        Asked asked = Asked.of(day, policy, null, answers);
+        Views.Why why = answers.why(id, asked.asOf(), asked.policy());
+        boolean evidence = viewer.seesEvidenceOf(id);
         return new Pages.why(
-                frame(why.member().name()),
+                frames.of(why.member().name(), ""),
                 why,
-                Timeline.of(asOf, why.member().creditDays()),
-                viewer.seesEvidenceOf(id));
+                answers.policies(),
+                Timeline.around(
+                        why.asOf(),
+                        why.member().creditDays(),
+                        answers.missing(why.windowFrom(), why.asOf()),
+                        why.member().until()),
+                evidence,
+                evidence ? evidence(why) : List.of(),
+                why.credits().stream().map(Views.ReportEvidence::report).collect(Collectors.toSet()));
     }
 
     @GET
@@ -111,73 +103,59 @@ public class PageResource {
     @Operation(hidden = true)
     public TemplateInstance sources() {
         LocalDate today = answers.today();
+        List<Views.SourceLine> sources = answers.watching().sources();
+        List<Views.Gap> missing = answers.missing(Calendar.begin(today), today);
         return new Pages.sources(
-                frame("Sources"),
-                answers.watching().sources().stream()
-                        .map(line -> strip(line, today))
+                frames.of("Sources", "/sources"),
+                Calendar.of(
+                        sources.stream()
+                                .flatMap(line -> line.covered().stream())
+                                .toList(),
+                        missing,
+                        today),
+                missing,
+                sources.stream()
+                        .map(line -> new Pages.Strip(line, Calendar.of(line, today)))
                         .toList(),
-                answers.quarantine().quarantine(),
-                today.minusMonths(13).toString());
+                answers.quarantine().quarantine());
     }
 
-    @GET
-    @Path("members")
-    @PermitAll
-    @Operation(hidden = true)
-    public TemplateInstance team() {
-        return new Pages.team(new Pages.Frame("Members", "", false, List.of()), answers.team());
+    private static Pages.Row row(Views.MemberLine line, Asked asked, List<Views.Gap> missing) {
+        String href = UriBuilder.fromPath("/members/{id}")
+                .queryParam("as-of", asked.asOf())
+                .queryParam("policy", asked.policy())
+                .build(line.member())
+                .toString();
+        return new Pages.Row(line, href, Timeline.year(asked.asOf(), line.creditDays(), missing));
     }
 
-    @GET
-    @Path("sign-in")
-    @PermitAll
-    @Operation(hidden = true)
-    public TemplateInstance signIn(@QueryParam("failed") boolean failed) {
-        return new Pages.signIn(new Pages.Frame("Sign in", "", false, List.of()), failed);
-    }
-
-    @POST
-    @Path("sign-out")
-    @RolesAllowed({"admin", "auditor", "council", "member"})
-    @Operation(hidden = true)
-    public Response signOut() {
-        return Response.seeOther(URI.create("/sign-in"))
-                .cookie(new NewCookie.Builder(cookie).path("/").maxAge(0).build())
-                .build();
-    }
-
-    private Pages.Frame frame(String title) {
-        List<String> alarms = answers.watching().sources().stream()
-                .filter(line -> line.state().equals("blind"))
-                .map(line -> "Mailbox '" + line.name() + "' has not been read "
-                        + (line.lastGoodLook() == null ? "yet" : "since " + line.lastGoodLook())
-                        + ": what came since is unknown.")
+    private static List<Pages.Count> counts(List<Views.MemberLine> lines) {
+        return Pages.VERDICTS.stream()
+                .map(word -> new Pages.Count(
+                        word,
+                        lines.stream()
+                                .filter(line -> line.verdict().equals(word))
+                                .count()))
                 .toList();
-        return new Pages.Frame(title, viewer.name(), viewer.seesSources(), alarms);
     }
 
-    /** Thirteen months up to today: what of them a source covers. */
-    private static Pages.Strip strip(Views.SourceLine line, LocalDate today) {
-        Instant from = today.minusMonths(13).atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant to = today.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
-        double whole = ChronoUnit.SECONDS.between(from, to);
-        List<Pages.Bar> bars = line.covered().stream()
-                .filter(gap -> gap.to().isAfter(from) && gap.from().isBefore(to))
-                .map(gap -> {
-                    Instant start = gap.from().isBefore(from) ? from : gap.from();
-                    Instant end = gap.to().isAfter(to) ? to : gap.to();
-                    long at = Math.round(Timeline.WIDTH * ChronoUnit.SECONDS.between(from, start) / whole);
-                    long until = Math.round(Timeline.WIDTH * ChronoUnit.SECONDS.between(from, end) / whole);
-                    return new Pages.Bar(at, Math.max(1, until - at));
-                })
+    /** What makes the verdict first, then the rest; the newest first in each. */
+    private static List<Pages.Evidence> evidence(Views.Why why) {
+        Set<String> counted = why.criteria().stream()
+                .flatMap(criterion -> criterion.evidence().stream())
+                .collect(Collectors.toSet());
+        return why.credits().stream()
+                .map(report -> new Pages.Evidence(report, counted.contains(report.report())))
+                .sorted(Comparator.comparing(Pages.Evidence::counts)
+                        .thenComparing(evidence -> latest(evidence.report()))
+                        .reversed())
                 .toList();
-        String label = line.covered().isEmpty()
-                ? "no stretch of time is claimed to be complete"
-                : String.join(
-                        "; ",
-                        line.covered().stream()
-                                .flatMap(gap -> Stream.of(gap.from() + " to " + gap.to()))
-                                .toList());
-        return new Pages.Strip(line, bars, label);
+    }
+
+    private static Instant latest(Views.ReportEvidence report) {
+        return report.messages().stream()
+                .map(Views.EvidenceLine::arrived)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 }

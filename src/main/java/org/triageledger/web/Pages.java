@@ -4,54 +4,92 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.time.LocalDate;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.triageledger.work.Views;
 
 /** The templates, with what each of them is given. */
 final class Pages {
+    /** The words for verdicts, in the order in which they are counted. */
+    static final List<String> VERDICTS = List.of("active", "newcomer", "exempt", "unknown", "inactive");
+
     private Pages() {}
 
     /**
      * What stands on every page.
      *
-     * @param alarms what is wrong with sources now
+     * @param here the path of the page as the navigation knows it
+     * @param user who is signed in, or empty
+     * @param sources whether the user may see the sources
+     * @param alarms what is wrong with sources now, a sentence each
      */
-    record Frame(String title, String user, boolean sources, List<String> alarms) {}
+    record Frame(String title, String here, String user, boolean sources, List<String> alarms) {
+        /** For strangers, and for pages that must not fail. */
+        static Frame bare(String title) {
+            return new Frame(title, "", "", false, List.of());
+        }
+    }
 
-    record Row(Views.MemberLine line, Timeline timeline, boolean linked) {}
+    record Row(Views.MemberLine line, String href, Timeline timeline) {}
 
     record Count(String verdict, long number) {}
 
-    record Strip(Views.SourceLine line, List<Bar> bars, String label) {}
+    /** @param counts whether it is among what makes the verdict */
+    record Evidence(Views.ReportEvidence report, boolean counts) {}
 
-    /** @param from and width in parts of {@value Timeline#WIDTH} */
-    record Bar(long from, long width) {}
+    record Strip(Views.SourceLine line, Calendar calendar) {}
 
+    /**
+     * @param axis any timeline of that day, for its months
+     * @param everybody whether the viewer sees all members, not only themselves
+     * @param nobody whether the roster has no member on that day
+     */
     @CheckedTemplate(basePath = "Pages")
     record active(
             Frame frame,
-            LocalDate asOf,
-            String policy,
+            Asked asked,
+            LocalDate today,
             List<String> policies,
-            @Nullable String verdict,
             List<Count> counts,
             List<Row> rows,
+            Timeline axis,
+            boolean everybody,
             boolean nobody)
             implements TemplateInstance {}
 
+    /**
+     * @param evidence whether the viewer may see it
+     * @param reports the reports with a credit: what a criterion may lead to
+     */
     @CheckedTemplate(basePath = "Pages")
-    record why(Frame frame, Views.Why why, Timeline timeline, boolean evidence) implements TemplateInstance {}
+    record why(
+            Frame frame,
+            Views.Why why,
+            List<String> policies,
+            Timeline timeline,
+            boolean evidence,
+            List<Evidence> credits,
+            Set<String> reports)
+            implements TemplateInstance {}
 
+    /**
+     * @param together what all sources cover between them
+     * @param missing what none of them covers
+     */
     @CheckedTemplate(basePath = "Pages")
-    record sources(Frame frame, List<Strip> strips, List<Views.QuarantineLine> quarantine, String since)
+    record sources(
+            Frame frame,
+            Calendar together,
+            List<Views.Gap> missing,
+            List<Strip> strips,
+            List<Views.QuarantineLine> quarantine)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")
     record team(Frame frame, Views.Team team) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")
-    record signIn(Frame frame, boolean failed) implements TemplateInstance {}
+    record signIn(Frame frame, boolean failed, boolean out) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")
-    record trouble(Frame frame, String what) implements TemplateInstance {}
+    record trouble(Frame frame, String what, String next) implements TemplateInstance {}
 }

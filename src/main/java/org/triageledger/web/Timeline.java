@@ -1,35 +1,69 @@
 package org.triageledger.web;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Views;
 
 /**
- * A year in a small drawing: a mark per day with evidence.
+ * The window of a year in a small drawing, with a mark per day with evidence.
  *
- * @param marks and ticks: places from 0 to {@value #WIDTH}; a tick is the first day of a month
+ * @param missing the stretches of the window of which mail is missing
+ * @param today the place of the day asked for; the right edge unless the drawing goes on into the future
+ * @param holds the stretch after that day for which the verdict holds
  * @param label the same in words, for those who cannot see it
  */
-public record Timeline(List<Long> marks, List<Long> ticks, String label) {
-    public static final int WIDTH = 240;
+public record Timeline(
+        List<String> marks,
+        List<Scale.Tick> ticks,
+        List<Scale.Bar> missing,
+        String today,
+        Scale.@Nullable Bar holds,
+        String label) {
 
-    static Timeline of(LocalDate asOf, List<LocalDate> days) {
-        LocalDate from = asOf.minusYears(1);
-        List<Long> ticks = new ArrayList<>();
-        for (LocalDate month = from.withDayOfMonth(1).plusMonths(1);
-                !month.isAfter(asOf);
-                month = month.plusMonths(1)) {
-            ticks.add(place(from, asOf, month));
-        }
-        String label = days.isEmpty()
-                ? "no evidence within the year"
-                : "evidence on " + days.stream().map(LocalDate::toString).collect(Collectors.joining(", "));
-        return new Timeline(days.stream().map(day -> place(from, asOf, day)).toList(), ticks, label);
+    /** Whether the drawing goes on into the future. */
+    public boolean outlook() {
+        return !today.equals("100.00%");
     }
 
-    private static long place(LocalDate from, LocalDate to, LocalDate day) {
-        return Math.round((double) WIDTH * ChronoUnit.DAYS.between(from, day) / ChronoUnit.DAYS.between(from, to));
+    /** The year up to a day. */
+    static Timeline year(LocalDate asOf, List<LocalDate> days, List<Views.Gap> missing) {
+        return of(new Scale(asOf.minusYears(1), asOf), 2, asOf, days, missing, null);
+    }
+
+    /** The year up to a day, and the year after it where the verdict holds: how long what was done lasts. */
+    static Timeline around(LocalDate asOf, List<LocalDate> days, List<Views.Gap> missing, @Nullable LocalDate until) {
+        return until == null
+                ? of(new Scale(asOf.minusYears(1), asOf), 1, asOf, days, missing, null)
+                : of(new Scale(asOf.minusYears(1), asOf.plusYears(1)), 3, asOf, days, missing, until);
+    }
+
+    private static Timeline of(
+            Scale scale,
+            int namedEvery,
+            LocalDate asOf,
+            List<LocalDate> days,
+            List<Views.Gap> missing,
+            @Nullable LocalDate until) {
+        String evidence = days.isEmpty()
+                ? "no evidence from " + asOf.minusYears(1) + " to " + asOf
+                : "evidence on " + days.stream().map(LocalDate::toString).collect(Collectors.joining(", "));
+        String gaps = missing.isEmpty()
+                ? ""
+                : "; mail is missing " + missing.stream().map(Written::days).collect(Collectors.joining(", "));
+        LocalDate tomorrow = asOf.plusDays(1);
+        return new Timeline(
+                days.stream().map(scale::at).toList(),
+                scale.months(namedEvery),
+                missing.stream().map(gap -> scale.bar(gap.from(), gap.to())).toList(),
+                scale.edge(tomorrow),
+                until == null || until.isBefore(tomorrow)
+                        ? null
+                        : scale.bar(
+                                tomorrow.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                                until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()),
+                evidence + gaps + (until == null ? "" : "; the verdict holds until " + until));
     }
 }

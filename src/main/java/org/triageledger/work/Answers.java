@@ -63,6 +63,19 @@ public class Answers {
         return policy == null ? config.policy() : policy;
     }
 
+    /**
+     * The policy somebody asked for, or that of the settings where they asked for none.
+     *
+     * @throws Refusal where there is none of that name; its line does not repeat what was sent
+     */
+    public String policyAsked(@Nullable String policy) {
+        String name = policyOr(policy);
+        if (Policy.named(name).isEmpty()) {
+            throw new Refusal("'policy' is none that is known: choose " + String.join(" or ", policies()));
+        }
+        return name;
+    }
+
     public List<String> policies() {
         return Policy.names();
     }
@@ -114,6 +127,17 @@ public class Answers {
                         .filter(pending -> pending.credit().member().equals(member))
                         .toList()),
                 gaps);
+    }
+
+    /** What no source has read completely of these UTC days, so far as it can have been read by now. */
+    public List<Views.Gap> missing(LocalDate first, LocalDate asOf) {
+        Instant from = first.atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant end = asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1);
+        Instant readable = clock.instant().minus(config.blindAfter());
+        Instant to = end.isBefore(readable) ? end : readable;
+        return to.isBefore(from)
+                ? List.of()
+                : causes.of(facts.on(asOf).coverage().gaps(new Stretch(from, to)));
     }
 
     /** Whether the roster knows somebody under that id. */
@@ -223,6 +247,10 @@ public class Answers {
 
     private Views.SourceLine source(SourceStore.Source source, Instant now) {
         boolean mailbox = source.kind().equals("mailbox");
+        Instant since = today().withDayOfMonth(1)
+                .minusMonths(12)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
         boolean recent = source.lastGoodLook()
                 .map(look -> look.isAfter(now.minus(config.blindAfter())))
                 .orElse(false);
@@ -244,7 +272,9 @@ public class Answers {
                 source.trouble().orElse(null),
                 source.messages(),
                 source.quarantined(),
-                source.covered().stream().map(Lines::covered).toList());
+                source.backlog(),
+                source.covered().stream().map(Lines::covered).toList(),
+                Blanks.of(source, state, since, mailbox ? now.minus(config.blindAfter()) : now));
     }
 
     private List<Evaluation> evaluate(Facts.Known known, Policy policy, LocalDate asOf) {

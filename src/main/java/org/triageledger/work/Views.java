@@ -134,6 +134,8 @@ public final class Views {
      * @param state {@code watching}, {@code reading} (a backfill under way), {@code blind} (no good look lately), {@code read} (an import)
      * @param trouble what is wrong now, in a line
      * @param messages stored from it
+     * @param backlog messages that wait in the mailbox to be read; 0 for an import
+     * @param missing what of this month and the twelve before it was not read completely
      */
     public record SourceLine(
             String name,
@@ -143,7 +145,9 @@ public final class Views {
             @Nullable String trouble,
             long messages,
             long quarantined,
-            List<Covered> covered) {}
+            long backlog,
+            List<Covered> covered,
+            List<Gap> missing) {}
 
     /** The public list of members: names only, never addresses. */
     public record Team(List<TeamLine> members) {}

@@ -130,8 +130,8 @@ class AccessTest {
         given().get("/api/v1/members?as-of=2026-02-30")
                 .then()
                 .statusCode(400)
-                .body("error", containsString("YYYY-MM-DD"));
-        given().get("/api/v1/members?policy=none").then().statusCode(400).body("error", containsString("seed-2024"));
+                .body("detail", containsString("YYYY-MM-DD"));
+        given().get("/api/v1/members?policy=none").then().statusCode(400).body("detail", containsString("seed-2024"));
         given().get("/api/v1/members/nobody/credits").then().statusCode(404);
         given().accept("text/html")
                 .get("/?as-of=yesterday")

@@ -9,14 +9,19 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.Media;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,12 +32,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.triageledger.core.coverage.Stretch;
+import org.triageledger.store.SourceStore;
 import org.triageledger.work.Accounts;
 import org.triageledger.work.Importer;
 import org.triageledger.work.RosterBook;
 
 /** The pages in a real browser, narrow and wide, by day and by night: nothing that axe finds, and nothing on the console. */
 @QuarkusTest
+@TestProfile(FreshLedger.class)
 class PagesTest {
     private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
 
@@ -44,6 +52,12 @@ class PagesTest {
 
     @Inject
     Importer importer;
+
+    @Inject
+    SourceStore sources;
+
+    private final Instant now = Instant.now();
+    private long mailbox;
 
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway") // set by the test framework
@@ -58,40 +72,32 @@ class PagesTest {
 
     @BeforeEach
     void start() throws IOException {
-        roster.load(Files.writeString(folder.resolve("roster.yaml"), """
-                members:
-                  - {id: ada, name: Ada Example, joined: 2019-02-01, addresses: [ada@example.org], roles: [{role: admin}]}
-                  - {id: bob, name: Bob Example, joined: 2019-02-01, addresses: [bob@example.org]}
-                  - {id: cy, name: Cy Example, joined: 2026-06-01, addresses: [cy@example.org]}
-                  - {id: dee, name: Dee Example, joined: 2019-02-01, roles: [{role: steering-council}]}
-                """));
-        Path mbox = Files.writeString(folder.resolve("list.mbox"), """
-                From x Mon Mar  2 10:00:00 2026
-                From: Finder <finder@example.net>
-                Message-ID: <pages-1@example.net>
-                Subject: something odd
-
-                A hole.
-
-                From x Tue Mar  3 10:00:00 2026
-                From: Ada Example <ada@example.org>
-                Message-ID: <pages-2@example.org>
-                In-Reply-To: <pages-1@example.net>
-                Archived-At: <https://lists.example.org/archives/pages-2>
-                Subject: Re: something odd
-
-                Thank you.
-
-                """);
+        roster.load(Files.writeString(folder.resolve("roster.yaml"), FictionalTeam.ROSTER));
         importer.run(
                 new Importer.Order(
-                        "pages",
+                        "security-list",
                         "archive",
                         List.of(),
                         List.of(),
                         new Importer.Days(LocalDate.of(2025, 10, 1), DAY),
-                        List.of(mbox.toString())),
+                        List.of(Files.writeString(folder.resolve("2026.mbox"), FictionalTeam.mbox())
+                                .toString())),
                 read -> {});
+        importer.run(
+                new Importer.Order(
+                        "old-archive",
+                        "archive",
+                        List.of(),
+                        List.of(),
+                        new Importer.Days(LocalDate.of(2025, 2, 1), LocalDate.of(2025, 6, 30)),
+                        List.of(Files.writeString(
+                                        folder.resolve("2025.mbox"), "From x Mon Mar  3 10:00:00 2025\n\n%%\n")
+                                .toString())),
+                read -> {});
+        mailbox = sources.ensure("team", "mailbox");
+        sources.cover(mailbox, new Stretch(now.minus(Duration.ofDays(200)), now.minus(Duration.ofDays(120))));
+        sources.cover(mailbox, new Stretch(now.minus(Duration.ofDays(117)), now));
+        sources.looked(mailbox, now, 1200);
         playwright = Playwright.create();
         browser = playwright
                 .chromium()
@@ -107,7 +113,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "390, LIGHT", "1280, DARK"})
+    @CsvSource({"1280, LIGHT", "360, LIGHT", "1600, DARK"})
     void everyPageIsFitForEverybody(int width, ColorScheme scheme) {
         String password = accounts.create("root", "admin", Optional.empty());
         try (BrowserContext context = browser.newContext(
@@ -123,20 +129,91 @@ class PagesTest {
             page.getByLabel("Password").fill(password);
             page.locator("main button").click();
             page.navigate(home + "?as-of=" + DAY);
-            assertThat(page.locator("tbody tr")).isNotNull();
-            assertThat(page.locator("tbody").innerText()).contains("Ada Example", "active", "Bob Example", "inactive");
+            assertThat(page.locator("tbody tr").allInnerTexts().stream().map(PagesTest::line))
+                    .containsExactlyElementsOf(FictionalTeam.LINES);
             check(page, "active", width, scheme);
-            page.getByText("Ada Example").click();
-            assertThat(page.locator("main").innerText()).contains("Criteria", "pages-2@example.org");
+            page.getByText("Inés Modelo").click();
+            assertThat(page.locator("main").innerText())
+                    .contains("Criteria", "fic-12@example.org", "wrote in report", "2026-07-21 10:00 UTC");
             check(page, "why", width, scheme);
+            page.locator(".proof a").first().click();
+            assertThat(page.locator("article:target")).isNotNull();
+            page.navigate(home + "members/aiko?as-of=2025-10-15");
+            assertThat(page.locator("main").innerText()).contains("Missing mail", "to 2025-01-31");
+            check(page, "why-unknown", width, scheme);
             page.navigate(home + "sources");
+            assertThat(page.locator("main").innerText())
+                    .contains(
+                            "It claims all mail from 2025-02-01 to 2025-06-30",
+                            "before the first look at the mailbox",
+                            "nobody looked: the service was down",
+                            "1200 still to read",
+                            "no header field that can be read");
             check(page, "sources", width, scheme);
+            page.navigate(home + "members/nobody");
+            check(page, "trouble", width, scheme);
+            page.navigate(home.toString());
             page.getByText("Sign out").click();
             assertThat(page.title()).startsWith("Sign in");
             page.navigate(home + "sources");
             assertThat(page.title()).startsWith("Sign in");
         }
+        complaints.removeIf(text -> text.contains("404"));
         assertThat(complaints).isEmpty();
+    }
+
+    @Test
+    void aPersonWithAKeyboardAndNoScriptGetsEverywhere() {
+        String password = accounts.create("root", "admin", Optional.empty());
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            Page page = context.newPage();
+            page.navigate(home + "sign-in");
+            page.getByLabel("Name").focus();
+            page.keyboard().type("root");
+            page.keyboard().press("Tab");
+            page.keyboard().type(password);
+            page.keyboard().press("Enter");
+            page.waitForURL(home.toString());
+            page.keyboard().press("Tab");
+            assertThat(page.locator(":focus").innerText()).isEqualTo("Skip to content");
+            page.keyboard().press("Enter");
+            page.keyboard().press("Tab");
+            assertThat(page.locator(":focus").getAttribute("name")).isEqualTo("as-of");
+            page.navigate(home + "members/ines?as-of=" + DAY);
+            page.emulateMedia(
+                    new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
+            page.setViewportSize(720, 900);
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of("target", "pages", "why-print.png"))
+                    .setFullPage(true));
+            assertThat(page.locator(".ask").isVisible()).isFalse();
+            assertThat(page.getByText("fic-12@example.org").isVisible()).isTrue();
+        }
+    }
+
+    @Test
+    void aBlindMailboxIsSaidOnEveryPage() {
+        String password = accounts.create("root", "admin", Optional.empty());
+        sources.looked(mailbox, now.minus(Duration.ofHours(7)), 0);
+        sources.trouble(mailbox, "the server does not answer; trying again");
+        try (BrowserContext context = browser.newContext()) {
+            Page page = context.newPage();
+            page.navigate(home.toString());
+            page.getByLabel("Name").fill("root");
+            page.getByLabel("Password").fill(password);
+            page.locator("main button").click();
+            assertThat(page.getByRole(AriaRole.ALERT).innerText()).contains("Mailbox “team” has not been read since");
+            page.getByText("See the sources").click();
+            assertThat(page.locator("main").innerText()).contains("blind", "the server does not answer");
+            check(page, "blind", 1280, ColorScheme.LIGHT);
+        }
+    }
+
+    /** Narrow, each drawing has its months written below it. */
+    private static String line(String cells) {
+        return cells.replaceAll("\\s+", " ")
+                .replace("Nov Jan Mar May Jul Sep", "")
+                .trim();
     }
 
     @Test
@@ -147,9 +224,7 @@ class PagesTest {
             page.getByLabel("Name").fill("nobody");
             page.getByLabel("Password").fill("wrong");
             page.locator("main button").click();
-            assertThat(page.getByRole(com.microsoft.playwright.options.AriaRole.ALERT)
-                            .innerText())
-                    .contains("do not fit");
+            assertThat(page.getByRole(AriaRole.ALERT).innerText()).contains("do not fit");
         }
     }
 

@@ -1,0 +1,41 @@
+package org.triageledger.web;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.triageledger.work.Views;
+
+/**
+ * The twelve months before this one, and this one up to today: what of them a source is known to have been read completely.
+ *
+ * @param covered what was read
+ * @param missing what was not
+ * @param label the same in words, for those who cannot see it
+ */
+public record Calendar(List<Scale.Bar> covered, List<Scale.Bar> missing, List<Scale.Tick> ticks, String label) {
+    /** The first day shown. */
+    static LocalDate begin(LocalDate today) {
+        return today.withDayOfMonth(1).minusMonths(12);
+    }
+
+    /** An import is not expected to hold more than it claims, so it misses nothing. */
+    static Calendar of(Views.SourceLine source, LocalDate today) {
+        return of(source.covered(), source.kind().equals("import") ? List.of() : source.missing(), today);
+    }
+
+    static Calendar of(List<Views.Covered> covered, List<Views.Gap> missing, LocalDate today) {
+        Scale scale = new Scale(begin(today), today);
+        List<Views.Covered> shown = covered.stream()
+                .filter(stretch -> scale.shows(stretch.from(), stretch.to()))
+                .toList();
+        return new Calendar(
+                shown.stream()
+                        .map(stretch -> scale.bar(stretch.from(), stretch.to()))
+                        .toList(),
+                missing.stream().map(gap -> scale.bar(gap.from(), gap.to())).toList(),
+                scale.months(1),
+                shown.isEmpty()
+                        ? "nothing since " + scale.from() + " is covered"
+                        : "covered " + shown.stream().map(Written::days).collect(Collectors.joining(", ")));
+    }
+}

@@ -1,0 +1,59 @@
+package org.triageledger.web;
+
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.triageledger.work.Answers;
+
+/** What strangers may see, and the way in and out. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+public class DoorResource {
+    private final Answers answers;
+    private final Frames frames;
+    private final SecurityIdentity identity;
+
+    DoorResource(Answers answers, Frames frames, SecurityIdentity identity) {
+        this.answers = answers;
+        this.frames = frames;
+        this.identity = identity;
+    }
+
+    @GET
+    @Path("members")
+    @PermitAll
+    @Operation(hidden = true)
+    public TemplateInstance team() {
+        return new Pages.team(frames.open("Members", "/members"), answers.team());
+    }
+
+    @GET
+    @Path("sign-in")
+    @PermitAll
+    @Operation(hidden = true)
+    public TemplateInstance signIn(@QueryParam("failed") boolean failed, @QueryParam("out") boolean out) {
+        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, out);
+    }
+
+    @POST
+    @Path("sign-out")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(hidden = true)
+    public Response signOut() {
+        FormAuthenticationMechanism.logout(identity);
+        return Response.seeOther(URI.create("/sign-in?out=true")).build();
+    }
+}

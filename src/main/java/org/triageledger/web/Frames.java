@@ -1,0 +1,43 @@
+package org.triageledger.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.triageledger.work.Answers;
+import org.triageledger.work.Viewer;
+import org.triageledger.work.Views;
+
+/** Makes what stands on every page. */
+@ApplicationScoped
+class Frames {
+    private final Answers answers;
+    private final Viewer viewer;
+
+    Frames(Answers answers, Viewer viewer) {
+        this.answers = answers;
+        this.viewer = viewer;
+    }
+
+    /** A page for those who are signed in. Whoever is, is told when the ledger is blind; the names of sources are for some. */
+    Pages.Frame of(String title, String here) {
+        boolean sources = viewer.seesSources();
+        List<String> alarms = answers.mailboxes().stream()
+                .filter(line -> line.state().equals("blind"))
+                .map(line -> alarm(line, sources))
+                .distinct()
+                .toList();
+        return new Pages.Frame(title, here, viewer.name(), sources, alarms);
+    }
+
+    /** A page for everybody. */
+    Pages.Frame open(String title, String here) {
+        return new Pages.Frame(title, here, viewer.name(), viewer.seesSources(), List.of());
+    }
+
+    private static String alarm(Views.SourceLine line, boolean named) {
+        String since = line.lastGoodLook() == null
+                ? "has not been read yet"
+                : "has not been read since " + Written.utc(line.lastGoodLook());
+        return (named ? "Mailbox “" + line.name() + "” " : "A mailbox ") + since
+                + ": what has come in since is not in the ledger.";
+    }
+}

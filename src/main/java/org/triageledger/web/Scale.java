@@ -1,0 +1,76 @@
+package org.triageledger.web;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.TextStyle;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Days drawn to scale. Places are percentages, so that a drawing grows with the page and the writing in it does not.
+ *
+ * @param from the first day, at the left edge
+ * @param to the last day, which ends at the right edge
+ */
+record Scale(LocalDate from, LocalDate to) {
+    /** The place of the first of a month. */
+    record Tick(String x, String name) {}
+
+    record Bar(String x, String width) {}
+
+    /** The middle of a day. */
+    String at(LocalDate day) {
+        return percent(share(start(day).plus(Duration.ofHours(12))));
+    }
+
+    String edge(LocalDate day) {
+        return percent(share(start(day)));
+    }
+
+    /** What of a stretch of time lies on the scale. */
+    Bar bar(Instant begin, Instant end) {
+        double left = Math.clamp(share(begin), 0, 1);
+        double right = Math.clamp(share(end), 0, 1);
+        return new Bar(percent(left), percent(right - left));
+    }
+
+    /** The firsts of months, named where there is room for a name. */
+    List<Tick> months(int namedEvery) {
+        List<Tick> ticks = new ArrayList<>();
+        LocalDate month =
+                from.getDayOfMonth() == 1 ? from : from.withDayOfMonth(1).plusMonths(1);
+        for (; !month.isAfter(to); month = month.plusMonths(1)) {
+            double share = share(start(month));
+            boolean named = month.getMonthValue() % namedEvery == 1 % namedEvery && share < 0.94;
+            ticks.add(new Tick(percent(share), named ? name(month, namedEvery) : ""));
+        }
+        return ticks;
+    }
+
+    boolean shows(Instant begin, Instant end) {
+        return begin.isBefore(start(to.plusDays(1))) && end.isAfter(start(from));
+    }
+
+    /** Where few months are named, January is named by its year. */
+    private static String name(LocalDate month, int namedEvery) {
+        return month.getMonthValue() == 1 && namedEvery > 2
+                ? Integer.toString(month.getYear())
+                : month.getMonth().getDisplayName(TextStyle.SHORT, Locale.ENGLISH);
+    }
+
+    private double share(Instant instant) {
+        double whole = Duration.between(start(from), start(to.plusDays(1))).toSeconds();
+        return Duration.between(start(from), instant).toSeconds() / whole;
+    }
+
+    private static Instant start(LocalDate day) {
+        return day.atStartOfDay(ZoneOffset.UTC).toInstant();
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%.2f%%", 100 * share);
+    }
+}
