@@ -84,20 +84,29 @@ final class LightMbox {
     }
 
     static Message withoutSubject(Message message) {
-        return copy(message, message.id(), message.references(), Optional.empty());
-    }
-
-    /** The same thread structure under other ids and subjects. */
-    static Message renamed(Message message) {
-        return copy(
-                message,
-                renamed(message.id()),
-                message.references().stream().map(LightMbox::renamed).toList(),
-                message.subjectToken().map(token -> token + " again"));
-    }
-
-    private static MessageId renamed(MessageId id) {
-        return new MessageId(id.value().substring(0, Math.min(id.value().length(), 900)) + ".again");
+        return new Message(
+                message.key(),
+                message.id(),
+                message.idMade(),
+                message.idShared(),
+                message.otherIds(),
+                message.references(),
+                message.reply(),
+                message.forwards(),
+                Optional.empty(),
+                message.fingerprint(),
+                message.author(),
+                message.date(),
+                message.arrival(),
+                message.lists(),
+                message.automation(),
+                message.automationWhy(),
+                message.trust(),
+                message.trustWhy(),
+                message.authoredLines(),
+                message.advisories(),
+                message.archivedAt(),
+                message.places());
     }
 
     private static Message message(int sequence, String from, Map<String, String> header) {
@@ -156,32 +165,5 @@ final class LightMbox {
         } catch (java.time.format.DateTimeParseException e) {
             return Instant.EPOCH.plus(Duration.ofSeconds(sequence));
         }
-    }
-
-    private static Message copy(
-            Message message, MessageId id, List<MessageId> references, Optional<String> subjectToken) {
-        return new Message(
-                message.key() + id.value().hashCode(),
-                id,
-                message.idMade(),
-                message.idShared(),
-                message.otherIds(),
-                references,
-                message.reply(),
-                message.forwards(),
-                subjectToken,
-                message.fingerprint(),
-                message.author(),
-                message.date(),
-                message.arrival(),
-                message.lists(),
-                message.automation(),
-                message.automationWhy(),
-                message.trust(),
-                message.trustWhy(),
-                message.authoredLines(),
-                message.advisories(),
-                message.archivedAt(),
-                message.places());
     }
 }

@@ -11,12 +11,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.zip.GZIPInputStream;
 import org.triageledger.core.mail.Message;
@@ -33,57 +33,62 @@ public final class ThreadAgreement {
 
     private ThreadAgreement() {}
 
+    /**
+     * How far we agree with one suite.
+     *
+     * @param differing names of the tests, or of the archives, that differ
+     */
+    record Figure(String suite, long agreed, long of, List<String> differing) {
+        double percent() {
+            return 100.0 * agreed / of;
+        }
+    }
+
+    /** One figure each for twisted-python, imaptest and Mail::Thread. */
+    static List<Figure> figures(Path corpora) throws IOException {
+        return List.of(
+                twisted(corpora),
+                imaptest(corpora.resolve("threads/imaptest")),
+                perl(corpora.resolve("threads/perl-Mail-Thread")));
+    }
+
     public static void main(String[] arguments) throws IOException {
         Path corpora = Path.of(arguments[0]);
-        twisted(corpora);
-        imaptest(corpora.resolve("threads/imaptest"));
-        perl(corpora.resolve("threads/perl-Mail-Thread"));
-        for (String archive : List.of("kernel-hardening.mbox.gz", "usrp-users-3000.mbox.gz")) {
-            List<Message> messages = LightMbox.read(corpora.resolve(archive));
-            Threading threading = Threads.join(messages, List.of());
+        for (Figure figure : figures(corpora)) {
             OUT.printf(
-                    "%s: %d messages, %d threads, %d questions%n",
-                    archive,
-                    messages.size(),
-                    threading.threads().size(),
-                    threading.questions().size());
+                    "%-16s %5d of %5d threads or tests agree (%.2f %%)%s%n",
+                    figure.suite(),
+                    figure.agreed(),
+                    figure.of(),
+                    figure.percent(),
+                    figure.differing().isEmpty() ? "" : "; differ: " + String.join(", ", figure.differing()));
+        }
+        for (String archive :
+                List.of("twisted-python.mbox.gz", "kernel-hardening.mbox.gz", "usrp-users-3000.mbox.gz")) {
+            joins(archive, LightMbox.read(corpora.resolve(archive)));
         }
     }
 
-    private static void twisted(Path corpora) throws IOException {
-        List<Message> messages = LightMbox.read(corpora.resolve("twisted-python.mbox.gz"));
-        Set<Set<Integer>> agreed = agreed(corpora.resolve("threads/twisted-python.agreed-threads.txt.gz"));
-        print(
-                "twisted-python by reference alone",
-                messages.stream().map(LightMbox::withoutSubject).toList(),
-                agreed);
-        print("twisted-python", messages, agreed);
-        List<Message> twice = new ArrayList<>(messages);
-        messages.forEach(message -> twice.add(LightMbox.renamed(message)));
-        for (int i = 0; i < 6; i++) {
-            long before = System.nanoTime();
-            int threads = Threads.of(twice).size();
-            OUT.printf(
-                    "  %d messages to %d threads in %d ms%n",
-                    twice.size(), threads, (System.nanoTime() - before) / 1_000_000);
-        }
-    }
-
-    private static void print(String name, List<Message> messages, Set<Set<Integer>> agreed) {
+    /** What is joined beyond references, and what is asked instead. */
+    private static void joins(String archive, List<Message> messages) {
+        long before = System.nanoTime();
         Threading threading = Threads.join(messages, List.of());
-        Set<Set<Integer>> ours = groups(threading.threads());
-        long same = agreed.stream().filter(ours::contains).count();
-        OUT.printf(
-                "%s: %d of %d agreed threads are ours (%.2f %%); %d threads, %d questions%n",
-                name,
-                same,
-                agreed.size(),
-                100.0 * same / agreed.size(),
-                ours.size(),
-                threading.questions().size());
-        Map<Threading.Question.Kind, Integer> kinds = new HashMap<>();
+        long millis = (System.nanoTime() - before) / 1_000_000;
+        int byReference = Threads.of(
+                        messages.stream().map(LightMbox::withoutSubject).toList())
+                .size();
+        Map<Threading.Question.Kind, Integer> kinds = new TreeMap<>();
         threading.questions().forEach(question -> kinds.merge(question.kind(), 1, Integer::sum));
-        OUT.println("  " + kinds);
+        OUT.printf(
+                "%s: %d messages, %d threads (%d by references alone), %d ms; questions %s%n",
+                archive, messages.size(), threading.threads().size(), byReference, millis, kinds);
+    }
+
+    private static Figure twisted(Path corpora) throws IOException {
+        Set<Set<Integer>> agreed = agreed(corpora.resolve("threads/twisted-python.agreed-threads.txt.gz"));
+        Set<Set<Integer>> ours = groups(Threads.of(LightMbox.read(corpora.resolve("twisted-python.mbox.gz"))));
+        return new Figure(
+                "twisted-python", agreed.stream().filter(ours::contains).count(), agreed.size(), List.of());
     }
 
     private static Set<Set<Integer>> groups(List<MessageThread> threads) {
@@ -110,7 +115,9 @@ public final class ThreadAgreement {
     }
 
     /** The first THREAD=REFERENCES answer of each test; subtrees flattened. That algorithm also merges by subject: we do not. */
-    private static void imaptest(Path folder) throws IOException {
+    private static Figure imaptest(Path folder) throws IOException {
+        List<String> differing = new ArrayList<>();
+        int tests = 0;
         for (JsonNode test : new ObjectMapper()
                 .readTree(folder.resolve("expected-threads.json").toFile())) {
             Optional<String> answer = Optional.empty();
@@ -126,12 +133,12 @@ public final class ThreadAgreement {
             int seen = expected.stream().mapToInt(Set::size).sum();
             List<Message> messages = LightMbox.read(
                     folder.resolve("src/tests").resolve(test.get("mbox").asText()));
-            Set<Set<Integer>> ours = groups(Threads.of(messages.subList(0, seen)));
-            OUT.printf(
-                    "imaptest %s: %s%n",
-                    test.get("test").asText(),
-                    expected.equals(ours) ? "agrees" : "differs: " + expected + ", ours " + ours);
+            tests++;
+            if (!expected.equals(groups(Threads.of(messages.subList(0, seen))))) {
+                differing.add(test.get("test").asText());
+            }
         }
+        return new Figure("imaptest", tests - differing.size(), tests, differing);
     }
 
     private static Set<Set<Integer>> flattened(String answer) {
@@ -157,21 +164,23 @@ public final class ThreadAgreement {
         return groups;
     }
 
-    private static void perl(Path folder) throws IOException {
+    /** The tests that do not merge by subject. */
+    private static Figure perl(Path folder) throws IOException {
+        List<String> differing = new ArrayList<>();
+        int tests = 0;
         for (JsonNode test :
                 new ObjectMapper().readTree(folder.resolve("expected.json").toFile())) {
-            if (test.get("mbox").isNull() || test.get("rootset").isNull()) {
+            boolean bySubject = !test.get("nosubject").asBoolean();
+            if (bySubject || test.get("mbox").isNull() || test.get("rootset").isNull()) {
                 continue;
             }
-            boolean bySubject = !test.get("nosubject").asBoolean();
+            tests++;
             int ours = Threads.of(LightMbox.read(folder.resolve(test.get("mbox").asText())))
                     .size();
-            OUT.printf(
-                    "Mail::Thread %s: %d threads%s, ours %d%n",
-                    test.get("test").asText(),
-                    test.get("rootset").asInt(),
-                    bySubject ? " (merged by subject)" : "",
-                    ours);
+            if (ours != test.get("rootset").asInt()) {
+                differing.add(test.get("test").asText());
+            }
         }
+        return new Figure("Mail::Thread", tests - differing.size(), tests, differing);
     }
 }

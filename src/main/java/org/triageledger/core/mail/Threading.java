@@ -17,7 +17,7 @@ public record Threading(List<MessageThread> threads, List<Question> questions) {
      */
     public record Question(Kind kind, String messageKey, List<String> threads) {
         public enum Kind implements Word {
-            /** Its References name mail of several threads, each with a beginning of its own. */
+            /** Its References, or its own id, name mail of several threads, each with a beginning of its own. */
             NAMES_SEVERAL_THREADS,
             /** A reply without references whose subject fits several threads. */
             SUBJECT_FITS_SEVERAL,

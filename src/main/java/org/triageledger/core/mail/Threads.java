@@ -16,7 +16,8 @@ import java.util.Map;
  * <ol>
  *   <li>Each message joins the nearest of its parents that was seen, or else the nearest of all. A thread made this way has at
  *       most one beginning: a message that answers nothing.
- *   <li>Mails of the same id and subject within the window are one mail in two forms, and joined; so is what a person joined.
+ *   <li>Mails of the same id and subject within the window are one mail in two forms, and joined, unless they answer different
+ *       threads; so is what a person joined.
  *   <li>In order of arrival, the other references of each message join what they name, also through mails that were never
  *       seen: pieces of a thread whose middle is missing find together. But no message joins threads that each have a beginning
  *       of their own, nor more than {@value #MOST_PIECES} pieces: References are written by the sender, and two reports are made
@@ -116,9 +117,21 @@ public final class Threads {
             int later = i;
             names.twins(i, earlier -> {
                 if (!arrival(later).minus(WINDOW).isAfter(arrival(earlier))) {
-                    groups.join(earlier, later);
+                    joinTwin(earlier, later);
                 }
             });
+        }
+    }
+
+    /** What answers another thread joins that thread to none by the id it bears: ids can be read in any answer, and borne again. */
+    private void joinTwin(int earlier, int later) {
+        int one = groups.beginning(earlier);
+        int other = groups.beginning(later);
+        boolean begin = one == earlier && other == later;
+        if (begin || one == Groups.NONE || other == Groups.NONE || one == other) {
+            groups.join(earlier, later);
+        } else {
+            questions.namesSeveral(later, new int[] {earlier});
         }
     }
 

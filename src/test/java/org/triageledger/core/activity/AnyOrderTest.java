@@ -1,10 +1,7 @@
 package org.triageledger.core.activity;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.triageledger.core.mail.Letter.letter;
 
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
@@ -12,26 +9,21 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import net.jqwik.api.Arbitraries;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
-import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import org.triageledger.core.mail.Automation;
-import org.triageledger.core.mail.Letter;
+import org.triageledger.core.mail.Letters;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageThread;
 import org.triageledger.core.mail.Messages;
 import org.triageledger.core.mail.Sighting;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.Threads;
-import org.triageledger.core.mail.Trust;
 
 /** Whatever the mail says, loops and repeated ids included, and in whatever order it comes, the ledger is the same. */
 class AnyOrderTest {
-    private static final Instant START = Instant.parse("2026-03-01T00:00:00Z");
-
     @Property(tries = 400)
     void anyOrderGivesTheSameLedger(@ForAll("mail") List<Sighting> mail, @ForAll Random random) {
         List<Sighting> shuffled = new ArrayList<>(mail);
@@ -80,6 +72,26 @@ class AnyOrderTest {
                         assertThat(keys).contains(question.messageKey()).containsAll(question.threads()));
     }
 
+    /** References and ids are written by senders. Two reports are made one by a person alone. */
+    @Property(tries = 1000)
+    void whateverOneMoreMailSaysItJoinsNoTwoBegunThreads(
+            @ForAll("mail") List<Sighting> mail, @ForAll("one") Sighting another) {
+        List<MessageThread> before = Threads.of(Messages.merge(mail));
+        List<Sighting> more = new ArrayList<>(mail);
+        more.add(another);
+
+        assertThat(Threads.of(Messages.merge(more)))
+                .allSatisfy(thread -> assertThat(
+                                before.stream().filter(one -> begun(one).anyMatch(thread.messages()::contains)))
+                        .hasSizeLessThanOrEqualTo(1));
+    }
+
+    /** The mails that begin something; each thread has one, unless it was sent in several forms. */
+    private static Stream<Message> begun(MessageThread thread) {
+        return thread.messages().stream()
+                .filter(message -> !message.reply() && message.references().isEmpty());
+    }
+
     @Property(tries = 200)
     void reportsHaveIdsOfTheirOwnAndNobodyIsCreditedForWhatTheyBegan(@ForAll("mail") List<Sighting> mail) {
         Activity activity = Team.ofSightings(mail);
@@ -99,47 +111,11 @@ class AnyOrderTest {
 
     @Provide
     Arbitrary<List<Sighting>> mail() {
-        return letters().list().ofMinSize(1).ofMaxSize(14);
+        return Letters.some();
     }
 
-    /** Few names, so that ids repeat, references loop, and copies contradict each other. */
-    private static Arbitrary<Sighting> letters() {
-        Arbitrary<String> names = Arbitraries.of("a", "b", "c", "d", "e", "f", "unseen", "never");
-        Arbitrary<String> ids = Arbitraries.of("a", "b", "c", "d", "e", "f");
-        Arbitrary<List<String>> references = names.list().uniqueElements().ofMaxSize(3);
-        return Combinators.combine(
-                        ids,
-                        references,
-                        Arbitraries.of("", "one", "CVE-2026-12345"),
-                        Arbitraries.of("ada", "bob", "cyd", "eve", "ada or eve", "ada-x"),
-                        Arbitraries.integers().between(0, 60),
-                        Arbitraries.of("", "overflow", "injection"),
-                        Arbitraries.of(Trust.class),
-                        Arbitraries.integers().between(0, 11))
-                .as((id, parents, text, author, days, subject, trust, odds) -> {
-                    Letter letter = letter(id)
-                            .saying(text)
-                            .at(START.plus(Duration.ofDays(days)))
-                            .trusted(trust)
-                            .lines(odds % 3)
-                            .in(odds % 2 == 0 ? "inbox" : "archive", id + days);
-                    if (!parents.isEmpty() || odds == 1) {
-                        letter.answers(parents.toArray(String[]::new));
-                    }
-                    if (!subject.isEmpty()) {
-                        letter.about(subject);
-                    }
-                    if (odds == 2) {
-                        letter.alsoKnownAs("unseen");
-                    }
-                    if (odds == 3) {
-                        letter.as(Automation.AUTO_REPLY);
-                    }
-                    return switch (author) {
-                        case "ada or eve" -> letter.maybeFrom("ada", "eve").sighting();
-                        case "ada-x" -> letter.relayed(author).sighting();
-                        default -> letter.from(author).sighting();
-                    };
-                });
+    @Provide
+    Arbitrary<Sighting> one() {
+        return Letters.any();
     }
 }

@@ -120,6 +120,23 @@ class ThreadsTest {
     }
 
     @Test
+    void whoBearsTheIdAndSubjectOfOneReportAndAnswersAnotherJoinsThemNot() {
+        Threading threading = Threads.join(
+                inOrder(
+                        letter("a").about("overflow"),
+                        letter("b").about("injection"),
+                        letter("c").answers("a"),
+                        letter("d").answers("b"),
+                        letter("a").saying("forged").about("overflow").answers("b")),
+                List.of());
+
+        assertThat(written(threading.threads())).isEqualTo("a+c b+d+a");
+        assertThat(threading.questions())
+                .singleElement()
+                .satisfies(question -> assertThat(question.kind()).isEqualTo(Question.Kind.NAMES_SEVERAL_THREADS));
+    }
+
+    @Test
     void whatFollowsAFalseReferenceAsksNoSecondTimeAndJoinsNothing() {
         Threading threading = Threads.join(
                 inOrder(

@@ -1,0 +1,70 @@
+package org.triageledger.core.eligibility;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.triageledger.core.eligibility.Team.member;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.IntRange;
+import org.triageledger.core.activity.Activities;
+import org.triageledger.core.activity.CreditRules;
+import org.triageledger.core.activity.Reports;
+import org.triageledger.core.coverage.Coverage;
+import org.triageledger.core.coverage.Stretch;
+import org.triageledger.core.mail.Letters;
+import org.triageledger.core.mail.Messages;
+import org.triageledger.core.mail.Sighting;
+import org.triageledger.core.mail.Threads;
+import org.triageledger.core.member.Roster;
+
+/** In whatever order the mail comes, and however often, the verdicts of any day are the same. */
+class AnyOrderVerdictsTest {
+    private static final Roster ROSTER = new Roster(
+            List.of(
+                    member("ada").owns("ada@example.org").person(),
+                    member("bob").owns("bob@example.org").joined("2026-03-20").person(),
+                    member("cyd").owns("cyd@example.org").person()),
+            List.of());
+
+    private static final Coverage READ =
+            new Coverage(List.of(new Stretch(Instant.parse("2020-01-01T00:00:00Z"), Team.ALL_READ)));
+
+    @Property(tries = 300)
+    void anyOrderAndAnyBatchesGiveTheSameVerdicts(
+            @ForAll("mail") List<Sighting> mail, @ForAll @IntRange(max = 500) int days, @ForAll Random random) {
+        LocalDate day = LocalDate.of(2026, 3, 1).plusDays(days);
+        List<Sighting> stored = new ArrayList<>(mail);
+        stored.addAll(mail.subList(0, random.nextInt(mail.size() + 1)));
+        Collections.shuffle(stored, random);
+
+        for (Policy policy : List.of(Policy.SEED_2024, Policy.PEP811_2025)) {
+            assertThat(verdicts(stored, policy, day)).isEqualTo(verdicts(mail, policy, day));
+        }
+    }
+
+    @Provide
+    Arbitrary<List<Sighting>> mail() {
+        return Letters.some();
+    }
+
+    private static List<Evaluation> verdicts(List<Sighting> mail, Policy policy, LocalDate day) {
+        return Evaluations.of(
+                policy,
+                ROSTER,
+                Activities.of(
+                        Reports.of(Threads.of(Activities.upTo(Messages.merge(mail), day)), ROSTER, List.of()),
+                        ROSTER,
+                        CreditRules.DEFAULT),
+                READ,
+                day,
+                Team.ALL_READ);
+    }
+}
