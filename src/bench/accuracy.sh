@@ -4,9 +4,9 @@ set -eu
 cd "$(dirname "$0")/../.."
 folder=${1:?"usage: src/bench/accuracy.sh FOLDER [--show]"}
 shift
-./mvnw -o -q test-compile
+./mvnw -q test-compile
 if [ ! -s target/test.classpath ] || [ pom.xml -nt target/test.classpath ]; then
-    ./mvnw -o -q dependency:build-classpath -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
+    ./mvnw -q dependency:build-classpath -Dmdep.outputFile=target/test.classpath -Dmdep.includeScope=test
 fi
 exec "${JAVA_HOME:?}/bin/java" -cp "target/classes:target/test-classes:$(cat target/test.classpath)" \
     org.triageledger.measure.Accuracy "$folder" "$@"

@@ -4,7 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.File;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -15,6 +17,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.Headers;
 import org.triageledger.core.mail.Mail;
@@ -28,6 +31,7 @@ import org.triageledger.measure.Corpus.Item;
  */
 public final class Accuracy {
     private static final PrintStream OUT = System.out;
+    private static final Pattern FROM_LINE = Pattern.compile("(?m)^>*From ");
 
     private final Path corpora;
     private final boolean show;
@@ -50,13 +54,20 @@ public final class Accuracy {
         accuracy.humans("usrp-users-3000.mbox.gz", "usrp-users.lists.ettus.com");
         accuracy.forged();
         accuracy.robust();
+        OUT.println();
+        ThreadAgreement.main(new String[] {arguments[0]});
     }
 
-    /** The author of list mail whose From was rewritten; the truth is the one address in Reply-To that is not the list's. */
+    /**
+     * The author of list mail whose From was rewritten; the truth is the one address in Reply-To that is not the list's. Where
+     * somebody of the same name stands in Cc under another address, that may be the author as well: Mailman put the author there
+     * if the Reply-To was the sender's own.
+     */
     private void munged() {
         int asked = 0;
         int right = 0;
         int wrong = 0;
+        int unclear = 0;
         List<Item> missed = new ArrayList<>();
         for (Item item :
                 Corpus.mbox(corpora.resolve("usrp-users-3000.mbox.gz"), Corpus.archive("usrp-users.lists.ettus.com"))) {
@@ -69,8 +80,13 @@ public final class Accuracy {
             if (truth.size() != 1) {
                 continue;
             }
-            asked++;
             var person = item.first().sighting().author().person();
+            if (isNamesake(headers, truth)) {
+                unclear++;
+                wrong += person.isPresent() ? 1 : 0;
+                continue;
+            }
+            asked++;
             if (person.isPresent() && truth.contains(person.get().address().toString())) {
                 right++;
             } else {
@@ -79,7 +95,20 @@ public final class Accuracy {
             }
         }
         row("author behind a rewritten From, usrp-users", asked, right, missed);
-        OUT.printf("%-58s %8d %8d%n", "  a wrong author named", asked, wrong);
+        OUT.printf("%-58s %8d %8d%n", "  a wrong author named", asked + unclear, wrong);
+        OUT.printf("%-58s %8d%n", "  another of the same name in Cc, left to a person", unclear);
+    }
+
+    private static boolean isNamesake(Headers headers, Set<String> truth) {
+        String from = headers.first("From").orElse("").replace("\"", "");
+        int via = from.indexOf(" via ");
+        String name = via < 0 ? "" : from.substring(0, via).strip();
+        return !name.isEmpty()
+                && headers.all("Cc").stream()
+                        .flatMap(field ->
+                                java.util.Arrays.stream(field.replace("\"", "").split(",")))
+                        .anyMatch(one -> one.strip().startsWith(name + " <")
+                                && java.util.Collections.disjoint(addresses(List.of(one)), truth));
     }
 
     private static Set<String> addresses(List<String> fields) {
@@ -215,7 +244,7 @@ public final class Accuracy {
         OUT.printf("%-58s %8d %8d%n", "  honest mail proved there (weak signatures among it)", honest, proved);
     }
 
-    private void robust() {
+    private void robust() throws IOException {
         int all = 0;
         int read = 0;
         List<String> thrown = new ArrayList<>();
@@ -229,8 +258,43 @@ public final class Accuracy {
                 }
             }
         }
-        OUT.printf("%-58s %8d %8d %9s  %d thrown%n", "files read without failing", all, read, "", thrown.size());
+        OUT.printf(
+                "%-58s %8d %8d %9s  %d thrown, %d refused with a reason%n",
+                "files read alone", all, read, "", thrown.size(), all - read - thrown.size());
         thrown.forEach(OUT::println);
+        together();
+    }
+
+    /** The same in one mbox: what is in it must come out, each as a mail or as an entry that says why not. */
+    private void together() throws IOException {
+        List<Path> files = new ArrayList<>();
+        for (String part : List.of("mime", "bounces")) {
+            files.addAll(Corpus.files(corpora.resolve(part)));
+        }
+        Path mbox = Files.createTempFile("accuracy", ".mbox");
+        try {
+            try (OutputStream out = Files.newOutputStream(mbox)) {
+                for (Path file : files) {
+                    // As the mboxrd form has it, so that no line of a mail begins another one.
+                    String text = new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+                    String quoted = FROM_LINE.matcher(text).replaceAll(">$0");
+                    out.write(("From ada@example.org Mon Mar  2 10:00:00 2026\n" + quoted + "\n\n")
+                            .getBytes(StandardCharsets.ISO_8859_1));
+                }
+            }
+            List<Item> items = Corpus.mbox(mbox, Corpus.archive());
+            long read = items.stream().filter(Item::isRead).count();
+            OUT.printf(
+                    "%-58s %8d %8d %9s  %d lost, %d refused with a reason%n",
+                    "the same of mime/ and bounces/ in one mbox",
+                    files.size(),
+                    read,
+                    "",
+                    files.size() - items.size(),
+                    items.size() - read);
+        } finally {
+            Files.delete(mbox);
+        }
     }
 
     private JsonNode json(String path) throws IOException {
