@@ -73,7 +73,7 @@ class ApiTest {
                         List.of(),
                         List.of(),
                         new Importer.Days(LocalDate.of(2023, 1, 1), LocalDate.of(2024, 11, 1)),
-                        List.of(mbox)),
+                        List.of(mbox.toString())),
                 read -> {});
     }
 

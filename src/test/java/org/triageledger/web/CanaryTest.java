@@ -151,7 +151,8 @@ class CanaryTest {
                 .replace("STORED", STORED)
                 .replace("BASE64", Base64.getEncoder().encodeToString(WORD.getBytes(StandardCharsets.UTF_8))));
         imported = importer.run(
-                new Importer.Order("canary", "archive", List.of(), List.of(), null, List.of(mbox)), read -> {});
+                new Importer.Order("canary", "archive", List.of(), List.of(), null, List.of(mbox.toString())),
+                read -> {});
         password = accounts.create("root", "admin", Optional.empty());
     }
 
