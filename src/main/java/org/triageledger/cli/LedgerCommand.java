@@ -29,6 +29,9 @@ import picocli.CommandLine.ScopeType;
             QuarantineCommand.class,
             SourcesCommand.class,
             ReportCommand.class,
+            QueueCommand.class,
+            AddressCommand.class,
+            DecisionsCommand.class,
             AccountCommand.class
         },
         footer = {

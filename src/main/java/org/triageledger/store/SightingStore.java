@@ -88,6 +88,27 @@ public class SightingStore {
         return new Loaded(found, last);
     }
 
+    /** What is sealed of one copy, with the id it was sealed for. */
+    public record SealedNames(String author, String messageId, byte[] bytes) {}
+
+    /** For each author's address the sealed part of the latest of their mails, if anything was sealed. */
+    public List<SealedNames> sealedByAuthor() {
+        List<SealedNames> found = new ArrayList<>();
+        String sql = "select author, message_id, sealed from sighting where seq in"
+                + " (select max(seq) from sighting where author is not null and sealed is not null group by author)"
+                + " order by seq";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.add(new SealedNames(rows.getString(1), rows.getString(2), rows.getBytes(3)));
+            }
+        } catch (SQLException e) {
+            throw new StoreFailure(e);
+        }
+        return found;
+    }
+
     /** How many sightings there are, to notice one whose transaction ended later than that of a younger one. */
     public long count() {
         try (Connection connection = dataSource.getConnection();

@@ -7,17 +7,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.triageledger.core.activity.Activities;
 import org.triageledger.core.activity.Activity;
 import org.triageledger.core.activity.CreditRules;
+import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Reports;
 import org.triageledger.core.activity.Ruling;
 import org.triageledger.core.coverage.Coverage;
+import org.triageledger.core.mail.Confirmation;
 import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Messages;
 import org.triageledger.core.mail.Sighting;
+import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.Threads;
+import org.triageledger.core.member.AddressLink;
 import org.triageledger.core.member.Roster;
+import org.triageledger.store.DecisionStore;
+import org.triageledger.store.DecisionStore.Decision;
 import org.triageledger.store.RosterStore;
 import org.triageledger.store.RulingStore;
 import org.triageledger.store.SightingStore;
@@ -36,6 +45,7 @@ public class Facts {
     private final SourceStore sourceStore;
     private final RosterStore rosterStore;
     private final RulingStore rulingStore;
+    private final DecisionStore decisionStore;
     private final CreditRules rules;
 
     private final List<Sighting> sightings = new ArrayList<>();
@@ -43,12 +53,13 @@ public class Facts {
     private List<Message> messages = List.of();
     private Roster roster = Roster.EMPTY;
     private List<Ruling> rulings = List.of();
+    private List<Decision> decisions = List.of();
 
-    private final Map<LocalDate, Activity> byDay = new LinkedHashMap<>(KEPT_DAYS, 0.75f, true) {
+    private final Map<LocalDate, Derived> byDay = new LinkedHashMap<>(KEPT_DAYS, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<LocalDate, Activity> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<LocalDate, Derived> eldest) {
             return size() > KEPT_DAYS;
         }
     };
@@ -58,35 +69,75 @@ public class Facts {
             SourceStore sourceStore,
             RosterStore rosterStore,
             RulingStore rulingStore,
+            DecisionStore decisionStore,
             LedgerConfig config) {
         this.sightingStore = sightingStore;
         this.sourceStore = sourceStore;
         this.rosterStore = rosterStore;
         this.rulingStore = rulingStore;
+        this.decisionStore = decisionStore;
         this.rules = new CreditRules(config.leastSubstance());
     }
+
+    /** What follows from the facts on a day. */
+    private record Derived(Roster roster, Activity activity, List<Threading.Question> questions) {}
 
     /**
      * All that is known at the moment of asking, consistent in itself.
      *
      * @param messages in order of arrival
+     * @param roster with the addresses that people linked and unlinked
      * @param activity of the day asked for: later mail does not exist for it
+     * @param questions what a person should decide about threads
      */
-    public record Known(List<Message> messages, Roster roster, Coverage coverage, Activity activity) {}
+    public record Known(
+            List<Message> messages,
+            Roster roster,
+            Coverage coverage,
+            Activity activity,
+            List<Threading.Question> questions) {}
 
-    /** What was known at the end of a UTC day, so far as mail goes; roster and rulings are those of today. */
+    /** What was known at the end of a UTC day, so far as mail goes; roster, rulings and decisions are those of today. */
     @Transactional
     public synchronized Known on(LocalDate asOf) {
         refresh();
-        Activity activity = byDay.computeIfAbsent(asOf, this::derive);
-        return new Known(messages, roster, new Coverage(sourceStore.covered()), activity);
+        return known(byDay.computeIfAbsent(asOf, day -> derive(day, decisions)));
     }
 
-    private Activity derive(LocalDate asOf) {
-        List<Message> seen = messages.stream()
-                .filter(message -> !message.day().isAfter(asOf))
+    /** What would be known if these were all the decisions. Nothing is kept. */
+    @Transactional
+    synchronized Known supposing(List<Decision> hypothetical, LocalDate asOf) {
+        refresh();
+        return known(derive(asOf, hypothetical));
+    }
+
+    private Known known(Derived derived) {
+        return new Known(
+                messages, derived.roster, new Coverage(sourceStore.covered()), derived.activity, derived.questions);
+    }
+
+    private Derived derive(LocalDate asOf, List<Decision> made) {
+        Decided decided = Decided.of(made);
+        Roster people = new Roster(AddressLink.apply(roster.people(), decided.links()), roster.branches());
+        Threading threading = Threads.join(
+                Confirmation.apply(Activities.upTo(messages, asOf), decided.confirmations()), decided.joinings());
+        Activity activity = Activities.of(Reports.of(threading.threads(), people, rulings), people, rules);
+        Set<MessageId> rejected = decided.rejected().isEmpty()
+                ? Set.of()
+                : messages.stream()
+                        .filter(message -> decided.rejected().contains(message.key()))
+                        .map(Message::id)
+                        .collect(Collectors.toSet());
+        List<Pending> pending = activity.pending().stream()
+                .filter(one ->
+                        !one.credit().evidence().stream().allMatch(evidence -> rejected.contains(evidence.messageId())))
                 .toList();
-        return Activities.of(Reports.of(Threads.of(seen), roster, rulings), roster, rules);
+        return new Derived(
+                people,
+                new Activity(activity.reports(), activity.credits(), pending),
+                threading.questions().stream()
+                        .filter(question -> !decided.rejected().contains(question.messageKey()))
+                        .toList());
     }
 
     private void refresh() {
@@ -106,9 +157,11 @@ public class Facts {
         }
         Roster nowRoster = new Roster(rosterStore.people(), rosterStore.branches());
         List<Ruling> nowRulings = rulingStore.all();
-        if (changed || !nowRoster.equals(roster) || !nowRulings.equals(rulings)) {
+        List<Decision> nowDecisions = decisionStore.all();
+        if (changed || !nowRoster.equals(roster) || !nowRulings.equals(rulings) || !nowDecisions.equals(decisions)) {
             roster = nowRoster;
             rulings = nowRulings;
+            decisions = nowDecisions;
             byDay.clear();
         }
     }

@@ -156,4 +156,40 @@ public final class Views {
 
     /** What an import did. */
     public record Imported(long read, long stored, long duplicates, long quarantined, double seconds) {}
+
+    /** What waits for a person. */
+    public record Queue(List<Waiting> waiting, List<Joinable> threads, List<Suggestion> addresses) {}
+
+    /**
+     * Work that would be a credit if a person says that the author is who they seem to be.
+     *
+     * @param messages the Message-IDs with the addresses that may be confirmed for each
+     */
+    public record Waiting(String member, String name, String report, String why, List<String> messages) {}
+
+    /** Threads that may be one, by the ids of their first messages; {@code message} is the one that raises the question. */
+    public record Joinable(String message, String why, List<String> threads) {}
+
+    /**
+     * An address nobody owns that carries a member's name. Never applied by itself.
+     *
+     * @param reports in which it wrote
+     */
+    public record Suggestion(
+            String member, String name, String address, long messages, long reports, LocalDate first, LocalDate last) {}
+
+    /** What a decision changes today. */
+    public record Effect(List<String> changes) {}
+
+    public record DecisionLine(
+            long id,
+            String kind,
+            String one,
+            String other,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            Instant at,
+            String by,
+            String reason,
+            boolean undone) {}
 }

@@ -1,0 +1,61 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Decisions;
+import org.triageledger.work.Views;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** A command that shows what it would change, and changes it only when told. */
+abstract class DecisionCommand implements Callable<Integer> {
+    @Option(
+            names = "--apply",
+            description = "Makes the decision. Without it, only what would change is shown; --by and --reason are then"
+                    + " not needed.")
+    boolean apply;
+
+    @Option(names = "--by", paramLabel = "WHO", description = "Who decides.")
+    @Nullable
+    String by;
+
+    @Option(names = "--reason", paramLabel = "TEXT", description = "Why; without report content.")
+    @Nullable
+    String reason;
+
+    @Option(names = "--format", description = "text or json; text without it.")
+    Format format = Format.text;
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Inject
+    Decisions decisions;
+
+    @Inject
+    Printer printer;
+
+    abstract Decisions.Proposal proposal();
+
+    @Override
+    public Integer call() {
+        if (apply && (by == null || reason == null)) {
+            throw new ParameterException(
+                    java.util.Objects.requireNonNull(spec).commandLine(), "--apply needs --by and --reason");
+        }
+        Views.Effect effect = by != null && reason != null && apply
+                ? decisions.decide(proposal(), new Decisions.Signed(by, reason))
+                : decisions.preview(proposal());
+        if (format == Format.json) {
+            printer.json(effect);
+            return 0;
+        }
+        effect.changes().forEach(printer::line);
+        printer.line(apply ? "decided" : "nothing was changed: add --apply, --by and --reason to decide so");
+        return 0;
+    }
+}

@@ -1,0 +1,129 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Decisions.Proposal;
+import org.triageledger.work.ReviewQueue;
+import org.triageledger.work.Views;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+        name = "queue",
+        mixinStandardHelpOptions = true,
+        description = {
+            "What waits for a person: work whose author is not certain, threads that may be one, addresses that may be"
+                    + " somebody's.",
+            "Nothing of it counts until somebody decides. Exit code 3 where something waits."
+        },
+        subcommands = {QueueCommand.Confirm.class, QueueCommand.Reject.class, QueueCommand.Join.class})
+final class QueueCommand implements Callable<Integer> {
+    @Option(names = "--format", description = "text or json; text without it.")
+    Format format = Format.text;
+
+    @Inject
+    ReviewQueue queue;
+
+    @Inject
+    Printer printer;
+
+    @Override
+    public Integer call() {
+        Views.Queue all = queue.all();
+        boolean empty = all.waiting().isEmpty()
+                && all.threads().isEmpty()
+                && all.addresses().isEmpty();
+        if (format == Format.json) {
+            printer.json(all);
+            return empty ? 0 : 3;
+        }
+        if (empty) {
+            printer.line("Nothing waits for a person.");
+            return 0;
+        }
+        if (!all.waiting().isEmpty()) {
+            printer.line("Is the author who they seem to be?  ledger queue confirm|reject MESSAGE");
+            printer.table(
+                    List.of("member", "report", "why", "messages"),
+                    all.waiting().stream()
+                            .map(one -> Lists.of(one.member(), one.report(), one.why(), one.messages()))
+                            .toList());
+        }
+        if (!all.threads().isEmpty()) {
+            printer.line("Are these one thread?  ledger queue join MESSAGE MESSAGE, or ledger queue reject MESSAGE");
+            printer.table(
+                    List.of("message", "why", "threads"),
+                    all.threads().stream()
+                            .map(one -> Lists.of(one.message(), one.why(), one.threads()))
+                            .toList());
+        }
+        if (!all.addresses().isEmpty()) {
+            printer.line("Is this address theirs?  ledger address link MEMBER ADDRESS");
+            printer.table(
+                    List.of("member", "name", "address", "messages", "reports", "first", "last"),
+                    all.addresses().stream()
+                            .map(one -> Lists.of(
+                                    one.member(),
+                                    one.name(),
+                                    one.address(),
+                                    one.messages(),
+                                    one.reports(),
+                                    one.first(),
+                                    one.last()))
+                            .toList());
+        }
+        return 3;
+    }
+
+    @Command(
+            name = "confirm",
+            mixinStandardHelpOptions = true,
+            description = "Says that a message was written by who it claims, or by --author. It counts from then on.")
+    static final class Confirm extends DecisionCommand {
+        @Parameters(index = "0", paramLabel = "MESSAGE", description = "Its Message-ID, or its key.")
+        String message = "";
+
+        @Option(names = "--author", paramLabel = "ADDRESS", description = "Whose it is, where several are possible.")
+        @Nullable
+        String author;
+
+        @Override
+        Proposal proposal() {
+            return new Proposal.Confirm(message, author);
+        }
+    }
+
+    @Command(
+            name = "reject",
+            mixinStandardHelpOptions = true,
+            description = "Says that a message is not what it may seem, and closes its question.")
+    static final class Reject extends DecisionCommand {
+        @Parameters(index = "0", paramLabel = "MESSAGE", description = "Its Message-ID, or its key.")
+        String message = "";
+
+        @Override
+        Proposal proposal() {
+            return new Proposal.Reject(message);
+        }
+    }
+
+    @Command(
+            name = "join",
+            mixinStandardHelpOptions = true,
+            description = "Says that the threads in which two messages stand are one.")
+    static final class Join extends DecisionCommand {
+        @Parameters(index = "0", paramLabel = "MESSAGE")
+        String one = "";
+
+        @Parameters(index = "1", paramLabel = "MESSAGE")
+        String other = "";
+
+        @Override
+        Proposal proposal() {
+            return new Proposal.Join(one, other);
+        }
+    }
+}

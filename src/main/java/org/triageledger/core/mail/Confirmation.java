@@ -1,0 +1,56 @@
+package org.triageledger.core.mail;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a person said of one message that the rules could not settle: that its author is the one it claims, or one of several.
+ *
+ * @param author who wrote it; empty where the author was found and only not proved
+ * @param why stands as the reason of the trust: names the decision, nothing of the mail
+ */
+public record Confirmation(String messageKey, Optional<Address> author, String why) {
+    /** The messages as they are once people have spoken: vouched for like an archive. The last word on a message holds. */
+    public static List<Message> apply(List<Message> messages, Collection<Confirmation> confirmations) {
+        if (confirmations.isEmpty()) {
+            return messages;
+        }
+        Map<String, Confirmation> byKey = new HashMap<>();
+        confirmations.forEach(confirmation -> byKey.put(confirmation.messageKey, confirmation));
+        return messages.stream()
+                .map(message -> Optional.ofNullable(byKey.get(message.key()))
+                        .map(confirmation -> confirmation.of(message))
+                        .orElse(message))
+                .toList();
+    }
+
+    private Message of(Message message) {
+        return new Message(
+                message.key(),
+                message.id(),
+                message.idMade(),
+                message.idShared(),
+                message.otherIds(),
+                message.references(),
+                message.reply(),
+                message.forwards(),
+                message.subjectToken(),
+                message.fingerprint(),
+                author.<Author>map(address -> new Author.Direct(Mailbox.of(address)))
+                        .orElse(message.author()),
+                message.date(),
+                message.arrival(),
+                message.lists(),
+                message.automation(),
+                message.automationWhy(),
+                message.trust().counts() ? message.trust() : Trust.ARCHIVE,
+                message.trust().counts() && author.isEmpty() ? message.trustWhy() : why,
+                message.authoredLines(),
+                message.advisories(),
+                message.archivedAt(),
+                message.places());
+    }
+}

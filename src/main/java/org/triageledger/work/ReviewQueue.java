@@ -1,0 +1,144 @@
+package org.triageledger.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.triageledger.core.activity.Pending;
+import org.triageledger.core.activity.Report;
+import org.triageledger.core.mail.Address;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.MessageId;
+import org.triageledger.core.mail.Threading;
+import org.triageledger.core.member.Person;
+import org.triageledger.store.SightingStore;
+import org.triageledger.vault.Vault;
+
+/** What the rules leave to people. Nothing in it counts, and nothing of it is ever applied by itself. */
+@ApplicationScoped
+public class ReviewQueue {
+    private final Facts facts;
+    private final SightingStore sightings;
+    private final Keys keys;
+    private final LedgerConfig config;
+
+    ReviewQueue(Facts facts, SightingStore sightings, Keys keys, LedgerConfig config) {
+        this.facts = facts;
+        this.sightings = sightings;
+        this.keys = keys;
+        this.config = config;
+    }
+
+    @Transactional
+    public Views.Queue all() {
+        Facts.Known known = facts.on(LocalDate.MAX);
+        return new Views.Queue(waiting(known), joinable(known), suggestions(known));
+    }
+
+    private static List<Views.Waiting> waiting(Facts.Known known) {
+        Map<List<String>, Set<String>> together = new LinkedHashMap<>();
+        for (Pending pending : known.activity().pending()) {
+            together.computeIfAbsent(
+                            List.of(pending.credit().member(), pending.credit().report(), pending.why()),
+                            key -> new java.util.LinkedHashSet<>())
+                    .addAll(pending.credit().evidence().stream()
+                            .map(evidence -> evidence.messageId().value())
+                            .toList());
+        }
+        return together.entrySet().stream()
+                .map(entry -> new Views.Waiting(
+                        entry.getKey().get(0),
+                        known.roster()
+                                .withId(entry.getKey().get(0))
+                                .map(Person::name)
+                                .orElse(""),
+                        entry.getKey().get(1),
+                        entry.getKey().get(2),
+                        List.copyOf(entry.getValue())))
+                .toList();
+    }
+
+    private static List<Views.Joinable> joinable(Facts.Known known) {
+        if (known.questions().isEmpty()) {
+            return List.of();
+        }
+        Map<String, MessageId> byKey = HashMap.newHashMap(known.messages().size());
+        known.messages().forEach(message -> byKey.put(message.key(), message.id()));
+        return known.questions().stream()
+                .map(question -> new Views.Joinable(
+                        id(byKey, question.messageKey()),
+                        why(question.kind()),
+                        question.threads().stream().map(key -> id(byKey, key)).toList()))
+                .toList();
+    }
+
+    private static String id(Map<String, MessageId> byKey, String key) {
+        return Optional.ofNullable(byKey.get(key)).map(MessageId::value).orElse(key);
+    }
+
+    private static String why(Threading.Question.Kind kind) {
+        return switch (kind) {
+            case NAMES_SEVERAL_THREADS -> "it names messages of several threads, each with a beginning of its own";
+            case SUBJECT_FITS_SEVERAL -> "a reply without references whose subject fits several threads";
+            case SUBJECT_ALONE_FITS -> "a reply without references whose subject fits, and nothing else tells";
+        };
+    }
+
+    /** Addresses that nobody owns, in reports, whose display name is that of exactly one person of the roster. */
+    private List<Views.Suggestion> suggestions(Facts.Known known) {
+        Map<Address, List<Message>> unknown = new TreeMap<>(Comparator.comparing(Address::toString));
+        Map<String, Set<String>> reports = new HashMap<>();
+        for (Report report : known.activity().reports()) {
+            for (Message message : report.thread().messages()) {
+                message.author().person().ifPresent(mailbox -> {
+                    if (message.isHuman()
+                            && known.roster()
+                                    .owner(mailbox.address(), message.day())
+                                    .isEmpty()) {
+                        unknown.computeIfAbsent(mailbox.address(), key -> new ArrayList<>())
+                                .add(message);
+                        reports.computeIfAbsent(mailbox.address().toString(), key -> new HashSet<>())
+                                .add(report.id());
+                    }
+                });
+            }
+        }
+        if (unknown.isEmpty() || !config.keepSubjects()) {
+            return List.of();
+        }
+        Vault vault = keys.vault();
+        List<Views.Suggestion> found = new ArrayList<>();
+        for (SightingStore.SealedNames one : sightings.sealedByAuthor()) {
+            Optional<Address> address = Address.parse(one.author());
+            List<Message> messages = address.map(unknown::get).orElse(null);
+            if (messages == null) {
+                continue;
+            }
+            Optional<Person> person = vault.open(one.bytes(), one.messageId())
+                    .flatMap(text -> text.lines().skip(1).findFirst())
+                    .filter(name -> !name.isBlank())
+                    .map(name -> known.roster().named(name))
+                    .filter(named -> named.size() == 1)
+                    .map(List::getFirst);
+            person.ifPresent(member -> found.add(new Views.Suggestion(
+                    member.id(),
+                    member.name(),
+                    one.author(),
+                    messages.size(),
+                    reports.getOrDefault(one.author(), Set.of()).size(),
+                    messages.getFirst().day(),
+                    messages.getLast().day())));
+        }
+        found.sort(Comparator.comparing(Views.Suggestion::member).thenComparing(Views.Suggestion::address));
+        return found;
+    }
+}
