@@ -112,16 +112,20 @@ public final class Judge {
             List<MessageId> ids = ids();
             MessageId id = ids.isEmpty() ? print.id(headers, author, base) : ids.getFirst();
             Automations automation = Automations.of(spoken, author, lists, subject, id, profile);
+            List<MessageId> references = references(headers, ids);
+            boolean fields = headers.has("In-Reply-To") || headers.has("References");
+            // What names its parent, though illegibly, and bears no mark of a reply is not known by its subject.
+            boolean subjected = !base.text().isEmpty() && (base.reply() || !fields || !references.isEmpty());
             Sighting sighting = new Sighting(
                     place,
                     mail.digest(),
                     id,
                     ids.isEmpty(),
                     otherIds(ids),
-                    references(headers, ids),
-                    base.reply() || headers.has("In-Reply-To") || headers.has("References"),
+                    references,
+                    base.reply() || fields,
                     base.forward() || body.forwards(),
-                    base.text().isEmpty() ? Optional.empty() : Optional.of(token.apply(base.text())),
+                    subjected ? Optional.of(token.apply(base.text())) : Optional.empty(),
                     print.value(),
                     author,
                     date,

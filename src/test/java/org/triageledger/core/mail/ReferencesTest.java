@@ -100,6 +100,23 @@ class ReferencesTest {
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "Re: overflow, X-Nothing: 1,           report-1+b",
+        "Re: overflow, In-Reply-To: 0,         report-1+b",
+        "overflow,     In-Reply-To: 0,         report-1 b",
+        "overflow,     In-Reply-To: your mail, report-1 b",
+        "overflow,     X-Nothing: 1,           report-1 b",
+    })
+    void aMarkInItsSubjectMakesAMailWithoutReferencesAReply(String subject, String field, String expected) {
+        assertThat(threads(
+                        mail(
+                                "From: eve@mail.example.net\nSubject: overflow\nMessage-ID: <report-1@mail.example.org>\n"),
+                        mail("From: ada@example.org\nMessage-ID: <b@mail.example.org>\nSubject: " + subject + "\n"
+                                + field + "\n")))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"outer@lists.example.org", "inner@mail.example.net"})
     void aMailThatAListWrappedIsKnownByItsOwnIdAndTheLists(String named) {
         assertThat(threads(WRAPPED, answer("b", named))).isEqualTo("inner+b");
