@@ -109,7 +109,7 @@ class ApiTest {
                    "rule": "wrote-in-report"}],
                  "pending": []}
                 """.replace("REPORT", report)));
-        assertThat(json("/api/v1/members/ada/credits?from=2024-03-04"))
+        assertThat(json("/api/v1/members/ada/credits?from=2024-03-04&to=2024-12-31"))
                 .isEqualTo(JSON.readTree("{\"credits\": [], \"pending\": []}"));
     }
 

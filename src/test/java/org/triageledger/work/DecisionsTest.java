@@ -1,0 +1,241 @@
+package org.triageledger.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.triageledger.work.Decisions.Proposal;
+import org.triageledger.work.Decisions.Signed;
+
+/** Each test decides, looks, and takes back what it decided: the next begins as it began. */
+@QuarkusTest
+@TestProfile(DecisionsTest.OwnDatabase.class)
+class DecisionsTest {
+    private static final Signed SIGNED = new Signed("root", "a test");
+    private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
+
+    /** A ledger nobody else writes to. */
+    public static final class OwnDatabase implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("store.jdbc-url", "jdbc:h2:mem:decisions;DB_CLOSE_DELAY=-1");
+        }
+    }
+
+    @Inject
+    Decisions decisions;
+
+    @Inject
+    ReviewQueue queue;
+
+    @Inject
+    Answers answers;
+
+    @Inject
+    RosterBook roster;
+
+    @Inject
+    Importer importer;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void begin() throws IOException {
+        roster.load(Files.writeString(folder.resolve("roster.yaml"), """
+                members:
+                  - id: ada
+                    name: Ada Example
+                    joined: 2019-02-01
+                    addresses: [ada@example.org]
+                  - id: bob
+                    name: Bob Example
+                    joined: 2019-02-01
+                    addresses: [bob@example.org]
+                """));
+        String day = java.time.format.DateTimeFormatter.ofPattern("EEE MMM dd", java.util.Locale.ROOT)
+                .format(answers.today().minusDays(20));
+        String year = String.valueOf(answers.today().minusDays(20).getYear());
+        importer.run(
+                new Importer.Order(
+                        "archive",
+                        "archive",
+                        List.of(),
+                        List.of(),
+                        new Importer.Days(answers.today().minusYears(2), answers.today()),
+                        List.of(Files.writeString(folder.resolve("a.mbox"), """
+                                From x DAY 10:00:00 YEAR
+                                From: Finder <finder@example.net>
+                                Message-ID: <d-1@example.net>
+                                Subject: overflow in the parser
+
+                                There is a hole.
+
+                                From x DAY 11:00:00 YEAR
+                                From: Ada Example <ada@home.example.com>
+                                Message-ID: <d-2@home.example.com>
+                                In-Reply-To: <d-1@example.net>
+                                Subject: Re: overflow in the parser
+
+                                I look at it.
+
+                                """.replace("DAY", day)
+                                        .replace("YEAR", year))
+                                .toString())),
+                read -> {});
+        importer.run(
+                new Importer.Order(
+                        "claims",
+                        "mailbox",
+                        List.of(),
+                        List.of("mx.example.org"),
+                        null,
+                        List.of(Files.writeString(folder.resolve("b.mbox"), """
+                                From x DAY 12:00:00 YEAR
+                                From: Bob Example <bob@example.org>
+                                Message-ID: <d-3@example.org>
+                                In-Reply-To: <d-1@example.net>
+                                Subject: Re: overflow in the parser
+
+                                So do I.
+
+                                """.replace("DAY", day)
+                                        .replace("YEAR", year))
+                                .toString())),
+                read -> {});
+    }
+
+    @Test
+    void aLinkShowsFirstWhatItWouldChangeThenChangesItAndIsTakenBackExactly() throws Exception {
+        String before = everything();
+        Proposal link = new Proposal.Link("ada", "ada@home.example.com", null, null);
+        assertThat(decisions.preview(link).changes()).contains("ada gains 1 report with credits");
+        assertThat(everything()).isEqualTo(before);
+
+        assertThat(queue.all().addresses()).singleElement().satisfies(suggestion -> {
+            assertThat(suggestion.member()).isEqualTo("ada");
+            assertThat(suggestion.address()).isEqualTo("ada@home.example.com");
+            assertThat(suggestion.messages()).isEqualTo(1);
+            assertThat(suggestion.reports()).isEqualTo(1);
+        });
+        assertThat(decisions.decide(link, SIGNED))
+                .isEqualTo(new Views.Effect(
+                        List.of("ada gains 1 report with credits", "ada becomes active (was inactive)")));
+        assertThat(queue.all().addresses()).isEmpty();
+        assertThat(everything()).isNotEqualTo(before);
+
+        undoLast();
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void anUnlinkedAddressEarnsNothing() throws Exception {
+        decisions.decide(new Proposal.Link("ada", "ada@home.example.com", null, null), SIGNED);
+        assertThat(decisions
+                        .preview(new Proposal.Unlink("ada", "ada@home.example.com"))
+                        .changes())
+                .contains("ada loses 1 report with credits");
+        undoLast();
+    }
+
+    @Test
+    void whatIsOnlyClaimedCountsOnceSomebodyConfirmsIt() throws Exception {
+        assertThat(queue.all().waiting()).singleElement().satisfies(waiting -> {
+            assertThat(waiting.member()).isEqualTo("bob");
+            assertThat(waiting.messages()).containsExactly("d-3@example.org");
+        });
+        String before = everything();
+        decisions.decide(new Proposal.Confirm("d-3@example.org", null), SIGNED);
+        assertThat(queue.all().waiting()).isEmpty();
+        assertThat(verdict("bob")).isEqualTo("active");
+        undoLast();
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
+    void whatIsRejectedIsNoQuestionAnyMore() {
+        decisions.decide(new Proposal.Reject("d-3@example.org"), SIGNED);
+        assertThat(queue.all().waiting()).isEmpty();
+        assertThat(verdict("bob")).isEqualTo("inactive");
+        undoLast();
+        assertThat(queue.all().waiting()).hasSize(1);
+    }
+
+    @Test
+    void whatMakesNoSenseIsRefusedInOneLine() {
+        refused(
+                new Proposal.Link("nobody", "x@example.org", null, null),
+                "nobody in the roster has the id 'nobody': see `ledger active`");
+        refused(new Proposal.Link("ada", "no address", null, null), "'no address' is no mail address");
+        refused(
+                new Proposal.Link("ada", "bob@example.org", null, null),
+                "that address belongs to 'bob' on some of these days: unlink it first, or choose other days with --from and --to");
+        refused(
+                new Proposal.Link(
+                        "ada", "x@example.org", answers.today(), answers.today().minusDays(1)),
+                "the days end before they begin: give the earlier day as --from");
+        refused(new Proposal.Unlink("ada", "bob@example.org"), "that address is not one of 'ada'");
+        refused(
+                new Proposal.Confirm("none@example.org", null),
+                "no message has that Message-ID: see `ledger queue` and `ledger messages`");
+        refused(new Proposal.Undo(99_999), "there is no decision 99999: see `ledger decisions`");
+        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> new Signed(" ", "x"));
+    }
+
+    @Test
+    void everyDecisionStaysInTheRecord() {
+        int before = decisions.all().size();
+        decisions.decide(new Proposal.Reject("d-3@example.org"), SIGNED);
+        undoLast();
+        assertThat(decisions.all()).hasSize(before + 2);
+        assertThat(decisions.all().get(before).undone()).isTrue();
+        assertThat(decisions.firstBroken()).isEmpty();
+        long undo = decisions.all().getLast().id();
+        refused(new Proposal.Undo(undo), "decision " + undo + " cannot be undone: make another one");
+    }
+
+    private void refused(Proposal proposal, String line) {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> decisions.preview(proposal))
+                .withMessage(line);
+    }
+
+    private void undoLast() {
+        long last = decisions.all().stream()
+                .filter(line -> !line.undone() && !line.kind().equals("undo"))
+                .mapToLong(Views.DecisionLine::id)
+                .max()
+                .orElseThrow();
+        decisions.decide(new Proposal.Undo(last), SIGNED);
+    }
+
+    private String verdict(String member) {
+        return answers.active(answers.today(), "seed-2024").members().stream()
+                .filter(line -> line.member().equals(member))
+                .findFirst()
+                .orElseThrow()
+                .verdict();
+    }
+
+    private String everything() throws JsonProcessingException {
+        return JSON.writeValueAsString(List.of(
+                answers.evaluate(answers.today(), "seed-2024"),
+                answers.credits(java.util.Optional.empty(), java.util.Optional.empty(), java.util.Optional.empty()),
+                answers.threads(),
+                queue.all()));
+    }
+}
