@@ -248,11 +248,16 @@ public final class Accuracy {
         int all = 0;
         int read = 0;
         List<String> thrown = new ArrayList<>();
+        List<Item> refused = new ArrayList<>();
         for (String part : List.of("mime", "bounces", "auth", "threads")) {
             for (Path file : Corpus.files(corpora.resolve(part))) {
                 all++;
                 try {
-                    read += Corpus.file(file, Corpus.archive()).isRead() ? 1 : 0;
+                    Item item = Corpus.file(file, Corpus.archive());
+                    read += item.isRead() ? 1 : 0;
+                    if (!item.isRead()) {
+                        refused.add(item);
+                    }
                 } catch (RuntimeException | StackOverflowError e) {
                     thrown.add(file + ": " + e);
                 }
@@ -262,6 +267,7 @@ public final class Accuracy {
                 "%-58s %8d %8d %9s  %d thrown, %d refused with a reason%n",
                 "files read alone", all, read, "", thrown.size(), all - read - thrown.size());
         thrown.forEach(OUT::println);
+        shown(refused);
         together();
     }
 

@@ -48,14 +48,15 @@ record AuthResults(String server, List<Result> results) {
         }
         List<String> parts = split(withoutComments(field));
         String[] head = parts.getFirst().strip().split("\\s+");
-        if (head[0].isEmpty() || head.length > 2 || (head.length == 2 && !head[1].equals("1"))) {
+        String server = unquoted(head[0]).toLowerCase(Locale.ROOT);
+        if (server.isEmpty() || head.length > 2 || (head.length == 2 && !head[1].equals("1"))) {
             return Optional.empty();
         }
         List<Result> results = new ArrayList<>();
         for (String part : parts.subList(1, parts.size())) {
             result(part).ifPresent(results::add);
         }
-        return Optional.of(new AuthResults(unquoted(head[0]).toLowerCase(Locale.ROOT), List.copyOf(results)));
+        return Optional.of(new AuthResults(server, List.copyOf(results)));
     }
 
     private static Optional<Result> result(String part) {

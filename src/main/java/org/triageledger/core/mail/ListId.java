@@ -17,7 +17,9 @@ public record ListId(String value) implements Comparable<ListId> {
         int close = header.indexOf('>', open + 1);
         String inner = open >= 0 && close > open ? header.substring(open + 1, close) : header;
         String value = inner.strip().replace('@', '.').toLowerCase(Locale.ROOT);
-        boolean fit = !value.isEmpty() && value.length() <= 255 && value.chars().noneMatch(c -> c <= ' ' || c == 0x7f);
+        boolean fit = !value.isEmpty()
+                && value.length() <= 255
+                && value.chars().noneMatch(c -> c <= ' ' || c == 0x7f || c == '<' || c == '>');
         return fit ? Optional.of(new ListId(value)) : Optional.empty();
     }
 
