@@ -4,6 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.triageledger.work.Views;
 
@@ -82,6 +83,29 @@ final class Pages {
             List<Views.Gap> missing,
             List<Strip> strips,
             List<Views.QuarantineLine> quarantine)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "Pages")
+    record queue(Frame frame, Views.Queue queue, List<Views.DecisionLine> decisions, boolean decides)
+            implements TemplateInstance {}
+
+    /**
+     * @param sentence what is to be decided
+     * @param changes what it changes today
+     * @param refused why it cannot be decided so
+     * @param done whether it was decided
+     */
+    @CheckedTemplate(basePath = "Pages")
+    record decide(
+            Frame frame,
+            String sentence,
+            String kind,
+            String one,
+            String other,
+            String reason,
+            List<String> changes,
+            Optional<String> refused,
+            boolean done)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")

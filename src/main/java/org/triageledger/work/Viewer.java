@@ -40,6 +40,11 @@ public class Viewer {
         }
     }
 
+    /** Only admins decide. */
+    public boolean decides() {
+        return identity.hasRole("admin");
+    }
+
     public boolean seesSources() {
         return identity.hasRole("admin") || identity.hasRole("auditor");
     }

@@ -7,7 +7,9 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributeView;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.nio.file.attribute.UserPrincipalLookupService;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
@@ -43,7 +45,10 @@ final class Dovecot implements AutoCloseable {
         Files.createDirectories(maildir("INBOX").resolve("new"));
         Files.createDirectories(maildir("INBOX").resolve("cur"));
         Files.createDirectories(maildir("INBOX").resolve("tmp"));
-        own();
+        own(maildir("INBOX"));
+        for (String part : List.of("tmp", "new", "cur")) {
+            own(maildir("INBOX").resolve(part));
+        }
         start();
     }
 
@@ -191,14 +196,16 @@ final class Dovecot implements AutoCloseable {
         Path box = maildir(folder);
         for (String part : List.of("tmp", "new", "cur")) {
             Files.createDirectories(box.resolve(part));
+            own(box.resolve(part));
         }
+        own(box);
         for (String subject : subjects) {
             String name = String.format(Locale.ROOT, "%d.%s.test", System.nanoTime(), subject);
             Files.writeString(
                     box.resolve("tmp").resolve(name), GreenBox.plain(subject).replace("\r\n", "\n"));
+            own(box.resolve("tmp").resolve(name));
             Files.move(box.resolve("tmp").resolve(name), box.resolve("new").resolve(name));
         }
-        own();
     }
 
     /** The names of its message files, which carry the flags. */
@@ -245,9 +252,13 @@ final class Dovecot implements AutoCloseable {
                 folder, new MailboxAccount.Server("localhost", port, Security.PLAIN), MailboxAccount.Limits.DEFAULT);
     }
 
-    private void own() throws IOException, InterruptedException {
+    /** Gives a file to whom Dovecot serves as. Not to be done by name for a folder: Dovecot renames what lies in it. */
+    private static void own(Path file) throws IOException {
         if (System.getProperty("user.name").equals("root")) {
-            output("chown", "-R", "mail:mail", home.resolve("mail").toString());
+            UserPrincipalLookupService names = file.getFileSystem().getUserPrincipalLookupService();
+            PosixFileAttributeView view = Files.getFileAttributeView(file, PosixFileAttributeView.class);
+            view.setOwner(names.lookupPrincipalByName("mail"));
+            view.setGroup(names.lookupPrincipalByGroupName("mail"));
         }
     }
 

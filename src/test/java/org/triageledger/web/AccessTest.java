@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
@@ -54,7 +55,7 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/members/ada", "/sources"})
+    @ValueSource(strings = {"/", "/members/ada", "/sources", "/queue"})
     void aStrangerIsSentToSignIn(String page) {
         given().redirects().follow(false).accept("text/html").get(page).then().statusCode(302);
     }
@@ -69,7 +70,7 @@ class AccessTest {
                 "/api/v1/quarantine"
             })
     void aStrangerGetsNothingFromTheApi(String path) {
-        given().redirects().follow(false).get(path).then().statusCode(org.hamcrest.Matchers.oneOf(302, 401));
+        given().redirects().follow(false).get(path).then().statusCode(oneOf(302, 401));
     }
 
     @Test
@@ -103,6 +104,23 @@ class AccessTest {
                 .body("asOf", equalTo("2026-11-01"))
                 .body("members[0].member", equalTo("ada"))
                 .body("members[0].verdict", equalTo("unknown"));
+    }
+
+    @Test
+    @TestSecurity(user = "eye", roles = "auditor")
+    void anAuditorSeesTheQueueAndDecidesNothing() {
+        given().get("/queue").then().statusCode(200).body(containsString("Review queue"));
+        given().formParam("kind", "reject")
+                .formParam("one", "x")
+                .post("/queue")
+                .then()
+                .statusCode(oneOf(400, 403));
+    }
+
+    @Test
+    @TestSecurity(user = "ada", roles = "member")
+    void aMemberDoesNotSeeTheQueue() {
+        given().get("/queue").then().statusCode(403);
     }
 
     @Test

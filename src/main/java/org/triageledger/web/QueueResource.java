@@ -1,0 +1,131 @@
+package org.triageledger.web;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Decisions;
+import org.triageledger.work.Decisions.Proposal;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.ReviewQueue;
+import org.triageledger.work.Viewer;
+
+/** What waits for a person, and the record of what people decided. What a decision would change is shown before it is made. */
+@Path("/queue")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+public class QueueResource {
+    private final ReviewQueue queue;
+    private final Decisions decisions;
+    private final Viewer viewer;
+    private final Frames frames;
+
+    QueueResource(ReviewQueue queue, Decisions decisions, Viewer viewer, Frames frames) {
+        this.queue = queue;
+        this.decisions = decisions;
+        this.viewer = viewer;
+        this.frames = frames;
+    }
+
+    @GET
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public TemplateInstance queue() {
+        return new Pages.queue(
+                frames.of("Review queue", "/queue"),
+                queue.all(),
+                decisions.all().reversed(),
+                viewer.decides());
+    }
+
+    /** Shows what would change; with {@code apply}, decides. */
+    @POST
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public TemplateInstance decide(
+            @FormParam("kind") @Nullable String kind,
+            @FormParam("one") @Nullable String one,
+            @FormParam("other") @Nullable String other,
+            @FormParam("reason") @Nullable String reason,
+            @FormParam("apply") boolean apply) {
+        Proposal proposal = proposal(text(kind), text(one), text(other));
+        String sentence = sentence(proposal);
+        Pages.Frame frame = frames.of("Decide", "/queue");
+        try {
+            List<String> changes = apply
+                    ? decisions
+                            .decide(proposal, new Decisions.Signed(viewer.name(), text(reason)))
+                            .changes()
+                    : decisions.preview(proposal).changes();
+            return new Pages.decide(
+                    frame,
+                    sentence,
+                    text(kind),
+                    text(one),
+                    text(other),
+                    text(reason),
+                    changes,
+                    Optional.empty(),
+                    apply);
+        } catch (Refusal refusal) {
+            return new Pages.decide(
+                    frame,
+                    sentence,
+                    text(kind),
+                    text(one),
+                    text(other),
+                    text(reason),
+                    List.of(),
+                    Optional.ofNullable(refusal.getMessage()),
+                    false);
+        }
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value.strip();
+    }
+
+    private static Proposal proposal(String kind, String one, String other) {
+        return switch (kind) {
+            case "confirm" -> new Proposal.Confirm(one, other.isEmpty() ? null : other);
+            case "reject" -> new Proposal.Reject(one);
+            case "join" -> new Proposal.Join(one, other);
+            case "link" -> new Proposal.Link(one, other, null, null);
+            case "unlink" -> new Proposal.Unlink(one, other);
+            case "undo" -> new Proposal.Undo(number(one));
+            default -> throw new BadRequestException("this is nothing that can be decided");
+        };
+    }
+
+    private static long number(String text) {
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new BadRequestException("this is nothing that can be decided");
+        }
+    }
+
+    private static String sentence(Proposal proposal) {
+        return switch (proposal) {
+            case Proposal.Confirm confirm ->
+                confirm.address() == null
+                        ? "The message was written by who it claims."
+                        : "The message was written from " + confirm.address() + ".";
+            case Proposal.Reject ignored -> "The message is not what it may seem; its question is closed.";
+            case Proposal.Join ignored -> "The threads of these two messages are one.";
+            case Proposal.Link link -> link.address() + " belongs to " + link.member() + ".";
+            case Proposal.Unlink unlink -> unlink.address() + " does not belong to " + unlink.member() + ".";
+            case Proposal.Undo undo -> "Decision " + undo.id() + " does not hold any more.";
+        };
+    }
+}
