@@ -94,6 +94,34 @@ class PagesTest {
                                         folder.resolve("2025.mbox"), "From x Mon Mar  3 10:00:00 2025\n\n%%\n")
                                 .toString())),
                 read -> {});
+        importer.run(
+                new Importer.Order(
+                        "claims",
+                        "mailbox",
+                        List.of(),
+                        List.of("mx.example.org"),
+                        null,
+                        List.of(Files.writeString(folder.resolve("claims.mbox"), """
+                                From x Tue Oct  6 10:00:00 2026
+                                From: Ada Beispiel <ada@example.org>
+                                Message-ID: <claimed@example.org>
+                                In-Reply-To: <fic-19@example.net>
+                                References: <fic-19@example.org>
+                                Subject: Re: something odd
+
+                                I look at it.
+
+                                From x Wed Oct  7 10:00:00 2026
+                                From: =?utf-8?q?In=C3=A9s_Modelo?= <ines@home.example.com>
+                                Message-ID: <home@home.example.com>
+                                References: <fic-19@example.org>
+                                Subject: Re: something odd
+
+                                So do I.
+
+                                """)
+                                .toString())),
+                read -> {});
         mailbox = sources.ensure("team", "mailbox");
         sources.cover(mailbox, new Stretch(now.minus(Duration.ofDays(200)), now.minus(Duration.ofDays(120))));
         sources.cover(mailbox, new Stretch(now.minus(Duration.ofDays(117)), now));
@@ -150,6 +178,14 @@ class PagesTest {
                             "1200 still to read",
                             "no header field that can be read");
             check(page, "sources", width, scheme);
+            page.navigate(home + "queue");
+            assertThat(page.locator("main").innerText())
+                    .contains("claimed@example.org", "It was them", "ines@home.example.com", "It is theirs");
+            check(page, "queue", width, scheme);
+            page.getByText("It is theirs").click();
+            assertThat(page.locator("main").innerText())
+                    .contains("ines@home.example.com belongs to ines.", "What it would change today");
+            check(page, "decide", width, scheme);
             page.navigate(home + "members/nobody");
             check(page, "trouble", width, scheme);
             page.navigate(home.toString());
@@ -188,6 +224,32 @@ class PagesTest {
                     .setFullPage(true));
             assertThat(page.locator(".ask").isVisible()).isFalse();
             assertThat(page.getByText("fic-12@example.org").isVisible()).isTrue();
+        }
+    }
+
+    @Test
+    void aDecisionIsShownMadeAndTakenBack() {
+        String password = accounts.create("root", "admin", Optional.empty());
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            Page page = context.newPage();
+            page.navigate(home + "queue");
+            page.getByLabel("Name").fill("root");
+            page.getByLabel("Password").fill(password);
+            page.locator("main button").click();
+            page.navigate(home + "queue");
+            page.getByText("It was them").first().click();
+            page.getByLabel("Why").fill("a test");
+            page.getByText("Decide so").click();
+            assertThat(page.locator("main").innerText()).contains("Decided", "fewer waits", "It is in the record");
+            page.navigate(home + "queue");
+            assertThat(page.locator("main").innerText())
+                    .doesNotContain("It was them")
+                    .contains("a test", "root");
+            page.getByText("Undo").last().click();
+            page.getByLabel("Why").fill("a test");
+            page.getByText("Decide so").click();
+            page.navigate(home + "queue");
+            assertThat(page.locator("main").innerText()).contains("It was them", "(undone)");
         }
     }
 
