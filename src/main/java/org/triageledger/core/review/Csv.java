@@ -5,11 +5,11 @@ import java.util.stream.Collectors;
 
 /**
  * Comma-separated values (RFC 4180), every field in quotes. A field that a spreadsheet would compute gets an apostrophe in front,
- * as OWASP ("CSV Injection") says: one that begins with an equals, plus, minus or at sign, in their wide forms too, with a
- * tabulator or a line break.
+ * as OWASP ("CSV Injection") says: one that begins with an equals, plus, minus or at sign, in their wide forms too. Tabulators and
+ * line breaks, which OWASP names as well, are spaces here.
  */
 final class Csv {
-    private static final String FORMULA = "=+-@\t\r\n\0\uff1d\uff0b\uff0d\uff20";
+    private static final String FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20";
 
     private Csv() {}
 
@@ -19,11 +19,18 @@ final class Csv {
                 .collect(Collectors.joining());
     }
 
-    /** White space before the sign does not keep a spreadsheet from computing. */
     private static String field(String value) {
-        String start = value.stripLeading();
-        boolean computed = !value.isEmpty() && FORMULA.indexOf(value.charAt(0)) >= 0
-                || !start.isEmpty() && FORMULA.indexOf(start.charAt(0)) >= 0;
-        return "\"" + (computed ? "'" : "") + value.replace("\"", "\"\"") + "\"";
+        String plain = Document.plain(value);
+        return "\"" + (isComputed(plain) ? "'" : "") + plain.replace("\"", "\"\"") + "\"";
+    }
+
+    /** What cannot be seen before the sign does not keep a spreadsheet from computing. */
+    private static boolean isComputed(String value) {
+        return value.codePoints()
+                .dropWhile(c -> Character.isWhitespace(c)
+                        || Character.isSpaceChar(c)
+                        || Character.getType(c) == Character.FORMAT)
+                .limit(1)
+                .anyMatch(c -> FORMULA.indexOf(c) >= 0);
     }
 }

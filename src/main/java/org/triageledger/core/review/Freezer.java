@@ -166,7 +166,7 @@ final class Freezer {
                 evaluation.credits(),
                 evaluation.reasons(),
                 evaluation.criteria(),
-                basis.leave(evaluation.member(), asOf));
+                basis.leave(evaluation.member(), asOf).map(Leave::withoutReason));
     }
 
     /** Somebody who was neither a member nor held a role by the day is no fact of it; nor is an end that comes later. */

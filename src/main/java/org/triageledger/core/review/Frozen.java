@@ -85,10 +85,7 @@ final class Frozen {
     }
 
     static Json leave(Leave leave) {
-        return Json.members(Map.of(
-                "member", Json.text(leave.member()),
-                "when", dated(leave.when()),
-                "reason", Json.text(leave.reason())));
+        return Json.members(Map.of("member", Json.text(leave.member()), "when", dated(leave.when())));
     }
 
     static Json dated(Dated stretch) {

@@ -1,5 +1,6 @@
 package org.triageledger.core.review;
 
+import java.time.format.DateTimeFormatter;
 import java.util.Optional;
 import org.triageledger.core.member.Dated;
 
@@ -9,11 +10,20 @@ import org.triageledger.core.member.Dated;
  * @param reason private: it is shown to admins and never leaves the program
  */
 public record Leave(String member, Dated when, Optional<String> reason) {
-    /** The days, without the reason. */
+    /** {@code on leave from 2026-11-01 to 2026-12-31}: without the reason. */
     public String days() {
+        return days(DateTimeFormatter.ISO_LOCAL_DATE);
+    }
+
+    String days(DateTimeFormatter format) {
         return "on leave"
-                + when.from().map(day -> " from " + day).orElse("")
-                + when.to().map(day -> " to " + day).orElse("");
+                + when.from().map(day -> " from " + format.format(day)).orElse("")
+                + when.to().map(day -> " to " + format.format(day)).orElse("");
+    }
+
+    /** The days alone: a reason is nobody's business where the leave is only shown. */
+    Leave withoutReason() {
+        return new Leave(member, when, Optional.empty());
     }
 
     @Override

@@ -40,11 +40,12 @@ final class MemberLetter {
                         + ", so as things stand you would be listed as inactive. One answer changes that.");
         leave.ifPresent(one -> add(
                 blocks,
-                "You are " + one.days() + ". That stands beside your name in the review, so those who decide know."));
+                "You are " + one.days(DAY)
+                        + ". That stands beside your name in the review, so those who decide know."));
         blocks.add(new Document.Bullets(List.of(
                 "What counts: " + work(policy) + reports(policy.readings()) + roles(policy.readings()),
-                "Until when: the end of " + DAY.format(review) + ", counted in UTC from "
-                        + DAY.format(policy.readings().windowFrom(review)) + " on.",
+                "Until when: the end of " + DAY.format(review) + ", UTC. Work since "
+                        + DAY.format(policy.readings().windowFrom(review)) + " counts.",
                 "What to do: answer in one report. That alone is enough.",
                 "If you did something that left no mail, by phone or in an advisory on GitHub, say so: claim it"
                         + (head.pages().isPresent() ? " on your page" : ", by writing to " + head.contact())

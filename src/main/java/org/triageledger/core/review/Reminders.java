@@ -1,12 +1,13 @@
 package org.triageledger.core.review;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.mail.Address;
@@ -54,21 +55,23 @@ public final class Reminders {
      * @param sent the keys of all that was ever sent
      */
     public List<Reminder> due(LocalDate today, Set<Key> sent) {
-        Optional<Integer> step = office.cadence().step(review.day(), today);
-        List<Reminder> due = new ArrayList<>();
-        step.ifPresent(days -> {
-            for (Evaluation evaluation : inactive(today)) {
-                key(Kind.MEMBER, days, evaluation.member(), sent)
-                        .flatMap(key -> reminder(key, evaluation, today))
-                        .ifPresent(due::add);
-            }
-            for (Person admin : admins(today)) {
-                key(Kind.SUMMARY, days, admin.id(), sent)
-                        .flatMap(key -> summary(key, admin, today))
-                        .ifPresent(due::add);
-            }
-        });
-        return due;
+        return due(today, sent, key -> true).toList();
+    }
+
+    /** Letters are written only for the keys that are asked for. */
+    private Stream<Reminder> due(LocalDate today, Set<Key> sent, Predicate<Key> which) {
+        return office.cadence().step(review.day(), today).stream()
+                .flatMap(days -> Stream.concat(
+                        inactive(today).stream()
+                                .flatMap(evaluation -> key(Kind.MEMBER, days, evaluation.member(), sent)
+                                        .filter(which)
+                                        .flatMap(key -> reminder(key, evaluation, today))
+                                        .stream()),
+                        admins(today).stream()
+                                .flatMap(admin -> key(Kind.SUMMARY, days, admin.id(), sent)
+                                        .filter(which)
+                                        .flatMap(key -> summary(key, admin, today))
+                                        .stream())));
     }
 
     /**
@@ -77,8 +80,7 @@ public final class Reminders {
      * @return the mail as it must be sent now, or why not
      */
     public Standing stillDue(Key key, LocalDate today, Set<Key> sent) {
-        return due(today, sent).stream()
-                .filter(reminder -> reminder.key().equals(key))
+        return due(today, sent, key::equals)
                 .findFirst()
                 .<Standing>map(Standing.Due::new)
                 .orElseGet(() -> new Standing.NotDue(why(key, today, sent)));

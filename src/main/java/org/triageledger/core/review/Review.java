@@ -155,6 +155,9 @@ public sealed interface Review {
                         Why.NOBODY_TO_DECIDE_ON,
                         "'" + member + "' is neither inactive nor unknown in this review: there is nothing to decide.");
             }
+            if (act.by().person().equals(member)) {
+                return Outcome.refused(Why.OWN_CASE, "Nobody decides about themselves: ask somebody else who may.");
+            }
             if (kind == Decision.Kind.REMOVE && line.get().verdict() instanceof Verdict.Unknown) {
                 return Outcome.refused(
                         Why.UNKNOWN_STAYS,

@@ -34,7 +34,8 @@ final class SummaryLetter {
         blocks.add(new Document.Paragraph("Hello " + admin + ","));
         blocks.add(new Document.Paragraph(
                 "this is how the review of " + office.letterhead().team() + " on "
-                        + review.day() + " would look if nothing else happened: " + foreseen.size() + " members, "
+                        + review.day() + " would look if nothing else happened: " + foreseen.size()
+                        + (foreseen.size() == 1 ? " member, " : " members, ")
                         + silent.size() + " inactive, " + unknown.size() + " unknown."));
         part(
                 blocks,

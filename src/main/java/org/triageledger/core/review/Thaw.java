@@ -86,7 +86,7 @@ final class Thaw {
                 maybe("leave")
                         .map(Thaw::new)
                         .map(leave -> new Leave(
-                                leave.text("member"), leave.inner("when").dated(), leave.maybeText("reason"))));
+                                leave.text("member"), leave.inner("when").dated(), Optional.empty())));
     }
 
     private Verdict verdict() {
