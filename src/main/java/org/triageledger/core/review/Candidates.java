@@ -34,7 +34,7 @@ public final class Candidates {
         managers(roster, today).forEach((candidate, versions) -> {
             String newest = versions.getLast();
             Optional<Nomination> nomination = nomination(
-                    "release-manager-" + newest + "-" + key(candidate),
+                    "release-manager-" + newest + "-",
                     candidate,
                     Kind.RELEASE_MANAGER,
                     "The release cycle names them for " + String.join(" and ", versions) + ".",
@@ -49,7 +49,7 @@ public final class Candidates {
             roster.people().stream()
                     .filter(person -> Actor.holds(person, Role.Kind.STEERING_COUNCIL, today))
                     .flatMap(person -> nomination(
-                            "steering-council-" + term(person, today) + "-" + person.id(),
+                            "steering-council-" + term(person, today) + "-",
                             candidate(person),
                             Kind.STEERING_COUNCIL,
                             "The steering council has no seat on the team.",
@@ -99,18 +99,19 @@ public final class Candidates {
     }
 
     private static Optional<Nomination> nomination(
-            String id,
+            String occasion,
             Candidate candidate,
             Kind kind,
             String reason,
             Governance governance,
             List<Nomination> known,
             Instant now) {
-        boolean before = known.stream().anyMatch(other -> other.id().equals(id));
+        boolean before =
+                known.stream().anyMatch(other -> other.id().startsWith(occasion) && same(other.candidate(), candidate));
         return before || Nomination.isRunning(known, candidate, now)
                 ? Optional.empty()
                 : Optional.of(new Nomination(
-                        id,
+                        occasion + key(candidate),
                         candidate,
                         kind,
                         Optional.empty(),
@@ -132,7 +133,7 @@ public final class Candidates {
                 .orElseGet(() -> NameKey.of(candidate.name()).value().replaceAll("[^\\p{L}\\p{N}]+", "-"));
     }
 
-    /** The year the term began, so that a new term is a new proposal. */
+    /** The day the term began, so that a new term is a new proposal. */
     private static String term(Person person, LocalDate today) {
         return person.roles().stream()
                 .filter(role ->

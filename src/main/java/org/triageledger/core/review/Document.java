@@ -53,7 +53,7 @@ public record Document(String title, List<Block> blocks) {
 
     /** Marks that turn the direction of what follows, so that a name could rearrange the sentence around it. */
     private static boolean isDirection(int c) {
-        return c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 || c == 0x2028 || c == 0x2029;
+        return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029;
     }
 
     @Override

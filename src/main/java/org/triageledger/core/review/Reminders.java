@@ -98,7 +98,7 @@ public final class Reminders {
             return "Its time has passed, or has not come.";
         }
         Optional<Person> person = basis.roster().withId(key.person());
-        if (person.isEmpty() || key.kind() == Kind.MEMBER && !person.get().isMember(today)) {
+        if (person.isEmpty() || (key.kind() == Kind.MEMBER && !person.get().isMember(today))) {
             return "They are no member any more.";
         }
         if (key.kind() == Kind.SUMMARY && !Actor.holds(person.get(), Role.Kind.ADMIN, today)) {

@@ -117,7 +117,11 @@ public sealed interface Review {
         }
     }
 
-    /** Freezes the facts of the planned day, on that day or later: members were told it, and it is not moved under them. */
+    /**
+     * Freezes the facts of the planned day, on that day or later: members were told it, and it is not moved under them.
+     *
+     * @param basis with the mail that had arrived by the end of the planned day
+     */
     default Outcome<Opened> open(Basis basis, Act act) {
         return switch (this) {
             case Planned planned -> {

@@ -2,6 +2,7 @@ package org.triageledger.core.review;
 
 import java.time.LocalDate;
 import java.time.MonthDay;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -55,6 +56,18 @@ public final class Reviews {
                 Outcome.refused(Why.ALREADY_OPEN, "The review is open: its day is frozen with it.");
             case Review.Closed ignored -> Outcome.refused(Why.ALREADY_CLOSED, "The review is closed.");
         };
+    }
+
+    /**
+     * The day of the latest review before a day whose facts were frozen, and with it reported: what a policy that counts since
+     * the last report counts from.
+     */
+    public static Optional<LocalDate> lastReport(List<Review> known, LocalDate before) {
+        return known.stream()
+                .filter(review -> !(review instanceof Review.Planned))
+                .map(Review::day)
+                .filter(day -> day.isBefore(before))
+                .max(Comparator.naturalOrder());
     }
 
     private static Outcome<LocalDate> fit(List<Review> known, LocalDate day, Act act) {

@@ -48,6 +48,21 @@ class CandidatesTest {
     }
 
     @Test
+    void whoEntersTheRosterMeanwhileIsTheSamePerson() {
+        Crew crew = Crew.of().with(member("ada").role("steering-council")).branch("3.16", "2032-10", "Nora Newby");
+        Nomination declined = done(propose(crew.roster(), List.of())
+                .getFirst()
+                .rule(false, "not yet", Optional.empty(), council("ada", "2026-12-29")));
+        crew.with(
+                org.triageledger.core.member.People.named("nora", "Nora Newby").other());
+        assertThat(propose(crew.roster(), List.of(declined))).isEmpty();
+        crew.branch("3.17", "2033-10", "Nora Newby");
+        assertThat(propose(crew.roster(), List.of(declined)))
+                .extracting(Nomination::id)
+                .containsExactly("release-manager-3.17-nora");
+    }
+
+    @Test
     void aReleaseManagerIsAddedAsSoonAsTheCouncilAccepts() {
         Nomination proposed = propose(
                         Crew.of()

@@ -30,7 +30,7 @@ class ReminderYearTest {
     private static final LocalDate LAST = LocalDate.of(2026, 12, 31);
     private static final int MEMBERS = 6;
 
-    @Property(tries = 60)
+    @Property(tries = 25)
     void eachReminderThatIsDueIsSentExactlyOnce(@ForAll Random random) {
         Map<String, List<LocalDate>> work = work(random);
         Year year = new Year(random);
