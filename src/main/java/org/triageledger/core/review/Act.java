@@ -1,0 +1,17 @@
+package org.triageledger.core.review;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+
+/** Somebody did something at some time. */
+public record Act(Actor by, Instant at) {
+    /** The UTC day. */
+    public LocalDate day() {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    }
+
+    boolean as(Actor.Capacity capacity) {
+        return by.capacity() == capacity;
+    }
+}

@@ -1,0 +1,66 @@
+package org.triageledger.core.review;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.triageledger.core.activity.Activity;
+import org.triageledger.core.coverage.Coverage;
+import org.triageledger.core.eligibility.Evaluation;
+import org.triageledger.core.eligibility.Evaluations;
+import org.triageledger.core.eligibility.Policy;
+import org.triageledger.core.member.Finding;
+import org.triageledger.core.member.Roster;
+
+/**
+ * All that a review rests on.
+ *
+ * @param activity made of the mail that had arrived by the end of the day that is asked for
+ * @param knownUntil the moment up to which mail can have been read at all
+ * @param drift findings from elsewhere: where lists of members disagree
+ * @param quarantined how many mails could not be read and wait for a person
+ */
+public record Basis(
+        Policy policy,
+        Roster roster,
+        Activity activity,
+        Coverage coverage,
+        Instant knownUntil,
+        List<Leave> leaves,
+        List<Finding> drift,
+        int quarantined) {
+    public Basis {
+        leaves = List.copyOf(leaves);
+        drift = List.copyOf(drift);
+    }
+
+    public static Basis of(Policy policy, Roster roster, Activity activity, Coverage coverage, Instant knownUntil) {
+        return new Basis(policy, roster, activity, coverage, knownUntil, List.of(), List.of(), 0);
+    }
+
+    public Basis with(List<Leave> otherLeaves, List<Finding> otherDrift, int otherQuarantined) {
+        return new Basis(policy, roster, activity, coverage, knownUntil, otherLeaves, otherDrift, otherQuarantined);
+    }
+
+    /** The same facts as they could be known at another moment. */
+    public Basis asKnown(Instant until) {
+        return new Basis(policy, roster, activity, coverage, until, leaves, drift, quarantined);
+    }
+
+    /** The verdict for everybody who is a member on a UTC day, if nothing else happens until then; sorted by id. */
+    public List<Evaluation> on(LocalDate day) {
+        return Evaluations.of(policy, roster, activity, coverage, day, knownUntil);
+    }
+
+    Optional<Leave> leave(String member, LocalDate day) {
+        return leaves.stream()
+                .filter(leave -> leave.member().equals(member) && leave.when().holds(day))
+                .findFirst();
+    }
+
+    /** No facts: this may find its way into a log. */
+    @Override
+    public String toString() {
+        return "Basis[" + policy.name() + ", " + roster + "]";
+    }
+}

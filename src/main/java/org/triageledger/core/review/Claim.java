@@ -1,0 +1,145 @@
+package org.triageledger.core.review;
+
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.triageledger.core.activity.Credit;
+import org.triageledger.core.mail.MessageId;
+import org.triageledger.core.mail.Trust;
+import org.triageledger.core.mail.Word;
+import org.triageledger.core.member.Roster;
+import org.triageledger.core.review.Actor.Capacity;
+import org.triageledger.core.review.Outcome.Why;
+
+/**
+ * A member says that the ledger is wrong: that work of theirs is missing, or that a credit is not due. A second person decides.
+ *
+ * @param act who said so, and when
+ * @param reason what happened, in their words; private, and may speak of a report
+ */
+public record Claim(String id, Matter matter, String reason, Act act, Optional<Judgement> judgement) {
+    /** The name of the rule behind a credit that was claimed: it says so for ever. */
+    public static final String RULE = "claimed";
+
+    private static final int LONGEST_ID = 200;
+
+    public sealed interface Matter {
+        /**
+         * Work that left no mail.
+         *
+         * @param day the UTC day on which it was done
+         * @param report the id, if it belongs to one that is known
+         */
+        record Work(String member, Credit.Kind kind, LocalDate day, Optional<String> report) implements Matter {}
+
+        /** A credit that is not due, be it one's own or a colleague's. */
+        record Dispute(String member, Credit.Kind kind, String report) implements Matter {}
+
+        /** Whose credit it is about. */
+        String member();
+    }
+
+    public enum Verdict implements Word {
+        ACCEPTED,
+        REJECTED;
+    }
+
+    public record Judgement(Verdict verdict, String reason, Act act) {}
+
+    public Claim {
+        if (id.isBlank() || id.length() > LONGEST_ID) {
+            throw new IllegalArgumentException("a claim has an id of 1 to " + LONGEST_ID + " characters");
+        }
+    }
+
+    /** Members claim work of their own; anybody on the team may dispute a credit. */
+    public static Outcome<Claim> of(String id, Matter matter, String reason, Roster roster, Act act) {
+        String claimant = act.by().person();
+        if (roster.withId(claimant).filter(person -> person.isMember(act.day())).isEmpty()) {
+            return Outcome.refused(Why.NOT_A_MEMBER, "Only members claim or dispute a credit.");
+        }
+        if (reason.isBlank()) {
+            return Outcome.refused(Why.NO_REASON, "Say what happened: somebody else has to decide on it.");
+        }
+        return switch (matter) {
+            case Matter.Work work -> {
+                if (!work.member.equals(claimant)) {
+                    yield Outcome.refused(Why.NOT_ENTITLED, "Work is claimed by whoever did it.");
+                }
+                if (work.day.isAfter(act.day())) {
+                    yield Outcome.refused(Why.TOO_EARLY, "The day " + work.day + " has not come yet.");
+                }
+                if (roster.withId(claimant)
+                        .filter(person -> person.isMember(work.day))
+                        .isEmpty()) {
+                    yield Outcome.refused(Why.NOT_A_MEMBER, "On " + work.day + " you were no member.");
+                }
+                yield Outcome.done(new Claim(id, matter, reason.strip(), act, Optional.empty()));
+            }
+            case Matter.Dispute ignored -> Outcome.done(new Claim(id, matter, reason.strip(), act, Optional.empty()));
+        };
+    }
+
+    public boolean isOpen() {
+        return judgement.isEmpty();
+    }
+
+    /** A second person: an admin, or one of the council, who neither claimed nor holds the credit. */
+    public Outcome<Claim> judge(Verdict verdict, String why, Act judging) {
+        String judge = judging.by().person();
+        if (!judging.as(Capacity.ADMIN) && !judging.as(Capacity.COUNCIL)) {
+            return Outcome.refused(Why.NOT_ENTITLED, "An admin, or one of the steering council, decides on a claim.");
+        }
+        if (judge.equals(act.by().person()) || judge.equals(matter.member())) {
+            return Outcome.refused(Why.OWN_CASE, "Nobody decides on a claim of their own: ask another admin.");
+        }
+        if (judgement.isPresent()) {
+            return Outcome.refused(
+                    Why.ALREADY_DECIDED,
+                    "It was " + judgement.get().verdict.word() + " on "
+                            + judgement.get().act.day() + ".");
+        }
+        if (why.isBlank()) {
+            return Outcome.refused(Why.NO_REASON, "A decision on a claim needs a reason.");
+        }
+        return Outcome.done(
+                new Claim(id, matter, reason, act, Optional.of(new Judgement(verdict, why.strip(), judging))));
+    }
+
+    /**
+     * The credit of a claim that was accepted; its only evidence is the claim, at noon of the day. Empty for any other, and for a
+     * dispute.
+     */
+    public Optional<Credit> credit() {
+        return judgement.filter(one -> one.verdict == Verdict.ACCEPTED).flatMap(one -> switch (matter) {
+            case Matter.Work work ->
+                Optional.of(new Credit(
+                        work.member,
+                        work.kind,
+                        work.report.orElse("claim-" + id),
+                        List.of(new Credit.Evidence(
+                                new MessageId("claim." + id + "@claims.invalid"),
+                                work.day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC),
+                                Trust.ARCHIVE,
+                                "claimed by " + work.member + ", accepted by "
+                                        + one.act.by().person() + " on " + one.act.day(),
+                                "")),
+                        RULE));
+            case Matter.Dispute ignored -> Optional.empty();
+        });
+    }
+
+    /** Whether a dispute that was accepted takes this credit away. */
+    public boolean takes(Credit credit) {
+        return judgement.filter(one -> one.verdict == Verdict.ACCEPTED).isPresent()
+                && matter instanceof Matter.Dispute dispute
+                && dispute.equals(new Matter.Dispute(credit.member(), credit.kind(), credit.report()));
+    }
+
+    @Override
+    public String toString() {
+        return "Claim[" + id + ", " + judgement.map(one -> one.verdict.word()).orElse("open") + "]";
+    }
+}

@@ -1,0 +1,18 @@
+package org.triageledger.core.review;
+
+/** A mail as it is read. */
+public record Letter(String subject, Document body) {
+    public String text() {
+        return body.text();
+    }
+
+    public String html() {
+        return body.html();
+    }
+
+    /** Nothing of it: it is between the ledger and one person. */
+    @Override
+    public String toString() {
+        return "Letter";
+    }
+}
