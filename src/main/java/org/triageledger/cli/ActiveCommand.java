@@ -26,7 +26,7 @@ final class ActiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Views.Active active = answers.active(answers.dayOr(question.asOf), answers.policyOr(question.policy));
+        Views.Active active = answers.active(answers.dayOr(question.asOf), answers.policyOr(question.asked(answers)));
         switch (format) {
             case json -> printer.json(active);
             case csv ->

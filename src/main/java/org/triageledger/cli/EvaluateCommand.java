@@ -30,7 +30,8 @@ final class EvaluateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Views.Evaluated evaluated = answers.evaluate(answers.dayOr(question.asOf), answers.policyOr(question.policy));
+        Views.Evaluated evaluated =
+                answers.evaluate(answers.dayOr(question.asOf), answers.policyOr(question.asked(answers)));
         List<List<@Nullable Object>> rows = new ArrayList<>();
         for (Views.EvaluatedMember member : evaluated.members()) {
             for (Views.CriterionLine criterion : member.criteria()) {

@@ -1,7 +1,9 @@
 package org.triageledger.cli;
 
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Answers;
 import picocli.CommandLine.Option;
 
 /** The options that the questions about members share. */
@@ -16,4 +18,20 @@ final class Question {
     @Option(names = "--policy", paramLabel = "P", description = "The policy: seed-2024 or pep811-2025.")
     @Nullable
     String policy;
+
+    @Option(
+            names = "--reading",
+            paramLabel = "R",
+            description =
+                    "Reads one word of the policy another way; may be given again: rolling-year, since-last-report,"
+                            + " newcomer-grace, no-newcomer-grace, experts-exempt, experts-not-exempt, spam-counts,"
+                            + " spam-never-counts, non-vulnerability-counts, non-vulnerability-never-counts,"
+                            + " vulnerabilities-only, any-report, trust-verified, trust-list, trust-archive.")
+    List<String> readings = List.of();
+
+    /** The policy's name with its readings, as the answers understand it. */
+    @Nullable
+    String asked(Answers answers) {
+        return readings.isEmpty() ? policy : answers.policyOr(policy) + "+" + String.join("+", readings);
+    }
 }

@@ -3,6 +3,8 @@ package org.triageledger.cli;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.core.review.CouncilReport;
+import org.triageledger.work.ReviewBook;
 import org.triageledger.work.Rulings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -15,16 +17,53 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
-        description = "Says what a thread is, where the rules got it wrong.",
+        description = {
+            "With --review: the report of a review to the steering council, without any report's content.",
+            "With mark: says what a thread is, where the rules got it wrong."
+        },
         subcommands = ReportCommand.Mark.class)
 final class ReportCommand implements Callable<Integer> {
     @Spec
     @Nullable
     CommandSpec spec;
 
+    /** The forms of the report. */
+    enum Form {
+        md,
+        html,
+        csv
+    }
+
+    @Option(
+            names = "--review",
+            paramLabel = "REVIEW",
+            description = "The review to report on; it must have been opened.")
+    @Nullable
+    String review;
+
+    @Option(names = "--format", description = "Of the report: ${COMPLETION-CANDIDATES}; md without it.")
+    Form form = Form.md;
+
+    @Inject
+    ReviewBook reviews;
+
+    @Inject
+    Printer printer;
+
     @Override
     public Integer call() {
-        throw new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), "say what to do: mark");
+        if (review == null) {
+            throw new ParameterException(
+                    java.util.Objects.requireNonNull(spec).commandLine(), "say what to do: --review REVIEW, or mark");
+        }
+        CouncilReport report = reviews.report(review);
+        String text = switch (form) {
+            case md -> report.markdown();
+            case html -> report.html();
+            case csv -> report.csv();
+        };
+        printer.line(text.stripTrailing());
+        return 0;
     }
 
     @Command(

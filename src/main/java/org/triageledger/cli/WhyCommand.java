@@ -31,7 +31,7 @@ final class WhyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Views.Why why = answers.why(member, answers.dayOr(question.asOf), answers.policyOr(question.policy));
+        Views.Why why = answers.why(member, answers.dayOr(question.asOf), answers.policyOr(question.asked(answers)));
         if (format == Format.json) {
             printer.json(why);
         } else {

@@ -12,12 +12,16 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.coverage.Stretch;
+import org.triageledger.core.eligibility.Difference;
 import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.eligibility.Evaluations;
+import org.triageledger.core.eligibility.Forecast;
 import org.triageledger.core.eligibility.Policy;
+import org.triageledger.core.eligibility.Readings;
 import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
+import org.triageledger.core.review.Reviews;
 import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.SightingStore;
 import org.triageledger.store.SourceStore;
@@ -29,6 +33,7 @@ public class Answers {
     private final SourceStore sources;
     private final QuarantineStore quarantine;
     private final Causes causes;
+    private final ReviewBook reviews;
     private final SightingStore sightings;
     private final LedgerConfig config;
     private final Clock clock;
@@ -38,6 +43,7 @@ public class Answers {
             SourceStore sources,
             QuarantineStore quarantine,
             Causes causes,
+            ReviewBook reviews,
             SightingStore sightings,
             LedgerConfig config,
             Clock clock) {
@@ -45,6 +51,7 @@ public class Answers {
         this.sources = sources;
         this.quarantine = quarantine;
         this.causes = causes;
+        this.reviews = reviews;
         this.sightings = sightings;
         this.config = config;
         this.clock = clock;
@@ -84,7 +91,7 @@ public class Answers {
         Policy policy = policy(policyName);
         Facts.Known known = facts.on(asOf);
         return new Views.Active(
-                policy.name(),
+                policyName,
                 asOf,
                 evaluate(known, policy, asOf).stream()
                         .map(evaluation -> Lines.member(evaluation, known.activity(), asOf))
@@ -95,7 +102,7 @@ public class Answers {
         Policy policy = policy(policyName);
         Facts.Known known = facts.on(asOf);
         return new Views.Evaluated(
-                policy.name(),
+                policyName,
                 asOf,
                 evaluate(known, policy, asOf).stream()
                         .map(evaluation -> new Views.EvaluatedMember(
@@ -115,7 +122,7 @@ public class Answers {
         List<Views.Gap> gaps =
                 evaluation.verdict() instanceof Verdict.Unknown unknown ? causes.of(unknown.gaps()) : List.of();
         return new Views.Why(
-                policy.name(),
+                policyName,
                 asOf,
                 Lines.member(evaluation, known.activity(), asOf),
                 asOf.minusYears(1),
@@ -282,10 +289,73 @@ public class Answers {
         return Evaluations.of(policy, known.roster(), known.activity(), known.coverage(), asOf, knownUntil);
     }
 
-    private static Policy policy(String name) {
-        return Policy.named(name)
+    /** A policy by its name, with readings after it: {@code seed-2024+since-last-report}. */
+    private Policy policy(String asked) {
+        String[] words = asked.split("\\+");
+        Policy policy = Policy.named(words[0])
                 .orElseThrow(() -> new Refusal(
-                        "there is no policy '" + name + "': choose " + String.join(" or ", Policy.names())));
+                        "there is no policy '" + words[0] + "': choose " + String.join(" or ", Policy.names())));
+        Optional<LocalDate> lastReport = Reviews.lastReport(reviews.all(), today());
+        if (lastReport.isPresent()) {
+            policy = policy.reading(policy.readings().withLastReport(lastReport.get()));
+        }
+        for (int i = 1; i < words.length; i++) {
+            String reading = words[i];
+            policy = policy.reading(reading)
+                    .orElseThrow(() -> new Refusal(
+                            "there is no reading '" + reading + "': choose " + String.join(", ", Readings.names())));
+        }
+        return policy;
+    }
+
+    /** If nothing happens: who stops being active when, whoever is first at the top. */
+    public Views.Forecasts forecast(LocalDate asOf, String policyName) {
+        Policy policy = policy(policyName);
+        Facts.Known known = facts.on(asOf);
+        Instant knownUntil = clock.instant().minus(config.blindAfter());
+        Evaluations evaluations =
+                Evaluations.over(policy, known.roster(), known.activity(), known.coverage(), knownUntil);
+        return new Views.Forecasts(
+                policyName,
+                asOf,
+                Forecast.of(evaluations, asOf, asOf.plusYears(1)).stream()
+                        .map(one -> new Views.ForecastLine(
+                                one.member(),
+                                one.name(),
+                                one.now().word(),
+                                one.lastDay().orElse(null),
+                                one.turns().stream()
+                                        .map(turn -> new Views.Turn(
+                                                turn.day(), turn.verdict().word()))
+                                        .toList(),
+                                one.keep().orElse(null)))
+                        .toList());
+    }
+
+    /** For whom two policies, or two readings, differ on a day. */
+    public Views.PolicyDifference difference(String one, String other, LocalDate asOf) {
+        Facts.Known known = facts.on(asOf);
+        return new Views.PolicyDifference(
+                one,
+                other,
+                asOf,
+                Difference.between(evaluate(known, policy(one), asOf), evaluate(known, policy(other), asOf)).stream()
+                        .map(difference -> new Views.DifferenceLine(
+                                difference.member(),
+                                difference.name(),
+                                word(difference.one()),
+                                word(difference.other()),
+                                why(difference.one()),
+                                why(difference.other())))
+                        .toList());
+    }
+
+    private static String word(Optional<Evaluation> evaluation) {
+        return evaluation.map(one -> one.verdict().word()).orElse("no member");
+    }
+
+    private static String why(Optional<Evaluation> evaluation) {
+        return evaluation.flatMap(one -> one.reasons().stream().findFirst()).orElse("");
     }
 
     /** The days of the calendar for which all mail of a source is claimed, as a stretch of time. */

@@ -1,29 +1,41 @@
 package org.triageledger.work;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Confirmation;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.member.AddressLink;
 import org.triageledger.core.member.Dated;
+import org.triageledger.core.member.Person;
+import org.triageledger.core.review.Act;
+import org.triageledger.core.review.Actor;
+import org.triageledger.core.review.Effect;
 import org.triageledger.store.DecisionStore.Decision;
 
 /**
  * What holds of all that people decided: the decisions but for those undone.
  *
  * @param rejected keys of messages that a person found not to be the work of whom they name
+ * @param leavers whose memberships ended by a review that was closed
  */
 record Decided(
         List<AddressLink> links,
         List<Threading.Joining> joinings,
         List<Confirmation> confirmations,
-        Set<String> rejected) {
-    static final Decided NOTHING = new Decided(List.of(), List.of(), List.of(), Set.of());
+        Set<String> rejected,
+        List<Effect.Leaves> leavers) {
+    /** What people do in reviews; {@link ReviewBook} writes and reads it in full. */
+    static final String REVIEW_DECIDE = "review-decide";
+
+    static final String REVIEW_CLOSE = "review-close";
 
     static final String LINK = "link-address";
     static final String UNLINK = "unlink-address";
@@ -44,6 +56,8 @@ record Decided(
         List<Threading.Joining> joinings = new ArrayList<>();
         List<Confirmation> confirmations = new ArrayList<>();
         Set<String> rejected = new HashSet<>();
+        List<Effect.Leaves> leavers = new ArrayList<>();
+        Map<String, Map<String, Decision>> reviews = new HashMap<>();
         for (Decision decision : decisions) {
             if (undone.contains(String.valueOf(decision.id()))) {
                 continue;
@@ -66,11 +80,40 @@ record Decided(
                     rejected.add(decision.one());
                     confirmations.removeIf(one -> one.messageKey().equals(decision.one()));
                 }
+                case REVIEW_DECIDE ->
+                    reviews.computeIfAbsent(decision.one(), key -> new TreeMap<>())
+                            .put(decision.other().replaceFirst("^\\S+ \\S+ ", ""), decision);
+                case REVIEW_CLOSE ->
+                    reviews.getOrDefault(decision.one(), Map.of()).forEach((member, last) -> {
+                        if (last.other().split(" ", 3)[1].equals("remove")) {
+                            decision.to()
+                                    .or(decision::from)
+                                    .ifPresent(day -> leavers.add(new Effect.Leaves(
+                                            member,
+                                            Effect.How.REMOVED,
+                                            day,
+                                            last.reason(),
+                                            new Act(new Actor(last.by(), Actor.Capacity.ADMIN), last.at()))));
+                        }
+                    });
                 default -> {
                     // what only has to be remembered changes nothing here
                 }
             }
         }
-        return new Decided(links, joinings, confirmations, rejected);
+        return new Decided(links, joinings, confirmations, rejected, leavers);
+    }
+
+    /** The people as they are with all of it. */
+    List<Person> applied(List<Person> people) {
+        return AddressLink.apply(people, links).stream()
+                .map(person -> {
+                    Person now = person;
+                    for (Effect.Leaves leaver : leavers) {
+                        now = leaver.person().equals(person.id()) ? Effect.apply(now, leaver) : now;
+                    }
+                    return now;
+                })
+                .toList();
     }
 }

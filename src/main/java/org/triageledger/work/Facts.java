@@ -23,7 +23,6 @@ import org.triageledger.core.mail.Messages;
 import org.triageledger.core.mail.Sighting;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.Threads;
-import org.triageledger.core.member.AddressLink;
 import org.triageledger.core.member.Roster;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.DecisionStore.Decision;
@@ -118,7 +117,7 @@ public class Facts {
 
     private Derived derive(LocalDate asOf, List<Decision> made) {
         Decided decided = Decided.of(made);
-        Roster people = new Roster(AddressLink.apply(roster.people(), decided.links()), roster.branches());
+        Roster people = new Roster(decided.applied(roster.people()), roster.branches());
         Threading threading = Threads.join(
                 Confirmation.apply(Activities.upTo(messages, asOf), decided.confirmations()), decided.joinings());
         Activity activity = Activities.of(Reports.of(threading.threads(), people, rulings), people, rules);

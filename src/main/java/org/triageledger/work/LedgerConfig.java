@@ -5,6 +5,7 @@ import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -25,6 +26,30 @@ public interface LedgerConfig {
     /** Whether subjects and display names are kept, sealed. Off: they are dropped like the bodies. */
     @WithDefault("true")
     boolean keepSubjects();
+
+    /** What mails and reports call the team. */
+    @WithDefault("security response team")
+    String team();
+
+    /** Mails before the yearly review. */
+    Reminders reminders();
+
+    /** When reminders go out, and what they say. */
+    interface Reminders {
+        /** Nothing is sent before an admin switches it on: look at {@code ledger reminders --simulate} first. */
+        @WithDefault("false")
+        boolean send();
+
+        @WithDefault("60,30,14,7")
+        List<Integer> daysBefore();
+
+        /** The address of the pages, as members reach them. */
+        Optional<String> pages();
+
+        /** How members reach the admins, in words or as an address. */
+        @WithDefault("the admins of the team")
+        String contact();
+    }
 
     /** The policy where none is named. */
     @WithDefault("seed-2024")

@@ -35,6 +35,11 @@ public class Quarantine {
         this.clock = clock;
     }
 
+    /** How many entries are not settled. */
+    int open() {
+        return store.open().size();
+    }
+
     /** What came of trying again. */
     public record Replayed(long tried, long read, long stillUnreadable, long notKept) {}
 

@@ -11,16 +11,21 @@ class Schedule {
 
     private final Alarms alarms;
     private final Outbox outbox;
+    private final ReminderDesk reminders;
 
-    Schedule(Alarms alarms, Outbox outbox) {
+    Schedule(Alarms alarms, Outbox outbox, ReminderDesk reminders) {
         this.alarms = alarms;
         this.outbox = outbox;
+        this.reminders = reminders;
     }
 
     @Scheduled(every = "60s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void minute() {
         try {
             alarms.check();
+            if (reminders.isOn()) {
+                reminders.note(outbox);
+            }
             outbox.send();
         } catch (RuntimeException e) {
             // what failed is tried again in a minute; a stack trace could hold what must not be logged

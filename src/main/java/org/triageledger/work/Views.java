@@ -192,4 +192,27 @@ public final class Views {
             String by,
             String reason,
             boolean undone) {}
+
+    /** Who stops being active when, if nothing happens. */
+    public record Forecasts(String policy, LocalDate asOf, List<ForecastLine> members) {}
+
+    /**
+     * @param lastDay the last day before nothing keeps them any more, within a year
+     * @param keep the one act that would keep or bring them back
+     */
+    public record ForecastLine(
+            String member,
+            String name,
+            String now,
+            @Nullable LocalDate lastDay,
+            List<Turn> turns,
+            @Nullable String keep) {}
+
+    public record Turn(LocalDate day, String verdict) {}
+
+    /** For whom two policies differ. */
+    public record PolicyDifference(String one, String other, LocalDate asOf, List<DifferenceLine> members) {}
+
+    public record DifferenceLine(
+            String member, String name, String one, String other, String oneWhy, String otherWhy) {}
 }

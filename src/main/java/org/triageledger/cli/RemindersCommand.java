@@ -1,0 +1,74 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.triageledger.core.review.Simulation;
+import org.triageledger.work.Outbox;
+import org.triageledger.work.ReminderDesk;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "reminders",
+        mixinStandardHelpOptions = true,
+        description = {
+            "The mails before the yearly review. Without an option, or with --simulate: every mail of the next twelve months"
+                    + " with its full text, as far as is known now; nothing is sent.",
+            "The service sends by itself once ledger.reminders.send is true."
+        })
+final class RemindersCommand implements Callable<Integer> {
+    @Option(names = "--simulate", description = "Shows, sends nothing (default).")
+    boolean simulate;
+
+    @Option(names = "--send", description = "Sends what is due today, each mail once for ever.")
+    boolean send;
+
+    @Option(names = "--format", description = "text or json; text without it.")
+    Format format = Format.text;
+
+    @Inject
+    ReminderDesk desk;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Printer printer;
+
+    @Override
+    public Integer call() {
+        if (send && !simulate) {
+            int noted = desk.note(outbox);
+            int sent = outbox.send();
+            printer.line(noted + " new, " + sent + " sent");
+            return 0;
+        }
+        List<Simulation.Sent> all = desk.simulate();
+        if (format == Format.json) {
+            printer.json(
+                    Map.of("mails", all.stream().map(RemindersCommand::view).toList()));
+            return 0;
+        }
+        if (all.isEmpty()) {
+            printer.line("Nobody has to be reminded in the next twelve months, as far as is known now.");
+        }
+        for (Simulation.Sent one : all) {
+            view(one).forEach((name, value) -> printer.line(name.equals("text") ? "\n" + value : name + ": " + value));
+            printer.line("----");
+        }
+        return 0;
+    }
+
+    private static Map<String, String> view(Simulation.Sent one) {
+        Map<String, String> view = new LinkedHashMap<>();
+        view.put("day", one.day().toString());
+        view.put("kind", one.reminder().key().kind().word());
+        view.put("to", one.reminder().name() + " <" + one.reminder().to() + ">");
+        view.put("subject", one.reminder().letter().subject());
+        view.put("text", one.reminder().letter().text());
+        return view;
+    }
+}

@@ -1,0 +1,335 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.core.review.Review;
+import org.triageledger.core.review.Snapshot;
+import org.triageledger.core.review.Verification;
+import org.triageledger.work.ReviewBook;
+import org.triageledger.work.ReviewBook.Who;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** The yearly review: planned, opened on frozen facts, decided by people, closed. */
+@Command(
+        name = "review",
+        mixinStandardHelpOptions = true,
+        description = "The yearly review: planned for a day, opened on frozen facts, decided by people, closed.",
+        subcommands = {
+            ReviewCommand.Plan.class,
+            ReviewCommand.Open.class,
+            ReviewCommand.Show.class,
+            ReviewCommand.Decide.class,
+            ReviewCommand.Close.class,
+            ReviewCommand.Tick.class,
+            ReviewCommand.Verify.class
+        })
+final class ReviewCommand implements Callable<Integer> {
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(
+                java.util.Objects.requireNonNull(spec).commandLine(),
+                "say what to do: plan, open, show, decide, close, tick or verify");
+    }
+
+    /** Who does it. */
+    static final class By {
+        @Option(
+                names = "--by",
+                required = true,
+                paramLabel = "ID",
+                description = "Who does it, by the id in the roster.")
+        String by = "";
+
+        @Option(names = "--as", paramLabel = "admin|council", description = "In which capacity (default: admin).")
+        String as = "admin";
+
+        Who who() {
+            return new Who(by, as);
+        }
+    }
+
+    @Command(name = "plan", mixinStandardHelpOptions = true, description = "Plans a review for a day to come.")
+    static final class Plan implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "DATE")
+        LocalDate day = LocalDate.EPOCH;
+
+        @Mixin
+        By by = new By();
+
+        @Inject
+        ReviewBook reviews;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            printer.line("review " + reviews.plan(day, by.who()) + " is planned for " + day);
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "open",
+            mixinStandardHelpOptions = true,
+            description = "Freezes the facts of the planned day, on that day or later.")
+    static final class Open implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "REVIEW")
+        String id = "";
+
+        @Option(names = "--policy", description = "seed-2024 or pep811-2025; the configured one without it.")
+        @Nullable
+        String policy;
+
+        @Mixin
+        By by = new By();
+
+        @Inject
+        ReviewBook reviews;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            Review.Opened opened = reviews.open(id, policy, by.who());
+            printer.line("review " + id + " is open; SHA-256 of its facts: "
+                    + opened.snapshot().sha256());
+            printer.line(opened.undecided().size() + " to decide");
+            return 0;
+        }
+    }
+
+    @Command(name = "show", mixinStandardHelpOptions = true, description = "All reviews, or how one stands.")
+    static final class Show implements Callable<Integer> {
+        @Parameters(index = "0", arity = "0..1", paramLabel = "REVIEW")
+        @Nullable
+        String id;
+
+        @Option(names = "--format", description = "text or json; text without it.")
+        Format format = Format.text;
+
+        @Inject
+        ReviewBook reviews;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            List<Map<String, Object>> all = (id == null ? reviews.all() : List.of(reviews.review(id)))
+                    .stream().map(ReviewCommand::view).toList();
+            if (format == Format.json) {
+                printer.json(Map.of("reviews", all));
+                return 0;
+            }
+            if (all.isEmpty()) {
+                printer.line("No review is planned: ledger review plan DATE --by ADMIN");
+                return 0;
+            }
+            for (Map<String, Object> view : all) {
+                view.forEach((name, value) -> {
+                    if (value instanceof List<?> many) {
+                        printer.line(name + ":");
+                        many.forEach(one -> printer.line("  " + one));
+                    } else {
+                        printer.line(name + ": " + value);
+                    }
+                });
+                printer.line("");
+            }
+            return 0;
+        }
+    }
+
+    private static Map<String, Object> view(Review review) {
+        Map<String, Object> view = new LinkedHashMap<>();
+        view.put("review", review.id());
+        view.put("day", review.day().toString());
+        switch (review) {
+            case Review.Planned ignored -> view.put("state", "planned");
+            case Review.Opened opened -> {
+                view.put("state", "open");
+                opened(view, opened);
+            }
+            case Review.Closed closed -> {
+                view.put("state", "closed");
+                view.put("lastDay", closed.lastDay().toString());
+                opened(view, closed.opened());
+                view.put(
+                        "byHand",
+                        closed.chores().stream()
+                                .map(chore -> (chore.done().isPresent() ? "[x] " : "[ ] ") + chore.sentence())
+                                .toList());
+            }
+        }
+        return view;
+    }
+
+    private static void opened(Map<String, Object> view, Review.Opened opened) {
+        Snapshot snapshot = opened.snapshot();
+        view.put("policy", snapshot.rules().policy());
+        view.put("sha256", snapshot.sha256());
+        view.put("counts", snapshot.counts());
+        view.put(
+                "toDecide",
+                snapshot.toDecide().stream()
+                        .map(line -> line.member() + ": " + line.verdict().word() + ", "
+                                + opened.decision(line.member())
+                                        .map(decision -> decision.kind().word())
+                                        .orElse("not decided"))
+                        .toList());
+        view.put(
+                "findings",
+                snapshot.findings().stream().map(finding -> finding.sentence()).toList());
+    }
+
+    @Command(name = "decide", mixinStandardHelpOptions = true, description = "Decides about one member, with a reason.")
+    static final class Decide implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "REVIEW")
+        String id = "";
+
+        @Parameters(index = "1", paramLabel = "MEMBER")
+        String member = "";
+
+        @Parameters(index = "2", paramLabel = "remove|keep|defer|ask")
+        String kind = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT")
+        String reason = "";
+
+        @Mixin
+        By by = new By();
+
+        @Inject
+        ReviewBook reviews;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            reviews.decide(id, member, kind, reason, by.who());
+            printer.line(member + ": " + kind);
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "close",
+            mixinStandardHelpOptions = true,
+            description = "Ends the review, and the memberships that were decided to end; says what to do by hand.")
+    static final class Close implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "REVIEW")
+        String id = "";
+
+        @Option(
+                names = "--last-day",
+                required = true,
+                paramLabel = "DATE",
+                description = "Of the memberships that end.")
+        LocalDate lastDay = LocalDate.EPOCH;
+
+        @Mixin
+        By by = new By();
+
+        @Inject
+        ReviewBook reviews;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            Review.Closed closed = reviews.close(id, lastDay, by.who());
+            printer.line(
+                    "review " + id + " is closed; " + closed.effects().size() + " membership(s) end on " + lastDay);
+            closed.chores().forEach(chore -> printer.line("[ ] " + chore.sentence()));
+            return 0;
+        }
+    }
+
+    @Command(name = "tick", mixinStandardHelpOptions = true, description = "Notes that something was done by hand.")
+    static final class Tick implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "REVIEW")
+        String id = "";
+
+        @Parameters(index = "1", paramLabel = "MEMBER")
+        String member = "";
+
+        @Parameters(index = "2", paramLabel = "github-team|mailing-list|chat|public-list")
+        String venue = "";
+
+        @Mixin
+        By by = new By();
+
+        @Inject
+        ReviewBook reviews;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            reviews.tick(id, member, venue, by.who());
+            printer.line(member + ", " + venue + ": done");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "verify",
+            mixinStandardHelpOptions = true,
+            description = "Checks the frozen facts against their hash, and computes them again. Exit code 3 where they"
+                    + " differ.")
+    static final class Verify implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "REVIEW")
+        String id = "";
+
+        @Inject
+        ReviewBook reviews;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            return switch (reviews.verify(id)) {
+                case Verification.Same same -> {
+                    printer.line("Computed again, every byte is the same: " + same.sha256());
+                    yield 0;
+                }
+                case Verification.OtherFacts other -> {
+                    printer.line("Every verdict is the same, although other facts are known now: "
+                            + String.join(", ", other.facts()));
+                    yield 0;
+                }
+                case Verification.Differs differs -> {
+                    differs.members()
+                            .forEach(change -> printer.line(change.name() + ": " + String.join(" ", change.why())));
+                    yield 3;
+                }
+                case Verification.Damaged damaged -> {
+                    printer.line("What is stored is not what was frozen: SHA-256 is " + damaged.found() + ", was "
+                            + damaged.expected());
+                    yield 3;
+                }
+            };
+        }
+    }
+}

@@ -1,0 +1,132 @@
+package org.triageledger.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.triageledger.core.review.Act;
+import org.triageledger.core.review.Actor;
+import org.triageledger.core.review.Cadence;
+import org.triageledger.core.review.Letterhead;
+import org.triageledger.core.review.Office;
+import org.triageledger.core.review.Reminder;
+import org.triageledger.core.review.Reminders;
+import org.triageledger.core.review.Review;
+import org.triageledger.core.review.Reviews;
+import org.triageledger.core.review.Simulation;
+import org.triageledger.notify.Letter;
+import org.triageledger.store.OutboxStore;
+
+/** The mails before a review: simulated, noted in the outbox once each for ever, and written anew at the moment of sending. */
+@ApplicationScoped
+public class ReminderDesk implements LetterWriter {
+    private static final String KIND = "reminder";
+
+    private final ReviewBook reviews;
+    private final OutboxStore outbox;
+    private final LedgerConfig config;
+
+    ReminderDesk(ReviewBook reviews, OutboxStore outbox, LedgerConfig config) {
+        this.reviews = reviews;
+        this.outbox = outbox;
+        this.config = config;
+    }
+
+    /** Every mail of the next twelve months, if nothing else happens. */
+    @Transactional
+    public List<Simulation.Sent> simulate() {
+        LocalDate today = reviews.today();
+        return Simulation.of(plans(), today, today.plusYears(1), sent(Optional.empty()));
+    }
+
+    /** Whether mails go out by themselves. */
+    public boolean isOn() {
+        return config.reminders().send();
+    }
+
+    /** Notes in the outbox what is due today; gives how many mails are new. */
+    @Transactional
+    public int note(Outbox box) {
+        Set<Reminder.Key> known = sent(Optional.empty());
+        int added = 0;
+        for (Reminders plan : plans()) {
+            for (Reminder reminder : plan.due(reviews.today(), known)) {
+                String key = reminder.key().text();
+                added += box.add(KIND + "/" + key, KIND, reminder.key().person(), key) ? 1 : 0;
+            }
+        }
+        return added;
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    @Transactional
+    public Optional<Letter> write(String recipient, String about, String messageId) {
+        return Reminder.Key.parse(about)
+                .flatMap(key -> plans().stream()
+                        .flatMap(plan -> plan.stillDue(key, reviews.today(), sent(Optional.of(key)))
+                                        instanceof Reminders.Standing.Due due
+                                ? java.util.stream.Stream.of(due.reminder())
+                                : java.util.stream.Stream.empty())
+                        .findFirst())
+                .map(reminder -> new Letter(
+                        messageId,
+                        reminder.name(),
+                        reminder.to().toString(),
+                        reminder.letter().subject(),
+                        reminder.letter().text(),
+                        Optional.of(reminder.letter().html())));
+    }
+
+    /** The planned reviews to come; where none is planned, the next yearly one as if it were. */
+    private List<Reminders> plans() {
+        LocalDate today = reviews.today();
+        List<Review> known = reviews.all();
+        List<Review.Planned> planned = new ArrayList<>(known.stream()
+                .filter(Review.Planned.class::isInstance)
+                .map(Review.Planned.class::cast)
+                .filter(review -> !review.day().isBefore(today))
+                .toList());
+        if (planned.isEmpty()) {
+            LocalDate day = Reviews.next(known, Reviews.DEFAULT_DAY, today);
+            planned.add(new Review.Planned(
+                    String.valueOf(day.getYear()),
+                    day,
+                    0,
+                    new Act(
+                            new Actor("", Actor.Capacity.ADMIN),
+                            today.atStartOfDay(java.time.ZoneOffset.UTC).toInstant())));
+        }
+        Office office = new Office(
+                new Cadence(config.reminders().daysBefore()),
+                new Letterhead(
+                        config.team(),
+                        config.reminders().pages().map(URI::create),
+                        config.reminders().contact()),
+                Set.of(),
+                0);
+        return planned.stream()
+                .map(review -> Reminders.of(review, reviews.basis(reviews.policyOf(null), today), office))
+                .toList();
+    }
+
+    /** The keys of what was noted before, be it sent or still to be sent, but for one. */
+    private Set<Reminder.Key> sent(Optional<Reminder.Key> but) {
+        Set<Reminder.Key> keys = outbox.all().stream()
+                .filter(entry -> entry.kind().equals(KIND))
+                .flatMap(entry -> Reminder.Key.parse(entry.about()).stream())
+                .collect(Collectors.toCollection(HashSet::new));
+        but.ifPresent(keys::remove);
+        return keys;
+    }
+}

@@ -1,0 +1,288 @@
+package org.triageledger.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.core.eligibility.Policy;
+import org.triageledger.core.mail.Word;
+import org.triageledger.core.review.Act;
+import org.triageledger.core.review.Actor;
+import org.triageledger.core.review.Basis;
+import org.triageledger.core.review.Chore;
+import org.triageledger.core.review.CouncilReport;
+import org.triageledger.core.review.Outcome;
+import org.triageledger.core.review.Review;
+import org.triageledger.core.review.Reviews;
+import org.triageledger.core.review.Snapshot;
+import org.triageledger.core.review.Verification;
+import org.triageledger.store.DecisionStore;
+import org.triageledger.store.SnapshotStore;
+
+/**
+ * The yearly reviews. What people did in them stands among the decisions, and a review is what follows from these; only its frozen
+ * facts are kept beside them.
+ */
+@ApplicationScoped
+public class ReviewBook {
+    private static final String PLAN = "review-plan";
+    private static final String OPEN = "review-open";
+    private static final String DECIDE = Decided.REVIEW_DECIDE;
+    private static final String CLOSE = Decided.REVIEW_CLOSE;
+    private static final String TICK = "review-tick";
+
+    private final DecisionStore store;
+    private final SnapshotStore snapshots;
+    private final Facts facts;
+    private final Quarantine quarantine;
+    private final LedgerConfig config;
+    private final Clock clock;
+
+    ReviewBook(
+            DecisionStore store,
+            SnapshotStore snapshots,
+            Facts facts,
+            Quarantine quarantine,
+            LedgerConfig config,
+            Clock clock) {
+        this.store = store;
+        this.snapshots = snapshots;
+        this.facts = facts;
+        this.quarantine = quarantine;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** @param as {@code admin} or {@code council} */
+    public record Who(String id, String as) {}
+
+    /** All reviews ever planned, in order. */
+    @Transactional
+    public List<Review> all() {
+        Map<String, Review> reviews = new LinkedHashMap<>();
+        for (DecisionStore.Decision event : store.all()) {
+            String[] words = event.other().split(" ", 3);
+            Optional<Act> act = word(Actor.Capacity.class, words[0])
+                    .map(capacity -> new Act(new Actor(event.by(), capacity), event.at()));
+            if (act.isEmpty()) {
+                continue;
+            }
+            Review before = reviews.get(event.one());
+            switch (event.kind()) {
+                case PLAN ->
+                    event.from()
+                            .ifPresent(day ->
+                                    reviews.put(event.one(), new Review.Planned(event.one(), day, 0, act.get())));
+                case OPEN -> {
+                    if (before instanceof Review.Planned planned) {
+                        snapshots
+                                .bytes(words[1])
+                                .flatMap(Snapshot::read)
+                                .ifPresent(snapshot -> reviews.put(
+                                        event.one(), new Review.Opened(planned, snapshot, act.get(), List.of())));
+                    }
+                }
+                case DECIDE -> {
+                    if (before instanceof Review.Opened opened) {
+                        word(org.triageledger.core.review.Decision.Kind.class, words[1])
+                                .ifPresent(kind -> reviews.put(
+                                        event.one(),
+                                        new Review.Opened(
+                                                opened.planned(),
+                                                opened.snapshot(),
+                                                opened.act(),
+                                                Stream.concat(
+                                                                opened.decisions().stream(),
+                                                                Stream.of(new org.triageledger.core.review.Decision(
+                                                                        words[2], kind, event.reason(), act.get())))
+                                                        .toList())));
+                    }
+                }
+                case CLOSE -> {
+                    if (before instanceof Review.Opened opened && event.from().isPresent()) {
+                        reviews.put(
+                                event.one(),
+                                new Review.Closed(
+                                        opened, act.get(), event.from().get(), List.of()));
+                    }
+                }
+                case TICK -> {
+                    if (before instanceof Review.Closed closed) {
+                        word(Chore.Venue.class, words[1]).ifPresent(venue -> {
+                            List<Chore.Tick> ticks = new ArrayList<>(closed.ticks());
+                            ticks.add(new Chore.Tick(words[2], venue, act.get()));
+                            reviews.put(
+                                    event.one(),
+                                    new Review.Closed(closed.opened(), closed.act(), closed.lastDay(), ticks));
+                        });
+                    }
+                }
+                default -> {
+                    // other decisions
+                }
+            }
+        }
+        return List.copyOf(reviews.values());
+    }
+
+    /** Plans a review; gives its id. */
+    @Transactional
+    public String plan(LocalDate day, Who who) {
+        Review.Planned planned = done(Reviews.plan(all(), day, act(who)));
+        add(PLAN, planned.id(), who.as(), Optional.of(day), who, "planned for " + day);
+        return planned.id();
+    }
+
+    /** Freezes the facts of the day it was planned for. */
+    @Transactional
+    public Review.Opened open(String id, @Nullable String policy, Who who) {
+        Review review = review(id);
+        Review.Opened opened = done(review.open(basis(policyOf(policy), review.day()), act(who)));
+        snapshots.keep(opened.snapshot().sha256(), opened.snapshot().bytes());
+        add(OPEN, id, who.as() + " " + opened.snapshot().sha256(), Optional.empty(), who, "opened");
+        return opened;
+    }
+
+    @Transactional
+    public void decide(String id, String member, String word, String reason, Who who) {
+        var kind = word(org.triageledger.core.review.Decision.Kind.class, word)
+                .orElseThrow(() -> new Refusal("'" + word + "' is no decision: choose remove, keep, defer or ask"));
+        done(review(id).decide(member, kind, reason, act(who)));
+        add(DECIDE, id, who.as() + " " + kind.word() + " " + member, Optional.empty(), who, reason);
+    }
+
+    /** Ends it, and with it the memberships that were decided to end. */
+    @Transactional
+    public Review.Closed close(String id, LocalDate lastDay, Who who) {
+        Review review = review(id);
+        Snapshot again = review instanceof Review.Opened opened
+                ? Verification.again(
+                        opened.snapshot(),
+                        basis(policyOf(opened.snapshot().rules().policy()), review.day()))
+                : Snapshot.of(id, basis(policyOf(null), review.day()), review.day());
+        Review.Closed closed = done(review.close(lastDay, again, act(who)));
+        add(CLOSE, id, who.as(), Optional.of(lastDay), who, "closed");
+        return closed;
+    }
+
+    /** Notes that something was done by hand. */
+    @Transactional
+    public void tick(String id, String member, String word, Who who) {
+        Chore.Venue venue = word(Chore.Venue.class, word)
+                .orElseThrow(() -> new Refusal("'" + word + "' is no chore: choose "
+                        + Arrays.stream(Chore.Venue.values()).map(Word::word).collect(Collectors.joining(", "))));
+        if (!(review(id) instanceof Review.Closed closed)) {
+            throw new Refusal("the review '" + id + "' is not closed: there is nothing to do by hand yet");
+        }
+        done(closed.tick(member, venue, act(who)));
+        add(TICK, id, who.as() + " " + venue.word() + " " + member, Optional.empty(), who, "done");
+    }
+
+    /** Whether its frozen facts are as they were, and what they would be today. */
+    @Transactional
+    public Verification verify(String id) {
+        Review.Opened opened = opened(id);
+        String sha256 = opened.snapshot().sha256();
+        byte[] stored = snapshots.bytes(sha256).orElse(new byte[0]);
+        return Verification.verify(
+                stored, sha256, basis(policyOf(opened.snapshot().rules().policy()), opened.day()));
+    }
+
+    /** The report to the steering council. */
+    @Transactional
+    public CouncilReport report(String id) {
+        return CouncilReport.of(config.team(), opened(id));
+    }
+
+    /** @throws Refusal where there is none of that id */
+    @Transactional
+    public Review review(String id) {
+        return all().stream()
+                .filter(review -> review.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("there is no review '" + id + "': see `ledger review show`"));
+    }
+
+    /** What a review of a day rests on, as far as it is known now. */
+    @Transactional
+    public Basis basis(Policy policy, LocalDate day) {
+        Facts.Known known = facts.on(day);
+        return Basis.of(
+                        policy,
+                        known.roster(),
+                        known.activity(),
+                        known.coverage(),
+                        clock.instant().minus(config.blindAfter()))
+                .with(List.of(), List.of(), quarantine.open());
+    }
+
+    Policy policyOf(@Nullable String name) {
+        return Policy.named(name == null ? config.policy() : name)
+                .orElseThrow(() -> new Refusal(
+                        "there is no policy '" + name + "': choose " + String.join(" or ", Policy.names())));
+    }
+
+    LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private Review.Opened opened(String id) {
+        return switch (review(id)) {
+            case Review.Planned planned ->
+                throw new Refusal("the review '" + id + "' is planned for " + planned.day() + " and not open yet");
+            case Review.Opened opened -> opened;
+            case Review.Closed closed -> closed.opened();
+        };
+    }
+
+    private Act act(Who who) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        Actor.Capacity capacity = word(Actor.Capacity.class, who.as())
+                .filter(one -> one != Actor.Capacity.MEMBER)
+                .orElseThrow(() -> new Refusal("'" + who.as() + "' is nobody who runs a review: admin or council"));
+        return new Act(
+                done(Actor.of(
+                        facts.on(LocalDate.MAX).roster(),
+                        who.id(),
+                        capacity,
+                        LocalDate.ofInstant(now, ZoneOffset.UTC))),
+                now);
+    }
+
+    private void add(String kind, String one, String other, Optional<LocalDate> day, Who who, String reason) {
+        store.add(
+                kind,
+                one,
+                other,
+                day,
+                Optional.empty(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                who.id(),
+                reason);
+    }
+
+    private static <T> T done(Outcome<T> outcome) {
+        return switch (outcome) {
+            case Outcome.Done<T> done -> done.value();
+            case Outcome.Refused<T> refused -> throw new Refusal(refused.sentence());
+        };
+    }
+
+    private static <E extends Enum<E> & Word> Optional<E> word(Class<E> type, String word) {
+        return Arrays.stream(type.getEnumConstants())
+                .filter(one -> one.word().equals(word))
+                .findFirst();
+    }
+}

@@ -1,0 +1,186 @@
+package org.triageledger.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import com.icegreen.greenmail.util.GreenMail;
+import com.icegreen.greenmail.util.ServerSetup;
+import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import jakarta.mail.internet.MimeMessage;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.triageledger.core.review.Review;
+import org.triageledger.core.review.Verification;
+import org.triageledger.work.ReviewBook.Who;
+
+/** One review from its plan to its end, with the reminders before it, as admins go through it. */
+@QuarkusTest
+@TestProfile(ReviewBookTest.OwnDatabase.class)
+@WithTestResource(ReviewBookTest.MailServer.class)
+class ReviewBookTest {
+    private static final Who ADA = new Who("ada", "admin");
+
+    /** A ledger nobody else writes to. */
+    public static final class OwnDatabase implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "store.jdbc-url", "jdbc:h2:mem:reviews;DB_CLOSE_DELAY=-1",
+                    "ledger.team", "Example Team",
+                    "ledger.reminders.contact", "admins@example.org");
+        }
+    }
+
+    /** Takes the mail that the test sends. */
+    public static final class MailServer implements QuarkusTestResourceLifecycleManager {
+        static final GreenMail MAIL = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+
+        @Override
+        public Map<String, String> start() {
+            MAIL.start();
+            return Map.of(
+                    "ledger.smtp.host", "127.0.0.1",
+                    "ledger.smtp.security", "plain",
+                    "ledger.smtp.from", "ledger@example.org",
+                    "ledger.smtp.port", String.valueOf(MAIL.getSmtp().getPort()));
+        }
+
+        @Override
+        public void stop() {
+            MAIL.stop();
+        }
+    }
+
+    @Inject
+    ReviewBook reviews;
+
+    @Inject
+    ReminderDesk reminders;
+
+    @Inject
+    Outbox outbox;
+
+    @Inject
+    Answers answers;
+
+    @Inject
+    RosterBook roster;
+
+    @Inject
+    Importer importer;
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void fromItsPlanToItsEnd() throws Exception {
+        LocalDate today = answers.today();
+        load();
+
+        String soon = reviews.plan(today.plusDays(10), ADA);
+        assertThat(reminders.simulate())
+                .extracting(one -> one.day() + " " + one.reminder().key().text())
+                .startsWith(today + " member/" + soon + "/14/bob", today + " summary/" + soon + "/14/ada");
+        for (int i = 0; i < 3; i++) {
+            reminders.note(outbox);
+            outbox.send();
+        }
+        MimeMessage[] sent = MailServer.MAIL.getReceivedMessages();
+        assertThat(sent).hasSize(2);
+        assertThat(sent[0].getAllRecipients())
+                .extracting(Object::toString)
+                .containsExactly("Bob Example <bob@example.org>");
+        assertThat(sent[0].getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(reminders.simulate())
+                .extracting(one -> one.reminder().key().step())
+                .containsOnly(7);
+
+        String id = reviews.plan(today, ADA);
+        refused(
+                () -> reviews.decide(id, "bob", "remove", "silent", ADA),
+                "The review is planned for " + today + " and not open yet.");
+        Review.Opened opened = reviews.open(id, null, ADA);
+        assertThat(opened.undecided()).extracting(line -> line.member()).containsExactly("bob");
+        assertThat(reviews.verify(id))
+                .isEqualTo(new Verification.Same(opened.snapshot().sha256()));
+        assertThat(reviews.report(id).markdown())
+                .contains("Example Team", "Bob Example")
+                .doesNotContain("example.org");
+
+        refused(() -> reviews.close(id, today, ADA), "1 member waits for a decision: Bob Example.");
+        refused(
+                () -> reviews.decide(id, "ada", "remove", "why", ADA),
+                "'ada' is neither inactive nor unknown in this review: there is nothing to decide.");
+        refused(
+                () -> reviews.decide(id, "bob", "remove", "why", new Who("bob", "admin")),
+                "The roster does not know 'bob' as an admin on " + today + ".");
+        reviews.decide(id, "bob", "remove", "two years of silence", ADA);
+        Review.Closed closed = reviews.close(id, today, ADA);
+        assertThat(closed.chores()).hasSize(4);
+        reviews.tick(id, "bob", "chat", ADA);
+        assertThat(((Review.Closed) reviews.review(id)).chores())
+                .filteredOn(chore -> chore.done().isPresent())
+                .extracting(chore -> chore.venue().word())
+                .containsExactly("chat");
+
+        assertThat(members(today)).containsExactly("ada", "bob");
+        assertThat(members(today.plusDays(1))).containsExactly("ada");
+        assertThat(reviews.verify(id))
+                .isEqualTo(new Verification.Same(opened.snapshot().sha256()));
+        refused(() -> reviews.open(id, null, ADA), "The review was closed on " + today + ".");
+        refused(() -> reviews.review("1999"), "there is no review '1999': see `ledger review show`");
+        refused(
+                () -> reviews.plan(today.minusDays(1), ADA),
+                "The day " + today.minusDays(1) + " has passed: plan the review for a day to come.");
+    }
+
+    private void load() throws IOException {
+        roster.load(Files.writeString(folder.resolve("roster.yaml"), """
+                members:
+                  - id: ada
+                    name: Ada Example
+                    joined: TODAY
+                    addresses: [ada@example.org]
+                    roles: [{role: admin}]
+                  - id: bob
+                    name: Bob Example
+                    joined: 2019-02-01
+                    addresses: [bob@example.org]
+                """.replace(
+                        "TODAY", answers.today().toString())));
+        importer.run(
+                new Importer.Order(
+                        "archive",
+                        "archive",
+                        List.of(),
+                        List.of(),
+                        new Importer.Days(
+                                answers.today().minusYears(2), answers.today().plusDays(30)),
+                        List.of(Files.writeString(
+                                        folder.resolve("a.mbox"),
+                                        "From x Mon Mar  2 10:00:00 2026\nFrom: f@example.net\nMessage-ID: <r@example.net>\n\nHole.\n\n")
+                                .toString())),
+                read -> {});
+    }
+
+    private List<String> members(LocalDate day) {
+        return answers.active(day, "seed-2024").members().stream()
+                .map(Views.MemberLine::member)
+                .toList();
+    }
+
+    private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable act, String line) {
+        assertThatExceptionOfType(Refusal.class).isThrownBy(act).withMessage(line);
+    }
+}
