@@ -77,7 +77,7 @@ class VerificationTest {
     @Test
     void whatWasTamperedWithIsDamaged() {
         byte[] stored = new String(frozen.bytes(), StandardCharsets.UTF_8)
-                .replace("inactive", "unactive")
+                .replace("2025-05-03", "2025-05-04")
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(Verification.verify(stored, frozen.sha256(), Crew.mixed().basis()))
                 .isEqualTo(new Verification.Damaged(frozen.sha256(), Sha256.of(stored)));
