@@ -8,6 +8,7 @@ import argparse
 import itertools
 import json
 import mailbox
+import os
 import pathlib
 import random
 import shutil
@@ -17,7 +18,7 @@ import tempfile
 import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
-from imap import LEDGER, Dovecot, Service, wait_for  # noqa: E402
+from imap import FROZEN, LEDGER, Dovecot, Service, wait_for  # noqa: E402
 
 
 def fill(file, most, maildir):
@@ -70,6 +71,7 @@ def main():
         sys.exit("bench: /usr/sbin/dovecot is missing: apt-get install dovecot-imapd")
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
         subprocess.run([LEDGER, "--data", folder, "active"], stdout=subprocess.DEVNULL, check=True)
+    os.environ.update(FROZEN)
     home = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     try:
         fill(options.file, options.messages, home / "mail")

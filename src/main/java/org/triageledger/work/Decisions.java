@@ -283,7 +283,8 @@ public class Decisions {
         int waiting =
                 old.activity().pending().size() - fresh.activity().pending().size();
         if (waiting != 0) {
-            changes.add(counted(Math.abs(waiting), "credit") + (waiting > 0 ? " fewer waits" : " more waits"));
+            changes.add(counted(Math.abs(waiting), "credit")
+                    + (waiting > 0 ? " no longer waiting in the queue" : " more waiting in the queue"));
         }
         return new Views.Effect(changes.isEmpty() ? List.of("nothing changes today") : changes);
     }
