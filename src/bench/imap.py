@@ -228,8 +228,9 @@ def ledger(dovecot, folder, deliveries):
         before = service.cpu()
         time.sleep(20)
         idle = (service.cpu() - before) / 20
-        latencies = [delivery(dovecot, service, i) for i in range(deliveries)]
-        return seconds, stored, max(memory, service.memory()), idle, sorted(latencies)
+        print(f"  ledger {stored:8} messages {seconds:7.2f} s {stored / seconds:8.0f} messages/s {memory:5.0f} MB"
+              f", {100 * idle:.1f} % of a core when idle", flush=True)
+        return seconds, stored, sorted(delivery(dovecot, service, i) for i in range(deliveries))
     finally:
         service.stop()
 
@@ -270,10 +271,8 @@ def main():
             for _ in range(options.runs):
                 with tempfile.TemporaryDirectory(prefix="bench-") as one, tempfile.TemporaryDirectory(prefix="bench-") as other:
                     copied, files = mbsync(dovecot, pathlib.Path(one))
-                    print(f"  mbsync {files:8} messages {copied:7.2f} s {files / copied:8.0f} messages/s")
-                    seconds, stored, memory, idle, latencies = ledger(dovecot, pathlib.Path(other), options.deliver)
-                    print(f"  ledger {stored:8} messages {seconds:7.2f} s {stored / seconds:8.0f} messages/s {memory:5.0f} MB"
-                          f", {100 * idle:.1f} % of a core when idle")
+                    print(f"  mbsync {files:8} messages {copied:7.2f} s {files / copied:8.0f} messages/s", flush=True)
+                    seconds, stored, latencies = ledger(dovecot, pathlib.Path(other), options.deliver)
                     print(f"  ratio  {copied / seconds * stored / files:.2f} (ledger's messages/s to mbsync's)")
                     if latencies:
                         p95 = latencies[min(len(latencies) - 1, int(len(latencies) * 0.95))]
