@@ -21,6 +21,7 @@ import org.triageledger.core.member.Publication;
 import org.triageledger.core.member.Published;
 import org.triageledger.core.member.Roster;
 import org.triageledger.feeds.ListingFile;
+import org.triageledger.store.DecisionStore;
 import org.triageledger.store.ListingStore;
 import org.triageledger.store.RosterStore;
 
@@ -29,12 +30,14 @@ import org.triageledger.store.RosterStore;
 public class PublishedLists {
     private final RosterStore rosters;
     private final ListingStore lists;
+    private final DecisionStore decisions;
     private final RosterBook book;
     private final Clock clock;
 
-    PublishedLists(RosterStore rosters, ListingStore lists, RosterBook book, Clock clock) {
+    PublishedLists(RosterStore rosters, ListingStore lists, DecisionStore decisions, RosterBook book, Clock clock) {
         this.rosters = rosters;
         this.lists = lists;
+        this.decisions = decisions;
         this.book = book;
         this.clock = clock;
     }
@@ -85,7 +88,7 @@ public class PublishedLists {
         }
         Published before = lists.all();
         Published after = before;
-        Roster roster = roster();
+        Roster roster = new Roster(rosters.people(), rosters.branches());
         List<String> done = new ArrayList<>();
         for (Map.Entry<Path, ListingFile.Outcome.Loaded> file : inOrder(read)) {
             Listing listing = file.getValue().listing();
@@ -102,9 +105,10 @@ public class PublishedLists {
                                     : "; it is quoted or ends its lines unlike the published list, an export will differ there"));
         }
         rosters.replacePeople(roster.people());
+        Roster decided = decided(roster);
         List<DriftLine> drift = new ArrayList<>();
         for (Map.Entry<Path, ListingFile.Outcome.Loaded> file : inOrder(read)) {
-            drift.addAll(drift(file, roster, after, day));
+            drift.addAll(drift(file, decided, after, day));
         }
         return new Taken(List.of(), done, drift, book.findings());
     }
@@ -183,7 +187,12 @@ public class PublishedLists {
     }
 
     private Roster roster() {
-        return new Roster(rosters.people(), rosters.branches());
+        return decided(new Roster(rosters.people(), rosters.branches()));
+    }
+
+    /** Whose membership a review ended is no member any more, whatever the roster was loaded with. */
+    private Roster decided(Roster roster) {
+        return new Roster(Decided.of(decisions.all()).applied(roster.people()), roster.branches());
     }
 
     private LocalDate day(Optional<LocalDate> asOf) {

@@ -30,8 +30,11 @@ import org.triageledger.core.mail.Sighting;
 import org.triageledger.core.mail.Trust;
 import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Dated;
+import org.triageledger.core.member.Listed;
+import org.triageledger.core.member.Listing;
 import org.triageledger.core.member.OwnedAddress;
 import org.triageledger.core.member.Person;
+import org.triageledger.core.member.Published;
 import org.triageledger.core.member.Role;
 
 /** What every database must do for the ledger. Each test is rolled back. */
@@ -52,6 +55,9 @@ abstract class StoreContract {
 
     @Inject
     RosterStore roster;
+
+    @Inject
+    ListingStore lists;
 
     @Inject
     RulingStore rulings;
@@ -277,6 +283,22 @@ abstract class StoreContract {
         assertThat(roster.people()).containsExactly(ada, bob);
         roster.replacePeople(List.of(bob));
         assertThat(roster.people()).containsExactly(bob);
+    }
+
+    @Test
+    void aPublishedListComesBackInItsOrder() {
+        Listing list = new Listing(
+                Listing.Kind.CORE_TEAM,
+                List.of(
+                        new Listed(1, "Zoe", Optional.of("Zoe"), day("2023-02-01"), day("2024-06-30"), "two\r\nlines"),
+                        new Listed(2, "Ada", Optional.empty(), Optional.empty(), Optional.empty(), "")));
+        Listing members = new Listing(
+                Listing.Kind.MEMBERS,
+                List.of(new Listed(1, "Ada", Optional.empty(), Optional.empty(), Optional.empty(), "Admin")));
+        lists.replace(list);
+        lists.replace(members);
+        lists.replace(list);
+        assertThat(lists.all()).isEqualTo(Published.NOTHING.with(list).with(members));
     }
 
     @Test
