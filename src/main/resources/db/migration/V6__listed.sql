@@ -10,3 +10,6 @@ create table listed (
     notes           varchar(1000) not null,
     constraint listed_once unique (list, position)
 );
+
+-- A membership of whose days nothing is known: without a column that says something, Hibernate takes its row for none.
+alter table membership add column standing varchar(20) default 'member' not null;

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.triageledger.core.member.Listed;
 import org.triageledger.core.member.Listing;
@@ -38,22 +39,33 @@ final class ListingRows {
 
     List<Listed> read(List<ListingFile.Row> rows) {
         List<Listed> entries = new ArrayList<>();
+        Map<Integer, List<Integer>> otherColumns = new TreeMap<>();
         for (ListingFile.Row row : rows) {
             List<String> cells = row.cells();
             if (cells.equals(List.of(""))) {
                 fault(row, "the line is empty: take it out");
             } else if (cells.size() != columns.size()) {
-                fault(
-                        row,
-                        cells.size() + (cells.size() == 1 ? " column" : " columns") + " where " + columns.size()
-                                + " are expected (" + String.join(", ", columns) + ")");
+                otherColumns
+                        .computeIfAbsent(cells.size(), size -> new ArrayList<>())
+                        .add(row.line());
             } else if (row.line() == 1 && cells.getFirst().strip().equalsIgnoreCase("name")) {
                 fault(row, "this is a header, which the published list has not: take it out");
             } else {
                 entries.add(entry(row));
             }
         }
+        otherColumns.forEach(this::otherColumns);
         return List.copyOf(entries);
+    }
+
+    /** A file of something else is said to be so once, and not by each of its lines. */
+    private void otherColumns(int size, List<Integer> lines) {
+        int more = lines.size() - 1;
+        faults.add(new Fault(
+                lines.getFirst(),
+                size + (size == 1 ? " column" : " columns") + " where " + columns.size() + " are expected ("
+                        + String.join(", ", columns) + ")"
+                        + (more == 0 ? "" : ", and so in " + more + (more == 1 ? " other line" : " other lines"))));
     }
 
     private Listed entry(ListingFile.Row row) {

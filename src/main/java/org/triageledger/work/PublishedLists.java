@@ -98,7 +98,8 @@ public class PublishedLists {
             lists.replace(after.last(listing.kind()));
             done.add(
                     listing.entries().size() + " lines of " + listing.kind().word() + " taken from "
-                            + file.getKey().getFileName() + ": " + result.added() + " people added, " + result.changed()
+                            + file.getKey().getFileName() + ": " + count(result.added(), "person", "people")
+                            + " added, " + result.changed()
                             + " changed"
                             + (file.getValue().asPublished()
                                     ? ""
@@ -193,6 +194,10 @@ public class PublishedLists {
     /** Whose membership a review ended is no member any more, whatever the roster was loaded with. */
     private Roster decided(Roster roster) {
         return new Roster(Decided.of(decisions.all()).applied(roster.people()), roster.branches());
+    }
+
+    private static String count(int number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
     }
 
     private LocalDate day(Optional<LocalDate> asOf) {

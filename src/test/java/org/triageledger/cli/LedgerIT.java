@@ -175,7 +175,7 @@ class LedgerIT {
         LedgerProcess.Result imported = ledger.run("roster", "import-csv", "" + emeriti, "" + psrt);
         assertThat(imported.out()).isEqualTo("""
                 3 lines of members taken from psrt.csv: 3 people added, 0 changed
-                1 lines of emeriti taken from psrt-emeritus.csv: 1 people added, 0 changed
+                1 line of emeriti taken from psrt-emeritus.csv: 1 person added, 0 changed
                 """);
         assertThat(imported.exit()).isZero();
         assertThat(ledger.run("roster", "export-csv").out()).isEqualTo(members);

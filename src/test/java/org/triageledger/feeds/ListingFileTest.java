@@ -105,6 +105,7 @@ class ListingFileTest {
                 fault("", "0 the file is empty: a line for each person is expected"),
                 fault("Ada,ada\n", "1 2 columns where 3 " + three),
                 fault("Ada,ada,\nBob\n", "2 1 column where 3 " + three),
+                fault("Ada,ada,,x\nBob,bob,\nCy,cy,,x\n", "1 4 columns where 3 " + three + ", and so in 1 other line"),
                 fault("Ada,ada,,2026-01-01\n", "1 4 columns where 3 " + three),
                 fault("Name,GitHub,Notes\n", "1 this is a header, which the published list has not: take it out"),
                 fault("Ada,ada,\n\nBob,bob,\n", "2 the line is empty: take it out"),
