@@ -97,7 +97,8 @@ public class PublishedLists {
             after = after.with(listing);
             lists.replace(after.last(listing.kind()));
             done.add(
-                    listing.entries().size() + " lines of " + listing.kind().word() + " taken from "
+                    count(listing.entries().size(), "line", "lines") + " of "
+                            + listing.kind().word() + " taken from "
                             + file.getKey().getFileName() + ": " + count(result.added(), "person", "people")
                             + " added, " + result.changed()
                             + " changed"
