@@ -38,6 +38,12 @@ class Printer {
         out.flush();
     }
 
+    /** Text that is passed on byte for byte. */
+    void exactly(String text) {
+        out.print(text);
+        out.flush();
+    }
+
     /** Cells that a spreadsheet would take for a formula get an apostrophe in front. */
     void csv(List<String> headings, List<? extends List<? extends @Nullable Object>> rows) {
         try {

@@ -17,7 +17,14 @@ import picocli.CommandLine.Spec;
         name = "roster",
         mixinStandardHelpOptions = true,
         description = "People, their addresses and roles, and the release branches.",
-        subcommands = {RosterCommand.Load.class, RosterCommand.ReleaseCycle.class, RosterCommand.Findings.class})
+        subcommands = {
+            RosterCommand.Load.class,
+            RosterCommand.ReleaseCycle.class,
+            RosterCommand.Findings.class,
+            ListCommands.Import.class,
+            ListCommands.Export.class,
+            ListCommands.Drift.class
+        })
 final class RosterCommand implements Callable<Integer> {
     @Spec
     @Nullable
@@ -27,7 +34,7 @@ final class RosterCommand implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 java.util.Objects.requireNonNull(spec).commandLine(),
-                "say what to do: load, release-cycle or findings");
+                "say what to do: load, release-cycle, findings, import-csv, export-csv or drift");
     }
 
     @Command(

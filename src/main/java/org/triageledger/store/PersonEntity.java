@@ -47,7 +47,7 @@ class PersonEntity extends PanacheEntityBase {
     @Fetch(FetchMode.SUBSELECT)
     @CollectionTable(name = "membership", joinColumns = @JoinColumn(name = "person_id"))
     @OrderColumn(name = "position")
-    List<Days> memberships = new ArrayList<>();
+    List<MembershipDays> memberships = new ArrayList<>();
 
     @ElementCollection
     @Fetch(FetchMode.SUBSELECT)
@@ -78,6 +78,13 @@ class PersonEntity extends PanacheEntityBase {
         }
     }
 
+    /** Hibernate forgets an element whose columns are all null; a membership without a known day still is one. */
+    @Embeddable
+    static class MembershipDays {
+        String standing = "member";
+        Days when = new Days();
+    }
+
     @Embeddable
     static class AddressDays {
         String address;
@@ -98,7 +105,11 @@ class PersonEntity extends PanacheEntityBase {
         entity.name = person.name();
         entity.github = person.github().orElse(null);
         entity.aliases.addAll(person.aliases());
-        person.memberships().forEach(dated -> entity.memberships.add(Days.of(dated)));
+        for (Dated dated : person.memberships()) {
+            MembershipDays row = new MembershipDays();
+            row.when = Days.of(dated);
+            entity.memberships.add(row);
+        }
         for (OwnedAddress owned : person.addresses()) {
             AddressDays row = new AddressDays();
             row.address = owned.address().toString();
@@ -122,7 +133,7 @@ class PersonEntity extends PanacheEntityBase {
                 name,
                 List.copyOf(new TreeSet<>(aliases)),
                 Optional.ofNullable(github),
-                memberships.stream().map(Days::dated).toList(),
+                memberships.stream().map(row -> dated(row.when)).toList(),
                 addresses.stream()
                         .flatMap(row -> Address.parse(row.address).stream()
                                 .map(address -> new OwnedAddress(address, dated(row.when))))

@@ -158,6 +158,45 @@ class LedgerIT {
     }
 
     @Test
+    void publishedListsComeInGoOutUnchangedAndAreCompared() throws IOException {
+        String members = """
+                Zoe Example,zoe,Admin
+                Ada Example,Ada-X,"Admin, Release Manager"
+                Łucja Example,lux,
+                """;
+        Path psrt = write("psrt.csv", members);
+        Path emeriti = write("psrt-emeritus.csv", "Old Example,,Release Manager\n");
+        Path faulty = write("bad.csv", "Eve Example,eve,\nFay Example,f y,\n");
+        failsWith(1, "bad.csv:2: \"f y\" is no GitHub account", "roster", "import-csv", "" + emeriti, "" + faulty);
+        failsWith(1, "import one first", "roster", "export-csv");
+        failsWith(2, "members, emeriti, core-team", "roster", "export-csv", "--list", "staff");
+        failsWith(2, "FILE", "roster", "drift");
+
+        LedgerProcess.Result imported = ledger.run("roster", "import-csv", "" + emeriti, "" + psrt);
+        assertThat(imported.out()).isEqualTo("""
+                3 lines of members taken from psrt.csv: 3 people added, 0 changed
+                1 line of emeriti taken from psrt-emeritus.csv: 1 person added, 0 changed
+                """);
+        assertThat(imported.exit()).isZero();
+        assertThat(ledger.run("roster", "export-csv").out()).isEqualTo(members);
+        assertThat(ledger.run("roster", "export-csv", "--list", "emeriti").out())
+                .isEqualTo("Old Example,,Release Manager\n");
+        LedgerProcess.Result none = ledger.run("roster", "drift", "" + psrt, "" + emeriti);
+        assertThat(none.out()).startsWith("No drift on ");
+        assertThat(none.exit()).isZero();
+
+        Path newer = write("newer.csv", "Ada Example,ada-x,Admin\nLucja Example,lux,\nEve Example,eve,\n");
+        LedgerProcess.Result drift = ledger.run("roster", "drift", "--format", "json", "" + newer);
+        assertThat(drift.exit()).isEqualTo(3);
+        List<String> found = new ArrayList<>();
+        drift.json()
+                .get("drift")
+                .forEach(one -> found.add(one.get("line").asText() + " "
+                        + one.get("code").asText() + " " + one.get("member").asText()));
+        assertThat(found).containsExactly("1 notes-differ ada-x", "3 not-in-roster null", "null not-in-file zoe");
+    }
+
+    @Test
     void whatAPersonSaysOfAReportHolds() throws IOException {
         ledger.run("roster", "load", write("roster.yaml", ROSTER).toString());
         ledger.run("import", "--source", "list", write("list.mbox", MAIL).toString());

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -30,8 +31,11 @@ import org.triageledger.core.mail.Sighting;
 import org.triageledger.core.mail.Trust;
 import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Dated;
+import org.triageledger.core.member.Listed;
+import org.triageledger.core.member.Listing;
 import org.triageledger.core.member.OwnedAddress;
 import org.triageledger.core.member.Person;
+import org.triageledger.core.member.Published;
 import org.triageledger.core.member.Role;
 
 /** What every database must do for the ledger. Each test is rolled back. */
@@ -52,6 +56,12 @@ abstract class StoreContract {
 
     @Inject
     RosterStore roster;
+
+    @Inject
+    ListingStore lists;
+
+    @Inject
+    EntityManager session;
 
     @Inject
     RulingStore rulings;
@@ -273,10 +283,29 @@ abstract class StoreContract {
                                 Dated.ALWAYS,
                                 Optional.of("builds installers"))));
         Person bob = new Person("bob", "Bob", List.of(), Optional.empty(), List.of(), List.of(), List.of());
-        roster.replacePeople(List.of(ada, bob));
-        assertThat(roster.people()).containsExactly(ada, bob);
+        Person cy = new Person("cy", "Cy", List.of(), Optional.empty(), List.of(Dated.ALWAYS), List.of(), List.of());
+        roster.replacePeople(List.of(ada, bob, cy));
+        readAgain();
+        assertThat(roster.people()).containsExactly(ada, bob, cy);
         roster.replacePeople(List.of(bob));
         assertThat(roster.people()).containsExactly(bob);
+    }
+
+    @Test
+    void aPublishedListComesBackInItsOrder() {
+        Listing list = new Listing(
+                Listing.Kind.CORE_TEAM,
+                List.of(
+                        new Listed(1, "Zoe", Optional.of("Zoe"), day("2023-02-01"), day("2024-06-30"), "two\r\nlines"),
+                        new Listed(2, "Ada", Optional.empty(), Optional.empty(), Optional.empty(), "")));
+        Listing members = new Listing(
+                Listing.Kind.MEMBERS,
+                List.of(new Listed(1, "Ada", Optional.empty(), Optional.empty(), Optional.empty(), "Admin")));
+        lists.replace(list);
+        lists.replace(members);
+        lists.replace(list);
+        readAgain();
+        assertThat(lists.all()).isEqualTo(Published.NOTHING.with(list).with(members));
     }
 
     @Test
@@ -305,6 +334,12 @@ abstract class StoreContract {
         assertThat(accounts.all()).containsExactly(new AccountStore.Account("ada", "admin", Optional.of("ada")));
         assertThat(accounts.remove("ada")).isTrue();
         assertThat(accounts.remove("ada")).isFalse();
+    }
+
+    /** Otherwise the session gives back what it was given, and not what lies in the tables. */
+    private void readAgain() {
+        session.flush();
+        session.clear();
     }
 
     private static List<SightingRow> rows(List<Sighting> all) {

@@ -1,0 +1,192 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.core.mail.Word;
+import org.triageledger.core.member.Listing;
+import org.triageledger.work.PublishedLists;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+
+/** The subcommands of {@code roster} for the published lists. */
+final class ListCommands {
+    private ListCommands() {}
+
+    @Command(
+            name = "import-csv",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Takes the published lists: psrt.csv, its emeriti, the core team's. It only adds: people, memberships and roles"
+                        + " of those who never had any. Of several files all are taken, or, where one is faulty, none.",
+                "Exit code 3 where a file and the roster still disagree."
+            })
+    static final class Import implements Callable<Integer> {
+        @Parameters(paramLabel = "FILE", arity = "1..*")
+        List<Path> files = List.of();
+
+        @Option(
+                names = "--list",
+                paramLabel = "LIST",
+                converter = Kind.class,
+                description =
+                        "What the file is: members, emeriti or core-team. Without it, five columns are the core team, a file"
+                                + " name with \"emerit\" the emeriti, all else the members.")
+        Listing.@Nullable Kind list;
+
+        @Option(
+                names = "--as-of",
+                paramLabel = "DATE",
+                description =
+                        "The UTC day on which the lists hold (YYYY-MM-DD); today without it. Who is new since the last"
+                                + " import joined on it; of the first import nobody knows when they joined.")
+        @Nullable
+        LocalDate asOf;
+
+        @Inject
+        PublishedLists lists;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            PublishedLists.Taken taken = lists.take(files, Optional.ofNullable(list), Optional.ofNullable(asOf));
+            if (!taken.faults().isEmpty()) {
+                complain(taken.faults());
+                return 1;
+            }
+            taken.done().forEach(printer::line);
+            complain(taken.drift().stream().map(ListCommands::sentence).toList());
+            complain(taken.findings());
+            return taken.drift().isEmpty() ? 0 : 3;
+        }
+    }
+
+    @Command(
+            name = "export-csv",
+            mixinStandardHelpOptions = true,
+            description = "Writes a list to standard output in exactly the form in which it is published.")
+    static final class Export implements Callable<Integer> {
+        @Option(
+                names = "--list",
+                paramLabel = "LIST",
+                converter = Kind.class,
+                description = "members, emeriti or core-team; members without it.")
+        Listing.Kind list = Listing.Kind.MEMBERS;
+
+        @Option(
+                names = "--as-of",
+                paramLabel = "DATE",
+                description = "The UTC day to write the list for (YYYY-MM-DD); today without it.")
+        @Nullable
+        LocalDate asOf;
+
+        @Inject
+        PublishedLists lists;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            printer.exactly(lists.export(list, Optional.ofNullable(asOf)));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "drift",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Where published lists and the roster disagree: who is in one and not the other, notes that differ, names and"
+                        + " accounts that do not fit, names that two people bear. Nothing is changed.",
+                "Exit code 3 where there is something."
+            })
+    static final class Drift implements Callable<Integer> {
+        @Parameters(paramLabel = "FILE", arity = "1..*")
+        List<Path> files = List.of();
+
+        @Option(
+                names = "--list",
+                paramLabel = "LIST",
+                converter = Kind.class,
+                description = "What the file is: members, emeriti or core-team; guessed as by import-csv without it.")
+        Listing.@Nullable Kind list;
+
+        @Option(
+                names = "--as-of",
+                paramLabel = "DATE",
+                description = "The UTC day to compare for (YYYY-MM-DD); today without it.")
+        @Nullable
+        LocalDate asOf;
+
+        @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
+        Format format = Format.table;
+
+        @Inject
+        PublishedLists lists;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            PublishedLists.Drifted drifted = lists.drift(files, Optional.ofNullable(list), Optional.ofNullable(asOf));
+            if (!drifted.faults().isEmpty()) {
+                complain(drifted.faults());
+                return 1;
+            }
+            List<List<@Nullable Object>> rows = drifted.drift().stream()
+                    .map(one -> Lists.of(
+                            one.file(), one.line(), one.code(), one.member(), one.name(), one.github(), one.sentence()))
+                    .toList();
+            List<String> headings = List.of("file", "line", "code", "member", "name", "github", "what");
+            switch (format) {
+                case json -> printer.json(new Answer(drifted.asOf(), drifted.drift()));
+                case csv -> printer.csv(headings, rows);
+                case table, text -> {
+                    if (rows.isEmpty()) {
+                        printer.line("No drift on " + drifted.asOf() + ".");
+                    } else {
+                        printer.table(headings, rows);
+                    }
+                }
+            }
+            return rows.isEmpty() ? 0 : 3;
+        }
+    }
+
+    record Answer(LocalDate asOf, List<PublishedLists.DriftLine> drift) {}
+
+    /** Reads the name of a list as it is written everywhere. */
+    static final class Kind implements ITypeConverter<Listing.Kind> {
+        @Override
+        public Listing.Kind convert(String word) {
+            return Arrays.stream(Listing.Kind.values())
+                    .filter(kind -> kind.word().equals(word))
+                    .findFirst()
+                    .orElseThrow(() -> new TypeConversionException("\"" + word + "\" is no list: choose "
+                            + Arrays.stream(Listing.Kind.values())
+                                    .map(Word::word)
+                                    .collect(Collectors.joining(", "))));
+        }
+    }
+
+    private static String sentence(PublishedLists.DriftLine one) {
+        return one.file() + (one.line() == null ? "" : ":" + one.line()) + ": " + one.sentence();
+    }
+
+    private static void complain(List<String> sentences) {
+        sentences.forEach(sentence -> System.err.println("ledger: " + sentence));
+    }
+}
