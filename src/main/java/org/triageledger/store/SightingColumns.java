@@ -1,9 +1,5 @@
 package org.triageledger.store;
 
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -42,8 +38,8 @@ final class SightingColumns {
             insert into sighting (source_id, location, digest, part, message_id, id_made, other_ids, parents, reply, forwards,
                 subject_token, fingerprint, how, author, candidates, author_list, author_why, date_at, arrived_at,
                 arrived_basis, lists, automation, automation_why, trust, trust_why, authored_lines, advisories, archived_at,
-                sealed, digest_key, mail_key)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                sealed)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     /** Everything but what is sealed. */
@@ -102,16 +98,6 @@ final class SightingColumns {
         } else {
             insert.setBytes(++at, sealed);
         }
-        insert.setLong(++at, digestKey(sighting));
-        insert.setLong(++at, mailKey(sighting.id()));
-    }
-
-    static long digestKey(Sighting sighting) {
-        return hash(sighting.digest());
-    }
-
-    static long mailKey(MessageId id) {
-        return hash(text(id));
     }
 
     static String text(MessageId id) {
@@ -206,15 +192,6 @@ final class SightingColumns {
     static String clip(String text, int room) {
         String clean = clean(text);
         return clean.length() <= room ? clean : clean.substring(0, room);
-    }
-
-    private static long hash(String text) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8));
-            return ByteBuffer.wrap(hash).getLong();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 
     /** PostgreSQL keeps no NUL, and neither database half a surrogate pair. */

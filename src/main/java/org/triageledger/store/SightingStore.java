@@ -6,8 +6,6 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -22,6 +20,7 @@ public class SightingStore {
     private static final int CHUNK = 500;
 
     private final DataSource dataSource;
+    private final SightingKeys keys = new SightingKeys();
 
     SightingStore(DataSource dataSource) {
         this.dataSource = dataSource;
@@ -35,37 +34,88 @@ public class SightingStore {
 
     /** Adds the rows that are not there yet. Mails are counted, not the parts of a digest. */
     public Saved save(long sourceId, List<SightingRow> rows) {
-        long stored = 0;
-        long duplicates = 0;
         try (Connection connection = dataSource.getConnection()) {
-            for (int from = 0; from < rows.size(); from += CHUNK) {
-                List<SightingRow> chunk = rows.subList(from, Math.min(rows.size(), from + CHUNK));
-                Set<String> copies = copies(connection, sourceId, chunk);
-                Map<String, Set<String>> mails = mails(connection, chunk);
-                try (PreparedStatement insert = connection.prepareStatement(SightingColumns.INSERT)) {
-                    boolean any = false;
-                    for (SightingRow row : chunk) {
-                        boolean whole = row.part() == 0;
-                        if (!copies.add(row.sighting().digest() + "/" + row.part())) {
-                            duplicates += whole ? 1 : 0;
-                            continue;
-                        }
-                        boolean fresh = isNew(mails, row.sighting());
-                        stored += whole && fresh ? 1 : 0;
-                        duplicates += whole && !fresh ? 1 : 0;
-                        SightingColumns.bind(insert, sourceId, row);
-                        insert.addBatch();
-                        any = true;
-                    }
-                    if (any) {
-                        insert.executeBatch();
-                    }
-                }
+            synchronized (keys) {
+                keys.catchUp(connection);
+                return save(connection, keys, sourceId, rows);
             }
         } catch (SQLException e) {
             throw new StoreFailure(e);
         }
+    }
+
+    /** Adds a great many rows, batch after batch, in one transaction. What others add meanwhile it does not see. */
+    public Bulk bulk() {
+        SightingKeys own = new SightingKeys();
+        try (Connection connection = dataSource.getConnection()) {
+            own.catchUp(connection);
+        } catch (SQLException e) {
+            throw new StoreFailure(e);
+        }
+        return new Bulk(own);
+    }
+
+    /** For one thread, inside one transaction. */
+    public final class Bulk {
+        private final SightingKeys own;
+
+        private Bulk(SightingKeys own) {
+            this.own = own;
+        }
+
+        /** As {@link SightingStore#save}. */
+        public Saved save(long sourceId, List<SightingRow> rows) {
+            try (Connection connection = dataSource.getConnection()) {
+                return SightingStore.save(connection, own, sourceId, rows);
+            } catch (SQLException e) {
+                throw new StoreFailure(e);
+            }
+        }
+    }
+
+    private static Saved save(Connection connection, SightingKeys keys, long sourceId, List<SightingRow> rows)
+            throws SQLException {
+        long stored = 0;
+        long duplicates = 0;
+        for (int from = 0; from < rows.size(); from += CHUNK) {
+            List<SightingRow> chunk = rows.subList(from, Math.min(rows.size(), from + CHUNK));
+            Set<String> copies = keys.copies(connection, sourceId, chunk);
+            Map<String, Set<String>> mails = keys.mails(connection, chunk);
+            List<SightingRow> added = new ArrayList<>();
+            for (SightingRow row : chunk) {
+                boolean whole = row.part() == 0;
+                if (!copies.add(row.sighting().digest() + "/" + row.part())) {
+                    duplicates += whole ? 1 : 0;
+                    continue;
+                }
+                boolean fresh = isNew(mails, row.sighting());
+                stored += whole && fresh ? 1 : 0;
+                duplicates += whole && !fresh ? 1 : 0;
+                added.add(row);
+            }
+            if (!added.isEmpty()) {
+                keys.add(connection, insert(connection, sourceId, added), added);
+            }
+        }
         return new Saved(stored, duplicates);
+    }
+
+    /** The numbers of the rows, in their order. */
+    private static List<Long> insert(Connection connection, long sourceId, List<SightingRow> rows) throws SQLException {
+        List<Long> seqs = new ArrayList<>(rows.size());
+        try (PreparedStatement insert = connection.prepareStatement(SightingColumns.INSERT, new String[] {"seq"})) {
+            for (SightingRow row : rows) {
+                SightingColumns.bind(insert, sourceId, row);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            try (ResultSet made = insert.getGeneratedKeys()) {
+                while (made.next()) {
+                    seqs.add(made.getLong(1));
+                }
+            }
+        }
+        return seqs;
     }
 
     /** Everything added after a sequence number. */
@@ -135,50 +185,5 @@ public class SightingStore {
                 .map(mailbox -> mailbox.address().toString())
                 .or(author::account)
                 .orElse("");
-    }
-
-    /** The copies this source has already, among those with the digests of the chunk. */
-    private static Set<String> copies(Connection connection, long sourceId, List<SightingRow> chunk)
-            throws SQLException {
-        Set<String> found = new HashSet<>();
-        // Not by source: its index would be entered once per row of the source.
-        String sql = "select digest, part, source_id from sighting where digest_key in (" + marks(chunk.size()) + ")";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < chunk.size(); i++) {
-                select.setLong(i + 1, SightingColumns.digestKey(chunk.get(i).sighting()));
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    if (rows.getLong(3) == sourceId) {
-                        found.add(rows.getString(1) + "/" + rows.getInt(2));
-                    }
-                }
-            }
-        }
-        return found;
-    }
-
-    private static Map<String, Set<String>> mails(Connection connection, List<SightingRow> chunk) throws SQLException {
-        Map<String, Set<String>> found = new HashMap<>();
-        String sql =
-                "select message_id, fingerprint, author from sighting where mail_key in (" + marks(chunk.size()) + ")";
-        try (PreparedStatement select = connection.prepareStatement(sql)) {
-            for (int i = 0; i < chunk.size(); i++) {
-                select.setLong(
-                        i + 1, SightingColumns.mailKey(chunk.get(i).sighting().id()));
-            }
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    String author = rows.getString(3);
-                    found.computeIfAbsent(rows.getString(1) + " " + rows.getString(2), key -> new HashSet<>())
-                            .add(author == null ? "" : author);
-                }
-            }
-        }
-        return found;
-    }
-
-    private static String marks(int count) {
-        return String.join(",", Collections.nCopies(count, "?"));
     }
 }

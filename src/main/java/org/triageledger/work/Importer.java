@@ -101,7 +101,7 @@ public class Importer {
                 new MailReader(Limits.DEFAULT),
                 keys.vault(),
                 config.keepSubjects());
-        Run run = new Run(ingest, clock.instant(), progress);
+        Run run = new Run(ingest, sightings.bulk(), clock.instant(), progress);
         QuarkusTransaction.requiringNew().timeout(LONGEST_HOURS * 3600).run(() -> {
             long sourceId = sources.ensure(order.source(), "import");
             run.open = quarantineStore.openPlaces(sourceId);
@@ -136,11 +136,13 @@ public class Importer {
     /** One import under way; used by one thread. */
     private final class Run {
         private final Ingest ingest;
+        private final SightingStore.Bulk bulk;
         private final Instant readAt;
         private final LongConsumer progress;
         private final Deque<Ahead> ahead = new ArrayDeque<>();
 
         private Set<String> open = Set.of();
+
         private List<RawMail> batch = new ArrayList<>();
         private long batchBytes;
         private long read;
@@ -148,8 +150,9 @@ public class Importer {
         private long duplicates;
         private long quarantined;
 
-        Run(Ingest ingest, Instant readAt, LongConsumer progress) {
+        Run(Ingest ingest, SightingStore.Bulk bulk, Instant readAt, LongConsumer progress) {
             this.ingest = ingest;
+            this.bulk = bulk;
             this.readAt = readAt;
             this.progress = progress;
         }
@@ -236,7 +239,7 @@ public class Importer {
                         note(quarantine.add(sourceId, ingest.profile(), raw, bad.why(), readAt));
                 }
             }
-            SightingStore.Saved saved = sightings.save(sourceId, rows);
+            SightingStore.Saved saved = bulk.save(sourceId, rows);
             stored += saved.stored();
             duplicates += saved.duplicates();
             progress.accept(read);
