@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * it), and answers to invitations (RFC 5546). A subject alone decides nothing: people write about being away, too.
  */
 final class Answers {
-    /** The words programs put before the subject that they answer, with the colon; at the beginning, so after no {@code Re:}. */
+    /** The words programs put before the subject that they answer, in lower case, with the colon; so after no {@code Re:}. */
     private static final Pattern AWAY_SUBJECT = Pattern.compile(
             "^(?:\\[[^\\]]{1,40}]\\s*)?(?:automatic reply|out of (?:the )?office(?: auto-?reply| reply)?|auto(?:mated|matic)?[- ]?(?:reply|response|answer|respond)|auto(?=:)"
                     + "|away from (?:my )?(?:mail|e-?mail|office)|on vacation|vacation(?: reply| message)?|absence|i am out of (?:the )?office"
@@ -18,15 +18,13 @@ final class Answers {
                     + "|réponse automatique|absence du bureau|message d'absence|respuesta automática|fuera de (?:la )?oficina|risposta automatica|fuori sede"
                     + "|resposta automática|afwezig|autosvar|automatiskt svar|automatisk svar|automaattinen vastaus|poissa|autoodpowiedź|odpowiedź automatyczna"
                     + "|automatická odpověď|automatikus válasz|otomatik yanıt|автоматический ответ|автоответ|автовідповідь|自动回复|自動回覆|自動応答|不在通知|자동 회신|부재중)"
-                    + "\\s?(?:[:：].*|-.*|)$",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                    + "\\s?(?:[:：].*|-.*|)$");
 
     /** Those words among them that no person would write. */
     private static final Pattern MACHINE_SUBJECT = Pattern.compile(
             "^(?:\\[[^\\]]{1,40}]\\s*)?(?:(?:out of (?:the )?office )?auto(?:mated|matic)?[- ]?(?:reply|response)|automatische antwort|automatisch antwoord|réponse automatique"
                     + "|respuesta automática|risposta automatica|resposta automática|autosvar|automatiskt svar|automatisk svar|automaattinen vastaus"
-                    + "|odpowiedź automatyczna|automatická odpověď|automatikus válasz|otomatik yanıt|автоматический ответ|自动回复|自動回覆|自動応答|자동 회신)\\s?[:：].*",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                    + "|odpowiedź automatyczna|automatická odpověď|automatikus válasz|otomatik yanıt|автоматический ответ|自动回复|自動回覆|自動応答|자동 회신)\\s?[:：].*");
 
     private static final Pattern AWAY_TEXT = Pattern.compile(
             "out of (?:the )?(?:office|town|country)|on (?:vacation|holidays?|annual leave|leave|sick leave|parental leave|travel)|(?:limited|no) access to (?:my )?e-?mail"
@@ -113,7 +111,7 @@ final class Answers {
     }
 
     private static Optional<Automations> away(Mail mail, String submitted, String subject) {
-        if (!AWAY_SUBJECT.matcher(subject).matches()) {
+        if (!AWAY_SUBJECT.matcher(subject.toLowerCase(Locale.ROOT)).matches()) {
             return Optional.empty();
         }
         Headers headers = mail.headers();
@@ -127,7 +125,7 @@ final class Answers {
         if (field) {
             return answer("subject of an answering machine, beside a field of one");
         }
-        return MACHINE_SUBJECT.matcher(subject).matches()
+        return MACHINE_SUBJECT.matcher(subject.toLowerCase(Locale.ROOT)).matches()
                         && AWAY_TEXT.matcher(Structure.beginning(mail.body())).find()
                 ? answer("subject and text of an answering machine")
                 : Optional.empty();

@@ -123,15 +123,16 @@ record Body(String text, List<String> lines, boolean forwards, String essence) {
 
     /** Without blanks and what is not seen, in one form of Unicode. */
     private static void append(StringBuilder essence, String line) {
-        String one = isAscii(line) ? line : Normalizer.normalize(line, Normalizer.Form.NFKC);
-        for (int i = 0; i < one.length(); i++) {
-            char c = one.charAt(i);
+        char[] chars = (isAscii(line) ? line : Normalizer.normalize(line, Normalizer.Form.NFKC)).toCharArray();
+        int kept = 0;
+        for (char c : chars) {
             boolean unseen =
                     c <= ' ' || (c >= 0x7f && (Character.isWhitespace(c) || Character.isSpaceChar(c) || isHidden(c)));
             if (!unseen) {
-                essence.append(c);
+                chars[kept++] = c;
             }
         }
+        essence.append(chars, 0, kept);
     }
 
     private static boolean isHidden(char c) {

@@ -76,11 +76,13 @@ final class Dates {
 
     private static final Pattern ISO = Pattern.compile("(?<!\\d)(\\d{4})-(\\d{2})-(\\d{2})[T ]{1,2}" + CLOCK + ZONE);
 
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
+
     private Dates() {}
 
     static Optional<Instant> parse(String field) {
         String cut = field.length() > LONGEST ? field.substring(0, LONGEST) : field;
-        String text = AuthResults.withoutComments(cut).replaceAll("\\s+", " ");
+        String text = BLANKS.matcher(AuthResults.withoutComments(cut)).replaceAll(" ");
         try {
             return read(text).filter(at -> !at.isBefore(EARLIEST) && at.isBefore(LATEST));
         } catch (DateTimeException | NumberFormatException e) {

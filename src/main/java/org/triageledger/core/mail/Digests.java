@@ -11,21 +11,23 @@ import java.util.regex.Pattern;
  * must be the sender, or the subject that of a digest.
  */
 final class Digests {
-    private static final Pattern SUBJECT =
-            Pattern.compile("\\bdigest\\b.{0,40}\\b(?:vol|issue|number|\\d)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern SUBJECT = Pattern.compile("\\bdigest\\b.{0,40}\\b(?:vol|issue|number|\\d)");
     private static final Pattern RULE = Pattern.compile("-{70}\\s*");
     private static final int MOST = 500;
 
     private Digests() {}
 
     static Optional<Automations> find(Mail mail, List<Mailbox> from, String subject, List<ListId> lists) {
-        boolean titled = SUBJECT.matcher(subject).find()
-                || subject.toLowerCase(Locale.ROOT).endsWith(" digest");
+        String lower = subject.toLowerCase(Locale.ROOT);
+        boolean titled = lower.contains("digest") && (SUBJECT.matcher(lower).find() || lower.endsWith(" digest"));
+        boolean parts = Structure.has(mail.body(), "multipart/digest");
+        if (!titled && !parts) {
+            return Optional.empty();
+        }
         boolean sent = from.stream()
                 .anyMatch(one -> ListAddress.desk(one.address()).isPresent()
                         || lists.stream().anyMatch(id -> ListAddress.isPosting(id, one.address())));
-        boolean reply = BaseSubject.of(subject).reply();
-        if ((sent || (titled && !reply)) && Structure.has(mail.body(), "multipart/digest")) {
+        if (parts && (sent || (titled && !BaseSubject.of(subject).reply()))) {
             return Optional.of(new Automations(Automation.DIGEST, "multipart/digest of a list"));
         }
         return titled && sent && isPlain(mail.body())

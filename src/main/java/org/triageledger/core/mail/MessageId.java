@@ -57,12 +57,27 @@ public record MessageId(String value) implements Comparable<MessageId> {
     }
 
     private static void add(LinkedHashSet<MessageId> found, String text, boolean needsAt) {
-        StringBuilder kept = new StringBuilder(text.length());
-        text.chars().filter(c -> c > ' ' && c != 0x7f).forEach(c -> kept.append((char) c));
-        if (kept.isEmpty() || kept.length() > MAX_LENGTH || (needsAt && kept.indexOf("@") <= 0)) {
+        String kept = seen(text);
+        if (kept.isEmpty() || kept.length() > MAX_LENGTH || (needsAt && kept.indexOf('@') <= 0)) {
             return;
         }
-        found.add(new MessageId(kept.toString()));
+        found.add(new MessageId(kept));
+    }
+
+    /** Without white space and control characters; most ids have none. */
+    private static String seen(String text) {
+        for (int i = 0; i < text.length(); i++) {
+            if (!isSeen(text.charAt(i))) {
+                StringBuilder kept = new StringBuilder(text.length());
+                text.chars().filter(MessageId::isSeen).forEach(c -> kept.append((char) c));
+                return kept.toString();
+            }
+        }
+        return text;
+    }
+
+    private static boolean isSeen(int c) {
+        return c > ' ' && c != 0x7f;
     }
 
     /** The part after the last at sign in lower case, or the empty string. */
