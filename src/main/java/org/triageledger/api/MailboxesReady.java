@@ -23,9 +23,11 @@ class MailboxesReady implements HealthCheck {
     public HealthCheckResponse call() {
         List<Views.SourceLine> mailboxes = answers.mailboxes();
         HealthCheckResponseBuilder response = HealthCheckResponse.named("mailboxes")
-                .status(mailboxes.stream()
-                        .noneMatch(line ->
-                                line.lastGoodLook() == null || line.state().equals("blind")));
+                // One that is configured and not known yet was not looked at either.
+                .status(mailboxes.size() == answers.mailboxNames().size()
+                        && mailboxes.stream()
+                                .noneMatch(line -> line.lastGoodLook() == null
+                                        || line.state().equals("blind")));
         mailboxes.forEach(line -> response.withData(line.name(), line.state()));
         return response.build();
     }
