@@ -49,7 +49,10 @@ record AuthResults(String server, List<Result> results) {
         List<String> parts = split(withoutComments(field));
         String[] head = parts.getFirst().strip().split("\\s+");
         String server = unquoted(head[0]).toLowerCase(Locale.ROOT);
-        if (server.isEmpty() || head.length > 2 || (head.length == 2 && !head[1].equals("1"))) {
+        // What blanks cannot part and no server's name holds (RFC 8601 §2.5 wants a token of RFC 2045 or a quoted
+        // string).
+        boolean broken = server.chars().anyMatch(c -> c <= ' ' || c == 0x7f || Character.isWhitespace(c));
+        if (server.isEmpty() || broken || head.length > 2 || (head.length == 2 && !head[1].equals("1"))) {
             return Optional.empty();
         }
         List<Result> results = new ArrayList<>();
