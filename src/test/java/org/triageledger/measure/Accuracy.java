@@ -53,6 +53,7 @@ public final class Accuracy {
         accuracy.humans("twisted-python.mbox.gz", "twisted-python.twistedmatrix.com");
         accuracy.humans("usrp-users-3000.mbox.gz", "usrp-users.lists.ettus.com");
         accuracy.forged();
+        accuracy.arc();
         accuracy.robust();
         OUT.println();
         ThreadAgreement.main(new String[] {arguments[0]});
@@ -242,6 +243,21 @@ public final class Accuracy {
         }
         row("forged results not believed, auth/authres", forged, forged - believed.size(), believed);
         OUT.printf("%-58s %8d %8d%n", "  honest mail proved there (weak signatures among it)", honest, proved);
+    }
+
+    private void arc() throws IOException {
+        ArcSuite.Outcome outcome = ArcSuite.run(corpora.resolve("auth/arc_test_suite/tests"));
+        int unproved = outcome.all() - outcome.believed().size();
+        row("ARC sets that nobody checked not believed", outcome.all(), unproved, outcome.believed());
+        int refused = outcome.failed() - outcome.believedFailed().size();
+        row(
+                "ARC chains that a receiver found broken not believed",
+                outcome.failed(),
+                refused,
+                outcome.believedFailed());
+        OUT.printf(
+                "%-58s %8d %8d%n",
+                "  chains that it found sound, accepted by a setting", outcome.passed(), outcome.accepted());
     }
 
     private void robust() throws IOException {

@@ -2,6 +2,7 @@ package org.triageledger.measure;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -56,6 +57,19 @@ final class Corpus {
         return Stream.of(lists)
                 .flatMap(list -> ListId.parse(list).stream())
                 .collect(java.util.stream.Collectors.toUnmodifiableSet());
+    }
+
+    /** As {@link #mailbox}, where a pinned server's {@code arc=pass} counts for list mail. */
+    static SourceProfile arc(Set<String> servers, String... lists) {
+        return new SourceProfile(
+                "corpus", SourceProfile.Mode.MAILBOX, ids(lists), servers, true, Set.of("ledger.example.org"));
+    }
+
+    static Item text(String name, String mail, SourceProfile profile) {
+        byte[] bytes = mail.getBytes(StandardCharsets.UTF_8);
+        return judged(
+                new RawMail(new Place("corpus", name), bytes, bytes.length, Optional.empty(), Optional.empty()),
+                profile);
     }
 
     /** All mails of an mbox, plain or packed. */
