@@ -12,10 +12,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.member.Drift;
 import org.triageledger.core.member.Drifts;
 import org.triageledger.core.member.Enrolment;
+import org.triageledger.core.member.Finding;
 import org.triageledger.core.member.Listing;
 import org.triageledger.core.member.Publication;
 import org.triageledger.core.member.Published;
@@ -140,6 +142,19 @@ public class PublishedLists {
         List<DriftLine> drift = new ArrayList<>();
         read.files.entrySet().forEach(file -> drift.addAll(drift(file, roster, last, day)));
         return new Drifted(day, drift, read.faults);
+    }
+
+    /** Where the lists as last taken and the roster disagree on a UTC day. The core team's says nothing of the members. */
+    @Transactional
+    List<Finding> drift(LocalDate day) {
+        Roster roster = roster();
+        Published last = lists.all();
+        return Stream.of(Listing.Kind.MEMBERS, Listing.Kind.EMERITI)
+                .map(last::last)
+                .filter(listing -> !listing.entries().isEmpty())
+                .flatMap(listing -> Drifts.of(roster, last, listing, day).stream())
+                .map(one -> new Finding(one.code(), one.sentence()))
+                .toList();
     }
 
     private static Read read(List<Path> files, Optional<Listing.Kind> kind) {

@@ -4,12 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.triageledger.core.mail.Address;
 import org.triageledger.core.review.Act;
 import org.triageledger.core.review.Actor;
 import org.triageledger.core.review.Cadence;
@@ -18,10 +20,12 @@ import org.triageledger.core.review.Office;
 import org.triageledger.core.review.Reminder;
 import org.triageledger.core.review.Reminders;
 import org.triageledger.core.review.Review;
+import org.triageledger.core.review.ReviewCalendar;
 import org.triageledger.core.review.Reviews;
 import org.triageledger.core.review.Simulation;
 import org.triageledger.notify.Letter;
 import org.triageledger.store.OutboxStore;
+import org.triageledger.store.ReturnStore;
 
 /** The mails before a review: simulated, noted in the outbox once each for ever, and written anew at the moment of sending. */
 @ApplicationScoped
@@ -30,11 +34,13 @@ public class ReminderDesk implements LetterWriter {
 
     private final ReviewBook reviews;
     private final OutboxStore outbox;
+    private final ReturnStore returns;
     private final LedgerConfig config;
 
-    ReminderDesk(ReviewBook reviews, OutboxStore outbox, LedgerConfig config) {
+    ReminderDesk(ReviewBook reviews, OutboxStore outbox, ReturnStore returns, LedgerConfig config) {
         this.reviews = reviews;
         this.outbox = outbox;
+        this.returns = returns;
         this.config = config;
     }
 
@@ -43,6 +49,40 @@ public class ReminderDesk implements LetterWriter {
     public List<Simulation.Sent> simulate() {
         LocalDate today = reviews.today();
         return Simulation.of(plans(), today, today.plusYears(1), sent(Optional.empty()));
+    }
+
+    /** The same for pages and programs, with what keeps mail from going out. */
+    @Transactional
+    public ReviewViews.Mails mails() {
+        return new ReviewViews.Mails(
+                isOn(),
+                config.smtp().host().isPresent(),
+                returns.outage().orElse(null),
+                simulate().stream().map(ReminderDesk::line).toList(),
+                returns.unreachable().stream()
+                        .map(one -> new ReviewViews.ReturnLine(one.address(), one.person(), one.since(), one.why()))
+                        .toList());
+    }
+
+    private static ReviewViews.MailLine line(Simulation.Sent sent) {
+        Reminder one = sent.reminder();
+        return new ReviewViews.MailLine(
+                sent.day(),
+                one.key().kind().word(),
+                one.key().review(),
+                one.key().step(),
+                one.name(),
+                one.to().toString(),
+                one.letter().subject(),
+                one.letter().text());
+    }
+
+    /** The days of all reviews, past and to come, as a calendar (RFC 5545). It names nobody. */
+    @Transactional
+    public String calendar() {
+        List<Review> days = new ArrayList<>(reviews.all());
+        upcoming().stream().filter(planned -> !days.contains(planned)).forEach(days::add);
+        return ReviewCalendar.of(days, cadence(), letterhead(), "reviews.triage-ledger.invalid");
     }
 
     /** Whether mails go out by themselves. */
@@ -89,7 +129,7 @@ public class ReminderDesk implements LetterWriter {
     }
 
     /** The planned reviews to come; where none is planned, the next yearly one as if it were. */
-    private List<Reminders> plans() {
+    private List<Review.Planned> upcoming() {
         LocalDate today = reviews.today();
         List<Review> known = reviews.all();
         List<Review.Planned> planned = new ArrayList<>(known.stream()
@@ -103,21 +143,38 @@ public class ReminderDesk implements LetterWriter {
                     String.valueOf(day.getYear()),
                     day,
                     0,
+                    // as if it had been planned when the year began, so that it is the same whenever it is asked for
                     new Act(
                             new Actor("", Actor.Capacity.ADMIN),
-                            today.atStartOfDay(java.time.ZoneOffset.UTC).toInstant())));
+                            day.withDayOfYear(1).atStartOfDay(ZoneOffset.UTC).toInstant())));
         }
-        Office office = new Office(
-                new Cadence(config.reminders().daysBefore()),
-                new Letterhead(
-                        config.team(),
-                        config.reminders().pages().map(URI::create),
-                        config.reminders().contact()),
-                Set.of(),
-                0);
-        return planned.stream()
+        return planned;
+    }
+
+    private List<Reminders> plans() {
+        LocalDate today = reviews.today();
+        Office office = new Office(cadence(), letterhead(), never(), 0);
+        return upcoming().stream()
                 .map(review -> Reminders.of(review, reviews.basis(reviews.policyOf(null), today), office))
                 .toList();
+    }
+
+    private Cadence cadence() {
+        return new Cadence(config.reminders().daysBefore());
+    }
+
+    private Letterhead letterhead() {
+        return new Letterhead(
+                config.team(),
+                config.reminders().pages().map(URI::create),
+                config.reminders().contact());
+    }
+
+    /** Addresses that mail of ours came back from. */
+    private Set<Address> never() {
+        return returns.unreachable().stream()
+                .flatMap(one -> Address.parse(one.address()).stream())
+                .collect(Collectors.toSet());
     }
 
     /** The keys of what was noted before, be it sent or still to be sent, but for one. */
