@@ -39,6 +39,23 @@ public class OutboxStore {
             Optional<Instant> sentAt,
             String messageId,
             Optional<String> sentTo) {
+        /** The same, on its way to an address. */
+        public Entry to(String address) {
+            return new Entry(
+                    id,
+                    key,
+                    kind,
+                    recipient,
+                    about,
+                    createdAt,
+                    attempts,
+                    state,
+                    trouble,
+                    sentAt,
+                    messageId,
+                    Optional.of(address));
+        }
+
         /** Without the address: this may find its way into a log. */
         @Override
         public String toString() {

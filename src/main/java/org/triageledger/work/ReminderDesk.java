@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.review.Act;
 import org.triageledger.core.review.Actor;
@@ -116,8 +117,8 @@ public class ReminderDesk implements LetterWriter {
                 .flatMap(key -> plans().stream()
                         .flatMap(plan -> plan.stillDue(key, reviews.today(), sent(Optional.of(key)))
                                         instanceof Reminders.Standing.Due due
-                                ? java.util.stream.Stream.of(due.reminder())
-                                : java.util.stream.Stream.empty())
+                                ? Stream.of(due.reminder())
+                                : Stream.empty())
                         .findFirst())
                 .map(reminder -> new Letter(
                         messageId,
@@ -125,7 +126,20 @@ public class ReminderDesk implements LetterWriter {
                         reminder.to().toString(),
                         reminder.letter().subject(),
                         reminder.letter().text(),
-                        Optional.of(reminder.letter().html())));
+                        Optional.of(reminder.letter().html()),
+                        unsubscribe(reminder.key().kind())));
+    }
+
+    /** Members stop reminders by resigning on their page, or by asking a person to; admins get theirs for what they are. */
+    private Optional<String> unsubscribe(Reminder.Kind kind) {
+        String ways = Stream.concat(
+                        config.reminders().pages().stream()
+                                .map(pages ->
+                                        "<" + URI.create(pages).toASCIIString().replaceFirst("/+$", "") + "/me>"),
+                        Address.parse(config.reminders().contact()).stream()
+                                .map(contact -> "<mailto:" + contact + "?subject=No%20more%20reminders>"))
+                .collect(Collectors.joining(", "));
+        return Optional.of(ways).filter(text -> kind == Reminder.Kind.MEMBER && !text.isEmpty());
     }
 
     /** The planned reviews to come; where none is planned, the next yearly one as if it were. */

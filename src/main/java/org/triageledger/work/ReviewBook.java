@@ -71,6 +71,12 @@ public class ReviewBook {
     /** @param as {@code admin} or {@code council} */
     public record Who(String id, String as) {}
 
+    /** The next day of a yearly review for which none is planned. */
+    @Transactional
+    public LocalDate nextDay() {
+        return Reviews.next(all(), Reviews.DEFAULT_DAY, today());
+    }
+
     /** All reviews ever planned, in order. */
     @Transactional
     public List<Review> all() {

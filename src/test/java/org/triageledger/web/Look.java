@@ -1,0 +1,25 @@
+package org.triageledger.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.nio.file.Path;
+
+/** Looks at a page as everybody does: takes a picture of it, has axe find nothing, and sees that it fits the window. */
+final class Look {
+    private Look() {}
+
+    static void at(Page page, String name, int width, ColorScheme scheme) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "pages", name + "-" + width + "-" + scheme + ".png"))
+                .setFullPage(true));
+        AxeResults results = new AxeBuilder(page).analyze();
+        assertThat(results.getViolations()).as(name + " at " + width).isEmpty();
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                .as(name + " is not wider than the window")
+                .isLessThanOrEqualTo(width);
+    }
+}
