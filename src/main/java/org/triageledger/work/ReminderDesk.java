@@ -142,7 +142,10 @@ public class ReminderDesk implements LetterWriter {
         return Optional.of(ways).filter(text -> kind == Reminder.Kind.MEMBER && !text.isEmpty());
     }
 
-    /** The planned reviews to come; where none is planned, the next yearly one as if it were. */
+    /**
+     * The planned reviews to come and, for the years of which none is known, the yearly ones as if they were planned: as far
+     * as their mails can go out within twelve months.
+     */
     private List<Review.Planned> upcoming() {
         LocalDate today = reviews.today();
         List<Review> known = reviews.all();
@@ -151,18 +154,23 @@ public class ReminderDesk implements LetterWriter {
                 .map(Review.Planned.class::cast)
                 .filter(review -> !review.day().isBefore(today))
                 .toList());
-        if (planned.isEmpty()) {
-            LocalDate day = Reviews.next(known, Reviews.DEFAULT_DAY, today);
-            planned.add(new Review.Planned(
-                    String.valueOf(day.getYear()),
-                    day,
-                    0,
-                    // as if it had been planned when the year began, so that it is the same whenever it is asked for
-                    new Act(
-                            new Actor("", Actor.Capacity.ADMIN),
-                            day.withDayOfYear(1).atStartOfDay(ZoneOffset.UTC).toInstant())));
-        }
+        Stream.of(today, today.plusYears(1))
+                .map(from -> Reviews.next(known, Reviews.DEFAULT_DAY, from))
+                .distinct()
+                .map(ReminderDesk::assumed)
+                .forEach(planned::add);
         return planned;
+    }
+
+    /** As if it had been planned when its year began, so that it is the same whenever it is asked for. */
+    private static Review.Planned assumed(LocalDate day) {
+        return new Review.Planned(
+                String.valueOf(day.getYear()),
+                day,
+                0,
+                new Act(
+                        new Actor("", Actor.Capacity.ADMIN),
+                        day.withDayOfYear(1).atStartOfDay(ZoneOffset.UTC).toInstant()));
     }
 
     private List<Reminders> plans() {

@@ -12,6 +12,19 @@ import java.nio.file.Path;
 final class Look {
     private Look() {}
 
+    /** On a phone, at night, and on a desk. */
+    static void everywhere(Page page, String name) {
+        resized(page, name, 360, ColorScheme.LIGHT);
+        resized(page, name, 1600, ColorScheme.DARK);
+        resized(page, name, 1280, ColorScheme.LIGHT);
+    }
+
+    private static void resized(Page page, String name, int width, ColorScheme scheme) {
+        page.setViewportSize(width, 900);
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+        at(page, name, width, scheme);
+    }
+
     static void at(Page page, String name, int width, ColorScheme scheme) {
         page.screenshot(new Page.ScreenshotOptions()
                 .setPath(Path.of("target", "pages", name + "-" + width + "-" + scheme + ".png"))
