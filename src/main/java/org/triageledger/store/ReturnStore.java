@@ -65,7 +65,8 @@ public class ReturnStore {
 
     /** Nothing is taken since now, or since earlier. */
     public void outage(Instant at, String trouble) {
-        if (outage().isEmpty()) {
+        boolean again = rows.update("update mail_outage set ended_at = null where begun_at = ?", at) == 1;
+        if (!again && outage().isEmpty()) {
             rows.update(
                     "insert into mail_outage (begun_at, trouble) values (?, ?)",
                     at,

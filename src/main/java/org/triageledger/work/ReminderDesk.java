@@ -15,6 +15,7 @@ import java.util.stream.Stream;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.review.Act;
 import org.triageledger.core.review.Actor;
+import org.triageledger.core.review.Basis;
 import org.triageledger.core.review.Cadence;
 import org.triageledger.core.review.Letterhead;
 import org.triageledger.core.review.Office;
@@ -49,7 +50,7 @@ public class ReminderDesk implements LetterWriter {
     @Transactional
     public List<Simulation.Sent> simulate() {
         LocalDate today = reviews.today();
-        return Simulation.of(plans(), today, today.plusYears(1), sent(Optional.empty()));
+        return Simulation.of(plans(upcoming()), today, today.plusYears(1), sent(Optional.empty()));
     }
 
     /** The same for pages and programs, with what keeps mail from going out. */
@@ -94,9 +95,13 @@ public class ReminderDesk implements LetterWriter {
     /** Notes in the outbox what is due today; gives how many mails are new. */
     @Transactional
     public int note(Outbox box) {
+        List<Reminders> plans = plansDue();
+        if (plans.isEmpty()) {
+            return 0;
+        }
         Set<Reminder.Key> known = sent(Optional.empty());
         int added = 0;
-        for (Reminders plan : plans()) {
+        for (Reminders plan : plans) {
             for (Reminder reminder : plan.due(reviews.today(), known)) {
                 String key = reminder.key().text();
                 added += box.add(KIND + "/" + key, KIND, reminder.key().person(), key) ? 1 : 0;
@@ -114,7 +119,7 @@ public class ReminderDesk implements LetterWriter {
     @Transactional
     public Optional<Letter> write(String recipient, String about, String messageId) {
         return Reminder.Key.parse(about)
-                .flatMap(key -> plans().stream()
+                .flatMap(key -> plansDue().stream()
                         .flatMap(plan -> plan.stillDue(key, reviews.today(), sent(Optional.of(key)))
                                         instanceof Reminders.Standing.Due due
                                 ? Stream.of(due.reminder())
@@ -173,12 +178,24 @@ public class ReminderDesk implements LetterWriter {
                         day.withDayOfYear(1).atStartOfDay(ZoneOffset.UTC).toInstant()));
     }
 
-    private List<Reminders> plans() {
-        LocalDate today = reviews.today();
+    private List<Reminders> plans(List<Review.Planned> planned) {
+        if (planned.isEmpty()) {
+            return List.of();
+        }
         Office office = new Office(cadence(), letterhead(), never(), 0);
-        return upcoming().stream()
-                .map(review -> Reminders.of(review, reviews.basis(reviews.policyOf(null), today), office))
+        Basis basis = reviews.basis(reviews.policyOf(null), reviews.today());
+        return planned.stream()
+                .map(review -> Reminders.of(review, basis, office))
                 .toList();
+    }
+
+    /** Those of which mails go out at this time of the year: on most days none, and then nothing has to be evaluated. */
+    private List<Reminders> plansDue() {
+        LocalDate today = reviews.today();
+        Cadence cadence = cadence();
+        return plans(upcoming().stream()
+                .filter(review -> cadence.step(review.day(), today).isPresent())
+                .toList());
     }
 
     private Cadence cadence() {
