@@ -145,7 +145,7 @@ class ReminderClockTest {
                 continue;
             }
             boolean due = !day.isBefore(REVIEW.minusDays(60)) && !day.isAfter(REVIEW);
-            for (int run = 0; run < (due ? 3 : 1); run++) {
+            for (int run = 0; run < (due ? 2 : 1); run++) {
                 clock.set(at(day).plus(SIX_HOURS.multipliedBy(run)));
                 if (random.nextInt(10) == 0) {
                     nodes.set(random.nextInt(2), new Node());
