@@ -7,14 +7,17 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import org.triageledger.work.Answers;
+import org.triageledger.work.Returns;
 
 /** Metrics. They name sources as the settings do, and nobody else. */
 @ApplicationScoped
 class Gauges {
     private final Answers answers;
+    private final Returns returns;
 
-    Gauges(Answers answers) {
+    Gauges(Answers answers, Returns returns) {
         this.answers = answers;
+        this.returns = returns;
     }
 
     void register(@Observes StartupEvent event, MeterRegistry registry) {
@@ -29,6 +32,9 @@ class Gauges {
                 .register(registry);
         Gauge.builder("ledger.quarantined", answers::quarantined)
                 .description("Messages that could not be read")
+                .register(registry);
+        Gauge.builder("ledger.mail.seconds.down", returns::secondsDown)
+                .description("Seconds for which the mail server has taken no mail of ours; 0 while it does")
                 .register(registry);
         Gauge.builder("ledger.pending", this::pending)
                 .description("Credits that wait for a person to decide")

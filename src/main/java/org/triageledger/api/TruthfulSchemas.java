@@ -6,6 +6,7 @@ import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.OASFactory;
@@ -15,6 +16,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.ReviewViews;
 import org.triageledger.work.Views;
 
 /** Says in the API's description what the records say in Java: which values are always there, and which may be null. */
@@ -25,10 +27,12 @@ public final class TruthfulSchemas implements OASFilter {
         Map<String, Schema> schemas = Optional.ofNullable(api.getComponents())
                 .map(Components::getSchemas)
                 .orElse(Map.of());
-        for (Class<?> view : Views.class.getDeclaredClasses()) {
-            Schema schema = schemas.get(view.getSimpleName());
-            if (view.isRecord() && schema != null) {
-                Arrays.stream(view.getRecordComponents()).forEach(component -> describe(component, schema));
+        for (Class<?> views : List.of(Views.class, ReviewViews.class)) {
+            for (Class<?> view : views.getDeclaredClasses()) {
+                Schema schema = schemas.get(view.getSimpleName());
+                if (view.isRecord() && schema != null) {
+                    Arrays.stream(view.getRecordComponents()).forEach(component -> describe(component, schema));
+                }
             }
         }
     }

@@ -26,7 +26,8 @@ final class ListCommands {
             name = "import-csv",
             mixinStandardHelpOptions = true,
             description = {
-                "Takes the published lists: psrt.csv, its emeriti, the core team's. It only adds: people, memberships and roles"
+                "Takes the published lists: psrt.csv, its emeriti, the core team's; and with them, told by its header, a history of"
+                        + " when members were first listed, which dates memberships without a day. It only adds: people, memberships and roles"
                         + " of those who never had any. Of several files all are taken, or, where one is faulty, none.",
                 "Exit code 3 where a file and the roster still disagree."
             })

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.core.review.Review;
 import org.triageledger.core.review.Snapshot;
 import org.triageledger.core.review.Verification;
+import org.triageledger.work.ReminderDesk;
 import org.triageledger.work.ReviewBook;
 import org.triageledger.work.ReviewBook.Who;
 import picocli.CommandLine.Command;
@@ -32,7 +33,8 @@ import picocli.CommandLine.Spec;
             ReviewCommand.Decide.class,
             ReviewCommand.Close.class,
             ReviewCommand.Tick.class,
-            ReviewCommand.Verify.class
+            ReviewCommand.Verify.class,
+            ReviewCommand.Calendar.class
         })
 final class ReviewCommand implements Callable<Integer> {
     @Spec
@@ -43,7 +45,7 @@ final class ReviewCommand implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 java.util.Objects.requireNonNull(spec).commandLine(),
-                "say what to do: plan, open, show, decide, close, tick or verify");
+                "say what to do: plan, open, show, decide, close, tick, verify or calendar");
     }
 
     /** Who does it. */
@@ -330,6 +332,24 @@ final class ReviewCommand implements Callable<Integer> {
                     yield 3;
                 }
             };
+        }
+    }
+
+    @Command(
+            name = "calendar",
+            mixinStandardHelpOptions = true,
+            description = "The days of all reviews as iCalendar (RFC 5545); /review.ics of the service is the same.")
+    static final class Calendar implements Callable<Integer> {
+        @Inject
+        ReminderDesk desk;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            printer.exactly(desk.calendar());
+            return 0;
         }
     }
 }

@@ -2,12 +2,19 @@ package org.triageledger.cli;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Decisions;
+import org.triageledger.work.FindingsBook;
+import org.triageledger.work.ReviewViews;
 import org.triageledger.work.RosterBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
@@ -21,6 +28,7 @@ import picocli.CommandLine.Spec;
             RosterCommand.Load.class,
             RosterCommand.ReleaseCycle.class,
             RosterCommand.Findings.class,
+            RosterCommand.Settle.class,
             ListCommands.Import.class,
             ListCommands.Export.class,
             ListCommands.Drift.class
@@ -34,7 +42,7 @@ final class RosterCommand implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 java.util.Objects.requireNonNull(spec).commandLine(),
-                "say what to do: load, release-cycle, findings, import-csv, export-csv or drift");
+                "say what to do: load, release-cycle, findings, settle, import-csv, export-csv or drift");
     }
 
     @Command(
@@ -83,19 +91,78 @@ final class RosterCommand implements Callable<Integer> {
     @Command(
             name = "findings",
             mixinStandardHelpOptions = true,
-            description = "What is odd about the roster today. Exit code 3 where there is something.")
+            description = "What is odd today about roster, release cycle and lists. Exit code 3 where something waits.")
     static final class Findings implements Callable<Integer> {
+        @Option(
+                names = "--format",
+                description = "text, table, json or csv; text without it. The others show the keys by which to settle.")
+        Format format = Format.text;
+
         @Inject
-        RosterBook roster;
+        FindingsBook book;
 
         @Inject
         Printer printer;
 
         @Override
         public Integer call() {
-            List<String> findings = roster.findings();
-            findings.forEach(printer::line);
-            return findings.isEmpty() ? 0 : 3;
+            ReviewViews.Findings findings = book.all();
+            List<String> headings = List.of("key", "code", "what", "settled until", "by", "reason");
+            List<List<@Nullable Object>> rows = Stream.concat(findings.waiting().stream(), findings.settled().stream())
+                    .map(one -> Lists.of(
+                            one.key(),
+                            one.code(),
+                            one.sentence(),
+                            one.decision() != 0 && one.settledUntil() == null ? "for good" : one.settledUntil(),
+                            one.settledBy(),
+                            one.reason()))
+                    .toList();
+            switch (format) {
+                case text -> findings.waiting().forEach(one -> printer.line(one.sentence()));
+                case json -> printer.json(findings);
+                case csv -> printer.csv(headings, rows);
+                case table -> {
+                    if (rows.isEmpty()) {
+                        printer.line("Nothing is odd today.");
+                    } else {
+                        printer.table(headings, rows);
+                    }
+                }
+            }
+            return findings.waiting().isEmpty() ? 0 : 3;
+        }
+    }
+
+    @Command(
+            name = "settle",
+            mixinStandardHelpOptions = true,
+            description = "Settles a finding: it is shown no more until it says something else. `ledger decisions undo`"
+                    + " takes it up again.")
+    static final class Settle implements Callable<Integer> {
+        @Parameters(paramLabel = "KEY", description = "As `ledger roster findings --format table` shows it.")
+        String key = "";
+
+        @Option(names = "--by", required = true, paramLabel = "WHO", description = "Who decides.")
+        String by = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
+        String reason = "";
+
+        @Option(names = "--until", paramLabel = "DATE", description = "The last UTC day; for good without it.")
+        @Nullable
+        LocalDate until;
+
+        @Inject
+        FindingsBook book;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            book.settle(key, Optional.ofNullable(until), new Decisions.Signed(by, reason));
+            printer.line("settled");
+            return 0;
         }
     }
 

@@ -126,6 +126,9 @@ public final class Post {
         message.setHeader("Auto-Submitted", "auto-generated");
         message.setHeader("X-Auto-Response-Suppress", "All");
         message.setHeader("X-Triage-Ledger", office.loop());
+        if (letter.unsubscribe().isPresent()) {
+            message.setHeader("List-Unsubscribe", letter.unsubscribe().get());
+        }
         if (letter.html().isPresent()) {
             MimeBodyPart plain = new MimeBodyPart();
             plain.setText(letter.text(), StandardCharsets.UTF_8.name());

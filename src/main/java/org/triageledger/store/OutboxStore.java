@@ -12,7 +12,7 @@ import javax.sql.DataSource;
 @ApplicationScoped
 public class OutboxStore {
     private static final String SELECT = "select id, unique_key, kind, recipient, about, created_at, attempts, state,"
-            + " trouble, sent_at, message_id from outbox";
+            + " trouble, sent_at, message_id, sent_to from outbox";
 
     private final Rows rows;
 
@@ -24,6 +24,7 @@ public class OutboxStore {
      * @param key one mail for ever: of two entries with one key the second is not made
      * @param recipient a person's id
      * @param about what it is about, as its kind understands it: a source, a review and step
+     * @param sentTo the address it was last tried at
      */
     public record Entry(
             long id,
@@ -36,7 +37,31 @@ public class OutboxStore {
             String state,
             Optional<String> trouble,
             Optional<Instant> sentAt,
-            String messageId) {}
+            String messageId,
+            Optional<String> sentTo) {
+        /** The same, on its way to an address. */
+        public Entry to(String address) {
+            return new Entry(
+                    id,
+                    key,
+                    kind,
+                    recipient,
+                    about,
+                    createdAt,
+                    attempts,
+                    state,
+                    trouble,
+                    sentAt,
+                    messageId,
+                    Optional.of(address));
+        }
+
+        /** Without the address: this may find its way into a log. */
+        @Override
+        public String toString() {
+            return "Entry[" + id + ", " + kind + ", " + state + "]";
+        }
+    }
 
     /** Adds an entry that is due now; gives whether it is new. */
     public boolean add(String key, String kind, String recipient, String about, String messageId, Instant at) {
@@ -81,6 +106,16 @@ public class OutboxStore {
         return Optional.empty();
     }
 
+    /** Notes where a letter is about to go, so that one that comes back is known even if this node dies meanwhile. */
+    public void sentTo(long id, String address) {
+        rows.update("update outbox set sent_to = ? where id = ?", SightingColumns.clip(address, 320), id);
+    }
+
+    public Optional<Entry> withMessageId(String messageId) {
+        return rows.query(SELECT + " where message_id = ? order by id", OutboxStore::entry, messageId).stream()
+                .findFirst();
+    }
+
     public void sent(long id, Instant at) {
         rows.update("update outbox set state = 'sent', sent_at = ?, trouble = null where id = ?", at, id);
     }
@@ -89,7 +124,7 @@ public class OutboxStore {
         rows.update("update outbox set next_at = ?, trouble = ? where id = ?", next, trouble, id);
     }
 
-    /** @param state {@code dropped} (not due any more) or {@code refused} (the recipient cannot be reached) */
+    /** @param state {@code dropped} (not due any more), {@code refused} (by our server) or {@code returned} (by another) */
     public void end(long id, String state, String trouble) {
         rows.update("update outbox set state = ?, trouble = ? where id = ?", state, trouble, id);
     }
@@ -110,6 +145,7 @@ public class OutboxStore {
                 row.getString(8),
                 Optional.ofNullable(row.getString(9)),
                 Optional.ofNullable(SightingColumns.instant(row, "sent_at")),
-                row.getString(11));
+                row.getString(11),
+                Optional.ofNullable(row.getString(12)));
     }
 }

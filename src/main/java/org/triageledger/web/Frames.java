@@ -2,7 +2,9 @@ package org.triageledger.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.stream.Stream;
 import org.triageledger.work.Answers;
+import org.triageledger.work.Returns;
 import org.triageledger.work.Viewer;
 import org.triageledger.work.Views;
 
@@ -10,19 +12,26 @@ import org.triageledger.work.Views;
 @ApplicationScoped
 class Frames {
     private final Answers answers;
+    private final Returns returns;
     private final Viewer viewer;
 
-    Frames(Answers answers, Viewer viewer) {
+    Frames(Answers answers, Returns returns, Viewer viewer) {
         this.answers = answers;
+        this.returns = returns;
         this.viewer = viewer;
     }
 
     /** A page for those who are signed in. Whoever is, is told when the ledger is blind; the names of sources are for some. */
     Pages.Frame of(String title, String here) {
         boolean sources = viewer.seesSources();
-        List<String> alarms = answers.mailboxes().stream()
-                .filter(line -> line.state().equals("blind"))
-                .map(line -> alarm(line, sources))
+        List<String> alarms = Stream.concat(
+                        answers.mailboxes().stream()
+                                .filter(line -> line.state().equals("blind"))
+                                .map(line -> alarm(line, sources)),
+                        returns.downSince().stream()
+                                .filter(since -> sources)
+                                .map(since -> "The mail server has taken no mail of the ledger since "
+                                        + Written.utc(since) + ": reminders and alarms wait."))
                 .distinct()
                 .toList();
         return new Pages.Frame(title, here, viewer.name(), sources, alarms);

@@ -77,11 +77,17 @@ public class Alarms {
         }
     }
 
-    private Optional<SourceStore.Source> source(String about) {
+    /** The source a letter is about, as it stands now. Not private: writers call it through the bean's proxy, which has no fields. */
+    Optional<SourceStore.Source> source(String about) {
         String name = about.substring(0, Math.max(0, about.lastIndexOf(' ')));
         return QuarkusTransaction.requiringNew().call(sources::all).stream()
                 .filter(source -> source.name().equals(name))
                 .findFirst();
+    }
+
+    /** Whether the source is blind now; not private for the same reason. */
+    boolean isBlind(SourceStore.Source source) {
+        return isBlind(source, clock.instant());
     }
 
     private static String sinceOf(String about) {
@@ -99,7 +105,7 @@ public class Alarms {
                 @Override
                 Optional<List<String>> lines(String about) {
                     return alarms.source(about)
-                            .filter(source -> alarms.isBlind(source, alarms.clock.instant()))
+                            .filter(source -> alarms.isBlind(source))
                             .map(source -> List.of(
                                     "Triage Ledger cannot read the mailbox '" + source.name() + "'",
                                     "The mailbox '" + source.name() + "' was not read since " + sinceOf(about) + ".",
@@ -122,7 +128,7 @@ public class Alarms {
                 @Override
                 Optional<List<String>> lines(String about) {
                     return alarms.source(about)
-                            .filter(source -> !alarms.isBlind(source, alarms.clock.instant()))
+                            .filter(source -> !alarms.isBlind(source))
                             .map(source -> List.of(
                                     "Triage Ledger reads the mailbox '" + source.name() + "' again",
                                     "The mailbox '" + source.name() + "', which was not read since " + sinceOf(about)

@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -85,6 +87,30 @@ public class Answers {
 
     public List<String> policies() {
         return Policy.names();
+    }
+
+    /** The readings by which each policy can be read otherwise than it is. */
+    public Map<String, List<String>> readings() {
+        Map<String, List<String>> readings = new LinkedHashMap<>();
+        for (String name : policies()) {
+            Policy policy = Policy.named(name).orElseThrow();
+            readings.put(
+                    name,
+                    Readings.names().stream()
+                            .filter(reading -> !policy.reading(reading).equals(Optional.of(policy)))
+                            .toList());
+        }
+        return readings;
+    }
+
+    /** @throws Refusal where it is no policy with readings behind it; its line does not repeat what was sent */
+    public String readingAsked(String name, String asked) {
+        List<String> words = List.of(asked.split("\\+", -1));
+        if (Policy.named(words.getFirst()).isEmpty() || !Readings.names().containsAll(words.subList(1, words.size()))) {
+            throw new Refusal("'" + name + "' is none that is known: choose " + String.join(" or ", policies())
+                    + ", with + and a reading behind it or without");
+        }
+        return asked;
     }
 
     public Views.Active active(LocalDate asOf, String policyName) {

@@ -1,5 +1,6 @@
 package org.triageledger.work;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,13 +26,15 @@ import org.triageledger.store.DecisionStore.Decision;
  *
  * @param rejected keys of messages that a person found not to be the work of whom they name
  * @param leavers whose memberships ended by a review that was closed
+ * @param settlements of findings, by the finding's key; the last on each
  */
 record Decided(
         List<AddressLink> links,
         List<Threading.Joining> joinings,
         List<Confirmation> confirmations,
         Set<String> rejected,
-        List<Effect.Leaves> leavers) {
+        List<Effect.Leaves> leavers,
+        Map<String, Decision> settlements) {
     /** What people do in reviews; {@link ReviewBook} writes and reads it in full. */
     static final String REVIEW_DECIDE = "review-decide";
 
@@ -44,8 +47,11 @@ record Decided(
     static final String REJECT = "reject-author";
     static final String UNDO = "undo";
 
+    /** One is the key of the finding, other what it said; a day it is settled until may be given. */
+    static final String SETTLE = "settle-finding";
+
     /** Kinds that change what is derived, and so can be undone. */
-    static final Set<String> EFFECTIVE = Set.of(LINK, UNLINK, JOIN, CONFIRM, REJECT);
+    static final Set<String> EFFECTIVE = Set.of(LINK, UNLINK, JOIN, CONFIRM, REJECT, SETTLE);
 
     static Decided of(List<Decision> decisions) {
         Set<String> undone = decisions.stream()
@@ -57,6 +63,7 @@ record Decided(
         List<Confirmation> confirmations = new ArrayList<>();
         Set<String> rejected = new HashSet<>();
         List<Effect.Leaves> leavers = new ArrayList<>();
+        Map<String, Decision> settlements = new HashMap<>();
         Map<String, Map<String, Decision>> reviews = new HashMap<>();
         for (Decision decision : decisions) {
             if (undone.contains(String.valueOf(decision.id()))) {
@@ -80,6 +87,7 @@ record Decided(
                     rejected.add(decision.one());
                     confirmations.removeIf(one -> one.messageKey().equals(decision.one()));
                 }
+                case SETTLE -> settlements.put(decision.one(), decision);
                 case REVIEW_DECIDE ->
                     reviews.computeIfAbsent(decision.one(), key -> new TreeMap<>())
                             .put(decision.other().replaceFirst("^\\S+ \\S+ ", ""), decision);
@@ -101,7 +109,14 @@ record Decided(
                 }
             }
         }
-        return new Decided(links, joinings, confirmations, rejected, leavers);
+        return new Decided(links, joinings, confirmations, rejected, leavers, settlements);
+    }
+
+    /** The settlements that hold on a UTC day. */
+    List<Decision> settledOn(LocalDate day) {
+        return settlements.values().stream()
+                .filter(one -> one.to().map(last -> !last.isBefore(day)).orElse(true))
+                .toList();
     }
 
     /** The people as they are with all of it. */

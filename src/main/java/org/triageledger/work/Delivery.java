@@ -28,6 +28,7 @@ public class Delivery {
     private final SourceStore sources;
     private final Quarantine quarantine;
     private final Keys keys;
+    private final Returns returns;
     private final LedgerConfig config;
     private final Clock clock;
 
@@ -37,6 +38,7 @@ public class Delivery {
             SourceStore sources,
             Quarantine quarantine,
             Keys keys,
+            Returns returns,
             LedgerConfig config,
             Clock clock) {
         this.profiles = profiles;
@@ -44,6 +46,7 @@ public class Delivery {
         this.sources = sources;
         this.quarantine = quarantine;
         this.keys = keys;
+        this.returns = returns;
         this.config = config;
         this.clock = clock;
     }
@@ -78,7 +81,7 @@ public class Delivery {
                 Optional.empty());
         Ingest ingest = new Ingest(profile, new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects());
         Ingest.Outcome read = ingest.take(raw, now);
-        return QuarkusTransaction.requiringNew().call(() -> {
+        Outcome outcome = QuarkusTransaction.requiringNew().call(() -> {
             long sourceId = sources.ensure(source, "delivery");
             return switch (read) {
                 case Ingest.Outcome.Rows mail ->
@@ -89,5 +92,9 @@ public class Delivery {
                 }
             };
         });
+        if (read instanceof Ingest.Outcome.Rows mail) {
+            mail.returned().ifPresent(returns::returned);
+        }
+        return outcome;
     }
 }

@@ -8,18 +8,26 @@ import java.time.ZoneOffset;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
+import org.triageledger.store.DecisionStore;
+import org.triageledger.store.ReturnStore;
 import org.triageledger.store.RosterStore;
 
 /** Whom mail of ours goes to, by the roster of today. */
 @ApplicationScoped
 class Directory {
     private final RosterStore roster;
+    private final DecisionStore decisions;
+    private final ReturnStore returns;
     private final Clock clock;
 
-    Directory(RosterStore roster, Clock clock) {
+    Directory(RosterStore roster, DecisionStore decisions, ReturnStore returns, Clock clock) {
         this.roster = roster;
+        this.decisions = decisions;
+        this.returns = returns;
         this.clock = clock;
     }
 
@@ -35,7 +43,7 @@ class Directory {
     @Transactional
     List<Person> admins() {
         LocalDate today = today();
-        return roster.people().stream()
+        return people().stream()
                 .filter(person -> person.roles().stream()
                         .anyMatch(role ->
                                 role.kind() == Role.Kind.ADMIN && role.when().holds(today)))
@@ -43,17 +51,36 @@ class Directory {
                 .toList();
     }
 
-    /** The first address that is somebody's today. */
+    /** By the id in the roster; the id itself where it knows nobody of it. */
+    @Transactional
+    String name(String id) {
+        return people().stream()
+                .filter(person -> person.id().equals(id))
+                .map(Person::name)
+                .findFirst()
+                .orElse(id);
+    }
+
+    /** The first address that is somebody's today and that no mail came back from. */
     @Transactional
     Optional<Reach> reach(String id) {
         LocalDate today = today();
-        return roster.people().stream()
+        Set<String> never = returns.unreachable().stream()
+                .map(ReturnStore.Unreachable::address)
+                .collect(Collectors.toSet());
+        return people().stream()
                 .filter(person -> person.id().equals(id))
                 .flatMap(person -> person.addresses().stream()
                         .filter(address -> address.when().holds(today))
+                        .filter(address -> !never.contains(address.address().toString()))
                         .map(address ->
                                 new Reach(person.name(), address.address().toString())))
                 .findFirst();
+    }
+
+    /** With the addresses that people linked and unlinked. */
+    private List<Person> people() {
+        return Decided.of(decisions.all()).applied(roster.people());
     }
 
     private LocalDate today() {

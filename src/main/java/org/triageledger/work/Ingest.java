@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.triageledger.core.mail.Author;
+import org.triageledger.core.mail.DeliveryReport;
 import org.triageledger.core.mail.Judge;
 import org.triageledger.core.mail.Judged;
 import org.triageledger.core.mail.Mailbox;
@@ -42,8 +43,11 @@ final class Ingest {
 
     /** What one mail became. */
     sealed interface Outcome {
-        /** The mail, and after it the mails it carries if it is a digest. */
-        record Rows(List<SightingRow> rows) implements Outcome {}
+        /**
+         * @param rows the mail, and after it the mails it carries if it is a digest
+         * @param returned what it says of a mail that could not be delivered
+         */
+        record Rows(List<SightingRow> rows, Optional<DeliveryReport> returned) implements Outcome {}
 
         record Unreadable(String why) implements Outcome {}
     }
@@ -53,14 +57,14 @@ final class Ingest {
         try {
             return switch (reader.read(raw)) {
                 case Reading.Unreadable unreadable -> new Outcome.Unreadable(unreadable.why());
-                case Reading.Read read -> rows(judge.judge(raw, read.mail(), readAt));
+                case Reading.Read read -> rows(judge.judge(raw, read.mail(), readAt), DeliveryReport.of(read.mail()));
             };
         } catch (RuntimeException | StackOverflowError e) {
             return new Outcome.Unreadable("the reader failed on it (" + where(e) + ")");
         }
     }
 
-    private Outcome rows(List<Judged> judged) {
+    private Outcome rows(List<Judged> judged, Optional<DeliveryReport> returned) {
         List<SightingRow> rows = new ArrayList<>(judged.size());
         for (int part = 0; part < judged.size(); part++) {
             Judged one = judged.get(part);
@@ -69,7 +73,7 @@ final class Ingest {
                     : Optional.empty();
             rows.add(new SightingRow(one.sighting(), part, sealed));
         }
-        return new Outcome.Rows(rows);
+        return new Outcome.Rows(rows, returned);
     }
 
     /** The subject, and in the lines after it the display names of the author or the candidates. */

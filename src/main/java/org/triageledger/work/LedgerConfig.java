@@ -51,6 +51,18 @@ public interface LedgerConfig {
         String contact();
     }
 
+    /** Where the release cycle is published. */
+    ReleaseCycle releaseCycle();
+
+    /** The release branches and their managers, read again and again while the service runs. */
+    interface ReleaseCycle {
+        /** A file, or an https address. Without it only {@code ledger roster release-cycle} reads one. */
+        Optional<String> from();
+
+        @WithDefault("24h")
+        Duration every();
+    }
+
     /** The policy where none is named. */
     @WithDefault("seed-2024")
     String policy();

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.triageledger.core.coverage.Stretch;
+import org.triageledger.core.mail.DeliveryReport;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.mailbox.Batch;
 import org.triageledger.mailbox.Cursor;
@@ -33,6 +34,7 @@ final class LiveMail implements Intake {
     private final SightingStore sightings;
     private final SourceStore sources;
     private final Quarantine quarantine;
+    private final Returns returns;
     private final Clock clock;
 
     private Optional<Trouble.Kind> told = Optional.empty();
@@ -44,6 +46,7 @@ final class LiveMail implements Intake {
             SightingStore sightings,
             SourceStore sources,
             Quarantine quarantine,
+            Returns returns,
             Clock clock) {
         this.sourceId = sourceId;
         this.ingest = ingest;
@@ -51,6 +54,7 @@ final class LiveMail implements Intake {
         this.sightings = sightings;
         this.sources = sources;
         this.quarantine = quarantine;
+        this.returns = returns;
         this.clock = clock;
     }
 
@@ -77,10 +81,14 @@ final class LiveMail implements Intake {
     public void take(String source, Batch batch) {
         Instant readAt = clock.instant();
         List<SightingRow> rows = new ArrayList<>();
+        List<DeliveryReport> returned = new ArrayList<>();
         Map<RawMail, String> unreadable = new LinkedHashMap<>();
         for (RawMail raw : batch.mails()) {
             switch (ingest.take(raw, readAt)) {
-                case Ingest.Outcome.Rows read -> rows.addAll(read.rows());
+                case Ingest.Outcome.Rows read -> {
+                    rows.addAll(read.rows());
+                    read.returned().ifPresent(returned::add);
+                }
                 case Ingest.Outcome.Unreadable bad -> unreadable.put(raw, bad.why());
             }
         }
@@ -94,6 +102,7 @@ final class LiveMail implements Intake {
             mark(batch.next());
             sources.backlog(sourceId, batch.left());
         });
+        returned.forEach(returns::returned);
         int bad = unreadable.size() + batch.unfetched().size();
         if (bad > 0) {
             LOG.warnf("mailbox '%s': %d message(s) could not be read; see the quarantine", source, bad);

@@ -4,12 +4,8 @@ import io.quarkus.arc.All;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -32,18 +28,28 @@ public class Outbox {
     private final OutboxStore store;
     private final MailSettings settings;
     private final List<LetterWriter> writers;
+    private final Outgoing outgoing;
+    private final Returns returns;
     private final Clock clock;
 
-    Outbox(OutboxStore store, MailSettings settings, @All List<LetterWriter> writers, Clock clock) {
+    Outbox(
+            OutboxStore store,
+            MailSettings settings,
+            @All List<LetterWriter> writers,
+            Outgoing outgoing,
+            Returns returns,
+            Clock clock) {
         this.store = store;
         this.settings = settings;
+        this.outgoing = outgoing;
+        this.returns = returns;
         this.writers = writers;
         this.clock = clock;
     }
 
     /** Notes a letter to be sent, in the transaction of whoever calls; the same key never twice. */
     boolean add(String key, String kind, String recipient, String about) {
-        return store.add(key, kind, recipient, about, messageId(key), clock.instant());
+        return outgoing.add(key, kind, recipient, about);
     }
 
     /** Every letter that was ever noted. */
@@ -79,13 +85,23 @@ public class Outbox {
             QuarkusTransaction.requiringNew().run(() -> store.end(entry.id(), "dropped", "not due any more"));
             return false;
         }
+        String address = letter.get().toAddress();
+        QuarkusTransaction.requiringNew().run(() -> store.sentTo(entry.id(), address));
         Post.Outcome outcome = post.send(letter.get(), clock.instant());
         QuarkusTransaction.requiringNew().run(() -> {
             switch (outcome) {
-                case Post.Outcome.Sent ignored -> store.sent(entry.id(), clock.instant());
-                case Post.Outcome.Refused refused -> store.end(entry.id(), "refused", refused.why());
-                case Post.Outcome.Later later ->
+                case Post.Outcome.Sent ignored -> {
+                    store.sent(entry.id(), clock.instant());
+                    returns.sent();
+                }
+                case Post.Outcome.Refused refused -> {
+                    store.end(entry.id(), "refused", refused.why());
+                    returns.refused(entry.to(address));
+                }
+                case Post.Outcome.Later later -> {
                     store.later(entry.id(), clock.instant().plus(wait(entry.attempts())), later.why());
+                    returns.waits(later.why());
+                }
             }
         });
         switch (outcome) {
@@ -101,15 +117,5 @@ public class Outbox {
     private static Duration wait(int attempts) {
         Duration wait = FIRST_WAIT.multipliedBy(1L << Math.min(attempts, 12));
         return wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait;
-    }
-
-    /** From the key alone, and without showing it. */
-    private String messageId(String key) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-            return "ledger-" + HexFormat.of().formatHex(hash, 0, 12) + "@" + settings.domain();
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -12,14 +12,18 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.member.Drift;
 import org.triageledger.core.member.Drifts;
 import org.triageledger.core.member.Enrolment;
+import org.triageledger.core.member.Finding;
+import org.triageledger.core.member.FirstListed;
 import org.triageledger.core.member.Listing;
 import org.triageledger.core.member.Publication;
 import org.triageledger.core.member.Published;
 import org.triageledger.core.member.Roster;
+import org.triageledger.feeds.HistoryFile;
 import org.triageledger.feeds.ListingFile;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.ListingStore;
@@ -71,7 +75,8 @@ public class PublishedLists {
     private record Read(Map<Path, ListingFile.Outcome.Loaded> files, List<String> faults) {}
 
     /**
-     * Takes all of the files, or, where one is faulty, none. Members go first: the roster has their spelling of a name.
+     * Takes all of the files, or, where one is faulty, none. A history of first days ({@link HistoryFile}) goes last: it dates the
+     * memberships that the lists gave. Members go first: the roster has their spelling of a name.
      *
      * @param kind what the file is, where neither its columns nor its name say it
      * @param asOf the UTC day on which the lists hold; today without it
@@ -82,9 +87,14 @@ public class PublishedLists {
         if (day.isAfter(today())) {
             throw new Refusal(day + " is in the future: give the day on which the list was published");
         }
-        Read read = read(files, kind);
-        if (!read.faults.isEmpty()) {
-            return new Taken(read.faults, List.of(), List.of(), List.of());
+        List<Path> dated = files.stream()
+                .filter(file -> kind.isEmpty() && HistoryFile.isOne(file))
+                .toList();
+        Read read = read(files.stream().filter(file -> !dated.contains(file)).toList(), kind);
+        List<String> faults = new ArrayList<>(read.faults);
+        Map<Path, List<FirstListed>> histories = histories(dated, faults);
+        if (!faults.isEmpty()) {
+            return new Taken(faults, List.of(), List.of(), List.of());
         }
         Published before = lists.all();
         Published after = before;
@@ -105,6 +115,13 @@ public class PublishedLists {
                             + (file.getValue().asPublished()
                                     ? ""
                                     : "; it is quoted or ends its lines unlike the published list, an export will differ there"));
+        }
+        for (Map.Entry<Path, List<FirstListed>> history : histories.entrySet()) {
+            FirstListed.Result result = FirstListed.apply(roster, history.getValue());
+            roster = new Roster(result.people(), roster.branches());
+            done.add(count(history.getValue().size(), "line", "lines") + " of history taken from "
+                    + history.getKey().getFileName() + ": " + count(result.changed(), "membership", "memberships")
+                    + " got a first day");
         }
         rosters.replacePeople(roster.people());
         Roster decided = decided(roster);
@@ -142,6 +159,19 @@ public class PublishedLists {
         return new Drifted(day, drift, read.faults);
     }
 
+    /** Where the lists as last taken and the roster disagree on a UTC day. The core team's says nothing of the members. */
+    @Transactional
+    List<Finding> drift(LocalDate day) {
+        Roster roster = roster();
+        Published last = lists.all();
+        return Stream.of(Listing.Kind.MEMBERS, Listing.Kind.EMERITI)
+                .map(last::last)
+                .filter(listing -> !listing.entries().isEmpty())
+                .flatMap(listing -> Drifts.of(roster, last, listing, day).stream())
+                .map(one -> new Finding(one.code(), one.sentence()))
+                .toList();
+    }
+
     private static Read read(List<Path> files, Optional<Listing.Kind> kind) {
         Map<Path, ListingFile.Outcome.Loaded> loaded = new LinkedHashMap<>();
         Map<Listing.Kind, Path> kinds = new LinkedHashMap<>();
@@ -162,6 +192,18 @@ public class PublishedLists {
             }
         }
         return new Read(loaded, faults);
+    }
+
+    private static Map<Path, List<FirstListed>> histories(List<Path> files, List<String> faults) {
+        Map<Path, List<FirstListed>> histories = new LinkedHashMap<>();
+        for (Path file : files) {
+            switch (HistoryFile.read(file)) {
+                case HistoryFile.Outcome.Faulty faulty ->
+                    faulty.faults().forEach(fault -> faults.add(fault.in(file.toString())));
+                case HistoryFile.Outcome.Loaded loaded -> histories.put(file, loaded.history());
+            }
+        }
+        return histories;
     }
 
     private static List<Map.Entry<Path, ListingFile.Outcome.Loaded>> inOrder(Read read) {

@@ -4,24 +4,30 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.triageledger.core.mail.Address;
 import org.triageledger.core.review.Act;
 import org.triageledger.core.review.Actor;
+import org.triageledger.core.review.Basis;
 import org.triageledger.core.review.Cadence;
 import org.triageledger.core.review.Letterhead;
 import org.triageledger.core.review.Office;
 import org.triageledger.core.review.Reminder;
 import org.triageledger.core.review.Reminders;
 import org.triageledger.core.review.Review;
+import org.triageledger.core.review.ReviewCalendar;
 import org.triageledger.core.review.Reviews;
 import org.triageledger.core.review.Simulation;
 import org.triageledger.notify.Letter;
 import org.triageledger.store.OutboxStore;
+import org.triageledger.store.ReturnStore;
 
 /** The mails before a review: simulated, noted in the outbox once each for ever, and written anew at the moment of sending. */
 @ApplicationScoped
@@ -30,11 +36,13 @@ public class ReminderDesk implements LetterWriter {
 
     private final ReviewBook reviews;
     private final OutboxStore outbox;
+    private final ReturnStore returns;
     private final LedgerConfig config;
 
-    ReminderDesk(ReviewBook reviews, OutboxStore outbox, LedgerConfig config) {
+    ReminderDesk(ReviewBook reviews, OutboxStore outbox, ReturnStore returns, LedgerConfig config) {
         this.reviews = reviews;
         this.outbox = outbox;
+        this.returns = returns;
         this.config = config;
     }
 
@@ -42,7 +50,41 @@ public class ReminderDesk implements LetterWriter {
     @Transactional
     public List<Simulation.Sent> simulate() {
         LocalDate today = reviews.today();
-        return Simulation.of(plans(), today, today.plusYears(1), sent(Optional.empty()));
+        return Simulation.of(plans(upcoming()), today, today.plusYears(1), sent(Optional.empty()));
+    }
+
+    /** The same for pages and programs, with what keeps mail from going out. */
+    @Transactional
+    public ReviewViews.Mails mails() {
+        return new ReviewViews.Mails(
+                isOn(),
+                config.smtp().host().isPresent(),
+                returns.outage().orElse(null),
+                simulate().stream().map(ReminderDesk::line).toList(),
+                returns.unreachable().stream()
+                        .map(one -> new ReviewViews.ReturnLine(one.address(), one.person(), one.since(), one.why()))
+                        .toList());
+    }
+
+    private static ReviewViews.MailLine line(Simulation.Sent sent) {
+        Reminder one = sent.reminder();
+        return new ReviewViews.MailLine(
+                sent.day(),
+                one.key().kind().word(),
+                one.key().review(),
+                one.key().step(),
+                one.name(),
+                one.to().toString(),
+                one.letter().subject(),
+                one.letter().text());
+    }
+
+    /** The days of all reviews, past and to come, as a calendar (RFC 5545). It names nobody. */
+    @Transactional
+    public String calendar() {
+        List<Review> days = new ArrayList<>(reviews.all());
+        upcoming().stream().filter(planned -> !days.contains(planned)).forEach(days::add);
+        return ReviewCalendar.of(days, cadence(), letterhead(), "reviews.triage-ledger.invalid");
     }
 
     /** Whether mails go out by themselves. */
@@ -53,9 +95,13 @@ public class ReminderDesk implements LetterWriter {
     /** Notes in the outbox what is due today; gives how many mails are new. */
     @Transactional
     public int note(Outbox box) {
+        List<Reminders> plans = plansDue();
+        if (plans.isEmpty()) {
+            return 0;
+        }
         Set<Reminder.Key> known = sent(Optional.empty());
         int added = 0;
-        for (Reminders plan : plans()) {
+        for (Reminders plan : plans) {
             for (Reminder reminder : plan.due(reviews.today(), known)) {
                 String key = reminder.key().text();
                 added += box.add(KIND + "/" + key, KIND, reminder.key().person(), key) ? 1 : 0;
@@ -73,11 +119,11 @@ public class ReminderDesk implements LetterWriter {
     @Transactional
     public Optional<Letter> write(String recipient, String about, String messageId) {
         return Reminder.Key.parse(about)
-                .flatMap(key -> plans().stream()
+                .flatMap(key -> plansDue().stream()
                         .flatMap(plan -> plan.stillDue(key, reviews.today(), sent(Optional.of(key)))
                                         instanceof Reminders.Standing.Due due
-                                ? java.util.stream.Stream.of(due.reminder())
-                                : java.util.stream.Stream.empty())
+                                ? Stream.of(due.reminder())
+                                : Stream.empty())
                         .findFirst())
                 .map(reminder -> new Letter(
                         messageId,
@@ -85,11 +131,27 @@ public class ReminderDesk implements LetterWriter {
                         reminder.to().toString(),
                         reminder.letter().subject(),
                         reminder.letter().text(),
-                        Optional.of(reminder.letter().html())));
+                        Optional.of(reminder.letter().html()),
+                        unsubscribe(reminder.key().kind())));
     }
 
-    /** The planned reviews to come; where none is planned, the next yearly one as if it were. */
-    private List<Reminders> plans() {
+    /** Members stop reminders by resigning on their page, or by asking a person to; admins get theirs for what they are. */
+    private Optional<String> unsubscribe(Reminder.Kind kind) {
+        String ways = Stream.concat(
+                        config.reminders().pages().stream()
+                                .map(pages ->
+                                        "<" + URI.create(pages).toASCIIString().replaceFirst("/+$", "") + "/me>"),
+                        Address.parse(config.reminders().contact()).stream()
+                                .map(contact -> "<mailto:" + contact + "?subject=No%20more%20reminders>"))
+                .collect(Collectors.joining(", "));
+        return Optional.of(ways).filter(text -> kind == Reminder.Kind.MEMBER && !text.isEmpty());
+    }
+
+    /**
+     * The planned reviews to come and, for the years of which none is known, the yearly ones as if they were planned: as far
+     * as their mails can go out within twelve months.
+     */
+    private List<Review.Planned> upcoming() {
         LocalDate today = reviews.today();
         List<Review> known = reviews.all();
         List<Review.Planned> planned = new ArrayList<>(known.stream()
@@ -97,27 +159,61 @@ public class ReminderDesk implements LetterWriter {
                 .map(Review.Planned.class::cast)
                 .filter(review -> !review.day().isBefore(today))
                 .toList());
+        Stream.of(today, today.plusYears(1))
+                .map(from -> Reviews.next(known, Reviews.DEFAULT_DAY, from))
+                .distinct()
+                .map(ReminderDesk::assumed)
+                .forEach(planned::add);
+        return planned;
+    }
+
+    /** As if it had been planned when its year began, so that it is the same whenever it is asked for. */
+    private static Review.Planned assumed(LocalDate day) {
+        return new Review.Planned(
+                String.valueOf(day.getYear()),
+                day,
+                0,
+                new Act(
+                        new Actor("", Actor.Capacity.ADMIN),
+                        day.withDayOfYear(1).atStartOfDay(ZoneOffset.UTC).toInstant()));
+    }
+
+    private List<Reminders> plans(List<Review.Planned> planned) {
         if (planned.isEmpty()) {
-            LocalDate day = Reviews.next(known, Reviews.DEFAULT_DAY, today);
-            planned.add(new Review.Planned(
-                    String.valueOf(day.getYear()),
-                    day,
-                    0,
-                    new Act(
-                            new Actor("", Actor.Capacity.ADMIN),
-                            today.atStartOfDay(java.time.ZoneOffset.UTC).toInstant())));
+            return List.of();
         }
-        Office office = new Office(
-                new Cadence(config.reminders().daysBefore()),
-                new Letterhead(
-                        config.team(),
-                        config.reminders().pages().map(URI::create),
-                        config.reminders().contact()),
-                Set.of(),
-                0);
+        Office office = new Office(cadence(), letterhead(), never(), 0);
+        Basis basis = reviews.basis(reviews.policyOf(null), reviews.today());
         return planned.stream()
-                .map(review -> Reminders.of(review, reviews.basis(reviews.policyOf(null), today), office))
+                .map(review -> Reminders.of(review, basis, office))
                 .toList();
+    }
+
+    /** Those of which mails go out at this time of the year: on most days none, and then nothing has to be evaluated. */
+    private List<Reminders> plansDue() {
+        LocalDate today = reviews.today();
+        Cadence cadence = cadence();
+        return plans(upcoming().stream()
+                .filter(review -> cadence.step(review.day(), today).isPresent())
+                .toList());
+    }
+
+    private Cadence cadence() {
+        return new Cadence(config.reminders().daysBefore());
+    }
+
+    private Letterhead letterhead() {
+        return new Letterhead(
+                config.team(),
+                config.reminders().pages().map(URI::create),
+                config.reminders().contact());
+    }
+
+    /** Addresses that mail of ours came back from. */
+    private Set<Address> never() {
+        return returns.unreachable().stream()
+                .flatMap(one -> Address.parse(one.address()).stream())
+                .collect(Collectors.toSet());
     }
 
     /** The keys of what was noted before, be it sent or still to be sent, but for one. */

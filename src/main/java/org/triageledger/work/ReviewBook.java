@@ -47,6 +47,7 @@ public class ReviewBook {
     private final SnapshotStore snapshots;
     private final Facts facts;
     private final Quarantine quarantine;
+    private final Oddities oddities;
     private final LedgerConfig config;
     private final Clock clock;
 
@@ -55,18 +56,26 @@ public class ReviewBook {
             SnapshotStore snapshots,
             Facts facts,
             Quarantine quarantine,
+            Oddities oddities,
             LedgerConfig config,
             Clock clock) {
         this.store = store;
         this.snapshots = snapshots;
         this.facts = facts;
         this.quarantine = quarantine;
+        this.oddities = oddities;
         this.config = config;
         this.clock = clock;
     }
 
     /** @param as {@code admin} or {@code council} */
     public record Who(String id, String as) {}
+
+    /** The next day of a yearly review for which none is planned. */
+    @Transactional
+    public LocalDate nextDay() {
+        return Reviews.next(all(), Reviews.DEFAULT_DAY, today());
+    }
 
     /** All reviews ever planned, in order. */
     @Transactional
@@ -225,7 +234,8 @@ public class ReviewBook {
                         known.activity(),
                         known.coverage(),
                         clock.instant().minus(config.blindAfter()))
-                .with(List.of(), List.of(), quarantine.open());
+                .with(List.of(), oddities.elsewhere(day), quarantine.open())
+                .settled(oddities.settled());
     }
 
     Policy policyOf(@Nullable String name) {

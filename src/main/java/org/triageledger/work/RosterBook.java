@@ -7,21 +7,29 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.triageledger.core.member.Finding;
 import org.triageledger.core.member.Findings;
 import org.triageledger.core.member.Roster;
 import org.triageledger.feeds.ReleaseCycleFile;
 import org.triageledger.feeds.RosterFile;
+import org.triageledger.store.DecisionStore;
+import org.triageledger.store.FeedStore;
 import org.triageledger.store.RosterStore;
 
 /** Takes the roster and the release cycle from where they are kept. */
 @ApplicationScoped
 public class RosterBook {
     private final RosterStore store;
+    private final DecisionStore decisions;
+    private final FeedStore feeds;
     private final Clock clock;
 
-    RosterBook(RosterStore store, Clock clock) {
+    RosterBook(RosterStore store, DecisionStore decisions, FeedStore feeds, Clock clock) {
         this.store = store;
+        this.decisions = decisions;
+        this.feeds = feeds;
         this.clock = clock;
     }
 
@@ -63,12 +71,13 @@ public class RosterBook {
                         .toList());
             case ReleaseCycleFile.Outcome.Loaded loaded -> {
                 store.replaceBranches(loaded.branches());
+                feeds.good(ReleaseCycleFeed.NAME, place, clock.instant());
                 yield new Outcome(List.of(), loaded.branches().size() + " branches loaded", findingsNow());
             }
         };
     }
 
-    /** What is odd about the roster today. */
+    /** What is odd about the people and branches themselves today, by what people decided; {@link FindingsBook} knows the rest. */
     @Transactional
     public List<String> findings() {
         return findingsNow();
@@ -76,7 +85,12 @@ public class RosterBook {
 
     private List<String> findingsNow() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return Findings.of(new Roster(store.people(), store.branches()), today).stream()
+        Decided decided = Decided.of(decisions.all());
+        Set<String> settled = decided.settledOn(today).stream()
+                .map(DecisionStore.Decision::one)
+                .collect(Collectors.toSet());
+        return Findings.of(new Roster(decided.applied(store.people()), store.branches()), today).stream()
+                .filter(finding -> !settled.contains(finding.key()))
                 .map(Finding::sentence)
                 .toList();
     }

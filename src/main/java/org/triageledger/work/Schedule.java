@@ -12,17 +12,20 @@ class Schedule {
     private final Alarms alarms;
     private final Outbox outbox;
     private final ReminderDesk reminders;
+    private final ReleaseCycleFeed releaseCycle;
 
-    Schedule(Alarms alarms, Outbox outbox, ReminderDesk reminders) {
+    Schedule(Alarms alarms, Outbox outbox, ReminderDesk reminders, ReleaseCycleFeed releaseCycle) {
         this.alarms = alarms;
         this.outbox = outbox;
         this.reminders = reminders;
+        this.releaseCycle = releaseCycle;
     }
 
     @Scheduled(every = "60s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void minute() {
         try {
             alarms.check();
+            releaseCycle.refresh();
             if (reminders.isOn()) {
                 reminders.note(outbox);
             }

@@ -45,6 +45,23 @@ public class Viewer {
         return identity.hasRole("admin");
     }
 
+    /** Admins and the council do the paper work of reviews; who decides on members is a matter of the policy. */
+    public boolean runsReviews() {
+        return decides() || identity.hasRole("council");
+    }
+
+    /**
+     * Who acts in a review: the person the account belongs to, in the capacity of its role.
+     *
+     * @throws Refusal where the account belongs to nobody
+     */
+    public ReviewBook.Who actor() {
+        String person = own().orElseThrow(() ->
+                new Refusal("your account belongs to nobody in the roster, so nobody would be"
+                        + " known to have decided: link it with `ledger account create NAME --role ROLE --person ID`"));
+        return new ReviewBook.Who(person, identity.hasRole("council") ? "council" : "admin");
+    }
+
     public boolean seesSources() {
         return identity.hasRole("admin") || identity.hasRole("auditor");
     }

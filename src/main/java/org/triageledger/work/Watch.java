@@ -34,6 +34,7 @@ public class Watch {
     private final Quarantine quarantine;
     private final Profiles profiles;
     private final Keys keys;
+    private final Returns returns;
     private final Clock clock;
     private final List<MailboxWatcher> watchers = new ArrayList<>();
 
@@ -44,6 +45,7 @@ public class Watch {
             Quarantine quarantine,
             Profiles profiles,
             Keys keys,
+            Returns returns,
             Clock clock) {
         this.config = config;
         this.sightings = sightings;
@@ -51,6 +53,7 @@ public class Watch {
         this.quarantine = quarantine;
         this.profiles = profiles;
         this.keys = keys;
+        this.returns = returns;
         this.clock = clock;
     }
 
@@ -79,8 +82,8 @@ public class Watch {
             MailboxAccount account = account(name, mailbox);
             Ingest ingest = new Ingest(
                     profiles.of(name, mailbox), new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects());
-            LiveMail intake =
-                    new LiveMail(sourceId, ingest, mailbox.completeSince(), sightings, sources, quarantine, clock);
+            LiveMail intake = new LiveMail(
+                    sourceId, ingest, mailbox.completeSince(), sightings, sources, quarantine, returns, clock);
             MailboxWatcher watcher = new MailboxWatcher(account, intake, clock);
             watchers.add(watcher);
             Thread.ofVirtual().name("mailbox " + name).start(watcher);

@@ -55,7 +55,21 @@ class AccessTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"/", "/members/ada", "/sources", "/queue"})
+    @ValueSource(
+            strings = {
+                "/",
+                "/members/ada",
+                "/sources",
+                "/queue",
+                "/review",
+                "/review/2026",
+                "/review/2026/verify",
+                "/review/2026/report.md",
+                "/forecast",
+                "/compare",
+                "/findings",
+                "/reminders"
+            })
     void aStrangerIsSentToSignIn(String page) {
         given().redirects().follow(false).accept("text/html").get(page).then().statusCode(302);
     }

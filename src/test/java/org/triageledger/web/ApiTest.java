@@ -155,18 +155,25 @@ class ApiTest {
                 .extract()
                 .asString());
         Map<String, List<String>> statuses = new TreeMap<>();
-        api.get("paths").properties().forEach(path -> {
-            List<String> codes = new ArrayList<>();
-            path.getValue().at("/get/responses").fieldNames().forEachRemaining(codes::add);
-            statuses.put(path.getKey(), codes.stream().sorted().toList());
-        });
+        api.get("paths").properties().stream()
+                .filter(path -> path.getValue().has("get") && !path.getKey().startsWith("/api/v1/reviews/"))
+                .forEach(path -> {
+                    List<String> codes = new ArrayList<>();
+                    path.getValue().at("/get/responses").fieldNames().forEachRemaining(codes::add);
+                    statuses.put(path.getKey(), codes.stream().sorted().toList());
+                });
         assertThat(statuses)
-                .isEqualTo(Map.of(
-                        "/api/v1/members", List.of("200", "400", "401", "403"),
-                        "/api/v1/members/{id}/credits", List.of("200", "400", "401", "403", "404"),
-                        "/api/v1/members/{id}/why", List.of("200", "400", "401", "403", "404"),
-                        "/api/v1/sources", List.of("200", "401", "403"),
-                        "/api/v1/quarantine", List.of("200", "401", "403")));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("/api/v1/members", List.of("200", "400", "401", "403")),
+                        Map.entry("/api/v1/members/{id}/credits", List.of("200", "400", "401", "403", "404")),
+                        Map.entry("/api/v1/members/{id}/why", List.of("200", "400", "401", "403", "404")),
+                        Map.entry("/api/v1/sources", List.of("200", "401", "403")),
+                        Map.entry("/api/v1/quarantine", List.of("200", "401", "403")),
+                        Map.entry("/api/v1/reviews", List.of("200", "401", "403")),
+                        Map.entry("/api/v1/reminders", List.of("200", "401", "403")),
+                        Map.entry("/api/v1/findings", List.of("200", "401", "403")),
+                        Map.entry("/api/v1/forecast", List.of("200", "400", "401", "403")),
+                        Map.entry("/api/v1/differences", List.of("200", "400", "401", "403"))));
         for (String path : statuses.keySet()) {
             JsonNode responses = api.get("paths").get(path).at("/get/responses");
             assertFits(

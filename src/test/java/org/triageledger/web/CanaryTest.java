@@ -82,7 +82,23 @@ class CanaryTest {
             "/api/v1/members?as-of=" + ASKED,
             "/api/v1/members?policy=" + ASKED,
             "/api/v1/members/" + ASKED + "/credits",
-            "/api/v1/members/canary-member/credits?from=" + ASKED);
+            "/api/v1/members/canary-member/credits?from=" + ASKED,
+            "/review",
+            "/review/" + ASKED,
+            "/forecast",
+            "/forecast?policy=" + ASKED,
+            "/compare",
+            "/compare?one=" + ASKED,
+            "/compare?other=seed-2024%2B" + ASKED,
+            "/findings",
+            "/reminders",
+            "/review.ics",
+            "/api/v1/reviews",
+            "/api/v1/reviews/" + ASKED,
+            "/api/v1/reminders",
+            "/api/v1/findings",
+            "/api/v1/forecast",
+            "/api/v1/differences?one=" + ASKED);
 
     @Inject
     RosterBook roster;

@@ -2,8 +2,6 @@ package org.triageledger.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
@@ -149,26 +147,26 @@ class PagesTest {
             Page page = context.newPage();
             page.onConsoleMessage(message -> complaints.add(message.text()));
             page.navigate(home + "members");
-            check(page, "members", width, scheme);
+            Look.at(page, "members", width, scheme);
             page.navigate(home.toString());
             assertThat(page.title()).startsWith("Sign in");
-            check(page, "sign-in", width, scheme);
+            Look.at(page, "sign-in", width, scheme);
             page.getByLabel("Name").fill("root");
             page.getByLabel("Password").fill(password);
             page.locator("main button").click();
             page.navigate(home + "?as-of=" + DAY);
             assertThat(page.locator("tbody tr").allInnerTexts().stream().map(PagesTest::line))
                     .containsExactlyElementsOf(FictionalTeam.LINES);
-            check(page, "active", width, scheme);
+            Look.at(page, "active", width, scheme);
             page.getByText("Inés Modelo").click();
             assertThat(page.locator("main").innerText())
                     .contains("Criteria", "fic-12@example.org", "wrote in report", "2026-07-21 10:00 UTC");
-            check(page, "why", width, scheme);
+            Look.at(page, "why", width, scheme);
             page.locator(".proof a").first().click();
             assertThat(page.locator("article:target")).isNotNull();
             page.navigate(home + "members/aiko?as-of=2025-10-15");
             assertThat(page.locator("main").innerText()).contains("Missing mail", "to 2025-01-31");
-            check(page, "why-unknown", width, scheme);
+            Look.at(page, "why-unknown", width, scheme);
             page.navigate(home + "sources");
             assertThat(page.locator("main").innerText())
                     .contains(
@@ -177,17 +175,17 @@ class PagesTest {
                             "nobody looked: the service was down",
                             "1200 still to read",
                             "no header field that can be read");
-            check(page, "sources", width, scheme);
+            Look.at(page, "sources", width, scheme);
             page.navigate(home + "queue");
             assertThat(page.locator("main").innerText())
                     .contains("claimed@example.org", "It was them", "ines@home.example.com", "It is theirs");
-            check(page, "queue", width, scheme);
+            Look.at(page, "queue", width, scheme);
             page.getByText("It is theirs").click();
             assertThat(page.locator("main").innerText())
                     .contains("ines@home.example.com belongs to ines.", "What it would change today");
-            check(page, "decide", width, scheme);
+            Look.at(page, "decide", width, scheme);
             page.navigate(home + "members/nobody");
-            check(page, "trouble", width, scheme);
+            Look.at(page, "trouble", width, scheme);
             page.navigate(home.toString());
             page.getByText("Sign out").click();
             assertThat(page.title()).startsWith("Sign in");
@@ -268,7 +266,7 @@ class PagesTest {
             assertThat(page.getByRole(AriaRole.ALERT).innerText()).contains("Mailbox “team” has not been read since");
             page.getByText("See the sources").click();
             assertThat(page.locator("main").innerText()).contains("blind", "the server does not answer");
-            check(page, "blind", 1280, ColorScheme.LIGHT);
+            Look.at(page, "blind", 1280, ColorScheme.LIGHT);
         }
     }
 
@@ -289,16 +287,5 @@ class PagesTest {
             page.locator("main button").click();
             assertThat(page.getByRole(AriaRole.ALERT).innerText()).contains("do not fit");
         }
-    }
-
-    private void check(Page page, String name, int width, ColorScheme scheme) {
-        page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "pages", name + "-" + width + "-" + scheme + ".png"))
-                .setFullPage(true));
-        AxeResults results = new AxeBuilder(page).analyze();
-        assertThat(results.getViolations()).as(name + " at " + width).isEmpty();
-        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
-                .as(name + " is not wider than the window")
-                .isLessThanOrEqualTo(width);
     }
 }

@@ -102,8 +102,15 @@ class ReviewBookTest {
                 .extracting(Object::toString)
                 .containsExactly("Bob Example <bob@example.org>");
         assertThat(sent[0].getHeader("Auto-Submitted")).containsExactly("auto-generated");
+        assertThat(sent[0].getHeader("List-Unsubscribe"))
+                .containsExactly("<mailto:admins@example.org?subject=No%20more%20reminders>");
+        assertThat(sent[1].getHeader("List-Unsubscribe"))
+                .as("admins get theirs for what they are")
+                .isNull();
         assertThat(reminders.simulate())
-                .extracting(one -> one.reminder().key().step())
+                .extracting(one -> one.reminder().key())
+                .filteredOn(key -> key.review().equals(soon))
+                .extracting(key -> key.step())
                 .containsOnly(7);
 
         String id = reviews.plan(today, ADA);

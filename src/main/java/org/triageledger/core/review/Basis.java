@@ -2,14 +2,18 @@ package org.triageledger.core.review;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.triageledger.core.activity.Activity;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.eligibility.Evaluations;
 import org.triageledger.core.eligibility.Policy;
+import org.triageledger.core.eligibility.RoleEnds;
 import org.triageledger.core.member.Finding;
+import org.triageledger.core.member.Findings;
 import org.triageledger.core.member.Roster;
 
 /**
@@ -19,6 +23,7 @@ import org.triageledger.core.member.Roster;
  * @param knownUntil the moment up to which mail can have been read at all
  * @param drift findings from elsewhere: where lists of members disagree
  * @param quarantined how many mails could not be read and wait for a person
+ * @param settled the keys of findings that people settled
  */
 public record Basis(
         Policy policy,
@@ -28,10 +33,24 @@ public record Basis(
         Instant knownUntil,
         List<Leave> leaves,
         List<Finding> drift,
-        int quarantined) {
+        int quarantined,
+        Set<String> settled) {
     public Basis {
         leaves = List.copyOf(leaves);
         drift = List.copyOf(drift);
+        settled = Set.copyOf(settled);
+    }
+
+    public Basis(
+            Policy policy,
+            Roster roster,
+            Activity activity,
+            Coverage coverage,
+            Instant knownUntil,
+            List<Leave> leaves,
+            List<Finding> drift,
+            int quarantined) {
+        this(policy, roster, activity, coverage, knownUntil, leaves, drift, quarantined, Set.of());
     }
 
     public static Basis of(Policy policy, Roster roster, Activity activity, Coverage coverage, Instant knownUntil) {
@@ -39,12 +58,33 @@ public record Basis(
     }
 
     public Basis with(List<Leave> otherLeaves, List<Finding> otherDrift, int otherQuarantined) {
-        return new Basis(policy, roster, activity, coverage, knownUntil, otherLeaves, otherDrift, otherQuarantined);
+        return new Basis(
+                policy, roster, activity, coverage, knownUntil, otherLeaves, otherDrift, otherQuarantined, settled);
+    }
+
+    /** Without the findings that people settled. */
+    public Basis settled(Set<String> keys) {
+        return new Basis(policy, roster, activity, coverage, knownUntil, leaves, drift, quarantined, keys);
+    }
+
+    /** What is odd on a UTC day, each thing once, but for what people settled. */
+    public List<Finding> findings(LocalDate day) {
+        return allFindings(day).stream()
+                .filter(finding -> !settled.contains(finding.key()))
+                .toList();
+    }
+
+    /** What is odd on a UTC day, be it settled or not: about the roster, of roles that ended, and from elsewhere. */
+    public List<Finding> allFindings(LocalDate day) {
+        Set<Finding> all = new LinkedHashSet<>(Findings.of(roster, day));
+        all.addAll(RoleEnds.of(roster, on(day), day));
+        all.addAll(drift);
+        return List.copyOf(all);
     }
 
     /** The same facts as they could be known at another moment. */
     public Basis asKnown(Instant until) {
-        return new Basis(policy, roster, activity, coverage, until, leaves, drift, quarantined);
+        return new Basis(policy, roster, activity, coverage, until, leaves, drift, quarantined, settled);
     }
 
     /** The verdict for everybody who is a member on a UTC day, if nothing else happens until then; sorted by id. */

@@ -4,10 +4,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
@@ -20,8 +18,6 @@ import org.triageledger.core.eligibility.Readings;
 import org.triageledger.core.mail.Word;
 import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Dated;
-import org.triageledger.core.member.Finding;
-import org.triageledger.core.member.Findings;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
 import org.triageledger.core.member.Roster;
@@ -69,7 +65,8 @@ final class Freezer {
                 basis.knownUntil(),
                 basis.leaves(),
                 basis.drift(),
-                basis.quarantined());
+                basis.quarantined(),
+                basis.settled());
     }
 
     private static String role(Role role) {
@@ -87,7 +84,7 @@ final class Freezer {
                 rules(),
                 facts(),
                 quality(),
-                findings(),
+                basis.findings(asOf),
                 basis.on(asOf).stream().map(this::line).toList());
     }
 
@@ -149,12 +146,6 @@ final class Freezer {
                 .count();
         return new Snapshot.Quality(
                 from, gaps, Math.toIntExact(unreviewed), Math.toIntExact(waiting), basis.quarantined());
-    }
-
-    private List<Finding> findings() {
-        Set<Finding> all = new LinkedHashSet<>(Findings.of(basis.roster(), asOf));
-        all.addAll(basis.drift());
-        return List.copyOf(all);
     }
 
     private Snapshot.Line line(Evaluation evaluation) {

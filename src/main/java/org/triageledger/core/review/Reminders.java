@@ -2,7 +2,6 @@ package org.triageledger.core.review;
 
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -11,8 +10,6 @@ import java.util.stream.Stream;
 import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.mail.Address;
-import org.triageledger.core.member.Finding;
-import org.triageledger.core.member.Findings;
 import org.triageledger.core.member.OwnedAddress;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
@@ -155,8 +152,6 @@ public final class Reminders {
     private Optional<Reminder> summary(Key key, Person admin, LocalDate today) {
         return address(admin.id(), today).map(to -> {
             List<Evaluation> inactive = inactive(today);
-            Set<Finding> findings = new LinkedHashSet<>(Findings.of(basis.roster(), today));
-            findings.addAll(basis.drift());
             return new Reminder(
                     key,
                     admin.name(),
@@ -172,7 +167,7 @@ public final class Reminders {
                                             address(one.member(), today).isPresent(),
                                             basis.leave(one.member(), today)))
                                     .toList(),
-                            List.copyOf(findings),
+                            basis.findings(today),
                             today));
         });
     }

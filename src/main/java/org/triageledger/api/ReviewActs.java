@@ -1,0 +1,214 @@
+package org.triageledger.api;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Answers;
+import org.triageledger.work.Decisions;
+import org.triageledger.work.FindingsBook;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.ReviewAnswers;
+import org.triageledger.work.ReviewBook;
+import org.triageledger.work.ReviewViews;
+import org.triageledger.work.Viewer;
+
+/**
+ * What people do in reviews, for programs that act for them. Only JSON is taken, which a form of another site cannot send; who
+ * acts is the person the account belongs to.
+ */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@SecurityRequirement(name = "basic")
+@SecurityRequirement(name = "session")
+@Tag(name = "Acts", description = "What people do in reviews. Each act is recorded with who did it, when and why.")
+@APIResponse(
+        responseCode = "400",
+        description = "It cannot be done so; the detail says why, and nothing was changed",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+@APIResponse(
+        responseCode = "401",
+        description = "Nobody is signed in",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+@APIResponse(
+        responseCode = "403",
+        description = "Not for this account to do",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+public class ReviewActs {
+    private static final String PROBLEM = ApiResource.PROBLEM;
+    private static final String NONE = "There is no review of this id";
+
+    private final ReviewBook book;
+    private final ReviewAnswers reviews;
+    private final FindingsBook findings;
+    private final Answers answers;
+    private final Viewer viewer;
+
+    ReviewActs(ReviewBook book, ReviewAnswers reviews, FindingsBook findings, Answers answers, Viewer viewer) {
+        this.book = book;
+        this.reviews = reviews;
+        this.findings = findings;
+        this.answers = answers;
+        this.viewer = viewer;
+    }
+
+    /** @param day a UTC day to come */
+    public record Plan(@Nullable LocalDate day) {}
+
+    /** @param policy the one in the settings without it */
+    public record Opening(@Nullable String policy) {}
+
+    /** @param decision {@code remove}, {@code keep}, {@code defer} or {@code ask} */
+    public record Deciding(
+            @Nullable String member,
+            @Nullable String decision,
+            @Nullable String reason) {}
+
+    /** @param lastDay of the memberships that end */
+    public record Closing(@Nullable LocalDate lastDay) {}
+
+    /** @param venue {@code github-team}, {@code mailing-list}, {@code chat} or {@code public-list} */
+    public record Tick(@Nullable String member, @Nullable String venue) {}
+
+    /** @param until the last UTC day on which it is settled; for good without it */
+    public record Settling(
+            @Nullable String reason, @Nullable LocalDate until) {}
+
+    @POST
+    @Path("reviews")
+    @RolesAllowed({"admin", "council"})
+    @Operation(summary = "Plans a review for a day to come", operationId = "planReview")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
+    public ReviewViews.ReviewDetail plan(Plan plan) {
+        return detail(book.plan(needed("day", plan.day()), viewer.actor()));
+    }
+
+    @POST
+    @Path("reviews/{id}/opening")
+    @RolesAllowed({"admin", "council"})
+    @Operation(summary = "Freezes the facts of the planned day, on that day or later", operationId = "openReview")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = NONE,
+            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    public ReviewViews.ReviewDetail open(
+            @Parameter(description = "The review's id") @PathParam("id") String id, Opening opening) {
+        needs(id);
+        book.open(id, opening.policy() == null ? null : answers.policyAsked(opening.policy()), viewer.actor());
+        return detail(id);
+    }
+
+    @POST
+    @Path("reviews/{id}/decisions")
+    @RolesAllowed({"admin", "council"})
+    @Operation(summary = "Decides about one inactive or unknown member, with a reason", operationId = "decideInReview")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = NONE,
+            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    public ReviewViews.ReviewDetail decide(
+            @Parameter(description = "The review's id") @PathParam("id") String id, Deciding deciding) {
+        needs(id);
+        book.decide(
+                id,
+                needed("member", deciding.member()),
+                needed("decision", deciding.decision()),
+                needed("reason", deciding.reason()),
+                viewer.actor());
+        return detail(id);
+    }
+
+    @POST
+    @Path("reviews/{id}/closing")
+    @RolesAllowed({"admin", "council"})
+    @Operation(summary = "Ends a review, and the memberships that were decided to end", operationId = "closeReview")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = NONE,
+            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    public ReviewViews.ReviewDetail close(
+            @Parameter(description = "The review's id") @PathParam("id") String id, Closing closing) {
+        needs(id);
+        book.close(id, needed("lastDay", closing.lastDay()), viewer.actor());
+        return detail(id);
+    }
+
+    @POST
+    @Path("reviews/{id}/ticks")
+    @RolesAllowed({"admin", "council"})
+    @Operation(summary = "Notes that something was done by hand", operationId = "tickChore")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = NONE,
+            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    public ReviewViews.ReviewDetail tick(
+            @Parameter(description = "The review's id") @PathParam("id") String id, Tick tick) {
+        needs(id);
+        book.tick(id, needed("member", tick.member()), needed("venue", tick.venue()), viewer.actor());
+        return detail(id);
+    }
+
+    @POST
+    @Path("findings/{key}/settlement")
+    @RolesAllowed("admin")
+    @Operation(summary = "Settles what is odd today, with a reason", operationId = "settleFinding")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ReviewViews.Findings.class)))
+    public ReviewViews.Findings settle(
+            @Parameter(description = "The finding's key") @PathParam("key") String key, Settling settling) {
+        findings.settle(
+                key,
+                Optional.ofNullable(settling.until()),
+                new Decisions.Signed(viewer.name(), needed("reason", settling.reason())));
+        return findings.all();
+    }
+
+    private ReviewViews.ReviewDetail detail(String id) {
+        return reviews.detail(id, viewer::seesVerdictOf, viewer.seesEverybody());
+    }
+
+    private void needs(String id) {
+        if (!reviews.isKnown(id)) {
+            throw new NotFoundException();
+        }
+    }
+
+    private static <T> T needed(String name, @Nullable T value) {
+        if (value == null) {
+            throw new Refusal("'" + name + "' is missing");
+        }
+        return value;
+    }
+}

@@ -1,0 +1,210 @@
+package org.triageledger.api;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Answers;
+import org.triageledger.work.Days;
+import org.triageledger.work.FindingsBook;
+import org.triageledger.work.ReminderDesk;
+import org.triageledger.work.ReviewAnswers;
+import org.triageledger.work.ReviewViews;
+import org.triageledger.work.Viewer;
+import org.triageledger.work.Views;
+
+/** The same answers about reviews and what leads to them as the pages give, for programs. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@SecurityRequirement(name = "basic")
+@SecurityRequirement(name = "session")
+@Tag(name = "Reviews", description = "Reviews and what leads to them. A member is told what is about them alone.")
+@APIResponse(
+        responseCode = "401",
+        description = "Nobody is signed in",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+@APIResponse(
+        responseCode = "403",
+        description = "Not for this account to see",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+public class ReviewApi {
+    private static final String PROBLEM = ApiResource.PROBLEM;
+    private static final String BAD = "A question that was not understood; the detail says what to write";
+    private static final String NONE = "There is no review of this id";
+
+    private final ReviewAnswers reviews;
+    private final ReminderDesk reminders;
+    private final FindingsBook findings;
+    private final Answers answers;
+    private final Viewer viewer;
+
+    ReviewApi(ReviewAnswers reviews, ReminderDesk reminders, FindingsBook findings, Answers answers, Viewer viewer) {
+        this.reviews = reviews;
+        this.reminders = reminders;
+        this.findings = findings;
+        this.answers = answers;
+        this.viewer = viewer;
+    }
+
+    @GET
+    @Path("reviews")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(summary = "All reviews, the latest first", operationId = "reviews")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReviewViews.Reviews.class)))
+    public ReviewViews.Reviews reviews() {
+        return reviews.all();
+    }
+
+    @GET
+    @Path("reviews/{id}")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(
+            summary = "One review: the SHA-256 of its frozen facts, whom people decide on, and what they decided",
+            operationId = "review")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = NONE,
+            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    public ReviewViews.ReviewDetail review(@Parameter(description = "The review's id") @PathParam("id") String id) {
+        needs(id);
+        return reviews.detail(id, viewer::seesVerdictOf, viewer.seesEverybody());
+    }
+
+    @GET
+    @Path("reviews/{id}/verification")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(
+            summary = "Whether the frozen facts of a review are as they were, and what they would be now",
+            operationId = "verification")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ReviewViews.Verified.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = BAD,
+            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    @APIResponse(
+            responseCode = "404",
+            description = NONE,
+            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    public ReviewViews.Verified verification(
+            @Parameter(description = "The review's id; it must have been opened") @PathParam("id") String id) {
+        needs(id);
+        return reviews.verify(id);
+    }
+
+    @GET
+    @Path("reminders")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(
+            summary = "Every mail of the next twelve months if nothing else happens, with its whole text",
+            operationId = "reminders")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReviewViews.Mails.class)))
+    public ReviewViews.Mails reminders() {
+        return reminders.mails();
+    }
+
+    @GET
+    @Path("findings")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(summary = "What is odd today, and what of it people settled", operationId = "findings")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = ReviewViews.Findings.class)))
+    public ReviewViews.Findings findings() {
+        return findings.all();
+    }
+
+    @GET
+    @Path("forecast")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(summary = "Who stops being active when, if nothing happens, within a year", operationId = "forecast")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Forecasts.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = BAD,
+            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    public Views.Forecasts forecast(
+            @Parameter(
+                            description = "A UTC day; today without it",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @QueryParam("as-of")
+                    @Nullable
+                    String asOf,
+            @Parameter(
+                            description = "Without it, the one in the settings",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"seed-2024", "pep811-2025"}))
+                    @QueryParam("policy")
+                    @Nullable
+                    String policy) {
+        Views.Forecasts forecast = answers.forecast(
+                asOf == null ? answers.today() : Days.read("as-of", asOf), answers.policyAsked(policy));
+        return new Views.Forecasts(
+                forecast.policy(),
+                forecast.asOf(),
+                forecast.members().stream()
+                        .filter(line -> viewer.seesVerdictOf(line.member()))
+                        .toList());
+    }
+
+    @GET
+    @Path("differences")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(summary = "For whom two policies, or two readings of one, differ on a day", operationId = "differences")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = Views.PolicyDifference.class)))
+    @APIResponse(
+            responseCode = "400",
+            description = BAD,
+            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    public Views.PolicyDifference differences(
+            @Parameter(description = "A policy, with + and a reading behind it or without") @QueryParam("one") @Nullable
+                    String one,
+            @Parameter(description = "Another") @QueryParam("other") @Nullable String other,
+            @Parameter(
+                            description = "A UTC day; today without it",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @QueryParam("as-of")
+                    @Nullable
+                    String asOf) {
+        Views.PolicyDifference difference = answers.difference(
+                answers.readingAsked("one", one == null ? answers.policies().getFirst() : one),
+                answers.readingAsked("other", other == null ? answers.policies().getLast() : other),
+                asOf == null ? answers.today() : Days.read("as-of", asOf));
+        return new Views.PolicyDifference(
+                difference.one(),
+                difference.other(),
+                difference.asOf(),
+                difference.members().stream()
+                        .filter(line -> viewer.seesVerdictOf(line.member()))
+                        .toList());
+    }
+
+    private void needs(String id) {
+        if (!reviews.isKnown(id)) {
+            throw new NotFoundException();
+        }
+    }
+}

@@ -1,0 +1,191 @@
+package org.triageledger.web;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Answers;
+import org.triageledger.work.Days;
+import org.triageledger.work.Decisions;
+import org.triageledger.work.FindingsBook;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.ReminderDesk;
+import org.triageledger.work.Returns;
+import org.triageledger.work.ReviewViews;
+import org.triageledger.work.Viewer;
+import org.triageledger.work.Views;
+
+/** What is to come: whom the year will find inactive, which mails go out, what is odd, and what another policy would say. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+public class OutlookResource {
+    private final Answers answers;
+    private final ReminderDesk reminders;
+    private final FindingsBook findings;
+    private final Returns returns;
+    private final Viewer viewer;
+    private final Frames frames;
+    private final Areas areas;
+
+    OutlookResource(
+            Answers answers,
+            ReminderDesk reminders,
+            FindingsBook findings,
+            Returns returns,
+            Viewer viewer,
+            Frames frames,
+            Areas areas) {
+        this.answers = answers;
+        this.reminders = reminders;
+        this.findings = findings;
+        this.returns = returns;
+        this.viewer = viewer;
+        this.frames = frames;
+        this.areas = areas;
+    }
+
+    @GET
+    @Path("forecast")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(hidden = true)
+    public TemplateInstance forecast(
+            @QueryParam("as-of") @Nullable String day, @QueryParam("policy") @Nullable String policy) {
+        Asked asked = Asked.of(day, policy, null, answers);
+        Views.Forecasts forecast = answers.forecast(asked.asOf(), asked.policy());
+        return new ReviewPages.forecast(
+                frames.of("Forecast", "/review"),
+                areas.of("/forecast"),
+                forecast,
+                forecast.members().stream()
+                        .filter(line -> viewer.seesVerdictOf(line.member()))
+                        .toList(),
+                answers.policies());
+    }
+
+    @GET
+    @Path("compare")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(hidden = true)
+    public TemplateInstance compare(
+            @QueryParam("one") @Nullable String one,
+            @QueryParam("other") @Nullable String other,
+            @QueryParam("as-of") @Nullable String day) {
+        LocalDate asOf = day == null || day.isBlank() ? answers.today() : Days.read("as-of", day);
+        List<String> policies = answers.policies();
+        Views.PolicyDifference difference = answers.difference(
+                one == null || one.isBlank() ? policies.getFirst() : answers.readingAsked("one", one),
+                other == null || other.isBlank() ? policies.getLast() : answers.readingAsked("other", other),
+                asOf);
+        return new ReviewPages.compare(
+                frames.of("Policies side by side", "/review"),
+                areas.of("/compare"),
+                difference,
+                difference.members().stream()
+                        .filter(line -> viewer.seesVerdictOf(line.member()))
+                        .toList(),
+                answers.readings());
+    }
+
+    @GET
+    @Path("reminders")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public TemplateInstance reminders() {
+        return reminders(ReviewPages.Told.NOTHING);
+    }
+
+    /** An address that mail came back from works again. */
+    @POST
+    @Path("reminders")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public Response reachable(
+            @FormParam("address") @Nullable String address, @FormParam("reason") @Nullable String reason) {
+        try {
+            returns.reachable(text(address), new Decisions.Signed(viewer.name(), text(reason)));
+            return Response.seeOther(URI.create("/reminders")).build();
+        } catch (Refusal refusal) {
+            return refused(reminders(told(refusal)));
+        }
+    }
+
+    @GET
+    @Path("findings")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(hidden = true)
+    public TemplateInstance findings() {
+        return findings(ReviewPages.Told.NOTHING);
+    }
+
+    @POST
+    @Path("findings")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public Response settle(
+            @FormParam("key") @Nullable String key,
+            @FormParam("until") @Nullable String until,
+            @FormParam("reason") @Nullable String reason) {
+        try {
+            findings.settle(
+                    text(key),
+                    text(until).isEmpty() ? Optional.empty() : Optional.of(Days.read("until", text(until))),
+                    new Decisions.Signed(viewer.name(), text(reason)));
+            return Response.seeOther(URI.create("/findings")).build();
+        } catch (Refusal refusal) {
+            return refused(findings(told(refusal)));
+        }
+    }
+
+    private TemplateInstance reminders(ReviewPages.Told told) {
+        ReviewViews.Mails mails = reminders.mails();
+        Map<LocalDate, List<ReviewViews.MailLine>> days = mails.mails().stream()
+                .collect(Collectors.groupingBy(ReviewViews.MailLine::day, TreeMap::new, Collectors.toList()));
+        return new ReviewPages.reminders(
+                frames.of("Reminders", "/review"),
+                areas.of("/reminders"),
+                told,
+                mails,
+                days.entrySet().stream()
+                        .map(day -> new ReviewPages.Post(day.getKey(), day.getValue()))
+                        .toList());
+    }
+
+    private TemplateInstance findings(ReviewPages.Told told) {
+        return new ReviewPages.findings(frames.of("Findings", "/review"), areas.of("/findings"), told, findings.all());
+    }
+
+    private static ReviewPages.Told told(Refusal refusal) {
+        return new ReviewPages.Told(Optional.ofNullable(refusal.getMessage()));
+    }
+
+    private static Response refused(TemplateInstance page) {
+        return Response.status(Response.Status.CONFLICT)
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .entity(page.render())
+                .build();
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value.strip();
+    }
+}

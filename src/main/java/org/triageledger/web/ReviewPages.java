@@ -1,0 +1,86 @@
+package org.triageledger.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.triageledger.work.ReviewViews;
+import org.triageledger.work.Views;
+
+/** The templates about reviews and what leads to them, with what each of them is given. */
+final class ReviewPages {
+    static final String DIR = "Review";
+
+    private ReviewPages() {}
+
+    /**
+     * The part of the site they stand in.
+     *
+     * @param here the path of the page
+     * @param everybody whether the viewer sees what concerns the whole team
+     * @param mails whether the viewer sees the reminders of others
+     * @param acts whether the viewer may act
+     */
+    record Area(String here, boolean everybody, boolean mails, boolean acts) {}
+
+    /** @param refused why something was not done */
+    record Told(Optional<String> refused) {
+        static final Told NOTHING = new Told(Optional.empty());
+    }
+
+    /** @param suggested the next day of a yearly review for which none is planned */
+    @CheckedTemplate(basePath = DIR)
+    record reviews(
+            Pages.Frame frame,
+            Area area,
+            Told told,
+            List<ReviewViews.ReviewLine> reviews,
+            LocalDate today,
+            LocalDate suggested)
+            implements TemplateInstance {}
+
+    /** @param verified what came of computing it again, where that was asked for */
+    @CheckedTemplate(basePath = DIR)
+    record review(
+            Pages.Frame frame,
+            Area area,
+            Told told,
+            ReviewViews.ReviewDetail detail,
+            LocalDate today,
+            List<String> policies,
+            String policy,
+            Optional<ReviewViews.Verified> verified)
+            implements TemplateInstance {}
+
+    /** Mails that go out on one day. */
+    record Post(LocalDate day, List<ReviewViews.MailLine> mails) {}
+
+    @CheckedTemplate(basePath = DIR)
+    record reminders(Pages.Frame frame, Area area, Told told, ReviewViews.Mails mails, List<Post> days)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = DIR)
+    record forecast(
+            Pages.Frame frame,
+            Area area,
+            Views.Forecasts forecast,
+            List<Views.ForecastLine> lines,
+            List<String> policies)
+            implements TemplateInstance {}
+
+    /** @param choices policies, each with the readings it can have */
+    @CheckedTemplate(basePath = DIR)
+    record compare(
+            Pages.Frame frame,
+            Area area,
+            Views.PolicyDifference difference,
+            List<Views.DifferenceLine> lines,
+            Map<String, List<String>> choices)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = DIR)
+    record findings(Pages.Frame frame, Area area, Told told, ReviewViews.Findings findings)
+            implements TemplateInstance {}
+}

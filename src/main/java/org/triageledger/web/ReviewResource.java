@@ -1,0 +1,222 @@
+package org.triageledger.web;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.core.review.CouncilReport;
+import org.triageledger.work.Answers;
+import org.triageledger.work.Days;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.ReminderDesk;
+import org.triageledger.work.ReviewAnswers;
+import org.triageledger.work.ReviewBook;
+import org.triageledger.work.Viewer;
+
+/** Reviews, from their plan to the last chore. Whoever may not see somebody's verdict does not see it here either. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+public class ReviewResource {
+    private static final String HERE = "/review";
+
+    private final ReviewBook book;
+    private final ReviewAnswers reviews;
+    private final ReminderDesk reminders;
+    private final Answers answers;
+    private final Viewer viewer;
+    private final Frames frames;
+    private final Areas areas;
+
+    ReviewResource(
+            ReviewBook book,
+            ReviewAnswers reviews,
+            ReminderDesk reminders,
+            Answers answers,
+            Viewer viewer,
+            Frames frames,
+            Areas areas) {
+        this.book = book;
+        this.reviews = reviews;
+        this.reminders = reminders;
+        this.answers = answers;
+        this.viewer = viewer;
+        this.frames = frames;
+        this.areas = areas;
+    }
+
+    @GET
+    @Path("review")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(hidden = true)
+    public TemplateInstance all() {
+        return all(ReviewPages.Told.NOTHING);
+    }
+
+    @POST
+    @Path("review")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({"admin", "council"})
+    @Operation(hidden = true)
+    public Response plan(@FormParam("day") @Nullable String day) {
+        try {
+            return seen(book.plan(Days.read("day", text(day)), viewer.actor()), "");
+        } catch (Refusal refusal) {
+            return refused(all(told(refusal)));
+        }
+    }
+
+    @GET
+    @Path("review/{id}")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(hidden = true)
+    public TemplateInstance one(@PathParam("id") String id) {
+        return one(id, ReviewPages.Told.NOTHING, false);
+    }
+
+    /** Computed when somebody asks: it takes as long as opening the review did. */
+    @GET
+    @Path("review/{id}/verify")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(hidden = true)
+    public TemplateInstance verify(@PathParam("id") String id) {
+        return one(id, ReviewPages.Told.NOTHING, true);
+    }
+
+    /** @param act {@code open}, {@code decide}, {@code close} or {@code tick}; each has fields of its own */
+    @POST
+    @Path("review/{id}/{act}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({"admin", "council"})
+    @Operation(hidden = true)
+    public Response act(
+            @PathParam("id") String id,
+            @PathParam("act") String act,
+            @FormParam("policy") @Nullable String policy,
+            @FormParam("member") @Nullable String member,
+            @FormParam("decision") @Nullable String decision,
+            @FormParam("reason") @Nullable String reason,
+            @FormParam("venue") @Nullable String venue,
+            @FormParam("last-day") @Nullable String lastDay) {
+        needs(id);
+        try {
+            ReviewBook.Who who = viewer.actor();
+            switch (act) {
+                case "open" -> book.open(id, text(policy).isEmpty() ? null : answers.policyAsked(policy), who);
+                case "decide" -> book.decide(id, text(member), text(decision), text(reason), who);
+                case "close" -> book.close(id, Days.read("last-day", text(lastDay)), who);
+                case "tick" -> book.tick(id, text(member), text(venue), who);
+                default -> throw new BadRequestException("a review knows no such act");
+            }
+            return seen(id, act.equals("decide") ? text(member) : act.equals("tick") ? "by-hand" : "");
+        } catch (Refusal refusal) {
+            return refused(one(id, told(refusal), false));
+        }
+    }
+
+    /** The report to the council, to be saved: names, days and numbers, no report's content. */
+    @GET
+    @Path("review/{id}/report.{form:html|md|csv}")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(hidden = true)
+    public Response report(@PathParam("id") String id, @PathParam("form") String form) {
+        needs(id);
+        CouncilReport report = book.report(id);
+        return switch (form) {
+            case "md" -> file(report.markdown(), "text/markdown", id, form);
+            case "csv" -> file(report.csv(), "text/csv", id, form);
+            default -> file(report.html(), MediaType.TEXT_HTML, id, form);
+        };
+    }
+
+    /**
+     * The days of reviews, for programs to subscribe to. Open to everybody: it holds days and the name of the team, and nothing
+     * about anybody. A calendar program cannot fill in the form to sign in; an address with a secret in it would lie about in
+     * calendars and their logs, and protect nothing.
+     */
+    @GET
+    @Path("review.ics")
+    @Produces("text/calendar")
+    @PermitAll
+    @Operation(hidden = true)
+    public Response calendar() {
+        return Response.ok(
+                        reminders.calendar(), MediaType.valueOf("text/calendar").withCharset("UTF-8"))
+                .header("Content-Disposition", "inline; filename=\"review.ics\"")
+                .build();
+    }
+
+    private TemplateInstance all(ReviewPages.Told told) {
+        return new ReviewPages.reviews(
+                frames.of("Reviews", HERE),
+                areas.of(HERE),
+                told,
+                reviews.all().reviews(),
+                answers.today(),
+                book.nextDay());
+    }
+
+    private TemplateInstance one(String id, ReviewPages.Told told, boolean verify) {
+        needs(id);
+        return new ReviewPages.review(
+                frames.of("Review " + id, HERE),
+                areas.of(HERE),
+                told,
+                reviews.detail(id, viewer::seesVerdictOf, viewer.seesEverybody()),
+                answers.today(),
+                answers.policies(),
+                answers.policyOr(null),
+                verify ? Optional.of(reviews.verify(id)) : Optional.empty());
+    }
+
+    private void needs(String id) {
+        if (!reviews.isKnown(id)) {
+            throw new NotFoundException();
+        }
+    }
+
+    private static ReviewPages.Told told(Refusal refusal) {
+        return new ReviewPages.Told(Optional.ofNullable(refusal.getMessage()));
+    }
+
+    private static Response refused(TemplateInstance page) {
+        return Response.status(Response.Status.CONFLICT)
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .entity(page.render())
+                .build();
+    }
+
+    private static Response seen(String id, String fragment) {
+        UriBuilder to = UriBuilder.fromPath("/review/{id}");
+        return Response.seeOther(
+                        fragment.isEmpty()
+                                ? to.build(id)
+                                : to.fragment("{part}").build(id, fragment))
+                .build();
+    }
+
+    private static Response file(String text, String type, String id, String form) {
+        return Response.ok(text, MediaType.valueOf(type).withCharset("UTF-8"))
+                .header("Content-Disposition", "attachment; filename=\"review-" + id + "." + form + "\"")
+                .build();
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value.strip();
+    }
+}

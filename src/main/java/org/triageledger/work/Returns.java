@@ -1,0 +1,129 @@
+package org.triageledger.work;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.triageledger.core.mail.DeliveryReport;
+import org.triageledger.store.DecisionStore;
+import org.triageledger.store.OutboxStore;
+import org.triageledger.store.ReturnStore;
+
+/**
+ * Mail of ours that does not arrive. An address it came back from is written to no more until somebody says that it works
+ * again, and the admins are told; so they are of a mail server that took nothing for a day, once it does again.
+ */
+@ApplicationScoped
+public class Returns {
+    private static final Logger LOG = Logger.getLogger(Returns.class);
+    static final String RETURNED = "returned";
+    static final String OUTAGE = "outage";
+    static final String REACHABLE = "address-works";
+    private static final Duration TOO_LONG = Duration.ofDays(1);
+
+    private final ReturnStore store;
+    private final OutboxStore outbox;
+    private final Outgoing outgoing;
+    private final DecisionStore decisions;
+    private final Clock clock;
+
+    Returns(ReturnStore store, OutboxStore outbox, Outgoing outgoing, DecisionStore decisions, Clock clock) {
+        this.store = store;
+        this.outbox = outbox;
+        this.outgoing = outgoing;
+        this.decisions = decisions;
+        this.clock = clock;
+    }
+
+    /** A report on a mail; that of a mail which is not ours, or which was reported already, changes nothing. */
+    void returned(DeliveryReport report) {
+        QuarkusTransaction.requiringNew()
+                .run(() -> outbox.withMessageId(report.about().value())
+                        .filter(entry -> !entry.state().equals(RETURNED))
+                        .ifPresent(entry -> {
+                            String status = report.statuses().getFirst();
+                            outbox.end(entry.id(), RETURNED, "it came back (" + status + ")");
+                            unreachable(entry, status);
+                        }));
+    }
+
+    /** In the transaction of whoever calls: our own mail server refused the recipient for good. */
+    void refused(OutboxStore.Entry entry) {
+        unreachable(entry, "our mail server refuses it");
+    }
+
+    private void unreachable(OutboxStore.Entry entry, String why) {
+        entry.sentTo()
+                .filter(address -> store.unreachable(address, entry.recipient(), now(), why))
+                .ifPresent(address -> {
+                    LOG.warnf("mail of kind %s came back (%s): its address is written to no more", entry.kind(), why);
+                    outgoing.tellAdmins(RETURNED, entry.recipient() + " " + now());
+                });
+    }
+
+    /** In the transaction of whoever calls: the mail server took nothing just now. */
+    void waits(String trouble) {
+        store.outage(now(), trouble);
+    }
+
+    /** In the transaction of whoever calls: the mail server took a mail. */
+    void sent() {
+        Optional<Instant> begun = store.outage();
+        if (begun.isPresent()) {
+            store.outageEnds(now());
+            if (isTooLong(begun.get())) {
+                outgoing.tellAdmins(OUTAGE, begun.get().truncatedTo(ChronoUnit.SECONDS) + " " + now());
+            }
+        }
+    }
+
+    /** Since when the mail server takes nothing, where that is a day or longer. */
+    @Transactional
+    public Optional<Instant> downSince() {
+        return store.outage().filter(this::isTooLong);
+    }
+
+    /** For how long the mail server has taken nothing; 0 while it does. */
+    @Transactional
+    public double secondsDown() {
+        return store.outage()
+                .map(begun -> Duration.between(begun, clock.instant()).toMillis() / 1000.0)
+                .orElse(0.0);
+    }
+
+    /**
+     * A person says that an address works again.
+     *
+     * @throws Refusal where no mail came back from it
+     */
+    @Transactional
+    public void reachable(String address, Decisions.Signed signed) {
+        ReturnStore.Unreachable known = store.unreachable().stream()
+                .filter(one -> one.address().equalsIgnoreCase(address))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("no mail came back from that address"));
+        store.reachable(known.address());
+        decisions.add(
+                REACHABLE,
+                known.person(),
+                known.address(),
+                Optional.empty(),
+                Optional.empty(),
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                signed.by(),
+                signed.reason());
+    }
+
+    private boolean isTooLong(Instant begun) {
+        return !begun.plus(TOO_LONG).isAfter(clock.instant());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

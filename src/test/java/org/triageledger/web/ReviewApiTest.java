@@ -1,0 +1,222 @@
+package org.triageledger.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.matchesPattern;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.triageledger.work.Accounts;
+import org.triageledger.work.Importer;
+import org.triageledger.work.RosterBook;
+
+/** A review from its plan to its last chore, as a program goes through it for an admin. */
+@QuarkusTest
+@TestProfile(ReviewApiTest.OwnDatabase.class)
+class ReviewApiTest {
+    /** A ledger nobody else writes to. */
+    public static final class OwnDatabase implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("store.jdbc-url", "jdbc:h2:mem:review-api;DB_CLOSE_DELAY=-1");
+        }
+    }
+
+    @Inject
+    RosterBook roster;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Importer importer;
+
+    @Inject
+    Clock clock;
+
+    @TempDir
+    Path folder;
+
+    private String ada = "";
+    private String bob = "";
+    private String root = "";
+
+    @BeforeEach
+    void team() throws IOException {
+        roster.load(Files.writeString(folder.resolve("roster.yaml"), """
+                members:
+                  - {id: ada, name: Ada Example, joined: TODAY, addresses: [ada@example.org], roles: [{role: admin}]}
+                  - {id: bob, name: Bob Example, joined: 2019-02-01, addresses: [bob@example.org]}
+                """.replace("TODAY", today())));
+        importer.run(
+                new Importer.Order(
+                        "archive",
+                        "archive",
+                        List.of(),
+                        List.of(),
+                        new Importer.Days(
+                                LocalDate.parse(today()).minusYears(2),
+                                LocalDate.parse(today()).plusDays(1)),
+                        List.of(Files.writeString(
+                                        folder.resolve("a.mbox"),
+                                        "From x Mon Mar  2 10:00:00 2026\nFrom: f@example.net\nMessage-ID: <r@example.net>\n\nHole.\n\n")
+                                .toString())),
+                read -> {});
+        ada = accounts.create("ada", "admin", Optional.of("ada"));
+        bob = accounts.create("bob", "member", Optional.of("bob"));
+        root = accounts.create("root", "admin", Optional.empty());
+    }
+
+    @Test
+    void fromItsPlanToItsLastChore() {
+        String id = post("ada", ada, "reviews", "{\"day\": \"" + today() + "\"}")
+                .statusCode(200)
+                .body("review.state", equalTo("planned"))
+                .extract()
+                .path("review.review");
+        post("ada", ada, "reviews/" + id + "/opening", "{}")
+                .statusCode(200)
+                .body("review.sha256", matchesPattern("[0-9a-f]{64}"))
+                .body("members.member", equalTo(List.of("bob")))
+                .body("members[0].removable", equalTo(true));
+        problem(
+                post("ada", ada, "reviews/" + id + "/closing", "{\"lastDay\": \"" + today() + "\"}"),
+                "1 member waits for a decision: Bob Example.");
+        problem(
+                post("ada", ada, "reviews/" + id + "/decisions", "{\"member\": \"bob\", \"decision\": \"remove\"}"),
+                "'reason' is missing");
+        post(
+                        "ada",
+                        ada,
+                        "reviews/" + id + "/decisions",
+                        "{\"member\": \"bob\", \"decision\": \"remove\", \"reason\": \"silent\"}")
+                .statusCode(200)
+                .body("members[0].decision", equalTo("remove"))
+                .body("members[0].decidedBy", equalTo("ada"));
+        as("bob", bob)
+                .get("/api/v1/reviews/" + id)
+                .then()
+                .statusCode(200)
+                .body("members.member", equalTo(List.of("bob")))
+                .body("counts", equalTo(List.of()));
+        as("ada", ada).get("/api/v1/reviews/" + id + "/verification").then().body("result", equalTo("same"));
+        post("ada", ada, "reviews/" + id + "/closing", "{\"lastDay\": \"" + today() + "\"}")
+                .statusCode(200)
+                .body("byHand.venue", hasItems("github-team", "chat"));
+        post("ada", ada, "reviews/" + id + "/ticks", "{\"member\": \"bob\", \"venue\": \"chat\"}")
+                .statusCode(200)
+                .body("byHand.findAll { it.done }.venue", equalTo(List.of("chat")));
+        String report = as("ada", ada)
+                .get("/review/" + id + "/report.md")
+                .then()
+                .statusCode(200)
+                .header("Content-Disposition", "attachment; filename=\"review-" + id + ".md\"")
+                .extract()
+                .asString();
+        assertThat(report).contains("Bob Example").doesNotContain("example.org", "silent");
+    }
+
+    @Test
+    void aFindingIsSettledWithAReason() {
+        String key = as("ada", ada)
+                .get("/api/v1/findings")
+                .then()
+                .body("waiting.code", hasItem("few-admins"))
+                .extract()
+                .path("waiting.find { it.code == 'few-admins' }.key");
+        post("ada", ada, "findings/" + key + "/settlement", "{\"reason\": \"a second one is being looked for\"}")
+                .statusCode(200)
+                .body("settled.key", equalTo(List.of(key)));
+        problem(
+                post("ada", ada, "findings/none/settlement", "{\"reason\": \"why\"}"),
+                "there is no such finding today: see `ledger roster findings`");
+    }
+
+    @Test
+    void whoIsNobodyOrMayNotDoesNothing() {
+        problem(
+                post("root", root, "reviews", "{\"day\": \"" + today() + "\"}"),
+                "your account belongs to nobody in the roster, so nobody would be known to have decided: link it with"
+                        + " `ledger account create NAME --role ROLE --person ID`");
+        post("bob", bob, "reviews", "{\"day\": \"" + today() + "\"}").statusCode(403);
+        as("bob", bob).get("/api/v1/findings").then().statusCode(403);
+        as("bob", bob).get("/api/v1/reminders").then().statusCode(403);
+        post("ada", ada, "reviews/1999/opening", "{}").statusCode(404);
+    }
+
+    @Test
+    void whatIsNoJsonAndNoFormWithItsTokenIsNotTaken() {
+        for (String type : List.of("text/plain", "application/x-www-form-urlencoded")) {
+            as("ada", ada)
+                    .contentType(type)
+                    .body("day=" + today())
+                    .post("/api/v1/reviews")
+                    .then()
+                    .statusCode(org.hamcrest.Matchers.oneOf(400, 415));
+            as("ada", ada)
+                    .contentType(type)
+                    .body("day=" + today())
+                    .post("/review")
+                    .then()
+                    .statusCode(org.hamcrest.Matchers.oneOf(400, 415));
+        }
+        as("ada", ada)
+                .get("/api/v1/reviews")
+                .then()
+                .body("reviews.findAll { it.state == 'planned' }", equalTo(List.of()));
+    }
+
+    @Test
+    void policiesAndReadingsSideBySide() {
+        as("ada", ada)
+                .get("/api/v1/differences?one=seed-2024&other=seed-2024%2Bno-newcomer-grace")
+                .then()
+                .statusCode(200)
+                .body("members.member", equalTo(List.of("ada")))
+                .body("members[0].one", equalTo("newcomer"))
+                .body("members[0].other", equalTo("inactive"));
+        problem(
+                as("ada", ada).get("/api/v1/differences?one=else").then(),
+                "'one' is none that is known: choose seed-2024 or pep811-2025, with + and a reading behind it or without");
+        as("bob", bob).get("/api/v1/forecast").then().statusCode(200).body("members.member", equalTo(List.of("bob")));
+    }
+
+    private static RequestSpecification as(String name, String password) {
+        return given().urlEncodingEnabled(false).auth().preemptive().basic(name, password);
+    }
+
+    private static ValidatableResponse post(String name, String password, String path, String json) {
+        return as(name, password)
+                .contentType("application/json")
+                .body(json)
+                .post("/api/v1/" + path)
+                .then();
+    }
+
+    private static void problem(ValidatableResponse response, String detail) {
+        response.statusCode(400).body("detail", equalTo(detail));
+    }
+
+    private String today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString();
+    }
+}
