@@ -88,6 +88,9 @@ class AnyWayInTest {
     Quarantine quarantine;
 
     @Inject
+    Returns returns;
+
+    @Inject
     Keys keys;
 
     @Inject
@@ -182,6 +185,7 @@ class AnyWayInTest {
                 sightings,
                 sources,
                 quarantine,
+                returns,
                 Clock.systemUTC());
         int at = 0;
         while (at < mails.size()) {
