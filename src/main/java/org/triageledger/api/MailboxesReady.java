@@ -21,7 +21,7 @@ class MailboxesReady implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        List<Views.SourceLine> mailboxes = answers.mailboxes();
+        List<Views.MailboxState> mailboxes = answers.mailboxes();
         HealthCheckResponseBuilder response = HealthCheckResponse.named("mailboxes")
                 // One that is configured and not known yet was not looked at either.
                 .status(mailboxes.size() == answers.mailboxNames().size()

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.coverage.Stretch;
@@ -33,9 +34,12 @@ public class SourceStore {
             Optional<Instant> lastGoodLook,
             long backlog,
             Optional<String> trouble,
-            long messages,
-            long quarantined,
             List<Stretch> covered) {}
+
+    /** What came of a source's mail. */
+    public record Tally(long messages, long quarantined) {
+        public static final Tally NONE = new Tally(0, 0);
+    }
 
     /** @param cause {@code vanished} (came and went unseen) or {@code remade} (the mailbox was made anew) */
     public record Gap(String source, Stretch stretch, String cause) {}
@@ -199,10 +203,7 @@ public class SourceStore {
     public List<Source> all() {
         return rows.query(
                 """
-                select id, name, kind, made_at, last_good_look, backlog, trouble,
-                    (select count(distinct message_id) from sighting where source_id = source.id) as messages,
-                    (select count(*) from quarantine where source_id = source.id and settled is null) as quarantined
-                from source order by name
+                select id, name, kind, made_at, last_good_look, backlog, trouble from source order by name
                 """,
                 row -> new Source(
                         row.getLong("id"),
@@ -212,12 +213,27 @@ public class SourceStore {
                         Optional.ofNullable(SightingColumns.instant(row, "last_good_look")),
                         row.getLong("backlog"),
                         Optional.ofNullable(row.getString("trouble")),
-                        row.getLong("messages"),
-                        row.getLong("quarantined"),
                         rows.query(
                                 "select covers_from, covers_to from coverage where source_id = ? order by covers_from",
                                 SourceStore::stretch,
                                 row.getLong("id"))));
+    }
+
+    /** By the id of the source; it reads every sighting, and so is not for what is asked every few seconds. */
+    public Map<Long, Tally> tallies() {
+        return rows
+                .query(
+                        """
+                        select id,
+                            (select count(distinct message_id) from sighting where source_id = source.id) as messages,
+                            (select count(*) from quarantine
+                                where source_id = source.id and settled is null) as quarantined
+                        from source
+                        """,
+                        row -> Map.entry(
+                                row.getLong("id"), new Tally(row.getLong("messages"), row.getLong("quarantined"))))
+                .stream()
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static Stretch stretch(ResultSet row) throws SQLException {

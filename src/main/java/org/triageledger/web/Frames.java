@@ -42,7 +42,7 @@ class Frames {
         return new Pages.Frame(title, here, viewer.name(), viewer.seesSources(), List.of());
     }
 
-    private static String alarm(Views.SourceLine line, boolean named) {
+    private static String alarm(Views.MailboxState line, boolean named) {
         String since = line.lastGoodLook() == null
                 ? "has not been read yet"
                 : "has not been read since " + Written.utc(line.lastGoodLook());

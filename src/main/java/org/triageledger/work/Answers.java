@@ -231,18 +231,24 @@ public class Answers {
     @Transactional
     public Views.Watching watching() {
         Instant now = clock.instant();
-        return new Views.Watching(
-                sources.all().stream().map(source -> source(source, now)).toList());
+        Map<Long, SourceStore.Tally> tallies = sources.tallies();
+        return new Views.Watching(sources.all().stream()
+                .map(source -> source(source, tallies.getOrDefault(source.id(), SourceStore.Tally.NONE), now))
+                .toList());
     }
 
     public Set<String> mailboxNames() {
         return config.mailboxes().keySet();
     }
 
-    /** The configured mailboxes; one that was never looked at stands here too. */
-    public List<Views.SourceLine> mailboxes() {
-        return watching().sources().stream()
-                .filter(line -> config.mailboxes().containsKey(line.name()))
+    /** The configured mailboxes; one that was never looked at stands here too. Cheap, however much mail there is. */
+    @Transactional
+    public List<Views.MailboxState> mailboxes() {
+        Instant now = clock.instant();
+        return sources.all().stream()
+                .filter(source -> config.mailboxes().containsKey(source.name()))
+                .map(source -> new Views.MailboxState(
+                        source.name(), state(source, now), source.lastGoodLook().orElse(null)))
                 .toList();
     }
 
@@ -278,36 +284,43 @@ public class Answers {
                 .anyMatch(role -> role.kind() == Role.Kind.ADMIN && role.when().holds(day));
     }
 
-    private Views.SourceLine source(SourceStore.Source source, Instant now) {
-        boolean mailbox = source.kind().equals("mailbox");
+    private Views.SourceLine source(SourceStore.Source source, SourceStore.Tally tally, Instant now) {
         Instant since = today().withDayOfMonth(1)
                 .minusMonths(12)
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
-        boolean recent = source.lastGoodLook()
-                .map(look -> look.isAfter(now.minus(config.blindAfter())))
-                .orElse(false);
-        String state;
-        if (!mailbox) {
-            state = "read";
-        } else if (!config.mailboxes().containsKey(source.name())) {
-            state = "retired";
-        } else if (!recent) {
-            state = source.lastGoodLook().isEmpty() && source.trouble().isEmpty() ? "reading" : "blind";
-        } else {
-            state = source.backlog() > 0 ? "reading" : "watching";
-        }
+        String state = state(source, now);
         return new Views.SourceLine(
                 source.name(),
                 source.kind(),
                 state,
                 source.lastGoodLook().orElse(null),
                 source.trouble().orElse(null),
-                source.messages(),
-                source.quarantined(),
+                tally.messages(),
+                tally.quarantined(),
                 source.backlog(),
                 source.covered().stream().map(Lines::covered).toList(),
-                Blanks.of(source, state, since, mailbox ? now.minus(config.blindAfter()) : now));
+                Blanks.of(source, state, since, isMailbox(source) ? now.minus(config.blindAfter()) : now));
+    }
+
+    private static boolean isMailbox(SourceStore.Source source) {
+        return source.kind().equals("mailbox");
+    }
+
+    private String state(SourceStore.Source source, Instant now) {
+        if (!isMailbox(source)) {
+            return "read";
+        }
+        if (!config.mailboxes().containsKey(source.name())) {
+            return "retired";
+        }
+        boolean recent = source.lastGoodLook()
+                .map(look -> look.isAfter(now.minus(config.blindAfter())))
+                .orElse(false);
+        if (!recent) {
+            return source.lastGoodLook().isEmpty() && source.trouble().isEmpty() ? "reading" : "blind";
+        }
+        return source.backlog() > 0 ? "reading" : "watching";
     }
 
     private List<Evaluation> evaluate(Facts.Known known, Policy policy, LocalDate asOf) {

@@ -3,7 +3,6 @@ package org.triageledger.work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,10 +16,9 @@ import org.triageledger.core.activity.Reports;
 import org.triageledger.core.activity.Ruling;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.mail.Confirmation;
+import org.triageledger.core.mail.Merging;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
-import org.triageledger.core.mail.Messages;
-import org.triageledger.core.mail.Sighting;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.Threads;
 import org.triageledger.core.member.Roster;
@@ -47,9 +45,8 @@ public class Facts {
     private final DecisionStore decisionStore;
     private final CreditRules rules;
 
-    private final List<Sighting> sightings = new ArrayList<>();
+    private final Merging merging = new Merging();
     private long lastSeq;
-    private List<Message> messages = List.of();
     private Roster roster = Roster.EMPTY;
     private List<Ruling> rulings = List.of();
     private List<Decision> decisions = List.of();
@@ -112,18 +109,23 @@ public class Facts {
 
     private Known known(Derived derived) {
         return new Known(
-                messages, derived.roster, new Coverage(sourceStore.covered()), derived.activity, derived.questions);
+                merging.messages(),
+                derived.roster,
+                new Coverage(sourceStore.covered()),
+                derived.activity,
+                derived.questions);
     }
 
     private Derived derive(LocalDate asOf, List<Decision> made) {
         Decided decided = Decided.of(made);
         Roster people = new Roster(decided.applied(roster.people()), roster.branches());
         Threading threading = Threads.join(
-                Confirmation.apply(Activities.upTo(messages, asOf), decided.confirmations()), decided.joinings());
+                Confirmation.apply(Activities.upTo(merging.messages(), asOf), decided.confirmations()),
+                decided.joinings());
         Activity activity = Activities.of(Reports.of(threading.threads(), people, rulings), people, rules);
         Set<MessageId> rejected = decided.rejected().isEmpty()
                 ? Set.of()
-                : messages.stream()
+                : merging.messages().stream()
                         .filter(message -> decided.rejected().contains(message.key()))
                         .map(Message::id)
                         .collect(Collectors.toSet());
@@ -142,17 +144,16 @@ public class Facts {
     private void refresh() {
         SightingStore.Loaded loaded = sightingStore.after(lastSeq);
         boolean late =
-                sightingStore.count() != sightings.size() + loaded.sightings().size();
+                sightingStore.count() != merging.size() + loaded.sightings().size();
         if (late) {
             // A transaction that began earlier ended later: its rows stand before ones already read.
-            sightings.clear();
+            merging.clear();
             loaded = sightingStore.after(0);
         }
         lastSeq = loaded.lastSeq();
         boolean changed = late || !loaded.sightings().isEmpty();
         if (changed) {
-            sightings.addAll(loaded.sightings());
-            messages = Messages.merge(sightings);
+            merging.add(loaded.sightings());
         }
         Roster nowRoster = new Roster(rosterStore.people(), rosterStore.branches());
         List<Ruling> nowRulings = rulingStore.all();

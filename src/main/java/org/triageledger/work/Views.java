@@ -149,6 +149,10 @@ public final class Views {
             List<Covered> covered,
             List<Gap> missing) {}
 
+    /** @param lastGoodLook null before the first */
+    public record MailboxState(
+            String name, String state, @Nullable Instant lastGoodLook) {}
+
     /** The public list of members: names only, never addresses. */
     public record Team(List<TeamLine> members) {}
 

@@ -1,6 +1,8 @@
 package org.triageledger.core.activity;
 
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -50,7 +52,10 @@ public final class Activities {
      * alone.
      */
     public static List<Message> upTo(Collection<Message> messages, LocalDate day) {
-        return messages.stream().filter(message -> !message.day().isAfter(day)).toList();
+        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        return messages.stream()
+                .filter(message -> message.arrival().at().isBefore(end))
+                .toList();
     }
 
     /** Credits and what waits, each sorted by member, report and kind. */

@@ -29,31 +29,33 @@ public final class Messages {
 
     private Messages() {}
 
-    /** What two copies of one mail have in common, whoever they say wrote it. */
-    private record Content(MessageId id, String fingerprint) {}
-
     /** The messages behind the sightings, in {@linkplain #BY_ARRIVAL order}. */
     public static List<Message> merge(Collection<Sighting> sightings) {
-        Map<Content, List<Sighting>> byContent = HashMap.newHashMap(sightings.size());
+        Map<MessageId, List<Sighting>> byId = HashMap.newHashMap(sightings.size());
         for (Sighting sighting : sightings) {
-            byContent
-                    .computeIfAbsent(new Content(sighting.id(), sighting.fingerprint()), key -> new ArrayList<>(1))
-                    .add(sighting);
+            byId.computeIfAbsent(sighting.id(), key -> new ArrayList<>(1)).add(sighting);
         }
-        Map<MessageId, Integer> bearers = HashMap.newHashMap(byContent.size());
-        List<Copies> mails = new ArrayList<>(byContent.size());
-        for (List<Sighting> alike : byContent.values()) {
-            for (Copies copies : byAuthor(alike)) {
-                mails.add(copies);
-                bearers.merge(copies.id(), 1, Integer::sum);
-            }
-        }
-        List<Message> messages = new ArrayList<>(mails.size());
-        for (Copies copies : mails) {
-            messages.add(copies.merged(bearers.getOrDefault(copies.id(), 1) > 1));
-        }
+        List<Message> messages = new ArrayList<>(byId.size());
+        byId.values().forEach(alike -> messages.addAll(ofOneId(alike)));
         messages.sort(BY_ARRIVAL);
         return List.copyOf(messages);
+    }
+
+    /** The messages behind all sightings of one Message-ID, in no order; no other sighting has a say in them. */
+    static List<Message> ofOneId(List<Sighting> alike) {
+        if (alike.size() == 1) {
+            return byAuthor(alike).stream().map(copies -> copies.merged(false)).toList();
+        }
+        Map<String, List<Sighting>> byFingerprint = HashMap.newHashMap(2);
+        for (Sighting sighting : alike) {
+            byFingerprint
+                    .computeIfAbsent(sighting.fingerprint(), key -> new ArrayList<>(2))
+                    .add(sighting);
+        }
+        List<Copies> mails = byFingerprint.values().stream()
+                .flatMap(copies -> byAuthor(copies).stream())
+                .toList();
+        return mails.stream().map(copies -> copies.merged(mails.size() > 1)).toList();
     }
 
     private static List<Copies> byAuthor(List<Sighting> alike) {
@@ -79,6 +81,21 @@ public final class Messages {
         return named.entrySet().stream()
                 .map(entry -> new Copies(entry.getKey(), entry.getValue()))
                 .toList();
+    }
+
+    /** Whether both name an author, and the same one; the same as to compare their {@linkplain #authorKey keys}. */
+    static boolean sameAuthor(Author one, Author other) {
+        Optional<Address> address = one.person().map(Mailbox::address);
+        Optional<Address> otherAddress = other.person().map(Mailbox::address);
+        if (address.isPresent() || otherAddress.isPresent()) {
+            return address.equals(otherAddress);
+        }
+        return one.account().isPresent()
+                && other.account().isPresent()
+                && one.account()
+                        .get()
+                        .toLowerCase(Locale.ROOT)
+                        .equals(other.account().get().toLowerCase(Locale.ROOT));
     }
 
     /** The one author, as authors are compared; empty where it is ambiguous who that is. */

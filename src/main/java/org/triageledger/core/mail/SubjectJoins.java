@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.IntPredicate;
 
 /**
@@ -141,16 +140,17 @@ final class SubjectJoins {
     }
 
     private boolean sameAuthor(int one, int other) {
-        return one == other || author(one).isPresent() && author(one).equals(author(other));
+        return one == other
+                || Messages.sameAuthor(
+                        messages.get(one).author(), messages.get(other).author());
     }
 
     private boolean differentAuthors(int one, int other) {
-        return author(one).isPresent()
-                && author(other).isPresent()
-                && !author(one).equals(author(other));
+        return names(one) && names(other) && !sameAuthor(one, other);
     }
 
-    private Optional<String> author(int message) {
-        return Messages.authorKey(messages.get(message).author());
+    private boolean names(int message) {
+        Author author = messages.get(message).author();
+        return author.person().isPresent() || author.account().isPresent();
     }
 }
