@@ -1,8 +1,6 @@
 package org.triageledger.core.activity;
 
-import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -33,6 +31,8 @@ public final class Activities {
     private static final Comparator<Credit> BY_MEMBER =
             Comparator.comparing(Credit::member).thenComparing(Credit::report).thenComparing(Credit::kind);
 
+    private static final long SECONDS_A_DAY = 86_400;
+
     private Activities() {}
 
     /** What of a member's work on one report is of the same certainty. */
@@ -52,9 +52,9 @@ public final class Activities {
      * alone.
      */
     public static List<Message> upTo(Collection<Message> messages, LocalDate day) {
-        Instant end = day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        long last = day.toEpochDay();
         return messages.stream()
-                .filter(message -> message.arrival().at().isBefore(end))
+                .filter(message -> Math.floorDiv(message.arrival().at().getEpochSecond(), SECONDS_A_DAY) <= last)
                 .toList();
     }
 

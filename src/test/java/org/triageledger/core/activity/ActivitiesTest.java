@@ -251,6 +251,8 @@ class ActivitiesTest {
         assertThat(asOf(messages, "2026-03-01")).isEmpty();
         assertThat(asOf(messages, "2026-03-02")).isEqualTo("ada: b");
         assertThat(asOf(messages, "2026-03-03")).isEqualTo("ada: b c");
+        assertThat(asOf(messages, LocalDate.MAX.toString())).isEqualTo("ada: b c");
+        assertThat(asOf(messages, LocalDate.MIN.toString())).isEmpty();
     }
 
     @Test
