@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.triageledger.store.AccountStore;
 import org.triageledger.store.AccountStore.Account;
-import org.triageledger.store.RosterStore;
 
 /** Who may sign in. */
 @ApplicationScoped
@@ -19,12 +18,12 @@ public class Accounts {
     private static final int GROUP = 5;
 
     private final AccountStore accounts;
-    private final RosterStore roster;
+    private final KnownPeople known;
     private final SecureRandom random = new SecureRandom();
 
-    Accounts(AccountStore accounts, RosterStore roster) {
+    Accounts(AccountStore accounts, KnownPeople known) {
         this.accounts = accounts;
-        this.roster = roster;
+        this.known = known;
     }
 
     /** Makes an account or renews one, and gives its new password (about 98 bits), which is kept nowhere. */
@@ -36,8 +35,7 @@ public class Accounts {
         if (!ROLES.contains(role)) {
             throw new Refusal("'" + role + "' is no role: choose admin, member, council or auditor");
         }
-        if (person.isPresent()
-                && roster.people().stream().noneMatch(known -> known.id().equals(person.get()))) {
+        if (person.isPresent() && known.now().withId(person.get()).isEmpty()) {
             throw new Refusal("nobody in the roster has the id '" + person.get() + "': see `ledger active`");
         }
         String password = password();

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Confirmation;
 import org.triageledger.core.mail.Threading;
@@ -18,14 +19,18 @@ import org.triageledger.core.member.Dated;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.review.Act;
 import org.triageledger.core.review.Actor;
+import org.triageledger.core.review.Claim;
 import org.triageledger.core.review.Effect;
+import org.triageledger.core.review.Leave;
 import org.triageledger.store.DecisionStore.Decision;
 
 /**
  * What holds of all that people decided: the decisions but for those undone.
  *
  * @param rejected keys of messages that a person found not to be the work of whom they name
- * @param leavers whose memberships ended by a review that was closed
+ * @param effects memberships that began by a nomination, or ended by a resignation or by a review that was closed; in order
+ * @param claims and disputes, without their texts
+ * @param leaves without their reasons
  * @param settlements of findings, by the finding's key; the last on each
  */
 record Decided(
@@ -33,7 +38,9 @@ record Decided(
         List<Threading.Joining> joinings,
         List<Confirmation> confirmations,
         Set<String> rejected,
-        List<Effect.Leaves> leavers,
+        List<Effect> effects,
+        List<Claim> claims,
+        List<Leave> leaves,
         Map<String, Decision> settlements) {
     /** What people do in reviews; {@link ReviewBook} writes and reads it in full. */
     static final String REVIEW_DECIDE = "review-decide";
@@ -45,30 +52,50 @@ record Decided(
     static final String JOIN = "join-threads";
     static final String CONFIRM = "confirm-author";
     static final String REJECT = "reject-author";
+    static final String RESIGN = "resign";
+    static final String LEAVE = "leave-of-absence";
     static final String UNDO = "undo";
 
     /** One is the key of the finding, other what it said; a day it is settled until may be given. */
     static final String SETTLE = "settle-finding";
 
-    /** Kinds that change what is derived, and so can be undone. */
-    static final Set<String> EFFECTIVE = Set.of(LINK, UNLINK, JOIN, CONFIRM, REJECT, SETTLE);
+    /** Kinds that change what is derived, and so can be undone. A vote stands, and so does a word of the council. */
+    static final Set<String> EFFECTIVE = Set.of(
+            LINK,
+            UNLINK,
+            JOIN,
+            CONFIRM,
+            REJECT,
+            SETTLE,
+            RESIGN,
+            LEAVE,
+            PastNominations.NOMINATE,
+            PastNominations.ADMIT,
+            PastClaims.CLAIM,
+            PastClaims.DISPUTE,
+            PastClaims.JUDGE);
 
-    static Decided of(List<Decision> decisions) {
+    /** The decisions without those undone, and without the undoing. */
+    static Stream<Decision> effective(List<Decision> decisions) {
         Set<String> undone = decisions.stream()
                 .filter(decision -> decision.kind().equals(UNDO))
                 .map(Decision::one)
                 .collect(Collectors.toSet());
+        return decisions.stream()
+                .filter(decision -> !decision.kind().equals(UNDO) && !undone.contains(String.valueOf(decision.id())));
+    }
+
+    static Decided of(List<Decision> all) {
+        List<Decision> decisions = effective(all).toList();
         List<AddressLink> links = new ArrayList<>();
         List<Threading.Joining> joinings = new ArrayList<>();
         List<Confirmation> confirmations = new ArrayList<>();
         Set<String> rejected = new HashSet<>();
-        List<Effect.Leaves> leavers = new ArrayList<>();
+        List<Effect> effects = new ArrayList<>();
+        List<Leave> leaves = new ArrayList<>();
         Map<String, Decision> settlements = new HashMap<>();
         Map<String, Map<String, Decision>> reviews = new HashMap<>();
         for (Decision decision : decisions) {
-            if (undone.contains(String.valueOf(decision.id()))) {
-                continue;
-            }
             Optional<Address> address = Address.parse(decision.other());
             switch (decision.kind()) {
                 case LINK, UNLINK ->
@@ -92,24 +119,34 @@ record Decided(
                     reviews.computeIfAbsent(decision.one(), key -> new TreeMap<>())
                             .put(decision.other().replaceFirst("^\\S+ \\S+ ", ""), decision);
                 case REVIEW_CLOSE ->
-                    reviews.getOrDefault(decision.one(), Map.of()).forEach((member, last) -> {
-                        if (last.other().split(" ", 3)[1].equals("remove")) {
-                            decision.to()
-                                    .or(decision::from)
-                                    .ifPresent(day -> leavers.add(new Effect.Leaves(
-                                            member,
-                                            Effect.How.REMOVED,
-                                            day,
-                                            last.reason(),
-                                            new Act(new Actor(last.by(), Actor.Capacity.ADMIN), last.at()))));
-                        }
-                    });
+                    reviews.getOrDefault(decision.one(), Map.of())
+                            .forEach((member, last) ->
+                                    removal(member, last, decision).ifPresent(effects::add));
+                case RESIGN ->
+                    decision.to()
+                            .ifPresent(day -> effects.add(new Effect.Leaves(
+                                    decision.one(),
+                                    Effect.How.RESIGNED,
+                                    day,
+                                    decision.reason(),
+                                    Acts.member(decision.by(), decision.at()))));
+                case PastNominations.ADMIT -> PastNominations.joins(decision).ifPresent(effects::add);
+                case LEAVE ->
+                    leaves.add(new Leave(decision.one(), new Dated(decision.from(), decision.to()), Optional.empty()));
                 default -> {
                     // what only has to be remembered changes nothing here
                 }
             }
         }
-        return new Decided(links, joinings, confirmations, rejected, leavers, settlements);
+        return new Decided(
+                links,
+                joinings,
+                confirmations,
+                rejected,
+                effects,
+                PastClaims.of(decisions.stream()),
+                leaves,
+                settlements);
     }
 
     /** The settlements that hold on a UTC day. */
@@ -119,16 +156,21 @@ record Decided(
                 .toList();
     }
 
+    private static Optional<Effect> removal(String member, Decision last, Decision close) {
+        return last.other().split(" ", 3)[1].equals("remove")
+                ? close.to()
+                        .or(close::from)
+                        .map(day -> new Effect.Leaves(
+                                member,
+                                Effect.How.REMOVED,
+                                day,
+                                last.reason(),
+                                new Act(new Actor(last.by(), Actor.Capacity.ADMIN), last.at())))
+                : Optional.empty();
+    }
+
     /** The people as they are with all of it. */
     List<Person> applied(List<Person> people) {
-        return AddressLink.apply(people, links).stream()
-                .map(person -> {
-                    Person now = person;
-                    for (Effect.Leaves leaver : leavers) {
-                        now = leaver.person().equals(person.id()) ? Effect.apply(now, leaver) : now;
-                    }
-                    return now;
-                })
-                .toList();
+        return AddressLink.apply(Effect.applyAll(people, effects), links);
     }
 }

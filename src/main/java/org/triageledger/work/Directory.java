@@ -12,21 +12,17 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
-import org.triageledger.store.DecisionStore;
 import org.triageledger.store.ReturnStore;
-import org.triageledger.store.RosterStore;
 
 /** Whom mail of ours goes to, by the roster of today. */
 @ApplicationScoped
 class Directory {
-    private final RosterStore roster;
-    private final DecisionStore decisions;
+    private final KnownPeople known;
     private final ReturnStore returns;
     private final Clock clock;
 
-    Directory(RosterStore roster, DecisionStore decisions, ReturnStore returns, Clock clock) {
-        this.roster = roster;
-        this.decisions = decisions;
+    Directory(KnownPeople known, ReturnStore returns, Clock clock) {
+        this.known = known;
         this.returns = returns;
         this.clock = clock;
     }
@@ -43,7 +39,7 @@ class Directory {
     @Transactional
     List<Person> admins() {
         LocalDate today = today();
-        return people().stream()
+        return known.now().people().stream()
                 .filter(person -> person.roles().stream()
                         .anyMatch(role ->
                                 role.kind() == Role.Kind.ADMIN && role.when().holds(today)))
@@ -54,7 +50,7 @@ class Directory {
     /** By the id in the roster; the id itself where it knows nobody of it. */
     @Transactional
     String name(String id) {
-        return people().stream()
+        return known.now().people().stream()
                 .filter(person -> person.id().equals(id))
                 .map(Person::name)
                 .findFirst()
@@ -68,7 +64,7 @@ class Directory {
         Set<String> never = returns.unreachable().stream()
                 .map(ReturnStore.Unreachable::address)
                 .collect(Collectors.toSet());
-        return people().stream()
+        return known.now().people().stream()
                 .filter(person -> person.id().equals(id))
                 .flatMap(person -> person.addresses().stream()
                         .filter(address -> address.when().holds(today))
@@ -79,10 +75,6 @@ class Directory {
     }
 
     /** With the addresses that people linked and unlinked. */
-    private List<Person> people() {
-        return Decided.of(decisions.all()).applied(roster.people());
-    }
-
     private LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }

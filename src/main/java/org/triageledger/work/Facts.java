@@ -22,6 +22,8 @@ import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.Threads;
 import org.triageledger.core.member.Roster;
+import org.triageledger.core.review.Claim;
+import org.triageledger.core.review.Leave;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.DecisionStore.Decision;
 import org.triageledger.store.RosterStore;
@@ -76,7 +78,7 @@ public class Facts {
     }
 
     /** What follows from the facts on a day. */
-    private record Derived(Roster roster, Activity activity, List<Threading.Question> questions) {}
+    private record Derived(Roster roster, Activity activity, List<Threading.Question> questions, List<Leave> leaves) {}
 
     /**
      * All that is known at the moment of asking, consistent in itself.
@@ -85,13 +87,15 @@ public class Facts {
      * @param roster with the addresses that people linked and unlinked
      * @param activity of the day asked for: later mail does not exist for it
      * @param questions what a person should decide about threads
+     * @param leaves of absence, without their reasons
      */
     public record Known(
             List<Message> messages,
             Roster roster,
             Coverage coverage,
             Activity activity,
-            List<Threading.Question> questions) {}
+            List<Threading.Question> questions,
+            List<Leave> leaves) {}
 
     /** What was known at the end of a UTC day, so far as mail goes; roster, rulings and decisions are those of today. */
     @Transactional
@@ -113,7 +117,8 @@ public class Facts {
                 derived.roster,
                 new Coverage(sourceStore.covered()),
                 derived.activity,
-                derived.questions);
+                derived.questions,
+                derived.leaves);
     }
 
     private Derived derive(LocalDate asOf, List<Decision> made) {
@@ -122,7 +127,8 @@ public class Facts {
         Threading threading = Threads.join(
                 Confirmation.apply(Activities.upTo(merging.messages(), asOf), decided.confirmations()),
                 decided.joinings());
-        Activity activity = Activities.of(Reports.of(threading.threads(), people, rulings), people, rules);
+        Activity activity = Claim.apply(
+                Activities.of(Reports.of(threading.threads(), people, rulings), people, rules), decided.claims(), asOf);
         Set<MessageId> rejected = decided.rejected().isEmpty()
                 ? Set.of()
                 : merging.messages().stream()
@@ -138,7 +144,8 @@ public class Facts {
                 new Activity(activity.reports(), activity.credits(), pending),
                 threading.questions().stream()
                         .filter(question -> !decided.rejected().contains(question.messageKey()))
-                        .toList());
+                        .toList(),
+                decided.leaves());
     }
 
     private void refresh() {

@@ -234,7 +234,7 @@ public class ReviewBook {
                         known.activity(),
                         known.coverage(),
                         clock.instant().minus(config.blindAfter()))
-                .with(List.of(), oddities.elsewhere(day), quarantine.open())
+                .with(known.leaves(), oddities.elsewhere(day), quarantine.open())
                 .settled(oddities.settled());
     }
 

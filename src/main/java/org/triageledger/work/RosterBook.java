@@ -11,7 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.triageledger.core.member.Finding;
 import org.triageledger.core.member.Findings;
-import org.triageledger.core.member.Roster;
 import org.triageledger.feeds.ReleaseCycleFile;
 import org.triageledger.feeds.RosterFile;
 import org.triageledger.store.DecisionStore;
@@ -22,12 +21,14 @@ import org.triageledger.store.RosterStore;
 @ApplicationScoped
 public class RosterBook {
     private final RosterStore store;
+    private final KnownPeople known;
     private final DecisionStore decisions;
     private final FeedStore feeds;
     private final Clock clock;
 
-    RosterBook(RosterStore store, DecisionStore decisions, FeedStore feeds, Clock clock) {
+    RosterBook(RosterStore store, KnownPeople known, DecisionStore decisions, FeedStore feeds, Clock clock) {
         this.store = store;
+        this.known = known;
         this.decisions = decisions;
         this.feeds = feeds;
         this.clock = clock;
@@ -85,11 +86,10 @@ public class RosterBook {
 
     private List<String> findingsNow() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Decided decided = Decided.of(decisions.all());
-        Set<String> settled = decided.settledOn(today).stream()
+        Set<String> settled = Decided.of(decisions.all()).settledOn(today).stream()
                 .map(DecisionStore.Decision::one)
                 .collect(Collectors.toSet());
-        return Findings.of(new Roster(decided.applied(store.people()), store.branches()), today).stream()
+        return Findings.of(known.now(), today).stream()
                 .filter(finding -> !settled.contains(finding.key()))
                 .map(Finding::sentence)
                 .toList();

@@ -15,6 +15,9 @@ import org.triageledger.core.mail.Word;
  * @param rule the name of the rule that gave it
  */
 public record Credit(String member, Kind kind, String report, List<Evidence> evidence, String rule) {
+    /** The name of the rule behind a credit that was claimed, and that no mail bears out: it says so for ever. */
+    public static final String CLAIMED = "claimed";
+
     /** Words of the CVE record format for credits, so far as they are work of a response team. */
     public enum Kind implements Word {
         TRIAGE,
@@ -43,6 +46,10 @@ public record Credit(String member, Kind kind, String report, List<Evidence> evi
         if (evidence.isEmpty()) {
             throw new IllegalArgumentException("a credit has evidence");
         }
+    }
+
+    public boolean isClaimed() {
+        return rule.equals(CLAIMED);
     }
 
     public Instant first() {

@@ -137,7 +137,8 @@ public final class Evaluations {
                     "triage",
                     Result.MET,
                     (done.kinds().contains(Kind.TRIAGE) ? "Triaged " : "Worked on ") + count
-                            + (count == 1 ? " report" : " reports") + " since " + from + ", last on " + last + ".",
+                            + (count == 1 ? " report" : " reports") + " since " + from + ", last on " + last
+                            + claimed(done.claimed(), count) + ".",
                     done.reports(),
                     policy.readings().windowEnd(last, asOf));
         }
@@ -153,6 +154,13 @@ public final class Evaluations {
                         none + "; mail is missing " + named(gaps) + ".",
                         List.of(),
                         Optional.empty());
+    }
+
+    private static String claimed(int claimed, int count) {
+        if (claimed == 0) {
+            return "";
+        }
+        return count == 1 ? "; it is claimed" : "; " + claimed + " of them claimed";
     }
 
     /** Whoever came back was added when they came back. */

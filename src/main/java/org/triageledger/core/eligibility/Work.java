@@ -38,9 +38,10 @@ final class Work {
      *
      * @param last the day of the latest evidence up to the end of the window, be it within or before
      * @param reports those with evidence within the window, sorted
+     * @param claimed how many of these reports are known by a claim alone
      * @param waits whether something of the window waits for a person to decide
      */
-    record Done(Optional<LocalDate> last, List<String> reports, Set<Kind> kinds, boolean waits) {}
+    record Done(Optional<LocalDate> last, List<String> reports, Set<Kind> kinds, int claimed, boolean waits) {}
 
     Work(Policy policy, Activity activity) {
         this.policy = policy;
@@ -62,14 +63,23 @@ final class Work {
         long end = (to.toEpochDay() + 1) * SECONDS_A_DAY;
         long last = Long.MIN_VALUE;
         List<String> within = new ArrayList<>();
+        Set<String> claimed = new HashSet<>();
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         for (Credit credit : credits.getOrDefault(member, List.of())) {
             long latest = latest(credit, end);
             last = Math.max(last, latest);
             if (latest >= start) {
                 within.add(credit.report());
+                if (credit.isClaimed()) {
+                    claimed.add(credit.report());
+                }
                 kinds.add(credit.kind());
             }
+        }
+        if (!claimed.isEmpty()) {
+            credits.getOrDefault(member, List.of()).stream()
+                    .filter(credit -> !credit.isClaimed() && latest(credit, end) >= start)
+                    .forEach(credit -> claimed.remove(credit.report()));
         }
         boolean waits = pending.getOrDefault(member, List.of()).stream()
                 .flatMap(one -> one.credit().evidence().stream())
@@ -81,6 +91,7 @@ final class Work {
                         : Optional.of(LocalDate.ofEpochDay(Math.floorDiv(last, SECONDS_A_DAY))),
                 sorted(within),
                 kinds,
+                claimed.size(),
                 waits);
     }
 

@@ -1,11 +1,16 @@
 package org.triageledger.core.review;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.triageledger.core.activity.Activity;
 import org.triageledger.core.activity.Credit;
+import org.triageledger.core.activity.Report;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Trust;
 import org.triageledger.core.mail.Word;
@@ -21,7 +26,7 @@ import org.triageledger.core.review.Outcome.Why;
  */
 public record Claim(String id, Matter matter, String reason, Act act, Optional<Judgement> judgement) {
     /** The name of the rule behind a credit that was claimed: it says so for ever. */
-    public static final String RULE = "claimed";
+    public static final String RULE = Credit.CLAIMED;
 
     private static final int LONGEST_ID = 200;
 
@@ -34,8 +39,25 @@ public record Claim(String id, Matter matter, String reason, Act act, Optional<J
          */
         record Work(String member, Credit.Kind kind, LocalDate day, Optional<String> report) implements Matter {}
 
-        /** A credit that is not due, be it one's own or a colleague's. */
-        record Dispute(String member, Credit.Kind kind, String report) implements Matter {}
+        /**
+         * A credit that is not due, be it one's own or a colleague's.
+         *
+         * @param kind of the work; without one, all of that member's work on the report
+         * @param messageKey of the message that began the report: the dispute stays with it whatever the thread becomes
+         */
+        record Dispute(String member, Optional<Credit.Kind> kind, String report, Optional<String> messageKey)
+                implements Matter {
+            public Dispute(String member, Credit.Kind kind, String report) {
+                this(member, Optional.of(kind), report, Optional.empty());
+            }
+
+            /** Whether it is about a credit, under the id that the report has by now. */
+            public boolean isAbout(Credit credit, String reportNow) {
+                return member.equals(credit.member())
+                        && reportNow.equals(credit.report())
+                        && kind.map(credit.kind()::equals).orElse(true);
+            }
+        }
 
         /** Whose credit it is about. */
         String member();
@@ -135,7 +157,60 @@ public record Claim(String id, Matter matter, String reason, Act act, Optional<J
     public boolean takes(Credit credit) {
         return judgement.filter(one -> one.verdict == Verdict.ACCEPTED).isPresent()
                 && matter instanceof Matter.Dispute dispute
-                && dispute.equals(new Matter.Dispute(credit.member(), credit.kind(), credit.report()));
+                && dispute.isAbout(credit, dispute.report);
+    }
+
+    /**
+     * What holds with all that was accepted of them. A dispute takes away what there was when it was raised: work done on the
+     * same report after it is due again.
+     *
+     * @param asOf work that was claimed for a later UTC day does not exist yet
+     */
+    public static Activity apply(Activity activity, List<Claim> claims, LocalDate asOf) {
+        List<Claim> accepted = claims.stream()
+                .filter(claim -> claim.judgement
+                        .filter(one -> one.verdict == Verdict.ACCEPTED)
+                        .isPresent())
+                .toList();
+        if (accepted.isEmpty()) {
+            return activity;
+        }
+        List<Credit> credits = new ArrayList<>(activity.credits());
+        accepted.stream()
+                .flatMap(claim -> claim.credit().stream())
+                .filter(credit -> !credit.lastDay().isAfter(asOf))
+                .forEach(credits::add);
+        for (Claim claim : accepted) {
+            if (claim.matter instanceof Matter.Dispute dispute) {
+                String report = now(dispute, activity.reports());
+                credits.replaceAll(credit -> dispute.isAbout(credit, report) ? after(credit, claim.act.at()) : credit);
+                credits.removeIf(credit -> dispute.isAbout(credit, report)
+                        && (credit.isClaimed() || !credit.last().isAfter(claim.act.at())));
+            }
+        }
+        credits.sort(Comparator.comparing(Credit::member)
+                .thenComparing(Credit::report)
+                .thenComparing(Credit::kind));
+        return new Activity(activity.reports(), List.copyOf(credits), activity.pending());
+    }
+
+    private static String now(Matter.Dispute dispute, List<Report> reports) {
+        return reports.stream()
+                .filter(report -> report.thread().messages().stream()
+                        .anyMatch(message -> dispute.messageKey.equals(Optional.of(message.key()))))
+                .map(Report::id)
+                .findFirst()
+                .orElse(dispute.report);
+    }
+
+    /** The credit with what came after a moment; all of it where nothing did. A claim has no mail that could come after. */
+    private static Credit after(Credit credit, Instant moment) {
+        List<Credit.Evidence> later = credit.evidence().stream()
+                .filter(evidence -> !credit.isClaimed() && evidence.arrived().isAfter(moment))
+                .toList();
+        return later.isEmpty()
+                ? credit
+                : new Credit(credit.member(), credit.kind(), credit.report(), later, credit.rule());
     }
 
     @Override
