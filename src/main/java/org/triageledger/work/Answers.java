@@ -120,7 +120,7 @@ public class Answers {
                 policyName,
                 asOf,
                 evaluate(known, policy, asOf).stream()
-                        .map(evaluation -> Lines.member(evaluation, known.activity(), asOf))
+                        .map(evaluation -> Lines.member(evaluation, known.activity(), known.leaves(), asOf))
                         .toList());
     }
 
@@ -132,7 +132,8 @@ public class Answers {
                 asOf,
                 evaluate(known, policy, asOf).stream()
                         .map(evaluation -> new Views.EvaluatedMember(
-                                Lines.member(evaluation, known.activity(), asOf), Lines.criteria(evaluation)))
+                                Lines.member(evaluation, known.activity(), known.leaves(), asOf),
+                                Lines.criteria(evaluation)))
                         .toList());
     }
 
@@ -150,7 +151,7 @@ public class Answers {
         return new Views.Why(
                 policyName,
                 asOf,
-                Lines.member(evaluation, known.activity(), asOf),
+                Lines.member(evaluation, known.activity(), known.leaves(), asOf),
                 asOf.minusYears(1),
                 Lines.criteria(evaluation),
                 Lines.evidence(known.activity().credits().stream()

@@ -63,6 +63,16 @@ public interface LedgerConfig {
         Duration every();
     }
 
+    /** How people join. */
+    Nominations nominations();
+
+    /** Votes on nominations. */
+    interface Nominations {
+        /** How long a vote is open; one that has begun keeps the time it began with. */
+        @WithDefault("P7D")
+        Duration voting();
+    }
+
     /** The policy where none is named. */
     @WithDefault("seed-2024")
     String policy();

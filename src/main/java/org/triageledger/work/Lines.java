@@ -15,12 +15,13 @@ import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.mail.AdvisoryId;
 import org.triageledger.core.mail.Message;
+import org.triageledger.core.review.Leave;
 
 /** Writes what the core decided as lines of an answer. */
 final class Lines {
     private Lines() {}
 
-    static Views.MemberLine member(Evaluation evaluation, Activity activity, LocalDate asOf) {
+    static Views.MemberLine member(Evaluation evaluation, Activity activity, List<Leave> leaves, LocalDate asOf) {
         LocalDate from = asOf.minusYears(1);
         List<LocalDate> days = activity.credits().stream()
                 .filter(credit -> credit.member().equals(evaluation.member()))
@@ -38,7 +39,13 @@ final class Lines {
                 evaluation.lastCredit().orElse(null),
                 evaluation.credits(),
                 evaluation.reasons(),
-                days);
+                days,
+                leaves.stream()
+                        .filter(leave -> leave.member().equals(evaluation.member())
+                                && leave.when().holds(asOf))
+                        .map(Leave::days)
+                        .findFirst()
+                        .orElse(null));
     }
 
     static List<Views.CriterionLine> criteria(Evaluation evaluation) {

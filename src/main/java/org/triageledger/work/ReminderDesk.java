@@ -37,12 +37,14 @@ public class ReminderDesk implements LetterWriter {
     private final ReviewBook reviews;
     private final OutboxStore outbox;
     private final ReturnStore returns;
+    private final ClaimBook claims;
     private final LedgerConfig config;
 
-    ReminderDesk(ReviewBook reviews, OutboxStore outbox, ReturnStore returns, LedgerConfig config) {
+    ReminderDesk(ReviewBook reviews, OutboxStore outbox, ReturnStore returns, ClaimBook claims, LedgerConfig config) {
         this.reviews = reviews;
         this.outbox = outbox;
         this.returns = returns;
+        this.claims = claims;
         this.config = config;
     }
 
@@ -182,7 +184,7 @@ public class ReminderDesk implements LetterWriter {
         if (planned.isEmpty()) {
             return List.of();
         }
-        Office office = new Office(cadence(), letterhead(), never(), 0);
+        Office office = new Office(cadence(), letterhead(), never(), claims.open());
         Basis basis = reviews.basis(reviews.policyOf(null), reviews.today());
         return planned.stream()
                 .map(review -> Reminders.of(review, basis, office))

@@ -24,13 +24,21 @@ public class RosterBook {
     private final KnownPeople known;
     private final DecisionStore decisions;
     private final FeedStore feeds;
+    private final NominationBook nominations;
     private final Clock clock;
 
-    RosterBook(RosterStore store, KnownPeople known, DecisionStore decisions, FeedStore feeds, Clock clock) {
+    RosterBook(
+            RosterStore store,
+            KnownPeople known,
+            DecisionStore decisions,
+            FeedStore feeds,
+            NominationBook nominations,
+            Clock clock) {
         this.store = store;
         this.known = known;
         this.decisions = decisions;
         this.feeds = feeds;
+        this.nominations = nominations;
         this.clock = clock;
     }
 
@@ -73,6 +81,7 @@ public class RosterBook {
             case ReleaseCycleFile.Outcome.Loaded loaded -> {
                 store.replaceBranches(loaded.branches());
                 feeds.good(ReleaseCycleFeed.NAME, place, clock.instant());
+                nominations.propose();
                 yield new Outcome(List.of(), loaded.branches().size() + " branches loaded", findingsNow());
             }
         };

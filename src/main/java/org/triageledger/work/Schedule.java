@@ -13,12 +13,19 @@ class Schedule {
     private final Outbox outbox;
     private final ReminderDesk reminders;
     private final ReleaseCycleFeed releaseCycle;
+    private final NominationBook nominations;
 
-    Schedule(Alarms alarms, Outbox outbox, ReminderDesk reminders, ReleaseCycleFeed releaseCycle) {
+    Schedule(
+            Alarms alarms,
+            Outbox outbox,
+            ReminderDesk reminders,
+            ReleaseCycleFeed releaseCycle,
+            NominationBook nominations) {
         this.alarms = alarms;
         this.outbox = outbox;
         this.reminders = reminders;
         this.releaseCycle = releaseCycle;
+        this.nominations = nominations;
     }
 
     @Scheduled(every = "60s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -26,6 +33,7 @@ class Schedule {
         try {
             alarms.check();
             releaseCycle.refresh();
+            nominations.propose();
             if (reminders.isOn()) {
                 reminders.note(outbox);
             }

@@ -56,10 +56,17 @@ public class Viewer {
      * @throws Refusal where the account belongs to nobody
      */
     public ReviewBook.Who actor() {
-        String person = own().orElseThrow(() ->
-                new Refusal("your account belongs to nobody in the roster, so nobody would be"
-                        + " known to have decided: link it with `ledger account create NAME --role ROLE --person ID`"));
-        return new ReviewBook.Who(person, identity.hasRole("council") ? "council" : "admin");
+        return new ReviewBook.Who(person(), identity.hasRole("council") ? "council" : "admin");
+    }
+
+    /**
+     * The person the account belongs to, by the id in the roster.
+     *
+     * @throws Refusal where it belongs to nobody
+     */
+    public String person() {
+        return own().orElseThrow(() -> new Refusal("your account belongs to nobody in the roster, so nobody would be"
+                + " known to have decided: link it with `ledger account create NAME --role ROLE --person ID`"));
     }
 
     public boolean seesSources() {

@@ -28,7 +28,8 @@ public final class Views {
             @Nullable LocalDate lastCredit,
             int credits,
             List<String> reasons,
-            List<LocalDate> creditDays) {}
+            List<LocalDate> creditDays,
+            @Nullable String leave) {}
 
     public record Credits(List<CreditLine> credits, List<CreditLine> pending) {}
 

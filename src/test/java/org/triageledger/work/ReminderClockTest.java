@@ -78,6 +78,9 @@ class ReminderClockTest {
     }
 
     @Inject
+    SealedTexts texts;
+
+    @Inject
     TestClock clock;
 
     @Inject
@@ -203,7 +206,7 @@ class ReminderClockTest {
         Node() {
             Facts facts = new Facts(sightings, sources, rosters, rulings, decisions, config);
             ReviewBook reviews = new ReviewBook(decisions, snapshots, facts, quarantine, oddities, config, clock);
-            desk = new ReminderDesk(reviews, outboxes, returned, config);
+            desk = new ReminderDesk(reviews, outboxes, returned, new ClaimBook(decisions, facts, texts, clock), config);
             outbox = new Outbox(outboxes, settings, List.of(new InTransaction(desk)), outgoing, returns, clock);
         }
 

@@ -1,0 +1,275 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.ClaimBook;
+import org.triageledger.work.LeaveBook;
+import org.triageledger.work.PeopleViews;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Work that left no mail, credits in dispute, and leaves of absence. */
+final class ClaimCommands {
+    private ClaimCommands() {}
+
+    @Command(
+            name = "claim",
+            mixinStandardHelpOptions = true,
+            description = {
+                "A member claims work of their own that left no mail. A second person decides on it, and a credit that comes of it"
+                        + " says for ever that it was claimed.",
+                "The text is sealed: only the claimant, admins and the council read it."
+            })
+    static final class Raise implements Callable<Integer> {
+        @Parameters(
+                index = "0",
+                paramLabel = "KIND",
+                description =
+                        "triage, comment, report, remediation-reviewer, or another kind of work: see `ledger credits`.")
+        String kind = "";
+
+        @Option(names = "--day", required = true, paramLabel = "DATE", description = "The UTC day of the work.")
+        LocalDate day = LocalDate.EPOCH;
+
+        @Option(names = "--by", required = true, paramLabel = "ID", description = "The member whose work it was.")
+        String by = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "What happened.")
+        String reason = "";
+
+        @Option(names = "--link", paramLabel = "URL", description = "What bears it out, an advisory for instance.")
+        @Nullable
+        String link;
+
+        @Inject
+        ClaimBook claims;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            printer.line("claim " + claims.claim(kind, day, reason, link, by) + " waits for an admin to decide");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "dispute",
+            mixinStandardHelpOptions = true,
+            description = "A member disputes a credit, be it their own or a colleague's. A second person decides.")
+    static final class Dispute implements Callable<Integer> {
+        @Option(names = "--member", required = true, paramLabel = "ID", description = "Whose credit it is.")
+        String member = "";
+
+        @Option(names = "--report", required = true, paramLabel = "ID", description = "The report it is for.")
+        String report = "";
+
+        @Option(names = "--kind", paramLabel = "KIND", description = "The kind of work; all of it without this.")
+        @Nullable
+        String kind;
+
+        @Option(names = "--by", required = true, paramLabel = "ID", description = "The member who disputes it.")
+        String by = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why it is not due.")
+        String reason = "";
+
+        @Inject
+        ClaimBook claims;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            printer.line(
+                    "dispute " + claims.dispute(member, report, kind, reason, by) + " waits for an admin to decide");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "claims",
+            mixinStandardHelpOptions = true,
+            description = "The claims and disputes that wait for a second person to decide.",
+            subcommands = {Accept.class, Reject.class})
+    static final class ListThem implements Callable<Integer> {
+        @Option(names = "--all", description = "Those that are decided, too.")
+        boolean all;
+
+        @Option(names = "--member", paramLabel = "ID", description = "Those about one member.")
+        @Nullable
+        String member;
+
+        @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
+        Format format = Format.table;
+
+        @Inject
+        ClaimBook claims;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            List<PeopleViews.ClaimLine> found = claims.all(claimant -> true).claims().stream()
+                    .filter(one -> all || one.state().equals("open"))
+                    .filter(one -> member == null || one.member().equals(member))
+                    .toList();
+            List<String> headings = List.of(
+                    "claim", "what", "member", "kind", "day", "report", "state", "by", "text", "decided by", "why");
+            List<List<@Nullable Object>> rows = found.stream()
+                    .map(one -> Lists.of(
+                            one.claim(),
+                            one.what(),
+                            one.member(),
+                            one.kind(),
+                            one.day(),
+                            one.report(),
+                            one.state(),
+                            one.by(),
+                            one.text(),
+                            one.decidedBy(),
+                            one.why()))
+                    .toList();
+            switch (format) {
+                case json -> printer.json(new PeopleViews.Claims(found));
+                case csv -> printer.csv(headings, rows);
+                case table, text -> {
+                    if (rows.isEmpty()) {
+                        printer.line(all ? "Nothing was ever claimed or disputed." : "No claim waits for anybody.");
+                    } else {
+                        printer.table(headings, rows);
+                    }
+                }
+            }
+            return 0;
+        }
+    }
+
+    /** Decides, one way or the other. */
+    abstract static class Judge implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "CLAIM")
+        String id = "";
+
+        @Option(
+                names = "--by",
+                required = true,
+                paramLabel = "ID",
+                description = "An admin, or one of the council, who neither made the claim nor holds the credit.")
+        String by = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
+        String reason = "";
+
+        @Inject
+        ClaimBook claims;
+
+        @Inject
+        Printer printer;
+
+        private final boolean accepts;
+
+        Judge(boolean accepts) {
+            this.accepts = accepts;
+        }
+
+        @Override
+        public Integer call() {
+            claims.judge(id, accepts, reason, by);
+            printer.line(id + ": " + (accepts ? "accepted" : "rejected"));
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "accept",
+            mixinStandardHelpOptions = true,
+            description = "The claimed work counts, or the credit in dispute does not any more.")
+    static final class Accept extends Judge {
+        Accept() {
+            super(true);
+        }
+    }
+
+    @Command(name = "reject", mixinStandardHelpOptions = true, description = "All stays as it was.")
+    static final class Reject extends Judge {
+        Reject() {
+            super(false);
+        }
+    }
+
+    @Command(
+            name = "leave",
+            mixinStandardHelpOptions = true,
+            description = "Notes that a member is away. It is shown beside their verdict, and does not change it.")
+    static final class Leave implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "MEMBER")
+        String member = "";
+
+        @Option(names = "--from", required = true, paramLabel = "DATE", description = "The first UTC day.")
+        LocalDate from = LocalDate.EPOCH;
+
+        @Option(names = "--to", paramLabel = "DATE", description = "The last; open without it.")
+        @Nullable
+        LocalDate to;
+
+        @Option(names = "--by", required = true, paramLabel = "ID", description = "The member, or an admin.")
+        String by = "";
+
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Sealed: only the member and admins read it.")
+        @Nullable
+        String reason;
+
+        @Inject
+        LeaveBook leaves;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            leaves.take(member, from, to, reason, by);
+            printer.line(member + " is on leave from " + from + (to == null ? "" : " to " + to));
+            return 0;
+        }
+    }
+
+    @Command(name = "leaves", mixinStandardHelpOptions = true, description = "All leaves of absence.")
+    static final class Leaves implements Callable<Integer> {
+        @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
+        Format format = Format.table;
+
+        @Inject
+        LeaveBook leaves;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            PeopleViews.Leaves all = leaves.all(member -> true);
+            List<String> headings = List.of("member", "from", "to", "by", "decision", "reason");
+            List<List<@Nullable Object>> rows = all.leaves().stream()
+                    .map(one -> Lists.of(one.member(), one.from(), one.to(), one.by(), one.decision(), one.reason()))
+                    .toList();
+            switch (format) {
+                case json -> printer.json(all);
+                case csv -> printer.csv(headings, rows);
+                case table, text -> {
+                    if (rows.isEmpty()) {
+                        printer.line("Nobody was ever on leave.");
+                    } else {
+                        printer.table(headings, rows);
+                    }
+                }
+            }
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,274 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.NominationBook;
+import org.triageledger.work.PeopleViews;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** How people join, and how they leave by their own will. */
+final class NominationCommands {
+    private NominationCommands() {}
+
+    @Command(
+            name = "nominate",
+            mixinStandardHelpOptions = true,
+            description =
+                    "A member nominates somebody; members then vote, or the council decides, by the policy in force.")
+    static final class Nominate implements Callable<Integer> {
+        @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Not needed with --person.")
+        @Nullable
+        String name;
+
+        @Option(names = "--github", paramLabel = "LOGIN")
+        @Nullable
+        String github;
+
+        @Option(names = "--person", paramLabel = "ID", description = "Somebody the roster knows, by id.")
+        @Nullable
+        String person;
+
+        @Option(names = "--by", required = true, paramLabel = "ID", description = "The member who nominates.")
+        String by = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
+        String reason = "";
+
+        @Inject
+        NominationBook nominations;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            String id = nominations.nominate(new NominationBook.Asked(name, github, person), reason, by);
+            printer.line(
+                    "nomination " + id + " has begun: " + of(nominations, id).why());
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "nominations",
+            mixinStandardHelpOptions = true,
+            description = "The nominations that wait for somebody, with how they stand.")
+    static final class ListThem implements Callable<Integer> {
+        @Option(names = "--all", description = "Those that are over, too.")
+        boolean all;
+
+        @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
+        Format format = Format.table;
+
+        @Inject
+        NominationBook nominations;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            PeopleViews.Nominations found = all ? nominations.all() : nominations.running();
+            List<String> headings = List.of("nomination", "name", "kind", "state", "for", "against", "ends", "why");
+            List<List<@Nullable Object>> rows = found.nominations().stream()
+                    .map(one -> Lists.of(
+                            one.nomination(),
+                            one.name(),
+                            one.kind(),
+                            one.state(),
+                            one.favour(),
+                            one.against(),
+                            one.ends(),
+                            one.why()))
+                    .toList();
+            switch (format) {
+                case json -> printer.json(found);
+                case csv -> printer.csv(headings, rows);
+                case table, text -> {
+                    if (rows.isEmpty()) {
+                        printer.line(all ? "Nobody was ever nominated." : "No nomination waits for anybody.");
+                    } else {
+                        printer.table(headings, rows);
+                    }
+                }
+            }
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "vote",
+            mixinStandardHelpOptions = true,
+            description = "A member votes on a nomination. A vote stands; an objection is a vote against.")
+    static final class Vote implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "NOMINATION")
+        String id = "";
+
+        @Parameters(index = "1", paramLabel = "for|against")
+        Side side = Side.against;
+
+        @Option(names = "--by", required = true, paramLabel = "ID", description = "The member who votes.")
+        String by = "";
+
+        @Option(names = "--reason", paramLabel = "TEXT")
+        @Nullable
+        String reason;
+
+        @Inject
+        NominationBook nominations;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            nominations.vote(id, side == Side.with, reason, by);
+            printer.line(of(nominations, id).why());
+            return 0;
+        }
+    }
+
+    /** How somebody votes; {@code for} is a keyword in Java. */
+    enum Side {
+        with("for"),
+        against("against");
+
+        private final String word;
+
+        Side(String word) {
+            this.word = word;
+        }
+
+        @Override
+        public String toString() {
+            return word;
+        }
+    }
+
+    @Command(
+            name = "rule",
+            mixinStandardHelpOptions = true,
+            description =
+                    "The steering council's word on a nomination: either way where it has the last word, else a veto.")
+    static final class Rule implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "NOMINATION")
+        String id = "";
+
+        @Parameters(index = "1", paramLabel = "accept|decline")
+        Word word = Word.decline;
+
+        enum Word {
+            accept,
+            decline
+        }
+
+        @Option(names = "--by", required = true, paramLabel = "ID", description = "One of the steering council.")
+        String by = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
+        String reason = "";
+
+        @Option(names = "--message", paramLabel = "ID", description = "The Message-ID of the mail that records a veto.")
+        @Nullable
+        String message;
+
+        @Inject
+        NominationBook nominations;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            nominations.rule(id, word == Word.accept, reason, message, by);
+            printer.line(of(nominations, id).why());
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "admit",
+            mixinStandardHelpOptions = true,
+            description = "Makes a member of somebody who was accepted.")
+    static final class Admit implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "NOMINATION")
+        String id = "";
+
+        @Option(names = "--by", required = true, paramLabel = "ID", description = "An admin, or one of the council.")
+        String by = "";
+
+        @Option(
+                names = "--id",
+                paramLabel = "NEW",
+                description = "Their id in the roster, where it does not know them; made of login or name without it.")
+        @Nullable
+        String newId;
+
+        @Option(
+                names = "--day",
+                paramLabel = "DATE",
+                description = "The first UTC day of the membership; today without it.")
+        @Nullable
+        LocalDate day;
+
+        @Inject
+        NominationBook nominations;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            String person = nominations.admit(id, newId, day, by);
+            printer.line(person + ": " + of(nominations, id).why());
+            printer.line("their mail counts once their address is known: ledger address link " + person
+                    + " ADDRESS --apply --by " + by + " --reason TEXT");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "resign",
+            mixinStandardHelpOptions = true,
+            description = "Ends a membership at once, by the will of whose it is.")
+    static final class Resign implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "MEMBER")
+        String member = "";
+
+        @Option(
+                names = "--by",
+                required = true,
+                paramLabel = "ID",
+                description = "The member: people resign for themselves.")
+        String by = "";
+
+        @Option(names = "--reason", paramLabel = "TEXT")
+        @Nullable
+        String reason;
+
+        @Inject
+        NominationBook nominations;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            printer.line(
+                    member + " resigned; the last day of the membership is " + nominations.resign(member, reason, by));
+            return 0;
+        }
+    }
+
+    private static PeopleViews.NominationLine of(NominationBook nominations, String id) {
+        return nominations.all().nominations().stream()
+                .filter(one -> one.nomination().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+}

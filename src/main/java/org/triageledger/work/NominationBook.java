@@ -1,0 +1,372 @@
+package org.triageledger.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.core.mail.MessageId;
+import org.triageledger.core.member.NameKey;
+import org.triageledger.core.member.Person;
+import org.triageledger.core.member.Roster;
+import org.triageledger.core.review.Act;
+import org.triageledger.core.review.Actor.Capacity;
+import org.triageledger.core.review.AnywhereOnEarth;
+import org.triageledger.core.review.Candidates;
+import org.triageledger.core.review.Effect;
+import org.triageledger.core.review.Governance;
+import org.triageledger.core.review.Nomination;
+import org.triageledger.core.review.Nomination.Candidate;
+import org.triageledger.core.review.Nomination.Standing;
+import org.triageledger.core.review.Resignation;
+import org.triageledger.store.DecisionStore;
+
+/** How people join and leave by their own will. What was done stands among the decisions; a nomination is what follows from these. */
+@ApplicationScoped
+public class NominationBook {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,60}");
+    private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})");
+    private static final int LONGEST_NAME = 200;
+
+    /** Who proposed what the rules propose. */
+    private static final String RULES = "by rule";
+
+    private final DecisionStore store;
+    private final KnownPeople known;
+    private final LedgerConfig config;
+    private final Clock clock;
+
+    NominationBook(DecisionStore store, KnownPeople known, LedgerConfig config, Clock clock) {
+        this.store = store;
+        this.known = known;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Somebody to be nominated.
+     *
+     * @param person the id of somebody the roster knows already
+     */
+    public record Asked(
+            @Nullable String name,
+            @Nullable String github,
+            @Nullable String person) {}
+
+    /** Begins a nomination by a member; gives its id. */
+    @Transactional
+    public String nominate(Asked asked, String reason, String by) {
+        Roster roster = known.now();
+        Nomination nomination = Acts.done(Nomination.of(
+                "n" + next(),
+                candidate(asked, roster),
+                reason,
+                governance(),
+                roster,
+                nominations(),
+                Acts.member(by, now())));
+        begin(nomination, by);
+        return nomination.id();
+    }
+
+    /** A vote stands. */
+    @Transactional
+    public void vote(String id, boolean favour, @Nullable String reason, String by) {
+        Optional<String> why = Optional.ofNullable(reason).map(String::strip).filter(text -> !text.isEmpty());
+        Act act = Acts.member(by, now());
+        Acts.done(nomination(id).vote(favour, why, known.now(), act));
+        store.add(
+                PastNominations.VOTE,
+                id,
+                "vote=" + (favour ? "for" : "against"),
+                Optional.empty(),
+                Optional.empty(),
+                act.at(),
+                by,
+                why.orElse(""));
+    }
+
+    /**
+     * The council's word.
+     *
+     * @param message that records it, where the policy asks for one
+     */
+    @Transactional
+    public void rule(String id, boolean accepts, String reason, @Nullable String message, String by) {
+        Optional<MessageId> recorded = Optional.ofNullable(message)
+                .filter(text -> !text.isBlank())
+                .map(text -> MessageId.first(text)
+                        .or(() -> MessageId.first("<" + text.strip() + ">"))
+                        .orElseThrow(() -> new Refusal("that is no Message-ID")));
+        Act act = Acts.as(known.now(), by, now(), Capacity.COUNCIL);
+        Acts.done(nomination(id).rule(accepts, reason, recorded, act));
+        store.add(
+                PastNominations.RULE,
+                id,
+                "ruling=" + (accepts ? "accept" : "decline") + " as=council"
+                        + recorded.map(one -> " message=" + one.value()).orElse(""),
+                Optional.empty(),
+                Optional.empty(),
+                act.at(),
+                by,
+                reason);
+    }
+
+    /**
+     * Makes a member of somebody who was accepted.
+     *
+     * @param newId under which the roster will know them, where it does not yet; made of login or name without it
+     * @param day the first of the membership; today without it
+     * @return their id in the roster
+     */
+    @Transactional
+    public String admit(String id, @Nullable String newId, @Nullable LocalDate day, String by) {
+        Roster roster = known.now();
+        Act act = Acts.as(roster, by, now(), Capacity.ADMIN, Capacity.COUNCIL);
+        Nomination nomination = nomination(id);
+        String person = nomination.candidate().person().orElseGet(() -> free(newId, nomination.candidate(), roster));
+        Effect.Joins joins = Acts.done(nomination.settle(person, day == null ? act.day() : day, act))
+                .joined()
+                .orElseThrow();
+        store.add(
+                PastNominations.ADMIT,
+                id,
+                PastNominations.fields(joins, act),
+                Optional.of(joins.joined()),
+                Optional.empty(),
+                act.at(),
+                by,
+                joins.reason());
+        return joins.person();
+    }
+
+    /**
+     * Ends a membership at once, by the will of whose it is.
+     *
+     * @return its last day
+     */
+    @Transactional
+    public LocalDate resign(String member, @Nullable String reason, String by) {
+        Person person = known.now()
+                .withId(member)
+                .orElseThrow(
+                        () -> new Refusal("nobody in the roster has the id '" + member + "': see `ledger active`"));
+        Act act = Acts.member(by, now());
+        Effect.Leaves leaves =
+                Acts.done(Resignation.of(person, Optional.ofNullable(reason).orElse(""), act));
+        store.add(
+                Decided.RESIGN,
+                member,
+                "",
+                Optional.empty(),
+                Optional.of(leaves.lastDay()),
+                act.at(),
+                by,
+                leaves.reason());
+        return leaves.lastDay();
+    }
+
+    /**
+     * Begins what the rules propose: release managers of living branches, the council where it has no seat. Nobody is proposed
+     * twice for the same.
+     *
+     * @return the ids of those that are new
+     */
+    @Transactional
+    public List<String> propose() {
+        List<Nomination> proposed = Candidates.propose(known.now(), governance(), nominations(), now());
+        proposed.forEach(nomination -> begin(nomination, RULES));
+        return proposed.stream().map(Nomination::id).toList();
+    }
+
+    /** All there ever were, the latest first. */
+    @Transactional
+    public PeopleViews.Nominations all() {
+        Instant now = clock.instant();
+        return new PeopleViews.Nominations(nominations().stream()
+                .sorted(Comparator.comparing(Nomination::opened)
+                        .thenComparing(Nomination::id)
+                        .reversed())
+                .map(nomination -> line(nomination, now))
+                .toList());
+    }
+
+    /** Those that somebody has to do something about. */
+    @Transactional
+    public PeopleViews.Nominations running() {
+        return new PeopleViews.Nominations(all().nominations().stream()
+                .filter(line -> isRunning(line.state()))
+                .toList());
+    }
+
+    /** Whether a nomination of that state waits for somebody. */
+    public static boolean isRunning(String state) {
+        return switch (state) {
+            case "voting", "awaits-council", "accepted" -> true;
+            default -> false;
+        };
+    }
+
+    private List<Nomination> nominations() {
+        return PastNominations.of(Decided.effective(store.all()));
+    }
+
+    private Nomination nomination(String id) {
+        return nominations().stream()
+                .filter(nomination -> nomination.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("there is no nomination '" + id + "': see `ledger nominations --all`"));
+    }
+
+    private void begin(Nomination nomination, String by) {
+        store.add(
+                PastNominations.NOMINATE,
+                nomination.id(),
+                PastNominations.fields(nomination, config.policy()),
+                Optional.empty(),
+                Optional.empty(),
+                nomination.opened(),
+                by,
+                nomination.reason());
+    }
+
+    private Governance governance() {
+        return Governance.named(config.policy()).votingFor(config.nominations().voting());
+    }
+
+    private long next() {
+        List<DecisionStore.Decision> all = store.all();
+        return all.isEmpty() ? 1 : all.getLast().id() + 1;
+    }
+
+    private static Candidate candidate(Asked asked, Roster roster) {
+        Optional<String> github = text(asked.github());
+        github.filter(login -> !LOGIN.matcher(login).matches()).ifPresent(login -> {
+            throw new Refusal("'" + login + "' is no GitHub login");
+        });
+        Optional<Person> person = text(asked.person())
+                .map(id -> roster.withId(id)
+                        .orElseThrow(
+                                () -> new Refusal("nobody in the roster has the id '" + id + "': see `ledger active`")))
+                .or(() -> github.flatMap(roster::byLogin));
+        String name = person.map(Person::name)
+                .or(() -> text(asked.name()))
+                .orElseThrow(() -> new Refusal("say who is nominated, by name"));
+        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+            throw new Refusal("a name has up to " + LONGEST_NAME + " characters, in one line");
+        }
+        return new Candidate(person.map(Person::id), name, github.or(() -> person.flatMap(Person::github)));
+    }
+
+    private static String free(@Nullable String asked, Candidate candidate, Roster roster) {
+        String id = text(asked)
+                .orElseGet(() -> candidate
+                        .github()
+                        .orElse(NameKey.of(candidate.name()).value())
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .replaceAll("[^a-z0-9]+", "-")
+                        .replaceAll("^-|-$", ""));
+        if (!ID.matcher(id).matches()) {
+            throw new Refusal("choose an id for them with --id: letters, digits and . _ - only, up to 60");
+        }
+        if (roster.withId(id).isPresent()) {
+            throw new Refusal("'" + id + "' is somebody's id in the roster: choose another with --id");
+        }
+        return id;
+    }
+
+    private static Optional<String> text(@Nullable String value) {
+        return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+
+    private static PeopleViews.NominationLine line(Nomination nomination, Instant now) {
+        Standing standing = nomination.standing(now);
+        boolean voted = nomination.kind() == Nomination.Kind.MEMBER;
+        Governance governance = nomination.governance();
+        return new PeopleViews.NominationLine(
+                nomination.id(),
+                nomination.candidate().name(),
+                nomination.candidate().person().orElse(null),
+                nomination.candidate().github().orElse(null),
+                nomination.kind().word(),
+                nomination.by().orElse(null),
+                nomination.reason(),
+                nomination.opened(),
+                voted ? nomination.ends() : null,
+                voted ? AnywhereOnEarth.show(nomination.ends()) : null,
+                state(standing),
+                why(standing),
+                rule(nomination),
+                !voted || governance.councilAccepts(),
+                voted && !governance.councilAccepts(),
+                Math.toIntExact(nomination.votes().stream()
+                        .filter(Nomination.Vote::favour)
+                        .count()),
+                Math.toIntExact(nomination.votes().stream()
+                        .filter(vote -> !vote.favour())
+                        .count()),
+                nomination.votes().stream()
+                        .map(vote -> new PeopleViews.VoteLine(
+                                vote.member(),
+                                vote.favour() ? "for" : "against",
+                                vote.reason().orElse(null),
+                                vote.at()))
+                        .toList(),
+                nomination.rulings().stream()
+                        .map(ruling -> new PeopleViews.RulingLine(
+                                ruling.act().by().person(),
+                                ruling.accepts() ? "accept" : "decline",
+                                ruling.reason(),
+                                ruling.message().map(MessageId::value).orElse(null),
+                                ruling.act().at()))
+                        .toList(),
+                standing instanceof Standing.Joined joined ? joined.day() : null);
+    }
+
+    private static String rule(Nomination nomination) {
+        if (nomination.kind() != Nomination.Kind.MEMBER) {
+            return "The steering council accepts or declines.";
+        }
+        Governance governance = nomination.governance();
+        String majority = switch (governance.majority()) {
+            case MORE_THAN_HALF -> "more than half of the votes in favour";
+            case TWO_THIRDS -> "at least two thirds of the votes in favour";
+        };
+        return "It takes " + majority + "; "
+                + (governance.councilAccepts()
+                        ? "the steering council has the last word."
+                        : "the steering council can veto it by a recorded message.");
+    }
+
+    private static String state(Standing standing) {
+        return switch (standing) {
+            case Standing.Voting ignored -> "voting";
+            case Standing.AwaitsCouncil ignored -> "awaits-council";
+            case Standing.Accepted ignored -> "accepted";
+            case Standing.Declined ignored -> "declined";
+            case Standing.Joined ignored -> "joined";
+        };
+    }
+
+    private static String why(Standing standing) {
+        return switch (standing) {
+            case Standing.Voting voting ->
+                "The vote ends at " + AnywhereOnEarth.show(voting.ends()) + ": " + voting.favour() + " in favour, "
+                        + voting.against() + " against so far.";
+            case Standing.AwaitsCouncil ignored -> "The steering council has not said anything yet.";
+            case Standing.Accepted accepted -> accepted.why() + " An admin or the council makes them a member.";
+            case Standing.Declined declined -> declined.why();
+            case Standing.Joined joined -> "A member since " + joined.day() + ".";
+        };
+    }
+}
