@@ -140,7 +140,7 @@ public class PageResource {
     }
 
     /** What makes the verdict first, then the rest; the newest first in each. */
-    private static List<Pages.Evidence> evidence(Views.Why why) {
+    static List<Pages.Evidence> evidence(Views.Why why) {
         Set<String> counted = why.criteria().stream()
                 .flatMap(criterion -> criterion.evidence().stream())
                 .collect(Collectors.toSet());

@@ -43,14 +43,14 @@ final class Written {
     /** The sign beside a word, as the path of an SVG of 16 by 16: nobody has to tell colours apart. */
     static String shape(String word) {
         return switch (word) {
-            case "active", "met", "watching", "read", "same" -> "M2.5 8.5l3.7 4L13.5 4"; // a tick
+            case "active", "met", "watching", "read", "same", "accepted", "joined" -> "M2.5 8.5l3.7 4L13.5 4"; // a tick
             case "newcomer" -> "M8 2.5v11M2.5 8h11"; // a plus
             case "exempt" -> "M8 1.5L14.5 8 8 14.5 1.5 8z"; // a diamond
             case "inactive" -> "M8 2a6 6 0 1 0 .01 0zM3.8 12.2l8.4-8.4"; // a circle struck through
-            case "not-met", "differs" -> "M3.5 3.5l9 9M12.5 3.5l-9 9"; // a cross
+            case "not-met", "differs", "declined", "rejected" -> "M3.5 3.5l9 9M12.5 3.5l-9 9"; // a cross
             case "blind", "damaged" -> "M8 2l6.5 12h-13zM8 6.5v3M8 11.6v.4"; // a warning
             case "reading" -> "M8 2v11M3.5 8.5L8 13l4.5-4.5"; // an arrow down
-            case "planned" -> "M8 4v4l3 2M8 2a6 6 0 1 0 .01 0z"; // a clock
+            case "planned", "voting", "awaits-council" -> "M8 4v4l3 2M8 2a6 6 0 1 0 .01 0z"; // a clock
             case "open" -> "M11.5 2.5l2 2-8 8-2.8.8.8-2.8z"; // a pen
             case "closed" -> "M4 7.5h8v6H4zM5.5 7.5V5a2.5 2.5 0 0 1 5 0v2.5"; // a lock
             case "retired" -> "M3 3h10v10H3z"; // a square

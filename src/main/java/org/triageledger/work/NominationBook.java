@@ -5,6 +5,7 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.triageledger.core.member.NameKey;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Roster;
 import org.triageledger.core.review.Act;
+import org.triageledger.core.review.Actor;
 import org.triageledger.core.review.Actor.Capacity;
 import org.triageledger.core.review.AnywhereOnEarth;
 import org.triageledger.core.review.Candidates;
@@ -203,6 +205,22 @@ public class NominationBook {
         return new PeopleViews.Nominations(all().nominations().stream()
                 .filter(line -> isRunning(line.state()))
                 .toList());
+    }
+
+    /** Whether somebody is a member today. */
+    @Transactional
+    public boolean isMember(String id) {
+        return Actor.capacities(known.now(), id, today()).contains(Capacity.MEMBER);
+    }
+
+    /** Whether somebody sits on the steering council today. */
+    @Transactional
+    public boolean isCouncil(String id) {
+        return Actor.capacities(known.now(), id, today()).contains(Capacity.COUNCIL);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     /** Whether a nomination of that state waits for somebody. */

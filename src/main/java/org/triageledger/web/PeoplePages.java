@@ -1,0 +1,66 @@
+package org.triageledger.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.triageledger.work.PeopleViews;
+import org.triageledger.work.Views;
+
+/** The templates about how people join, leave and speak for themselves, with what each of them is given. */
+final class PeoplePages {
+    static final String DIR = "People";
+
+    private PeoplePages() {}
+
+    /**
+     * The part of the site they stand in.
+     *
+     * @param here the path of the page
+     * @param claims whether the viewer sees the claims of others
+     * @param judges whether the viewer may decide on them
+     * @param council whether the viewer speaks for the council
+     * @param admits whether the viewer may make members
+     * @param self the viewer's id in the roster; empty where the account belongs to nobody
+     */
+    record Place(String here, boolean claims, boolean judges, boolean council, boolean admits, String self) {}
+
+    /**
+     * @param mayVote whether the viewer can vote on it
+     * @param own the viewer's vote, or empty
+     */
+    record Case(PeopleViews.NominationLine line, boolean mayVote, String own, boolean showVoters) {}
+
+    @CheckedTemplate(basePath = DIR)
+    record nominations(
+            Pages.Frame frame, Place place, ReviewPages.Told told, List<Case> running, List<Case> over, boolean member)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = DIR)
+    record claims(
+            Pages.Frame frame,
+            Place place,
+            ReviewPages.Told told,
+            List<PeopleViews.ClaimLine> open,
+            List<PeopleViews.ClaimLine> decided)
+            implements TemplateInstance {}
+
+    /**
+     * @param why empty where the account belongs to nobody, or to somebody who is no member today
+     * @param credits evidence by report, what counts first
+     * @param kinds of work that can be claimed
+     */
+    @CheckedTemplate(basePath = DIR)
+    record me(
+            Pages.Frame frame,
+            ReviewPages.Told told,
+            Optional<Views.Why> why,
+            String name,
+            List<Pages.Evidence> credits,
+            List<PeopleViews.ClaimLine> claims,
+            List<PeopleViews.LeaveLine> leaves,
+            List<String> kinds,
+            LocalDate today)
+            implements TemplateInstance {}
+}

@@ -1,0 +1,210 @@
+package org.triageledger.web;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BadRequestException;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.ClaimBook;
+import org.triageledger.work.Days;
+import org.triageledger.work.NominationBook;
+import org.triageledger.work.PeopleViews;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.Viewer;
+
+/** Nominations, and claims for a second person to decide. Who may do what is a matter of the roster, asked at each act. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+public class PeopleResource {
+    private static final String NOMINATIONS = "/nominations";
+    private static final String CLAIMS = "/claims";
+
+    private final NominationBook book;
+    private final ClaimBook claims;
+    private final Viewer viewer;
+    private final Frames frames;
+
+    PeopleResource(NominationBook book, ClaimBook claims, Viewer viewer, Frames frames) {
+        this.book = book;
+        this.claims = claims;
+        this.viewer = viewer;
+        this.frames = frames;
+    }
+
+    @GET
+    @Path("nominations")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(hidden = true)
+    public TemplateInstance nominations() {
+        return nominations(ReviewPages.Told.NOTHING);
+    }
+
+    @POST
+    @Path("nominations")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({"admin", "council", "member"})
+    @Operation(hidden = true)
+    public Response nominate(
+            @FormParam("name") @Nullable String name,
+            @FormParam("github") @Nullable String github,
+            @FormParam("reason") @Nullable String reason) {
+        try {
+            book.nominate(new NominationBook.Asked(name, github, null), text(reason), viewer.person());
+            return seen(NOMINATIONS);
+        } catch (Refusal refusal) {
+            return refused(nominations(told(refusal)));
+        }
+    }
+
+    /** @param act {@code vote}, {@code rule} or {@code admit}; each has fields of its own */
+    @POST
+    @Path("nominations/{id}/{act}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({"admin", "council", "member"})
+    @Operation(hidden = true)
+    public Response act(
+            @PathParam("id") String id,
+            @PathParam("act") String act,
+            @FormParam("word") @Nullable String word,
+            @FormParam("reason") @Nullable String reason,
+            @FormParam("message") @Nullable String message,
+            @FormParam("id") @Nullable String newId,
+            @FormParam("day") @Nullable String day) {
+        try {
+            String by = viewer.person();
+            switch (act) {
+                case "vote" -> book.vote(id, either(word, "for", "against"), reason, by);
+                case "rule" -> book.rule(id, either(word, "accept", "decline"), text(reason), message, by);
+                case "admit" -> book.admit(id, newId, text(day).isEmpty() ? null : Days.read("day", text(day)), by);
+                default -> throw new BadRequestException("a nomination knows no such act");
+            }
+            return seen(NOMINATIONS);
+        } catch (Refusal refusal) {
+            return refused(nominations(told(refusal)));
+        }
+    }
+
+    @GET
+    @Path("claims")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(hidden = true)
+    public TemplateInstance claims() {
+        return claims(ReviewPages.Told.NOTHING);
+    }
+
+    @POST
+    @Path("claims/{id}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({"admin", "council"})
+    @Operation(hidden = true)
+    public Response judge(
+            @PathParam("id") String id,
+            @FormParam("word") @Nullable String word,
+            @FormParam("reason") @Nullable String reason) {
+        try {
+            claims.judge(id, either(word, "accept", "reject"), text(reason), viewer.person());
+            return seen(CLAIMS);
+        } catch (Refusal refusal) {
+            return refused(claims(told(refusal)));
+        }
+    }
+
+    private TemplateInstance nominations(ReviewPages.Told told) {
+        PeoplePages.Place place = place(NOMINATIONS);
+        List<PeopleViews.NominationLine> all = book.all().nominations();
+        return new PeoplePages.nominations(
+                frames.of("Nominations", NOMINATIONS),
+                place,
+                told,
+                all.stream()
+                        .filter(line -> NominationBook.isRunning(line.state()))
+                        .map(line -> seenBy(place, line))
+                        .toList(),
+                all.stream()
+                        .filter(line -> !NominationBook.isRunning(line.state()))
+                        .map(line -> seenBy(place, line))
+                        .toList(),
+                book.isMember(place.self()));
+    }
+
+    /** Whoever decides on it sees who voted how; a member sees the count and their own vote. */
+    private PeoplePages.Case seenBy(PeoplePages.Place place, PeopleViews.NominationLine line) {
+        String own = line.voters().stream()
+                .filter(vote -> vote.member().equals(place.self()))
+                .map(PeopleViews.VoteLine::vote)
+                .findFirst()
+                .orElse("");
+        boolean mayVote = line.state().equals("voting")
+                && own.isEmpty()
+                && !place.self().equals(line.person())
+                && book.isMember(place.self());
+        return new PeoplePages.Case(line, mayVote, own, viewer.seesEverybody());
+    }
+
+    private TemplateInstance claims(ReviewPages.Told told) {
+        PeoplePages.Place place = place(CLAIMS);
+        List<PeopleViews.ClaimLine> all = claims.all(claimant -> place.judges() || claimant.equals(place.self()))
+                .claims();
+        return new PeoplePages.claims(
+                frames.of("Claims and disputes", NOMINATIONS),
+                place,
+                told,
+                all.stream().filter(one -> one.state().equals("open")).toList(),
+                all.stream().filter(one -> !one.state().equals("open")).toList());
+    }
+
+    private PeoplePages.Place place(String here) {
+        String self = viewer.own().orElse("");
+        return new PeoplePages.Place(
+                here,
+                viewer.seesEverybody(),
+                viewer.runsReviews(),
+                book.isCouncil(self) && viewer.runsReviews(),
+                viewer.runsReviews(),
+                self);
+    }
+
+    private static boolean either(@Nullable String word, String yes, String no) {
+        String said = text(word);
+        if (said.equals(yes)) {
+            return true;
+        }
+        if (said.equals(no)) {
+            return false;
+        }
+        throw new Refusal("choose " + yes + " or " + no);
+    }
+
+    private static ReviewPages.Told told(Refusal refusal) {
+        return new ReviewPages.Told(Optional.ofNullable(refusal.getMessage()));
+    }
+
+    private static Response refused(TemplateInstance page) {
+        return Response.status(Response.Status.CONFLICT)
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .entity(page.render())
+                .build();
+    }
+
+    private static Response seen(String path) {
+        return Response.seeOther(URI.create(path)).build();
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value.strip();
+    }
+}
