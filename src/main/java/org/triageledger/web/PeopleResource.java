@@ -143,8 +143,7 @@ public class PeopleResource {
 
     /** Whoever decides on it sees who voted how; a member sees the count and their own vote. */
     private PeoplePages.Case seenBy(PeoplePages.Place place, PeopleViews.NominationLine line) {
-        String own = line.voters().stream()
-                .filter(vote -> vote.member().equals(place.self()))
+        String own = line.withVotesOf(place.self()).voters().stream()
                 .map(PeopleViews.VoteLine::vote)
                 .findFirst()
                 .orElse("");

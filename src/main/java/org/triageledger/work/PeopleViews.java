@@ -44,7 +44,32 @@ public final class PeopleViews {
             int against,
             List<VoteLine> voters,
             List<RulingLine> rulings,
-            @Nullable LocalDate joined) {}
+            @Nullable LocalDate joined) {
+        /** As somebody sees it who is told the count, and of the votes their own alone. */
+        public NominationLine withVotesOf(String self) {
+            return new NominationLine(
+                    nomination,
+                    name,
+                    person,
+                    github,
+                    kind,
+                    by,
+                    reason,
+                    opened,
+                    ends,
+                    endsShown,
+                    state,
+                    why,
+                    rule,
+                    mayAccept,
+                    needsMessage,
+                    favour,
+                    against,
+                    voters.stream().filter(vote -> vote.member.equals(self)).toList(),
+                    rulings,
+                    joined);
+        }
+    }
 
     /** @param vote {@code for} or {@code against} */
     public record VoteLine(

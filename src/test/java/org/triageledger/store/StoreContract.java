@@ -61,6 +61,9 @@ abstract class StoreContract {
     ListingStore lists;
 
     @Inject
+    SealedTextStore texts;
+
+    @Inject
     EntityManager session;
 
     @Inject
@@ -257,6 +260,21 @@ abstract class StoreContract {
         assertThat(now.trouble()).isEmpty();
         assertThat(now.lastGoodLook()).contains(NOON);
         assertThat(now.backlog()).isEqualTo(3);
+    }
+
+    @Test
+    void aSealedTextIsKeptOnceAndFoundOutWhenItWasChanged() {
+        byte[] sealed = {1, 2, 3, -4};
+        String name = texts.keep(sealed);
+        assertThat(texts.keep(sealed)).isEqualTo(name).matches("[0-9a-f]{64}");
+        assertThat(texts.sealed(name))
+                .hasValueSatisfying(bytes -> assertThat(bytes).isEqualTo(sealed));
+        assertThat(texts.sealed("0".repeat(64))).isEmpty();
+        session.createNativeQuery("update sealed_text set sealed = :other where sha256 = :name")
+                .setParameter("other", new byte[] {1, 2, 3, 4})
+                .setParameter("name", name)
+                .executeUpdate();
+        assertThat(texts.sealed(name)).isEmpty();
     }
 
     @Test

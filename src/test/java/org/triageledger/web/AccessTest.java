@@ -68,7 +68,10 @@ class AccessTest {
                 "/forecast",
                 "/compare",
                 "/findings",
-                "/reminders"
+                "/reminders",
+                "/nominations",
+                "/claims",
+                "/me"
             })
     void aStrangerIsSentToSignIn(String page) {
         given().redirects().follow(false).accept("text/html").get(page).then().statusCode(302);
@@ -81,7 +84,10 @@ class AccessTest {
                 "/api/v1/members/ada/credits",
                 "/api/v1/members/ada/why",
                 "/api/v1/sources",
-                "/api/v1/quarantine"
+                "/api/v1/quarantine",
+                "/api/v1/nominations",
+                "/api/v1/claims",
+                "/api/v1/leaves"
             })
     void aStrangerGetsNothingFromTheApi(String path) {
         given().redirects().follow(false).get(path).then().statusCode(oneOf(302, 401));
