@@ -2,46 +2,31 @@ package org.triageledger.api;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
-import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 import org.triageledger.work.ClaimBook;
 import org.triageledger.work.LeaveBook;
 import org.triageledger.work.NominationBook;
 import org.triageledger.work.PeopleViews;
-import org.triageledger.work.Refusal;
 import org.triageledger.work.Viewer;
 
-/**
- * How people join, leave and speak for themselves, for programs that act for them. Only JSON is taken, which a form of another site
- * cannot send; who acts is the person the account belongs to.
- */
+/** How people join, leave and speak for themselves; the same answers as the pages give, for programs. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
-@Consumes(MediaType.APPLICATION_JSON)
 @Blocking
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "session")
 @Tag(
         name = "People",
         description = "Nominations, claims and leaves. Each act is recorded with who did it, when and why.")
-@APIResponse(
-        responseCode = "400",
-        description = "It cannot be done so; the detail says why, and nothing was changed",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
 @APIResponse(
         responseCode = "401",
         description = "Nobody is signed in",
@@ -63,58 +48,6 @@ public class PeopleApi {
         this.viewer = viewer;
     }
 
-    /** @param person the id of somebody the roster knows, in place of name and login */
-    public record Nominating(
-            @Nullable String name,
-            @Nullable String github,
-            @Nullable String person,
-            @Nullable String reason) {}
-
-    /** @param vote {@code for} or {@code against} */
-    public record Voting(@Nullable String vote, @Nullable String reason) {}
-
-    /**
-     * @param ruling {@code accept} or {@code decline}
-     * @param messageId of the mail that records it, where the policy asks for one
-     */
-    public record Ruling(
-            @Nullable String ruling,
-            @Nullable String reason,
-            @Nullable String messageId) {}
-
-    /**
-     * @param id under which the roster will know them, where it does not yet
-     * @param day the first of the membership; today without it
-     */
-    public record Admitting(@Nullable String id, @Nullable LocalDate day) {}
-
-    /** @param day the UTC day of the work */
-    public record Claiming(
-            @Nullable String kind,
-            @Nullable LocalDate day,
-            @Nullable String text,
-            @Nullable String link) {}
-
-    /** @param kind all of the member's work on the report without it */
-    public record Disputing(
-            @Nullable String member,
-            @Nullable String report,
-            @Nullable String kind,
-            @Nullable String text) {}
-
-    /** @param verdict {@code accepted} or {@code rejected} */
-    public record Judging(
-            @Nullable String verdict, @Nullable String reason) {}
-
-    /** @param member oneself without it; another only for admins */
-    public record Leaving(
-            @Nullable String member,
-            @Nullable LocalDate from,
-            @Nullable LocalDate to,
-            @Nullable String reason) {}
-
-    public record Resigning(@Nullable String reason) {}
-
     @GET
     @Path("nominations")
     @RolesAllowed({"admin", "auditor", "council", "member"})
@@ -134,65 +67,6 @@ public class PeopleApi {
                         .toList());
     }
 
-    @POST
-    @Path("nominations")
-    @RolesAllowed({"admin", "council", "member"})
-    @Operation(summary = "Nominates somebody, as the member whose account it is", operationId = "nominate")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = PeopleViews.Nominations.class)))
-    public PeopleViews.Nominations nominate(Nominating asked) {
-        nominations.nominate(
-                new NominationBook.Asked(asked.name(), asked.github(), asked.person()),
-                needed("reason", asked.reason()),
-                viewer.person());
-        return nominations();
-    }
-
-    @POST
-    @Path("nominations/{id}/votes")
-    @RolesAllowed({"admin", "council", "member"})
-    @Operation(summary = "Votes on a nomination; a vote stands", operationId = "vote")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = PeopleViews.Nominations.class)))
-    public PeopleViews.Nominations vote(
-            @Parameter(description = "The nomination's id") @PathParam("id") String id, Voting voting) {
-        nominations.vote(id, either("vote", voting.vote(), "for", "against"), voting.reason(), viewer.person());
-        return nominations();
-    }
-
-    @POST
-    @Path("nominations/{id}/rulings")
-    @RolesAllowed({"admin", "council", "member"})
-    @Operation(summary = "The steering council's word on a nomination", operationId = "ruleOnNomination")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = PeopleViews.Nominations.class)))
-    public PeopleViews.Nominations rule(
-            @Parameter(description = "The nomination's id") @PathParam("id") String id, Ruling ruling) {
-        nominations.rule(
-                id,
-                either("ruling", ruling.ruling(), "accept", "decline"),
-                needed("reason", ruling.reason()),
-                ruling.messageId(),
-                viewer.person());
-        return nominations();
-    }
-
-    @POST
-    @Path("nominations/{id}/admission")
-    @RolesAllowed({"admin", "council"})
-    @Operation(summary = "Makes a member of somebody who was accepted", operationId = "admit")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = PeopleViews.Nominations.class)))
-    public PeopleViews.Nominations admit(
-            @Parameter(description = "The nomination's id") @PathParam("id") String id, Admitting admitting) {
-        nominations.admit(id, admitting.id(), admitting.day(), viewer.person());
-        return nominations();
-    }
-
     @GET
     @Path("claims")
     @RolesAllowed({"admin", "auditor", "council", "member"})
@@ -210,55 +84,6 @@ public class PeopleApi {
                         .toList());
     }
 
-    @POST
-    @Path("claims")
-    @RolesAllowed({"admin", "auditor", "council", "member"})
-    @Operation(summary = "Claims work of one's own that left no mail", operationId = "claim")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PeopleViews.Claims.class)))
-    public PeopleViews.Claims claim(Claiming claiming) {
-        claims.claim(
-                needed("kind", claiming.kind()),
-                needed("day", claiming.day()),
-                needed("text", claiming.text()),
-                claiming.link(),
-                viewer.person());
-        return claims();
-    }
-
-    @POST
-    @Path("disputes")
-    @RolesAllowed({"admin", "auditor", "council", "member"})
-    @Operation(
-            summary = "Disputes a credit that one may see, be it one's own or a colleague's",
-            operationId = "dispute")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PeopleViews.Claims.class)))
-    public PeopleViews.Claims dispute(Disputing disputing) {
-        String member = needed("member", disputing.member());
-        viewer.needsEvidenceOf(member);
-        claims.dispute(
-                member,
-                needed("report", disputing.report()),
-                disputing.kind(),
-                needed("text", disputing.text()),
-                viewer.person());
-        return claims();
-    }
-
-    @POST
-    @Path("claims/{id}/judgement")
-    @RolesAllowed({"admin", "council"})
-    @Operation(summary = "Decides on a claim or dispute, as a second person", operationId = "judgeClaim")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PeopleViews.Claims.class)))
-    public PeopleViews.Claims judge(
-            @Parameter(description = "The claim's id") @PathParam("id") String id, Judging judging) {
-        claims.judge(
-                id,
-                either("verdict", judging.verdict(), "accepted", "rejected"),
-                needed("reason", judging.reason()),
-                viewer.person());
-        return claims();
-    }
-
     @GET
     @Path("leaves")
     @RolesAllowed({"admin", "auditor", "council", "member"})
@@ -269,52 +94,5 @@ public class PeopleApi {
         return new PeopleViews.Leaves(leaves.all(member -> viewer.decides() || member.equals(self)).leaves().stream()
                 .filter(one -> viewer.seesEverybody() || one.member().equals(self))
                 .toList());
-    }
-
-    @POST
-    @Path("leaves")
-    @RolesAllowed({"admin", "auditor", "council", "member"})
-    @Operation(summary = "Notes a leave of absence; it changes no verdict", operationId = "takeLeave")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PeopleViews.Leaves.class)))
-    public PeopleViews.Leaves leave(Leaving leaving) {
-        String self = viewer.person();
-        leaves.take(
-                leaving.member() == null ? self : leaving.member(),
-                needed("from", leaving.from()),
-                leaving.to(),
-                leaving.reason(),
-                self);
-        return leaves();
-    }
-
-    @POST
-    @Path("resignation")
-    @RolesAllowed({"admin", "auditor", "council", "member"})
-    @Operation(summary = "Ends one's own membership at once", operationId = "resign")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Resigned.class)))
-    public Resigned resign(Resigning resigning) {
-        String self = viewer.person();
-        return new Resigned(self, nominations.resign(self, resigning.reason(), self));
-    }
-
-    /** @param lastDay the last UTC day of the membership */
-    public record Resigned(String member, LocalDate lastDay) {}
-
-    private static boolean either(String name, @Nullable String word, String yes, String no) {
-        String said = needed(name, word);
-        if (said.equals(yes)) {
-            return true;
-        }
-        if (said.equals(no)) {
-            return false;
-        }
-        throw new Refusal("'" + name + "' is " + yes + " or " + no);
-    }
-
-    private static <T> T needed(String name, @Nullable T value) {
-        if (value == null) {
-            throw new Refusal("'" + name + "' is missing");
-        }
-        return value;
     }
 }

@@ -85,11 +85,11 @@ class ApiTest {
                   {"member": "ada", "name": "Ada Example", "verdict": "active", "until": "2025-03-03",
                    "lastCredit": "2024-03-03", "credits": 1,
                    "reasons": ["Triaged 1 report since 2023-11-01, last on 2024-03-03."],
-                   "creditDays": ["2024-03-03"]},
+                   "creditDays": ["2024-03-03"], "leave": null},
                   {"member": "cy", "name": "Cy Example", "verdict": "newcomer", "until": "2025-06-01",
                    "lastCredit": null, "credits": 0,
                    "reasons": ["Joined on 2024-06-01, within the last year."],
-                   "creditDays": []}]}
+                   "creditDays": [], "leave": null}]}
                 """));
     }
 
@@ -169,6 +169,9 @@ class ApiTest {
                         Map.entry("/api/v1/members/{id}/why", List.of("200", "400", "401", "403", "404")),
                         Map.entry("/api/v1/sources", List.of("200", "401", "403")),
                         Map.entry("/api/v1/quarantine", List.of("200", "401", "403")),
+                        Map.entry("/api/v1/nominations", List.of("200", "401", "403")),
+                        Map.entry("/api/v1/claims", List.of("200", "401", "403")),
+                        Map.entry("/api/v1/leaves", List.of("200", "401", "403")),
                         Map.entry("/api/v1/reviews", List.of("200", "401", "403")),
                         Map.entry("/api/v1/reminders", List.of("200", "401", "403")),
                         Map.entry("/api/v1/findings", List.of("200", "401", "403")),
