@@ -16,6 +16,7 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.PeopleViews;
 import org.triageledger.work.ReviewViews;
 import org.triageledger.work.Views;
 
@@ -27,7 +28,7 @@ public final class TruthfulSchemas implements OASFilter {
         Map<String, Schema> schemas = Optional.ofNullable(api.getComponents())
                 .map(Components::getSchemas)
                 .orElse(Map.of());
-        for (Class<?> views : List.of(Views.class, ReviewViews.class)) {
+        for (Class<?> views : List.of(Views.class, ReviewViews.class, PeopleViews.class)) {
             for (Class<?> view : views.getDeclaredClasses()) {
                 Schema schema = schemas.get(view.getSimpleName());
                 if (view.isRecord() && schema != null) {
