@@ -77,6 +77,7 @@ def main():
         fill(options.file, options.messages, home / "mail")
         dovecot = Dovecot(home)
         try:
+            dovecot.take_over(home / "mail")
             dovecot.warm()
             with tempfile.TemporaryDirectory(prefix="bench-") as one, tempfile.TemporaryDirectory(prefix="bench-") as other:
                 one, other = pathlib.Path(one), pathlib.Path(other)

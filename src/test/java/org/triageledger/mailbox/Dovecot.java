@@ -208,6 +208,19 @@ final class Dovecot implements AutoCloseable {
         }
     }
 
+    /** Fills the inbox at one go, while no server runs that could rename what lies there. */
+    void fill(int count) throws IOException, InterruptedException {
+        kill();
+        put("INBOX");
+        Path cur = maildir("INBOX").resolve("cur");
+        for (int i = 1; i <= count; i++) {
+            Path file = cur.resolve(String.format(Locale.ROOT, "%d.%d.test:2,", 1_500_000_000 + i, i));
+            Files.writeString(file, GreenBox.plain("mail-" + i).replace("\r\n", "\n"));
+            own(file);
+        }
+        start();
+    }
+
     /** The names of its message files, which carry the flags. */
     List<String> names(String folder) throws IOException {
         try (Stream<Path> cur = Files.list(maildir(folder).resolve("cur"));

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.mailbox.Watching.eventually;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -42,6 +44,36 @@ class MailboxWatcherDovecotTest {
             assertThat(ledger.mails()).hasSize(MANY + 1);
             assertThat(watching.slept()).isEmpty();
         }
+        assertThat(ledger.troubles()).isEmpty();
+    }
+
+    @Test
+    void aBackfillOfSixtyThousandGoesOnWhereItWasInterrupted() throws Exception {
+        int all = 60_000;
+        dovecot.fill(all);
+        try (Watching watching = new Watching(dovecot.account("INBOX"), ledger)) {
+            eventually()
+                    .atMost(Duration.ofMinutes(3))
+                    .until(() -> ledger.batches().size() >= 20);
+        }
+        assertThat(ledger.looks()).isEmpty();
+        try (Watching watching = new Watching(dovecot.account("INBOX"), ledger)) {
+            eventually()
+                    .atMost(Duration.ofMinutes(5))
+                    .until(() -> !ledger.looks().isEmpty());
+            dovecot.put("INBOX", "pushed");
+            // in a Maildir held by EXAMINE, Dovecot sorts the whole folder anew at each delivery: seconds in a large
+            // one
+            eventually()
+                    .atMost(Duration.ofMinutes(3))
+                    .until(() -> ledger.batches().getLast().left() == 0
+                            && ledger.lastSubject().equals("pushed"));
+        }
+        assertThat(Set.copyOf(ledger.subjects())).hasSize(all + 1).contains("mail-1", "mail-" + all, "pushed");
+        assertThat(ledger.mails()).hasSize(all + 1);
+        assertThat(ledger.batches())
+                .allSatisfy(batch -> assertThat(batch.mails()).hasSizeLessThanOrEqualTo(200));
+        assertThat(ledger.batches().getFirst().left()).isGreaterThan(all / 2);
         assertThat(ledger.troubles()).isEmpty();
     }
 

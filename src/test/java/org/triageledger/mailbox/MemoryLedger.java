@@ -116,6 +116,12 @@ final class MemoryLedger implements Intake {
                 .toList();
     }
 
+    synchronized String lastSubject() {
+        return batches.isEmpty() || batches.getLast().mails().isEmpty()
+                ? ""
+                : subject(new String(batches.getLast().mails().getLast().bytes(), StandardCharsets.ISO_8859_1));
+    }
+
     synchronized List<Unfetched> unfetched() {
         return batches.stream().flatMap(batch -> batch.unfetched().stream()).toList();
     }
