@@ -8,8 +8,9 @@ import java.util.Arrays;
 import java.util.Optional;
 
 /**
- * Splits an mbox (RFC 4155). A mail begins at a line {@code From } that is the first of the file, or follows an empty line and
- * has a time as such lines do; what a mail says of its own length is not believed. Of lines that were quoted with {@code >} one
+ * Splits an mbox (RFC 4155). A mail begins at a line {@code From } that is the first of the file, or has a time as such lines do
+ * and follows an empty line; in a body also where none is before it and a header field behind, for some programs forget the empty
+ * line. What a mail says of its own length is not believed. Of lines that were quoted with {@code >} one
  * is taken away (mboxrd; in mboxo, where only {@code From } itself was quoted, that is the same).
  */
 final class MboxReader implements Closeable {
@@ -68,6 +69,7 @@ final class MboxReader implements Closeable {
         start = Optional.empty();
         Kept kept = new Kept(most);
         boolean afterEmpty = false;
+        boolean inBody = false;
         boolean lineBegins = true;
         for (int next = line(); next > from; next = line()) {
             boolean whole = buffer[next - 1] == lineEnd;
@@ -76,9 +78,12 @@ final class MboxReader implements Closeable {
                 boolean marked = FromLine.begins(buffer, from + quotes, next);
                 if (marked && quotes > 0) {
                     skip(from + 1);
-                } else if (marked && afterEmpty) {
+                } else if (marked) {
                     Optional<FromLine> line = FromLine.read(buffer, from, next);
-                    if (line.isPresent()) {
+                    int length = next - from;
+                    boolean begins = line.isPresent() && (afterEmpty || inBody && whole && fieldFollows(length));
+                    next = from + length;
+                    if (begins) {
                         start = Optional.of(new Start(offset, line.get().time()));
                         skipLine(next);
                         break;
@@ -86,6 +91,7 @@ final class MboxReader implements Closeable {
                 }
             }
             afterEmpty = lineBegins && isEmpty(next);
+            inBody |= afterEmpty;
             lineBegins = whole;
             kept.add(buffer, from, next);
             skip(next);
@@ -157,16 +163,43 @@ final class MboxReader implements Closeable {
                     return at;
                 }
             }
-            if (ended || from == 0 && to == buffer.length) {
+            int seen = at - from;
+            if (!more()) {
                 return to;
             }
-            System.arraycopy(buffer, from, buffer, 0, to - from);
-            to -= from;
-            at = to;
-            from = 0;
-            int count = in.read(buffer, to, buffer.length - to);
-            ended = count < 0;
-            to += Math.max(0, count);
+            at = from + seen;
+        }
+    }
+
+    /** Reads on, and moves what is in the buffer to its beginning; false at the end of the file, and where the buffer is full. */
+    private boolean more() throws IOException {
+        if (ended || from == 0 && to == buffer.length) {
+            return false;
+        }
+        System.arraycopy(buffer, from, buffer, 0, to - from);
+        to -= from;
+        from = 0;
+        int count = in.read(buffer, to, buffer.length - to);
+        ended = count < 0;
+        to += Math.max(0, count);
+        return true;
+    }
+
+    /** Whether a header field begins behind a line of this length; what is in the buffer may move. */
+    private boolean fieldFollows(int length) throws IOException {
+        int name = 0;
+        while (true) {
+            int at = from + length + name;
+            while (at < to && buffer[at] > ' ' && buffer[at] < 0x7f && buffer[at] != ':') {
+                at++;
+            }
+            name = at - from - length;
+            if (at < to) {
+                return name > 0 && buffer[at] == ':';
+            }
+            if (!more()) {
+                return false;
+            }
         }
     }
 

@@ -67,6 +67,12 @@ class MboxTest {
                         List.of("A: b\n\nFrom you\n>From me\n> From him\n>Fromage\n")),
                 Arguments.of("a sentence", FROM + "A: b\n\nFrom here on\n", List.of("A: b\n\nFrom here on\n")),
                 Arguments.of("no empty line before", FROM + "A: b\n\nOne\n" + FROM, List.of("A: b\n\nOne\n" + FROM)),
+                Arguments.of(
+                        "no empty line before, but a field behind",
+                        FROM + "A: b\n\nOne\n" + FROM + "C: d\n\nTwo\n",
+                        List.of("A: b\n\nOne\n", "C: d\n\nTwo\n")),
+                Arguments.of(
+                        "a From line among the fields", FROM + FROM + "A: b\n\nOne\n", List.of(FROM + "A: b\n\nOne\n")),
                 Arguments.of("empty mails", FROM + "\n" + FROM + "\n" + FROM, List.of("", "", "")),
                 Arguments.of(
                         "no line end at last", FROM + "A: b\n\nOne\n\n" + FROM.strip(), List.of("A: b\n\nOne\n", "")),
