@@ -89,12 +89,13 @@ public final class Activities {
     /** The opening is nobody's answer, whoever wrote it: if it is a member's, that member began the thread. */
     private static Map<Share, List<Message>> shares(Report report, Roster roster, CreditRules rules) {
         Beginning beginning = Beginning.of(report.thread(), roster);
-        Optional<Message> opening =
-                beginning instanceof Beginning.Unseen ? Optional.empty() : Beginning.opener(report.thread());
+        Optional<String> opening = beginning instanceof Beginning.Unseen
+                ? Optional.empty()
+                : Beginning.opener(report.thread()).map(Message::key);
         Map<Share, List<Message>> shares = new HashMap<>();
         for (Message message : report.thread().messages()) {
             boolean works = message.isHuman() || relaysAnAct(message);
-            if (!works || opening.equals(Optional.of(message)) || message.authoredLines() < rules.minLines()) {
+            if (!works || opening.equals(Optional.of(message.key())) || message.authoredLines() < rules.minLines()) {
                 continue;
             }
             switch (Writer.of(message, roster)) {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.MessageThread;
 import org.triageledger.core.mail.Trust;
 import org.triageledger.core.member.Roster;
@@ -75,12 +76,18 @@ sealed interface Beginning {
         return root(thread).orElseGet(thread::opener);
     }
 
+    /** Asked of every thread whenever a mail comes in, so it is a loop over what stands in order of arrival. */
     private static Optional<Message> root(MessageThread thread) {
         Instant latest = thread.opener().arrival().at().plus(LATEST_AFTER_ANSWER);
-        return thread.messages().stream()
-                .filter(Beginning::beginsAnew)
-                .filter(message -> !message.arrival().at().isAfter(latest))
-                .findFirst();
+        for (Message message : thread.messages()) {
+            if (message.arrival().at().isAfter(latest)) {
+                break;
+            }
+            if (beginsAnew(message)) {
+                return Optional.of(message);
+            }
+        }
+        return Optional.empty();
     }
 
     /** A login that a service names counts only where the service's own signature was checked. */
@@ -95,9 +102,14 @@ sealed interface Beginning {
     }
 
     private static boolean beginsAnew(Message message) {
-        return !message.reply()
-                && message.references().stream()
-                        .allMatch(id ->
-                                id.equals(message.id()) || message.otherIds().contains(id));
+        if (message.reply()) {
+            return false;
+        }
+        for (MessageId id : message.references()) {
+            if (!id.equals(message.id()) && !message.otherIds().contains(id)) {
+                return false;
+            }
+        }
+        return true;
     }
 }
