@@ -10,8 +10,9 @@ import org.triageledger.core.mail.Headers;
  * are passed over where fields follow, and begin the body where none do.
  *
  * @param body where the body begins
+ * @param cut whether fields were left out, for there is more than may be taken
  */
-record HeaderBlock(Headers headers, int body) {
+record HeaderBlock(Headers headers, int body, boolean cut) {
     /** Fields taken of one block; honest mail has some fifty. */
     private static final int MOST_FIELDS = 5_000;
 
@@ -31,6 +32,7 @@ record HeaderBlock(Headers headers, int body) {
         private final List<Header> fields = new ArrayList<>(24);
         private String name = "";
         private boolean begun;
+        private boolean cut;
         private final StringBuilder value = new StringBuilder(80);
 
         Reader(Lines lines, int start, int budget) {
@@ -66,7 +68,7 @@ record HeaderBlock(Headers headers, int body) {
 
         private HeaderBlock block(int body) {
             finish();
-            return new HeaderBlock(new Headers(fields), body);
+            return new HeaderBlock(new Headers(fields), body, cut);
         }
 
         private boolean isFold(int at) {
@@ -83,11 +85,14 @@ record HeaderBlock(Headers headers, int body) {
                 }
                 name = Text.of(bytes, at, last);
                 append(lines.skipBlanks(colon + 1, stop), stop);
+            } else {
+                cut = true;
             }
         }
 
         private void fold(int at, int stop) {
             int from = lines.skipBlanks(at, stop);
+            cut |= stop > taken;
             if (from < stop && stop <= taken && !name.isEmpty()) {
                 if (!value.isEmpty()) {
                     value.append(' ');

@@ -1,7 +1,8 @@
 package org.triageledger.mime;
 
 /**
- * What one mail may cost. What goes beyond is left out, and the mail is read all the same.
+ * What one mail may cost. What goes beyond is left out, and the mail is read all the same; but not one whose own header does, which
+ * says who wrote it.
  *
  * @param headerBytes bytes taken of its header blocks, those of parts and inner mails included
  * @param parts MIME entities taken, the mail itself included

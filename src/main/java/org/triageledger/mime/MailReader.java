@@ -35,6 +35,10 @@ public final class MailReader {
         if (block.headers().fields().isEmpty()) {
             return new Reading.Unreadable("it has no header field that can be read, so it is no mail");
         }
+        if (block.cut()) {
+            // what was left out can say that somebody else wrote it, or that a machine did
+            return new Reading.Unreadable("its header is longer than any honest one: it cannot be read whole");
+        }
         Allowance allowance = new Allowance(limits);
         allowance.headerBytes(block.body() - start);
         String digest = Digest.of(block.headers(), bytes, block.body(), bytes.length);

@@ -7,7 +7,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import org.triageledger.core.mail.Part;
 import org.triageledger.core.mail.Reading;
 
 class HeaderTest {
@@ -65,14 +64,33 @@ class HeaderTest {
                 .isEqualTo("text/plain 'Hello all\nyours\n\nAda\n'");
     }
 
-    @Test
-    void fieldsBeyondTheLimitAreLeftOutAndTheBodyIsRead() {
-        String mail = "Subject: a\nX-Long: " + "x".repeat(200) + "\n folded\nX-Last: z\n\nText";
+    static Stream<String> tooLong() {
+        return Stream.of(
+                "Subject: a\nX-Long: " + "x".repeat(200) + "\n folded\nX-Last: z\n\nText",
+                "Subject: a\nX-Long: x\n" + " folded\n".repeat(20) + "\nText",
+                "Subject: a\n" + "X: y\n".repeat(30) + "\nText");
+    }
 
+    @ParameterizedTest
+    @MethodSource("tooLong")
+    void aHeaderThatCannotBeReadWholeSaysNothingOfItsMail(String mail) {
         assertThat(Outline.read(mail, new Limits(100, 10, 10, 100, 100)))
-                .isInstanceOfSatisfying(Reading.Read.class, read -> {
-                    assertThat(Outline.fields(read.mail().headers())).isEqualTo("Subject=a");
-                    assertThat(read.mail().body().content()).isEqualTo(new Part.Text("Text"));
-                });
+                .isEqualTo(new Reading.Unreadable("its header is longer than any honest one: it cannot be read whole"));
+    }
+
+    @Test
+    void aHeaderOfMoreFieldsThanAnyHonestOneIsNotReadInPart() {
+        assertThat(Outline.of("X: y\n".repeat(5_001) + "Message-ID: <a@example.org>\n\nText"))
+                .startsWith("unreadable: its header is longer");
+        assertThat(Outline.of("X: y\n".repeat(4_999) + "Message-ID: <a@example.org>\n\nText"))
+                .doesNotStartWith("unreadable");
+    }
+
+    @Test
+    void fieldsOfAPartBeyondTheLimitAreLeftOut() {
+        String part = "--b\nX-Long: " + "x".repeat(200) + "\n\nText\n--b--\n";
+        String mail = "Content-Type: multipart/mixed; boundary=b\n\n" + part;
+
+        assertThat(Outline.read(mail, new Limits(100, 10, 10, 100, 100))).isInstanceOf(Reading.Read.class);
     }
 }
