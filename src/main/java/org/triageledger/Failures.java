@@ -1,28 +1,75 @@
 package org.triageledger;
 
+import io.smallrye.config.ConfigValidationException;
 import java.sql.SQLException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.triageledger.vault.Vault;
+import org.triageledger.work.Refusal;
 
 /** Turns what kept the program from starting into one line for people. */
 final class Failures {
+    private static final Pattern UNKNOWN = Pattern.compile("SRCFG00050: (\\S+) in (.*) does not map to any root");
+    private static final Pattern PLACE = Pattern.compile("source=(?:file:)?([^\\[\\]]+)]:(\\d+)");
+    private static final Pattern MISSING = Pattern.compile("SRCFG00014: The config property (\\S+) is required");
+    private static final Pattern EMPTY =
+            Pattern.compile("SRCFG00040: The config property (\\S+) is defined as the empty");
+    private static final Pattern WRONG = Pattern.compile(
+            "SRCFG00039: The config property (\\S+) with the config value \".*\" threw an Exception whilst being converted (.*)",
+            Pattern.DOTALL);
+
+    /** What a complaint begins with that means nothing to people, and the value at its end: it could be a secret. */
+    private static final Pattern NOISE =
+            Pattern.compile("SRCFG\\d+: |\\b(?:\\w+\\.)+\\w+(?:Exception|Error): |,? got \".*\"");
+
     private Failures() {}
 
     static String line(Throwable failure) {
+        Throwable root = failure;
         for (Throwable at = failure; at != null; at = at.getCause()) {
-            if (at instanceof Vault.BadKey) {
+            if (at instanceof Vault.BadKey || at instanceof Refusal) {
                 return String.valueOf(at.getMessage());
             }
             if (at instanceof SQLException sql) {
                 return "the database cannot be opened (SQL state " + sql.getSQLState()
                         + "): check the data directory, its permissions and the free space";
             }
-        }
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
+            if (at instanceof ConfigValidationException settings && settings.getProblemCount() > 0) {
+                return setting(settings.getProblem(0).getMessage());
+            }
+            root = at;
         }
         String message = root.getMessage();
-        return "cannot start: "
-                + (message == null ? root.getClass().getSimpleName() : message.replaceAll("\\s*\\R\\s*", " "));
+        return "cannot start: " + (message == null ? root.getClass().getSimpleName() : oneLine(message));
+    }
+
+    private static String setting(String complaint) {
+        Matcher unknown = UNKNOWN.matcher(complaint);
+        if (unknown.find()) {
+            Matcher place = PLACE.matcher(unknown.group(2));
+            return "there is no setting " + unknown.group(1)
+                    + (place.find() ? " (" + place.group(1) + ", line " + place.group(2) + ")" : "")
+                    + ": the sample config/application.properties names all there are";
+        }
+        Matcher missing = MISSING.matcher(complaint);
+        if (missing.find()) {
+            return "the setting " + missing.group(1) + " is missing: set it in config/application.properties";
+        }
+        Matcher empty = EMPTY.matcher(complaint);
+        if (empty.find()) {
+            return "the setting " + empty.group(1) + " is empty: give it a value, or remove the line";
+        }
+        Matcher wrong = WRONG.matcher(complaint);
+        return wrong.find()
+                ? "the setting " + wrong.group(1) + " cannot be read: " + plain(wrong.group(2))
+                : "a setting is wrong: " + plain(complaint);
+    }
+
+    private static String plain(String complaint) {
+        return oneLine(NOISE.matcher(complaint).replaceAll(""));
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
     }
 }

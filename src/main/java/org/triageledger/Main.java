@@ -5,6 +5,8 @@ import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import org.triageledger.cli.LedgerCommand;
 import org.triageledger.cli.Usage;
 import picocli.CommandLine;
@@ -24,6 +26,8 @@ public final class Main {
         if (early >= 0) {
             System.exit(Usage.exitCode(early, args));
         }
+        // Until the log is set up by the settings: if they are wrong, one line is to say so.
+        Logger.getLogger("").setLevel(Level.WARNING);
         boolean service = Usage.isService(args);
         DataHome home = new DataHome(Usage.dataDirectory(args, System.getenv()));
         try {

@@ -46,6 +46,7 @@ public class Facts {
     private final RulingStore rulingStore;
     private final DecisionStore decisionStore;
     private final CreditRules rules;
+    private final boolean plusTags;
 
     private final Merging merging = new Merging();
     private long lastSeq;
@@ -75,6 +76,7 @@ public class Facts {
         this.rulingStore = rulingStore;
         this.decisionStore = decisionStore;
         this.rules = new CreditRules(config.leastSubstance());
+        this.plusTags = config.plusTags();
     }
 
     /** What follows from the facts on a day. */
@@ -123,7 +125,7 @@ public class Facts {
 
     private Derived derive(LocalDate asOf, List<Decision> made) {
         Decided decided = Decided.of(made);
-        Roster people = new Roster(decided.applied(roster.people()), roster.branches());
+        Roster people = new Roster(decided.applied(roster.people()), roster.branches(), plusTags);
         Threading threading = Threads.join(
                 Confirmation.apply(Activities.upTo(merging.messages(), asOf), decided.confirmations()),
                 decided.joinings());

@@ -31,6 +31,16 @@ public interface LedgerConfig {
     @WithDefault("security response team")
     String team();
 
+    /** The yearly review. */
+    YearlyReview review();
+
+    /** When members are reviewed. */
+    interface YearlyReview {
+        /** Month and day; a review planned for a year goes before it. */
+        @WithDefault("12-12")
+        String day();
+    }
+
     /** Mails before the yearly review. */
     Reminders reminders();
 
@@ -80,6 +90,10 @@ public interface LedgerConfig {
     /** How many authored lines a message must have to earn a credit. Raising it drops one-word answers. */
     @WithDefault("1")
     int leastSubstance();
+
+    /** Whether {@code ada+lists@example.org} is {@code ada@example.org} where nobody owns it as it is written (RFC 5233). */
+    @WithDefault("false")
+    boolean plusTags();
 
     /** After how long without a good look at a mailbox the service calls itself blind. */
     @WithDefault("6h")

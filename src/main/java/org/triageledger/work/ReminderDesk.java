@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.net.URI;
 import java.time.LocalDate;
+import java.time.MonthDay;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -161,8 +162,9 @@ public class ReminderDesk implements LetterWriter {
                 .map(Review.Planned.class::cast)
                 .filter(review -> !review.day().isBefore(today))
                 .toList());
+        MonthDay yearly = Settings.yearly(config);
         Stream.of(today, today.plusYears(1))
-                .map(from -> Reviews.next(known, Reviews.DEFAULT_DAY, from))
+                .map(from -> Reviews.next(known, yearly, from))
                 .distinct()
                 .map(ReminderDesk::assumed)
                 .forEach(planned::add);

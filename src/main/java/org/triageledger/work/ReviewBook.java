@@ -74,7 +74,7 @@ public class ReviewBook {
     /** The next day of a yearly review for which none is planned. */
     @Transactional
     public LocalDate nextDay() {
-        return Reviews.next(all(), Reviews.DEFAULT_DAY, today());
+        return Reviews.next(all(), Settings.yearly(config), today());
     }
 
     /** All reviews ever planned, in order. */

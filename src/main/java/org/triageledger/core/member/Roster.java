@@ -22,6 +22,7 @@ public final class Roster {
 
     private static final String NO_REPLY_DOMAIN = "users.noreply.github.com";
 
+    private final boolean plusTags;
     private final List<Person> people;
     private final List<Branch> branches;
     private final Map<Address, List<Person>> byAddress = new HashMap<>();
@@ -31,7 +32,17 @@ public final class Roster {
     private final Map<String, Branch> byVersion = new HashMap<>();
     private final Map<String, List<Branch>> published = new HashMap<>();
 
+    /** Addresses are whose they are as they are written. */
     public Roster(List<Person> people, List<Branch> branches) {
+        this(people, branches, false);
+    }
+
+    /**
+     * @param plusTags whether an address that nobody owns as it is written is that of the owner of the one without its tag
+     *     (subaddressing, RFC 5233): {@code ada+lists@example.org} that of {@code ada@example.org}
+     */
+    public Roster(List<Person> people, List<Branch> branches, boolean plusTags) {
+        this.plusTags = plusTags;
         this.people = List.copyOf(people);
         this.branches = List.copyOf(branches);
         for (Person person : this.people) {
@@ -65,12 +76,14 @@ public final class Roster {
 
     /** Whose address it is on a UTC day. An address that GitHub gives to an account is that account's, on any day. */
     public Optional<Person> owner(Address address, LocalDate day) {
-        List<Person> owners = byAddress.getOrDefault(address, List.of()).stream()
-                .filter(person -> person.addresses().stream()
-                        .anyMatch(owned ->
-                                owned.address().equals(address) && owned.when().holds(day)))
-                .toList();
-        return owners.isEmpty() ? ofAccount(address) : only(owners);
+        if (address.domain().equals(NO_REPLY_DOMAIN) || byAddress.containsKey(address)) {
+            List<Person> owners = owners(address, day);
+            return owners.isEmpty() ? ofAccount(address) : only(owners);
+        }
+        int tag = plusTags ? address.local().indexOf('+') : -1;
+        return tag > 0
+                ? only(owners(new Address(address.local().substring(0, tag), address.domain()), day))
+                : Optional.empty();
     }
 
     /** Whose account it is; logins compare without case. */
@@ -120,7 +133,15 @@ public final class Roster {
 
     /** The same people with other branches. */
     public Roster withBranches(List<Branch> others) {
-        return new Roster(people, others);
+        return new Roster(people, others, plusTags);
+    }
+
+    private List<Person> owners(Address address, LocalDate day) {
+        return byAddress.getOrDefault(address, List.of()).stream()
+                .filter(person -> person.addresses().stream()
+                        .anyMatch(owned ->
+                                owned.address().equals(address) && owned.when().holds(day)))
+                .toList();
     }
 
     private Optional<Person> ofAccount(Address address) {
@@ -141,12 +162,15 @@ public final class Roster {
 
     @Override
     public boolean equals(Object other) {
-        return other instanceof Roster roster && people.equals(roster.people) && branches.equals(roster.branches);
+        return other instanceof Roster roster
+                && plusTags == roster.plusTags
+                && people.equals(roster.people)
+                && branches.equals(roster.branches);
     }
 
     @Override
     public int hashCode() {
-        return Objects.hash(people, branches);
+        return Objects.hash(people, branches, plusTags);
     }
 
     /** Counts only: a roster must not find its way into a log. */

@@ -3,6 +3,7 @@ package org.triageledger.core.member;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -53,6 +54,40 @@ class RosterTest {
                         .map(Person::id)
                         .orElse("nobody"))
                 .isEqualTo(owner);
+    }
+
+    @ParameterizedTest(name = "{0} on {1} is {2}''s, and {3}''s where tags are none")
+    @CsvSource(textBlock = """
+                    ada+lists@example.org,                         2026-06-01, nobody, ada
+                    ADA+a+b@example.org,                           2026-06-01, nobody, ada
+                    ada+@example.org,                              2026-06-01, nobody, ada
+                    +ada@example.org,                              2026-06-01, nobody, nobody
+                    ada+lists@example.net,                         2026-06-01, nobody, nobody
+                    shared+x@example.org,                          2026-03-31, nobody, ada
+                    shared+x@example.org,                          2026-04-01, nobody, bob
+                    twice+x@example.org,                           2026-06-01, nobody, nobody
+                    1234567+Ada-X@users.noreply.github.com,        2026-06-01, ada,    ada
+                    ada-x+1234567@users.noreply.github.com,        2026-06-01, nobody, nobody
+                    cyd+own@example.org,                           2026-06-01, eve,    eve
+                    cyd+own@example.org,                           2025-12-31, nobody, nobody
+                    """)
+    void tagsMatterUnlessTheyAreSaidNotTo(String address, LocalDate day, String owner, String without) {
+        List<Person> people = new ArrayList<>(ROSTER.people());
+        people.removeLast();
+        people.add(People.named("eve", "Eve Other")
+                .owns("cyd+own@example.org", "2026-01-01", "")
+                .person());
+        people.add(People.named("fay", "Fay").owns("cyd@example.org").person());
+        Address parsed = Address.parse(address).orElseThrow();
+
+        assertThat(new Roster(people, List.of())
+                        .owner(parsed, day)
+                        .map(Person::id)
+                        .orElse("nobody"))
+                .isEqualTo(owner);
+        Roster tagless = new Roster(people, List.of(), true);
+        assertThat(tagless.owner(parsed, day).map(Person::id).orElse("nobody")).isEqualTo(without);
+        assertThat(tagless.withBranches(List.of()).owner(parsed, day)).isEqualTo(tagless.owner(parsed, day));
     }
 
     @Test
