@@ -9,6 +9,7 @@ import org.triageledger.work.ClaimBook;
 import org.triageledger.work.LeaveBook;
 import org.triageledger.work.PeopleViews;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -45,6 +46,9 @@ final class ClaimCommands {
         @Nullable
         String link;
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         ClaimBook claims;
 
@@ -53,7 +57,8 @@ final class ClaimCommands {
 
         @Override
         public Integer call() {
-            printer.line("claim " + claims.claim(kind, day, reason, link, by) + " waits for an admin to decide");
+            String id = claims.claim(kind, day, reason, link, by);
+            reply.say(printer, of(claims, id), "claim " + id + " waits for an admin to decide");
             return 0;
         }
     }
@@ -79,6 +84,9 @@ final class ClaimCommands {
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why it is not due.")
         String reason = "";
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         ClaimBook claims;
 
@@ -87,8 +95,8 @@ final class ClaimCommands {
 
         @Override
         public Integer call() {
-            printer.line(
-                    "dispute " + claims.dispute(member, report, kind, reason, by) + " waits for an admin to decide");
+            String id = claims.dispute(member, report, kind, reason, by);
+            reply.say(printer, of(claims, id), "dispute " + id + " waits for an admin to decide");
             return 0;
         }
     }
@@ -167,6 +175,9 @@ final class ClaimCommands {
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
         String reason = "";
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         ClaimBook claims;
 
@@ -182,7 +193,7 @@ final class ClaimCommands {
         @Override
         public Integer call() {
             claims.judge(id, accepts, reason, by);
-            printer.line(id + ": " + (accepts ? "accepted" : "rejected"));
+            reply.say(printer, of(claims, id), id + ": " + (accepts ? "accepted" : "rejected"));
             return 0;
         }
     }
@@ -226,6 +237,9 @@ final class ClaimCommands {
         @Nullable
         String reason;
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         LeaveBook leaves;
 
@@ -235,7 +249,11 @@ final class ClaimCommands {
         @Override
         public Integer call() {
             leaves.take(member, from, to, reason, by);
-            printer.line(member + " is on leave from " + from + (to == null ? "" : " to " + to));
+            PeopleViews.LeaveLine line = leaves.all(one -> one.equals(member)).leaves().stream()
+                    .filter(one -> from.equals(one.from()))
+                    .reduce((earlier, later) -> later)
+                    .orElseThrow();
+            reply.say(printer, line, member + " is on leave from " + from + (to == null ? "" : " to " + to));
             return 0;
         }
     }
@@ -271,5 +289,12 @@ final class ClaimCommands {
             }
             return 0;
         }
+    }
+
+    private static PeopleViews.ClaimLine of(ClaimBook claims, String id) {
+        return claims.all(claimant -> true).claims().stream()
+                .filter(one -> one.claim().equals(id))
+                .findFirst()
+                .orElseThrow();
     }
 }

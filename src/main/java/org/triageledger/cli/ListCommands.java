@@ -14,6 +14,7 @@ import org.triageledger.core.member.Listing;
 import org.triageledger.work.PublishedLists;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
@@ -53,6 +54,9 @@ final class ListCommands {
         @Nullable
         LocalDate asOf;
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         PublishedLists lists;
 
@@ -66,7 +70,10 @@ final class ListCommands {
                 complain(taken.faults());
                 return 1;
             }
-            taken.done().forEach(printer::line);
+            reply.say(
+                    printer,
+                    new Imported(taken.done(), taken.drift(), taken.findings()),
+                    taken.done().toArray(String[]::new));
             complain(taken.drift().stream().map(ListCommands::sentence).toList());
             complain(taken.findings());
             return taken.drift().isEmpty() ? 0 : 3;
@@ -85,6 +92,14 @@ final class ListCommands {
                 description = "members, emeriti or core-team; members without it.")
         Listing.Kind list = Listing.Kind.MEMBERS;
 
+        enum Form {
+            csv,
+            json
+        }
+
+        @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; csv, as published, without it.")
+        Form format = Form.csv;
+
         @Option(
                 names = "--as-of",
                 paramLabel = "DATE",
@@ -100,7 +115,11 @@ final class ListCommands {
 
         @Override
         public Integer call() {
-            printer.exactly(lists.export(list, Optional.ofNullable(asOf)));
+            if (format == Form.json) {
+                printer.json(lists.published(list, Optional.ofNullable(asOf)));
+            } else {
+                printer.exactly(lists.export(list, Optional.ofNullable(asOf)));
+            }
             return 0;
         }
     }
@@ -166,6 +185,8 @@ final class ListCommands {
             return rows.isEmpty() ? 0 : 3;
         }
     }
+
+    record Imported(List<String> done, List<PublishedLists.DriftLine> drift, List<String> findings) {}
 
     record Answer(LocalDate asOf, List<PublishedLists.DriftLine> drift) {}
 

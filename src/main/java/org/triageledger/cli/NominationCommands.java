@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.work.NominationBook;
 import org.triageledger.work.PeopleViews;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -39,6 +40,9 @@ final class NominationCommands {
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
         String reason = "";
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         NominationBook nominations;
 
@@ -48,8 +52,8 @@ final class NominationCommands {
         @Override
         public Integer call() {
             String id = nominations.nominate(new NominationBook.Asked(name, github, person), reason, by);
-            printer.line(
-                    "nomination " + id + " has begun: " + of(nominations, id).why());
+            PeopleViews.NominationLine line = of(nominations, id);
+            reply.say(printer, line, "nomination " + id + " has begun: " + line.why());
             return 0;
         }
     }
@@ -119,6 +123,9 @@ final class NominationCommands {
         @Nullable
         String reason;
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         NominationBook nominations;
 
@@ -128,7 +135,8 @@ final class NominationCommands {
         @Override
         public Integer call() {
             nominations.vote(id, side == Side.with, reason, by);
-            printer.line(of(nominations, id).why());
+            PeopleViews.NominationLine line = of(nominations, id);
+            reply.say(printer, line, line.why());
             return 0;
         }
     }
@@ -177,6 +185,9 @@ final class NominationCommands {
         @Nullable
         String message;
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         NominationBook nominations;
 
@@ -186,7 +197,8 @@ final class NominationCommands {
         @Override
         public Integer call() {
             nominations.rule(id, word == Word.accept, reason, message, by);
-            printer.line(of(nominations, id).why());
+            PeopleViews.NominationLine line = of(nominations, id);
+            reply.say(printer, line, line.why());
             return 0;
         }
     }
@@ -216,6 +228,9 @@ final class NominationCommands {
         @Nullable
         LocalDate day;
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         NominationBook nominations;
 
@@ -225,9 +240,13 @@ final class NominationCommands {
         @Override
         public Integer call() {
             String person = nominations.admit(id, newId, day, by);
-            printer.line(person + ": " + of(nominations, id).why());
-            printer.line("their mail counts once their address is known: ledger address link " + person
-                    + " ADDRESS --apply --by " + by + " --reason TEXT");
+            PeopleViews.NominationLine line = of(nominations, id);
+            reply.say(
+                    printer,
+                    line,
+                    person + ": " + line.why(),
+                    "their mail counts once their address is known: ledger address link " + person
+                            + " ADDRESS --apply --by " + by + " --reason TEXT");
             return 0;
         }
     }
@@ -251,6 +270,9 @@ final class NominationCommands {
         @Nullable
         String reason;
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         NominationBook nominations;
 
@@ -259,11 +281,16 @@ final class NominationCommands {
 
         @Override
         public Integer call() {
-            printer.line(
-                    member + " resigned; the last day of the membership is " + nominations.resign(member, reason, by));
+            LocalDate lastDay = nominations.resign(member, reason, by);
+            reply.say(
+                    printer,
+                    new Resigned(member, lastDay),
+                    member + " resigned; the last day of the membership is " + lastDay);
             return 0;
         }
     }
+
+    record Resigned(String member, LocalDate lastDay) {}
 
     private static PeopleViews.NominationLine of(NominationBook nominations, String id) {
         return nominations.all().nominations().stream()

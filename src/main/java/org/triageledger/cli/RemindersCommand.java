@@ -9,6 +9,7 @@ import org.triageledger.core.review.Simulation;
 import org.triageledger.work.Outbox;
 import org.triageledger.work.ReminderDesk;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -26,8 +27,8 @@ final class RemindersCommand implements Callable<Integer> {
     @Option(names = "--send", description = "Sends what is due today, each mail once for ever.")
     boolean send;
 
-    @Option(names = "--format", description = "text or json; text without it.")
-    Format format = Format.text;
+    @Mixin
+    Reply reply = new Reply();
 
     @Inject
     ReminderDesk desk;
@@ -41,13 +42,14 @@ final class RemindersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         if (send && !simulate) {
+            desk.needServer();
             int noted = desk.note(outbox);
             int sent = outbox.send();
-            printer.line(noted + " new, " + sent + " sent");
+            reply.say(printer, Map.of("noted", noted, "sent", sent), noted + " new, " + sent + " sent");
             return 0;
         }
         List<Simulation.Sent> all = desk.simulate();
-        if (format == Format.json) {
+        if (reply.form == Reply.Form.json) {
             printer.json(
                     Map.of("mails", all.stream().map(RemindersCommand::view).toList()));
             return 0;

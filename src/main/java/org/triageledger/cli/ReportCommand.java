@@ -31,7 +31,8 @@ final class ReportCommand implements Callable<Integer> {
     enum Form {
         md,
         html,
-        csv
+        csv,
+        json
     }
 
     @Option(
@@ -57,10 +58,14 @@ final class ReportCommand implements Callable<Integer> {
                     java.util.Objects.requireNonNull(spec).commandLine(), "say what to do: --review REVIEW, or mark");
         }
         CouncilReport report = reviews.report(review);
+        if (form == Form.json) {
+            printer.json(report);
+            return 0;
+        }
         String text = switch (form) {
             case md -> report.markdown();
             case html -> report.html();
-            case csv -> report.csv();
+            case csv, json -> report.csv();
         };
         printer.line(text.stripTrailing());
         return 0;

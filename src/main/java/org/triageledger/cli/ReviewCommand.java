@@ -5,14 +5,17 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.review.Review;
 import org.triageledger.core.review.Snapshot;
-import org.triageledger.core.review.Verification;
 import org.triageledger.work.ReminderDesk;
+import org.triageledger.work.ReviewAnswers;
 import org.triageledger.work.ReviewBook;
 import org.triageledger.work.ReviewBook.Who;
+import org.triageledger.work.ReviewViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -37,6 +40,9 @@ import picocli.CommandLine.Spec;
             ReviewCommand.Calendar.class
         })
 final class ReviewCommand implements Callable<Integer> {
+    /** What {@code verify} finds where nothing is amiss. */
+    private static final Set<String> FINE = Set.of("same", "other-facts");
+
     @Spec
     @Nullable
     CommandSpec spec;
@@ -73,15 +79,22 @@ final class ReviewCommand implements Callable<Integer> {
         @Mixin
         By by = new By();
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         ReviewBook reviews;
+
+        @Inject
+        ReviewAnswers answers;
 
         @Inject
         Printer printer;
 
         @Override
         public Integer call() {
-            printer.line("review " + reviews.plan(day, by.who()) + " is planned for " + day);
+            String id = reviews.plan(day, by.who());
+            reply.say(printer, detail(answers, id), "review " + id + " is planned for " + day);
             return 0;
         }
     }
@@ -101,8 +114,14 @@ final class ReviewCommand implements Callable<Integer> {
         @Mixin
         By by = new By();
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         ReviewBook reviews;
+
+        @Inject
+        ReviewAnswers answers;
 
         @Inject
         Printer printer;
@@ -110,9 +129,12 @@ final class ReviewCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             Review.Opened opened = reviews.open(id, policy, by.who());
-            printer.line("review " + id + " is open; SHA-256 of its facts: "
-                    + opened.snapshot().sha256());
-            printer.line(opened.undecided().size() + " to decide");
+            reply.say(
+                    printer,
+                    detail(answers, id),
+                    "review " + id + " is open; SHA-256 of its facts: "
+                            + opened.snapshot().sha256(),
+                    opened.undecided().size() + " to decide");
             return 0;
         }
     }
@@ -123,23 +145,26 @@ final class ReviewCommand implements Callable<Integer> {
         @Nullable
         String id;
 
-        @Option(names = "--format", description = "text or json; text without it.")
-        Format format = Format.text;
+        @Mixin
+        Reply reply = new Reply();
 
         @Inject
         ReviewBook reviews;
+
+        @Inject
+        ReviewAnswers answers;
 
         @Inject
         Printer printer;
 
         @Override
         public Integer call() {
-            List<Map<String, Object>> all = (id == null ? reviews.all() : List.of(reviews.review(id)))
-                    .stream().map(ReviewCommand::view).toList();
-            if (format == Format.json) {
-                printer.json(Map.of("reviews", all));
+            if (reply.form == Reply.Form.json) {
+                printer.json(id == null ? answers.all() : detail(answers, id));
                 return 0;
             }
+            List<Map<String, Object>> all = (id == null ? reviews.all() : List.of(reviews.review(id)))
+                    .stream().map(ReviewCommand::view).toList();
             if (all.isEmpty()) {
                 printer.line("No review is planned: ledger review plan DATE --by ADMIN");
                 return 0;
@@ -157,6 +182,10 @@ final class ReviewCommand implements Callable<Integer> {
             }
             return 0;
         }
+    }
+
+    private static ReviewViews.ReviewDetail detail(ReviewAnswers answers, String id) {
+        return answers.detail(id, member -> true, true);
     }
 
     private static Map<String, Object> view(Review review) {
@@ -218,8 +247,14 @@ final class ReviewCommand implements Callable<Integer> {
         @Mixin
         By by = new By();
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         ReviewBook reviews;
+
+        @Inject
+        ReviewAnswers answers;
 
         @Inject
         Printer printer;
@@ -227,7 +262,7 @@ final class ReviewCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             reviews.decide(id, member, kind, reason, by.who());
-            printer.line(member + ": " + kind);
+            reply.say(printer, detail(answers, id), member + ": " + kind);
             return 0;
         }
     }
@@ -250,8 +285,14 @@ final class ReviewCommand implements Callable<Integer> {
         @Mixin
         By by = new By();
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         ReviewBook reviews;
+
+        @Inject
+        ReviewAnswers answers;
 
         @Inject
         Printer printer;
@@ -259,9 +300,14 @@ final class ReviewCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             Review.Closed closed = reviews.close(id, lastDay, by.who());
-            printer.line(
-                    "review " + id + " is closed; " + closed.effects().size() + " membership(s) end on " + lastDay);
-            closed.chores().forEach(chore -> printer.line("[ ] " + chore.sentence()));
+            reply.say(
+                    printer,
+                    detail(answers, id),
+                    Stream.concat(
+                                    Stream.of("review " + id + " is closed; "
+                                            + closed.effects().size() + " membership(s) end on " + lastDay),
+                                    closed.chores().stream().map(chore -> "[ ] " + chore.sentence()))
+                            .toArray(String[]::new));
             return 0;
         }
     }
@@ -280,8 +326,14 @@ final class ReviewCommand implements Callable<Integer> {
         @Mixin
         By by = new By();
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         ReviewBook reviews;
+
+        @Inject
+        ReviewAnswers answers;
 
         @Inject
         Printer printer;
@@ -289,7 +341,7 @@ final class ReviewCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             reviews.tick(id, member, venue, by.who());
-            printer.line(member + ", " + venue + ": done");
+            reply.say(printer, detail(answers, id), member + ", " + venue + ": done");
             return 0;
         }
     }
@@ -303,35 +355,27 @@ final class ReviewCommand implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "REVIEW")
         String id = "";
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
-        ReviewBook reviews;
+        ReviewAnswers answers;
 
         @Inject
         Printer printer;
 
         @Override
         public Integer call() {
-            return switch (reviews.verify(id)) {
-                case Verification.Same same -> {
-                    printer.line("Computed again, every byte is the same: " + same.sha256());
-                    yield 0;
-                }
-                case Verification.OtherFacts other -> {
-                    printer.line("Every verdict is the same, although other facts are known now: "
-                            + String.join(", ", other.facts()));
-                    yield 0;
-                }
-                case Verification.Differs differs -> {
-                    differs.members()
-                            .forEach(change -> printer.line(change.name() + ": " + String.join(" ", change.why())));
-                    yield 3;
-                }
-                case Verification.Damaged damaged -> {
-                    printer.line("What is stored is not what was frozen: SHA-256 is " + damaged.found() + ", was "
-                            + damaged.expected());
-                    yield 3;
-                }
-            };
+            ReviewViews.Verified verified = answers.verify(id);
+            reply.say(
+                    printer,
+                    verified,
+                    Stream.concat(
+                                    Stream.of(verified.sentence()),
+                                    verified.changes().stream()
+                                            .map(change -> change.name() + ": " + String.join(" ", change.why())))
+                            .toArray(String[]::new));
+            return FINE.contains(verified.result()) ? 0 : 3;
         }
     }
 

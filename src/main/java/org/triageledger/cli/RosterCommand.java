@@ -13,6 +13,7 @@ import org.triageledger.work.FindingsBook;
 import org.triageledger.work.ReviewViews;
 import org.triageledger.work.RosterBook;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -54,6 +55,9 @@ final class RosterCommand implements Callable<Integer> {
         @Parameters(paramLabel = "FILE")
         Path file = Path.of("");
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         RosterBook roster;
 
@@ -63,7 +67,7 @@ final class RosterCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             RosterBook.Outcome outcome = roster.load(file);
-            return report(printer, outcome);
+            return report(reply, printer, outcome);
         }
     }
 
@@ -75,6 +79,9 @@ final class RosterCommand implements Callable<Integer> {
         @Parameters(paramLabel = "FILE|URL")
         String place = "";
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         RosterBook roster;
 
@@ -84,7 +91,7 @@ final class RosterCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             RosterBook.Outcome outcome = roster.releaseCycle(place);
-            return report(printer, outcome);
+            return report(reply, printer, outcome);
         }
     }
 
@@ -166,12 +173,14 @@ final class RosterCommand implements Callable<Integer> {
         }
     }
 
-    private static int report(Printer printer, RosterBook.Outcome outcome) {
+    record Loaded(String summary, List<String> notes) {}
+
+    private static int report(Reply reply, Printer printer, RosterBook.Outcome outcome) {
         outcome.faults().forEach(fault -> System.err.println("ledger: " + fault));
         if (!outcome.faults().isEmpty()) {
             return 1;
         }
-        printer.line(outcome.summary());
+        reply.say(printer, new Loaded(outcome.summary(), outcome.notes()), outcome.summary());
         outcome.notes().forEach(note -> System.err.println("ledger: " + note));
         return 0;
     }

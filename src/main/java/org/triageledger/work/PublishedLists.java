@@ -72,6 +72,16 @@ public class PublishedLists {
      */
     public record Taken(List<String> faults, List<String> done, List<DriftLine> drift, List<String> findings) {}
 
+    /** A published list on a UTC day. */
+    public record Publishing(String list, LocalDate asOf, List<PublishedLine> entries) {}
+
+    public record PublishedLine(
+            String name,
+            @Nullable String github,
+            @Nullable LocalDate joined,
+            @Nullable LocalDate left,
+            String notes) {}
+
     private record Read(Map<Path, ListingFile.Outcome.Loaded> files, List<String> faults) {}
 
     /**
@@ -135,16 +145,37 @@ public class PublishedLists {
     /** A list as it is to be published on a UTC day; today without it. */
     @Transactional
     public String export(Listing.Kind kind, Optional<LocalDate> asOf) {
-        LocalDate day = day(asOf);
-        Listing listing = Publication.of(roster(), lists.all(), kind, day);
-        if (listing.entries().isEmpty()) {
-            throw new Refusal("nobody is known for the list \"" + kind.word() + "\" on " + day + ": import one first");
-        }
+        Listing listing = listing(kind, day(asOf));
         ListingFile.unsafe(listing).ifPresent(name -> {
             throw new Refusal("a cell of the line of \"" + name
                     + "\" begins like a formula of a spreadsheet: correct it in the roster");
         });
         return ListingFile.write(listing);
+    }
+
+    /** The same for programs. */
+    @Transactional
+    public Publishing published(Listing.Kind kind, Optional<LocalDate> asOf) {
+        LocalDate day = day(asOf);
+        return new Publishing(
+                kind.word(),
+                day,
+                listing(kind, day).entries().stream()
+                        .map(one -> new PublishedLine(
+                                one.name(),
+                                one.github().orElse(null),
+                                one.joined().orElse(null),
+                                one.left().orElse(null),
+                                one.notes()))
+                        .toList());
+    }
+
+    private Listing listing(Listing.Kind kind, LocalDate day) {
+        Listing listing = Publication.of(roster(), lists.all(), kind, day);
+        if (listing.entries().isEmpty()) {
+            throw new Refusal("nobody is known for the list \"" + kind.word() + "\" on " + day + ": import one first");
+        }
+        return listing;
     }
 
     /** Where files and the roster disagree on a UTC day; today without it. Nothing changes. */

@@ -150,6 +150,13 @@ public class ReminderDesk implements LetterWriter {
         return Optional.of(ways).filter(text -> kind == Reminder.Kind.MEMBER && !text.isEmpty());
     }
 
+    /** @throws Refusal where no mail server is configured */
+    public void needServer() {
+        if (config.smtp().host().isEmpty()) {
+            throw new Refusal("no mail server is set: set ledger.smtp.host and ledger.smtp.from");
+        }
+    }
+
     /**
      * The planned reviews to come and, for the years of which none is known, the yearly ones as if they were planned: as far
      * as their mails can go out within twelve months.

@@ -1,0 +1,142 @@
+package org.triageledger.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Joining, claiming, reviewing and leaving from the command line, with answers for programs and for people. */
+class PeopleIT {
+    private static final String ROSTER = """
+            members:
+              - {id: ada, name: Ada Example, joined: 2019-02-01, addresses: [ada@example.org], roles: [{role: admin, from: 2024-01-01}]}
+              - {id: bob, name: Bob Example, joined: 2019-02-01, addresses: [bob@example.org]}
+              - id: eve
+                name: Eve Example
+                joined: 2019-02-01
+                roles: [{role: steering-council, from: 2020-12-13}, {role: admin, from: 2024-01-01}]
+            """;
+
+    @TempDir
+    Path folder;
+
+    private LedgerProcess ledger;
+
+    @BeforeEach
+    void start() throws IOException {
+        ledger = new LedgerProcess(folder.resolve("data"));
+        Path roster = Files.writeString(folder.resolve("roster.yaml"), ROSTER);
+        assertThat(json("roster", "load", roster.toString()).get("summary").asText())
+                .contains("3 people");
+    }
+
+    @Test
+    void fromANominationToAClaimAndAResignation() {
+        JsonNode begun =
+                json("nominate", "Dee Example", "--github", "dee-x", "--by", "ada", "--reason", "good patches");
+        String nomination = begun.get("nomination").asText();
+        assertThat(begun.get("state").asText()).isEqualTo("voting");
+        JsonNode voted = json("vote", nomination, "for", "--by", "bob");
+        assertThat(voted.get("favour").asInt()).isEqualTo(1);
+        fails(1, "a vote stands", "vote", nomination, "against", "--by", "bob");
+        fails(1, "council", "rule", nomination, "accept", "--by", "bob", "--reason", "I say so");
+        assertThat(json("rule", nomination, "accept", "--by", "eve", "--reason", "welcome")
+                        .get("state")
+                        .asText())
+                .isEqualTo("accepted");
+        JsonNode joined = json("admit", nomination, "--by", "ada", "--id", "dee");
+        assertThat(joined.get("state").asText()).isEqualTo("joined");
+        assertThat(joined.get("joined").asText()).isEqualTo(today().toString());
+        assertThat(verdict("dee")).isEqualTo("newcomer");
+
+        JsonNode claim =
+                json("claim", "triage", "--day", today().toString(), "--by", "bob", "--reason", "handled by phone");
+        assertThat(claim.get("state").asText()).isEqualTo("open");
+        String id = claim.get("claim").asText();
+        fails(1, "as an admin", "claims", "accept", id, "--by", "bob", "--reason", "sure");
+        assertThat(json("claims", "accept", id, "--by", "ada", "--reason", "I was there")
+                        .get("decidedBy")
+                        .asText())
+                .isEqualTo("ada");
+        assertThat(verdict("bob")).isEqualTo("active");
+        assertThat(json("credits", "--member", "bob").get("credits").toString()).contains("\"claimed\"");
+
+        JsonNode leave = json("leave", "bob", "--from", today().toString(), "--by", "bob");
+        assertThat(leave.get("member").asText()).isEqualTo("bob");
+        JsonNode gone = json("resign", "bob", "--by", "bob");
+        assertThat(gone.get("lastDay").asText()).isLessThanOrEqualTo(today().toString());
+        fails(1, "resign for themselves", "resign", "dee", "--by", "ada");
+        assertThat(ledger.run("nominations", "--all").out()).contains("Dee Example", "joined");
+    }
+
+    @Test
+    void aReviewFromItsPlanToItsEnd() {
+        String day = today().toString();
+        JsonNode planned = json("review", "plan", day, "--by", "ada");
+        String id = planned.get("review").get("review").asText();
+        assertThat(planned.get("review").get("state").asText()).isEqualTo("planned");
+        fails(1, "has passed", "review", "plan", "2020-01-01", "--by", "ada");
+
+        JsonNode opened = json("review", "open", id, "--by", "ada");
+        assertThat(opened.get("review").get("sha256").asText()).matches("[0-9a-f]{64}");
+        assertThat(opened.get("members").findValuesAsText("verdict")).containsOnly("unknown");
+        fails(1, "Mail is missing", "review", "decide", id, "bob", "remove", "--reason", "no mail", "--by", "ada");
+        fails(1, "wait for a decision", "review", "close", id, "--last-day", day, "--by", "ada");
+        for (JsonNode member : opened.get("members")) {
+            String who = member.get("member").asText();
+            String decides = who.equals("ada") ? "eve" : "ada";
+            json("review", "decide", id, who, "keep", "--reason", "mail is missing", "--by", decides);
+        }
+        assertThat(json("review", "show", id).get("review").get("undecided").asInt())
+                .isZero();
+        assertThat(json("review", "verify", id).get("result").asText()).isEqualTo("same");
+        assertThat(json("report", "--review", id).get("counts").get("unknown").asInt())
+                .isEqualTo(opened.get("members").size());
+        assertThat(ledger.run("report", "--review", id, "--format", "md").out()).startsWith("#");
+        assertThat(json("review", "close", id, "--last-day", day, "--by", "ada")
+                        .get("review")
+                        .get("state")
+                        .asText())
+                .isEqualTo("closed");
+        assertThat(json("review", "show").get("reviews")).hasSize(1);
+        assertThat(json("roster", "export-csv").get("entries").findValuesAsText("name"))
+                .containsExactly("Ada Example", "Bob Example", "Eve Example");
+        fails(1, "ledger.smtp.host", "reminders", "--send");
+    }
+
+    private static LocalDate today() {
+        return LocalDate.now(ZoneOffset.UTC);
+    }
+
+    private JsonNode json(String... args) {
+        LedgerProcess.Result result = ledger.run(
+                Stream.concat(Stream.of(args), Stream.of("--format", "json")).toArray(String[]::new));
+        assertThat(result.err()).as(String.join(" ", args)).isEmpty();
+        assertThat(result.exit()).isZero();
+        return result.json();
+    }
+
+    private String verdict(String member) {
+        for (JsonNode line : json("active").get("members")) {
+            if (line.get("member").asText().equals(member)) {
+                return line.get("verdict").asText();
+            }
+        }
+        return "nobody";
+    }
+
+    private void fails(int exit, String part, String... args) {
+        LedgerProcess.Result result = ledger.run(args);
+        assertThat(result.err()).as(String.join(" ", args)).contains(part);
+        assertThat(result.err().strip().lines()).hasSize(1);
+        assertThat(result.exit()).isEqualTo(exit);
+    }
+}
