@@ -3,13 +3,16 @@ package org.triageledger.work;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.triageledger.core.activity.Activities;
 import org.triageledger.core.activity.Activity;
+import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.CreditRules;
 import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Reports;
@@ -53,6 +56,9 @@ public class Facts {
     private Roster roster = Roster.EMPTY;
     private List<Ruling> rulings = List.of();
     private List<Decision> decisions = List.of();
+
+    /** The UTC day from which on nothing that is known is left out: all days after it are one. */
+    private LocalDate lastDay = LocalDate.MIN;
 
     private final Map<LocalDate, Derived> byDay = new LinkedHashMap<>(KEPT_DAYS, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -103,7 +109,8 @@ public class Facts {
     @Transactional
     public synchronized Known on(LocalDate asOf) {
         refresh();
-        return known(byDay.computeIfAbsent(asOf, day -> derive(day, decisions)));
+        LocalDate day = asOf.isBefore(lastDay) ? asOf : LocalDate.MAX;
+        return known(byDay.computeIfAbsent(day, one -> derive(one, decisions)));
     }
 
     /** What would be known if these were all the decisions. Nothing is kept. */
@@ -171,7 +178,21 @@ public class Facts {
             roster = nowRoster;
             rulings = nowRulings;
             decisions = nowDecisions;
+            lastDay = lastDay();
             byDay.clear();
         }
+    }
+
+    private LocalDate lastDay() {
+        List<Message> messages = merging.messages();
+        return Stream.concat(
+                        messages.isEmpty()
+                                ? Stream.empty()
+                                : Stream.of(messages.getLast().day()),
+                        Decided.of(decisions).claims().stream()
+                                .flatMap(claim -> claim.credit().stream())
+                                .map(Credit::lastDay))
+                .max(Comparator.naturalOrder())
+                .orElse(LocalDate.MIN);
     }
 }

@@ -26,6 +26,8 @@ import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triageledger.core.activity.Activity;
+import org.triageledger.core.activity.Credit;
 import org.triageledger.work.Decisions.Proposal;
 import org.triageledger.work.Decisions.Signed;
 import org.triageledger.work.NominationBook.Asked;
@@ -72,6 +74,9 @@ class PeopleTest {
 
     @Inject
     Importer importer;
+
+    @Inject
+    Facts facts;
 
     @Inject
     TestClock clock;
@@ -251,6 +256,24 @@ class PeopleTest {
         undo("decide-claim");
         assertThat(credits("cay")).isEmpty();
         assertThat(claims.open()).isEqualTo(1);
+    }
+
+    @Test
+    void fromTheLastDayOnThatSomethingIsKnownOfAllDaysAreOne() {
+        assertThat(on("2026-02-02").reports()).hasSize(1);
+        assertThat(on("2026-02-02").credits()).isEmpty();
+        assertThat(on("2026-02-03").credits()).extracting(Credit::member).containsOnly("bob");
+        assertThat(on("2026-02-03")).isSameAs(on("2026-03-01")).isSameAs(on("2027-03-01"));
+
+        String id = claims.claim("triage", LocalDate.parse("2026-02-20"), "handled by phone", null, "cay");
+        claims.judge(id, true, AGREED, "ada");
+        assertThat(on("2026-02-19").credits()).extracting(Credit::member).containsOnly("bob");
+        assertThat(on("2026-02-20").credits()).extracting(Credit::member).contains("bob", "cay");
+        assertThat(on("2026-02-20")).isSameAs(on("2026-03-01"));
+    }
+
+    private Activity on(String day) {
+        return facts.on(LocalDate.parse(day)).activity();
     }
 
     @Test
