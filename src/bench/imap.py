@@ -2,15 +2,17 @@
 """Backfills a mailbox on a Dovecot of its own and times it beside mbsync copying the same mailbox; then delivers mails one by one and
 times each until it is a credit.
 
-Usage: bin/bench imap [--runs N] [--deliver N] MBOX…
+Usage: bin/bench imap [--runs N] [--times N] [--deliver N] MBOX…
 """
 
 import argparse
 import contextlib
+import itertools
 import json
 import mailbox
 import os
 import pathlib
+import re
 import shutil
 import signal
 import socket
@@ -36,14 +38,23 @@ def free_port():
         return one.getsockname()[1]
 
 
-def fill(boxes, maildir):
+IDS = re.compile(rb"^(Message-ID|In-Reply-To|References):.*(?:\n[ \t].*)*", re.IGNORECASE | re.MULTILINE)
+
+
+def renamed(text, round):
+    """The mail under other ids, so that threads stay threads."""
+    header, gap, body = text.partition(b"\n\n")
+    return IDS.sub(lambda field: field[0].replace(b"@", b"-%d@" % round), header) + gap + body
+
+
+def fill(boxes, times, maildir):
     for part in ("cur", "new", "tmp"):
         (maildir / part).mkdir(parents=True)
     count = size = 0
-    for file in boxes:
+    for round, file in itertools.product(range(times), boxes):
         box = mailbox.mbox(file, create=False)
         for key in box.keys():
-            text = box.get_bytes(key)
+            text = renamed(box.get_bytes(key), round) if round else box.get_bytes(key)
             (maildir / "cur" / f"{1_500_000_000 + count}.{count}.bench:2,").write_bytes(text)
             count += 1
             size += len(text)
@@ -262,6 +273,7 @@ def delivery(dovecot, service, i):
 def main():
     parser = argparse.ArgumentParser(prog="bin/bench imap", description=__doc__.splitlines()[0])
     parser.add_argument("--runs", type=int, default=1, metavar="N", help="runs of each (default: 1)")
+    parser.add_argument("--times", type=int, default=1, metavar="N", help="fill it with the archives N times, under new ids (default: 1)")
     parser.add_argument("--deliver", type=int, default=20, metavar="N", help="mails delivered one by one (default: 20)")
     parser.add_argument("files", nargs="+", type=pathlib.Path, metavar="MBOX")
     options = parser.parse_args()
@@ -273,7 +285,7 @@ def main():
     os.environ.update(FROZEN)
     home = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     try:
-        count, size = fill(options.files, home / "mail")
+        count, size = fill(options.files, options.times, home / "mail")
         dovecot = Dovecot(home)
         try:
             dovecot.take_over(home / "mail")
