@@ -7,30 +7,14 @@ import java.sql.Types;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.core.mail.Address;
-import org.triageledger.core.mail.AdvisoryId;
-import org.triageledger.core.mail.Arrival;
 import org.triageledger.core.mail.Author;
-import org.triageledger.core.mail.Automation;
-import org.triageledger.core.mail.How;
-import org.triageledger.core.mail.ListId;
 import org.triageledger.core.mail.Mailbox;
 import org.triageledger.core.mail.MessageId;
-import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.Sighting;
-import org.triageledger.core.mail.Trust;
-import org.triageledger.core.mail.Word;
 
 /** How a sighting lies in its table. Lists are written with blanks between: ids and addresses never hold one. */
 final class SightingColumns {
@@ -50,11 +34,6 @@ final class SightingColumns {
             from sighting join source on source.id = sighting.source_id
             where seq > ? order by seq
             """;
-
-    private static final Map<String, How> HOWS = byWord(How.class);
-    private static final Map<String, Automation> AUTOMATIONS = byWord(Automation.class);
-    private static final Map<String, Trust> TRUSTS = byWord(Trust.class);
-    private static final Map<String, Arrival.Basis> BASES = byWord(Arrival.Basis.class);
 
     private SightingColumns() {}
 
@@ -104,66 +83,6 @@ final class SightingColumns {
         return clean(id.value());
     }
 
-    static Sighting read(ResultSet row) throws SQLException {
-        SortedSet<AdvisoryId> advisories = new TreeSet<>();
-        for (String id : split(row.getString("advisories"))) {
-            advisories.add(new AdvisoryId(id));
-        }
-        return new Sighting(
-                new Place(row.getString("source_name"), row.getString("location")),
-                row.getString("digest"),
-                new MessageId(row.getString("message_id")),
-                row.getBoolean("id_made"),
-                ids(row.getString("other_ids")),
-                ids(row.getString("parents")),
-                row.getBoolean("reply"),
-                row.getBoolean("forwards"),
-                Optional.ofNullable(row.getString("subject_token")),
-                row.getString("fingerprint"),
-                author(row),
-                Optional.ofNullable(instant(row, "date_at")),
-                new Arrival(
-                        Optional.ofNullable(instant(row, "arrived_at")).orElse(Instant.EPOCH),
-                        word(BASES, row.getString("arrived_basis"))),
-                split(row.getString("lists")).stream()
-                        .flatMap(list -> ListId.parse(list).stream())
-                        .toList(),
-                word(AUTOMATIONS, row.getString("automation")),
-                row.getString("automation_why"),
-                word(TRUSTS, row.getString("trust")),
-                row.getString("trust_why"),
-                row.getInt("authored_lines"),
-                advisories,
-                Optional.ofNullable(row.getString("archived_at")));
-    }
-
-    private static Author author(ResultSet row) throws SQLException {
-        String who = Optional.ofNullable(row.getString("author")).orElse("");
-        String why = row.getString("author_why");
-        How how = word(HOWS, row.getString("how"));
-        if (how == How.RELAYED) {
-            return new Author.Relayed(who, why);
-        }
-        Optional<Mailbox> mailbox = Address.parse(who).map(Mailbox::of);
-        Author nobody = new Author.Ambiguous(
-                split(row.getString("candidates")).stream()
-                        .flatMap(address -> Address.parse(address).stream())
-                        .map(Mailbox::of)
-                        .toList(),
-                why);
-        String list = row.getString("author_list");
-        return switch (how) {
-            case DIRECT -> mailbox.<Author>map(Author.Direct::new).orElse(nobody);
-            case UNMUNGED ->
-                mailbox.flatMap(found -> ListId.parse(Optional.ofNullable(list).orElse(""))
-                                .<Author>map(by -> new Author.Unmunged(found, by, why)))
-                        .orElse(nobody);
-            case UNWRAPPED ->
-                mailbox.<Author>map(found -> new Author.Unwrapped(found, why)).orElse(nobody);
-            case RELAYED, AMBIGUOUS -> nobody;
-        };
-    }
-
     private static @Nullable String who(Author author) {
         return author.person()
                 .map(mailbox -> clean(mailbox.address().toString()))
@@ -179,14 +98,6 @@ final class SightingColumns {
     private static String joined(Collection<?> parts, int room) {
         String all = clean(parts.stream().map(Object::toString).collect(Collectors.joining(" ")));
         return all.length() <= room ? all : all.substring(all.indexOf(' ', all.length() - room) + 1);
-    }
-
-    private static List<String> split(@Nullable String joined) {
-        return joined == null || joined.isEmpty() ? List.of() : Arrays.asList(joined.split(" "));
-    }
-
-    private static List<MessageId> ids(@Nullable String joined) {
-        return split(joined).stream().map(MessageId::new).toList();
     }
 
     static String clip(String text, int room) {
@@ -223,17 +134,5 @@ final class SightingColumns {
     static @Nullable Instant instant(ResultSet row, String column) throws SQLException {
         OffsetDateTime at = row.getObject(column, OffsetDateTime.class);
         return at == null ? null : at.toInstant();
-    }
-
-    private static <E extends Enum<E> & Word> Map<String, E> byWord(Class<E> type) {
-        return EnumSet.allOf(type).stream().collect(Collectors.toMap(Word::word, Function.identity()));
-    }
-
-    private static <E> E word(Map<String, E> words, String word) {
-        E found = words.get(word);
-        if (found == null) {
-            throw new IllegalStateException("the ledger holds a word this version does not know: " + word);
-        }
-        return found;
     }
 }

@@ -121,6 +121,7 @@ public class SightingStore {
     /** Everything added after a sequence number. */
     public Loaded after(long seq) {
         List<Sighting> found = new ArrayList<>();
+        SightingReader reader = new SightingReader();
         long last = seq;
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(SightingColumns.SELECT)) {
@@ -128,7 +129,7 @@ public class SightingStore {
             select.setFetchSize(1000);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    found.add(SightingColumns.read(rows));
+                    found.add(reader.read(rows));
                     last = rows.getLong("seq");
                 }
             }

@@ -77,15 +77,21 @@ record Copies(String author, List<Sighting> all) {
                 named ? witness.author() : candidates(),
                 least(speaking, Sighting::date),
                 Collections.min(speaking.stream().map(Sighting::arrival).toList(), EARLIEST),
-                List.copyOf(union(speaking, Sighting::lists)),
+                lists(speaking),
                 acting.automation(),
                 acting.automationWhy(),
                 weakest.trust(),
                 weakest.trustWhy(),
                 speaking.stream().mapToInt(Sighting::authoredLines).min().orElse(0),
-                Collections.unmodifiableSortedSet(union(speaking, Sighting::advisories)),
+                advisories(speaking),
                 least(speaking, Sighting::archivedAt),
-                all.stream().map(Sighting::place).distinct().sorted(BY_PLACE).toList());
+                all.size() == 1
+                        ? List.of(all.getFirst().place())
+                        : all.stream()
+                                .map(Sighting::place)
+                                .distinct()
+                                .sorted(BY_PLACE)
+                                .toList());
     }
 
     /** The copies that can be believed, or those that name the author, or all. */
@@ -121,6 +127,21 @@ record Copies(String author, List<Sighting> all) {
             }
         }
         return new Author.Ambiguous(List.copyOf(byAddress.values()), why.getFirst());
+    }
+
+    // Most mails have one copy, no advisory and one list; what they share with their copy or with each other costs no
+    // memory.
+
+    private static List<ListId> lists(List<Sighting> speaking) {
+        List<ListId> first = speaking.getFirst().lists();
+        return speaking.size() == 1 && first.size() <= 1
+                ? List.copyOf(first)
+                : List.copyOf(union(speaking, Sighting::lists));
+    }
+
+    private static SortedSet<AdvisoryId> advisories(List<Sighting> speaking) {
+        SortedSet<AdvisoryId> all = union(speaking, Sighting::advisories);
+        return all.isEmpty() ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(all);
     }
 
     private List<MessageId> otherIds(List<Sighting> speaking) {
@@ -162,6 +183,9 @@ record Copies(String author, List<Sighting> all) {
 
     private static <T extends Comparable<T>> Optional<T> least(
             List<Sighting> copies, Function<Sighting, Optional<T>> fact) {
+        if (copies.size() == 1) {
+            return fact.apply(copies.getFirst());
+        }
         return copies.stream().map(fact).flatMap(Optional::stream).min(Comparator.naturalOrder());
     }
 

@@ -15,7 +15,6 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.triageledger.core.mail.Letters;
-import org.triageledger.core.mail.Merging;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageThread;
 import org.triageledger.core.mail.Messages;
@@ -46,21 +45,6 @@ class AnyOrderTest {
         }
 
         assertThat(Team.ofSightings(stored)).isEqualTo(Team.ofSightings(mail));
-    }
-
-    @Property(tries = 400)
-    void messagesThatAreMergedAsTheyComeAreThoseOfAllTogether(
-            @ForAll("mail") List<Sighting> mail, @ForAll Random random) {
-        Merging merging = new Merging();
-        int at = 0;
-        while (at < mail.size()) {
-            int end = Math.min(mail.size(), at + random.nextInt(4));
-            merging.add(mail.subList(at, end));
-            at = end;
-            assertThat(merging.messages()).isEqualTo(Messages.merge(mail.subList(0, at)));
-        }
-
-        assertThat(merging.size()).isEqualTo(mail.size());
     }
 
     @Property(tries = 200)
