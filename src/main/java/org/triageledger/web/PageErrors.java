@@ -19,6 +19,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.triageledger.work.NoRoom;
 import org.triageledger.work.Refusal;
 
 /**
@@ -35,6 +36,13 @@ class PageErrors {
     @ServerExceptionMapper
     Response refused(Refusal refusal, UriInfo uri) {
         return answer(400, String.valueOf(refusal.getMessage()), uri);
+    }
+
+    /** An admin must hear of it, and whoever asked can do nothing about it. */
+    @ServerExceptionMapper
+    Response outgrown(NoRoom refusal, UriInfo uri) {
+        LOG.error(refusal.getMessage());
+        return answer(503, String.valueOf(refusal.getMessage()), uri);
     }
 
     @ServerExceptionMapper({jakarta.ws.rs.ForbiddenException.class, io.quarkus.security.ForbiddenException.class})
@@ -98,6 +106,7 @@ class PageErrors {
             case 403 -> "Not for this account";
             case 404 -> "Nothing here";
             case 500 -> "The ledger failed";
+            case 503 -> "The ledger needs more memory";
             default -> "That did not work";
         };
     }

@@ -158,9 +158,10 @@ public class Facts {
     }
 
     private void refresh() {
+        long stored = sightingStore.count();
+        Room.hold(stored, Runtime.getRuntime().maxMemory());
         SightingStore.Loaded loaded = sightingStore.after(lastSeq);
-        boolean late =
-                sightingStore.count() != merging.size() + loaded.sightings().size();
+        boolean late = stored > merging.size() + loaded.sightings().size();
         if (late) {
             // A transaction that began earlier ended later: its rows stand before ones already read.
             merging.clear();
