@@ -60,7 +60,7 @@ final class IdHash {
         return meant;
     }
 
-    private static boolean isHash(MessageId id) {
+    static boolean isHash(MessageId id) {
         return HASH.matcher(id.value()).matches();
     }
 

@@ -20,6 +20,7 @@ final class Names {
     private final Map<MessageId, Integer> bearers;
     private final Set<MessageId> shared = new HashSet<>();
     private final Map<Subjected, Integer> bySubject = new HashMap<>();
+    private final Map<Subjected, Integer> byMainId = new HashMap<>();
     private final List<MessageId> unseen = new ArrayList<>();
     private final Map<MessageId, MessageId> meant;
 
@@ -40,7 +41,12 @@ final class Names {
         }
         for (int i = 0; i < messages.size() && !shared.isEmpty(); i++) {
             int bearer = i;
-            eachSharedName(i, name -> bySubject.putIfAbsent(name, bearer));
+            eachSharedName(i, name -> {
+                bySubject.putIfAbsent(name, bearer);
+                if (name.id.equals(mainId(bearer))) {
+                    byMainId.putIfAbsent(name, bearer);
+                }
+            });
         }
     }
 
@@ -73,16 +79,39 @@ final class Names {
         });
     }
 
-    /** Calls back with each earlier mail of the same id and subject: two forms of one mail, or one sent twice. */
-    void twins(int message, IntConsumer action) {
-        if (!shared.isEmpty()) {
-            eachSharedName(message, name -> {
-                Integer first = bySubject.get(name);
-                if (first != null && first < message) {
-                    action.accept(first);
-                }
-            });
+    /**
+     * The id a mail was sent with, as far as can be known: what a list saw before somebody gave the mail another. By this one alone
+     * mails are held for the same. With two a mail could be the same as either of two others, which would then be one.
+     */
+    private MessageId mainId(int message) {
+        Message bearer = messages.get(message);
+        return bearer.otherIds().stream()
+                .filter(IdHash::isHash)
+                .findFirst()
+                .map(hash -> meant.getOrDefault(hash, hash))
+                .orElse(bearer.id());
+    }
+
+    /** The first mail of the same id and subject: the same mail in another form, or sent before. The mail itself, if there is none. */
+    int firstSent(int message) {
+        Message bearer = messages.get(message);
+        return shared.isEmpty() || bearer.subjectToken().isEmpty()
+                ? message
+                : byMainId.getOrDefault(
+                        new Subjected(mainId(message), bearer.subjectToken().get()), message);
+    }
+
+    /** Calls back with the first mail of the same subject for each id that both bear, unless both were sent with that id. */
+    void alike(int message, IntConsumer action) {
+        if (shared.isEmpty()) {
+            return;
         }
+        eachSharedName(message, name -> {
+            int first = bySubject.getOrDefault(name, message);
+            if (first < message && !(name.id.equals(mainId(message)) && name.id.equals(mainId(first)))) {
+                action.accept(first);
+            }
+        });
     }
 
     /** The node that an id means when a message refers to it. An unseen mail gets a new node at its first mention. */

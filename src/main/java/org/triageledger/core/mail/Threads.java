@@ -17,7 +17,7 @@ import java.util.Map;
  *   <li>Each message joins the nearest of its parents that was seen, or else the nearest of all. A thread made this way has at
  *       most one beginning: a message that answers nothing.
  *   <li>Mails of the same id and subject within the window are one mail in two forms, and joined, unless they answer different
- *       threads; so is what a person joined.
+ *       threads or the id is not the one both were sent with; so is what a person joined.
  *   <li>In order of arrival, the other references of each message join what they name, also through mails that were never
  *       seen: pieces of a thread whose middle is missing find together. But no message joins threads that each have a beginning
  *       of their own, nor more than {@value #MOST_PIECES} pieces: References are written by the sender, and two reports are made
@@ -89,10 +89,14 @@ public final class Threads {
 
     private void markBeginnings() {
         for (int i = 0; i < parents.length; i++) {
-            if (parents[i].length == 0 && !messages.get(i).reply()) {
+            if (begins(i)) {
                 groups.begin(i);
             }
         }
+    }
+
+    private boolean begins(int message) {
+        return parents[message].length == 0 && !messages.get(message).reply();
     }
 
     private void joinNearest() {
@@ -113,13 +117,31 @@ public final class Threads {
     }
 
     private void joinTwins() {
+        joinSentAgain();
         for (int i = 0; i < parents.length; i++) {
             int later = i;
-            names.twins(i, earlier -> {
-                if (!arrival(later).minus(WINDOW).isAfter(arrival(earlier))) {
-                    joinTwin(earlier, later);
+            int first = names.firstSent(i);
+            if (first < i && inWindow(first, i)) {
+                joinTwin(first, i);
+            }
+            names.alike(i, earlier -> {
+                if (inWindow(earlier, later)) {
+                    questions.namesSeveral(later, new int[] {earlier});
                 }
             });
+        }
+    }
+
+    /** What begins something begins the same as the first that did so with its id and subject. */
+    private void joinSentAgain() {
+        Map<Integer, Integer> first = new HashMap<>();
+        for (int i = 0; i < parents.length; i++) {
+            if (begins(i)) {
+                Integer begun = first.putIfAbsent(names.firstSent(i), i);
+                if (begun != null && inWindow(begun, i)) {
+                    groups.join(begun, i);
+                }
+            }
         }
     }
 
@@ -127,12 +149,15 @@ public final class Threads {
     private void joinTwin(int earlier, int later) {
         int one = groups.beginning(earlier);
         int other = groups.beginning(later);
-        boolean begin = one == earlier && other == later;
-        if (begin || one == Groups.NONE || other == Groups.NONE || one == other) {
+        if (one == Groups.NONE || other == Groups.NONE || one == other) {
             groups.join(earlier, later);
         } else {
             questions.namesSeveral(later, new int[] {earlier});
         }
+    }
+
+    private boolean inWindow(int earlier, int later) {
+        return !arrival(later).minus(WINDOW).isAfter(arrival(earlier));
     }
 
     private Instant arrival(int message) {

@@ -73,7 +73,7 @@ class AnyOrderTest {
     }
 
     /** References and ids are written by senders. Two reports are made one by a person alone. */
-    @Property(tries = 1000)
+    @Property(tries = 2000)
     void whateverOneMoreMailSaysItJoinsNoTwoBegunThreads(
             @ForAll("mail") List<Sighting> mail, @ForAll("one") Sighting another) {
         List<MessageThread> before = Threads.of(Messages.merge(mail));

@@ -100,6 +100,12 @@ public final class Letter {
         return this;
     }
 
+    /** As a list wrote it whose mail was given another id behind it. */
+    public Letter hashedFrom(String name) {
+        this.otherIds = List.of(new MessageId(IdHash.of(id(name))));
+        return this;
+    }
+
     public Letter forwarding() {
         this.forwards = true;
         return this;

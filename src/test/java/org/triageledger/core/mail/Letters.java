@@ -49,6 +49,9 @@ public final class Letters {
                     if (odds == 2) {
                         letter.alsoKnownAs("unseen");
                     }
+                    if (odds == 5) {
+                        letter.hashedFrom(parents.isEmpty() ? "unseen" : parents.getFirst());
+                    }
                     if (odds == 3) {
                         letter.as(Automation.AUTO_REPLY);
                     }

@@ -102,6 +102,40 @@ class ThreadsTest {
     }
 
     @Test
+    void twoFormsOfAMailAreOneWhateverElseBearsItsId() {
+        assertThat(threads(
+                        letter("a").saying("an answer").about("overflow").answers("never"),
+                        letter("a").saying("plain").about("overflow"),
+                        letter("a").saying("with a footer").about("overflow")))
+                .isEqualTo("a+a+a");
+    }
+
+    @Test
+    void aMailThatBearsTheIdsOfTwoReportsIsOneOfThemAtMost() {
+        List<Message> messages = inOrder(
+                letter("x").saying("one").about("report").alsoKnownAs("b"),
+                letter("b").saying("two").about("report"),
+                letter("x").saying("three").about("report"));
+        Threading threading = Threads.join(messages, List.of());
+
+        assertThat(written(threading.threads())).isEqualTo("x+x b");
+        assertThat(threading.questions())
+                .containsExactly(new Question(
+                        Question.Kind.NAMES_SEVERAL_THREADS,
+                        messages.get(1).key(),
+                        List.of(messages.get(1).key(), messages.get(0).key())));
+    }
+
+    @Test
+    void aMailThatWasGivenAnotherIdBehindTheListIsTheOneThatWasSent() {
+        assertThat(threads(
+                        letter("a").saying("plain").about("report"),
+                        letter("given").saying("with a footer").about("report").hashedFrom("a"),
+                        letter("given").saying("another's").about("report")))
+                .isEqualTo("a+given given");
+    }
+
+    @Test
     void aMessageThatNamesTwoThreadsJoinsNeitherAndAPersonIsAsked() {
         List<Message> messages = inOrder(
                 letter("a"),
