@@ -125,7 +125,10 @@ build_demo() {
 }
 
 # Standard output belongs to answers: whatever the JVM itself has to say goes to standard error, and only if it is serious.
-every_jvm=(-XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC)
+# The optimising compiler takes more time than it saves (docs/decisions/0005).
+every_jvm=(-XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
+    -XX:TieredStopAtLevel=1)
+import_heap=(-Xms256m -Xmx256m -Xmn128m)
 
 # Whether a cache was tried for this jar and this JDK. The jar's time goes first: one built meanwhile needs a cache of its own.
 practised() {
@@ -135,7 +138,7 @@ practised() {
 
 # An mbox of the demo's mails, over and over with other ids: some thousands, so that the JVM sees what is worth compiling.
 sample_mbox() {
-    awk 'BEGIN { for (round = 1; round <= 60; round++) for (i = 1; i < ARGC; i++) {
+    awk 'BEGIN { for (round = 1; round <= 10; round++) for (i = 1; i < ARGC; i++) {
             print "From someone@example.org Mon Jan  5 10:00:00 2026"
             while ((getline line < ARGV[i]) > 0) {
                 gsub(/[{][{]time [^}]*[}][}]/, "Mon, 5 Jan 2026 10:00:00 +0000", line)
@@ -164,11 +167,11 @@ practise() {
         echo "$JAVA_HOME" >"$scratch/jdk"
         rm -f "$home/target/$kind.aot"
         commands=(active)
-        heap=(-Xmx256m -XX:TieredStopAtLevel=1)
+        heap=(-Xmx256m)
         if [ "$kind" = import ]; then
             sample_mbox >"$scratch/sample.mbox"
             commands=(import --source sample "$scratch/sample.mbox")
-            heap=(-Xms256m -Xmx256m -Xmn128m)
+            heap=("${import_heap[@]}")
         fi
         if "$JAVA_HOME/bin/java" "${every_jvm[@]}" "${heap[@]}" -XX:AOTCacheOutput="$scratch/aot" -jar "$jar" --data "$scratch/data" "${commands[@]}" 9>&-; then
             mv -f "$scratch/aot" "$home/target/$kind.aot"
