@@ -24,6 +24,9 @@ record FromLine(Optional<Instant> time) {
     private static final int FIRST_YEAR = 1970;
     private static final int LAST_YEAR = 2200;
 
+    /** What git format-patch writes in place of a time, so that programs know its files; mails exported as patches have it. */
+    private static final Instant OF_GIT = Instant.parse("2001-09-17T00:00:00Z");
+
     private static final List<String> MONTHS =
             List.of("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec");
 
@@ -126,7 +129,8 @@ record FromLine(Optional<Instant> time) {
             try {
                 LocalDateTime time = LocalDateTime.of(
                         year, month, day, Integer.parseInt(at.group(1)), Integer.parseInt(at.group(2)), second);
-                return Optional.of(time.toInstant(ZoneOffset.ofTotalSeconds(60 * offsetMinutes)));
+                return Optional.of(time.toInstant(ZoneOffset.ofTotalSeconds(60 * offsetMinutes)))
+                        .filter(instant -> !instant.equals(OF_GIT));
             } catch (DateTimeException e) {
                 return Optional.empty();
             }

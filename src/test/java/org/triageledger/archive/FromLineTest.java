@@ -40,6 +40,7 @@ class FromLineTest {
     @ValueSource(
             strings = {
                 "From ada@example.org Thu Feb  8 17:40:04 1945",
+                "From 0123456789abcdef0123456789abcdef01234567 Mon Sep 17 00:00:00 2001",
                 "From ada@example.org Mon Feb 30 10:00:00 2026",
                 "From ada@example.org Tue Mar  3 99:99:99 2026",
                 "From ada@example.org Tue Mar  3 10:00:00 2026 +9900"
