@@ -115,7 +115,7 @@ public final class Activities {
     }
 
     private static void add(Map<Share, List<Message>> shares, Share share, Message message, Beginning beginning) {
-        if (!beginning.equals(new Beginning.ByMember(share.member))) {
+        if (!beginning.isBy(share.member)) {
             shares.computeIfAbsent(share, first -> new ArrayList<>(1)).add(message);
         }
     }

@@ -48,6 +48,27 @@ class ActivitiesTest {
     }
 
     @Test
+    void whoJoinsAfterReportingStillBeganIt() {
+        Activity activity = Team.of(
+                on(1, "a").from("cyd"),
+                on(2, "b").from("ada").answers("a"),
+                letter("c").at("2026-03-11T10:00:00Z").from("cyd").answers("b"));
+
+        assertThat(Team.reports(activity)).isEqualTo("unreviewed");
+        assertThat(Team.credits(activity)).isEqualTo("ada: b");
+        assertThat(activity.pending()).isEmpty();
+    }
+
+    @Test
+    void aForgedReportTakesNothingFromWhoJoinsLater() {
+        Activity activity = Team.of(
+                on(1, "a").from("cyd").trusted(Trust.CLAIMED),
+                letter("c").at("2026-03-11T10:00:00Z").from("cyd").answers("a"));
+
+        assertThat(Team.credits(activity)).isEqualTo("cyd: c");
+    }
+
+    @Test
     void nobodyEarnsAnythingInAnInternalThread() {
         Activity activity =
                 Team.of(on(1, "a").from("ada"), on(2, "b").from("bob").answers("a"));
