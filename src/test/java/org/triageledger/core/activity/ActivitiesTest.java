@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.triageledger.core.activity.Report.Status;
+import org.triageledger.core.mail.Arrival;
 import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.Letter;
 import org.triageledger.core.mail.Message;
@@ -117,6 +118,26 @@ class ActivitiesTest {
 
         assertThat(Team.credits(activity)).isEqualTo("ada: b");
         assertThat(Team.pending(activity)).isEqualTo("ada claimed: c, bob claimed: d");
+    }
+
+    /** It was read at some time, which says nothing about when it came: the work may be of years ago. */
+    @Test
+    void aMessageOfWhichNothingSaysWhenItCameWaits() {
+        Instant read = Instant.parse("2026-03-05T10:00:00Z");
+        Activity activity = Team.of(
+                report(),
+                on(2, "b").from("ada").answers("a"),
+                letter("c")
+                        .arrived(new Arrival(read, Arrival.Basis.READ))
+                        .from("ada")
+                        .answers("a"),
+                letter("d")
+                        .arrived(new Arrival(read, Arrival.Basis.READ))
+                        .from("bob")
+                        .answers("a"));
+
+        assertThat(Team.credits(activity)).isEqualTo("ada: b");
+        assertThat(Team.pending(activity)).isEqualTo("ada ambiguous: c, bob ambiguous: d");
     }
 
     @Test
