@@ -166,7 +166,8 @@ public final class Archive implements AutoCloseable {
     private Item single(MailFile file, InputStream in) throws IOException {
         byte[] bytes = in.readNBytes(MOST_BYTES);
         long size = bytes.length + in.transferTo(OutputStream.nullOutputStream());
-        return mail(new RawMail(new Place(source, file.where()), bytes, size, file.delivered(), Optional.empty()));
+        return mail(new RawMail(
+                new Place(source, file.where()), bytes, size, Optional.empty(), Optional.empty(), file.filed()));
     }
 
     private Item mail(RawMail raw) {

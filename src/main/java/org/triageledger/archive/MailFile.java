@@ -16,7 +16,7 @@ import java.util.zip.GZIPInputStream;
  * A file that holds mail.
  *
  * @param where its path within the archive
- * @param maildir whether it lies in {@code cur/} or {@code new/}, and so is one mail with a time of delivery
+ * @param maildir whether it lies in {@code cur/} or {@code new/}, and so is one mail with a time of its own
  */
 record MailFile(Path path, String where, boolean maildir) {
     private static final int BUFFER = 1 << 16;
@@ -93,8 +93,8 @@ record MailFile(Path path, String where, boolean maildir) {
         return head;
     }
 
-    /** When it was delivered, for a file of a Maildir: by its name, else by the file's own time. */
-    Optional<Instant> delivered() {
+    /** When it came to lie there, for a file of a Maildir: by its name, else by the file's own time. */
+    Optional<Instant> filed() {
         if (!maildir) {
             return Optional.empty();
         }

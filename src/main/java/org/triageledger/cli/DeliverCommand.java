@@ -31,7 +31,7 @@ final class DeliverCommand implements Callable<Integer> {
             paramLabel = "mailbox|archive",
             description = "mailbox: judged by the Authentication-Results of --authserv-id (default). archive: you vouch"
                     + " for it.")
-    String trust = "mailbox";
+    Trust trust = Trust.mailbox;
 
     @Option(names = "--list-id", paramLabel = "ID", description = "List-Id of a list of the team; may be given again.")
     List<String> listIds = List.of();
@@ -47,7 +47,7 @@ final class DeliverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        delivery.take(System.in, source, trust, listIds, authservIds);
+        delivery.take(System.in, source, trust.name(), listIds, authservIds);
         return 0;
     }
 }

@@ -32,7 +32,7 @@ final class ImportCommand implements Callable<Integer> {
             paramLabel = "archive|mailbox",
             description =
                     "archive: you vouch for it (default). mailbox: judged by the Authentication-Results of --authserv-id.")
-    String trust = "archive";
+    Trust trust = Trust.archive;
 
     @Option(names = "--list-id", paramLabel = "ID", description = "List-Id of a list of the team; may be given again.")
     List<String> listIds = List.of();
@@ -69,7 +69,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Importer.Order order = new Importer.Order(source, trust, listIds, authservIds, days(), paths);
+        Importer.Order order = new Importer.Order(source, trust.name(), listIds, authservIds, days(), paths);
         boolean terminal = System.console() != null && System.console().isTerminal();
         Views.Imported done = importer.run(order, read -> {
             if (terminal) {

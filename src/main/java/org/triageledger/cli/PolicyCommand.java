@@ -38,10 +38,10 @@ final class PolicyCommand implements Callable<Integer> {
                         + " seed-2024+since-last-report."
             })
     static final class Diff implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "POLICY")
+        @Parameters(index = "0", paramLabel = "POLICY", converter = PolicyWords.Name.class)
         String one = "";
 
-        @Parameters(index = "1", paramLabel = "POLICY")
+        @Parameters(index = "1", paramLabel = "POLICY", converter = PolicyWords.Name.class)
         String other = "";
 
         @Option(names = "--as-of", paramLabel = "DATE", description = "The UTC day; today without it.")

@@ -15,13 +15,18 @@ final class Question {
     @Nullable
     LocalDate asOf;
 
-    @Option(names = "--policy", paramLabel = "P", description = "The policy: seed-2024 or pep811-2025.")
+    @Option(
+            names = "--policy",
+            paramLabel = "P",
+            converter = PolicyWords.Name.class,
+            description = "The policy: seed-2024 or pep811-2025.")
     @Nullable
     String policy;
 
     @Option(
             names = "--reading",
             paramLabel = "R",
+            converter = PolicyWords.Reading.class,
             description =
                     "Reads one word of the policy another way; may be given again: rolling-year, since-last-report,"
                             + " newcomer-grace, no-newcomer-grace, experts-exempt, experts-not-exempt, spam-counts,"

@@ -81,6 +81,10 @@ public final class RosterFile {
                 return faulty("the file is empty: it begins with `members:`");
             }
             YamlMap.of(root, "the roster", TOP, file.faults).ifPresent(file::top);
+            if (file.faults.isEmpty() && file.people.isEmpty()) {
+                return faulty(
+                        "nobody stands in it, and what is loaded replaces what was known: list people under `members:`");
+            }
         } catch (MarkedYAMLException e) {
             int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
             file.faults.add(new Fault(

@@ -53,7 +53,7 @@ class PageErrors {
     /** A program is told to sign in by itself; a person is led to the page for it. */
     @ServerExceptionMapper(UnauthorizedException.class)
     Uni<Response> stranger(UriInfo uri, RoutingContext routing) {
-        return isApi(uri)
+        return isApi(uri) || isCalendar(uri)
                 ? Uni.createFrom()
                         .item(Response.fromResponse(answer(401, line(401), uri))
                                 .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
@@ -99,6 +99,11 @@ class PageErrors {
 
     private static boolean isApi(UriInfo uri) {
         return uri.getPath().startsWith("/api/");
+    }
+
+    /** Programs subscribe to it, which answer a challenge and fill in no form. */
+    private static boolean isCalendar(UriInfo uri) {
+        return uri.getPath().endsWith(".ics");
     }
 
     private static String title(int status) {

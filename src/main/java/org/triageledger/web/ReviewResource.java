@@ -2,7 +2,6 @@ package org.triageledger.web;
 
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
-import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
@@ -145,14 +144,13 @@ public class ReviewResource {
     }
 
     /**
-     * The days of reviews, for programs to subscribe to. Open to everybody: it holds days and the name of the team, and nothing
-     * about anybody. A calendar program cannot fill in the form to sign in; an address with a secret in it would lie about in
-     * calendars and their logs, and protect nothing.
+     * The days of reviews, for programs to subscribe to. A calendar program cannot fill in the form to sign in, and sends a name
+     * and password with HTTP Basic; an address with a secret in it would lie about in calendars and their logs.
      */
     @GET
     @Path("review.ics")
     @Produces("text/calendar")
-    @PermitAll
+    @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
     public Response calendar() {
         return Response.ok(

@@ -163,11 +163,11 @@ public class Answers {
                 gaps);
     }
 
-    /** What no source has read completely of these UTC days, so far as it can have been read by now. */
+    /** What no source has read completely of these UTC days, so far as it can have been read by now, or on a day to come. */
     public List<Views.Gap> missing(LocalDate first, LocalDate asOf) {
         Instant from = first.atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant end = asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1);
-        Instant readable = clock.instant().minus(config.blindAfter());
+        Instant readable = knownUntil(asOf);
         Instant to = end.isBefore(readable) ? end : readable;
         return to.isBefore(from)
                 ? List.of()
@@ -325,8 +325,17 @@ public class Answers {
     }
 
     private List<Evaluation> evaluate(Facts.Known known, Policy policy, LocalDate asOf) {
-        Instant knownUntil = clock.instant().minus(config.blindAfter());
-        return Evaluations.of(policy, known.roster(), known.activity(), known.coverage(), asOf, knownUntil);
+        return Evaluations.of(policy, known.roster(), known.activity(), known.coverage(), asOf, knownUntil(asOf));
+    }
+
+    /**
+     * Mail of the last hours may still be on its way, which is no gap. Mail of days to come is missing like any other: what
+     * follows if none comes is the forecast's to say.
+     */
+    private Instant knownUntil(LocalDate asOf) {
+        return asOf.isAfter(today())
+                ? asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()
+                : clock.instant().minus(config.blindAfter());
     }
 
     /** A policy by its name, with readings after it: {@code seed-2024+since-last-report}. */

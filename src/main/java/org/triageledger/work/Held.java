@@ -33,6 +33,7 @@ record Held(SourceProfile profile, RawMail raw) {
                         "internal-date",
                         raw.internalDate().map(Instant::toString).orElse(""))
                 + line("from-line", raw.fromLine().map(Instant::toString).orElse(""))
+                + line("filed", raw.filed().map(Instant::toString).orElse(""))
                 + "\n";
         byte[] first = head.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(first.length + raw.bytes().length)
@@ -72,7 +73,8 @@ record Held(SourceProfile profile, RawMail raw) {
                             Arrays.copyOfRange(bytes, Math.min(bytes.length, end + 2), bytes.length),
                             Long.parseLong(head.getOrDefault("size", "")),
                             instant(head, "internal-date"),
-                            instant(head, "from-line"))));
+                            instant(head, "from-line"),
+                            instant(head, "filed"))));
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }
@@ -98,6 +100,6 @@ record Held(SourceProfile profile, RawMail raw) {
 
     /** When the mail came, as far as that is known without reading it. */
     Optional<Instant> arrived() {
-        return raw.internalDate().or(raw::fromLine);
+        return raw.internalDate().or(raw::fromLine).or(raw::filed);
     }
 }

@@ -38,8 +38,8 @@ class ArchiveTest {
                         switch (item.get()) {
                             case Archive.Item.Mail(RawMail raw) ->
                                 raw.place().where() + " " + raw.bytes().length + " of " + raw.size()
-                                        + raw.internalDate()
-                                                .map(time -> " in " + time)
+                                        + raw.filed()
+                                                .map(time -> " filed " + time)
                                                 .orElse("")
                                         + raw.fromLine()
                                                 .map(time -> " from " + time)
@@ -105,7 +105,7 @@ class ArchiveTest {
     }
 
     @Test
-    void aMaildirGivesWhatWasDeliveredWithItsTime() throws Exception {
+    void aMaildirGivesItsMailsAndWhenTheyWereFiled() throws Exception {
         write("cur/1772532000.M1P2.example:2,S", MAIL);
         write("new/1772618400_7.example", MAIL);
         write("new/oddly-named", MAIL);
@@ -121,11 +121,11 @@ class ArchiveTest {
 
         assertThat(read(folder))
                 .containsExactlyInAnyOrder(
-                        ".Sent/cur/1772532002.M1P2.example:2,S 40 of 40 in 2026-03-03T10:00:02Z",
-                        "cur/1772532000.M1P2.example:2,S 40 of 40 in 2026-03-03T10:00:00Z",
-                        "new/1772618400_7.example 40 of 40 in 2026-03-04T10:00:00Z",
-                        "new/99.example 40 of 40 in 2026-03-06T10:00:00Z",
-                        "new/oddly-named 40 of 40 in 2026-03-05T10:00:00Z");
+                        ".Sent/cur/1772532002.M1P2.example:2,S 40 of 40 filed 2026-03-03T10:00:02Z",
+                        "cur/1772532000.M1P2.example:2,S 40 of 40 filed 2026-03-03T10:00:00Z",
+                        "new/1772618400_7.example 40 of 40 filed 2026-03-04T10:00:00Z",
+                        "new/99.example 40 of 40 filed 2026-03-06T10:00:00Z",
+                        "new/oddly-named 40 of 40 filed 2026-03-05T10:00:00Z");
         assertThat(read(folder.resolve("new"))).hasSize(3);
     }
 

@@ -280,7 +280,9 @@ class LedgerIT {
         failsWith(1, "ada@example.org", "roster", "load", twoOnOne.toString());
         failsWith(1, "joind", "roster", "load", typo.toString());
         failsWith(1, "2026-02-30", "roster", "load", badDay.toString());
-        failsWith(1, "seed-2024 or pep811-2025", "active", "--policy", "seed-1999");
+        failsWith(2, "seed-2024 or pep811-2025", "active", "--policy", "seed-1999");
+        failsWith(2, "rolling-year", "why", "ada", "--reading", "tea-leaves");
+        failsWith(2, "[archive, mailbox]", "import", "--source", "x", "--trust", "blind", noMbox.toString());
         failsWith(1, "nobody", "why", "nobody");
         failsWith(2, "2026-02-30", "active", "--as-of", "2026-02-30");
         failsWith(2, "--source", "import", "x.mbox");

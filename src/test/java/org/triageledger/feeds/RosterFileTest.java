@@ -22,6 +22,9 @@ import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
 
 class RosterFileTest {
+    private static final String NOBODY =
+            "0 nobody stands in it, and what is loaded replaces what was known: list people under `members:`";
+
     private static final String ADA = """
             members:
               - id: ada
@@ -109,6 +112,8 @@ class RosterFileTest {
     static Stream<Arguments> faults() {
         return Stream.of(
                 fault("", "0 the file is empty: it begins with `members:`"),
+                fault("members:\n", NOBODY),
+                fault("members: []\nothers: []\n", NOBODY),
                 fault("- ada", "1 the roster is a list of `key: value` pairs"),
                 fault("members: ada", "1 \"members\" is a list: begin each entry with a dash"),
                 fault("membres: []", "1 unknown key \"membres\" in the roster (did you mean \"members\"?)"),

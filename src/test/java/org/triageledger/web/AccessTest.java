@@ -87,7 +87,8 @@ class AccessTest {
                 "/api/v1/quarantine",
                 "/api/v1/nominations",
                 "/api/v1/claims",
-                "/api/v1/leaves"
+                "/api/v1/leaves",
+                "/review.ics"
             })
     void aStrangerGetsNothingFromTheApi(String path) {
         given().redirects().follow(false).get(path).then().statusCode(oneOf(302, 401));

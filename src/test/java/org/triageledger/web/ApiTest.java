@@ -93,6 +93,20 @@ class ApiTest {
                 """));
     }
 
+    /** All of the year's mail is yet to come, and may be theirs. */
+    @Test
+    @TestSecurity(user = "root", roles = "admin")
+    void nobodyIsInactiveOnADayToCome() throws IOException {
+        LocalDate day = LocalDate.of(2999, 11, 1);
+        assertThat(json("/api/v1/members?as-of=" + day).get("members"))
+                .extracting(member -> member.get("verdict").asText() + ": "
+                        + member.get("reasons").get(0).asText())
+                .containsExactly(
+                        "unknown: No credit since 2998-11-01, the last was on 2024-03-03; mail is missing from 2998-11-01 to"
+                                + " 2999-11-01.",
+                        "unknown: No credit so far; mail is missing from 2998-11-01 to 2999-11-01.");
+    }
+
     @Test
     @TestSecurity(user = "root", roles = "admin")
     void oneMembersCredits() throws IOException {

@@ -249,8 +249,15 @@ class ReviewPagesTest {
     }
 
     @Test
-    void theDaysOfReviewsAreACalendarForEverybody() {
-        String calendar = given().get("/review.ics")
+    void theDaysOfReviewsAreACalendarForPrograms() {
+        given().get("/review.ics")
+                .then()
+                .statusCode(401)
+                .header("WWW-Authenticate", org.hamcrest.Matchers.startsWith("Basic "));
+        String calendar = given().auth()
+                .preemptive()
+                .basic("bob", member)
+                .get("/review.ics")
                 .then()
                 .statusCode(200)
                 .contentType("text/calendar;charset=UTF-8")

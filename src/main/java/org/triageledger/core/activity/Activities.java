@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.triageledger.core.activity.Credit.Evidence;
 import org.triageledger.core.activity.Credit.Kind;
 import org.triageledger.core.activity.Pending.Doubt;
+import org.triageledger.core.mail.Arrival;
 import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.member.Roster;
@@ -38,13 +39,14 @@ public final class Activities {
     /** What of a member's work on one report is of the same certainty. */
     private record Share(String member, Standing standing) {}
 
-    /** How certain it is that a message is a member's work in a report they did not begin. */
+    /** How certain it is that a message is a member's work, of its day, in a report they did not begin. */
     private enum Standing {
         CERTAIN,
         CLAIMED,
         AMBIGUOUS_AUTHOR,
         AMBIGUOUS_BEGINNING,
-        UNSEEN_BEGINNING
+        UNSEEN_BEGINNING,
+        UNDATED
     }
 
     /**
@@ -100,8 +102,7 @@ public final class Activities {
             }
             switch (Writer.of(message, roster)) {
                 case Writer.Member member -> {
-                    Standing standing =
-                            Beginning.believed(message) ? standing(member.id(), report, beginning) : Standing.CLAIMED;
+                    Standing standing = standing(member.id(), message, report, beginning);
                     add(shares, new Share(member.id(), standing), message, beginning);
                 }
                 case Writer.Unclear unclear ->
@@ -115,12 +116,18 @@ public final class Activities {
     }
 
     private static void add(Map<Share, List<Message>> shares, Share share, Message message, Beginning beginning) {
-        if (!beginning.equals(new Beginning.ByMember(share.member))) {
+        if (!beginning.isBy(share.member)) {
             shares.computeIfAbsent(share, first -> new ArrayList<>(1)).add(message);
         }
     }
 
-    private static Standing standing(String member, Report report, Beginning beginning) {
+    private static Standing standing(String member, Message message, Report report, Beginning beginning) {
+        if (!Beginning.believed(message)) {
+            return Standing.CLAIMED;
+        }
+        if (message.arrival().basis() == Arrival.Basis.READ) {
+            return Standing.UNDATED;
+        }
         if (beginning instanceof Beginning.Unseen) {
             return Standing.UNSEEN_BEGINNING;
         }
@@ -136,6 +143,7 @@ public final class Activities {
             case AMBIGUOUS_AUTHOR -> Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "it is ambiguous who wrote it"));
             case AMBIGUOUS_BEGINNING ->
                 Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "it is ambiguous who began this thread"));
+            case UNDATED -> Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "nothing says when it came"));
             case UNSEEN_BEGINNING ->
                 Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "the beginning of this thread was never seen"));
         };

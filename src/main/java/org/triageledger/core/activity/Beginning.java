@@ -22,8 +22,12 @@ sealed interface Beginning {
     /** A member, believably. */
     record ByMember(String id) implements Beginning {}
 
-    /** Somebody who is no member, or who only claims to be one: a forged opening takes no credit from the member it names. */
-    record ByOutsider() implements Beginning {}
+    /**
+     * Somebody who was no member, or who only claims to be one: a forged opening takes no credit from the member it names.
+     *
+     * @param person their id, where they were a member on other days
+     */
+    record ByOutsider(Optional<String> person) implements Beginning {}
 
     /** One of these members, or perhaps somebody else. */
     record ByOneOf(Set<String> members, boolean maybeOutsider) implements Beginning {}
@@ -44,9 +48,21 @@ sealed interface Beginning {
         }
         Message opening = opener.get();
         return switch (Writer.of(opening, roster)) {
-            case Writer.Member member -> believed(opening) ? new ByMember(member.id()) : new ByOutsider();
-            case Writer.Outsider ignored -> new ByOutsider();
+            case Writer.Member member ->
+                believed(opening) ? new ByMember(member.id()) : new ByOutsider(Optional.empty());
+            case Writer.Outsider outsider -> new ByOutsider(outsider.person().filter(person -> believed(opening)));
             case Writer.Unclear unclear -> new ByOneOf(unclear.members(), unclear.maybeOutsider());
+        };
+    }
+
+    /** Whether a person certainly began the thread, be it before they were a member. */
+    default boolean isBy(String person) {
+        return switch (this) {
+            case ByMember begun -> begun.id.equals(person);
+            case ByOutsider begun -> begun.person.equals(Optional.of(person));
+            case ByOneOf ignored -> false;
+            case Unseen ignored -> false;
+            case ByMachine ignored -> false;
         };
     }
 
@@ -54,7 +70,7 @@ sealed interface Beginning {
     default boolean maybe(String member) {
         return switch (this) {
             case ByMember begun -> begun.id.equals(member);
-            case ByOutsider ignored -> false;
+            case ByOutsider begun -> begun.person.equals(Optional.of(member));
             case ByOneOf unclear -> unclear.members.contains(member) || unclear.members.isEmpty();
             case Unseen ignored -> true;
             case ByMachine ignored -> false;

@@ -15,8 +15,12 @@ sealed interface Writer {
     /** A member on that day, by id. */
     record Member(String id) implements Writer {}
 
-    /** Somebody known by address or account who was no member on that day. */
-    record Outsider() implements Writer {}
+    /**
+     * Somebody known by address or account who was no member on that day.
+     *
+     * @param person their id, where the roster knows them: a member of other days
+     */
+    record Outsider(Optional<String> person) implements Writer {}
 
     /**
      * One of several, or nobody that can be named.
@@ -43,7 +47,7 @@ sealed interface Writer {
     private static Writer known(Optional<Person> person, Message message) {
         return person.filter(somebody -> somebody.isMember(message.day()))
                 .<Writer>map(member -> new Member(member.id()))
-                .orElseGet(Outsider::new);
+                .orElseGet(() -> new Outsider(person.map(Person::id)));
     }
 
     private static Writer oneOf(List<Mailbox> candidates, Message message, Roster roster) {
@@ -57,7 +61,7 @@ sealed interface Writer {
             }
         }
         if (members.isEmpty() && !candidates.isEmpty()) {
-            return new Outsider();
+            return new Outsider(Optional.empty());
         }
         return new Unclear(members, maybeOutsider);
     }

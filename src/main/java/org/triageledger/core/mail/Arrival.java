@@ -10,6 +10,8 @@ public record Arrival(Instant at, Basis basis) {
         RECEIVED,
         FROM_LINE,
         DATE,
+        /** When its file came to lie in a Maildir. */
+        FILED,
         /** Nothing usable stands in the mail; the time of reading. */
         READ;
     }

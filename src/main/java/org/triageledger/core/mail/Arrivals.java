@@ -6,11 +6,14 @@ import java.util.Optional;
 
 /**
  * When a mail reached the team: INTERNALDATE; else the topmost Received field; else the mbox {@code From } line; else the Date
- * field; else the time of reading.
+ * field; else when its file came to lie in a Maildir; else the time of reading.
  *
  * <p>Each server puts its Received field above all others (RFC 5321 §4.4), so the topmost is that of the last receiver: our own
  * in a mailbox, the list's in an archive. A sender can write any number of them, but none that ends up on top. Its time stands
  * after the last semicolon (RFC 5322 §3.6.7). A time later than that of reading is nobody's time of arrival and is passed over.
+ *
+ * <p>What the name or the age of a file in a Maildir says comes last: whatever synchronizes mailboxes gives all of them the time
+ * at which it ran. But no mail came later than its file.
  */
 final class Arrivals {
     /** Clocks and zones differ; what is later than this is wrong. */
@@ -21,10 +24,13 @@ final class Arrivals {
     private Arrivals() {}
 
     static Arrival of(RawMail raw, Headers headers, Optional<Instant> date, Instant readAt) {
+        Optional<Instant> sent =
+                date.filter(at -> raw.filed().map(filed -> !at.isAfter(filed)).orElse(true));
         return plausible(raw.internalDate(), Arrival.Basis.INTERNAL_DATE, readAt)
                 .or(() -> plausible(headers.first("Received").flatMap(Arrivals::time), Arrival.Basis.RECEIVED, readAt))
                 .or(() -> plausible(raw.fromLine(), Arrival.Basis.FROM_LINE, readAt))
-                .or(() -> plausible(date, Arrival.Basis.DATE, readAt))
+                .or(() -> plausible(sent, Arrival.Basis.DATE, readAt))
+                .or(() -> plausible(raw.filed(), Arrival.Basis.FILED, readAt))
                 .orElseGet(() -> new Arrival(readAt, Arrival.Basis.READ));
     }
 

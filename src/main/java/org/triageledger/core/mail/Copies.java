@@ -30,7 +30,7 @@ import java.util.stream.Stream;
  * @param author a key of the author all of them name, or empty where they name none
  */
 record Copies(String author, List<Sighting> all) {
-    /** A receiver's own clock beats a Date field, which beats the time of reading; among equals the earliest is the arrival. */
+    /** A receiver's own clock beats a Date field, which beats the time of filing and that of reading; among equals the earliest is the arrival. */
     private static final Comparator<Arrival> EARLIEST = Comparator.comparing(
                     (Arrival arrival) -> vagueness(arrival.basis()))
             .thenComparing(Arrival::at)
@@ -209,7 +209,8 @@ record Copies(String author, List<Sighting> all) {
         return switch (basis) {
             case INTERNAL_DATE, RECEIVED, FROM_LINE -> 0;
             case DATE -> 1;
-            case READ -> 2;
+            case FILED -> 2;
+            case READ -> 3;
         };
     }
 

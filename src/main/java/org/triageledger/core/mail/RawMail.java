@@ -8,8 +8,19 @@ import java.util.Optional;
  *
  * @param bytes the mail, or its beginning where it is larger than a source keeps in memory
  * @param size of the whole mail in bytes
- * @param internalDate IMAP INTERNALDATE or a file's delivery time (Maildir), if known
+ * @param internalDate IMAP INTERNALDATE, if known
  * @param fromLine the time in the mbox {@code From } line, if known
+ * @param filed when its file came to lie in a Maildir, if it does: of a synchronized one, when that was done
  */
 public record RawMail(
-        Place place, byte[] bytes, long size, Optional<Instant> internalDate, Optional<Instant> fromLine) {}
+        Place place,
+        byte[] bytes,
+        long size,
+        Optional<Instant> internalDate,
+        Optional<Instant> fromLine,
+        Optional<Instant> filed) {
+    /** A mail that lies in no Maildir. */
+    public RawMail(Place place, byte[] bytes, long size, Optional<Instant> internalDate, Optional<Instant> fromLine) {
+        this(place, bytes, size, internalDate, fromLine, Optional.empty());
+    }
+}

@@ -12,6 +12,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.triageledger.core.activity.Report.Status;
+import org.triageledger.core.mail.Arrival;
 import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.Letter;
 import org.triageledger.core.mail.Message;
@@ -45,6 +46,27 @@ class ActivitiesTest {
                 on(3, "c").from("ada").answers("b"));
 
         assertThat(Team.credits(activity)).isEqualTo("bob: b");
+    }
+
+    @Test
+    void whoJoinsAfterReportingStillBeganIt() {
+        Activity activity = Team.of(
+                on(1, "a").from("cyd"),
+                on(2, "b").from("ada").answers("a"),
+                letter("c").at("2026-03-11T10:00:00Z").from("cyd").answers("b"));
+
+        assertThat(Team.reports(activity)).isEqualTo("unreviewed");
+        assertThat(Team.credits(activity)).isEqualTo("ada: b");
+        assertThat(activity.pending()).isEmpty();
+    }
+
+    @Test
+    void aForgedReportTakesNothingFromWhoJoinsLater() {
+        Activity activity = Team.of(
+                on(1, "a").from("cyd").trusted(Trust.CLAIMED),
+                letter("c").at("2026-03-11T10:00:00Z").from("cyd").answers("a"));
+
+        assertThat(Team.credits(activity)).isEqualTo("cyd: c");
     }
 
     @Test
@@ -96,6 +118,26 @@ class ActivitiesTest {
 
         assertThat(Team.credits(activity)).isEqualTo("ada: b");
         assertThat(Team.pending(activity)).isEqualTo("ada claimed: c, bob claimed: d");
+    }
+
+    /** It was read at some time, which says nothing about when it came: the work may be of years ago. */
+    @Test
+    void aMessageOfWhichNothingSaysWhenItCameWaits() {
+        Instant read = Instant.parse("2026-03-05T10:00:00Z");
+        Activity activity = Team.of(
+                report(),
+                on(2, "b").from("ada").answers("a"),
+                letter("c")
+                        .arrived(new Arrival(read, Arrival.Basis.READ))
+                        .from("ada")
+                        .answers("a"),
+                letter("d")
+                        .arrived(new Arrival(read, Arrival.Basis.READ))
+                        .from("bob")
+                        .answers("a"));
+
+        assertThat(Team.credits(activity)).isEqualTo("ada: b");
+        assertThat(Team.pending(activity)).isEqualTo("ada ambiguous: c, bob ambiguous: d");
     }
 
     @Test

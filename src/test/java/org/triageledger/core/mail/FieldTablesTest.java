@@ -211,6 +211,32 @@ class FieldTablesTest {
                 .isEqualTo("RECEIVED 2026-03-02T10:00:00Z");
     }
 
+    /** What synchronizes mailboxes files all mail of years at once. */
+    @Test
+    void aFileOfAMaildirIsNoYoungerThanItsMailAndSaysNothingMore() {
+        String received = "Received: from a by b; Mon, 02 Mar 2026 10:00:00 +0000\n";
+        String sent = "Date: Mon, 02 Mar 2026 09:00:00 +0000\n";
+        String from = "From: ada@example.com\n";
+
+        assertThat(arrival(filed(received + sent + from, "2026-06-01T12:00:00Z")))
+                .isEqualTo("RECEIVED 2026-03-02T10:00:00Z");
+        assertThat(arrival(filed(sent + from, "2026-06-01T12:00:00Z"))).isEqualTo("DATE 2026-03-02T09:00:00Z");
+        assertThat(arrival(filed(sent + from, "2026-03-02T09:00:00Z"))).isEqualTo("DATE 2026-03-02T09:00:00Z");
+        assertThat(arrival(filed(sent + from, "2026-02-01T12:00:00Z"))).isEqualTo("FILED 2026-02-01T12:00:00Z");
+        assertThat(arrival(filed(from, "2026-02-01T12:00:00Z"))).isEqualTo("FILED 2026-02-01T12:00:00Z");
+    }
+
+    private static RawMail filed(String mail, String when) {
+        RawMail raw = Cases.raw(mail);
+        return new RawMail(
+                raw.place(),
+                raw.bytes(),
+                raw.size(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(Instant.parse(when)));
+    }
+
     private static RawMail with(RawMail raw, Optional<Instant> internalDate, Optional<Instant> fromLine) {
         return new RawMail(raw.place(), raw.bytes(), raw.size(), internalDate, fromLine);
     }
