@@ -6,11 +6,13 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** A CVE id ({@code CVE-2026-12345}) or a GitHub advisory id ({@code GHSA-xxxx-xxxx-xxxx}), in its usual spelling. */
+/**
+ * A CVE id ({@code CVE-2026-12345}) or a GitHub advisory id ({@code GHSA-xxxx-xxxx-xxxx}), in its usual spelling. Either may stand
+ * in a longer name, such as that of a patch or of an advisory's private fork ({@code cpython-ghsa-…}).
+ */
 public record AdvisoryId(String value) implements Comparable<AdvisoryId> {
     private static final Pattern IN_TEXT = Pattern.compile(
-            "(?<![A-Za-z0-9-])(?:CVE-(?:1999|2\\d{3})-\\d{4,9}(?!\\d)"
-                    + "|GHSA(?:-[23456789cfghjmpqrvwx]{4}){3}(?![A-Za-z0-9-]))",
+            "(?<![A-Za-z0-9])(?:CVE-(?:1999|2\\d{3})-\\d{4,9}(?!\\d)|GHSA(?:-[0-9a-z]{4}){3}(?![A-Za-z0-9]))",
             Pattern.CASE_INSENSITIVE);
 
     /** All ids that stand in a text. */
