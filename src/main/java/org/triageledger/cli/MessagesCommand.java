@@ -29,7 +29,7 @@ final class MessagesCommand implements Callable<Integer> {
         List<List<@Nullable Object>> rows = messages.messages().stream()
                 .map(line -> Lists.of(
                         line.arrived(),
-                        line.author(),
+                        line.author() == null ? line.account() : line.author(),
                         line.how(),
                         line.automation(),
                         line.trust(),

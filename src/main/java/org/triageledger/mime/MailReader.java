@@ -1,5 +1,6 @@
 package org.triageledger.mime;
 
+import java.util.Arrays;
 import org.triageledger.core.mail.Mail;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.Reading;
@@ -12,7 +13,10 @@ import org.triageledger.core.mail.Reading;
  */
 public final class MailReader {
     /** Changed whenever the reader learns to read what it could not: then what lies in quarantine is tried again, once. */
-    public static final String VERSION = "1";
+    public static final String VERSION = "2";
+
+    /** What some editors and exports put before UTF-8; it is no part of the first field's name. */
+    private static final byte[] MARK = {(byte) 0xef, (byte) 0xbb, (byte) 0xbf};
 
     private final Limits limits;
 
@@ -23,7 +27,7 @@ public final class MailReader {
     /** Never throws: what is no mail is {@link Reading.Unreadable}. */
     public Reading read(RawMail raw) {
         byte[] bytes = raw.bytes();
-        int start = 0;
+        int start = isMarked(bytes) ? MARK.length : 0;
         while (start < bytes.length && (bytes[start] == '\n' || bytes[start] == '\r')) {
             start++;
         }
@@ -47,5 +51,9 @@ public final class MailReader {
                 new Parts(lines, allowance).part(block, bytes.length, 0, Kind.PLAIN),
                 raw.size(),
                 digest));
+    }
+
+    private static boolean isMarked(byte[] bytes) {
+        return bytes.length >= MARK.length && Arrays.equals(bytes, 0, MARK.length, MARK, 0, MARK.length);
     }
 }

@@ -148,7 +148,9 @@ final class Lines {
                         .person()
                         .map(mailbox -> mailbox.address().toString())
                         .orElse(null),
+                message.author().account().orElse(null),
                 message.author().how().word(),
+                message.author().evidence(),
                 message.automation().word(),
                 message.automationWhy(),
                 message.trust().word(),

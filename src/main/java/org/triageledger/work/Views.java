@@ -98,10 +98,17 @@ public final class Views {
 
     public record Messages(List<MessageLine> messages) {}
 
+    /**
+     * @param author the one address behind it, where one is found
+     * @param account the login behind it, where a service relayed the mail
+     * @param howWhy the fields and the rule by which the author was found, or is not; empty where it stands in From
+     */
     public record MessageLine(
             String messageId,
             @Nullable String author,
+            @Nullable String account,
             String how,
+            String howWhy,
             String automation,
             String automationWhy,
             String trust,

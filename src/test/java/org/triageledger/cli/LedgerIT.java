@@ -147,7 +147,9 @@ class LedgerIT {
                 .get("messages")
                 .get(1);
         assertThat(answer.get("author").asText()).isEqualTo("ada@example.org");
+        assertThat(answer.get("account").isNull()).isTrue();
         assertThat(answer.get("how").asText()).isEqualTo("direct");
+        assertThat(answer.get("howWhy").asText()).isEmpty();
         assertThat(answer.get("automation").asText()).isEqualTo("human");
         assertThat(answer.get("arrived").asText()).isEqualTo("2026-03-03T10:00:00Z");
         assertThat(answer.get("authoredLines").asInt()).isEqualTo(1);

@@ -44,10 +44,15 @@ public final class ThreadAgreement {
         }
     }
 
-    /** One figure each for twisted-python, imaptest and Mail::Thread. */
+    /** Two figures for twisted-python, one each for imaptest and Mail::Thread. */
     static List<Figure> figures(Path corpora) throws IOException {
+        List<Message> twisted = LightMbox.read(corpora.resolve("twisted-python.mbox.gz"));
         return List.of(
-                twisted(corpora),
+                twisted(
+                        "twisted-python, by reference",
+                        corpora,
+                        twisted.stream().map(LightMbox::withoutSubject).toList()),
+                twisted("twisted-python", corpora, twisted),
                 imaptest(corpora.resolve("threads/imaptest")),
                 perl(corpora.resolve("threads/perl-Mail-Thread")));
     }
@@ -56,7 +61,7 @@ public final class ThreadAgreement {
         Path corpora = Path.of(arguments[0]);
         for (Figure figure : figures(corpora)) {
             OUT.printf(
-                    "%-16s %5d of %5d threads or tests agree (%.2f %%)%s%n",
+                    "%-28s %5d of %5d threads or tests agree (%.2f %%)%s%n",
                     figure.suite(),
                     figure.agreed(),
                     figure.of(),
@@ -84,11 +89,10 @@ public final class ThreadAgreement {
                 archive, messages.size(), threading.threads().size(), byReference, millis, kinds);
     }
 
-    private static Figure twisted(Path corpora) throws IOException {
+    private static Figure twisted(String name, Path corpora, List<Message> messages) throws IOException {
         Set<Set<Integer>> agreed = agreed(corpora.resolve("threads/twisted-python.agreed-threads.txt.gz"));
-        Set<Set<Integer>> ours = groups(Threads.of(LightMbox.read(corpora.resolve("twisted-python.mbox.gz"))));
-        return new Figure(
-                "twisted-python", agreed.stream().filter(ours::contains).count(), agreed.size(), List.of());
+        Set<Set<Integer>> ours = groups(Threads.of(messages));
+        return new Figure(name, agreed.stream().filter(ours::contains).count(), agreed.size(), List.of());
     }
 
     private static Set<Set<Integer>> groups(List<MessageThread> threads) {

@@ -28,6 +28,7 @@ class HeaderTest {
                 Arguments.of("From line", "From ada@example.org Tue Mar  3 10:00:00 2026\nSubject: a\n\n", "Subject=a"),
                 Arguments.of("quoted From line", ">From ada  Tue Mar  3 10:00:00 2026\nSubject: a\n\n", "Subject=a"),
                 Arguments.of("empty lines before", "\n\r\nSubject: a\n\nText", "Subject=a"),
+                Arguments.of("byte order mark before", "\u00ef\u00bb\u00bfSubject: a\n\nText", "Subject=a"),
                 Arguments.of("garbage between", "Subject: a\n!!! no field at all\nFrom: b\n\nText", "Subject=a|From=b"),
                 Arguments.of("folded garbage", "Subject: a\nno field\n of two lines\nFrom: b\n\n", "Subject=a|From=b"),
                 Arguments.of("encoded word", "Subject: =?utf-8?q?gr=C3=BCn?=\n\n", "Subject==?utf-8?q?gr=C3=BCn?="),

@@ -1,6 +1,5 @@
 package org.triageledger.core.mail;
 
-import java.net.IDN;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -28,7 +27,7 @@ public record Address(String local, String domain) implements Comparable<Address
         if (local.length() > 2 && local.startsWith("\"") && local.endsWith("\"")) {
             local = local.substring(1, local.length() - 1).replaceAll("\\\\(.)", "$1");
         }
-        String domain = fold(trimmed.substring(at + 1));
+        String domain = Domains.folded(trimmed.substring(at + 1));
         if (domain.isEmpty() || local.isEmpty() || unfit(local) || unfit(domain) || isNoDomain(domain)) {
             return Optional.empty();
         }
@@ -41,15 +40,6 @@ public record Address(String local, String domain) implements Comparable<Address
 
     private static boolean unfit(String text) {
         return text.chars().anyMatch(c -> c <= ' ' || c == 0x7f || c == '<' || c == '>' || c == ',');
-    }
-
-    private static String fold(String domain) {
-        String plain = domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain;
-        try {
-            return IDN.toASCII(plain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
-        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
-            return plain.toLowerCase(Locale.ROOT);
-        }
     }
 
     @Override

@@ -34,10 +34,10 @@ record AuthResults(String server, List<Result> results) {
             return Optional.ofNullable(properties.get(name));
         }
 
-        /** The domain in a property that holds a domain or an address. */
+        /** The domain in a property that holds a domain or an address; servers may write it in Unicode (RFC 8616 §5). */
         Optional<String> domain(String name) {
             return property(name)
-                    .map(value -> value.substring(value.lastIndexOf('@') + 1))
+                    .map(value -> Domains.folded(value.substring(value.lastIndexOf('@') + 1)))
                     .filter(value -> !value.isEmpty());
         }
     }

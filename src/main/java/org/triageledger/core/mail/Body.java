@@ -15,17 +15,22 @@ import java.util.List;
  */
 record Body(String text, List<String> lines, boolean forwards, String essence) {
     static Body of(Part body) {
-        Gathering gathering = new Gathering();
+        Gathering gathering = new Gathering(body);
         gathering.collect(body);
         return gathering.body();
     }
 
     private static final class Gathering {
+        private final Part whole;
         private final StringBuilder text = new StringBuilder();
         private final List<String> lines = new ArrayList<>();
         private final List<String> quoted = new ArrayList<>();
         private final List<String> carried = new ArrayList<>();
         private boolean forwards;
+
+        Gathering(Part whole) {
+            this.whole = whole;
+        }
 
         /** Takes the readable parts in order; of alternatives the plain one. */
         void collect(Part part) {
@@ -63,7 +68,7 @@ record Body(String text, List<String> lines, boolean forwards, String essence) {
 
         private void text(Part part, String words) {
             text.append(words).append('\n');
-            if (!isProse(part)) {
+            if (!isProse(part) || (part != whole && isNamed(part))) {
                 carried.add(part.type());
                 return;
             }
@@ -102,23 +107,24 @@ record Body(String text, List<String> lines, boolean forwards, String essence) {
                 && !text.text().isBlank();
     }
 
-    /** Text with a file name is a log or a patch somebody attached, also where it is called inline. */
     private static boolean isProse(Part part) {
-        boolean named = part.parameters().containsKey("name")
+        return part.type().equals("text/plain") || part.type().equals("text/html");
+    }
+
+    /** Text with a file name is a log or a patch somebody attached, also where it is called inline; but not if it is all there is. */
+    private static boolean isNamed(Part part) {
+        return part.parameters().containsKey("name")
                 || part.headers()
                         .first("Content-Disposition")
                         .map(disposition ->
                                 disposition.toLowerCase(java.util.Locale.ROOT).contains("filename"))
                         .orElse(false);
-        return !named && (part.type().equals("text/plain") || part.type().equals("text/html"));
     }
 
-    /** S/MIME hides its text in one opaque part (RFC 8551 §3.2). */
+    /** S/MIME hides its text in one opaque part, signed or encrypted (RFC 8551 §3.2); of certificates alone it makes another. */
     private static boolean isSealed(Part part) {
         return (part.type().equals("application/pkcs7-mime") || part.type().equals("application/x-pkcs7-mime"))
-                && part.parameters()
-                        .getOrDefault("smime-type", "enveloped-data")
-                        .startsWith("enveloped");
+                && !part.parameters().getOrDefault("smime-type", "").equalsIgnoreCase("certs-only");
     }
 
     /** Without blanks and what is not seen, in one form of Unicode. */

@@ -1,10 +1,22 @@
 package org.triageledger.core.mail;
 
+import java.net.IDN;
+import java.util.Locale;
 import java.util.Optional;
 
 /** How domains relate. There is no list of public suffixes here: "the same or one below the other" stands in for it. */
 final class Domains {
     private Domains() {}
+
+    /** As domains are compared: in lower case, an internationalised one in its ASCII form (RFC 5890). Never throws. */
+    static String folded(String domain) {
+        String plain = domain.endsWith(".") ? domain.substring(0, domain.length() - 1) : domain;
+        try {
+            return IDN.toASCII(plain, IDN.ALLOW_UNASSIGNED).toLowerCase(Locale.ROOT);
+        } catch (IllegalArgumentException | IndexOutOfBoundsException e) {
+            return plain.toLowerCase(Locale.ROOT);
+        }
+    }
 
     /** Whether a host or domain is another or lies below it; a domain of one label has nothing below it. */
     static boolean isWithin(String host, String domain) {

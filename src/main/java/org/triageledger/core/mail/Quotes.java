@@ -28,26 +28,33 @@ final class Quotes {
 
     private static final Pattern ORIGINAL = Pattern.compile(
             "^\\s*[-_=*]{2,}\\s*(?:original message|original appointment|original e?-?mail|ursprüngliche (?:nachricht|mail)|original(?:-| )?nachricht"
-                    + "|message d'origine|message original|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht"
+                    + "|message d['’]origine|message original|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht"
                     + "|ursprungligt meddelande|originalmeddelande|oprindelig meddelelse|opprinnelig melding|alkuperäinen viesti|reply message"
                     + "|wiadomość oryginalna|původní zpráva|исходное сообщение|оригинальное сообщение|пересылаемое сообщение|eredeti üzenet|özgün ileti"
+                    + "|původná správa|eredeti levél|mesaj original|αρχικό μήνυμα|ההודעה המקורית|원본 메시지|원본 메일"
                     + "|原始邮件|原始郵件|邮件原件|元のメッセージ|original message from .{1,80})\\s*[-_=*]{2,}.*");
 
     private static final Pattern FORWARD = Pattern.compile(
             "^\\s*(?:[-_=*]{2,}\\s*(?:forwarded (?:message|mail|by)|start of forwarded message|weitergeleitete (?:nachricht|mail)|message transféré"
                     + "|mensaje reenviado|messaggio inoltrato|mensagem encaminhada|doorgestuurd bericht|videresendt|vidarebefordrat"
+                    + "|przekazana wiadomość|wiadomość przekazana|přeposlaná zpráva|preposlaná správa|továbbított|yönlendirilmiş ileti|iletilen mesaj"
+                    + "|välitetty viesti|mesaj redirecționat|προωθημένο μήνυμα|переслане повідомлення|הודעה שהועברה|전달된 (?:메시지|메일)"
                     + "|begin forwarded message|пересылаемое сообщение|пересланное сообщение|转发(?:的)?邮件|转发邮件信息|転送).*"
                     + "|begin forwarded message\\s*:\\s*|anfang der weitergeleiteten nachricht\\s*:\\s*|début du message réexpédié\\s*:\\s*"
                     + "|inicio del mensaje reenviado\\s*:\\s*|inizio messaggio inoltrato\\s*:\\s*)$");
 
     private static final Pattern FIELD_FROM = Pattern.compile(
-            "^\\s*\\*?(?:from|von|de|da|van|från|fra|lähettäjä|od|от|от кого|kimden|feladó|από|差出人|发件人|寄件者|보낸 사람)\\s?\\*?[:：]\\*?.*");
+            "^\\s*\\*?(?:from|von|de|de la|da|van|från|fra|lähettäjä|od|от|от кого|від|kimden|feladó|από|מאת|差出人|发件人|寄件者|寄件人|發件人|보낸 ?사람)\\s?\\*?[:：]\\*?.*");
 
     private static final Pattern FIELD = Pattern.compile(
             "^\\s*\\*?(?:sent|date|to|cc|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviado(?: el| em)?|para|asunto|assunto|inviato|data|a|oggetto"
                     + "|verzonden|aan|onderwerp|skickat|till|ämne|sendt|til|emne|dato|lähetetty|vastaanottaja|aihe|wysłano|do|temat|odesláno|komu|předmět"
-                    + "|дата|отправлено|кому|тема|gönderildi|kime|konu|elküldve|címzett|tárgy|送信日時|宛先|件名|发送时间|收件人|主题|寄件日期|收件者|主旨|보낸 날짜|받는 사람|제목)"
+                    + "|дата|отправлено|кому|тема|надіслано|gönderildi|gönderilme tarihi|tarih|kime|konu|fecha|päiväys|dátum|către|subiect|ημερομηνία|προς|θέμα|נשלח|תאריך|אל|נושא|elküldve|címzett|tárgy|送信日時|日付|宛先|件名|发送时间|日期|收件人|主题|主題|寄件日期|收件者|主旨|보낸 날짜|날짜|받는 ?사람|제목)"
                     + "\\s?\\*?[:：]\\*?.*");
+
+    private static final Pattern ADDRESS = Pattern.compile("<[^<>\\s]{1,200}@[^<>\\s]{1,200}>");
+
+    private static final Pattern ADDRESS_LAST = Pattern.compile(ADDRESS.pattern() + "\\s*$");
 
     private Quotes() {}
 
@@ -177,7 +184,9 @@ final class Quotes {
             }
             if (isEnd(last)) {
                 // Over several lines only what begins like such a line; few do, so this is asked first.
-                if (end > at + 1 && !BEGINNING.matcher(lower(lines.get(at))).matches()) {
+                if (end > at + 1
+                        && !isBrokenAtAddress(lines, at)
+                        && !BEGINNING.matcher(lower(lines.get(at))).matches()) {
                     return at;
                 }
                 String lower = lower(last);
@@ -189,14 +198,25 @@ final class Quotes {
         return at;
     }
 
+    /** Whether the line was broken before or behind an address in brackets, as mailers do in any language. */
+    private static boolean isBrokenAtAddress(List<String> lines, int at) {
+        String next = lines.get(at + 1).stripLeading();
+        return (!next.isEmpty()
+                        && next.charAt(0) == '<'
+                        && ADDRESS.matcher(next).lookingAt())
+                || ADDRESS_LAST.matcher(lines.get(at)).find();
+    }
+
     /** Whether the words themselves say that a quote follows, even where no line of it is marked. */
     static boolean isSure(List<String> lines, int at, int end) {
         return BEGINNING.matcher(lower(lines.get(at))).matches()
                 && WROTE.matcher(lower(lines.get(end - 1))).matches();
     }
 
-    private static String lower(String line) {
-        return line.toLowerCase(Locale.ROOT);
+    /** The Turkish capital İ becomes an i and a dot, which no pattern has. */
+    static String lower(String line) {
+        String lower = line.toLowerCase(Locale.ROOT);
+        return lower.indexOf('\u0307') < 0 ? lower : lower.replace("i\u0307", "i");
     }
 
     private static boolean isEnd(String line) {

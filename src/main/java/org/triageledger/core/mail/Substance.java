@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.regex.Pattern;
 
 /**
- * What of a text its author wrote: without quotes and the lines that introduce them, signatures, list footers and armour.
+ * What of a text its author wrote: without quotes and the lines that introduce them, signatures,
+ * what mailers add in their own praise, list footers and armour.
  * Encrypted text is one line: somebody wrote it, and nothing more can be known.
  *
  * @param lines authored lines that hold at least a letter, digit or pictograph, stripped
@@ -30,7 +31,12 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards) {
             Pattern.CASE_INSENSITIVE);
 
     static Substance of(String text) {
-        return new Reader(text.lines().limit(MOST_LINES).map(Substance::clip).toList()).read();
+        return new Reader(Texts.withoutTurns(text)
+                        .lines()
+                        .limit(MOST_LINES)
+                        .map(Substance::clip)
+                        .toList())
+                .read();
     }
 
     private static String clip(String line) {
@@ -93,10 +99,14 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards) {
                     return all.size();
                 }
             }
-            if (says(line)) {
+            if (says(line) && !(isAfterBlank(at) && Taglines.isOne(line))) {
                 authored.add(line.strip());
             }
             return at + 1;
+        }
+
+        private boolean isAfterBlank(int at) {
+            return at == 0 || all.get(at - 1).isBlank();
         }
 
         /** Signatures and keys say nothing; an encrypted message says something that cannot be read. */

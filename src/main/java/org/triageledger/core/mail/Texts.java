@@ -1,7 +1,12 @@
 package org.triageledger.core.mail;
 
+import java.util.regex.Pattern;
+
 /** Text that others wrote, made fit to be shown and compared. */
 final class Texts {
+    private static final String TURNS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
+    private static final Pattern ANY_TURN = Pattern.compile("[" + TURNS + "]");
+
     private Texts() {}
 
     /**
@@ -29,6 +34,13 @@ final class Texts {
             }
         }
         return line.toString().stripTrailing();
+    }
+
+    /** Without the marks that turn the direction of writing, which mailers put around names and whole lines. */
+    static String withoutTurns(String text) {
+        return TURNS.chars().anyMatch(turn -> text.indexOf(turn) >= 0)
+                ? ANY_TURN.matcher(text).replaceAll("")
+                : text;
     }
 
     private static boolean isUnseen(int c) {

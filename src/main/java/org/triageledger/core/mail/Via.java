@@ -29,7 +29,7 @@ record Via(String name, List<String> captured) {
     private static final Pattern WORD = Pattern.compile(
             "\\s(?:via|über|durch|par|através de|por|vía|a través de|mitjançant|tramite|attraverso|przez|za pośrednictvím|prostřednictvím"
                     + "|přes|cez|через|чрез|preko|prin|prin intermediul|gennem|gjennom|genom|kautta|kaudu|per|keresztül|aracılığıyla"
-                    + "|üzerinden|μέσω|melalui|qua|bidez|通过|通過|透過|經由|经由|経由|を経由して|を介して|을 통해|를 통해|عبر|באמצעות)(?=\\s|$)",
+                    + "|üzerinden|μέσω|melalui|qua|bidez|mediante|通过|通過|透過|經由|经由|経由|を経由して|を介して|を通じて|을 통해|를 통해|عبر|באמצעות)(?=[\\s)）]|$)",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     static Via of(String name) {
@@ -70,9 +70,11 @@ record Via(String name, List<String> captured) {
         if (nameless) {
             return Fit.UNKNOWN;
         }
-        // Languages that put the word behind the list's name, and lists with words of their own.
+        // Languages that put the word behind the list's name, before or behind the author's.
         String own = plain(mailbox.name());
-        return own.indexOf(' ') > 0 && plain(name).startsWith(own + " ") ? Fit.YES : Fit.NO;
+        String all = plain(name);
+        boolean beside = all.startsWith(own + " ") || all.endsWith(" " + own);
+        return own.indexOf(' ') > 0 && beside ? Fit.YES : Fit.NO;
     }
 
     /** A list that knows no name writes the address, or (Mailman) its local part, with dashes for what it hides. */
