@@ -29,8 +29,8 @@ final class ClaimCommands {
         @Parameters(
                 index = "0",
                 paramLabel = "KIND",
-                description =
-                        "triage, comment, report, remediation-reviewer, or another kind of work: see `ledger credits`.")
+                description = "triage, comment, coordination, analysis, remediation-development, remediation-review,"
+                        + " remediation-verification or advisory.")
         String kind = "";
 
         @Option(names = "--day", required = true, paramLabel = "DATE", description = "The UTC day of the work.")

@@ -5,12 +5,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.triageledger.core.review.Simulation;
 import org.triageledger.work.Outbox;
 import org.triageledger.work.ReminderDesk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "reminders",
@@ -21,6 +25,10 @@ import picocli.CommandLine.Option;
             "The service sends by itself once ledger.reminders.send is true."
         })
 final class RemindersCommand implements Callable<Integer> {
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
     @Option(names = "--simulate", description = "Shows, sends nothing (default).")
     boolean simulate;
 
@@ -41,7 +49,11 @@ final class RemindersCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        if (send && !simulate) {
+        if (send && simulate) {
+            throw new ParameterException(
+                    java.util.Objects.requireNonNull(spec).commandLine(), "say --simulate or --send, not both");
+        }
+        if (send) {
             desk.needServer();
             int noted = desk.note(outbox);
             int sent = outbox.send();

@@ -31,6 +31,7 @@ import picocli.CommandLine.Spec;
         description = "The yearly review: planned for a day, opened on frozen facts, decided by people, closed.",
         subcommands = {
             ReviewCommand.Plan.class,
+            ReviewCommand.Move.class,
             ReviewCommand.Open.class,
             ReviewCommand.Show.class,
             ReviewCommand.Decide.class,
@@ -51,7 +52,7 @@ final class ReviewCommand implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 java.util.Objects.requireNonNull(spec).commandLine(),
-                "say what to do: plan, open, show, decide, close, tick, verify or calendar");
+                "say what to do: plan, move, open, show, decide, close, tick, verify or calendar");
     }
 
     /** Who does it. */
@@ -100,6 +101,41 @@ final class ReviewCommand implements Callable<Integer> {
     }
 
     @Command(
+            name = "move",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Moves a review that is not open yet to another day. What was sent already is not sent again.")
+    static final class Move implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "REVIEW")
+        String id = "";
+
+        @Parameters(index = "1", paramLabel = "DATE")
+        LocalDate day = LocalDate.EPOCH;
+
+        @Mixin
+        By by = new By();
+
+        @Mixin
+        Reply reply = new Reply();
+
+        @Inject
+        ReviewBook reviews;
+
+        @Inject
+        ReviewAnswers answers;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            reviews.move(id, day, by.who());
+            reply.say(printer, detail(answers, id), "review " + id + " is planned for " + day);
+            return 0;
+        }
+    }
+
+    @Command(
             name = "open",
             mixinStandardHelpOptions = true,
             description = "Freezes the facts of the planned day, on that day or later.")
@@ -107,7 +143,10 @@ final class ReviewCommand implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "REVIEW")
         String id = "";
 
-        @Option(names = "--policy", description = "seed-2024 or pep811-2025; the configured one without it.")
+        @Option(
+                names = "--policy",
+                description = "seed-2024 or pep811-2025, with + and a reading behind it or without; the configured one"
+                        + " without it.")
         @Nullable
         String policy;
 
@@ -198,6 +237,10 @@ final class ReviewCommand implements Callable<Integer> {
                 view.put("state", "open");
                 opened(view, opened);
             }
+            case Review.Damaged damaged -> {
+                view.put("state", "damaged");
+                view.put("sha256", damaged.sha256());
+            }
             case Review.Closed closed -> {
                 view.put("state", "closed");
                 view.put("lastDay", closed.lastDay().toString());
@@ -214,7 +257,7 @@ final class ReviewCommand implements Callable<Integer> {
 
     private static void opened(Map<String, Object> view, Review.Opened opened) {
         Snapshot snapshot = opened.snapshot();
-        view.put("policy", snapshot.rules().policy());
+        view.put("policy", snapshot.rules().text());
         view.put("sha256", snapshot.sha256());
         view.put("counts", snapshot.counts());
         view.put(

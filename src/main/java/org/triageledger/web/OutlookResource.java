@@ -77,7 +77,7 @@ public class OutlookResource {
                 forecast.members().stream()
                         .filter(line -> viewer.seesVerdictOf(line.member()))
                         .toList(),
-                answers.policies());
+                answers.choices());
     }
 
     @GET

@@ -55,7 +55,7 @@ public class PageResource {
                 frames.of("Who is active", "/"),
                 asked,
                 answers.today(),
-                answers.policies(),
+                answers.choices(),
                 counts(lines),
                 lines.stream()
                         .filter(line ->
@@ -86,7 +86,7 @@ public class PageResource {
         return new Pages.why(
                 frames.of(why.member().name(), ""),
                 why,
-                answers.policies(),
+                answers.choices(),
                 Timeline.around(
                         why.asOf(),
                         why.member().creditDays(),

@@ -97,7 +97,7 @@ public class ReviewResource {
         return one(id, ReviewPages.Told.NOTHING, true);
     }
 
-    /** @param act {@code open}, {@code decide}, {@code close} or {@code tick}; each has fields of its own */
+    /** @param act {@code move}, {@code open}, {@code decide}, {@code close} or {@code tick}; each has fields of its own */
     @POST
     @Path("review/{id}/{act}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -111,11 +111,13 @@ public class ReviewResource {
             @FormParam("decision") @Nullable String decision,
             @FormParam("reason") @Nullable String reason,
             @FormParam("venue") @Nullable String venue,
+            @FormParam("day") @Nullable String day,
             @FormParam("last-day") @Nullable String lastDay) {
         needs(id);
         try {
             ReviewBook.Who who = viewer.actor();
             switch (act) {
+                case "move" -> book.move(id, Days.read("day", text(day)), who);
                 case "open" -> book.open(id, text(policy).isEmpty() ? null : answers.policyAsked(policy), who);
                 case "decide" -> book.decide(id, text(member), text(decision), text(reason), who);
                 case "close" -> book.close(id, Days.read("last-day", text(lastDay)), who);
@@ -177,7 +179,7 @@ public class ReviewResource {
                 told,
                 reviews.detail(id, viewer::seesVerdictOf, viewer.seesEverybody()),
                 answers.today(),
-                answers.policies(),
+                answers.choices(),
                 answers.policyOr(null),
                 verify ? Optional.of(reviews.verify(id)) : Optional.empty());
     }

@@ -68,6 +68,11 @@ final class Written {
         return policy + "+" + reading;
     }
 
+    /** As it stands in an address: a plus there would be read as a space. */
+    static String inUrl(String policy) {
+        return policy.replace("+", "%2B");
+    }
+
     /** A number with its noun: {@code 1 report}, {@code 2 reports}. */
     static String of(int number, String noun) {
         return number == 1 ? "1 " + noun : number + " " + PLURALS.getOrDefault(noun, noun + "s");
@@ -95,7 +100,7 @@ final class Written {
             case "newcomer" -> "New on the team: counts as active" + until + ".";
             case "exempt" -> "Stays by a role" + (until.isEmpty() ? ", with no end known." : until + ".");
             case "unknown" ->
-                "Nobody can tell: mail is missing within the window, so this must not be read as inactive.";
+                "Nobody can tell: something is missing that would settle it, so this must not be read as inactive.";
             default -> "Nothing within the window keeps this member active. People decide what follows.";
         };
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Difference;
@@ -23,7 +24,6 @@ import org.triageledger.core.eligibility.Readings;
 import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
-import org.triageledger.core.review.Reviews;
 import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.SightingStore;
 import org.triageledger.store.SourceStore;
@@ -79,7 +79,7 @@ public class Answers {
      */
     public String policyAsked(@Nullable String policy) {
         String name = policyOr(policy);
-        if (Policy.named(name).isEmpty()) {
+        if (Policy.asked(name).isEmpty()) {
             throw new Refusal("'policy' is none that is known: choose " + String.join(" or ", policies()));
         }
         return name;
@@ -87,6 +87,13 @@ public class Answers {
 
     public List<String> policies() {
         return Policy.names();
+    }
+
+    /** What can be chosen from: the configured policy with its readings first, then each as it is. */
+    public List<String> choices() {
+        return Stream.concat(Stream.of(config.policy()), policies().stream())
+                .distinct()
+                .toList();
     }
 
     /** The readings by which each policy can be read otherwise than it is. */
@@ -105,8 +112,7 @@ public class Answers {
 
     /** @throws Refusal where it is no policy with readings behind it; its line does not repeat what was sent */
     public String readingAsked(String name, String asked) {
-        List<String> words = List.of(asked.split("\\+", -1));
-        if (Policy.named(words.getFirst()).isEmpty() || !Readings.names().containsAll(words.subList(1, words.size()))) {
+        if (Policy.asked(asked).isEmpty()) {
             throw new Refusal("'" + name + "' is none that is known: choose " + String.join(" or ", policies())
                     + ", with + and a reading behind it or without");
         }
@@ -114,7 +120,7 @@ public class Answers {
     }
 
     public Views.Active active(LocalDate asOf, String policyName) {
-        Policy policy = policy(policyName);
+        Policy policy = reviews.policyOf(policyName, asOf);
         Facts.Known known = facts.on(asOf);
         return new Views.Active(
                 policyName,
@@ -125,7 +131,7 @@ public class Answers {
     }
 
     public Views.Evaluated evaluate(LocalDate asOf, String policyName) {
-        Policy policy = policy(policyName);
+        Policy policy = reviews.policyOf(policyName, asOf);
         Facts.Known known = facts.on(asOf);
         return new Views.Evaluated(
                 policyName,
@@ -139,7 +145,7 @@ public class Answers {
 
     /** @throws Refusal where nobody is a member under that id on that day */
     public Views.Why why(String member, LocalDate asOf, String policyName) {
-        Policy policy = policy(policyName);
+        Policy policy = reviews.policyOf(policyName, asOf);
         Facts.Known known = facts.on(asOf);
         Evaluation evaluation = evaluate(known, policy, asOf).stream()
                 .filter(one -> one.member().equals(member))
@@ -152,7 +158,7 @@ public class Answers {
                 policyName,
                 asOf,
                 Lines.member(evaluation, known.activity(), known.leaves(), asOf),
-                asOf.minusYears(1),
+                policy.readings().windowFrom(asOf),
                 Lines.criteria(evaluation),
                 Lines.evidence(known.activity().credits().stream()
                         .filter(credit -> credit.member().equals(member))
@@ -338,28 +344,9 @@ public class Answers {
                 : clock.instant().minus(config.blindAfter());
     }
 
-    /** A policy by its name, with readings after it: {@code seed-2024+since-last-report}. */
-    private Policy policy(String asked) {
-        String[] words = asked.split("\\+");
-        Policy policy = Policy.named(words[0])
-                .orElseThrow(() -> new Refusal(
-                        "there is no policy '" + words[0] + "': choose " + String.join(" or ", Policy.names())));
-        Optional<LocalDate> lastReport = Reviews.lastReport(reviews.all(), today());
-        if (lastReport.isPresent()) {
-            policy = policy.reading(policy.readings().withLastReport(lastReport.get()));
-        }
-        for (int i = 1; i < words.length; i++) {
-            String reading = words[i];
-            policy = policy.reading(reading)
-                    .orElseThrow(() -> new Refusal(
-                            "there is no reading '" + reading + "': choose " + String.join(", ", Readings.names())));
-        }
-        return policy;
-    }
-
     /** If nothing happens: who stops being active when, whoever is first at the top. */
     public Views.Forecasts forecast(LocalDate asOf, String policyName) {
-        Policy policy = policy(policyName);
+        Policy policy = reviews.policyOf(policyName, asOf);
         Facts.Known known = facts.on(asOf);
         Instant knownUntil = clock.instant().minus(config.blindAfter());
         Evaluations evaluations =
@@ -384,11 +371,13 @@ public class Answers {
     /** For whom two policies, or two readings, differ on a day. */
     public Views.PolicyDifference difference(String one, String other, LocalDate asOf) {
         Facts.Known known = facts.on(asOf);
+        List<Evaluation> ones = evaluate(known, reviews.policyOf(one, asOf), asOf);
+        List<Evaluation> others = evaluate(known, reviews.policyOf(other, asOf), asOf);
         return new Views.PolicyDifference(
                 one,
                 other,
                 asOf,
-                Difference.between(evaluate(known, policy(one), asOf), evaluate(known, policy(other), asOf)).stream()
+                Difference.between(ones, others).stream()
                         .map(difference -> new Views.DifferenceLine(
                                 difference.member(),
                                 difference.name(),

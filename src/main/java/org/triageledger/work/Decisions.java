@@ -36,12 +36,14 @@ import org.triageledger.store.DecisionStore.Decision;
 public class Decisions {
     private final Facts facts;
     private final DecisionStore store;
+    private final ReviewBook reviews;
     private final LedgerConfig config;
     private final Clock clock;
 
-    Decisions(Facts facts, DecisionStore store, LedgerConfig config, Clock clock) {
+    Decisions(Facts facts, DecisionStore store, ReviewBook reviews, LedgerConfig config, Clock clock) {
         this.facts = facts;
         this.store = store;
+        this.reviews = reviews;
         this.config = config;
         this.clock = clock;
     }
@@ -269,7 +271,7 @@ public class Decisions {
                 changes.add(member + " loses " + counted(lost.size(), "report") + " with credits");
             }
         }
-        Policy policy = Policy.named(config.policy()).orElse(Policy.SEED_2024);
+        Policy policy = reviews.policyOf(null, today);
         for (Difference difference :
                 Difference.between(evaluations(old, policy, today), evaluations(fresh, policy, today))) {
             changes.add(difference.member() + " becomes " + word(difference.other()) + " (was " + word(difference.one())

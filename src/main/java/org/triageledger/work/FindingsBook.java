@@ -80,7 +80,7 @@ public class FindingsBook {
     }
 
     private List<Finding> found() {
-        return reviews.basis(reviews.policyOf(null), today()).allFindings(today());
+        return reviews.basis(reviews.policyOf(null, today()), today()).allFindings(today());
     }
 
     private static ReviewViews.FindingLine line(Finding finding, Optional<DecisionStore.Decision> settled) {

@@ -83,7 +83,7 @@ public interface LedgerConfig {
         Duration voting();
     }
 
-    /** The policy where none is named. */
+    /** The policy where none is named; readings may stand behind it, {@code pep811-2025+since-last-report}. */
     @WithDefault("seed-2024")
     String policy();
 

@@ -270,7 +270,8 @@ public class NominationBook {
                 .map(id -> roster.withId(id)
                         .orElseThrow(
                                 () -> new Refusal("nobody in the roster has the id '" + id + "': see `ledger active`")))
-                .or(() -> github.flatMap(roster::byLogin));
+                .or(() -> github.flatMap(roster::byLogin))
+                .or(() -> github.isPresent() ? Optional.empty() : only(text(asked.name()), roster));
         String name = person.map(Person::name)
                 .or(() -> text(asked.name()))
                 .orElseThrow(() -> new Refusal("say who is nominated, by name"));
@@ -278,6 +279,11 @@ public class NominationBook {
             throw new Refusal("a name has up to " + LONGEST_NAME + " characters, in one line");
         }
         return new Candidate(person.map(Person::id), name, github.or(() -> person.flatMap(Person::github)));
+    }
+
+    /** Whoever alone bears that name; somebody else of that name is told by their account. */
+    private static Optional<Person> only(Optional<String> name, Roster roster) {
+        return name.map(roster::named).filter(found -> found.size() == 1).map(List::getFirst);
     }
 
     private static String free(@Nullable String asked, Candidate candidate, Roster roster) {

@@ -10,6 +10,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Finding;
 import org.triageledger.feeds.ReleaseCycleFile;
 import org.triageledger.store.FeedStore;
@@ -60,7 +61,8 @@ public class ReleaseCycleFeed {
         ReleaseCycleFile.Outcome outcome = ReleaseCycleFile.read(place.get());
         return QuarkusTransaction.requiringNew().call(() -> switch (outcome) {
             case ReleaseCycleFile.Outcome.Loaded loaded -> {
-                rosters.replaceBranches(loaded.branches());
+                rosters.replaceBranches(Branch.published(
+                        loaded.branches(), rosters.branches(), LocalDate.ofInstant(now, ZoneOffset.UTC)));
                 feeds.good(NAME, place.get(), now);
                 yield true;
             }

@@ -194,9 +194,9 @@ public class ReminderDesk implements LetterWriter {
             return List.of();
         }
         Office office = new Office(cadence(), letterhead(), never(), claims.open());
-        Basis basis = reviews.basis(reviews.policyOf(null), reviews.today());
+        Basis basis = reviews.basis(reviews.policyOf(null, reviews.today()), reviews.today());
         return planned.stream()
-                .map(review -> Reminders.of(review, basis, office))
+                .map(review -> Reminders.of(review, basis.under(reviews.policyOf(null, review.day())), office))
                 .toList();
     }
 

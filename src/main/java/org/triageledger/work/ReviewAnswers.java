@@ -51,6 +51,18 @@ public class ReviewAnswers {
                 new ReviewViews.ReviewDetail(
                         line(planned), null, null, null, null, null, List.of(), List.of(), List.of(), List.of());
             case Review.Opened opened -> detail(line(opened), opened, null, List.of(), sees, everybody);
+            case Review.Damaged damaged ->
+                new ReviewViews.ReviewDetail(
+                        line(damaged),
+                        damaged.act().at(),
+                        damaged.act().by().person(),
+                        null,
+                        null,
+                        "Nothing can be decided: what is stored is not what was frozen.",
+                        List.of(),
+                        List.of(),
+                        List.of(),
+                        List.of());
             case Review.Closed closed ->
                 detail(
                         line(closed),
@@ -128,6 +140,8 @@ public class ReviewAnswers {
             case Review.Planned planned ->
                 new ReviewViews.ReviewLine(planned.id(), planned.day(), "planned", null, null, null, 0);
             case Review.Opened opened -> line(opened, "open", opened.undecided().size());
+            case Review.Damaged damaged ->
+                new ReviewViews.ReviewLine(damaged.id(), damaged.day(), "damaged", null, null, damaged.sha256(), 0);
             case Review.Closed closed -> {
                 ReviewViews.ReviewLine line = line(closed.opened(), "closed", 0);
                 yield new ReviewViews.ReviewLine(
@@ -142,7 +156,7 @@ public class ReviewAnswers {
                 opened.day(),
                 state,
                 null,
-                opened.snapshot().rules().policy(),
+                opened.snapshot().rules().text(),
                 opened.snapshot().sha256(),
                 undecided);
     }

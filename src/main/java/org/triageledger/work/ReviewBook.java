@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.eligibility.Policy;
+import org.triageledger.core.eligibility.Readings;
 import org.triageledger.core.mail.Word;
 import org.triageledger.core.review.Act;
 import org.triageledger.core.review.Actor;
@@ -38,6 +39,7 @@ import org.triageledger.store.SnapshotStore;
 @ApplicationScoped
 public class ReviewBook {
     private static final String PLAN = "review-plan";
+    private static final String MOVE = "review-move";
     private static final String OPEN = "review-open";
     private static final String DECIDE = Decided.REVIEW_DECIDE;
     private static final String CLOSE = Decided.REVIEW_CLOSE;
@@ -94,13 +96,16 @@ public class ReviewBook {
                     event.from()
                             .ifPresent(day ->
                                     reviews.put(event.one(), new Review.Planned(event.one(), day, 0, act.get())));
+                case MOVE -> {
+                    if (before instanceof Review.Planned planned && event.from().isPresent()) {
+                        reviews.put(
+                                event.one(),
+                                new Review.Planned(planned.id(), event.from().get(), planned.moves() + 1, act.get()));
+                    }
+                }
                 case OPEN -> {
                     if (before instanceof Review.Planned planned) {
-                        snapshots
-                                .bytes(words[1])
-                                .flatMap(Snapshot::read)
-                                .ifPresent(snapshot -> reviews.put(
-                                        event.one(), new Review.Opened(planned, snapshot, act.get(), List.of())));
+                        reviews.put(event.one(), opened(planned, words[1], act.get()));
                     }
                 }
                 case DECIDE -> {
@@ -154,11 +159,18 @@ public class ReviewBook {
         return planned.id();
     }
 
+    /** Moves a review that is not open yet to another day. */
+    @Transactional
+    public void move(String id, LocalDate day, Who who) {
+        done(Reviews.move(all(), review(id), day, act(who)));
+        add(MOVE, id, who.as(), Optional.of(day), who, "moved to " + day);
+    }
+
     /** Freezes the facts of the day it was planned for. */
     @Transactional
     public Review.Opened open(String id, @Nullable String policy, Who who) {
         Review review = review(id);
-        Review.Opened opened = done(review.open(basis(policyOf(policy), review.day()), act(who)));
+        Review.Opened opened = done(review.open(basis(policyOf(policy, review.day()), review.day()), act(who)));
         snapshots.keep(opened.snapshot().sha256(), opened.snapshot().bytes());
         add(OPEN, id, who.as() + " " + opened.snapshot().sha256(), Optional.empty(), who, "opened");
         return opened;
@@ -177,10 +189,8 @@ public class ReviewBook {
     public Review.Closed close(String id, LocalDate lastDay, Who who) {
         Review review = review(id);
         Snapshot again = review instanceof Review.Opened opened
-                ? Verification.again(
-                        opened.snapshot(),
-                        basis(policyOf(opened.snapshot().rules().policy()), review.day()))
-                : Snapshot.of(id, basis(policyOf(null), review.day()), review.day());
+                ? Verification.again(opened.snapshot(), basis(policyOf(opened.snapshot()), review.day()))
+                : Snapshot.of(id, basis(policyOf(null, review.day()), review.day()), review.day());
         Review.Closed closed = done(review.close(lastDay, again, act(who)));
         add(CLOSE, id, who.as(), Optional.of(lastDay), who, "closed");
         return closed;
@@ -202,11 +212,15 @@ public class ReviewBook {
     /** Whether its frozen facts are as they were, and what they would be today. */
     @Transactional
     public Verification verify(String id) {
+        if (review(id) instanceof Review.Damaged damaged) {
+            return new Verification.Damaged(
+                    damaged.sha256(),
+                    Snapshot.sha256(snapshots.bytes(damaged.sha256()).orElse(new byte[0])));
+        }
         Review.Opened opened = opened(id);
         String sha256 = opened.snapshot().sha256();
         byte[] stored = snapshots.bytes(sha256).orElse(new byte[0]);
-        return Verification.verify(
-                stored, sha256, basis(policyOf(opened.snapshot().rules().policy()), opened.day()));
+        return Verification.verify(stored, sha256, basis(policyOf(opened.snapshot()), opened.day()));
     }
 
     /** The report to the steering council. */
@@ -238,14 +252,42 @@ public class ReviewBook {
                 .settled(oddities.settled());
     }
 
-    Policy policyOf(@Nullable String name) {
-        return Policy.named(name == null ? config.policy() : name)
-                .orElseThrow(() -> new Refusal(
-                        "there is no policy '" + name + "': choose " + String.join(" or ", Policy.names())));
+    /**
+     * A policy by its name, with readings behind it or without: {@code seed-2024+since-last-report}; the configured one where
+     * none is named. The last report is that of the latest review before the day.
+     *
+     * @throws Refusal where a word of it is none that is known
+     */
+    @Transactional
+    Policy policyOf(@Nullable String asked, LocalDate day) {
+        List<String> words = List.of((asked == null ? config.policy() : asked).split("\\+", -1));
+        Policy policy = Policy.named(words.getFirst())
+                .orElseThrow(() -> new Refusal("there is no policy '" + words.getFirst() + "': choose "
+                        + String.join(" or ", Policy.names())));
+        for (String reading : words.subList(1, words.size())) {
+            policy = policy.reading(reading)
+                    .orElseThrow(() -> new Refusal(
+                            "there is no reading '" + reading + "': choose " + String.join(", ", Readings.names())));
+        }
+        Optional<LocalDate> lastReport = Reviews.lastReport(all(), day);
+        return lastReport.isPresent() ? policy.reading(policy.readings().withLastReport(lastReport.get())) : policy;
+    }
+
+    /** As it was read when the facts were frozen. */
+    private Policy policyOf(Snapshot frozen) {
+        return frozen.rules().asRead().orElseGet(() -> policyOf(frozen.rules().policy(), frozen.asOf()));
     }
 
     LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private Review opened(Review.Planned planned, String sha256, Act act) {
+        return snapshots
+                .bytes(sha256)
+                .flatMap(bytes -> Snapshot.read(bytes, sha256))
+                .<Review>map(snapshot -> new Review.Opened(planned, snapshot, act, List.of()))
+                .orElseGet(() -> new Review.Damaged(planned, act, sha256));
     }
 
     private Review.Opened opened(String id) {
@@ -253,6 +295,9 @@ public class ReviewBook {
             case Review.Planned planned ->
                 throw new Refusal("the review '" + id + "' is planned for " + planned.day() + " and not open yet");
             case Review.Opened opened -> opened;
+            case Review.Damaged ignored ->
+                throw new Refusal("what is stored of the review '" + id + "' is not what was frozen: see"
+                        + " `ledger review verify " + id + "`");
             case Review.Closed closed -> closed.opened();
         };
     }

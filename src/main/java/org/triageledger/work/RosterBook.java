@@ -9,6 +9,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Finding;
 import org.triageledger.core.member.Findings;
 import org.triageledger.feeds.ReleaseCycleFile;
@@ -79,7 +80,8 @@ public class RosterBook {
                         .map(fault -> place + ": " + fault)
                         .toList());
             case ReleaseCycleFile.Outcome.Loaded loaded -> {
-                store.replaceBranches(loaded.branches());
+                store.replaceBranches(Branch.published(
+                        loaded.branches(), store.branches(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
                 feeds.good(ReleaseCycleFeed.NAME, place, clock.instant());
                 nominations.propose();
                 yield new Outcome(List.of(), loaded.branches().size() + " branches loaded", findingsNow());

@@ -57,8 +57,9 @@ class Settings {
     static Optional<String> problem(LedgerConfig config) {
         return Stream.<Optional<String>>of(
                         unless(
-                                Policy.named(config.policy()).isPresent(),
-                                "ledger.policy names no policy: choose " + String.join(" or ", Policy.names())),
+                                Policy.asked(config.policy()).isPresent(),
+                                "ledger.policy names no policy: choose " + String.join(" or ", Policy.names())
+                                        + ", with + and a reading behind it or without"),
                         unless(
                                 config.leastSubstance() >= 0,
                                 "ledger.least-substance must be a number of lines, 0 or more"),

@@ -173,7 +173,7 @@ class PeopleTest {
         assertThat(answers.team().members()).extracting(Views.TeamLine::name).doesNotContain("Bob Example");
 
         at("2026-06-01T08:00:00Z");
-        String id = nominations.nominate(new Asked(null, null, "bob"), "is back", "ada");
+        String id = nominations.nominate(new Asked("bob example", null, null), "is back", "ada");
         nominations.vote(id, true, null, "ada");
         refused(() -> nominations.vote(id, true, null, "bob"), "Nobody votes on themselves.");
         at("2026-06-08T08:00:00Z");

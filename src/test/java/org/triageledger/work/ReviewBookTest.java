@@ -13,14 +13,20 @@ import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.core.review.Review;
+import org.triageledger.core.review.Snapshot;
 import org.triageledger.core.review.Verification;
 import org.triageledger.work.ReviewBook.Who;
 
@@ -80,6 +86,12 @@ class ReviewBookTest {
     @Inject
     Importer importer;
 
+    @Inject
+    ReviewAnswers reviewAnswers;
+
+    @Inject
+    DataSource database;
+
     @TempDir
     Path folder;
 
@@ -113,11 +125,15 @@ class ReviewBookTest {
                 .extracting(key -> key.step())
                 .containsOnly(7);
 
-        String id = reviews.plan(today, ADA);
+        String id = reviews.plan(today.plusDays(1), ADA);
+        reviews.move(id, today, ADA);
+        assertThat(reviews.review(id).day()).isEqualTo(today);
+        assertThat(reminders.calendar()).contains("UID:review-" + id + "@", "SEQUENCE:1");
         refused(
                 () -> reviews.decide(id, "bob", "remove", "silent", ADA),
                 "The review is planned for " + today + " and not open yet.");
-        Review.Opened opened = reviews.open(id, null, ADA);
+        Review.Opened opened = reviews.open(id, "seed-2024+spam-counts", ADA);
+        assertThat(opened.snapshot().rules().text()).isEqualTo("seed-2024+spam-counts");
         assertThat(opened.undecided()).extracting(line -> line.member()).containsExactly("bob");
         assertThat(reviews.verify(id))
                 .isEqualTo(new Verification.Same(opened.snapshot().sha256()));
@@ -150,6 +166,35 @@ class ReviewBookTest {
         refused(
                 () -> reviews.plan(today.minusDays(1), ADA),
                 "The day " + today.minusDays(1) + " has passed: plan the review for a day to come.");
+
+        byte[] other = new String(opened.snapshot().bytes(), StandardCharsets.UTF_8)
+                .replace("inactive", "unknown")
+                .getBytes(StandardCharsets.UTF_8);
+        String sha256 = opened.snapshot().sha256();
+        assertThat(store(sha256, other)).isEqualTo(1);
+        assertThat(reviews.verify(id)).isEqualTo(new Verification.Damaged(sha256, Snapshot.sha256(other)));
+        assertThat(reviewAnswers.detail(id, member -> true, true).review().state())
+                .isEqualTo("damaged");
+        refused(
+                () -> reviews.report(id),
+                "what is stored of the review '" + id + "' is not what was frozen: see `ledger review verify " + id
+                        + "`");
+        refused(
+                () -> reviews.close(id, today, ADA),
+                "What is stored of the review is not what was frozen: bring the database back from a backup.");
+        assertThat(members(today.plusDays(1)))
+                .as("what people decided stands elsewhere")
+                .containsExactly("ada");
+    }
+
+    private int store(String sha256, byte[] bytes) throws SQLException {
+        try (Connection connection = database.getConnection();
+                PreparedStatement update =
+                        connection.prepareStatement("update review_snapshot set bytes = ? where sha256 = ?")) {
+            update.setBytes(1, bytes);
+            update.setString(2, sha256);
+            return update.executeUpdate();
+        }
     }
 
     private void load() throws IOException {

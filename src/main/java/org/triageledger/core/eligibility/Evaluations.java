@@ -24,7 +24,7 @@ import org.triageledger.core.member.Roster;
  * Facts, a policy and a day to verdicts.
  *
  * <p>A member is active by work of their own; else exempt by a role; else a newcomer. Who is none of these is inactive only if
- * all mail of the window was read and every role is clear; else nobody can tell.
+ * all mail of the window was read, every role is clear, and it is known when they joined; else nobody can tell.
  */
 public final class Evaluations {
     private static final int GAPS_NAMED = 3;
@@ -87,7 +87,7 @@ public final class Evaluations {
         RoleCriteria roles = new RoleCriteria(person, roster, policy.readings(), asOf);
         Criterion triage = triage(done, from, asOf, gaps);
         Optional<Criterion> newcomer =
-                policy.readings().newcomerGrace() ? Optional.of(newcomer(person, asOf)) : Optional.empty();
+                policy.readings().newcomerGrace() ? Optional.of(newcomer(person, done, asOf)) : Optional.empty();
         List<Criterion> criteria = Stream.of(Stream.of(triage), newcomer.stream(), roles.criteria().stream())
                 .flatMap(one -> one)
                 .toList();
@@ -163,16 +163,26 @@ public final class Evaluations {
         return count == 1 ? "; it is claimed" : "; " + claimed + " of them claimed";
     }
 
-    /** Whoever came back was added when they came back. */
-    private static Criterion newcomer(Person person, LocalDate asOf) {
+    /**
+     * Whoever came back was added when they came back. Where nobody knows when they joined, work of theirs from more than a year
+     * ago says that it was not within the last one.
+     */
+    private static Criterion newcomer(Person person, Work.Done done, LocalDate asOf) {
         Optional<LocalDate> joined = person.memberships().stream()
                 .filter(stretch -> stretch.holds(asOf))
                 .map(Dated::from)
                 .flatMap(Optional::stream)
                 .max(Comparator.naturalOrder());
         if (joined.isEmpty()) {
+            Optional<LocalDate> worked = done.last().filter(day -> day.isBefore(asOf.minusYears(1)));
             return new Criterion(
-                    "newcomer", Result.NOT_MET, "It is not known when they joined.", List.of(), Optional.empty());
+                    "newcomer",
+                    worked.isPresent() ? Result.NOT_MET : Result.CANNOT_TELL,
+                    "It is not known when they joined"
+                            + worked.map(day -> ", but they worked on " + day + ", more than a year ago.")
+                                    .orElse("."),
+                    List.of(),
+                    Optional.empty());
         }
         boolean recent = Year.counts(joined.get(), asOf);
         return new Criterion(

@@ -100,8 +100,11 @@ public record Forecast(
         return switch (now) {
             case Verdict.Inactive ignored ->
                 Optional.of("An answer in one report makes them active again from that day on, for a year.");
-            case Verdict.Unknown ignored ->
-                Optional.of("Reading the missing mail settles it; an answer in one report does so at once.");
+            case Verdict.Unknown unknown ->
+                Optional.of((unknown.gaps().isEmpty()
+                                ? "Noting down what is not known of them"
+                                : "Reading the missing mail")
+                        + " settles it; an answer in one report does so at once.");
             case Verdict.Active ignored -> before(lastDay);
             case Verdict.Newcomer ignored -> before(lastDay);
             case Verdict.Exempt ignored -> before(lastDay);

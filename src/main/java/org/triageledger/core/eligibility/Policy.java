@@ -5,6 +5,8 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.triageledger.core.activity.Credit.Kind;
 import org.triageledger.core.mail.Trust;
 
@@ -59,6 +61,30 @@ public record Policy(String name, int version, Set<Kind> kinds, Readings reading
 
     public static List<String> names() {
         return ALL.stream().map(Policy::name).toList();
+    }
+
+    /**
+     * A policy with its readings as people write them, {@code pep811-2025+since-last-report}; empty where a word of it is none
+     * that is known.
+     */
+    public static Optional<Policy> asked(String text) {
+        List<String> words = List.of(text.split("\\+", -1));
+        Optional<Policy> policy = named(words.getFirst());
+        for (String reading : words.subList(1, words.size())) {
+            policy = policy.flatMap(one -> one.reading(reading));
+        }
+        return policy;
+    }
+
+    /** By which {@link #asked} gives it again, but for the day of the last report. */
+    public String text() {
+        Policy plain = named(name).orElse(this);
+        return Stream.concat(
+                        Stream.of(name),
+                        Readings.names().stream()
+                                .filter(one -> !plain.reading(one).equals(Optional.of(plain)))
+                                .filter(one -> reading(one).equals(Optional.of(this))))
+                .collect(Collectors.joining("+"));
     }
 
     public Policy reading(Readings other) {

@@ -98,7 +98,7 @@ public final class RoleEnds {
                                 .collect(Collectors.joining(", "))
                         + ")";
             case Verdict.Inactive ignored -> "nothing else keeps them: the next review will ask";
-            case Verdict.Unknown ignored -> "whether anything else keeps them nobody can tell while mail is missing";
+            case Verdict.Unknown ignored -> "whether anything else keeps them nobody can tell";
         };
     }
 }

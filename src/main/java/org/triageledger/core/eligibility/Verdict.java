@@ -16,7 +16,10 @@ public sealed interface Verdict {
 
     record Inactive() implements Verdict {}
 
-    /** Mail is missing within the window: nobody can be called inactive. */
+    /**
+     * Nobody can be called inactive: mail is missing within the window, or, where there are no gaps, a criterion that cannot be
+     * told for want of a day or a branch.
+     */
     record Unknown(List<Stretch> gaps) implements Verdict {}
 
     /** The word as it stands on pages and in JSON. */

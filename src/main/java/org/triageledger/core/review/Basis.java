@@ -87,6 +87,11 @@ public record Basis(
         return new Basis(policy, roster, activity, coverage, until, leaves, drift, quarantined, settled);
     }
 
+    /** The same facts under another policy. */
+    public Basis under(Policy other) {
+        return new Basis(other, roster, activity, coverage, knownUntil, leaves, drift, quarantined, settled);
+    }
+
     /** The verdict for everybody who is a member on a UTC day, if nothing else happens until then; sorted by id. */
     public List<Evaluation> on(LocalDate day) {
         return Evaluations.of(policy, roster, activity, coverage, day, knownUntil);

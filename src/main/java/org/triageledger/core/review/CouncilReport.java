@@ -102,7 +102,16 @@ public record CouncilReport(
                         .filter(one -> one.result() == Criterion.Result.MET)
                         .map(Criterion::why)
                         .forEach(notes::add);
-            case Verdict.Unknown unknown -> notes.add("Mail is missing: " + gaps(unknown.gaps()) + ".");
+            case Verdict.Unknown unknown -> {
+                if (!unknown.gaps().isEmpty()) {
+                    notes.add("Mail is missing: " + gaps(unknown.gaps()) + ".");
+                }
+                line.criteria().stream()
+                        .filter(one -> one.result() == Criterion.Result.CANNOT_TELL
+                                && !one.name().equals("triage"))
+                        .map(Criterion::why)
+                        .forEach(notes::add);
+            }
             case Verdict.Active ignored -> {}
             case Verdict.Newcomer ignored -> {}
             case Verdict.Inactive ignored -> {}

@@ -13,9 +13,6 @@ import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Evaluation;
-import org.triageledger.core.eligibility.Policy;
-import org.triageledger.core.eligibility.Readings;
-import org.triageledger.core.mail.Word;
 import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.member.Person;
@@ -81,31 +78,11 @@ final class Freezer {
                 review,
                 asOf,
                 knownUntil,
-                rules(),
+                FrozenPolicy.of(basis.policy()),
                 facts(),
                 quality(),
                 basis.findings(asOf),
                 basis.on(asOf).stream().map(this::line).toList());
-    }
-
-    private Snapshot.Rules rules() {
-        Policy policy = basis.policy();
-        Readings readings = policy.readings();
-        SortedMap<String, String> read = new TreeMap<>();
-        read.put("window", readings.window().word());
-        read.put("last-report", readings.lastReport().map(LocalDate::toString).orElse("none"));
-        read.put("newcomer-grace", yesNo(readings.newcomerGrace()));
-        read.put("experts-exempt", yesNo(readings.expertsExempt()));
-        read.put("spam-counts", yesNo(readings.spamCounts()));
-        read.put("non-vulnerability-counts", yesNo(readings.notVulnerabilityCounts()));
-        read.put("vulnerabilities-only", yesNo(readings.mustBeVulnerability()));
-        read.put("least-trust", readings.leastTrust().word());
-        read.put("least-lines", String.valueOf(readings.leastLines()));
-        return new Snapshot.Rules(
-                policy.name(),
-                policy.version(),
-                policy.kinds().stream().map(Word::word).sorted().toList(),
-                read);
     }
 
     private SortedMap<String, Snapshot.Fact> facts() {
@@ -226,10 +203,6 @@ final class Freezer {
     private static Snapshot.Fact fact(Stream<Json> items) {
         List<String> written = items.map(Json::written).toList();
         return new Snapshot.Fact(written.size(), Sha256.ofSorted(written.stream()));
-    }
-
-    private static String yesNo(boolean value) {
-        return value ? "yes" : "no";
     }
 
     private static Instant start(LocalDate day) {

@@ -45,9 +45,9 @@ public record Governance(boolean adminsDecide, boolean councilAccepts, Duration 
         return named(policy.name());
     }
 
-    /** By the name of a policy. One that is not known is read strictly. */
+    /** By the name of a policy, with readings behind it or without. One that is not known is read strictly. */
     public static Governance named(String policy) {
-        return policy.equals(Policy.SEED_2024.name()) ? SEED_2024 : PEP811_2025;
+        return policy.split("\\+", 2)[0].equals(Policy.SEED_2024.name()) ? SEED_2024 : PEP811_2025;
     }
 
     public Governance votingFor(Duration other) {

@@ -255,9 +255,13 @@ public record Nomination(
                 });
     }
 
+    /** Who is meant: by id or account, and where neither is given by the name alone. */
     private static Stream<Person> people(Roster roster, Candidate candidate) {
-        return Stream.concat(
-                candidate.person.flatMap(roster::withId).stream(), candidate.github.flatMap(roster::byLogin).stream());
+        return candidate.person.isEmpty() && candidate.github.isEmpty()
+                ? roster.named(candidate.name).stream()
+                : Stream.concat(
+                        candidate.person.flatMap(roster::withId).stream(),
+                        candidate.github.flatMap(roster::byLogin).stream());
     }
 
     private static boolean isMember(Roster roster, String id, LocalDate day) {

@@ -37,7 +37,8 @@ public sealed interface Outcome<T> {
         NO_MESSAGE,
         NOT_ACCEPTED,
         ALREADY_SETTLED,
-        ALREADY_DECIDED
+        ALREADY_DECIDED,
+        DAMAGED
     }
 
     static <T> Outcome<T> done(T value) {

@@ -55,6 +55,27 @@ public sealed interface Review {
         }
     }
 
+    /**
+     * Opened, but what is stored of its facts is not what was frozen then: nothing can be shown of it or decided in it until the
+     * stored facts are what they were.
+     *
+     * @param sha256 as it was noted down when the review was opened
+     */
+    record Damaged(Planned planned, Act act, String sha256) implements Review {
+        static final String ADVICE =
+                "What is stored of the review is not what was frozen: bring the database back from a backup.";
+
+        @Override
+        public String id() {
+            return planned.id;
+        }
+
+        @Override
+        public LocalDate day() {
+            return planned.day;
+        }
+    }
+
     /** @param lastDay of the memberships that end by this review */
     record Closed(Opened opened, Act act, LocalDate lastDay, List<Chore.Tick> ticks) implements Review {
         public Closed {
@@ -137,6 +158,7 @@ public sealed interface Review {
             }
             case Opened opened ->
                 Outcome.refused(Why.ALREADY_OPEN, "The review was opened already, on " + opened.act.day() + ".");
+            case Damaged ignored -> Outcome.refused(Why.DAMAGED, Damaged.ADVICE);
             case Closed closed ->
                 Outcome.refused(Why.ALREADY_CLOSED, "The review was closed on " + closed.act.day() + ".");
         };
@@ -165,8 +187,7 @@ public sealed interface Review {
             if (kind == Decision.Kind.REMOVE && line.get().verdict() instanceof Verdict.Unknown) {
                 return Outcome.refused(
                         Why.UNKNOWN_STAYS,
-                        "Mail is missing, so nobody can say that " + line.get().name()
-                                + " is inactive: keep, defer or ask.");
+                        "Nobody can tell whether " + line.get().name() + " is inactive: keep, defer or ask.");
             }
             if (reason.isBlank()) {
                 return Outcome.refused(Why.NO_REASON, "A decision about a person needs a reason.");
@@ -237,6 +258,7 @@ public sealed interface Review {
             case Planned planned ->
                 Outcome.refused(Why.NOT_OPEN, "The review is planned for " + planned.day + " and not open yet.");
             case Opened opened -> Outcome.done(opened);
+            case Damaged ignored -> Outcome.refused(Why.DAMAGED, Damaged.ADVICE);
             case Closed closed ->
                 Outcome.refused(Why.ALREADY_CLOSED, "The review was closed on " + closed.act.day() + ".");
         };

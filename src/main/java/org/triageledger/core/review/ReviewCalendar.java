@@ -68,6 +68,7 @@ public final class ReviewCalendar {
         return switch (review) {
             case Review.Planned planned -> planned;
             case Review.Opened opened -> opened.planned();
+            case Review.Damaged damaged -> damaged.planned();
             case Review.Closed closed -> closed.opened().planned();
         };
     }

@@ -54,6 +54,8 @@ public final class Reviews {
             }
             case Review.Opened ignored ->
                 Outcome.refused(Why.ALREADY_OPEN, "The review is open: its day is frozen with it.");
+            case Review.Damaged ignored ->
+                Outcome.refused(Why.ALREADY_OPEN, "The review is open: its day is frozen with it.");
             case Review.Closed ignored -> Outcome.refused(Why.ALREADY_CLOSED, "The review is closed.");
         };
     }

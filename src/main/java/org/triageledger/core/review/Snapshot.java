@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Criterion;
+import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.member.Finding;
 
@@ -40,6 +41,16 @@ public record Snapshot(
         public Rules {
             kinds = List.copyOf(kinds);
             readings = Collections.unmodifiableSortedMap(new TreeMap<>(readings));
+        }
+
+        /** As people ask for it: the name, with the readings behind it that are not those of the policy itself. */
+        public String text() {
+            return asRead().map(Policy::text).orElse(policy);
+        }
+
+        /** The policy of that name as it is now, read as it was then; empty where it is not known any more. */
+        public Optional<Policy> asRead() {
+            return FrozenPolicy.read(this);
         }
     }
 
@@ -102,6 +113,11 @@ public record Snapshot(
         return Thaw.snapshot(bytes);
     }
 
+    /** The same, if the bytes have the hash that was noted down when they were written; empty for anything else. */
+    public static Optional<Snapshot> read(byte[] bytes, String sha256) {
+        return Sha256.of(bytes).equals(sha256) ? read(bytes) : Optional.empty();
+    }
+
     /** Canonical JSON in UTF-8. */
     public byte[] bytes() {
         return Frozen.json(this).bytes();
@@ -109,7 +125,12 @@ public record Snapshot(
 
     /** Of the bytes, in lower-case hexadecimal. */
     public String sha256() {
-        return Sha256.of(bytes());
+        return sha256(bytes());
+    }
+
+    /** As {@link #sha256()}, of whatever is stored in the place of a snapshot. */
+    public static String sha256(byte[] stored) {
+        return Sha256.of(stored);
     }
 
     public Optional<Line> line(String member) {

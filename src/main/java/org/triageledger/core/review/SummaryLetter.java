@@ -43,7 +43,7 @@ final class SummaryLetter {
                 silent.stream().map(SummaryLetter::silent).toList());
         part(
                 blocks,
-                "Unknown, because mail is missing",
+                "Unknown",
                 unknown.stream()
                         .map(one -> one.name() + ": " + String.join(" ", one.reasons()))
                         .toList());

@@ -45,9 +45,9 @@ public sealed interface Verification {
      * @param sha256 as it was noted down when the review was opened
      */
     static Verification verify(byte[] stored, String sha256, Basis now) {
-        String found = Sha256.of(stored);
-        Optional<Snapshot> frozen = found.equals(sha256) ? Snapshot.read(stored) : Optional.empty();
-        return frozen.map(one -> verify(one, again(one, now))).orElseGet(() -> new Damaged(sha256, found));
+        return Snapshot.read(stored, sha256)
+                .map(one -> verify(one, again(one, now)))
+                .orElseGet(() -> new Damaged(sha256, Sha256.of(stored)));
     }
 
     /** The same review of the same day as it was known then, from what the facts say now. */

@@ -43,10 +43,29 @@ class EvaluationsTest {
                     2024-02-29, 2025-02-28, newcomer 2025-02-28
                     2024-02-29, 2025-03-01, inactive -
                     2023-02-28, 2024-02-29, newcomer 2024-02-29
-                    '',         2026-11-01, inactive -
+                    '',         2026-11-01, unknown -
                     """)
     void whoWasAddedWithinAYearIsANewcomer(String joined, String asOf, String verdict) {
         assertThat(Team.of().with(member("ada").joined(joined)).verdicts(asOf)).containsExactly("ada " + verdict);
+    }
+
+    @Test
+    void whoseDayOfJoiningNobodyKnowsCanHaveJoinedWithinTheYear() {
+        Team team = Team.of().with(member("ada").joined(""));
+        assertThat(team.only("2026-11-01").reasons()).containsExactly("It is not known when they joined.");
+        assertThat(team.under(Policy.PEP811_2025).verdicts("2026-11-01"))
+                .as("there newcomers have no grace")
+                .containsExactly("ada inactive -");
+    }
+
+    @Test
+    void whoWorkedMoreThanAYearAgoDidNotJoinSince() {
+        Team team = Team.of().with(member("ada").joined("")).worked("ada", "r1", "2025-10-01");
+        assertThat(team.verdicts("2026-10-01")).containsExactly("ada active 2026-10-01");
+        assertThat(team.verdicts("2026-10-02")).containsExactly("ada inactive -");
+        assertThat(team.only("2026-10-02").criteria())
+                .extracting(Criterion::why)
+                .contains("It is not known when they joined, but they worked on 2025-10-01, more than a year ago.");
     }
 
     @Test

@@ -134,6 +134,28 @@ class PolicyTest {
     }
 
     @Test
+    void readingsStandBehindThePolicyTheyChange() {
+        assertThat(Policy.asked("seed-2024")).contains(Policy.SEED_2024);
+        for (String name : Policy.names()) {
+            Policy plain = Policy.named(name).orElseThrow();
+            for (String reading : Readings.names()) {
+                Policy read = Policy.asked(name + "+" + reading).orElseThrow();
+                assertThat(read).isEqualTo(plain.reading(reading).orElseThrow());
+                assertThat(read.text()).isEqualTo(read.equals(plain) ? name : name + "+" + reading);
+            }
+        }
+        Policy several =
+                Policy.asked("pep811-2025+since-last-report+spam-counts").orElseThrow();
+        assertThat(several.text()).isEqualTo("pep811-2025+since-last-report+spam-counts");
+        assertThat(several.reading(several.readings().withLastReport(LocalDate.of(2025, 12, 12)))
+                        .text())
+                .isEqualTo(several.text());
+        for (String none : List.of("", "+", "seed-2024+", "seed-2024+nothing", "seed-2025", "spam-counts")) {
+            assertThat(Policy.asked(none)).as(none).isEmpty();
+        }
+    }
+
+    @Test
     void beforeTheFirstReportAYearCounts() {
         Policy policy = Policy.PEP811_2025.reading("since-last-report").orElseThrow();
         Team team = Team.of("ada").under(policy).worked("ada", "r1", "2025-11-01");

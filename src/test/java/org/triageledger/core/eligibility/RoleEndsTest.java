@@ -47,7 +47,7 @@ class RoleEndsTest {
         assertThat(found(List.of(), bob))
                 .containsExactly(
                         "Bob Example was on the steering council until 2026-12-01, and whether anything else keeps"
-                                + " them nobody can tell while mail is missing.");
+                                + " them nobody can tell.");
     }
 
     @Test

@@ -46,8 +46,10 @@ final class Team {
         return team;
     }
 
+    /** One of old. */
     static People member(String id) {
-        return People.named(id, id.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + id.substring(1) + " Example");
+        return People.named(id, id.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + id.substring(1) + " Example")
+                .joined("2000-01-01");
     }
 
     Team with(People person) {

@@ -76,6 +76,12 @@ class NominationTest {
                 .isEqualTo("already-nominated: hal  example is nominated already.");
         assertThat(told(nominate("ada", new Candidate(Optional.of("cyd"), "Cyd Example", Optional.empty()), List.of())))
                 .isEqualTo("already-a-member: Cyd Example is a member already.");
+        assertThat(told(nominate("ada", new Candidate(Optional.empty(), "cyd example", Optional.empty()), List.of())))
+                .isEqualTo("already-a-member: cyd example is a member already.");
+        assertThat(told(nominate(
+                        "ada", new Candidate(Optional.empty(), "Cyd Example", Optional.of("other-cyd")), List.of())))
+                .as("somebody else of that name")
+                .isEqualTo("done");
     }
 
     @Test
