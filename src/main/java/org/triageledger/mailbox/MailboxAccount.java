@@ -41,7 +41,7 @@ public record MailboxAccount(String name, Server server, Login login, String fol
             }
             if (security == Security.PLAIN && !loopback(host)) {
                 throw new IllegalArgumentException("the connection to " + host
-                        + " would be readable by others: use TLS or STARTTLS, or ask for INSECURE by name");
+                        + " would be readable by others: set security to tls or starttls, or allow-plain to true");
             }
         }
 

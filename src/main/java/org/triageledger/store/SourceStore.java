@@ -24,7 +24,7 @@ public class SourceStore {
     }
 
     /** How far a mailbox has been read (RFC 9051 §2.3.1.1). */
-    public record Mark(long uidValidity, long lastUid, long uidNext) {}
+    public record Mark(long uidValidity, long lastUid, long uidNext, long newFrom, long newTo) {}
 
     public record Source(
             long id,
@@ -59,8 +59,9 @@ public class SourceStore {
     public Optional<Mark> mark(long sourceId) {
         return rows
                 .query(
-                        "select uid_validity, last_uid, uid_next from source where id = ? and uid_validity is not null",
-                        row -> new Mark(row.getLong(1), row.getLong(2), row.getLong(3)),
+                        "select uid_validity, last_uid, uid_next, new_from, new_to from source where id = ?"
+                                + " and uid_validity is not null",
+                        row -> new Mark(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)),
                         sourceId)
                 .stream()
                 .findFirst();
@@ -68,10 +69,12 @@ public class SourceStore {
 
     public void mark(long sourceId, Mark mark) {
         rows.update(
-                "update source set uid_validity = ?, last_uid = ?, uid_next = ? where id = ?",
+                "update source set uid_validity = ?, last_uid = ?, uid_next = ?, new_from = ?, new_to = ? where id = ?",
                 mark.uidValidity,
                 mark.lastUid,
                 mark.uidNext,
+                mark.newFrom,
+                mark.newTo,
                 sourceId);
     }
 

@@ -251,9 +251,9 @@ abstract class StoreContract {
         long source = sources.ensure("inbox", "mailbox");
         assertThat(sources.ensure("inbox", "mailbox")).isEqualTo(source);
         assertThat(sources.mark(source)).isEmpty();
-        sources.mark(source, new SourceStore.Mark(77, 1042, 1043));
+        sources.mark(source, new SourceStore.Mark(77, 1042, 1043, 1040, 1039));
         sources.trouble(source, "the server is down");
-        assertThat(sources.mark(source)).contains(new SourceStore.Mark(77, 1042, 1043));
+        assertThat(sources.mark(source)).contains(new SourceStore.Mark(77, 1042, 1043, 1040, 1039));
         assertThat(sources.all().getFirst().trouble()).contains("the server is down");
         sources.looked(source, NOON, 3);
         SourceStore.Source now = sources.all().getFirst();
