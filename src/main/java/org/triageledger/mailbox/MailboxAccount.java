@@ -61,8 +61,13 @@ public record MailboxAccount(String name, Server server, Login login, String fol
 
     /**
      * @param secret asked at each sign-in, so that a changed password or a renewed token is used without a restart; may throw
+     * @param refused run when the server does not take the secret
      */
-    public record Login(String user, Kind kind, Supplier<String> secret) {
+    public record Login(String user, Kind kind, Supplier<String> secret, Runnable refused) {
+        public Login(String user, Kind kind, Supplier<String> secret) {
+            this(user, kind, secret, () -> {});
+        }
+
         /** What the secret is. */
         public enum Kind {
             PASSWORD,

@@ -26,6 +26,7 @@ public class SourceStore {
     /** How far a mailbox has been read (RFC 9051 §2.3.1.1). */
     public record Mark(long uidValidity, long lastUid, long uidNext, long newFrom, long newTo) {}
 
+    /** @param madeAt when it was first heard of, or a mailbox last looked at before it was made anew */
     public record Source(
             long id,
             String name,
@@ -107,9 +108,57 @@ public class SourceStore {
                 .findFirst();
     }
 
-    /** The mailbox was made anew: what came since the last look may have gone unseen, so coverage begins again. */
+    /** The last good look at a mailbox; before the first, or before the first since it was made anew, when it was known last. */
+    public Optional<Instant> seenAt(String name) {
+        return rows
+                .query(
+                        "select coalesce(last_good_look, made_at) as seen_at from source where name = ?",
+                        row -> Rows.required(row, "seen_at"),
+                        name)
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * The mailbox was made anew: what came since the last look may have gone unseen, so coverage begins again. Blindness still
+     * counts from that look.
+     */
     public void restarted(long sourceId) {
-        rows.update("update source set last_good_look = null where id = ?", sourceId);
+        rows.update(
+                "update source set made_at = coalesce(last_good_look, made_at), last_good_look = null where id = ?",
+                sourceId);
+    }
+
+    /** How much of a mailbox is still to be read; 0 where it is not known. */
+    public long backlog(String name) {
+        return rows.query("select backlog from source where name = ?", row -> row.getLong(1), name).stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    /**
+     * Takes or renews the lease on a mailbox, in one step of the database: of several nodes one gets it.
+     *
+     * @return whether the node has it until then
+     */
+    public boolean lease(long sourceId, String node, Instant now, Instant until) {
+        return rows.update(
+                        "update source set leased_to = ?, leased_until = ? where id = ?"
+                                + " and (leased_to is null or leased_to = ? or leased_until < ?)",
+                        node,
+                        until,
+                        sourceId,
+                        node,
+                        now)
+                == 1;
+    }
+
+    /** Gives the lease back, where the node has it. */
+    public void release(long sourceId, String node) {
+        rows.update(
+                "update source set leased_to = null, leased_until = null where id = ? and leased_to = ?",
+                sourceId,
+                node);
     }
 
     public void trouble(long sourceId, String trouble) {
