@@ -253,10 +253,16 @@ public class Answers {
                 .toList();
     }
 
-    /** Seconds since the last good look at a mailbox, or not a number before the first. */
+    /** How many messages wait in a mailbox to be read, as far as is known. */
+    @Transactional
+    public double unread(String mailbox) {
+        return sources.backlog(mailbox);
+    }
+
+    /** Seconds since the last good look at a mailbox; before the first, since it was first heard of. */
     @Transactional
     public double secondsSinceLook(String mailbox) {
-        return sources.lastGoodLook(mailbox)
+        return sources.seenAt(mailbox)
                 .map(look -> Duration.between(look, clock.instant()).toMillis() / 1000.0)
                 .orElse(Double.NaN);
     }
