@@ -237,7 +237,10 @@ final class Visit {
         try {
             return call.get();
         } catch (RuntimeException e) {
-            throw new MailboxFault(Trouble.Kind.INTAKE, account + ": what it holds cannot be stored at the moment", e);
+            throw new MailboxFault(
+                    Trouble.Kind.INTAKE,
+                    account + ": what it holds cannot be stored now; check the database and the free space",
+                    e);
         }
     }
 }
