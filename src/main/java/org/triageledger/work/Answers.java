@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -167,7 +168,7 @@ public class Answers {
     public List<Views.Gap> missing(LocalDate first, LocalDate asOf) {
         Instant from = first.atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant end = asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1);
-        Instant readable = clock.instant().minus(config.blindAfter());
+        Instant readable = clock.instant().minus(config.blindAfter()).truncatedTo(ChronoUnit.SECONDS);
         Instant to = end.isBefore(readable) ? end : readable;
         return to.isBefore(from)
                 ? List.of()
@@ -307,7 +308,11 @@ public class Answers {
                 tally.quarantined(),
                 source.backlog(),
                 source.covered().stream().map(Lines::covered).toList(),
-                Blanks.of(source, state, since, isMailbox(source) ? now.minus(config.blindAfter()) : now));
+                Blanks.of(
+                        source,
+                        state,
+                        since,
+                        (isMailbox(source) ? now.minus(config.blindAfter()) : now).truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private static boolean isMailbox(SourceStore.Source source) {
