@@ -174,8 +174,11 @@ SyncState *
     return seconds, len(os.listdir(folder / "copy" / "INBOX" / "new")) + len(os.listdir(folder / "copy" / "INBOX" / "cur"))
 
 
+ADA = "members: [{id: ada, name: Ada Example, joined: 2000-01-01, addresses: [ada@example.org]}]\n"
+
+
 class Service:
-    def __init__(self, dovecot, folder):
+    def __init__(self, dovecot, folder, roster=ADA):
         self.port = free_port()
         (folder / "config").mkdir()
         (folder / "config" / "application.properties").write_text(f"""
@@ -187,7 +190,7 @@ ledger.mailboxes.bench.password=bench
 ledger.mailboxes.bench.authserv-ids=mx.example.org
 quarkus.http.port={self.port}
 """)
-        (folder / "roster.yaml").write_text("members: [{id: ada, name: Ada Example, joined: 2000-01-01, addresses: [ada@example.org]}]\n")
+        (folder / "roster.yaml").write_text(roster)
         data = folder / "data"
         run = lambda *words: subprocess.run([LEDGER, "--data", data, *words], cwd=folder, check=True, capture_output=True, text=True)
         run("roster", "load", folder / "roster.yaml")
@@ -251,7 +254,9 @@ def ledger(dovecot, folder, deliveries):
         idle = (service.cpu() - before) / 20
         print(f"  ledger {stored:8} messages {seconds:7.2f} s {stored / seconds:8.0f} messages/s {memory:5.0f} MB"
               f", {100 * idle:.1f} % of a core when idle", flush=True)
-        return seconds, stored, sorted(delivery(dovecot, service, i) for i in range(deliveries))
+        latencies = sorted(delivery(dovecot, service, i) for i in range(deliveries))
+        print(f"  ledger {service.memory():5.0f} MB at the most until the end", flush=True)
+        return seconds, stored, latencies
     finally:
         service.stop()
 

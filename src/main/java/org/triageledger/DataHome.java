@@ -60,7 +60,7 @@ final class DataHome {
 
     /** The JDBC address to use, after waiting for other commands to end. */
     String address(boolean service, PrintStream progress) throws Refusal {
-        String file = "jdbc:h2:file:" + folder.resolve("ledger") + ";WRITE_DELAY=0";
+        String file = "jdbc:h2:file:" + folder.resolve("ledger") + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
         if (file.substring("jdbc:h2:file:".length()).indexOf(';')
                 < folder.toString().length()) {
             throw new Refusal("the data directory's path holds a semicolon: choose another");

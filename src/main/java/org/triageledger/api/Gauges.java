@@ -23,7 +23,12 @@ class Gauges {
     void register(@Observes StartupEvent event, MeterRegistry registry) {
         for (String mailbox : answers.mailboxNames()) {
             Gauge.builder("ledger.mailbox.seconds.since.look", () -> answers.secondsSinceLook(mailbox))
-                    .description("Seconds since the last good look at a mailbox; NaN before the first")
+                    .description(
+                            "Seconds since the last good look at a mailbox; before the first, since it was first heard of")
+                    .tag("mailbox", mailbox)
+                    .register(registry);
+            Gauge.builder("ledger.mailbox.unread", () -> answers.unread(mailbox))
+                    .description("Messages of a mailbox still to be read: how far a backfill is")
                     .tag("mailbox", mailbox)
                     .register(registry);
         }

@@ -1,10 +1,14 @@
 package org.triageledger.cli;
 
 import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Answers;
+import org.triageledger.work.CoverageCalendar;
 import org.triageledger.work.Views;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -13,13 +17,19 @@ import picocli.CommandLine.Option;
         name = "coverage",
         aliases = "sources",
         mixinStandardHelpOptions = true,
-        description = "Every source: how it stands, and which stretches of time it covers completely.")
+        description = {
+            "Every source: how it stands, and which stretches of time it covers completely.",
+            "The table is followed by a calendar of days read completely, and by what no source has read, and why."
+        })
 final class SourcesCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
     Format format = Format.table;
 
     @Inject
     Answers answers;
+
+    @Inject
+    CoverageCalendar calendar;
 
     @Inject
     Printer printer;
@@ -34,19 +44,49 @@ final class SourcesCommand implements Callable<Integer> {
                         line.state(),
                         line.lastGoodLook(),
                         line.messages(),
+                        line.backlog(),
                         line.quarantined(),
                         line.covered().stream()
                                 .map(gap -> gap.from() + "/" + gap.to())
                                 .toList(),
                         line.trouble()))
                 .toList();
-        List<String> headings =
-                List.of("source", "kind", "state", "lastGoodLook", "messages", "quarantined", "covered", "trouble");
+        List<String> headings = List.of(
+                "source", "kind", "state", "lastGoodLook", "messages", "unread", "quarantined", "covered", "trouble");
         switch (format) {
             case json -> printer.json(watching);
             case csv -> printer.csv(headings, rows);
-            case table, text -> printer.table(headings, rows);
+            case table, text -> {
+                printer.table(headings, rows);
+                if (!rows.isEmpty()) {
+                    calendar();
+                }
+            }
         }
         return 0;
+    }
+
+    private void calendar() {
+        LocalDate today = answers.today();
+        Views.CoverageCalendar year = calendar.until(today);
+        printer.line("");
+        printer.table(
+                Stream.concat(
+                                Stream.of("days read completely"),
+                                year.months().stream().map(YearMonth::toString))
+                        .toList(),
+                year.rows().stream()
+                        .map(row -> Stream.concat(Stream.of(row.name()), row.cells().stream())
+                                .toList())
+                        .toList());
+        List<Views.Gap> missing = answers.missing(year.months().getFirst().atDay(1), today);
+        if (!missing.isEmpty()) {
+            printer.line("");
+            printer.table(
+                    List.of("read by no source", "to", "why"),
+                    missing.stream()
+                            .map(gap -> Lists.of(gap.from(), gap.to(), gap.cause()))
+                            .toList());
+        }
     }
 }

@@ -73,6 +73,11 @@ public final class AccessToken implements Supplier<String> {
         return token;
     }
 
+    /** Asks for a new token next time: the server refused this one, which may have been taken back before its end. */
+    public void forget() {
+        usableUntil = Instant.MIN;
+    }
+
     private void renew() {
         Map<String, String> form = new LinkedHashMap<>();
         form.put("grant_type", "refresh_token");

@@ -87,7 +87,7 @@ final class Connection implements AutoCloseable {
     /** Which messages between two UIDs, both included, are in the folder at this moment. */
     long[] still(long first, long last) throws MailboxFault {
         // expunges may be told only now, and until then the server may list what is gone
-        run("NOOP", null, response -> false);
+        noop();
         return list(first, Long.toString(last));
     }
 
@@ -141,6 +141,17 @@ final class Connection implements AutoCloseable {
 
     boolean news() {
         return imap.news();
+    }
+
+    /** Asks whether there are news, which from now on are known. */
+    boolean takeNews() throws MailboxFault {
+        noop();
+        return imap.takeNews();
+    }
+
+    /** Gives the server the occasion to tell what changed; while it answers a FETCH it need not. */
+    private void noop() throws MailboxFault {
+        run("NOOP", null, response -> false);
     }
 
     private IMAPResponse run(String command, @Nullable Argument args, Imap.Each each) throws MailboxFault {

@@ -99,6 +99,13 @@ final class Imap extends IMAPProtocol {
         return news;
     }
 
+    /** Whether it has; from now on only what comes later is news. */
+    boolean takeNews() {
+        boolean taken = news;
+        news = false;
+        return taken;
+    }
+
     /**
      * Waits for news by IDLE (RFC 2177).
      *

@@ -41,7 +41,7 @@ public record MailboxAccount(String name, Server server, Login login, String fol
             }
             if (security == Security.PLAIN && !loopback(host)) {
                 throw new IllegalArgumentException("the connection to " + host
-                        + " would be readable by others: use TLS or STARTTLS, or ask for INSECURE by name");
+                        + " would be readable by others: set security to tls or starttls, or allow-plain to true");
             }
         }
 
@@ -61,8 +61,13 @@ public record MailboxAccount(String name, Server server, Login login, String fol
 
     /**
      * @param secret asked at each sign-in, so that a changed password or a renewed token is used without a restart; may throw
+     * @param refused run when the server does not take the secret
      */
-    public record Login(String user, Kind kind, Supplier<String> secret) {
+    public record Login(String user, Kind kind, Supplier<String> secret, Runnable refused) {
+        public Login(String user, Kind kind, Supplier<String> secret) {
+            this(user, kind, secret, () -> {});
+        }
+
         /** What the secret is. */
         public enum Kind {
             PASSWORD,

@@ -73,7 +73,11 @@ final class SignIn {
                 imap.login(login.user(), secret);
             }
         } catch (ProtocolException e) {
-            throw faults.signingIn(e);
+            MailboxFault fault = faults.signingIn(e);
+            if (fault.kind() == Trouble.Kind.SIGN_IN) {
+                login.refused().run();
+            }
+            throw fault;
         }
     }
 

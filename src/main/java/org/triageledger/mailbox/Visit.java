@@ -39,8 +39,14 @@ final class Visit {
         Optional<Cursor> stored = asking(() -> intake.cursor(account.name()));
         Folder folder = connection.examine();
         cursor = begin(stored, folder, at);
-        read(connection.list(cursor.lastUid() + 1));
-        Cursor end = new Cursor(cursor.uidValidity(), cursor.lastUid(), Math.max(unaccounted(), folder.uidNext()));
+        if (cursor.complete()) {
+            long[] uids = connection.list(cursor.lastUid() + 1);
+            left = uids.length;
+            read(uids);
+        } else {
+            readForTheFirstTime(folder);
+        }
+        Cursor end = cursor.finished(Math.max(unaccounted(), folder.uidNext()));
         long vanished = cursor.complete() ? end.uidNext() - unaccounted() : gone;
         Look look = new Look(at, end, folder.messages(), vanished, connection.pushes());
         telling(() -> intake.looked(account.name(), look));
@@ -65,15 +71,45 @@ final class Visit {
      * below the cursor, and never be seen. A folder that holds a UID it claims not to have reached yet is only wrong about that.
      */
     private boolean wentBack(Cursor old, Folder folder) throws MailboxFault {
-        if (folder.uidNext() == 0 || folder.uidNext() > old.lastUid()) {
+        if (folder.uidNext() == 0 || folder.uidNext() > old.highest()) {
             return false;
         }
         long[] all = connection.list(1);
         return all.length == 0 || all[all.length - 1] < folder.uidNext();
     }
 
+    /** A large mailbox takes a while; what comes meanwhile, also while nobody looked, does not wait for the rest of it. */
+    private void readForTheFirstTime(Folder folder) throws MailboxFault {
+        long[] uids = connection.list(cursor.lastUid() + 1);
+        if (cursor.newFrom() == 0) {
+            long highest = uids.length == 0 ? cursor.lastUid() : uids[uids.length - 1];
+            cursor = cursor.withNewFrom(Math.max(highest + 1, folder.uidNext()));
+        }
+        long[] old = Arrays.stream(uids).filter(uid -> uid < cursor.newFrom()).toArray();
+        long[] fresh = Arrays.stream(uids).filter(uid -> uid > cursor.newTo()).toArray();
+        left = old.length + fresh.length;
+        read(fresh);
+        read(old, this::readNews);
+    }
+
+    private void readNews() throws MailboxFault {
+        if (connection.takeNews()) {
+            long[] fresh = connection.list(cursor.newTo() + 1);
+            left += fresh.length;
+            read(fresh);
+        }
+    }
+
     private void read(long[] uids) throws MailboxFault {
-        left = uids.length;
+        read(uids, () -> {});
+    }
+
+    /** What is done between two commands. */
+    private interface Pause {
+        void run() throws MailboxFault;
+    }
+
+    private void read(long[] uids, Pause pause) throws MailboxFault {
         int at = 0;
         while (at < uids.length) {
             long uid = uids[at];
@@ -85,6 +121,7 @@ final class Visit {
                 fetch(new Haul(Arrays.copyOfRange(uids, at, end), account.limits()));
                 at = end;
             }
+            pause.run();
         }
     }
 
@@ -163,7 +200,7 @@ final class Visit {
             uidNext = Math.max(cursor.uidNext(), lastUid + 1);
             vanished = Math.max(0, uidNext - unaccounted() - count);
         }
-        Cursor next = new Cursor(cursor.uidValidity(), lastUid, uidNext);
+        Cursor next = cursor.past(lastUid, uidNext);
         Batch batch = new Batch(mails, unfetched, vanished, next, left);
         telling(() -> intake.take(account.name(), batch));
         cursor = next;
@@ -173,7 +210,7 @@ final class Visit {
 
     /** The first UID of which it is not known what became of it. */
     private long unaccounted() {
-        return Math.max(cursor.uidNext(), cursor.lastUid() + 1);
+        return Math.max(cursor.uidNext(), cursor.highest() + 1);
     }
 
     private RawMail mail(FetchAnswer answer) {
@@ -200,7 +237,10 @@ final class Visit {
         try {
             return call.get();
         } catch (RuntimeException e) {
-            throw new MailboxFault(Trouble.Kind.INTAKE, account + ": what it holds cannot be stored at the moment", e);
+            throw new MailboxFault(
+                    Trouble.Kind.INTAKE,
+                    account + ": what it holds cannot be stored now; check the database and the free space",
+                    e);
         }
     }
 }

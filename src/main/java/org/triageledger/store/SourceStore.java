@@ -24,8 +24,9 @@ public class SourceStore {
     }
 
     /** How far a mailbox has been read (RFC 9051 §2.3.1.1). */
-    public record Mark(long uidValidity, long lastUid, long uidNext) {}
+    public record Mark(long uidValidity, long lastUid, long uidNext, long newFrom, long newTo) {}
 
+    /** @param madeAt when it was first heard of, or a mailbox last looked at before it was made anew */
     public record Source(
             long id,
             String name,
@@ -59,8 +60,9 @@ public class SourceStore {
     public Optional<Mark> mark(long sourceId) {
         return rows
                 .query(
-                        "select uid_validity, last_uid, uid_next from source where id = ? and uid_validity is not null",
-                        row -> new Mark(row.getLong(1), row.getLong(2), row.getLong(3)),
+                        "select uid_validity, last_uid, uid_next, new_from, new_to from source where id = ?"
+                                + " and uid_validity is not null",
+                        row -> new Mark(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)),
                         sourceId)
                 .stream()
                 .findFirst();
@@ -68,10 +70,12 @@ public class SourceStore {
 
     public void mark(long sourceId, Mark mark) {
         rows.update(
-                "update source set uid_validity = ?, last_uid = ?, uid_next = ? where id = ?",
+                "update source set uid_validity = ?, last_uid = ?, uid_next = ?, new_from = ?, new_to = ? where id = ?",
                 mark.uidValidity,
                 mark.lastUid,
                 mark.uidNext,
+                mark.newFrom,
+                mark.newTo,
                 sourceId);
     }
 
@@ -104,9 +108,57 @@ public class SourceStore {
                 .findFirst();
     }
 
-    /** The mailbox was made anew: what came since the last look may have gone unseen, so coverage begins again. */
+    /** The last good look at a mailbox; before the first, or before the first since it was made anew, when it was known last. */
+    public Optional<Instant> seenAt(String name) {
+        return rows
+                .query(
+                        "select coalesce(last_good_look, made_at) as seen_at from source where name = ?",
+                        row -> Rows.required(row, "seen_at"),
+                        name)
+                .stream()
+                .findFirst();
+    }
+
+    /**
+     * The mailbox was made anew: what came since the last look may have gone unseen, so coverage begins again. Blindness still
+     * counts from that look.
+     */
     public void restarted(long sourceId) {
-        rows.update("update source set last_good_look = null where id = ?", sourceId);
+        rows.update(
+                "update source set made_at = coalesce(last_good_look, made_at), last_good_look = null where id = ?",
+                sourceId);
+    }
+
+    /** How much of a mailbox is still to be read; 0 where it is not known. */
+    public long backlog(String name) {
+        return rows.query("select backlog from source where name = ?", row -> row.getLong(1), name).stream()
+                .findFirst()
+                .orElse(0L);
+    }
+
+    /**
+     * Takes or renews the lease on a mailbox, in one step of the database: of several nodes one gets it.
+     *
+     * @return whether the node has it until then
+     */
+    public boolean lease(long sourceId, String node, Instant now, Instant until) {
+        return rows.update(
+                        "update source set leased_to = ?, leased_until = ? where id = ?"
+                                + " and (leased_to is null or leased_to = ? or leased_until < ?)",
+                        node,
+                        until,
+                        sourceId,
+                        node,
+                        now)
+                == 1;
+    }
+
+    /** Gives the lease back, where the node has it. */
+    public void release(long sourceId, String node) {
+        rows.update(
+                "update source set leased_to = null, leased_until = null where id = ? and leased_to = ?",
+                sourceId,
+                node);
     }
 
     public void trouble(long sourceId, String trouble) {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -259,10 +260,16 @@ public class Answers {
                 .toList();
     }
 
-    /** Seconds since the last good look at a mailbox, or not a number before the first. */
+    /** How many messages wait in a mailbox to be read, as far as is known. */
+    @Transactional
+    public double unread(String mailbox) {
+        return sources.backlog(mailbox);
+    }
+
+    /** Seconds since the last good look at a mailbox; before the first, since it was first heard of. */
     @Transactional
     public double secondsSinceLook(String mailbox) {
-        return sources.lastGoodLook(mailbox)
+        return sources.seenAt(mailbox)
                 .map(look -> Duration.between(look, clock.instant()).toMillis() / 1000.0)
                 .orElse(Double.NaN);
     }
@@ -307,7 +314,11 @@ public class Answers {
                 tally.quarantined(),
                 source.backlog(),
                 source.covered().stream().map(Lines::covered).toList(),
-                Blanks.of(source, state, since, isMailbox(source) ? now.minus(config.blindAfter()) : now));
+                Blanks.of(
+                        source,
+                        state,
+                        since,
+                        (isMailbox(source) ? now.minus(config.blindAfter()) : now).truncatedTo(ChronoUnit.SECONDS)));
     }
 
     private static boolean isMailbox(SourceStore.Source source) {
@@ -341,7 +352,7 @@ public class Answers {
     private Instant knownUntil(LocalDate asOf) {
         return asOf.isAfter(today())
                 ? asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()
-                : clock.instant().minus(config.blindAfter());
+                : clock.instant().minus(config.blindAfter()).truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** If nothing happens: who stops being active when, whoever is first at the top. */

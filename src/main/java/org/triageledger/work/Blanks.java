@@ -33,6 +33,9 @@ final class Blanks {
         if (source.kind().equals("import")) {
             return first.isEmpty() ? "the import claims no days" : "not among the days the import claims";
         }
+        if (source.kind().equals("delivery")) {
+            return "a pipe claims no days: nobody can tell what it was not given";
+        }
         if (before) {
             return "before the first look at the mailbox";
         }

@@ -180,6 +180,8 @@ public class Importer {
                 try {
                     file = Download.fetch(address, folder);
                     read(file, source, sourceId, workers);
+                } catch (Refusal refusal) {
+                    throw new Refusal(String.valueOf(refusal.getMessage()).replace(file.toString(), address));
                 } finally {
                     Files.deleteIfExists(file);
                     Files.deleteIfExists(folder);

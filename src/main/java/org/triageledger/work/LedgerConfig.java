@@ -99,6 +99,9 @@ public interface LedgerConfig {
     @WithDefault("6h")
     Duration blindAfter();
 
+    /** A name that no other node on the same database has; its host and port of pages without it. */
+    Optional<String> node();
+
     /** Domains in whose name this service itself sends mail; such mail is never activity. */
     Optional<Set<String>> ownDomains();
 
@@ -197,7 +200,7 @@ public interface LedgerConfig {
         /** The first day of which this mailbox holds all of the team's mail. Without it, coverage begins with the first look. */
         Optional<LocalDate> completeSince();
 
-        /** How often to look where the server does not push, and as a safety net where it does. */
+        /** How often to look where the server does not push. */
         @WithDefault("60s")
         Duration poll();
     }

@@ -63,7 +63,8 @@ final class LiveMail implements Intake {
     public Optional<Cursor> cursor(String source) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> sources.mark(sourceId)
-                        .map(mark -> new Cursor(mark.uidValidity(), mark.lastUid(), mark.uidNext())));
+                        .map(mark -> new Cursor(
+                                mark.uidValidity(), mark.lastUid(), mark.uidNext(), mark.newFrom(), mark.newTo())));
     }
 
     @Override
@@ -165,6 +166,9 @@ final class LiveMail implements Intake {
     }
 
     private void mark(Cursor cursor) {
-        sources.mark(sourceId, new SourceStore.Mark(cursor.uidValidity(), cursor.lastUid(), cursor.uidNext()));
+        sources.mark(
+                sourceId,
+                new SourceStore.Mark(
+                        cursor.uidValidity(), cursor.lastUid(), cursor.uidNext(), cursor.newFrom(), cursor.newTo()));
     }
 }

@@ -3,6 +3,7 @@ package org.triageledger.work;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.YearMonth;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -156,6 +157,17 @@ public final class Views {
             long backlog,
             List<Covered> covered,
             List<Gap> missing) {}
+
+    /**
+     * The months of a year and this one, so far as they are over: how many days of each were read completely.
+     *
+     * @param months from the first
+     * @param rows all sources together, then each
+     */
+    public record CoverageCalendar(List<YearMonth> months, List<CalendarRow> rows) {}
+
+    /** @param cells one for each month: days read completely of days that are over, as in {@code 12/30} */
+    public record CalendarRow(String name, List<String> cells) {}
 
     /** @param lastGoodLook null before the first */
     public record MailboxState(

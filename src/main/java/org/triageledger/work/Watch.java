@@ -5,14 +5,18 @@ import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.triageledger.mailbox.AccessToken;
 import org.triageledger.mailbox.MailboxAccount;
@@ -23,7 +27,7 @@ import org.triageledger.mime.MailReader;
 import org.triageledger.store.SightingStore;
 import org.triageledger.store.SourceStore;
 
-/** Watches the configured mailboxes, each on a thread of its own, for as long as the service runs. */
+/** Watches the configured mailboxes, each on a thread of its own, for as long as the service runs; of several nodes, one does. */
 @ApplicationScoped
 public class Watch {
     private static final Logger LOG = Logger.getLogger(Watch.class);
@@ -36,7 +40,8 @@ public class Watch {
     private final Keys keys;
     private final Returns returns;
     private final Clock clock;
-    private final List<MailboxWatcher> watchers = new ArrayList<>();
+    private final int port;
+    private final List<Shift> shifts = new ArrayList<>();
 
     Watch(
             LedgerConfig config,
@@ -46,7 +51,8 @@ public class Watch {
             Profiles profiles,
             Keys keys,
             Returns returns,
-            Clock clock) {
+            Clock clock,
+            @ConfigProperty(name = "quarkus.http.port") int port) {
         this.config = config;
         this.sightings = sightings;
         this.sources = sources;
@@ -55,6 +61,7 @@ public class Watch {
         this.keys = keys;
         this.returns = returns;
         this.clock = clock;
+        this.port = port;
     }
 
     /** Starts all watchers. A mailbox whose settings are wrong says so in log and page, and the others go on. */
@@ -72,8 +79,8 @@ public class Watch {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        watchers.forEach(MailboxWatcher::close);
-        watchers.clear();
+        shifts.forEach(Shift::close);
+        shifts.clear();
     }
 
     private void start(String name, LedgerConfig.Mailbox mailbox) {
@@ -82,16 +89,30 @@ public class Watch {
             MailboxAccount account = account(name, mailbox);
             Ingest ingest = new Ingest(
                     profiles.of(name, mailbox), new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects());
-            LiveMail intake = new LiveMail(
-                    sourceId, ingest, mailbox.completeSince(), sightings, sources, quarantine, returns, clock);
-            MailboxWatcher watcher = new MailboxWatcher(account, intake, clock);
-            watchers.add(watcher);
-            Thread.ofVirtual().name("mailbox " + name).start(watcher);
+            Supplier<MailboxWatcher> watchers = () -> new MailboxWatcher(
+                    account,
+                    new LiveMail(
+                            sourceId, ingest, mailbox.completeSince(), sightings, sources, quarantine, returns, clock),
+                    clock);
+            Shift shift = new Shift(name, sourceId, node(), sources, watchers, clock);
+            shifts.add(shift);
+            shift.start();
         } catch (IllegalArgumentException e) {
             String line = "mailbox '" + name + "' is not watched: " + e.getMessage();
             LOG.error(line);
             QuarkusTransaction.requiringNew().run(() -> sources.trouble(sourceId, line));
         }
+    }
+
+    /** This host and the port of its pages: both are the same again after a crash, and no other node has both. */
+    private String node() {
+        return config.node().orElseGet(() -> {
+            try {
+                return InetAddress.getLocalHost().getHostName() + ":" + port;
+            } catch (UnknownHostException e) {
+                return "localhost:" + port;
+            }
+        });
     }
 
     private MailboxAccount account(String name, LedgerConfig.Mailbox mailbox) {
@@ -105,7 +126,9 @@ public class Watch {
         };
         int port = mailbox.port().orElse(security == Security.TLS ? 993 : 143);
         MailboxAccount.Rhythm rhythm = new MailboxAccount.Rhythm(
-                MailboxAccount.Rhythm.DEFAULT.idleRenewal(), mailbox.poll(), MailboxAccount.Rhythm.DEFAULT.timeout());
+                sooner(MailboxAccount.Rhythm.DEFAULT.idleRenewal()),
+                sooner(mailbox.poll()),
+                MailboxAccount.Rhythm.DEFAULT.timeout());
         return new MailboxAccount(
                 name,
                 new MailboxAccount.Server(mailbox.host(), port, security, mailbox.authority()),
@@ -115,18 +138,25 @@ public class Watch {
                 MailboxAccount.Limits.DEFAULT);
     }
 
+    /** Looks come well before the service would call itself blind for want of one. */
+    private Duration sooner(Duration usual) {
+        Duration half = config.blindAfter().dividedBy(2);
+        return half.compareTo(usual) < 0 ? half : usual;
+    }
+
     private MailboxAccount.Login login(String name, LedgerConfig.Mailbox mailbox) {
         return mailbox.oauth2()
-                .map(oauth2 -> new MailboxAccount.Login(
-                        mailbox.user(),
-                        MailboxAccount.Login.Kind.OAUTH2,
-                        new AccessToken(
-                                oauth2.tokenEndpoint(),
-                                oauth2.clientId(),
-                                oauth2.clientSecretFile(),
-                                oauth2.refreshTokenFile(),
-                                oauth2.scope(),
-                                clock)))
+                .map(oauth2 -> {
+                    AccessToken token = new AccessToken(
+                            oauth2.tokenEndpoint(),
+                            oauth2.clientId(),
+                            oauth2.clientSecretFile(),
+                            oauth2.refreshTokenFile(),
+                            oauth2.scope(),
+                            clock);
+                    return new MailboxAccount.Login(
+                            mailbox.user(), MailboxAccount.Login.Kind.OAUTH2, token, token::forget);
+                })
                 .orElseGet(() -> new MailboxAccount.Login(
                         mailbox.user(), MailboxAccount.Login.Kind.PASSWORD, secret(name, mailbox)));
     }

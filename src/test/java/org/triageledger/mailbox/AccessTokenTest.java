@@ -16,8 +16,10 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -33,7 +35,7 @@ class AccessTokenTest {
     private final Clock clock = ((InstantSource) now::get).withZone(ZoneOffset.UTC);
     private HttpServer server;
     private int status = 200;
-    private String answer = "{\"access_token\": \"first\", \"expires_in\": 3600}";
+    private volatile String answer = "{\"access_token\": \"first\", \"expires_in\": 3600}";
 
     @BeforeEach
     void start() throws IOException {
@@ -67,6 +69,45 @@ class AccessTokenTest {
         answer = "{\"access_token\": \"second\", \"expires_in\": 3600}";
         now.updateAndGet(at -> at.plusSeconds(1));
         assertThat(token.get()).isEqualTo("second");
+        assertThat(asked).hasSize(2);
+    }
+
+    /** The server takes the second token only: the first was taken back before its end. */
+    @Test
+    void aTokenTheServerRefusesIsNotUsedAgain() throws Exception {
+        AccessToken token = token();
+        List<String> signIns = new CopyOnWriteArrayList<>();
+        try (ScriptedServer imap = new ScriptedServer((self, command) -> {
+            if (command.equals("CAPABILITY")) {
+                return Optional.of("* CAPABILITY IMAP4rev1 SASL-IR AUTH=XOAUTH2\r\nTAG OK done\r\n");
+            }
+            if (!command.startsWith("AUTHENTICATE XOAUTH2 ")) {
+                return Optional.empty();
+            }
+            String said = new String(Base64.getDecoder().decode(command.split(" ")[2]), StandardCharsets.UTF_8);
+            signIns.add(said);
+            if (said.contains("second")) {
+                return Optional.empty();
+            }
+            answer = "{\"access_token\": \"second\", \"expires_in\": 3600}";
+            return Optional.of("TAG NO [AUTHENTICATIONFAILED] taken back\r\n");
+        })) {
+            MailboxAccount plain = GreenBox.account(imap.port(), "INBOX", MailboxAccount.Limits.DEFAULT);
+            MailboxAccount account = new MailboxAccount(
+                    plain.name(),
+                    plain.server(),
+                    new MailboxAccount.Login("ada", MailboxAccount.Login.Kind.OAUTH2, token, token::forget),
+                    plain.folder(),
+                    plain.rhythm(),
+                    plain.limits());
+            MemoryLedger ledger = new MemoryLedger();
+            try (Watching watching = new Watching(account, ledger)) {
+                Watching.eventually().until(() -> !ledger.looks().isEmpty());
+            }
+            assertThat(ledger.troubleKinds()).containsExactly(Trouble.Kind.SIGN_IN);
+            assertThat(ledger.troubles().getFirst().line()).doesNotContain("taken back", "first");
+        }
+        assertThat(signIns).containsExactly("user=ada\1auth=Bearer first\1\1", "user=ada\1auth=Bearer second\1\1");
         assertThat(asked).hasSize(2);
     }
 

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 /** Stands between a client and a server on this machine, and breaks what passes through it. */
 final class FaultProxy implements AutoCloseable {
@@ -18,8 +19,13 @@ final class FaultProxy implements AutoCloseable {
         /** Both sides are cut off. */
         CUT,
         /** Nothing passes any more, in either direction, and nobody is told. */
-        STALL
+        STALL,
+        /** From there on what the server says passes in drops of some bytes. */
+        DRIP
     }
+
+    private static final int DROP = 64;
+    private static final long DROP_NANOS = 1_000_000;
 
     private record Plan(Fault fault, long afterBytes, int connections) {}
 
@@ -88,6 +94,9 @@ final class FaultProxy implements AutoCloseable {
                 out.write(buffer, 0, passed);
                 out.flush();
                 left -= passed;
+                if (left == 0 && fault == Fault.DRIP) {
+                    drip(buffer, passed, read, out);
+                }
                 if (left == 0 && fault == Fault.CUT) {
                     break;
                 }
@@ -100,6 +109,14 @@ final class FaultProxy implements AutoCloseable {
         if (!silent) {
             Stop.close(from);
             Stop.close(to);
+        }
+    }
+
+    private static void drip(byte[] buffer, int from, int to, OutputStream out) throws IOException {
+        for (int at = from; at < to; at += DROP) {
+            LockSupport.parkNanos(DROP_NANOS);
+            out.write(buffer, at, Math.min(DROP, to - at));
+            out.flush();
         }
     }
 

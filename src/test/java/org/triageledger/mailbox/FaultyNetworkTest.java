@@ -6,6 +6,7 @@ import static org.triageledger.mailbox.Watching.eventually;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,60 @@ class FaultyNetworkTest {
 
     static Stream<Long> stalls() {
         return Stream.of(1L, 90L, 250L, 900L, 1800L);
+    }
+
+    /** The whole dialogue takes longer than the time-out, no silence in it does. */
+    @Test
+    void aSlowLinkIsNoTrouble() throws Exception {
+        try (ScriptedServer server = server();
+                FaultProxy proxy = new FaultProxy(server.port()).breaking(Fault.DRIP, 0, 1)) {
+            for (int i = 0; i < 200; i++) {
+                server.with(100 + i, "slow-" + i);
+            }
+            MailboxAccount account = withRhythm(
+                    GreenBox.account(proxy.port(), "INBOX", new MailboxAccount.Limits(20, 1 << 20, 1 << 20)),
+                    new MailboxAccount.Rhythm(Duration.ofMinutes(5), Duration.ofMinutes(1), Duration.ofSeconds(20)));
+            try (Watching watching = new Watching(account, ledger)) {
+                eventually().until(() -> !ledger.looks().isEmpty());
+            }
+            assertThat(ledger.subjects()).hasSize(207).doesNotHaveDuplicates();
+            assertThat(ledger.troubles()).isEmpty();
+            assertThat(proxy.connections()).isEqualTo(1);
+        }
+    }
+
+    /** One mailbox is flooded, and its ledger is slow; the other goes on. */
+    @Test
+    void aFloodInOneMailboxHoldsUpNoOther() throws Exception {
+        MemoryLedger other = new MemoryLedger();
+        CountDownLatch otherHasRead = new CountDownLatch(1);
+        ledger.beforeTake(() -> {
+            try {
+                otherHasRead.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        try (ScriptedServer flooded = server();
+                ScriptedServer quiet = new ScriptedServer().with(1, "quiet")) {
+            for (int i = 0; i < 5000; i++) {
+                flooded.with(100 + i, "flood-" + i);
+            }
+            MailboxAccount one = GreenBox.account(flooded.port(), "INBOX", MailboxAccount.Limits.DEFAULT);
+            MailboxAccount two = GreenBox.account(quiet.port(), "INBOX", MailboxAccount.Limits.DEFAULT);
+            try (Watching flood = new Watching(one, ledger);
+                    Watching calm = new Watching(two, other)) {
+                eventually().until(() -> ledger.takesUnderWay() == 1);
+                quiet.with(2, "still read");
+                eventually().until(() -> other.subjects().equals(List.of("quiet", "still read")));
+                assertThat(ledger.looks()).isEmpty();
+                otherHasRead.countDown();
+                eventually().until(() -> !ledger.looks().isEmpty());
+            }
+            assertThat(ledger.subjects()).hasSize(5007).doesNotHaveDuplicates();
+            assertThat(ledger.batches())
+                    .allSatisfy(batch -> assertThat(batch.mails()).hasSizeLessThanOrEqualTo(200));
+        }
     }
 
     @Test

@@ -102,6 +102,68 @@ class LyingServerTest {
         }
     }
 
+    /** A first reading takes two commands here; a mail comes during the first of them. */
+    @Test
+    void whatComesDuringTheFirstReadingIsReadBeforeTheRest() throws Exception {
+        try (ScriptedServer server = new ScriptedServer(this::deliversDuringTheFirstFetch)) {
+            fill(server);
+            lookedAt(server);
+            assertThat(ledger.subjects()).hasSize(1501).doesNotHaveDuplicates();
+            assertThat(ledger.subjects().get(1000)).isEqualTo("meanwhile");
+            assertThat(ledger.lastLook().cursor()).isEqualTo(new Cursor(77, 1501, 1502));
+            assertThat(ledger.lastLook().vanished()).isZero();
+            lookedAt(server);
+            assertThat(ledger.subjects()).hasSize(1501);
+        }
+    }
+
+    @Test
+    void aFirstReadingThatIsInterruptedForgetsNothingOfWhatCameMeanwhile() throws Exception {
+        AtomicInteger left = new AtomicInteger(1);
+        try (ScriptedServer server = new ScriptedServer((self, command) ->
+                asksFor(command, 1500) && self.messages.containsKey(1501L) && left.getAndDecrement() > 0
+                        ? leave(self)
+                        : deliversDuringTheFirstFetch(self, command))) {
+            fill(server);
+            lookedAt(server);
+            assertThat(ledger.subjects()).hasSize(1502).doesNotHaveDuplicates();
+            assertThat(ledger.subjects().subList(1000, 1002)).containsExactly("meanwhile", "while away");
+            assertThat(ledger.lastLook().cursor()).isEqualTo(new Cursor(77, 1502, 1503));
+        }
+    }
+
+    @Test
+    void aUidNextFarTooHighHidesNothing() throws Exception {
+        try (ScriptedServer server = new ScriptedServer((self, command) ->
+                        command.startsWith("EXAMINE") ? Optional.of(self.examined(4_000_000_000L)) : Optional.empty())
+                .with(3, "a")) {
+            lookedAt(server);
+            server.with(4, "b");
+            lookedAt(server);
+            assertThat(ledger.subjects()).containsExactly("a", "b");
+        }
+    }
+
+    private Optional<String> leave(ScriptedServer server) {
+        server.with(1502, "while away");
+        return Optional.of("* BYE restarting\r\n");
+    }
+
+    private Optional<String> deliversDuringTheFirstFetch(ScriptedServer server, String command) {
+        if (!isBodyFetch(command) || server.messages.containsKey(1501L)) {
+            return Optional.empty();
+        }
+        List<String> answers = server.answers(command);
+        server.with(1501, "meanwhile");
+        return Optional.of(String.join("", answers) + "* 1501 EXISTS\r\nTAG OK done\r\n");
+    }
+
+    private static void fill(ScriptedServer server) {
+        for (int i = 1; i <= 1500; i++) {
+            server.with(i, "mail-" + i);
+        }
+    }
+
     @Test
     void withoutUidValidityThereIsOneClearLine() throws Exception {
         try (ScriptedServer server = new ScriptedServer((self, command) ->

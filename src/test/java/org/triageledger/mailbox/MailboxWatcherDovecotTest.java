@@ -3,6 +3,7 @@ package org.triageledger.mailbox;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.mailbox.Watching.eventually;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -76,6 +77,31 @@ class MailboxWatcherDovecotTest {
         assertThat(ledger.batches().getFirst().left()).isGreaterThan(all / 2);
         // on a busy machine Dovecot can take longer over so many than the watcher waits: then it comes again
         assertThat(ledger.troubleKinds()).isSubsetOf(Trouble.Kind.SILENT, Trouble.Kind.LOST);
+    }
+
+    @Test
+    void newMailDoesNotWaitForTheRestOfABackfill() throws Exception {
+        dovecot.put("INBOX", many());
+        AtomicBoolean delivered = new AtomicBoolean();
+        ledger.beforeTake(() -> {
+            if (!delivered.getAndSet(true)) {
+                put("meanwhile");
+            }
+        });
+        try (Watching watching = new Watching(dovecot.account("INBOX"), ledger)) {
+            eventually().until(() -> !ledger.looks().isEmpty());
+        }
+        assertThat(ledger.subjects().subList(0, MANY)).contains("meanwhile");
+        assertThat(ledger.subjects()).hasSize(MANY + 1).doesNotHaveDuplicates();
+        assertThat(ledger.lastLook().cursor().lastUid()).isEqualTo(MANY + 1);
+    }
+
+    private void put(String subject) {
+        try {
+            dovecot.put("INBOX", subject);
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
@@ -135,10 +136,11 @@ final class ScriptedServer implements AutoCloseable {
     /** The untagged answers to a UID FETCH, one an element. */
     List<String> answers(String command) {
         List<String> out = new ArrayList<>();
+        Set<Long> asked = asked(command);
         int number = 0;
         for (Map.Entry<Long, String> entry : messages.entrySet()) {
             number++;
-            if (asked(command).contains(entry.getKey())) {
+            if (asked.contains(entry.getKey())) {
                 out.add(answer(number, entry.getKey(), entry.getValue(), command.contains("BODY.PEEK[]")));
             }
         }
@@ -151,7 +153,7 @@ final class ScriptedServer implements AutoCloseable {
         return "* " + number + " FETCH (UID " + uid + (whole ? body : "") + ")\r\n";
     }
 
-    private List<Long> asked(String command) {
+    private Set<Long> asked(String command) {
         String[] range = command.split(" ")[2].split(":");
         long first = Long.parseLong(range[0]);
         String last = range[range.length - 1];
@@ -159,7 +161,7 @@ final class ScriptedServer implements AutoCloseable {
         long end = last.equals("*") ? highest : Long.parseLong(last);
         return messages.keySet().stream()
                 .filter(uid -> uid >= Math.min(first, end) && uid <= Math.max(first, end))
-                .toList();
+                .collect(Collectors.toSet());
     }
 
     static boolean isBodyFetch(String command) {

@@ -233,6 +233,21 @@ abstract class StoreContract {
     }
 
     @Test
+    void aMailboxIsLeasedToOneNodeAtATime() {
+        long source = sources.ensure("inbox", "mailbox");
+        Instant end = NOON.plusSeconds(60);
+        assertThat(sources.lease(source, "one", NOON, end)).isTrue();
+        assertThat(sources.lease(source, "one", NOON, end)).isTrue();
+        assertThat(sources.lease(source, "two", end, end.plusSeconds(60))).isFalse();
+        sources.release(source, "two");
+        assertThat(sources.lease(source, "two", end, end.plusSeconds(60))).isFalse();
+        assertThat(sources.lease(source, "two", end.plusSeconds(1), end.plusSeconds(61)))
+                .isTrue();
+        sources.release(source, "two");
+        assertThat(sources.lease(source, "one", NOON, end)).isTrue();
+    }
+
+    @Test
     void stretchesThatTouchBecomeOne() {
         long source = sources.ensure("inbox", "mailbox");
         sources.cover(source, stretch("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"));
@@ -251,9 +266,9 @@ abstract class StoreContract {
         long source = sources.ensure("inbox", "mailbox");
         assertThat(sources.ensure("inbox", "mailbox")).isEqualTo(source);
         assertThat(sources.mark(source)).isEmpty();
-        sources.mark(source, new SourceStore.Mark(77, 1042, 1043));
+        sources.mark(source, new SourceStore.Mark(77, 1042, 1043, 1040, 1039));
         sources.trouble(source, "the server is down");
-        assertThat(sources.mark(source)).contains(new SourceStore.Mark(77, 1042, 1043));
+        assertThat(sources.mark(source)).contains(new SourceStore.Mark(77, 1042, 1043, 1040, 1039));
         assertThat(sources.all().getFirst().trouble()).contains("the server is down");
         sources.looked(source, NOON, 3);
         SourceStore.Source now = sources.all().getFirst();

@@ -2,6 +2,8 @@ package org.triageledger.core.coverage;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -53,6 +55,17 @@ public record Coverage(List<Stretch> stretches) {
             gaps.add(new Stretch(open, window.to()));
         }
         return gaps;
+    }
+
+    /** How many of these UTC days, both included, are covered from their beginning to their end. */
+    public int wholeDays(LocalDate first, LocalDate last) {
+        Coverage joined = joined();
+        return (int) first.datesUntil(last.plusDays(1))
+                .map(day -> new Stretch(
+                        day.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                        day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minus(SEAM)))
+                .filter(day -> joined.gaps(day).isEmpty())
+                .count();
     }
 
     /** What was covered by then; what was read later does not exist for it. */

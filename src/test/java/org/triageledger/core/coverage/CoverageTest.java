@@ -3,6 +3,7 @@ package org.triageledger.core.coverage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +38,21 @@ class CoverageTest {
                     """)
     void whatIsMissingOfAWindow(String read, String missing) {
         assertThat(text(coverage(read).gaps(stretch("10:00:00–12:00:00")))).isEqualTo(missing == null ? "" : missing);
+    }
+
+    /** Of the first three days of March. */
+    @ParameterizedTest(name = "{0} is {1} days")
+    @CsvSource(textBlock = """
+                    2026-03-01T00:00:00Z, 2026-03-03T23:59:59Z,     3
+                    2026-02-01T00:00:00Z, 2026-04-01T00:00:00Z,     3
+                    2026-03-01T00:00:03Z, 2026-03-03T23:59:59Z,     2
+                    2026-03-01T00:00:00Z, 2026-03-03T12:00:00Z,     2
+                    2026-03-02T08:00:00Z, 2026-03-02T20:00:00Z,     0
+                    """)
+    void howManyDaysWereReadFromBeginningToEnd(Instant from, Instant to, int days) {
+        assertThat(new Coverage(List.of(new Stretch(from, to)))
+                        .wholeDays(LocalDate.of(2026, 3, 1), LocalDate.of(2026, 3, 3)))
+                .isEqualTo(days);
     }
 
     @ParameterizedTest(name = "{0} up to {1} is {2}")
