@@ -162,6 +162,9 @@ public record Readings(
         named.put("trust-verified", one -> one.withEvidence(Trust.VERIFIED, one.leastLines));
         named.put("trust-list", one -> one.withEvidence(Trust.LIST, one.leastLines));
         named.put("trust-archive", one -> one.withEvidence(Trust.ARCHIVE, one.leastLines));
+        for (int lines : List.of(1, 2, 3, 5, 10)) {
+            named.put("least-lines-" + lines, one -> one.withEvidence(one.leastTrust, lines));
+        }
         return java.util.Collections.unmodifiableMap(named);
     }
 }
