@@ -81,20 +81,18 @@ public class Delivery {
                 Optional.empty());
         Ingest ingest = new Ingest(profile, new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects());
         Ingest.Outcome read = ingest.take(raw, now);
-        Outcome outcome = QuarkusTransaction.requiringNew().call(() -> {
+        return QuarkusTransaction.requiringNew().call(() -> {
             long sourceId = sources.ensure(source, "delivery");
             return switch (read) {
-                case Ingest.Outcome.Rows mail ->
-                    sightings.save(sourceId, mail.rows()).stored() > 0 ? Outcome.STORED : Outcome.DUPLICATE;
+                case Ingest.Outcome.Rows mail -> {
+                    mail.returned().ifPresent(returns::returned);
+                    yield sightings.save(sourceId, mail.rows()).stored() > 0 ? Outcome.STORED : Outcome.DUPLICATE;
+                }
                 case Ingest.Outcome.Unreadable bad -> {
                     quarantine.add(sourceId, profile, raw, bad.why(), now);
                     yield Outcome.QUARANTINED;
                 }
             };
         });
-        if (read instanceof Ingest.Outcome.Rows mail) {
-            mail.returned().ifPresent(returns::returned);
-        }
-        return outcome;
     }
 }

@@ -103,10 +103,10 @@ final class LiveMail implements Intake {
                 // It lay there when it was listed, so it came before now and after whatever was read last.
                 quarantine.add(sourceId, missing.place().where(), missing.why(), Optional.of(readAt), readAt);
             }
+            returned.forEach(returns::returned);
             mark(batch.next());
             sources.backlog(sourceId, batch.left());
         });
-        returned.forEach(returns::returned);
         int bad = unreadable.size() + batch.unfetched().size();
         if (bad > 0) {
             LOG.warnf("mailbox '%s': %d message(s) could not be read; see the quarantine", source, bad);

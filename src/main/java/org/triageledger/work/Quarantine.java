@@ -53,10 +53,19 @@ public class Quarantine {
         byte[] bytes = held.bytes();
         if (bytes.length <= config.quarantine().largest()) {
             store.keep(id.get(), keys.vault().seal(bytes, context(id.get())), at);
-            store.trim(
-                    at.minus(config.quarantine().keepFor()), config.quarantine().keepBytes());
+            trim(at);
         }
         return 1;
+    }
+
+    /** Drops what is kept beyond the age and the room that are set; the entries themselves stay. */
+    @Transactional
+    void trim() {
+        trim(clock.instant());
+    }
+
+    private void trim(Instant now) {
+        store.trim(now.minus(config.quarantine().keepFor()), config.quarantine().keepBytes());
     }
 
     /** Notes a place where there was nothing that could be kept. */

@@ -1,6 +1,5 @@
 package org.triageledger.work;
 
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
@@ -40,16 +39,18 @@ public class Returns {
         this.clock = clock;
     }
 
-    /** A report on a mail; that of a mail which is not ours, or which was reported already, changes nothing. */
+    /**
+     * A report on a mail, in the transaction that stores the report; that of a mail which is not ours, or which was reported
+     * already, changes nothing.
+     */
     void returned(DeliveryReport report) {
-        QuarkusTransaction.requiringNew()
-                .run(() -> outbox.withMessageId(report.about().value())
-                        .filter(entry -> !entry.state().equals(RETURNED))
-                        .ifPresent(entry -> {
-                            String status = report.statuses().getFirst();
-                            outbox.end(entry.id(), RETURNED, "it came back (" + status + ")");
-                            unreachable(entry, status);
-                        }));
+        outbox.withMessageId(report.about().value())
+                .filter(entry -> !entry.state().equals(RETURNED))
+                .ifPresent(entry -> {
+                    String status = report.statuses().getFirst();
+                    outbox.end(entry.id(), RETURNED, "it came back (" + status + ")");
+                    unreachable(entry, status);
+                });
     }
 
     /** In the transaction of whoever calls: our own mail server refused the recipient for good. */

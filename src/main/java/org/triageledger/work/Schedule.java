@@ -14,23 +14,26 @@ class Schedule {
     private final ReminderDesk reminders;
     private final ReleaseCycleFeed releaseCycle;
     private final NominationBook nominations;
+    private final Quarantine quarantine;
 
     Schedule(
             Alarms alarms,
             Outbox outbox,
             ReminderDesk reminders,
             ReleaseCycleFeed releaseCycle,
-            NominationBook nominations) {
+            NominationBook nominations,
+            Quarantine quarantine) {
         this.alarms = alarms;
         this.outbox = outbox;
         this.reminders = reminders;
         this.releaseCycle = releaseCycle;
         this.nominations = nominations;
+        this.quarantine = quarantine;
     }
 
     @Scheduled(every = "60s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void minute() {
-        try {
+        run("minute", () -> {
             alarms.check();
             releaseCycle.refresh();
             nominations.propose();
@@ -38,11 +41,23 @@ class Schedule {
                 reminders.note(outbox);
             }
             outbox.send();
+        });
+    }
+
+    /** Mail in quarantine grows old also where no other joins it. */
+    @Scheduled(every = "24h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void day() {
+        run("day", quarantine::trim);
+    }
+
+    private static void run(String when, Runnable work) {
+        try {
+            work.run();
         } catch (RuntimeException e) {
-            // what failed is tried again in a minute; a stack trace could hold what must not be logged
+            // what failed is tried again the next time; a stack trace could hold what must not be logged
             LOG.errorf(
-                    "the minute's work failed: %s",
-                    e instanceof Refusal ? e.getMessage() : e.getClass().getSimpleName());
+                    "the %s's work failed: %s",
+                    when, e instanceof Refusal ? e.getMessage() : e.getClass().getSimpleName());
         }
     }
 }

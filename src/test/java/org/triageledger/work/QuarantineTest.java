@@ -97,6 +97,19 @@ class QuarantineTest {
     }
 
     @Test
+    void whatIsKeptIsDroppedWhenItIsOldAndItsEntryStays() {
+        add("UID=6", "no mail at all");
+        assertThat(answers.quarantine().quarantine())
+                .singleElement()
+                .satisfies(line -> assertThat(line.kept()).isTrue());
+        quarantine.trim();
+        assertThat(answers.quarantine().quarantine())
+                .singleElement()
+                .satisfies(line -> assertThat(line.kept()).isFalse());
+        assertThat(quarantine.replay(OptionalLong.empty())).isEqualTo(new Quarantine.Replayed(0, 0, 0, 1));
+    }
+
+    @Test
     void nothingOfItLiesReadable() {
         add("UID=4", "canary canary canary");
         long id = answers.quarantine().quarantine().getFirst().id();
