@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param lastCredit the UTC day of the latest evidence up to the day
  * @param credits the number of reports with a credit within the window
+ * @param creditsEver the number of reports with a credit up to the day
  * @param reasons sentences for people, the deciding one first
  */
 public record Evaluation(
@@ -18,4 +19,5 @@ public record Evaluation(
         List<Criterion> criteria,
         Optional<LocalDate> lastCredit,
         int credits,
+        int creditsEver,
         List<String> reasons) {}

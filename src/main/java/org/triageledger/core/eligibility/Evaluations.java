@@ -116,6 +116,7 @@ public final class Evaluations {
                 criteria,
                 done.last(),
                 done.reports().size(),
+                done.ever(),
                 reasons(deciding, criteria));
     }
 

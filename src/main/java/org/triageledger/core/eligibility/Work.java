@@ -38,10 +38,12 @@ final class Work {
      *
      * @param last the day of the latest evidence up to the end of the window, be it within or before
      * @param reports those with evidence within the window, sorted
+     * @param ever how many there are with evidence up to the end of the window
      * @param claimed how many of these reports are known by a claim alone
      * @param waits whether something of the window waits for a person to decide
      */
-    record Done(Optional<LocalDate> last, List<String> reports, Set<Kind> kinds, int claimed, boolean waits) {}
+    record Done(
+            Optional<LocalDate> last, List<String> reports, int ever, Set<Kind> kinds, int claimed, boolean waits) {}
 
     Work(Policy policy, Activity activity) {
         this.policy = policy;
@@ -62,12 +64,16 @@ final class Work {
         long start = from.toEpochDay() * SECONDS_A_DAY;
         long end = (to.toEpochDay() + 1) * SECONDS_A_DAY;
         long last = Long.MIN_VALUE;
+        List<String> ever = new ArrayList<>();
         List<String> within = new ArrayList<>();
         Set<String> claimed = new HashSet<>();
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         for (Credit credit : credits.getOrDefault(member, List.of())) {
             long latest = latest(credit, end);
             last = Math.max(last, latest);
+            if (latest > Long.MIN_VALUE) {
+                ever.add(credit.report());
+            }
             if (latest >= start) {
                 within.add(credit.report());
                 if (credit.isClaimed()) {
@@ -90,6 +96,7 @@ final class Work {
                         ? Optional.empty()
                         : Optional.of(LocalDate.ofEpochDay(Math.floorDiv(last, SECONDS_A_DAY))),
                 sorted(within),
+                sorted(ever).size(),
                 kinds,
                 claimed.size(),
                 waits);

@@ -26,7 +26,7 @@ final class CouncilPages {
                 blocks,
                 "Inactive",
                 report.inactive(),
-                List.of("Name", "Last credit", "Credits", "Note", "Decision"),
+                List.of("Name", "Last credit", "Credits ever", "Note", "Decision"),
                 row -> List.of(
                         row.name(),
                         day(row.lastCredit(), "never"),
@@ -74,7 +74,7 @@ final class CouncilPages {
 
     static String csv(CouncilReport report) {
         List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("part", "member", "name", "until", "last credit", "credits", "note", "decision"));
+        rows.add(List.of("part", "member", "name", "until", "last credit", "credits ever", "note", "decision"));
         other(rows, "review", "id", report.review());
         other(rows, "review", "as of", report.asOf().toString());
         other(rows, "review", "snapshot sha-256", report.sha256());

@@ -37,7 +37,7 @@ public record CouncilReport(
      * One member.
      *
      * @param lastCredit the UTC day
-     * @param credits the number within the window
+     * @param credits the number of reports they ever had a credit for
      * @param note what keeps them, or what is missing
      * @param decision the word, where there is one already
      */
@@ -88,7 +88,7 @@ public record CouncilReport(
                         line.name(),
                         line.verdict().end(),
                         line.lastCredit(),
-                        line.credits(),
+                        line.creditsEver(),
                         note(line),
                         review.decision(line.member()).map(one -> one.kind().word())))
                 .toList();

@@ -132,6 +132,7 @@ final class Freezer {
                 evaluation.verdict(),
                 evaluation.lastCredit(),
                 evaluation.credits(),
+                evaluation.creditsEver(),
                 evaluation.reasons(),
                 evaluation.criteria(),
                 basis.leave(evaluation.member(), asOf).map(Leave::withoutReason));

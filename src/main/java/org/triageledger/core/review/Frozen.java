@@ -10,7 +10,7 @@ import org.triageledger.core.member.Dated;
 /** How a snapshot stands in JSON. {@link Thaw} reads it back. */
 final class Frozen {
     /** Raised with every change of the form, so that an old snapshot is not taken for a damaged one. */
-    static final int FORMAT = 1;
+    static final int FORMAT = 2;
 
     private Frozen() {}
 
@@ -70,6 +70,7 @@ final class Frozen {
                                 : new Json.Nothing()),
                 Map.entry("lastCredit", Json.text(line.lastCredit())),
                 Map.entry("credits", new Json.Whole(line.credits())),
+                Map.entry("creditsEver", new Json.Whole(line.creditsEver())),
                 Map.entry("reasons", Json.texts(line.reasons())),
                 Map.entry("criteria", Json.items(line.criteria(), Frozen::criterion)),
                 Map.entry("leave", line.leave().map(Frozen::leave).orElseGet(Json.Nothing::new))));

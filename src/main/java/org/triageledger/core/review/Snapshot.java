@@ -75,6 +75,8 @@ public record Snapshot(
     /**
      * One member.
      *
+     * @param credits the number of reports with a credit within the window
+     * @param creditsEver the number of reports with a credit up to the day
      * @param leave shown beside the verdict; it changes nothing
      */
     public record Line(
@@ -83,6 +85,7 @@ public record Snapshot(
             Verdict verdict,
             Optional<LocalDate> lastCredit,
             int credits,
+            int creditsEver,
             List<String> reasons,
             List<Criterion> criteria,
             Optional<Leave> leave) {

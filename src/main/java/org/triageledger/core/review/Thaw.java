@@ -81,6 +81,7 @@ final class Thaw {
                 verdict(),
                 maybeDay("lastCredit"),
                 number("credits"),
+                number("creditsEver"),
                 texts("reasons"),
                 list("criteria", Thaw::criterion),
                 maybe("leave")
