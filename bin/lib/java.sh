@@ -164,6 +164,8 @@ practise() {
         if command -v flock >/dev/null; then
             flock -n 9 || exit 0
         fi
+        # what is practised must reach nobody's database, whatever settings stand here or in the environment
+        cd "$scratch" && unset "${!QUARKUS_@}" "${!LEDGER_@}" || exit 0
         echo "$JAVA_HOME" >"$scratch/jdk"
         rm -f "$home/target/$kind.aot"
         commands=(active)

@@ -88,7 +88,7 @@ class PeopleIT {
         JsonNode opened = json("review", "open", id, "--by", "ada");
         assertThat(opened.get("review").get("sha256").asText()).matches("[0-9a-f]{64}");
         assertThat(opened.get("members").findValuesAsText("verdict")).containsOnly("unknown");
-        fails(1, "Mail is missing", "review", "decide", id, "bob", "remove", "--reason", "no mail", "--by", "ada");
+        fails(1, "Nobody can tell", "review", "decide", id, "bob", "remove", "--reason", "no mail", "--by", "ada");
         fails(1, "wait for a decision", "review", "close", id, "--last-day", day, "--by", "ada");
         for (JsonNode member : opened.get("members")) {
             String who = member.get("member").asText();
