@@ -71,11 +71,15 @@ def answers(folder):
 
 def disturbed(dovecot, folder, team, kills):
     service = Service(dovecot, folder, team)
-    done = 0
+    done = stored = 0
     for done in range(kills):
-        before = service.stored()
-        wait_for(lambda: service.stored() > before or service.ready(), "some progress", 0.02)
-        time.sleep(random.uniform(0, 0.3))
+        # Every other time in the middle of storing; else wherever it is by then, the start included, so that the mails last.
+        if done % 2 == 0:
+            wait_for(lambda: service.stored() > stored or service.ready(), "some progress", 0.02)
+            stored = service.stored()
+            time.sleep(random.uniform(0, 0.1))
+        else:
+            time.sleep(random.uniform(0, 3))
         if service.ready():
             break
         service.process.kill()
