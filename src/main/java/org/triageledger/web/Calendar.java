@@ -32,7 +32,7 @@ public record Calendar(List<Scale.Bar> covered, List<Scale.Bar> missing, List<Sc
                 shown.stream()
                         .map(stretch -> scale.bar(stretch.from(), stretch.to()))
                         .toList(),
-                missing.stream().map(gap -> scale.bar(gap.from(), gap.to())).toList(),
+                missing.stream().map(gap -> scale.gap(gap.from(), gap.to())).toList(),
                 scale.months(1),
                 shown.isEmpty()
                         ? "nothing since " + scale.from() + " is covered"

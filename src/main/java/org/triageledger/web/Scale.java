@@ -16,6 +16,9 @@ import java.util.Locale;
  * @param to the last day, which ends at the right edge
  */
 record Scale(LocalDate from, LocalDate to) {
+    /** Of the whole; some pixels. */
+    private static final double LEAST_GAP = 0.006;
+
     /** The place of the first of a month. */
     record Tick(String x, String name) {}
 
@@ -35,6 +38,13 @@ record Scale(LocalDate from, LocalDate to) {
         double left = Math.clamp(share(begin), 0, 1);
         double right = Math.clamp(share(end), 0, 1);
         return new Bar(percent(left), percent(right - left));
+    }
+
+    /** A stretch of which something is missing: however short, it is to be seen. */
+    Bar gap(Instant begin, Instant end) {
+        double left = Math.clamp(share(begin), 0, 1 - LEAST_GAP);
+        double right = Math.clamp(share(end), 0, 1);
+        return new Bar(percent(left), percent(Math.max(LEAST_GAP, right - left)));
     }
 
     /** The firsts of months, named where there is room for a name. */

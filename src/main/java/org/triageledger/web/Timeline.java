@@ -57,7 +57,7 @@ public record Timeline(
         return new Timeline(
                 days.stream().map(scale::at).toList(),
                 scale.months(namedEvery),
-                missing.stream().map(gap -> scale.bar(gap.from(), gap.to())).toList(),
+                missing.stream().map(gap -> scale.gap(gap.from(), gap.to())).toList(),
                 scale.edge(tomorrow),
                 until == null || until.isBefore(tomorrow)
                         ? null

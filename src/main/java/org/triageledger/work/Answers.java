@@ -240,8 +240,11 @@ public class Answers {
     public Views.Watching watching() {
         Instant now = clock.instant();
         Map<Long, SourceStore.Tally> tallies = sources.tallies();
+        List<SourceStore.Gap> noted = sources.gaps();
+        List<QuarantineStore.Entry> held = quarantine.open();
         return new Views.Watching(sources.all().stream()
-                .map(source -> source(source, tallies.getOrDefault(source.id(), SourceStore.Tally.NONE), now))
+                .map(source ->
+                        source(source, tallies.getOrDefault(source.id(), SourceStore.Tally.NONE), noted, held, now))
                 .toList());
     }
 
@@ -298,7 +301,12 @@ public class Answers {
                 .anyMatch(role -> role.kind() == Role.Kind.ADMIN && role.when().holds(day));
     }
 
-    private Views.SourceLine source(SourceStore.Source source, SourceStore.Tally tally, Instant now) {
+    private Views.SourceLine source(
+            SourceStore.Source source,
+            SourceStore.Tally tally,
+            List<SourceStore.Gap> noted,
+            List<QuarantineStore.Entry> held,
+            Instant now) {
         Instant since = today().withDayOfMonth(1)
                 .minusMonths(12)
                 .atStartOfDay(ZoneOffset.UTC)
@@ -316,6 +324,8 @@ public class Answers {
                 source.covered().stream().map(Lines::covered).toList(),
                 Blanks.of(
                         source,
+                        noted,
+                        held,
                         state,
                         since,
                         (isMailbox(source) ? now.minus(config.blindAfter()) : now).truncatedTo(ChronoUnit.SECONDS)));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.coverage.Stretch;
+import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.SourceStore;
 
 /** What a source has not read, and why, so far as that can be told from what it has. */
@@ -13,16 +14,35 @@ final class Blanks {
     private Blanks() {}
 
     /**
+     * @param noted why times of this source or others are not covered
+     * @param held what lies in quarantine, of this source or others
      * @param state as the answers name it
      * @param to until when mail can have been read; what comes later is no gap yet
      */
-    static List<Views.Gap> of(SourceStore.Source source, String state, Instant from, Instant to) {
+    static List<Views.Gap> of(
+            SourceStore.Source source,
+            List<SourceStore.Gap> noted,
+            List<QuarantineStore.Entry> held,
+            String state,
+            Instant from,
+            Instant to) {
         if (to.isBefore(from)) {
             return List.of();
         }
+        List<SourceStore.Gap> itsNoted =
+                noted.stream().filter(one -> one.source().equals(source.name())).toList();
+        List<QuarantineStore.Entry> itsHeld =
+                held.stream().filter(one -> one.sourceId() == source.id()).toList();
         return new Coverage(source.covered())
-                .gaps(new Stretch(from, to)).stream()
-                        .map(gap -> new Views.Gap(gap.from(), gap.to(), cause(source, state, gap)))
+                        .without(itsHeld.stream()
+                                .flatMap(one -> one.arrived().stream())
+                                .toList())
+                        .gaps(new Stretch(from, to))
+                        .stream()
+                        .map(gap -> new Views.Gap(
+                                gap.from(),
+                                gap.to(),
+                                Causes.known(gap, itsNoted, itsHeld).orElseGet(() -> cause(source, state, gap))))
                         .toList();
     }
 
@@ -40,7 +60,7 @@ final class Blanks {
             return "before the first look at the mailbox";
         }
         if (!after) {
-            return "nobody looked: the service was down, or the mailbox was out of reach or made anew";
+            return "nobody looked: the service was down, or the mailbox was out of reach";
         }
         if (state.equals("retired")) {
             return "no longer watched";

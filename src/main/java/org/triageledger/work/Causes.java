@@ -37,23 +37,9 @@ class Causes {
 
     private static String cause(
             Stretch gap, List<SourceStore.Source> all, List<SourceStore.Gap> noted, List<QuarantineStore.Entry> held) {
-        long inside = held.stream()
-                .filter(entry -> entry.arrived().map(at -> within(at, gap)).orElse(false))
-                .count();
-        if (inside > 0) {
-            return inside == 1
-                    ? "a message that came then lies in quarantine"
-                    : inside + " messages that came then lie in quarantine";
-        }
-        Optional<String> cause = noted.stream()
-                .filter(one -> !one.stretch().to().isBefore(gap.from())
-                        && !one.stretch().from().isAfter(gap.to()))
-                .map(SourceStore.Gap::cause)
-                .findFirst();
-        if (cause.isPresent()) {
-            return cause.get().equals("remade")
-                    ? "the mailbox was made anew on its server"
-                    : "messages came and went unseen between two looks";
+        Optional<String> known = known(gap, noted, held);
+        if (known.isPresent()) {
+            return known.get();
         }
         Optional<Instant> first = all.stream()
                 .flatMap(source -> source.covered().stream())
@@ -73,6 +59,26 @@ class Causes {
             return "not read yet";
         }
         return "between two times that sources cover";
+    }
+
+    /** What was noted of a gap, or lies in quarantine for it. */
+    static Optional<String> known(Stretch gap, List<SourceStore.Gap> noted, List<QuarantineStore.Entry> held) {
+        long inside = held.stream()
+                .filter(entry -> entry.arrived().map(at -> within(at, gap)).orElse(false))
+                .count();
+        if (inside > 0) {
+            return Optional.of(
+                    inside == 1
+                            ? "a message that came then lies in quarantine"
+                            : inside + " messages that came then lie in quarantine");
+        }
+        return noted.stream()
+                .filter(one -> !one.stretch().to().isBefore(gap.from())
+                        && !one.stretch().from().isAfter(gap.to()))
+                .map(one -> one.cause().equals("remade")
+                        ? "the mailbox was made anew on its server"
+                        : "messages came and went unseen between two looks")
+                .findFirst();
     }
 
     private static boolean within(Instant at, Stretch gap) {
