@@ -83,6 +83,9 @@ final class Excerpt {
                 return false;
             }
             PartHeader header = PartHeader.of(bytes);
+            if (!header.isWellFormed()) {
+                return false;
+            }
             doing.header(bytes);
             return switch (entity.body()) {
                 case Body.Multi multi -> throughParts(multi, entity.inner(), header);

@@ -24,11 +24,16 @@ final class PartHeader {
     private static final Pattern BOUNDARY = Pattern.compile(
             ";\\s*boundary\\s*=\\s*(?:\"([^\"\\\\]+)\"|([!-~&&[^;\"()\\\\]]+))\\s*(?:;|$)", Pattern.CASE_INSENSITIVE);
 
+    private static final Pattern FIELD = Pattern.compile("[!-9;-~]+[ \\t]*:.*", Pattern.DOTALL);
+
+    private final boolean wellFormed;
     private final List<String> types;
     private final List<String> dispositions;
     private final List<String> encodings;
 
     private PartHeader(List<String> fields) {
+        this.wellFormed = fields.stream()
+                .allMatch(field -> field.isEmpty() || FIELD.matcher(field).matches());
         this.types = values(fields, "content-type");
         this.dispositions = values(fields, "content-disposition");
         this.encodings = values(fields, "content-transfer-encoding");
@@ -52,6 +57,11 @@ final class PartHeader {
                         .equals(name))
                 .map(field -> field.substring(field.indexOf(':') + 1).strip())
                 .toList();
+    }
+
+    /** Whether it is made of fields alone. Where other lines stand among them, not everybody sees it end at the same line. */
+    boolean isWellFormed() {
+        return wellFormed;
     }
 
     /**

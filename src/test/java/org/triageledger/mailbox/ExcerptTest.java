@@ -158,7 +158,6 @@ class ExcerptTest {
             Content-Type: image (a picture)/png                                            | image/png               | true
             Content-Type: text                                                             | text/plain              | true
             Content-Type:                                                                  | text/plain              | true
-            no field at all                                                                | text/plain              | true
             """)
     void aContentIsAskedForUnlessItIsPlainlyAttached(String header, String told, boolean asked) {
         with("HEADER", "Content-Type: multipart/mixed; boundary=b\n\n");
@@ -271,6 +270,13 @@ class ExcerptTest {
         with("1.MIME", "Content-Type: message/rfc822\nContent-Transfer-Encoding: base64\n\n");
         with("1.HEADER", "Subject: inner\n\n");
         assertThat(contents("(" + inner + " \"mixed\" NIL)")).containsExactly("BODY.PEEK[1]<0.1084>");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Hello\n\n", "--c\n\n", "A: b\n--c\nC: d\n\n", " A: b\n\n", "From ada\n\n"})
+    void aHeaderThatIsNotOfFieldsAloneMakesItUseless(String header) {
+        with("HEADER", "Content-Type: multipart/mixed; boundary=b\n\n").with("1.MIME", header);
+        assertThat(excerpt("(" + TEXT + " \"mixed\" NIL)").contents(pieces())).isEmpty();
     }
 
     /** As of servers that hand out the header of another part than they were asked for. */
