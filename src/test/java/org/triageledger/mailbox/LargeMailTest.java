@@ -31,13 +31,14 @@ class LargeMailTest {
         }
     }
 
-    /** It does not hand out parts of parts; mails that have such are read as they are. */
+    /** It does not hand out parts of parts, nor that a part has no header; mails that have such are read as they are. */
     @Test
     void greenMailIsNotAskedForWhatIsAttachedUnlessItGivesNothingElse() throws Exception {
         try (GreenBox box = new GreenBox();
                 WireTap tap = new WireTap(box.port())) {
             List<String> flat = MAILS.values().stream()
                     .filter(mail -> mail.split("\\R(?=(?i)Content-Type: (multipart/|message/rfc822))").length <= 2)
+                    .filter(mail -> !mail.contains("without a header"))
                     .toList();
             assertThat(flat).hasSizeGreaterThan(8);
             for (String mail : flat) {
