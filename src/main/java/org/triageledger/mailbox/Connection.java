@@ -4,7 +4,9 @@ import java.io.IOException;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.eclipse.angus.mail.iap.Argument;
 import org.eclipse.angus.mail.iap.ProtocolException;
@@ -116,10 +118,32 @@ final class Connection implements AutoCloseable {
      *     cannot hand them over
      */
     IMAPResponse fetch(long first, long last, Receiver each) throws MailboxFault {
-        String range = first == last ? Long.toString(first) : first + ":" + last;
-        String items = " (UID INTERNALDATE RFC822.SIZE BODY.PEEK[]<0."
-                + account.limits().messageCap() + ">)";
-        return run("UID FETCH " + range + items, null, response -> {
+        Piece beginning = new Piece("", account.limits().messageCap(), true);
+        return fetch(range(first, last), "UID INTERNALDATE RFC822.SIZE " + beginning.item(), each);
+    }
+
+    /** Asks how large the messages between two UIDs are, both included. A server that does not tell is taken at its word. */
+    void sizes(long first, long last, Receiver each) throws MailboxFault {
+        fetch(range(first, last), "UID RFC822.SIZE", each);
+    }
+
+    /** Asks how a message is made of parts, and for its header. */
+    void structure(long uid, Piece header, Receiver each) throws MailboxFault {
+        fetch(Long.toString(uid), "UID INTERNALDATE RFC822.SIZE BODYSTRUCTURE " + header.item(), each);
+    }
+
+    /** Fetches pieces of a message; such as the server does not hand over do not come. */
+    void pieces(long uid, List<Piece> wanted, Receiver each) throws MailboxFault {
+        String items = wanted.stream().map(Piece::item).collect(Collectors.joining(" "));
+        fetch(Long.toString(uid), "UID " + items, each);
+    }
+
+    private static String range(long first, long last) {
+        return first == last ? Long.toString(first) : first + ":" + last;
+    }
+
+    private IMAPResponse fetch(String uids, String items, Receiver each) throws MailboxFault {
+        return run("UID FETCH " + uids + " (" + items + ")", null, response -> {
             Optional<FetchAnswer> answer = response.keyEquals("FETCH") ? FetchAnswer.of(response) : Optional.empty();
             return answer.isPresent() && each.receive(answer.get());
         });

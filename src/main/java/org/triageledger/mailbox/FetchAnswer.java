@@ -5,7 +5,9 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.angus.mail.iap.ByteArray;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
@@ -16,13 +18,22 @@ import org.jspecify.annotations.Nullable;
  * the message.
  *
  * @param size as the server states it, or 0
- * @param bytes the text or its beginning; empty where the server sent NIL or no text at all
+ * @param body how it is made of parts, if the server tells and it makes sense
+ * @param sections what came of it, or the beginning, by the section's name in capitals; not what the server sent as NIL
  */
-record FetchAnswer(long uid, long size, Optional<Instant> internalDate, Optional<byte[]> bytes) {
+record FetchAnswer(
+        long uid, long size, Optional<Instant> internalDate, Optional<Body> body, Map<String, byte[]> sections) {
+    private static final String SECTION = "BODY[";
+
     private static final DateTimeFormatter INTERNAL_DATE = new DateTimeFormatterBuilder()
             .parseCaseInsensitive()
             .appendPattern("d-MMM-yyyy HH:mm:ss Z")
             .toFormatter(Locale.ENGLISH);
+
+    /** The whole text or its beginning; empty where the server sent NIL or no text at all. */
+    Optional<byte[]> bytes() {
+        return Optional.ofNullable(sections.get(""));
+    }
 
     /** Empty where the answer names no UID or cannot be made out. */
     static Optional<FetchAnswer> of(IMAPResponse response) {
@@ -37,7 +48,8 @@ record FetchAnswer(long uid, long size, Optional<Instant> internalDate, Optional
         long uid = 0;
         long size = 0;
         Optional<Instant> date = Optional.empty();
-        Optional<byte[]> bytes = Optional.empty();
+        Optional<Body> body = Optional.empty();
+        Map<String, byte[]> sections = new HashMap<>(2);
         if (!response.isNextNonSpace('(')) {
             return Optional.empty();
         }
@@ -46,22 +58,33 @@ record FetchAnswer(long uid, long size, Optional<Instant> internalDate, Optional
             if (item == null || item.isEmpty()) {
                 return Optional.empty();
             }
-            switch (item.toUpperCase(Locale.ROOT)) {
+            String name = item.toUpperCase(Locale.ROOT);
+            switch (name) {
                 case "UID" -> uid = response.readLong();
                 case "RFC822.SIZE" -> size = Math.max(0, response.readLong());
                 case "INTERNALDATE" -> date = date(response.readString());
-                case "BODY[" -> {
-                    response.skip(1);
-                    if (response.peekByte() == '<') {
-                        response.readString('>');
-                        response.skip(1);
+                case "BODYSTRUCTURE" -> body = Body.of(Term.read(response));
+                default -> {
+                    if (name.startsWith(SECTION)) {
+                        section(response).ifPresent(bytes -> sections.put(name.substring(SECTION.length()), bytes));
+                    } else {
+                        // servers add items nobody asked for, such as FLAGS (…) or MODSEQ (…)
+                        Term.read(response);
                     }
-                    bytes = Optional.ofNullable(response.readByteArray()).map(ByteArray::getNewBytes);
                 }
-                default -> skipValue(response);
             }
         }
-        return uid > 0 ? Optional.of(new FetchAnswer(uid, size, date, bytes)) : Optional.empty();
+        return uid > 0 ? Optional.of(new FetchAnswer(uid, size, date, body, sections)) : Optional.empty();
+    }
+
+    /** What stands behind the name of a section: {@code ]<0> {5}…}. */
+    private static Optional<byte[]> section(IMAPResponse response) {
+        response.skip(1);
+        if (response.peekByte() == '<') {
+            response.readString('>');
+            response.skip(1);
+        }
+        return Optional.ofNullable(response.readByteArray()).map(ByteArray::getNewBytes);
     }
 
     private static Optional<Instant> date(@Nullable String text) {
@@ -72,33 +95,6 @@ record FetchAnswer(long uid, long size, Optional<Instant> internalDate, Optional
             return Optional.of(OffsetDateTime.parse(text.strip(), INTERNAL_DATE).toInstant());
         } catch (DateTimeException nonsense) {
             return Optional.empty();
-        }
-    }
-
-    /** Servers add items nobody asked for, such as FLAGS (…) or MODSEQ (…). */
-    private static void skipValue(IMAPResponse response) {
-        response.skipSpaces();
-        switch (response.peekByte()) {
-            case '(' -> {
-                response.skip(1);
-                while (!response.isNextNonSpace(')')) {
-                    if (response.peekByte() == 0) {
-                        throw new IndexOutOfBoundsException();
-                    }
-                    skipValue(response);
-                }
-            }
-            case '"', '{' -> response.readByteArray();
-            case '\\' -> {
-                response.skip(1);
-                response.readAtom();
-            }
-            default -> {
-                String atom = response.readAtom();
-                if (atom == null || atom.isEmpty()) {
-                    response.skip(1);
-                }
-            }
         }
     }
 }

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Haul {
     private final long[] uids;
-    private final @Nullable FetchAnswer[] came;
+    private final @Nullable Fetched[] came;
     private final MailboxAccount.Limits limits;
 
     private int given;
@@ -22,7 +22,7 @@ final class Haul {
     /** @param uids ascending; at least one */
     Haul(long[] uids, MailboxAccount.Limits limits) {
         this.uids = uids;
-        this.came = new @Nullable FetchAnswer[uids.length];
+        this.came = new @Nullable Fetched[uids.length];
         this.limits = limits;
     }
 
@@ -38,14 +38,23 @@ final class Haul {
         return uids.length;
     }
 
-    /** Whether the message was expected; what comes unasked, twice or without its text is dropped. */
-    boolean add(FetchAnswer answer) {
-        int at = Arrays.binarySearch(uids, answer.uid());
-        if (answer.bytes().isEmpty() || at < given || came[at] != null) {
+    /** Of the messages wanted those between two UIDs, both included. */
+    long[] between(long from, long to) {
+        return Arrays.stream(uids).filter(uid -> uid >= from && uid <= to).toArray();
+    }
+
+    boolean wants(long uid) {
+        return Arrays.binarySearch(uids, uid) >= 0;
+    }
+
+    /** Whether the message was expected; what comes unasked or twice is dropped. */
+    boolean add(Fetched mail) {
+        int at = Arrays.binarySearch(uids, mail.uid());
+        if (at < given || came[at] != null) {
             return false;
         }
-        came[at] = answer;
-        bytes += size(answer);
+        came[at] = mail;
+        bytes += size(mail);
         advance();
         return true;
     }
@@ -61,15 +70,15 @@ final class Haul {
     }
 
     /** Gives out what is ready, at most a batch of it; nothing when nothing is. */
-    List<FetchAnswer> take() {
-        List<FetchAnswer> out = new ArrayList<>();
+    List<Fetched> take() {
+        List<Fetched> out = new ArrayList<>();
         long taken = 0;
         while (given < ready && out.size() < limits.batchCount() && taken < limits.batchBytes()) {
-            FetchAnswer answer = came[given];
+            Fetched mail = came[given];
             came[given++] = null;
-            if (answer != null) {
-                out.add(answer);
-                taken += size(answer);
+            if (mail != null) {
+                out.add(mail);
+                taken += size(mail);
             }
         }
         bytes -= taken;
@@ -77,11 +86,11 @@ final class Haul {
         return out;
     }
 
-    /** The messages that have not come, ascending. */
-    long[] missing() {
+    /** The messages up to this UID that have not come, ascending. */
+    long[] missing(long last) {
         long[] out = new long[uids.length];
         int count = 0;
-        for (int i = ready; i < uids.length; i++) {
+        for (int i = ready; i < uids.length && uids[i] <= last; i++) {
             if (came[i] == null) {
                 out[count++] = uids[i];
             }
@@ -104,13 +113,13 @@ final class Haul {
     }
 
     private void step() {
-        FetchAnswer answer = came[ready++];
-        if (answer != null) {
-            readyBytes += size(answer);
+        Fetched mail = came[ready++];
+        if (mail != null) {
+            readyBytes += size(mail);
         }
     }
 
-    private static long size(FetchAnswer answer) {
-        return answer.bytes().map(text -> (long) text.length).orElse(0L);
+    private static long size(Fetched mail) {
+        return mail.bytes().length;
     }
 }

@@ -6,6 +6,7 @@ package org.triageledger.mailbox;
  */
 final class Stuck {
     private static final int ATTEMPTS = 5;
+    private static final int REFINED = 2;
 
     private long uid;
     private int attempts;
@@ -17,6 +18,11 @@ final class Stuck {
 
     boolean suspects(long candidate) {
         return candidate == uid;
+    }
+
+    /** Whether it should be asked for in the plainest way: what servers know least well may be what breaks them. */
+    boolean wantsPlain(long candidate) {
+        return candidate == uid && attempts >= REFINED;
     }
 
     boolean givesUp(long candidate) {

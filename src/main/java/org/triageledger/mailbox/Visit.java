@@ -3,7 +3,10 @@ package org.triageledger.mailbox;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.triageledger.core.mail.Place;
@@ -128,14 +131,13 @@ final class Visit {
     private void fetch(Haul haul) throws MailboxFault {
         long before = left;
         try {
-            IMAPResponse end = connection.fetch(haul.first(), haul.last(), answer -> receive(haul, answer));
-            settle(haul, end);
+            fetchAll(haul);
         } catch (MailboxFault fault) {
             if (fault.kind() == Trouble.Kind.INTAKE) {
                 throw fault;
             }
             handOver(haul);
-            long[] missing = haul.missing();
+            long[] missing = haul.missing(haul.last());
             if (missing.length > 0) {
                 stuck.brokeOffAt(missing[0]);
             }
@@ -146,8 +148,50 @@ final class Visit {
         left = before - haul.size();
     }
 
+    /** Large mails apart, and those between them by one command each. */
+    private void fetchAll(Haul haul) throws MailboxFault {
+        long from = haul.first();
+        for (long uid : stuck.wantsPlain(from) ? new long[0] : large(haul)) {
+            fetchWhole(haul, from, uid - 1);
+            Optional<Fetched> mail = new LargeMail(connection, uid, cap()).fetch();
+            if (mail.isPresent()) {
+                receive(haul, mail.get());
+            } else {
+                fetchWhole(haul, uid, uid);
+            }
+            from = uid + 1;
+        }
+        fetchWhole(haul, from, haul.last());
+    }
+
+    private long[] large(Haul haul) throws MailboxFault {
+        SortedMap<Long, Long> sizes = new TreeMap<>();
+        connection.sizes(
+                haul.first(),
+                haul.last(),
+                answer -> haul.wants(answer.uid()) && sizes.putIfAbsent(answer.uid(), answer.size()) == null);
+        return sizes.entrySet().stream()
+                .filter(entry -> entry.getValue() > LargeMail.SMALL)
+                .mapToLong(Map.Entry::getKey)
+                .toArray();
+    }
+
+    private void fetchWhole(Haul haul, long from, long to) throws MailboxFault {
+        long[] uids = haul.between(from, to);
+        if (uids.length > 0) {
+            long last = uids[uids.length - 1];
+            IMAPResponse end = connection.fetch(uids[0], last, answer -> receive(haul, answer));
+            settle(haul, last, end);
+        }
+    }
+
     private boolean receive(Haul haul, FetchAnswer answer) throws MailboxFault {
-        boolean expected = haul.add(answer);
+        Optional<Fetched> mail = Fetched.beginning(answer, cap());
+        return mail.isPresent() && receive(haul, mail.get());
+    }
+
+    private boolean receive(Haul haul, Fetched mail) throws MailboxFault {
+        boolean expected = haul.add(mail);
         while (haul.full()) {
             handOver(haul.take());
         }
@@ -157,9 +201,13 @@ final class Visit {
         return expected;
     }
 
+    private int cap() {
+        return account.limits().messageCap();
+    }
+
     /** Tells messages that are gone from messages that the server has and does not give. */
-    private void settle(Haul haul, IMAPResponse end) throws MailboxFault {
-        long[] missing = haul.missing();
+    private void settle(Haul haul, long last, IMAPResponse end) throws MailboxFault {
+        long[] missing = haul.missing(last);
         if (missing.length == 0) {
             return;
         }
@@ -170,20 +218,20 @@ final class Visit {
                 throw faults.refused(Trouble.Kind.PROTOCOL, "the server does not hand over a message", end);
             }
         }
-        haul.goneBelow(Long.MAX_VALUE);
+        haul.goneBelow(last + 1);
     }
 
     private void handOver(Haul haul) throws MailboxFault {
-        List<FetchAnswer> ready = haul.take();
+        List<Fetched> ready = haul.take();
         while (!ready.isEmpty()) {
             handOver(ready);
             ready = haul.take();
         }
     }
 
-    private void handOver(List<FetchAnswer> answers) throws MailboxFault {
-        List<RawMail> mails = answers.stream().map(this::mail).toList();
-        store(mails, List.of(), answers.getLast().uid());
+    private void handOver(List<Fetched> fetched) throws MailboxFault {
+        List<RawMail> mails = fetched.stream().map(this::mail).toList();
+        store(mails, List.of(), fetched.getLast().uid());
     }
 
     private void passOver(long uid) throws MailboxFault {
@@ -213,11 +261,8 @@ final class Visit {
         return Math.max(cursor.uidNext(), cursor.highest() + 1);
     }
 
-    private RawMail mail(FetchAnswer answer) {
-        byte[] bytes = answer.bytes().orElseThrow();
-        // servers have been seen to state a wrong size; a text that ends below the cap is as long as it is
-        long size = bytes.length < account.limits().messageCap() ? bytes.length : Math.max(answer.size(), bytes.length);
-        return new RawMail(place(answer.uid()), bytes, size, answer.internalDate(), Optional.empty());
+    private RawMail mail(Fetched mail) {
+        return new RawMail(place(mail.uid()), mail.bytes(), mail.size(), mail.internalDate(), Optional.empty());
     }
 
     /** In the manner of an IMAP URL (RFC 5092 §3). */

@@ -5,6 +5,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFileAttributeView;
@@ -30,6 +31,7 @@ final class Dovecot implements AutoCloseable {
     private final int port;
     private final int tlsPort;
     private @Nullable Process process;
+    private int delivered;
 
     Dovecot() throws IOException, InterruptedException {
         if (!Files.isExecutable(Path.of("/usr/sbin/dovecot"))) {
@@ -191,18 +193,23 @@ final class Dovecot implements AutoCloseable {
         }
     }
 
-    /** Delivers as an MTA would: written aside, then moved in. */
+    /** Delivers a plain message for each subject. */
     void put(String folder, String... subjects) throws IOException, InterruptedException {
+        putRaw(folder, Stream.of(subjects).map(GreenBox::plain).toList());
+    }
+
+    /** Delivers as an MTA would: written aside, then moved in. */
+    void putRaw(String folder, List<String> mails) throws IOException, InterruptedException {
         Path box = maildir(folder);
         for (String part : List.of("tmp", "new", "cur")) {
             Files.createDirectories(box.resolve(part));
             own(box.resolve(part));
         }
         own(box);
-        for (String subject : subjects) {
-            String name = String.format(Locale.ROOT, "%d.%s.test", System.nanoTime(), subject);
+        for (String mail : mails) {
+            String name = String.format(Locale.ROOT, "%d.%d.test", System.nanoTime(), ++delivered);
             Files.writeString(
-                    box.resolve("tmp").resolve(name), GreenBox.plain(subject).replace("\r\n", "\n"));
+                    box.resolve("tmp").resolve(name), mail.replace("\r\n", "\n"), StandardCharsets.ISO_8859_1);
             own(box.resolve("tmp").resolve(name));
             Files.move(box.resolve("tmp").resolve(name), box.resolve("new").resolve(name));
         }

@@ -337,6 +337,78 @@ class LyingServerTest {
         }
     }
 
+    /** In turn: not known, no sense, another's, without the header, parts without end, and none at all. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "TAG BAD what?\r\n",
+                "TAG NO [SERVERBUG] a stack trace of theirs\r\n",
+                "* 1 FETCH (UID 3 BODYSTRUCTURE NIL BODY[HEADER] \"Subject: b\")\r\nTAG OK done\r\n",
+                "* 1 FETCH (UID 4 BODYSTRUCTURE (\"a\" \"b\" NIL NIL NIL \"7bit\" 9) BODY[HEADER] \"Subject: b\")\r\nTAG OK done\r\n",
+                "* 1 FETCH (UID 3 BODYSTRUCTURE (\"a\" \"b\" NIL NIL NIL \"7bit\" 9))\r\nTAG OK done\r\n",
+                "* 1 FETCH (UID 3 BODYSTRUCTURE (\"text\" \"plain\" NIL NIL NIL \"7bit\" 9) BODY[HEADER] \"Subject: b\")\r\nTAG OK done\r\n",
+                "* 1 FETCH (UID 3 BODYSTRUCTURE (((((((((((((((((((((\r\nTAG OK done\r\n",
+                "TAG OK done\r\n"
+            })
+    void aLargeMailWhoseStructureIsOfNoUseIsReadFromItsBeginning(String answer) throws Exception {
+        try (ScriptedServer server = new ScriptedServer((self, command) ->
+                        command.contains("BODYSTRUCTURE") ? Optional.of(answer) : partsAreUnknown(self, command))
+                .with(3, "a")
+                .with(5, "c")) {
+            lookedAt(server);
+            assertThat(ledger.subjects()).containsExactly("a", "c");
+            assertThat(ledger.troubles()).isEmpty();
+        }
+    }
+
+    /** A server that breaks when it is asked for a structure is not asked for ever. */
+    @Test
+    void aLargeMailWhoseStructureBreaksTheServerIsReadFromItsBeginning() throws Exception {
+        try (ScriptedServer server = new ScriptedServer((self, command) -> command.contains("BODYSTRUCTURE")
+                        ? Optional.of("* BYE crashed\r\n")
+                        : partsAreUnknown(self, command))
+                .with(3, "a")
+                .with(5, "c")) {
+            lookedAt(server);
+            assertThat(ledger.subjects()).containsExactly("a", "c");
+            assertThat(ledger.unfetched()).isEmpty();
+        }
+    }
+
+    @Test
+    void sizesThatAreNotToldAreTakenForSmall() throws Exception {
+        try (ScriptedServer server = new ScriptedServer((self, command) -> command.contains("(UID RFC822.SIZE)")
+                        ? Optional.of(
+                                "* 9 FETCH (UID 9 RFC822.SIZE 900000)\r\n* 1 FETCH (UID 3 RFC822.SIZE huge)\r\nTAG NO\r\n")
+                        : Optional.empty())
+                .with(3, "a")
+                .with(5, "c")) {
+            lookedAt(server);
+            assertThat(ledger.subjects()).containsExactly("a", "c");
+            assertThat(server.commands()).noneMatch(command -> command.contains("BODYSTRUCTURE"));
+        }
+    }
+
+    private static Optional<String> partsAreUnknown(ScriptedServer server, String command) {
+        if (command.contains("(UID RFC822.SIZE)")) {
+            return Optional.of("* 1 FETCH (UID 3 RFC822.SIZE 900000)\r\nTAG OK done\r\n");
+        }
+        return command.contains("BODY.PEEK[TEXT]") ? Optional.of("TAG NO unknown section\r\n") : Optional.empty();
+    }
+
+    /** Parentheses are counted before they cost anything. */
+    @Test
+    void anAnswerOfParenthesesIsNoMail() throws Exception {
+        try (ScriptedServer server = new ScriptedServer((self, command) -> isBodyFetch(command)
+                        ? Optional.of("* 1 FETCH (UID 3 X-ODD " + "(".repeat(500_000) + "\r\n"
+                                + String.join("", self.answers(command)) + "TAG OK done\r\n")
+                        : Optional.empty())
+                .with(3, "a")) {
+            lookedAt(server);
+            assertThat(ledger.subjects()).containsExactly("a");
+        }
+    }
+
     /** Watches until one more look is complete. */
     private void lookedAt(ScriptedServer server) {
         int looks = ledger.looks().size();

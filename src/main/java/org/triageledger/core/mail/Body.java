@@ -14,6 +14,9 @@ import java.util.List;
  *     encoded them, or a mailer broke their lines. Of a mail without own words, what it quotes and carries
  */
 record Body(String text, List<String> lines, boolean forwards, String essence) {
+    /** The fields by which a mail that is carried along is told from others. */
+    private static final List<String> TELLING = List.of("Message-ID", "Date", "From", "Subject");
+
     static Body of(Part body) {
         Gathering gathering = new Gathering(body);
         gathering.collect(body);
@@ -43,9 +46,8 @@ record Body(String text, List<String> lines, boolean forwards, String essence) {
                     chosen(part.type(), multi.parts()).forEach(this::collect);
                 }
                 case Part.Nested inner -> {
-                    carried.add(inner.mail().digest());
                     forwards = true;
-                    carriedText(inner.mail().body());
+                    carry(inner.mail());
                 }
                 case Part.Skipped ignored -> {
                     carried.add(part.type());
@@ -56,13 +58,24 @@ record Body(String text, List<String> lines, boolean forwards, String essence) {
             }
         }
 
+        /** Its bytes do not tell it from others: a server may encode it anew, or leave out what is attached to it. */
+        private void carry(Mail mail) {
+            for (String name : TELLING) {
+                carried.add(mail.headers().first(name).orElse(""));
+            }
+            carry(mail.body());
+        }
+
         /** Ids that stand in a mail carried along stand in this one. */
-        private void carriedText(Part part) {
+        private void carry(Part part) {
             switch (part.content()) {
-                case Part.Text words -> text.append(words.text()).append('\n');
-                case Part.Multi multi -> multi.parts().forEach(this::carriedText);
-                case Part.Nested inner -> carriedText(inner.mail().body());
-                case Part.Skipped ignored -> {}
+                case Part.Text words -> {
+                    text.append(words.text()).append('\n');
+                    carried.add(words.text());
+                }
+                case Part.Multi multi -> multi.parts().forEach(this::carry);
+                case Part.Nested inner -> carry(inner.mail());
+                case Part.Skipped ignored -> carried.add(part.type());
             }
         }
 
@@ -83,7 +96,7 @@ record Body(String text, List<String> lines, boolean forwards, String essence) {
             lines.forEach(line -> append(essence, line));
             if (essence.isEmpty()) {
                 quoted.forEach(line -> append(essence, line));
-                carried.forEach(one -> essence.append('\n').append(one));
+                carried.forEach(one -> append(essence.append('\n'), one));
             }
             return new Body(text.toString(), List.copyOf(lines), forwards, essence.toString());
         }
