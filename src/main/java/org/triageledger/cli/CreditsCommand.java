@@ -3,14 +3,18 @@ package org.triageledger.cli;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Answers;
 import org.triageledger.work.Views;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 @Command(
         name = "credits",
@@ -32,6 +36,10 @@ final class CreditsCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
     Format format = Format.table;
 
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
     @Inject
     Answers answers;
 
@@ -40,6 +48,11 @@ final class CreditsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (from != null && to != null && to.isBefore(from)) {
+            throw new CommandLine.ParameterException(
+                    Objects.requireNonNull(spec).commandLine(),
+                    "--to is before --from: write the earlier day as --from");
+        }
         Views.Credits credits =
                 answers.credits(Optional.ofNullable(member), Optional.ofNullable(from), Optional.ofNullable(to));
         List<List<@Nullable Object>> rows = Stream.concat(credits.credits().stream(), credits.pending().stream())

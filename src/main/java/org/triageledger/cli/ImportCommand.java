@@ -88,6 +88,10 @@ final class ImportCommand implements Callable<Integer> {
             if (done.quarantined() > 0) {
                 printer.line("See what could not be read, and why: ledger quarantine");
             }
+            if (trust == Trust.mailbox && authservIds.isEmpty()) {
+                printer.line(
+                        "Nobody vouches for its authors, so they earn nothing: name your server with --authserv-id");
+            }
         }
         return 0;
     }

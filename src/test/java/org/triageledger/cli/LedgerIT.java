@@ -287,6 +287,7 @@ class LedgerIT {
         failsWith(2, "[archive, mailbox]", "import", "--source", "x", "--trust", "blind", noMbox.toString());
         failsWith(1, "nobody", "why", "nobody");
         failsWith(2, "2026-02-30", "active", "--as-of", "2026-02-30");
+        failsWith(2, "--to is before --from", "credits", "--from", "2026-02-01", "--to", "2026-01-01");
         failsWith(2, "--source", "import", "x.mbox");
         failsWith(2, "2025-01-01..2025-12-31", "import", "--source", "x", "--covers", "2025", noMbox.toString());
         failsWith(2, "actve", "actve");
