@@ -122,9 +122,27 @@ final class Connection implements AutoCloseable {
         return fetch(range(first, last), "UID INTERNALDATE RFC822.SIZE " + beginning.item(), each);
     }
 
-    /** Asks how large the messages between two UIDs are, both included. A server that does not tell is taken at its word. */
-    void sizes(long first, long last, Receiver each) throws MailboxFault {
-        fetch(range(first, last), "UID RFC822.SIZE", each);
+    /** Sees the UIDs of messages. */
+    interface Uids {
+        /** @return whether it was asked for */
+        boolean see(long uid);
+    }
+
+    /**
+     * Asks which messages between two UIDs, both included, have more bytes than {@code size} (RFC 9051 §6.4.4). A server that
+     * does not tell has none.
+     */
+    void larger(long first, long last, long size, Uids each) throws MailboxFault {
+        run("UID SEARCH UID " + range(first, last) + " LARGER " + size, null, response -> {
+            if (!response.keyEquals("SEARCH")) {
+                return false;
+            }
+            boolean asked = true;
+            for (long uid = response.readLong(); uid >= 0; uid = response.readLong()) {
+                asked &= each.see(uid);
+            }
+            return asked;
+        });
     }
 
     /** Asks how a message is made of parts, and for its header. */

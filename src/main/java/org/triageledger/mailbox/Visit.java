@@ -3,10 +3,9 @@ package org.triageledger.mailbox;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.triageledger.core.mail.Place;
@@ -165,15 +164,9 @@ final class Visit {
     }
 
     private long[] large(Haul haul) throws MailboxFault {
-        SortedMap<Long, Long> sizes = new TreeMap<>();
-        connection.sizes(
-                haul.first(),
-                haul.last(),
-                answer -> haul.wants(answer.uid()) && sizes.putIfAbsent(answer.uid(), answer.size()) == null);
-        return sizes.entrySet().stream()
-                .filter(entry -> entry.getValue() > LargeMail.SMALL)
-                .mapToLong(Map.Entry::getKey)
-                .toArray();
+        SortedSet<Long> large = new TreeSet<>();
+        connection.larger(haul.first(), haul.last(), LargeMail.SMALL, uid -> haul.wants(uid) && large.add(uid));
+        return large.stream().mapToLong(Long::longValue).toArray();
     }
 
     private void fetchWhole(Haul haul, long from, long to) throws MailboxFault {

@@ -114,7 +114,7 @@ final class ScriptedServer implements AutoCloseable {
         return switch (verb) {
             case "CAPABILITY" -> "* CAPABILITY IMAP4rev1\r\nTAG OK done\r\n";
             case "EXAMINE" -> examined(nextUid());
-            case "UID" -> fetched(command);
+            case "UID" -> command.startsWith("UID SEARCH") ? "* SEARCH\r\nTAG OK done\r\n" : fetched(command);
             case "LOGOUT" -> "* BYE bye\r\nTAG OK done\r\n";
             default -> "TAG OK done\r\n";
         };
