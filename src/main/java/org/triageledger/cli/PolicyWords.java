@@ -1,5 +1,6 @@
 package org.triageledger.cli;
 
+import java.util.Iterator;
 import java.util.List;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Readings;
@@ -28,6 +29,14 @@ final class PolicyWords {
         @Override
         public String convert(String text) {
             return reading(text);
+        }
+    }
+
+    /** For the help. */
+    static final class ReadingNames implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Readings.names().iterator();
         }
     }
 

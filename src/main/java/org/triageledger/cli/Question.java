@@ -27,11 +27,8 @@ final class Question {
             names = "--reading",
             paramLabel = "R",
             converter = PolicyWords.Reading.class,
-            description =
-                    "Reads one word of the policy another way; may be given again: rolling-year, since-last-report,"
-                            + " newcomer-grace, no-newcomer-grace, experts-exempt, experts-not-exempt, spam-counts,"
-                            + " spam-never-counts, non-vulnerability-counts, non-vulnerability-never-counts,"
-                            + " vulnerabilities-only, any-report, trust-verified, trust-list, trust-archive.")
+            completionCandidates = PolicyWords.ReadingNames.class,
+            description = "Reads one word of the policy another way; may be given again: ${COMPLETION-CANDIDATES}.")
     List<String> readings = List.of();
 
     /** The policy's name with its readings, as the answers understand it. */
