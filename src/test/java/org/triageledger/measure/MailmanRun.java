@@ -61,15 +61,14 @@ public final class MailmanRun {
             int believed = 0;
             for (String list : LISTS.keySet()) {
                 Corpus.Item plain = sent(taker, mailman, list, "bob@example.org", honest(list));
+                show(taker, mails);
                 OUT.printf("== %s: a post without further fields: %s%n", list, authors(plain));
                 named += names(plain, "bob@example.org") ? 1 : 0;
                 Corpus.Item forged = sent(taker, mailman, list, "mal@evil.example", forged(list));
                 OUT.printf("   a post with all of the fields below: %s%n", authors(forged));
                 believed += names(forged, "ada@example.org") || names(forged, "ada-x") ? 1 : 0;
                 report(forged);
-                if (mails) {
-                    OUT.println(text(taker.getReceivedMessages()[0]));
-                }
+                show(taker, mails);
             }
             OUT.printf(
                     "%d lists: the author of an honest post found on %d, an author that the sender made up believed on %d%n",
@@ -178,6 +177,14 @@ public final class MailmanRun {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         message.writeTo(bytes);
         return bytes.toString(StandardCharsets.UTF_8);
+    }
+
+    private static void show(GreenMail taker, boolean mails) throws IOException, MessagingException {
+        if (mails) {
+            OUT.println("-- mail");
+            OUT.println(text(taker.getReceivedMessages()[0]));
+            OUT.println("-- end");
+        }
     }
 
     private static void report(Corpus.Item item) {
