@@ -7,12 +7,13 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.triageledger.core.mail.ListId;
+import org.triageledger.core.mail.ListSoftware;
 import org.triageledger.core.mail.SourceProfile;
 
 /** The options of an attack file, to what is known of a source. A setting that a source gains gets its name here. */
 final class Settings {
     static final Set<String> KNOWN =
-            new TreeSet<>(List.of("trust", "authserv-id", "list-id", "accept-arc", "own-domain"));
+            new TreeSet<>(List.of("trust", "authserv-id", "list-id", "accept-arc", "own-domain", "list-software"));
 
     private static final Map<String, List<String>> DEFAULTS = Map.of(
             "trust", List.of("mailbox"),
@@ -27,7 +28,7 @@ final class Settings {
 
     static SourceProfile profile(Map<String, List<String>> given) {
         Settings settings = new Settings(given);
-        return new SourceProfile(
+        SourceProfile profile = new SourceProfile(
                 Outcome.SOURCE,
                 SourceProfile.Mode.valueOf(settings.all("trust").getLast().toUpperCase(Locale.ROOT)),
                 settings.all("list-id").stream()
@@ -36,6 +37,9 @@ final class Settings {
                 settings.set("authserv-id"),
                 given.containsKey("accept-arc"),
                 settings.set("own-domain"));
+        return given.containsKey("list-software")
+                ? profile.withListSoftware(ListSoftware.of(given.get("list-software").getLast()).orElseThrow())
+                : profile;
     }
 
     private List<String> all(String name) {

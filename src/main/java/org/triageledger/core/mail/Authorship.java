@@ -12,28 +12,33 @@ import java.util.regex.Pattern;
 final class Authorship {
     private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\\[bot])?");
 
+    private final Mail mail;
     private final Headers headers;
-    private final Part body;
     private final List<ListId> lists;
     private final SourceProfile profile;
 
-    private Authorship(Headers headers, Part body, List<ListId> lists, SourceProfile profile) {
-        this.headers = headers;
-        this.body = body;
+    private Authorship(Mail mail, List<ListId> lists, SourceProfile profile) {
+        this.mail = mail;
+        this.headers = mail.headers();
         this.lists = lists;
         this.profile = profile;
     }
 
     static Author of(Mail mail, List<ListId> lists, Proof proof, SourceProfile profile) {
-        return new Authorship(mail.headers(), mail.body(), lists, profile).find(proof);
+        return new Authorship(mail, lists, profile).find(proof);
     }
 
     private Author find(Proof proof) {
         List<String> fields = headers.all("From");
         List<Mailbox> mailboxes = mailboxes(fields);
         if (mailboxes.isEmpty()) {
-            return new Author.Ambiguous(
-                    mailboxes(headers.all("Sender")), fields.isEmpty() ? "no From field" : "no address in From");
+            List<Mailbox> encoded =
+                    mailboxes(fields.stream().map(EncodedWords::decode).toList());
+            return encoded.isEmpty()
+                    ? new Author.Ambiguous(
+                            mailboxes(headers.all("Sender")),
+                            fields.isEmpty() ? "no From field" : "no address in From")
+                    : new Author.Ambiguous(encoded, "the address in From is encoded, which RFC 2047 forbids");
         }
         if (fields.size() > 1) {
             return new Author.Ambiguous(mailboxes, "several From fields");
@@ -46,7 +51,8 @@ final class Authorship {
             return relayed(proof);
         }
         return configured(from)
-                .map(list -> new BehindList(headers, body, list, from).author())
+                .map(list -> new BehindList(mail, list, from, proof, profile).author())
+                .or(() -> Relay.of(from, headers, lists, profile))
                 .or(() -> strange(from))
                 .orElseGet(() -> new Author.Direct(from));
     }
@@ -60,11 +66,24 @@ final class Authorship {
 
     /** The configured list that wrote itself into From: its posting address, or one at its domain with a name as lists write. */
     private Optional<ListAddress> configured(Mailbox from) {
+        return configured(from, headers, lists, profile);
+    }
+
+    /** Whether From is a configured list's, so that it says nothing of who wrote the mail. */
+    static boolean isBehindList(Headers headers, List<ListId> lists, SourceProfile profile) {
+        List<Mailbox> from = mailboxes(headers.all("From"));
+        return from.size() == 1
+                && configured(from.getFirst(), headers, lists, profile).isPresent();
+    }
+
+    private static Optional<ListAddress> configured(
+            Mailbox from, Headers headers, List<ListId> lists, SourceProfile profile) {
         boolean named = Via.of(from.name()).isPresent();
         return lists.stream()
                 .filter(profile.lists()::contains)
                 .map(id -> ListAddress.of(id, headers))
                 .filter(list -> list.isPosting(from.address())
+                        || list.standsForAuthor(from.address())
                         || (named
                                 && Domains.isWithin(
                                         list.id().value(), from.address().domain())))

@@ -10,28 +10,37 @@ import org.triageledger.core.mail.Via.Fit;
 /**
  * The author of a mail in whose From a configured list stands.
  *
- * <p>Mailman (2.1 and 3, {@code munge_from}) writes "Ada Example via Security" into From and adds Ada's mailbox to Reply-To, or to
- * Cc where Reply-To is the list's; Mailman 3 also appends the envelope sender as X-MailFrom, where the last field counts because a
- * sender can write one first. So the author is the one mailbox in those fields that fits the captured name, and the envelope must
- * not name somebody else. {@code wrap_message} does the same and puts the whole mail inside; the author is that of the inner mail if
- * the fields outside agree, since anybody can attach somebody else's mail. Google Groups and Sympa write X-Original-From; in mail
- * of Mailman only a sender can have written that field.
+ * <p>Mailman (2.1 and 3, {@code munge_from}) writes "Ada Example via Security" into From and adds Ada's mailbox at the end of
+ * Reply-To, or of Cc where Reply-To is the list's or the sender's own; Mailman 3 also appends the envelope sender as X-MailFrom, where
+ * the last field counts because a sender can write one first. So the author is the one mailbox in those fields that fits the captured
+ * name, and the envelope must not name somebody else. {@code wrap_message} does the same and puts the whole mail inside; the author is
+ * that of the inner mail if the fields outside agree, since anybody can attach somebody else's mail. Google Groups and Sympa write
+ * X-Original-From; Mailman passes on what a sender wrote there, so that in its mail the field names nobody, and contradicts where it
+ * names another.
+ *
+ * <p>A sender can write every one of these fields, too. In a mailbox one that the list may not have written decides only where nobody
+ * else is named beside it, or where the list's own server saw a valid signature of the author's domain.
  */
 final class BehindList {
     private final Headers headers;
     private final Part body;
     private final ListAddress list;
     private final Mailbox from;
+    private final Proof proof;
+    private final SourceProfile profile;
     private final Via via;
     private final Optional<Envelope> envelope;
     private final List<Mailbox> replyTo;
     private final List<Mailbox> copied;
+    private final List<Mailbox> originals;
 
-    BehindList(Headers headers, Part body, ListAddress list, Mailbox from) {
-        this.headers = headers;
-        this.body = body;
+    BehindList(Mail mail, ListAddress list, Mailbox from, Proof proof, SourceProfile profile) {
+        this.headers = mail.headers();
+        this.body = mail.body();
         this.list = list;
         this.from = from;
+        this.proof = proof;
+        this.profile = profile;
         this.via = Via.of(from.name());
         this.envelope = headers.last("X-MailFrom").flatMap(Envelope::parse);
         this.replyTo = people("Reply-To");
@@ -39,39 +48,122 @@ final class BehindList {
                 .filter(one ->
                         replyTo.stream().noneMatch(other -> other.address().equals(one.address())))
                 .toList();
+        this.originals = Stream.of("X-Original-From", "X-Original-Sender")
+                .flatMap(name -> mailboxes(name).stream())
+                .toList();
     }
 
     Author author() {
-        Author named = isMailman() ? byFields() : original().orElseGet(this::byFields);
+        if (list.standsForAuthor(from.address())) {
+            return ListAddress.encoded(from.address()).map(this::encoded).orElseGet(this::hidden);
+        }
+        Author named = proven(uncontradicted(
+                switch (profile.listSoftware()) {
+                    case GOOGLE_GROUPS -> byOriginal();
+                    case SYMPA -> originals.isEmpty() ? byNames() : agreedOriginal();
+                    case MAILMAN3 -> envelope.map(this::byEnvelope).orElseGet(this::byNames);
+                    case MAILMAN2 -> byNames();
+                    case UNKNOWN -> isOriginal() ? agreedOriginal() : byFields();
+                }));
         return Wrapped.in(body).map(inner -> unwrapped(inner, named)).orElse(named);
     }
 
-    private boolean isMailman() {
-        return headers.has("X-Mailman-Version") || headers.has("X-MailFrom") || headers.has("X-BeenThere");
+    /** Both versions of Mailman leave a field of theirs, whatever the sender wrote; so where there is none it was not Mailman. */
+    private boolean isOriginal() {
+        boolean mailman = headers.has("X-Mailman-Version") || headers.has("X-MailFrom");
+        return !mailman && (!mailboxes("X-Original-From").isEmpty() || (originals.size() == 1 && via.isPresent()));
     }
 
-    private Optional<Author> original() {
-        List<Mailbox> originals = mailboxes("X-Original-From");
-        List<Mailbox> senders = mailboxes("X-Original-Sender");
-        if (originals.isEmpty() && (senders.size() != 1 || !via.isPresent())) {
-            return Optional.empty();
+    /** The list wrote the author's address into its own; a sender could, too, but not beside a field that agrees and none that does not. */
+    private Author encoded(Address author) {
+        boolean agrees = Stream.concat(originals.stream(), replyTo.stream())
+                .anyMatch(one -> one.address().equals(author));
+        Mailbox found = new Mailbox(from.name(), author);
+        return agrees
+                ? uncontradicted(new Author.Unmunged(found, list.id(), "the list's own address in From, and a field that agrees"))
+                : ambiguous(
+                        Stream.concat(Stream.of(found), originals.stream()),
+                        "only the list's own address in From names the author");
+    }
+
+    private Author hidden() {
+        return ambiguous(Stream.concat(originals.stream(), replyTo.stream()), "the list hides the address of the author");
+    }
+
+    /** Google Groups wrote these fields; what else the mail says is the sender's. */
+    private Author byOriginal() {
+        List<Mailbox> named = mailboxes("X-Original-From");
+        if (originals.isEmpty()) {
+            return ambiguous(fitting(replyTo).stream(), "no X-Original-From and no X-Original-Sender of the group");
         }
-        Mailbox found = originals.isEmpty() ? senders.getFirst() : originals.getFirst();
-        boolean agree = Stream.of(originals, senders)
-                        .flatMap(List::stream)
-                        .allMatch(one -> one.address().equals(found.address())
-                                || new Envelope(one.address()).isOf(found.address()))
-                && fitting(replyTo).stream().allMatch(one -> one.address().equals(found.address()));
-        return Optional.of(
-                agree
-                        ? unmunged(found, originals.isEmpty() ? "X-Original-Sender" : "X-Original-From")
-                        : ambiguous(
-                                Stream.of(originals, senders, fitting(replyTo)).flatMap(List::stream),
-                                "X-Original-From, X-Original-Sender and Reply-To disagree"));
+        Mailbox found = named.isEmpty() ? originals.getFirst() : named.getFirst();
+        return unmunged(found, named.isEmpty() ? "X-Original-Sender" : "X-Original-From");
+    }
+
+    private Author agreedOriginal() {
+        Author found = byOriginal();
+        boolean agree = uncontradicted(found)
+                .person()
+                .map(author -> fitting(replyTo).stream().allMatch(one -> one.address().equals(author.address())))
+                .orElse(false);
+        return agree
+                ? found
+                : ambiguous(
+                        Stream.concat(originals.stream(), fitting(replyTo).stream()),
+                        "X-Original-From, X-Original-Sender and Reply-To disagree");
+    }
+
+    /** X-Original-From or X-Original-Sender that names another always contradicts, whoever wrote it. */
+    private Author uncontradicted(Author found) {
+        boolean agree = found.person()
+                .map(Mailbox::address)
+                .map(author -> originals.stream()
+                        .allMatch(one -> one.address().equals(author) || new Envelope(one.address()).isOf(author)))
+                .orElse(true);
+        return agree
+                ? found
+                : ambiguous(
+                        Stream.concat(found.person().stream(), originals.stream()),
+                        "X-Original-From or X-Original-Sender names another");
+    }
+
+    /**
+     * In a mailbox, what the sender may have written alone decides nothing. What Mailman appends is missing where the sender's own
+     * address stands there already, so that somebody else beside the author can be the sender.
+     */
+    private Author proven(Author found) {
+        Optional<Mailbox> author = found.person();
+        if (profile.mode() == SourceProfile.Mode.ARCHIVE || author.isEmpty() || isWrittenByList()) {
+            return found;
+        }
+        List<Mailbox> named =
+                Stream.concat(replyTo.stream(), copied.stream()).toList();
+        boolean alone = named.size() == 1 && named.getFirst().address().equals(author.get().address());
+        return alone || isSignedBy(author.get().address())
+                ? found
+                : ambiguous(
+                        Stream.concat(author.stream(), fitting(named).stream()),
+                        "nothing proves which of the addresses beside From the list put there");
+    }
+
+    private boolean isWrittenByList() {
+        return switch (profile.listSoftware()) {
+            case GOOGLE_GROUPS -> true;
+            case SYMPA -> !originals.isEmpty();
+            case MAILMAN3 -> envelope.isPresent();
+            case MAILMAN2 -> false;
+            case UNKNOWN -> false;
+        };
+    }
+
+    private boolean isSignedBy(Address author) {
+        String host = Domains.parent(list.id().value());
+        return proof.signedBy(list.id().value())
+                && proof.inner(host.isEmpty() ? list.id().value() : host, author.domain()) == Proof.Inner.PASSED;
     }
 
     private Author byFields() {
-        if (envelope.isPresent() && headers.has("X-Mailman-Version")) {
+        if (envelope.isPresent() && isMailman3()) {
             return byEnvelope(envelope.get());
         }
         Author found = byNames();
@@ -84,6 +176,12 @@ final class BehindList {
                         Stream.concat(found.person().stream(), sender()),
                         "the envelope sender is another than the fields say")
                 : found;
+    }
+
+    /** By its own word, which a sender can write as well: enough for an archive that somebody vouches for. */
+    private boolean isMailman3() {
+        return headers.all("X-Mailman-Version").stream()
+                .anyMatch(version -> !version.strip().startsWith("2"));
     }
 
     /** Mailman 3: the envelope says which of the mailboxes it is, and the captured name must not be that of another. */
@@ -115,18 +213,15 @@ final class BehindList {
         List<Mailbox> inCopy = fitting(copied);
         List<Mailbox> unknown =
                 replyTo.stream().filter(one -> via.fit(one) == Fit.UNKNOWN).toList();
-        if (via.isPresent() && inReply.size() == 1 && unknown.isEmpty() && inCopy.isEmpty()) {
+        boolean inReplyOnly = inCopy.isEmpty() || isBeforeTheEnd(inCopy);
+        if (via.isPresent() && inReply.size() == 1 && unknown.isEmpty() && inReplyOnly) {
             return unmunged(inReply.getFirst(), "Reply-To with the captured name");
         }
         if (via.isPresent() && replyTo.size() == 1 && unknown.size() == 1 && inCopy.isEmpty()) {
             return unmunged(replyTo.getFirst(), "the one mailbox in Reply-To");
         }
-        if (via.isPresent()
-                && inReply.isEmpty()
-                && unknown.isEmpty()
-                && inCopy.size() == 1
-                && isAdded(inCopy.getFirst())) {
-            return unmunged(inCopy.getFirst(), "Cc with the captured name");
+        if (via.isPresent() && inReply.isEmpty() && unknown.isEmpty() && !inCopy.isEmpty() && isAdded(inCopy)) {
+            return unmunged(inCopy.getLast(), "Cc with the captured name");
         }
         // Sympa may keep the author's plain name beside its own address.
         if (!via.isPresent()
@@ -141,10 +236,22 @@ final class BehindList {
                 candidates.isEmpty() ? "nothing names the author behind the list" : "several fit the name in From");
     }
 
-    /** A list adds the author at the end of Cc; where a nameless mailbox stands there, that may be the author. */
-    private boolean isAdded(Mailbox found) {
+    /** Where Reply-To is not the list's, those in Cc of the author's name are of the sender's making unless one stands last. */
+    private boolean isBeforeTheEnd(List<Mailbox> fitting) {
+        boolean pointsToList = headers.all("Reply-To").stream()
+                .flatMap(value -> AddressList.parse(value).stream())
+                .anyMatch(one -> list.isOwn(one.address()));
         Mailbox last = copied.getLast();
-        return last.equals(found) || via.fit(last) != Fit.UNKNOWN;
+        return !pointsToList && !fitting.contains(last) && via.fit(last) != Fit.UNKNOWN;
+    }
+
+    /**
+     * A list adds the author at the end of Cc, unless the author stands there already; where a nameless mailbox stands at the end,
+     * that may be the author.
+     */
+    private boolean isAdded(List<Mailbox> fitting) {
+        Mailbox last = copied.getLast();
+        return last.equals(fitting.getLast()) || (fitting.size() == 1 && via.fit(last) != Fit.UNKNOWN);
     }
 
     private Author unwrapped(Mail inner, Author outside) {
@@ -202,7 +309,8 @@ final class BehindList {
                 .toList();
     }
 
-    /** The mailboxes of a field that can be people: not the list's own, nor another list's that also wrote itself into From. */
+    /** The mailboxes of a field that can be people: not the list's own, nor another list's that also wrote itself into
+     * From, nor a relay's. */
     private List<Mailbox> people(String field) {
         List<Mailbox> found = new ArrayList<>();
         for (Mailbox one : mailboxes(field)) {
@@ -211,7 +319,7 @@ final class BehindList {
                     .list()
                     .toLowerCase(Locale.ROOT)
                     .contains(one.address().local());
-            if (!known && !forwarder) {
+            if (!known && !forwarder && !Relay.is(one.address())) {
                 found.add(one);
             }
         }

@@ -58,11 +58,12 @@ record Envelope(Address sender) {
 
     /**
      * Whether it is the sender of that author's mail: the same address (what follows a plus apart), or any at a domain below the
-     * author's that is there for bounces.
+     * author's that is there for bounces, or a relay's for that author.
      */
     boolean isOf(Address author) {
         boolean below = !sender.domain().equals(author.domain()) && Domains.isWithin(sender.domain(), author.domain());
         return below
+                || Relay.isFor(sender, author)
                 || (sender.domain().equals(author.domain())
                         && untagged(sender.local()).equals(untagged(author.local())));
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -15,6 +16,12 @@ record ListAddress(ListId id, Set<Address> posting) {
     /** What list servers append to a list's name for mail about the list. */
     private static final List<String> DESKS = List.of(
             "-bounces", "-owner", "-request", "-admin", "-confirm", "-join", "-leave", "-subscribe", "-unsubscribe");
+
+    private static final List<String> AT_SIGNS = List.of("=40", "%40", "_at_");
+
+    private static final Pattern DMARC = Pattern.compile("(?:^|[-_.+])dmarc(?:$|[-_.+])");
+
+    private static final int LONGEST_LOCAL = 200;
 
     static ListAddress of(ListId id, Headers headers) {
         return new ListAddress(
@@ -37,6 +44,31 @@ record ListAddress(ListId id, Set<Address> posting) {
                 && value.startsWith(address.local())
                 && value.charAt(at) == '.'
                 && value.endsWith(address.domain());
+    }
+
+    /**
+     * Whether an address at the list's own host stands for an author: {@code ada=40example.org@dmarc.LIST} of the IETF, {@code
+     * dmarc-noreply@LIST} of FreeLists, {@code 0a1b-dmarc-request@LIST} of LISTSERV.
+     */
+    boolean standsForAuthor(Address from) {
+        String above = Domains.parent(id.value());
+        return Domains.isWithin(from.domain(), above.isEmpty() ? id.value() : above)
+                && (encoded(from).isPresent()
+                        || (from.local().length() < LONGEST_LOCAL
+                                && DMARC.matcher(from.local()).find()));
+    }
+
+    /** The author's address in the local part of the list's own, with {@code =40}, {@code %40} or {@code _at_} for the at sign. */
+    static Optional<Address> encoded(Address from) {
+        String local = from.local();
+        for (String at : AT_SIGNS) {
+            int found = local.lastIndexOf(at);
+            if (found > 0) {
+                return Address.parse(local.substring(0, found) + "@" + local.substring(found + at.length()))
+                        .filter(address -> address.domain().indexOf('.') > 0);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The posting address, or one for mail about the list. */

@@ -73,6 +73,11 @@ record Via(String name, List<String> captured) {
         // Languages that put the word behind the list's name, before or behind the author's.
         String own = plain(mailbox.name());
         String all = plain(name);
+        if (captured.stream().anyMatch(one -> BrokenNames.same(plain(one), own))) {
+            return BrokenNames.tell(own) && captured.stream().allMatch(one -> BrokenNames.tell(plain(one)))
+                    ? Fit.YES
+                    : Fit.UNKNOWN;
+        }
         boolean beside = all.startsWith(own + " ") || all.endsWith(" " + own);
         return own.indexOf(' ') > 0 && beside ? Fit.YES : Fit.NO;
     }

@@ -38,6 +38,8 @@ final class Cases {
             case "mailbox" -> new SourceProfile("team", SourceProfile.Mode.MAILBOX, lists, pinned, false, own);
             case "arc" -> new SourceProfile("team", SourceProfile.Mode.MAILBOX, lists, pinned, true, own);
             case "unpinned" -> new SourceProfile("team", SourceProfile.Mode.MAILBOX, lists, Set.of(), false, own);
+            case "mailman2", "mailman3", "google-groups", "sympa" ->
+                profile("mailbox").withListSoftware(ListSoftware.of(name).orElseThrow());
             case "archive" -> new SourceProfile("team", SourceProfile.Mode.ARCHIVE, lists, Set.of(), false, own);
             default -> throw new IllegalArgumentException(name);
         };
