@@ -2,7 +2,9 @@ package org.triageledger.cli;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Delivery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,6 +39,15 @@ final class DeliverCommand implements Callable<Integer> {
     List<String> listIds = List.of();
 
     @Option(
+            names = "--list-software",
+            paramLabel = "NAME",
+            description =
+                    "What these lists run: mailman2, mailman3, google-groups or sympa. Without it less of mail whose From a"
+                            + " list rewrote is certain.")
+    @Nullable
+    String listSoftware;
+
+    @Option(
             names = "--authserv-id",
             paramLabel = "ID",
             description = "Name of a receiving server of the team (RFC 8601); may be given again.")
@@ -47,7 +58,7 @@ final class DeliverCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        delivery.take(System.in, source, trust.name(), listIds, authservIds);
+        delivery.take(System.in, source, trust.name(), listIds, Optional.ofNullable(listSoftware), authservIds);
         return 0;
     }
 }

@@ -3,6 +3,7 @@ package org.triageledger.cli;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Importer;
@@ -38,6 +39,15 @@ final class ImportCommand implements Callable<Integer> {
     List<String> listIds = List.of();
 
     @Option(
+            names = "--list-software",
+            paramLabel = "NAME",
+            description =
+                    "What these lists run: mailman2, mailman3, google-groups or sympa. Without it less of mail whose From a"
+                            + " list rewrote is certain.")
+    @Nullable
+    String listSoftware;
+
+    @Option(
             names = "--authserv-id",
             paramLabel = "ID",
             description = "Name of a receiving server of the team (RFC 8601); may be given again.")
@@ -69,7 +79,8 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Importer.Order order = new Importer.Order(source, trust.name(), listIds, authservIds, days(), paths);
+        Importer.Order order = new Importer.Order(
+                source, trust.name(), listIds, Optional.ofNullable(listSoftware), authservIds, days(), paths);
         boolean terminal = System.console() != null && System.console().isTerminal();
         Views.Imported done = importer.run(order, read -> {
             if (terminal) {

@@ -65,11 +65,17 @@ public class Delivery {
      * @throws Refusal where the settings are wrong
      * @throws IOException where the stream breaks off
      */
-    public Outcome take(InputStream in, String source, String trust, List<String> listIds, List<String> authservIds)
+    public Outcome take(
+            InputStream in,
+            String source,
+            String trust,
+            List<String> listIds,
+            Optional<String> listSoftware,
+            List<String> authservIds)
             throws IOException {
         SourceProfile profile = config.mailboxes().containsKey(source)
                 ? profiles.of(source, config.mailboxes().get(source))
-                : profiles.of(source, trust, listIds, authservIds);
+                : profiles.of(source, trust, listIds, listSoftware, authservIds);
         byte[] bytes = in.readNBytes(MOST_BYTES);
         long size = bytes.length + in.skip(Long.MAX_VALUE);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.triageledger.core.mail.ListId;
+import org.triageledger.core.mail.ListSoftware;
 import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.SourceProfile;
@@ -27,6 +28,7 @@ record Held(SourceProfile profile, RawMail raw) {
                 + line("lists", words(profile.lists().stream().map(ListId::value)))
                 + line("authserv-ids", words(profile.authservIds().stream()))
                 + line("accept-arc", String.valueOf(profile.acceptArc()))
+                + line("list-software", profile.listSoftware().word())
                 + line("own-domains", words(profile.ownDomains().stream()))
                 + line("size", String.valueOf(raw.size()))
                 + line(
@@ -65,7 +67,8 @@ record Held(SourceProfile profile, RawMail raw) {
                             .collect(Collectors.toSet()),
                     words(head, "authserv-ids").collect(Collectors.toSet()),
                     "true".equals(head.get("accept-arc")),
-                    words(head, "own-domains").collect(Collectors.toSet()));
+                    words(head, "own-domains").collect(Collectors.toSet()),
+                    ListSoftware.of(head.getOrDefault("list-software", "")).orElse(ListSoftware.UNKNOWN));
             return Optional.of(new Held(
                     profile,
                     new RawMail(

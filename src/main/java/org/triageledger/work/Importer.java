@@ -77,6 +77,7 @@ public class Importer {
      * What to import.
      *
      * @param trust {@code archive} or {@code mailbox}
+     * @param listSoftware what the lists run, a word of {@code ListSoftware}, if that is known
      * @param paths files and folders, or web addresses of files
      * @param covers the days for which this is all of the team's mail, if that is claimed
      */
@@ -84,9 +85,21 @@ public class Importer {
             String source,
             String trust,
             List<String> listIds,
+            Optional<String> listSoftware,
             List<String> authservIds,
             @Nullable Days covers,
-            List<String> paths) {}
+            List<String> paths) {
+        /** Of lists of which nobody has said what they run. */
+        public Order(
+                String source,
+                String trust,
+                List<String> listIds,
+                List<String> authservIds,
+                @Nullable Days covers,
+                List<String> paths) {
+            this(source, trust, listIds, Optional.empty(), authservIds, covers, paths);
+        }
+    }
 
     /**
      * Imports all paths, or nothing.
@@ -97,7 +110,7 @@ public class Importer {
     public Views.Imported run(Order order, LongConsumer progress) {
         long start = System.nanoTime();
         Ingest ingest = new Ingest(
-                profiles.of(order.source(), order.trust(), order.listIds(), order.authservIds()),
+                profiles.of(order.source(), order.trust(), order.listIds(), order.listSoftware(), order.authservIds()),
                 new MailReader(Limits.DEFAULT),
                 keys.vault(),
                 config.keepSubjects());

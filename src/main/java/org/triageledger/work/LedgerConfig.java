@@ -190,6 +190,12 @@ public interface LedgerConfig {
         /** List-Ids of the team's own lists, whose munging is undone and whose mail is believed when it is proved. */
         Optional<Set<String>> lists();
 
+        /**
+         * What these lists run: {@code mailman2}, {@code mailman3}, {@code google-groups} or {@code sympa}. Without it the author behind
+         * a list that rewrites From is taken only from fields that mean the same on all of them; the rest waits in the queue.
+         */
+        Optional<String> listSoftware();
+
         /** The authserv-ids of our own receiving servers (RFC 8601 §2.5). Without any, every author is only claimed. */
         Optional<Set<String>> authservIds();
 

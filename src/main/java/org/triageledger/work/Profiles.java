@@ -3,9 +3,11 @@ package org.triageledger.work;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.triageledger.core.mail.ListId;
+import org.triageledger.core.mail.ListSoftware;
 import org.triageledger.core.mail.SourceProfile;
 
 /** What is known of a source before its mail is read, from settings or options. */
@@ -26,14 +28,17 @@ class Profiles {
                         .collect(Collectors.toUnmodifiableSet()),
                 lower(mailbox.authservIds().orElse(Set.of())),
                 mailbox.acceptArc(),
-                ownDomains());
+                ownDomains(),
+                software("ledger.mailboxes." + name + ".list-software", mailbox.listSoftware()));
     }
 
     /**
      * @param trust {@code archive} or {@code mailbox}
+     * @param listSoftware a word of {@link ListSoftware}
      * @throws Refusal where something is wrong with it
      */
-    SourceProfile of(String name, String trust, List<String> listIds, List<String> authservIds) {
+    SourceProfile of(
+            String name, String trust, List<String> listIds, Optional<String> listSoftware, List<String> authservIds) {
         if (!name.matches("[\\p{Alnum}._ -]{1,100}")) {
             throw new Refusal("a source's name has letters, digits, blanks and . _ - only");
         }
@@ -54,7 +59,15 @@ class Profiles {
                         .collect(Collectors.toUnmodifiableSet()),
                 lower(Set.copyOf(authservIds)),
                 false,
-                ownDomains());
+                ownDomains(),
+                software("--list-software", listSoftware));
+    }
+
+    private static ListSoftware software(String setting, Optional<String> word) {
+        return word.map(text -> ListSoftware.of(text)
+                        .orElseThrow(
+                                () -> new Refusal(setting + " is one of " + String.join(", ", ListSoftware.words()))))
+                .orElse(ListSoftware.UNKNOWN);
     }
 
     private Set<String> ownDomains() {

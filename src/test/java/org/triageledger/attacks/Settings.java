@@ -38,7 +38,8 @@ final class Settings {
                 given.containsKey("accept-arc"),
                 settings.set("own-domain"));
         return given.containsKey("list-software")
-                ? profile.withListSoftware(ListSoftware.of(given.get("list-software").getLast()).orElseThrow())
+                ? profile.withListSoftware(
+                        ListSoftware.of(given.get("list-software").getLast()).orElseThrow())
                 : profile;
     }
 

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -297,6 +298,7 @@ class MailTextsTest {
                 "bounces",
                 "mailbox",
                 List.of(),
+                Optional.empty(),
                 List.of());
     }
 

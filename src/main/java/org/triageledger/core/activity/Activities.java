@@ -46,7 +46,8 @@ public final class Activities {
         AMBIGUOUS_AUTHOR,
         AMBIGUOUS_BEGINNING,
         UNSEEN_BEGINNING,
-        UNDATED
+        UNDATED,
+        MAYBE_AUTOMATIC
     }
 
     /**
@@ -85,7 +86,8 @@ public final class Activities {
     /** Whether a service says in it what an account did. */
     static boolean relaysAnAct(Message message) {
         return message.automation() == Automation.NOTIFICATION
-                && message.author().account().isPresent();
+                && message.author().account().isPresent()
+                && !message.isOfApp();
     }
 
     /** The opening is nobody's answer, whoever wrote it: if it is a member's, that member began the thread. */
@@ -125,6 +127,9 @@ public final class Activities {
         if (!Beginning.believed(message)) {
             return Standing.CLAIMED;
         }
+        if (message.isDoubtful()) {
+            return Standing.MAYBE_AUTOMATIC;
+        }
         if (message.arrival().basis() == Arrival.Basis.READ) {
             return Standing.UNDATED;
         }
@@ -143,6 +148,8 @@ public final class Activities {
             case AMBIGUOUS_AUTHOR -> Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "it is ambiguous who wrote it"));
             case AMBIGUOUS_BEGINNING ->
                 Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "it is ambiguous who began this thread"));
+            case MAYBE_AUTOMATIC ->
+                Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "it may be an automatic reply"));
             case UNDATED -> Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "nothing says when it came"));
             case UNSEEN_BEGINNING ->
                 Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "the beginning of this thread was never seen"));

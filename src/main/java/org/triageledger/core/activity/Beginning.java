@@ -35,7 +35,7 @@ sealed interface Beginning {
     /** The mail that began it was never seen: anybody may have written it. */
     record Unseen() implements Beginning {}
 
-    /** No person wrote in it, nor did a service for one. */
+    /** No person wrote in it, nor did a service for one; or an account of a program began it. */
     record ByMachine() implements Beginning {}
 
     static Beginning of(MessageThread thread, Roster roster) {
@@ -47,6 +47,12 @@ sealed interface Beginning {
             return new Unseen();
         }
         Message opening = opener.get();
+        if (opening.isOfApp()) {
+            return new ByMachine();
+        }
+        if (opening.isOfNamedRobot()) {
+            return new ByOneOf(Set.of(), true);
+        }
         return switch (Writer.of(opening, roster)) {
             case Writer.Member member ->
                 believed(opening) ? new ByMember(member.id()) : new ByOutsider(Optional.empty());

@@ -66,7 +66,10 @@ public final class Reports {
 
     private static Judgement judge(MessageThread thread, Roster roster, Beginning beginning) {
         return switch (beginning) {
-            case Beginning.ByMachine ignored -> new Judgement(Status.AUTOMATED, "only machines wrote in it");
+            case Beginning.ByMachine ignored ->
+                thread.messages().stream().anyMatch(message -> outsiderSpeaks(message, roster))
+                        ? new Judgement(Status.UNREVIEWED, "somebody who is no member wrote in it")
+                        : new Judgement(Status.AUTOMATED, "only machines wrote in it");
             case Beginning.ByOutsider ignored -> new Judgement(Status.UNREVIEWED, "begun by somebody who is no member");
             case Beginning.ByMember ignored ->
                 sign(thread, roster).orElseGet(() -> new Judgement(Status.INTERNAL, "begun by a member"));

@@ -12,13 +12,19 @@ import java.util.regex.Pattern;
 final class Answers {
     /** The words programs put before the subject that they answer, in lower case, with the colon; so after no {@code Re:}. */
     private static final Pattern AWAY_SUBJECT = Pattern.compile(
-            "^(?:\\[[^\\]]{1,40}]\\s*)?(?:automatic reply|out of (?:the )?office(?: auto-?reply| reply)?|auto(?:mated|matic)?[- ]?(?:reply|response|answer|respond)|auto(?=:)"
+            "^(?:\\[[^\\]]{1,40}]\\s*){0,2}\\[?(?:automatic reply|out of (?:the )?office(?: auto-?reply| reply)?|auto(?:mated|matic)?[- ]?(?:reply|response|answer|respond)|auto(?=:)"
                     + "|away from (?:my )?(?:mail|e-?mail|office)|on vacation|vacation(?: reply| message)?|absence|i am out of (?:the )?office"
                     + "|automatische antwort|automatisch antwoord|abwesenheits(?:notiz|nachricht|meldung|agent)?|abwesend|abwesenheitsbenachrichtigung"
                     + "|réponse automatique|absence du bureau|message d'absence|respuesta automática|fuera de (?:la )?oficina|risposta automatica|fuori sede"
                     + "|resposta automática|afwezig|autosvar|automatiskt svar|automatisk svar|automaattinen vastaus|poissa|autoodpowiedź|odpowiedź automatyczna"
-                    + "|automatická odpověď|automatikus válasz|otomatik yanıt|автоматический ответ|автоответ|автовідповідь|自动回复|自動回覆|自動応答|不在通知|자동 회신|부재중)"
-                    + "\\s?(?:[:：].*|-.*|)$");
+                    + "|automatická odpověď|automatikus válasz|otomatik yanıt|автоматический ответ|автоответ|автовідповідь|автоматична відповідь|自动回复|自動回覆|自動応答|自動返信|不在通知|자동 회신|부재중"
+                    + "|automatyczna odpowied[źz]|poza biurem|nieobecno[śs][ćc]|réponse automatique en cas d'absence|je suis absente?|absente?|hors du bureau|en congés?"
+                    + "|ausente|ausência|ausencia|fora do escritório|assente|assenza|risponditore automatico|frånvaro|frånvarande|fravær(?:ende)?|ikke på kontoret|poissaolo"
+                    + "|buiten kantoor|niet aanwezig|afwezigheids?(?:bericht|melding)|außer haus|nicht im (?:büro|hause)|im urlaub|urlaub|nepřítomnost|mimo kancelář|automatická odpoveď"
+                    + "|távollét|házon kívül|ofis dışında|вне офиса|отсутствие|в отпуске|відсутність|εκτός γραφείου|αυτόματη απάντηση|răspuns automat|automatski odgovor"
+                    + "|samodejni odgovor|автоматичен отговор|automatinis atsakymas|automātiskā atbilde|automaatvastus|trả lời tự động|balasan otomatis|jawapan automatik"
+                    + "|resposta automàtica|erantzun automatikoa|ตอบกลับอัตโนมัติ|sjálfvirkt svar|תשובה אוטומטית|מענה אוטומטי|رد تلقائي|الرد التلقائي|out of office notification|ooo)"
+                    + "(?:\\s?(?:[:：\\]].*|[-–].*|[(（].*|[.!]*))$");
 
     /** Those words among them that no person would write. */
     private static final Pattern MACHINE_SUBJECT = Pattern.compile(
@@ -33,6 +39,15 @@ final class Answers {
                     + "|nicht (?:im büro|im hause|erreichbar)|im urlaub|abwesend|absent|en congés?|vacaciones|fuera de la oficina|in ferie|fuori ufficio|de férias|met vakantie|afwezig"
                     + "|på semester|ferie|urlop|в отпуске|отсутств|休暇|不在|休假|外出",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** How absence notes begin. */
+    private static final Pattern THANKS = Pattern.compile(
+            "(?:(?:dear|hello|hi|hallo|guten tag|bonjour|sehr geehrte|hola|ciao|buongiorno|beste|hej)\\b.{0,60}\\s+)?(?:thank(?:s| you) (?:very much )?for (?:your|the|contacting|writing)"
+                    + "|(?:vielen |besten |herzlichen )?dank für (?:ihre|deine|die)|merci (?:pour|de) votre|(?:muchas )?gracias por (?:su|tu)|grazie per|obrigad[oa] p(?:ela|or)"
+                    + "|bedankt voor|dank (?:u|je) voor|tack för|tak for|takk for|kiitos|dziękuję za|спасибо за|this is an auto|dies ist eine auto|ceci est une réponse auto|automat)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private static final int NOTE = 800;
 
     /** Fields that answering machines write, and nobody else. */
     private static final List<String> FIELDS = List.of(
@@ -130,6 +145,36 @@ final class Answers {
                         && AWAY_TEXT.matcher(Structure.beginning(mail.body())).find()
                 ? answer("subject and text of an answering machine")
                 : Optional.empty();
+    }
+
+    /**
+     * A mail that reads like an absence note and has no field of one: it may be a note (Notes, old vacation programs, rules of
+     * mailers), and it may be a person's. Who knows the sender must say.
+     */
+    static Optional<Automations> doubt(Mail mail, String subject) {
+        if (Bounces.isNullPath(mail.headers())) {
+            return doubtful("no sender in the envelope, as in automatic replies");
+        }
+        boolean titled = AWAY_SUBJECT.matcher(subject.toLowerCase(Locale.ROOT)).matches();
+        if (titled) {
+            return doubtful("subject of an absence note");
+        }
+        String text = beginning(mail.body());
+        return THANKS.matcher(text).lookingAt() && AWAY_TEXT.matcher(text).find()
+                ? doubtful("text of an absence note")
+                : Optional.empty();
+    }
+
+    /** What stands above the first quote. */
+    private static String beginning(Part body) {
+        String text = Structure.beginning(body).stripLeading();
+        int quote = text.indexOf("\n>");
+        String own = quote < 0 ? text : text.substring(0, quote);
+        return own.substring(0, Math.min(own.length(), NOTE));
+    }
+
+    private static Optional<Automations> doubtful(String why) {
+        return Optional.of(new Automations(Automation.HUMAN, why));
     }
 
     static Optional<Automations> calendar(Part body) {

@@ -36,8 +36,7 @@ final class Authorship {
                     mailboxes(fields.stream().map(EncodedWords::decode).toList());
             return encoded.isEmpty()
                     ? new Author.Ambiguous(
-                            mailboxes(headers.all("Sender")),
-                            fields.isEmpty() ? "no From field" : "no address in From")
+                            mailboxes(headers.all("Sender")), fields.isEmpty() ? "no From field" : "no address in From")
                     : new Author.Ambiguous(encoded, "the address in From is encoded, which RFC 2047 forbids");
         }
         if (fields.size() > 1) {

@@ -8,7 +8,8 @@ import java.util.Optional;
  * Precedence: list} or {@code bulk}, List-Id and X-Auto-Response-Suppress (which Exchange puts into what people write) stand in
  * mail of people.
  *
- * @param why names fields and structures, never their content; empty for a person's mail
+ * @param why names fields and structures, never their content; empty for a person's mail, and where a person's may be a machine's,
+ *     why: a person must say
  */
 record Automations(Automation automation, String why) {
     static final String LOOP_HEADER = "X-Triage-Ledger-Loop";
@@ -26,9 +27,19 @@ record Automations(Automation automation, String why) {
                 .or(() -> Digests.find(mail, from, subject, lists))
                 .or(() -> author instanceof Author.Relayed ? Services.find(headers, from, subject) : Optional.empty())
                 .or(() -> Answers.find(mail, submitted, subject))
-                .or(() -> Services.find(headers, from, subject))
+                .or(() -> Reactions.find(mail, subject))
+                .or(() -> Services.find(headers, senders(from, author, headers, lists, profile), subject))
                 .or(() -> submitted(submitted))
+                .or(() -> Answers.doubt(mail, subject))
                 .orElse(HUMAN);
+    }
+
+    /** Where a configured list hides the author, its own address says nothing of who that is. */
+    private static List<Mailbox> senders(
+            List<Mailbox> from, Author author, Headers headers, List<ListId> lists, SourceProfile profile) {
+        return author instanceof Author.Ambiguous && Authorship.isBehindList(headers, lists, profile)
+                ? List.of()
+                : from;
     }
 
     /** Who is found behind a list is the sender; else all that From holds. */

@@ -80,14 +80,16 @@ final class BehindList {
                 .anyMatch(one -> one.address().equals(author));
         Mailbox found = new Mailbox(from.name(), author);
         return agrees
-                ? uncontradicted(new Author.Unmunged(found, list.id(), "the list's own address in From, and a field that agrees"))
+                ? uncontradicted(new Author.Unmunged(
+                        found, list.id(), "the list's own address in From, and a field that agrees"))
                 : ambiguous(
                         Stream.concat(Stream.of(found), originals.stream()),
                         "only the list's own address in From names the author");
     }
 
     private Author hidden() {
-        return ambiguous(Stream.concat(originals.stream(), replyTo.stream()), "the list hides the address of the author");
+        return ambiguous(
+                Stream.concat(originals.stream(), replyTo.stream()), "the list hides the address of the author");
     }
 
     /** Google Groups wrote these fields; what else the mail says is the sender's. */
@@ -104,7 +106,8 @@ final class BehindList {
         Author found = byOriginal();
         boolean agree = uncontradicted(found)
                 .person()
-                .map(author -> fitting(replyTo).stream().allMatch(one -> one.address().equals(author.address())))
+                .map(author ->
+                        fitting(replyTo).stream().allMatch(one -> one.address().equals(author.address())))
                 .orElse(false);
         return agree
                 ? found
@@ -136,9 +139,9 @@ final class BehindList {
         if (profile.mode() == SourceProfile.Mode.ARCHIVE || author.isEmpty() || isWrittenByList()) {
             return found;
         }
-        List<Mailbox> named =
-                Stream.concat(replyTo.stream(), copied.stream()).toList();
-        boolean alone = named.size() == 1 && named.getFirst().address().equals(author.get().address());
+        List<Mailbox> named = Stream.concat(replyTo.stream(), copied.stream()).toList();
+        boolean alone = named.size() == 1
+                && named.getFirst().address().equals(author.get().address());
         return alone || isSignedBy(author.get().address())
                 ? found
                 : ambiguous(

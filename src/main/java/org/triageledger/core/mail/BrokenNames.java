@@ -35,9 +35,8 @@ final class BrokenNames {
             boolean[] next = new boolean[whole.length() + 1];
             for (int j = 0; j <= whole.length(); j++) {
                 boolean stays = more && ends[j];
-                boolean takes = j > 0
-                        && ends[j - 1]
-                        && (c == LOST ? whole.charAt(j - 1) != ' ' : c == whole.charAt(j - 1));
+                boolean takes =
+                        j > 0 && ends[j - 1] && (c == LOST ? whole.charAt(j - 1) != ' ' : c == whole.charAt(j - 1));
                 next[j] = stays || takes;
             }
             ends = next;

@@ -45,7 +45,8 @@ public record Confirmation(String messageKey, Optional<Address> author, String w
                 message.arrival(),
                 message.lists(),
                 message.automation(),
-                message.automationWhy(),
+                // Whoever says who wrote it has said that a person did.
+                message.isHuman() ? "" : message.automationWhy(),
                 message.trust().counts() ? message.trust() : Trust.ARCHIVE,
                 message.trust().counts() && author.isEmpty() ? message.trustWhy() : why,
                 message.authoredLines(),

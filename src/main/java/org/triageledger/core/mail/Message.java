@@ -42,6 +42,21 @@ public record Message(
         return automation == Automation.HUMAN;
     }
 
+    /** Whether it looks like a machine's all the same, so that a person must say. */
+    public boolean isDoubtful() {
+        return isHuman() && !automationWhy.isEmpty();
+    }
+
+    /** Whether a service says in it what an account of a program did: GitHub's names end in {@code [bot]}. */
+    public boolean isOfApp() {
+        return author.account().filter(login -> login.endsWith("[bot]")).isPresent();
+    }
+
+    /** Whether a program sent it that only its own name or address gives away. */
+    public boolean isOfNamedRobot() {
+        return automation == Automation.NOTIFICATION && automationWhy.equals(Services.ROBOT);
+    }
+
     /** The UTC day of arrival. */
     public LocalDate day() {
         return LocalDate.ofInstant(arrival.at(), ZoneOffset.UTC);

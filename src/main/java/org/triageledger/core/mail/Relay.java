@@ -12,7 +12,8 @@ import java.util.stream.Stream;
 final class Relay {
     private static final String MARK = "devnull+";
 
-    private static final Pattern NAME = Pattern.compile("\\svia B4 (?:Web Submission Endpoint|Relay|Submission Endpoint)\\b");
+    private static final Pattern NAME =
+            Pattern.compile("\\svia B4 (?:Web Submission Endpoint|Relay|Submission Endpoint)\\b");
 
     private Relay() {}
 

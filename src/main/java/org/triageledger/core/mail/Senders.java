@@ -37,8 +37,19 @@ final class Senders {
     /** Only names that nobody is called; Travis, Hudson and Gerrit are people too, and Bot is a family name. */
     private static final Pattern ROBOT = Pattern.compile(
             "^(?:bugzilla(?:-daemon)?|trac|buildbot|gitlab|redmine|mantisbt|roundup-admin|nagios|icinga|zabbix|listserv|majordomo|ecartis"
-                    + "|mailman|mailman-owner|www-data|logwatch|fail2ban|tip-?bot|syzbot|dependabot|patchwork|pr-tracker|phabricator)(?:$|[-_+.].*)"
-                    + "|^(?:ro)?bot(?:$|[-_+].*)|[-_+](?:ro)?bot(?:$|[-_+.].*)");
+                    + "|mailman|mailman-owner|www-data|logwatch|fail2ban|tip-?bot\\d{0,2}|syzbot|dependabot|patchwork|pr-tracker|phabricator)(?:$|[-_+.].*)"
+                    + "|^(?:ro)?bot\\d{0,3}(?:$|[-_+].*)|[-_+](?:ro)?bot\\d{0,3}(?:$|[-_+.].*)");
+
+    /** Programs that have an address like a person's, and say in their name what they are. Nobody is called these words. */
+    private static final Pattern ROBOT_NAME = Pattern.compile(
+            "(?:^|[\\s\\-_/])(?:test|tests|testing|build|builds|kbuild|autobuild|kernel|ci|lint|patch|review|release|merge|commit|check|checker|bug|fuzz|fuzzing|fuzzer|deploy|sync"
+                    + "|update|upgrade|dependency|scan|scanner|backport|regression|stable|coverage|automation|integration|notification|notify|mail|irc|tip|syz|triage|stale|welcome"
+                    + "|0-?day|lkp|kernelci|kernelci\\.org|patchwork|buildroot|github|gitlab|renovate|mergify|zuul|jenkins)"
+                    + "[\\s\\-_]?(?:ro)?bot\\d{0,3}(?:$|[\\s)\\],].*)"
+                    + "|\\[bot]$|^(?:automated|automatic) (?:test|build|check|review|notification)s?\\b.*|^(?:the )?robot$|^(?-i:[a-z0-9._-]{2,30}(?: [a-z0-9._-]{2,30}){0,4}) robot$",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final int LONGEST_NAME = 200;
 
     private Senders() {}
 
@@ -65,8 +76,10 @@ final class Senders {
         return fits(NO_REPLY, address);
     }
 
-    static boolean isRobot(Address address) {
-        return fits(ROBOT, address);
+    static boolean isRobot(Mailbox sender) {
+        String name = sender.name();
+        return fits(ROBOT, sender.address())
+                || (name.length() <= LONGEST_NAME && ROBOT_NAME.matcher(name).find());
     }
 
     /** The desk of a list, to which only bounces and commands go and from which only the list server writes. */

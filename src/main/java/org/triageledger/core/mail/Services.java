@@ -46,6 +46,9 @@ final class Services {
             "X-Mailman-Approval",
             "X-HackerOne-Type");
 
+    /** Why a mail of a program is none of a person's, where its sender's name or address alone says so. */
+    static final String ROBOT = "sender is a robot";
+
     private static final List<String> NOTHING = List.of("", "no", "false");
 
     /** What a list server asks and tells its owners; weak alone, and looked at only where the owner's desk is the sender. */
@@ -71,8 +74,8 @@ final class Services {
         if (Senders.isNoReply(address)) {
             return notification("sender takes no replies");
         }
-        if (Senders.isRobot(address)) {
-            return notification("sender is a robot");
+        if (Senders.isRobot(from.getFirst())) {
+            return notification(ROBOT);
         }
         if (Senders.isListServer(address)) {
             return notification("sender is a list server");
