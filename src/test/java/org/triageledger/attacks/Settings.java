@@ -13,7 +13,8 @@ import org.triageledger.core.mail.SourceProfile;
 /** The options of an attack file, to what is known of a source. A setting that a source gains gets its name here. */
 final class Settings {
     static final Set<String> KNOWN =
-            new TreeSet<>(List.of("trust", "authserv-id", "list-id", "accept-arc", "own-domain", "list-software"));
+            new TreeSet<>(List.of(
+            "trust", "authserv-id", "receiver-host", "list-id", "arc-sealer", "own-domain", "list-software"));
 
     private static final Map<String, List<String>> DEFAULTS = Map.of(
             "trust", List.of("mailbox"),
@@ -28,19 +29,19 @@ final class Settings {
 
     static SourceProfile profile(Map<String, List<String>> given) {
         Settings settings = new Settings(given);
-        SourceProfile profile = new SourceProfile(
+        return new SourceProfile(
                 Outcome.SOURCE,
                 SourceProfile.Mode.valueOf(settings.all("trust").getLast().toUpperCase(Locale.ROOT)),
                 settings.all("list-id").stream()
                         .map(id -> ListId.parse(id).orElseThrow())
                         .collect(Collectors.toUnmodifiableSet()),
                 settings.set("authserv-id"),
-                given.containsKey("accept-arc"),
-                settings.set("own-domain"));
-        return given.containsKey("list-software")
-                ? profile.withListSoftware(
-                        ListSoftware.of(given.get("list-software").getLast()).orElseThrow())
-                : profile;
+                settings.set("receiver-host"),
+                settings.set("arc-sealer"),
+                settings.set("own-domain"),
+                given.containsKey("list-software")
+                        ? ListSoftware.of(given.get("list-software").getLast()).orElseThrow()
+                        : ListSoftware.UNKNOWN);
     }
 
     private List<String> all(String name) {

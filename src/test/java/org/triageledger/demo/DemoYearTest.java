@@ -56,7 +56,7 @@ class DemoYearTest {
                         SourceProfile.Mode.MAILBOX,
                         Set.of(list("security.example.org"), list("security-announce.example.org")),
                         Set.of(Receiver.NAME),
-                        false,
+                        Set.of(),
                         Set.of("ledger.example.org")),
                 subject -> subject);
         MailReader reader = new MailReader(Limits.DEFAULT);

@@ -203,7 +203,7 @@ final class LargeMails {
     /** All that is known of a mail once it is read, but for what tells one copy from another. */
     static String facts(byte[] bytes) {
         SourceProfile profile = new SourceProfile(
-                "security", SourceProfile.Mode.MAILBOX, Set.of(), Set.of("mx.example.org"), false, Set.of());
+                "security", SourceProfile.Mode.MAILBOX, Set.of(), Set.of("mx.example.org"), Set.of(), Set.of());
         RawMail raw = new RawMail(
                 new Place("security", "1"), bytes, bytes.length, Optional.of(GreenBox.ARRIVED), Optional.empty());
         return switch (new MailReader(Limits.DEFAULT).read(raw)) {

@@ -22,7 +22,7 @@ import org.triageledger.measure.Corpus.Item;
 final class ArcSuite {
     private static final String LIST = "team.lists.example.net";
     private static final String RECEIVER = "mx.ledger.example";
-    private static final SourceProfile PROFILE = Corpus.arc(Set.of(RECEIVER), LIST);
+    private static final SourceProfile PROFILE = Corpus.arc(Set.of(RECEIVER), Set.of("example.org"), LIST);
 
     private static final Map<String, String> VERDICTS = Map.of("pass", "pass", "fail", "fail", "none", "none");
 

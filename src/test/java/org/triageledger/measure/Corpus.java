@@ -45,12 +45,12 @@ final class Corpus {
 
     static SourceProfile archive(String... lists) {
         return new SourceProfile(
-                "corpus", SourceProfile.Mode.ARCHIVE, ids(lists), Set.of(), false, Set.of("ledger.example.org"));
+                "corpus", SourceProfile.Mode.ARCHIVE, ids(lists), Set.of(), Set.of(), Set.of("ledger.example.org"));
     }
 
     static SourceProfile mailbox(Set<String> servers, String... lists) {
         return new SourceProfile(
-                "corpus", SourceProfile.Mode.MAILBOX, ids(lists), servers, false, Set.of("ledger.example.org"));
+                "corpus", SourceProfile.Mode.MAILBOX, ids(lists), servers, Set.of(), Set.of("ledger.example.org"));
     }
 
     private static Set<ListId> ids(String... lists) {
@@ -60,9 +60,9 @@ final class Corpus {
     }
 
     /** As {@link #mailbox}, where a pinned server's {@code arc=pass} counts for list mail. */
-    static SourceProfile arc(Set<String> servers, String... lists) {
+    static SourceProfile arc(Set<String> servers, Set<String> sealers, String... lists) {
         return new SourceProfile(
-                "corpus", SourceProfile.Mode.MAILBOX, ids(lists), servers, true, Set.of("ledger.example.org"));
+                "corpus", SourceProfile.Mode.MAILBOX, ids(lists), servers, sealers, Set.of("ledger.example.org"));
     }
 
     static Item text(String name, String mail, SourceProfile profile) {

@@ -24,7 +24,7 @@ class MailFuzzTest {
                     SourceProfile.Mode.MAILBOX,
                     Set.of(new ListId("security.lists.example.org")),
                     Set.of("mx.example.org"),
-                    true,
+                    Set.of(),
                     Set.of("ledger.example.org")),
             UnaryOperator.identity());
 

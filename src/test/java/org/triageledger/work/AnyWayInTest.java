@@ -175,7 +175,7 @@ class AnyWayInTest {
                 SourceProfile.Mode.MAILBOX,
                 Set.of(ListId.parse(LIST).orElseThrow()),
                 Set.of(SERVER),
-                false,
+                Set.of(),
                 Set.of());
         long id = QuarkusTransaction.requiringNew().call(() -> sources.ensure(source, "mailbox"));
         LiveMail live = new LiveMail(

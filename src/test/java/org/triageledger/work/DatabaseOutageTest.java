@@ -213,7 +213,7 @@ class DatabaseOutageTest {
                 """));
         long id = QuarkusTransaction.requiringNew().call(() -> sources.ensure("inbox", "mailbox"));
         SourceProfile profile =
-                new SourceProfile("inbox", SourceProfile.Mode.MAILBOX, Set.of(), Set.of(SERVER), false, Set.of());
+                new SourceProfile("inbox", SourceProfile.Mode.MAILBOX, Set.of(), Set.of(SERVER), Set.of(), Set.of());
         Outages intake = new Outages(new LiveMail(
                 id,
                 new Ingest(profile, new MailReader(Limits.DEFAULT), keys.vault(), true),

@@ -29,7 +29,7 @@ class QuarantineTest {
             SourceProfile.Mode.MAILBOX,
             Set.of(ListId.parse("team.example.org").orElseThrow()),
             Set.of("mx.example.org", "mx2.example.org"),
-            true,
+            Set.of(),
             Set.of("ledger.example.org"));
 
     @Inject

@@ -29,7 +29,7 @@ import org.triageledger.store.SourceStore;
 @TestProfile(Postgres.class)
 class ShiftTest {
     private static final SourceProfile PROFILE =
-            new SourceProfile("shared", SourceProfile.Mode.MAILBOX, Set.of(), Set.of(), false, Set.of());
+            new SourceProfile("shared", SourceProfile.Mode.MAILBOX, Set.of(), Set.of(), Set.of(), Set.of());
 
     @Inject
     SightingStore sightings;

@@ -62,6 +62,12 @@ record AuthResults(String server, List<Result> results) {
         return Optional.of(new AuthResults(server, List.copyOf(results)));
     }
 
+    /** A field that begins with its first result and names no server, as Exchange Online writes it. */
+    static Optional<AuthResults> withoutServer(String field) {
+        String head = field.split(";", 2)[0];
+        return head.indexOf('=') > 0 ? parse("unnamed; " + field) : Optional.empty();
+    }
+
     private static Optional<Result> result(String part) {
         // Blanks may stand around the equals sign, the dot of a property and the slash of a version.
         String tight = BLANKS.matcher(part.strip()).replaceAll(" ");

@@ -109,11 +109,14 @@ final class Authorship {
                 : Optional.empty();
     }
 
-    /** The login is GitHub's word; only GitHub's signature makes it that. An archive is vouched for by who imports it. */
+    /**
+     * The login is GitHub's word where GitHub proves to have written the field, or somebody vouches for the archive. Where GitHub sent
+     * the mail once, but anybody can have written the field since, the login waits to be confirmed.
+     */
     private Author relayed(Proof proof) {
         String login = headers.last("X-GitHub-Sender").orElse("").strip();
-        boolean proved = proof.signedExactlyBy("github.com") || profile.mode() == SourceProfile.Mode.ARCHIVE;
-        return proved
+        boolean sent = proof.signedExactlyBy("github.com") || profile.mode() == SourceProfile.Mode.ARCHIVE;
+        return sent
                         && headers.all("X-GitHub-Sender").size() == 1
                         && LOGIN.matcher(login).matches()
                 ? new Author.Relayed(login, "X-GitHub-Sender")

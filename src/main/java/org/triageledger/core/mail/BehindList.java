@@ -160,9 +160,8 @@ final class BehindList {
     }
 
     private boolean isSignedBy(Address author) {
-        String host = Domains.parent(list.id().value());
-        return proof.signedBy(list.id().value())
-                && proof.inner(host.isEmpty() ? list.id().value() : host, author.domain()) == Proof.Inner.PASSED;
+        ListHost host = new ListHost(list.id());
+        return host.vouches(proof) && proof.inner(host, author.domain()) == Proof.Inner.PASSED;
     }
 
     private Author byFields() {
@@ -264,11 +263,8 @@ final class BehindList {
             return ambiguous(mailboxes.stream(), "the wrapped mail has not one author");
         }
         Mailbox author = mailboxes.getFirst();
-        boolean silent = outside instanceof Author.Ambiguous nobody
-                && nobody.candidates().isEmpty()
-                && (!via.isPresent() || via.fit(author) == Fit.YES);
-        if (silent) {
-            return new Author.Unwrapped(author, "From of the wrapped mail");
+        if (outside instanceof Author.Ambiguous nobody && nobody.candidates().isEmpty()) {
+            return ambiguous(Stream.of(author), "nothing but the wrapped mail names its author");
         }
         if (outside.person().isPresent()) {
             boolean agrees = outside.person().get().address().equals(author.address());

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Digests of lists: as MIME parts (RFC 2046 §5.1.5), or as one text (RFC 1153). People pass mails on as a digest too; so a list
@@ -33,6 +34,56 @@ final class Digests {
         return titled && sent && isPlain(mail.body())
                 ? Optional.of(new Automations(Automation.DIGEST, "digest in one text"))
                 : Optional.empty();
+    }
+
+    /**
+     * Whether the list itself made the digest. Its From is one of the list's own addresses, nothing in the header names another sender,
+     * and in a mailbox the list's host proves to have written From and the body.
+     */
+    static boolean isByList(Headers headers, List<ListId> lists, Proof proof, SourceProfile profile) {
+        List<ListId> configured =
+                lists.stream().filter(profile.lists()::contains).toList();
+        List<Mailbox> from = mailboxes(headers, "From");
+        boolean archive = profile.mode() == SourceProfile.Mode.ARCHIVE;
+        if (from.size() != 1
+                || headers.all("From").size() != 1
+                || lists.size() > 1
+                || (configured.isEmpty() && !archive)
+                || lists.isEmpty()) {
+            return false;
+        }
+        ListAddress address = ListAddress.of(lists.getFirst(), headers);
+        boolean contradicted = Stream.of("Sender", "Reply-To", "X-Original-From", "X-Original-Sender")
+                .flatMap(name -> mailboxes(headers, name).stream())
+                .anyMatch(one -> !address.isOwn(one.address()));
+        ListHost host = new ListHost(lists.getFirst());
+        boolean proved = archive
+                || (host.vouches(proof, "From")
+                        && host.domains().stream()
+                                .anyMatch(domain -> proof.cameFrom(domain) || proof.coversBody(domain)));
+        return address.isOwn(from.getFirst().address()) && !contradicted && proved;
+    }
+
+    /** In a digest of Mailman 3 the last X-MailFrom is the list's: the envelope sender, which must not be another than the author. */
+    static Author uncontradicted(Headers headers, Author author) {
+        Optional<Envelope> envelope = headers.last("X-MailFrom").flatMap(Envelope::parse);
+        boolean contradicted = envelope.isPresent()
+                && author.person()
+                        .map(person -> !envelope.get().isOf(person.address()))
+                        .orElse(false);
+        return contradicted
+                ? new Author.Ambiguous(
+                        Stream.concat(author.person().stream(), Stream.of(Mailbox.of(envelope.get().sender())))
+                                .toList(),
+                        "the envelope sender is another than From says")
+                : author;
+    }
+
+    private static List<Mailbox> mailboxes(Headers headers, String name) {
+        return headers.all(name).stream()
+                .limit(MOST)
+                .flatMap(field -> AddressList.parse(field).stream())
+                .toList();
     }
 
     private static boolean isPlain(Part body) {

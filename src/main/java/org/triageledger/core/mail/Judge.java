@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Mails to facts: who wrote it, when it came, whether a person did, whether to believe it, and how much of it is their own.
@@ -40,30 +41,31 @@ public final class Judge {
      */
     public List<Judged> judge(RawMail raw, Mail mail, Instant readAt) {
         List<ListId> lists = lists(mail.headers());
-        Proof proof = Proof.of(mail.headers(), profile.authservIds());
+        Proof proof = Proof.of(mail.headers(), profile.receivers());
         Author author = Authorship.of(mail, lists, proof, profile);
         Trusts trust = Trusts.of(author, lists, proof, profile);
         Optional<Instant> date = date(mail.headers());
         Arrival arrival = Arrivals.of(raw, mail.headers(), date, readAt);
-        Judged whole = new Facts(raw.place(), mail, lists, author, trust, arrival).judged();
+        Judged whole = new Facts(raw.place(), mail, lists, author, trust, arrival, proof).judged();
         if (whole.sighting().automation() != Automation.DIGEST) {
             return List.of(whole);
         }
+        boolean byList = Digests.isByList(mail.headers(), lists, proof, profile);
         List<Judged> judged = new ArrayList<>();
         judged.add(whole);
         for (Mail part : Digests.mails(mail.body())) {
-            judged.add(inDigest(raw.place(), judged.size(), part, whole.sighting(), proof));
+            judged.add(inDigest(raw.place(), judged.size(), part, whole.sighting(), byList));
         }
         return List.copyOf(judged);
     }
 
     /** What the digest's own fields prove is that the list sent it; the fields of a mail in it prove nothing. */
-    private Judged inDigest(Place digest, int number, Mail part, Sighting whole, Proof proof) {
+    private Judged inDigest(Place digest, int number, Mail part, Sighting whole, boolean byList) {
         Place place = new Place(digest.source(), digest.where() + "/" + number);
-        Author author = Authorship.of(part, whole.lists(), Proof.NONE, profile);
-        Trusts trust = Trusts.inDigest(whole.lists(), author, proof, profile);
+        Author author = Digests.uncontradicted(part.headers(), Authorship.of(part, whole.lists(), Proof.NONE, profile));
+        Trusts trust = Trusts.inDigest(whole.lists(), author, byList, profile);
         Arrival arrival = Arrivals.within(whole.arrival(), date(part.headers()));
-        return new Facts(place, part, whole.lists(), author, trust, arrival).judged();
+        return new Facts(place, part, whole.lists(), author, trust, arrival, Proof.NONE).judged();
     }
 
     private static List<ListId> lists(Headers headers) {
@@ -90,13 +92,23 @@ public final class Judge {
         /** Of a wrapped mail the inner one speaks; the outer id is another name for it. */
         private final Mail spoken;
 
-        Facts(Place place, Mail mail, List<ListId> lists, Author author, Trusts trust, Arrival arrival) {
+        private final Proof proof;
+
+        Facts(
+                Place place,
+                Mail mail,
+                List<ListId> lists,
+                Author author,
+                Trusts trust,
+                Arrival arrival,
+                Proof proof) {
             this.place = place;
             this.mail = mail;
             this.lists = lists;
             this.author = author;
             this.trust = trust;
             this.arrival = arrival;
+            this.proof = proof;
             this.spoken =
                     author instanceof Author.Unwrapped ? Wrapped.in(mail.body()).orElse(mail) : mail;
         }
@@ -109,15 +121,18 @@ public final class Judge {
             Body body = Body.of(spoken.body());
             Optional<Instant> date = date(headers);
             Fingerprint print = Fingerprint.of(headers, date, body);
-            List<MessageId> ids = ids();
+            Optional<GitHubPlace> place = place(headers, subject, body);
+            List<MessageId> ids = place.map(known -> known.comment().map(List::of).orElseGet(List::of))
+                    .orElseGet(this::ids);
             MessageId id = ids.isEmpty() ? print.id(headers, author, base) : ids.getFirst();
             Automations automation = Automations.of(spoken, author, lists, subject, id, profile);
-            List<MessageId> references = references(headers, ids);
+            List<MessageId> references =
+                    place.map(GitHubPlace::thread).orElseGet(() -> references(headers, ids));
             boolean fields = headers.has("In-Reply-To") || headers.has("References");
             // What names its parent, though illegibly, and bears no mark of a reply is not known by its subject.
             boolean subjected = !base.text().isEmpty() && (base.reply() || !fields || !references.isEmpty());
             Sighting sighting = new Sighting(
-                    place,
+                    this.place,
                     mail.digest(),
                     id,
                     ids.isEmpty(),
@@ -139,6 +154,17 @@ public final class Judge {
                     AdvisoryId.in(subject + "\n" + body.text()),
                     archivedAt());
             return new Judged(sighting, subject);
+        }
+
+        /**
+         * Of a notification of GitHub of which somebody else may have written the ids: where it belongs by the signed fields. Empty
+         * for all other mail.
+         */
+        private Optional<GitHubPlace> place(Headers headers, String subject, Body body) {
+            boolean relayed = author instanceof Author.Relayed && profile.mode() == SourceProfile.Mode.MAILBOX;
+            boolean proved = Stream.of("Message-ID", "In-Reply-To", "References")
+                    .allMatch(name -> !headers.has(name) || proof.proves(GitHubPlace.DOMAIN, name));
+            return relayed && !proved ? Optional.of(GitHubPlace.of(headers, subject, body, proof).orElse(GitHubPlace.UNKNOWN)) : Optional.empty();
         }
 
         /** The mail's own id first, then others by which replies may name it: repeated fields, and those of the wrapping. */

@@ -1,32 +1,135 @@
 package org.triageledger.core.mail;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** What our own receivers found out about a mail (RFC 8601), as far as {@link Trace} believes that they wrote it. */
+/**
+ * What our own receivers found out about a mail (RFC 8601), as far as {@link Trace} believes that they wrote it, and which fields
+ * that proves.
+ */
 final class Proof {
     /** Nobody has looked. */
-    static final Proof NONE = new Proof(List.of(), new Headers(List.of()), Set.of());
+    static final Proof NONE = new Proof(List.of(), new Headers(List.of()), Receivers.NONE);
+
+    /**
+     * What a signature that our receiver found valid is taken to cover where the field itself is no longer in the mail: From, which
+     * each must cover, and what RFC 6376 §5.4.1 tells signers to cover. GitHub's real signatures cover no more.
+     */
+    private static final Set<String> USUAL = Set.of(
+            "from",
+            "reply-to",
+            "subject",
+            "date",
+            "to",
+            "cc",
+            "list-id",
+            "list-post",
+            "list-archive",
+            "list-owner",
+            "list-help",
+            "list-subscribe",
+            "list-unsubscribe");
+
+    private static final List<String> ENVELOPE =
+            List.of("smtp.mailfrom", "smtp.mail", "smtp.mfrom", "smtp.envelope-from");
 
     private final List<AuthResults.Result> results;
     private final Headers headers;
-    private final Set<String> servers;
+    private final Receivers receivers;
+    private final List<Signature> signatures;
 
-    private Proof(List<AuthResults.Result> results, Headers headers, Set<String> servers) {
-        this.results = results;
+    private Proof(List<AuthResults> fields, Headers headers, Receivers receivers) {
+        this.results =
+                fields.stream().flatMap(field -> field.results().stream()).toList();
         this.headers = headers;
-        this.servers = servers;
+        this.receivers = receivers;
+        this.signatures = results.isEmpty() ? List.of() : Signature.in(headers);
     }
 
-    static Proof of(Headers headers, Set<String> servers) {
-        return new Proof(
-                Trace.ours(headers, servers).stream()
-                        .flatMap(field -> field.results().stream())
-                        .toList(),
-                headers,
-                servers);
+    static Proof of(Headers headers, Receivers receivers) {
+        return new Proof(Trace.ours(headers, receivers), headers, receivers);
+    }
+
+    /**
+     * Who can have written the fields of that name.
+     *
+     * @param list the configured list through which the mail came, if any
+     */
+    FieldWriter writer(String name, Optional<ListHost> list) {
+        String plain = name.toLowerCase(Locale.ROOT);
+        if (plain.equals("authentication-results") && isPresent()) {
+            return FieldWriter.RECEIVER;
+        }
+        if (proves("github.com", name)) {
+            return FieldWriter.GITHUB;
+        }
+        return list.filter(host -> host.domains().stream().anyMatch(domain -> proves(domain, name)))
+                .map(host -> FieldWriter.LIST_HOST)
+                .orElse(FieldWriter.SENDER);
+    }
+
+    /**
+     * Whether the fields of that name are as they left that domain's own servers: its signature covers them, or our receiver took the
+     * mail from those servers themselves. The domain can still have passed on what a sender wrote there.
+     */
+    boolean proves(String domain, String name) {
+        return headers.has(name) && signedExactlyBy(domain) && (covers(domain, name) || cameFrom(domain));
+    }
+
+    private boolean covers(String domain, String name) {
+        if (!signedExactlyBy(domain)) {
+            return false;
+        }
+        List<Signature> valid = valid(domain);
+        return valid.isEmpty()
+                ? signatures.stream().noneMatch(one -> one.domain().equals(domain))
+                        && headers.all(name).size() == 1
+                        && USUAL.contains(name.toLowerCase(Locale.ROOT))
+                : valid.stream().allMatch(one -> one.covers(name, headers));
+    }
+
+    /** Whether a valid signature of exactly that domain covers the body to its end. */
+    boolean coversBody(String domain) {
+        return signedExactlyBy(domain) && valid(domain).stream().allMatch(Signature::wholeBody);
+    }
+
+    /** The signatures of that domain that a result can speak of: several where it does not tell which. */
+    private List<Signature> valid(String domain) {
+        return signatures.stream()
+                .filter(one -> one.domain().equals(domain))
+                .filter(one -> results.stream()
+                        .anyMatch(result -> result.passed("dkim")
+                                && signer(result).equals(Optional.of(domain))
+                                && isAbout(result, one)))
+                .toList();
+    }
+
+    private static boolean isAbout(AuthResults.Result result, Signature signature) {
+        boolean selector = result.property("header.s")
+                .map(said -> said.equals(signature.selector()))
+                .orElse(true);
+        // RFC 6008: the first characters of the signature
+        boolean value = result.property("header.b")
+                .map(said -> signature.value().toLowerCase(Locale.ROOT).startsWith(said))
+                .orElse(true);
+        return selector && value;
+    }
+
+    /**
+     * Whether our receiver took the mail from servers that may send in that domain's name, with an envelope sender there
+     * (RFC 7208): whoever forwards a mail sends it from servers of their own.
+     */
+    boolean cameFrom(String domain) {
+        return results.stream()
+                .anyMatch(one -> one.passed("spf")
+                        && ENVELOPE.stream()
+                                .anyMatch(name -> one.domain(name)
+                                        .map(said -> Domains.isWithin(said, domain))
+                                        .orElse(false)));
     }
 
     /** Whether a pinned server said anything at all. */
@@ -64,25 +167,29 @@ final class Proof {
     boolean spfPassed(String domain) {
         return results.stream()
                 .anyMatch(one -> one.passed("spf")
-                        && Stream.of("smtp.mailfrom", "smtp.mail", "smtp.mfrom", "smtp.envelope-from")
+                        && ENVELOPE.stream()
                                 .anyMatch(name -> Domains.aligned(one.domain(name), domain)));
     }
 
-    boolean arcPassed() {
-        return results.stream().anyMatch(one -> one.passed("arc"));
+    /** Whether our receiver found the ARC chain valid (RFC 8617 §5.2), and one of these domains closed it. */
+    boolean sealedBy(Set<String> sealers) {
+        return results.stream().anyMatch(one -> one.passed("arc"))
+                && ArcSet.last(headers).filter(set -> sealers.contains(set.sealer())).isPresent();
     }
 
     /**
-     * What the list's own server said of the author's domain, where the list's signature vouches for the fields below
-     * (RFC 8601 §5, RFC 8617): of the topmost field of a server in that domain which is not ours.
+     * What the list's own server said of the author's domain (RFC 8601 §5), where the list's host vouches for the mail. A list passes on
+     * what a sender wrote in its name; so only what stands where that server writes is read, or what it sealed into an ARC chain that our
+     * receiver found valid (RFC 8617 §4.1.1).
      */
-    Inner inner(String listDomain, String authorDomain) {
-        Stream<String> sealed =
-                headers.all("ARC-Authentication-Results").stream().map(AuthResults::withoutInstance);
-        List<AuthResults> said = Stream.concat(headers.all("Authentication-Results").stream(), sealed)
-                .flatMap(field -> AuthResults.parse(field).stream())
-                .filter(one -> !servers.contains(one.server()) && Domains.isWithin(one.server(), listDomain))
-                .toList();
+    Inner inner(ListHost list, String authorDomain) {
+        List<AuthResults> said = new ArrayList<>(Trace.below(headers, receivers, list));
+        if (results.stream().anyMatch(one -> one.passed("arc"))) {
+            ArcSet.last(headers)
+                    .filter(set -> list.domains().contains(set.sealer()))
+                    .flatMap(ArcSet::results)
+                    .ifPresent(said::add);
+        }
         for (AuthResults field : said) {
             for (AuthResults.Result result : field.results()) {
                 boolean about =

@@ -7,7 +7,8 @@ import java.util.Set;
  *
  * @param lists whose List-Id makes munging and list trust believable
  * @param authservIds of our own receivers, in lower case (RFC 8601 §2.5)
- * @param acceptArc whether {@code arc=pass} from a pinned server counts (RFC 8617 §5.2)
+ * @param receiverHosts domains of our own receivers that write no authserv-id, in lower case
+ * @param arcSealers whose ARC seals count where a pinned server found {@code arc=pass} (RFC 8617 §5.2), in lower case
  * @param ownDomains domains in whose name this service sends mail itself, lower case
  * @param listSoftware what those lists run
  */
@@ -16,22 +17,29 @@ public record SourceProfile(
         Mode mode,
         Set<ListId> lists,
         Set<String> authservIds,
-        boolean acceptArc,
+        Set<String> receiverHosts,
+        Set<String> arcSealers,
         Set<String> ownDomains,
         ListSoftware listSoftware) {
-    /** Of lists of which nobody has said what they run. */
+    /** A source whose receivers all write their names, and of whose lists nobody has said what they run. */
     public SourceProfile(
             String name,
             Mode mode,
             Set<ListId> lists,
             Set<String> authservIds,
-            boolean acceptArc,
+            Set<String> arcSealers,
             Set<String> ownDomains) {
-        this(name, mode, lists, authservIds, acceptArc, ownDomains, ListSoftware.UNKNOWN);
+        this(name, mode, lists, authservIds, Set.of(), arcSealers, ownDomains, ListSoftware.UNKNOWN);
+    }
+
+    /** How our own receivers sign. */
+    Receivers receivers() {
+        return new Receivers(authservIds, receiverHosts);
     }
 
     public SourceProfile withListSoftware(ListSoftware software) {
-        return new SourceProfile(name, mode, lists, authservIds, acceptArc, ownDomains, software);
+        return new SourceProfile(
+                name, mode, lists, authservIds, receiverHosts, arcSealers, ownDomains, software);
     }
 
     public enum Mode implements Word {

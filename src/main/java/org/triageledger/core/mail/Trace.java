@@ -13,11 +13,12 @@ import java.util.Set;
  * <p>Fields stand in the order of the way, the last server's on top, so the Received fields cut a header into stretches. What
  * stands above the Received field of the server that took the mail from outside is ours. Below that field stands what the sender
  * sent; but many servers write their results just there, and remove what bears their name (§5 demands it). For one that does not,
- * the stretch right below is read with care: only fields of the trace, only the first that speaks; after one that holds a single
- * method, as several filters in a row write, others follow that hold a single other one. Anything further down is foreign.
+ * the stretch right below is read with care: only fields of the trace, and only the first that speaks in our name, since a sender
+ * can have written the next. Below a second Received field of ours nothing is read: a server that finds no result above it wrote none.
+ * Anything further down is foreign.
  */
 final class Trace {
-    private static final Set<String> METHODS = Set.of("dmarc", "dkim", "spf");
+    private static final String RESULTS = "authentication-results";
 
     private final Set<String> servers;
     private final List<Stretch> stretches = new ArrayList<>();
@@ -25,10 +26,10 @@ final class Trace {
     /** The fields below one Received field, down to the next; {@code hop} is empty above the first. */
     private record Stretch(Optional<Hop> hop, List<Header> fields) {}
 
-    private Trace(Headers headers, Set<String> servers) {
+    private Trace(List<Header> fields, Set<String> servers) {
         this.servers = servers;
         stretches.add(new Stretch(Optional.empty(), new ArrayList<>()));
-        for (Header field : headers.fields()) {
+        for (Header field : fields) {
             if (field.name().equalsIgnoreCase("Received")) {
                 stretches.add(new Stretch(Optional.of(Hop.of(field.value(), servers)), new ArrayList<>()));
             } else {
@@ -37,10 +38,79 @@ final class Trace {
         }
     }
 
-    static List<AuthResults> ours(Headers headers, Set<String> servers) {
-        boolean silent = servers.isEmpty()
+    static List<AuthResults> ours(Headers headers, Receivers receivers) {
+        boolean silent = receivers.isEmpty()
                 || !(headers.has("Authentication-Results") || headers.has("ARC-Authentication-Results"));
-        return silent ? List.of() : new Trace(headers, servers).believed();
+        if (silent) {
+            return List.of();
+        }
+        List<AuthResults> named = receivers.names().isEmpty()
+                ? List.of()
+                : new Trace(headers.fields(), receivers.names()).believed();
+        return named.isEmpty() ? unnamed(headers, receivers.unnamedHosts()) : named;
+    }
+
+    /**
+     * The topmost results of all, if they name no server and stand right above the topmost Received field of a host that writes them
+     * so.
+     */
+    private static List<AuthResults> unnamed(Headers headers, Set<String> hosts) {
+        Optional<AuthResults> found = Optional.empty();
+        for (Header field : hosts.isEmpty() ? List.<Header>of() : headers.fields()) {
+            String name = field.name().toLowerCase(Locale.ROOT);
+            if (name.equals(RESULTS)) {
+                if (found.isPresent()) {
+                    return List.of();
+                }
+                found = AuthResults.withoutServer(field.value());
+                if (found.isEmpty()) {
+                    return List.of();
+                }
+            } else if (name.equals("received")) {
+                String by = Hop.of(field.value(), hosts).by();
+                boolean host = hosts.stream().anyMatch(one -> Domains.isWithin(by, one));
+                if (host || found.isPresent()) {
+                    return host ? found.stream().toList() : List.of();
+                }
+            } else if (found.isPresent() && !isTrace(name)) {
+                return List.of();
+            }
+        }
+        return List.of();
+    }
+
+    /**
+     * What servers of a list's host wrote into the mail before they sent it on to ours, at the place where they write. Of what a sender
+     * wrote in their name, and a list passed on, nothing.
+     */
+    static List<AuthResults> below(Headers headers, Receivers receivers, ListHost list) {
+        List<Header> fields = headers.fields();
+        List<Header> before = fields.subList(boundary(fields, receivers), fields.size());
+        Set<String> servers = new HashSet<>();
+        for (Header field : before) {
+            if (field.name().equalsIgnoreCase(RESULTS) && servers.size() < MOST_SERVERS) {
+                AuthResults.parse(field.value())
+                        .map(AuthResults::server)
+                        .filter(server -> list.runs(server) && !receivers.names().contains(server))
+                        .ifPresent(servers::add);
+            }
+        }
+        return servers.isEmpty() ? List.of() : new Trace(before, servers).believed();
+    }
+
+    /** Where the fields begin that stand below the Received field with which our servers took the mail. */
+    private static int boundary(List<Header> fields, Receivers receivers) {
+        Set<String> servers = new HashSet<>(receivers.names());
+        servers.addAll(receivers.unnamedHosts());
+        for (int at = 0; at < fields.size(); at++) {
+            if (fields.get(at).name().equalsIgnoreCase("Received")) {
+                Hop hop = Hop.of(fields.get(at).value(), servers);
+                if (hop.outside() || !hop.isBy(servers)) {
+                    return at + 1;
+                }
+            }
+        }
+        return 0;
     }
 
     private List<AuthResults> believed() {
@@ -56,7 +126,7 @@ final class Trace {
             if (!isInside(at)) {
                 if (found.isEmpty()) {
                     // Google repeats its results in its ARC set, above the field with which it took the mail in.
-                    found.addAll(sealed.isEmpty() ? careful(stretch.fields, true) : sealed);
+                    found.addAll(sealed.isEmpty() && at == 1 ? careful(stretch.fields, true) : sealed);
                 }
                 return found;
             }
@@ -81,53 +151,26 @@ final class Trace {
                 .toList();
     }
 
+    private static final int MOST_SERVERS = 20;
+
     private Optional<AuthResults> ours(Header field) {
         return AuthResults.parse(AuthResults.withoutInstance(field.value()))
                 .filter(results -> servers.contains(results.server()));
     }
 
     private List<AuthResults> careful(List<Header> fields, boolean traceOnly) {
-        List<AuthResults> taken = new ArrayList<>();
-        Set<String> spoken = new HashSet<>();
         for (Header field : fields) {
             String name = field.name().toLowerCase(Locale.ROOT);
-            if (!name.equals("authentication-results")) {
-                if (traceOnly && !isTrace(name)) {
-                    return taken;
+            if (name.equals(RESULTS)) {
+                Optional<AuthResults> results = ours(field);
+                if (results.isPresent() || traceOnly) {
+                    return results.stream().toList();
                 }
-                continue;
-            }
-            Optional<AuthResults> results = ours(field);
-            if (results.isEmpty() && traceOnly) {
-                return taken;
-            }
-            Set<String> methods = results.map(Trace::methods).orElse(Set.of());
-            if (methods.isEmpty()) {
-                // What holds none of the three (arc, iprev) says nothing of the others.
-                results.filter(one -> spoken.isEmpty()).ifPresent(taken::add);
-                continue;
-            }
-            boolean more = methods.size() == 1 && !spoken.containsAll(methods);
-            if (!spoken.isEmpty() && !more) {
-                return taken;
-            }
-            results.ifPresent(taken::add);
-            spoken.addAll(methods);
-            if (!more) {
-                return taken;
+            } else if (traceOnly && !isTrace(name)) {
+                return List.of();
             }
         }
-        return taken;
-    }
-
-    private static Set<String> methods(AuthResults results) {
-        Set<String> methods = new HashSet<>();
-        for (AuthResults.Result result : results.results()) {
-            if (METHODS.contains(result.method())) {
-                methods.add(result.method());
-            }
-        }
-        return methods;
+        return List.of();
     }
 
     private static boolean isTrace(String name) {

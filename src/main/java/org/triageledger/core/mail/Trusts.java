@@ -15,37 +15,41 @@ record Trusts(Trust trust, String why) {
         if (profile.mode() == SourceProfile.Mode.ARCHIVE) {
             return archived(list.isPresent());
         }
-        if (profile.authservIds().isEmpty()) {
+        if (profile.receivers().isEmpty()) {
             return claimed("no authentication server is pinned for this source");
         }
         return switch (author) {
             case Author.Relayed ignored ->
-                proof.signedExactlyBy("github.com")
-                        ? new Trusts(Trust.VERIFIED, "dkim=pass for github.com by a pinned server")
-                        : claimed("no dkim=pass for github.com by a pinned server");
+                proof.proves("github.com", "X-GitHub-Sender")
+                        ? new Trusts(Trust.VERIFIED, "a pinned server saw that GitHub itself wrote X-GitHub-Sender")
+                        : claimed("GitHub's signature does not cover X-GitHub-Sender");
             case Author.Direct direct ->
                 direct(direct.mailbox().address().domain(), lists, proof)
-                        .orElseGet(() -> throughList(direct.mailbox().address().domain(), list, proof, profile));
+                        .orElseGet(() -> throughList(direct.mailbox().address().domain(), list, lists, proof, profile));
             case Author.Unmunged unmunged ->
-                throughList(unmunged.mailbox().address().domain(), Optional.of(unmunged.list()), proof, profile);
+                throughList(unmunged.mailbox().address().domain(), Optional.of(unmunged.list()), lists, proof, profile);
             case Author.Unwrapped unwrapped ->
-                throughList(unwrapped.mailbox().address().domain(), list, proof, profile);
+                throughList(unwrapped.mailbox().address().domain(), list, lists, proof, profile);
             case Author.Ambiguous ignored -> claimed("the author is ambiguous");
         };
     }
 
-    /** A mail in a digest: what is proved of the digest is that the list sent it, and no more. */
-    static Trusts inDigest(List<ListId> lists, Author author, Proof digest, SourceProfile profile) {
+    /**
+     * A mail in a digest: what is proved of the digest is that the list sent it, and no more.
+     *
+     * @param byList whether the list itself made the digest
+     */
+    static Trusts inDigest(List<ListId> lists, Author author, boolean byList, SourceProfile profile) {
         Optional<ListId> list = lists.stream().filter(profile.lists()::contains).findFirst();
-        if (profile.mode() == SourceProfile.Mode.ARCHIVE) {
-            return archived(list.isPresent());
-        }
-        if (author instanceof Author.Ambiguous) {
+        if (author instanceof Author.Ambiguous && profile.mode() == SourceProfile.Mode.MAILBOX) {
             return claimed("the author is ambiguous");
         }
-        return list.isPresent() && digest.signedBy(list.get().value())
-                ? new Trusts(Trust.LIST, "in a digest with dkim=pass for the list's domain by a pinned server")
-                : claimed("in a digest without proof that a configured list sent it");
+        if (!byList) {
+            return claimed("in a digest without proof that a configured list made it");
+        }
+        return profile.mode() == SourceProfile.Mode.ARCHIVE
+                ? archived(list.isPresent())
+                : new Trusts(Trust.LIST, "in a digest that the list made, as a pinned server saw");
     }
 
     private static Trusts archived(boolean list) {
@@ -69,7 +73,8 @@ record Trusts(Trust trust, String why) {
                 : Optional.empty();
     }
 
-    private static Trusts throughList(String domain, Optional<ListId> list, Proof proof, SourceProfile profile) {
+    private static Trusts throughList(
+            String domain, Optional<ListId> list, List<ListId> lists, Proof proof, SourceProfile profile) {
         if (!proof.isPresent()) {
             return claimed("no pinned server says anything about it");
         }
@@ -79,20 +84,26 @@ record Trusts(Trust trust, String why) {
                             ? "a pinned server saw dmarc=fail for the author's domain"
                             : "a pinned server saw no proof of the author's domain");
         }
-        String listDomain = list.get().value();
-        if (proof.signedBy(listDomain)) {
-            String host = Domains.parent(listDomain);
-            return switch (proof.inner(host.isEmpty() ? listDomain : host, domain)) {
-                case FAILED -> claimed("the list's own server saw dmarc=fail for the author's domain");
-                case PASSED ->
-                    listed(
-                            "dkim=pass for the list's domain, whose server saw a valid signature of the author's domain");
-                case SILENT -> listed("dkim=pass for the list's domain by a pinned server");
-            };
+        if (lists.size() > 1) {
+            return claimed("several List-Id fields: another list of the same host can have sent it");
         }
-        return profile.acceptArc() && proof.arcPassed()
-                ? listed("arc=pass by a pinned server, which the settings accept for list mail")
-                : claimed("no dkim=pass for the list's domain by a pinned server");
+        ListHost host = new ListHost(list.get());
+        boolean sealed = proof.sealedBy(profile.arcSealers());
+        if (!host.vouches(proof) && !sealed) {
+            return claimed("no dkim=pass for the list's domain by a pinned server");
+        }
+        return switch (proof.inner(host, domain)) {
+            case FAILED -> claimed("the list's own server saw dmarc=fail for the author's domain");
+            case PASSED ->
+                listed("dkim=pass for the list's domain, whose server saw a valid signature of the author's domain");
+            case SILENT ->
+                proof.dmarcFailed()
+                        ? claimed("list host writes no results: every From through it is only claimed")
+                        : listed(
+                                sealed && !host.vouches(proof)
+                                        ? "arc=pass by a pinned server, with the seal of a host that the settings name"
+                                        : "dkim=pass for the list's domain by a pinned server");
+        };
     }
 
     private static Trusts listed(String why) {

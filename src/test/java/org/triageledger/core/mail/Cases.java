@@ -35,12 +35,12 @@ final class Cases {
         Set<String> own = Set.of("ledger.example.org");
         Set<String> pinned = Set.of("mx.example.org");
         return switch (name) {
-            case "mailbox" -> new SourceProfile("team", SourceProfile.Mode.MAILBOX, lists, pinned, false, own);
-            case "arc" -> new SourceProfile("team", SourceProfile.Mode.MAILBOX, lists, pinned, true, own);
-            case "unpinned" -> new SourceProfile("team", SourceProfile.Mode.MAILBOX, lists, Set.of(), false, own);
+            case "mailbox" -> new SourceProfile("team", SourceProfile.Mode.MAILBOX, lists, pinned, Set.of(), own);
+            case "arc" -> new SourceProfile("team", SourceProfile.Mode.MAILBOX, lists, pinned, Set.of("lists.example.org"), own);
+            case "unpinned" -> new SourceProfile("team", SourceProfile.Mode.MAILBOX, lists, Set.of(), Set.of(), own);
             case "mailman2", "mailman3", "google-groups", "sympa" ->
                 profile("mailbox").withListSoftware(ListSoftware.of(name).orElseThrow());
-            case "archive" -> new SourceProfile("team", SourceProfile.Mode.ARCHIVE, lists, Set.of(), false, own);
+            case "archive" -> new SourceProfile("team", SourceProfile.Mode.ARCHIVE, lists, Set.of(), Set.of(), own);
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -214,7 +214,7 @@ class ReferencesTest {
                 SourceProfile.Mode.ARCHIVE,
                 Set.of(ListId.parse("team.example.org").orElseThrow()),
                 Set.of(),
-                false,
+                Set.of(),
                 Set.of());
         Judge judge = new Judge(profile, UnaryOperator.identity());
         MailReader reader = new MailReader(Limits.DEFAULT);
