@@ -49,7 +49,11 @@ final class QueueCommand implements Callable<Integer> {
             printer.table(
                     List.of("member", "report", "why", "messages"),
                     all.waiting().stream()
-                            .map(one -> Lists.of(one.member(), one.report(), one.why(), one.messages()))
+                            .map(one -> Lists.of(
+                                    one.member().isEmpty() ? "?" : one.member(),
+                                    one.report(),
+                                    one.why(),
+                                    one.messages()))
                             .toList());
         }
         if (!all.threads().isEmpty()) {
@@ -81,12 +85,16 @@ final class QueueCommand implements Callable<Integer> {
     @Command(
             name = "confirm",
             mixinStandardHelpOptions = true,
-            description = "Says that a message was written by who it claims, or by --author. It counts from then on.")
+            description =
+                    "Says that a message was written by who it claims, or by --author: any member or address. It counts from then on.")
     static final class Confirm extends DecisionCommand {
         @Parameters(index = "0", paramLabel = "MESSAGE", description = "Its Message-ID, or its key.")
         String message = "";
 
-        @Option(names = "--author", paramLabel = "ADDRESS", description = "Whose it is, where several are possible.")
+        @Option(
+                names = "--author",
+                paramLabel = "MEMBER|ADDRESS",
+                description = "Whose it is, where several are possible or nobody is named.")
         @Nullable
         String author;
 

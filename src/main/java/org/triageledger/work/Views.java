@@ -187,6 +187,7 @@ public final class Views {
     /**
      * Work that would be a credit if a person says that the author is who they seem to be.
      *
+     * @param member empty where the message names no member: the answer is any member or address
      * @param messages the Message-IDs with the addresses that may be confirmed for each
      */
     public record Waiting(String member, String name, String report, String why, List<String> messages) {}
