@@ -179,7 +179,8 @@ public final class Views {
     public record TeamLine(String name, @Nullable String github, boolean admin) {}
 
     /** What an import did. */
-    public record Imported(long read, long stored, long duplicates, long quarantined, double seconds) {}
+    public record Imported(
+            long read, long stored, long duplicates, long quarantined, List<String> passedOver, double seconds) {}
 
     /** What waits for a person. */
     public record Queue(List<Waiting> waiting, List<Joinable> threads, List<Suggestion> addresses) {}
