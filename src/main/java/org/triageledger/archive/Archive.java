@@ -15,7 +15,7 @@ import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 
 /**
- * Mail in files: an mbox, a Maildir, one mail, or a folder of such files; any file may be packed by gzip. It is read as a stream:
+ * Mail in files: an mbox, a Maildir, one mail (also as Apple Mail keeps it), or a folder of such files; any file may be packed by gzip. It is read as a stream:
  * no more than one mail is in memory, and of a huge one only its beginning. For use by one thread.
  */
 public final class Archive implements AutoCloseable {
@@ -27,6 +27,7 @@ public final class Archive implements AutoCloseable {
     private final boolean folder;
     private final Iterator<MailFile> files;
     private final Iterator<String> closed;
+    private final List<String> passedOver;
     private long messages;
 
     private @Nullable MboxReader mbox;
@@ -38,6 +39,7 @@ public final class Archive implements AutoCloseable {
         this.folder = folder;
         this.files = files.files().iterator();
         this.closed = files.closed().iterator();
+        this.passedOver = files.passedOver();
     }
 
     /** What an archive holds. */
@@ -64,7 +66,7 @@ public final class Archive implements AutoCloseable {
         if (!Files.isDirectory(path)) {
             String name = String.valueOf(path.getFileName());
             return new Archive(
-                    shown, source, false, new MailFiles(List.of(new MailFile(path, name, false)), List.of()));
+                    shown, source, false, new MailFiles(List.of(new MailFile(path, name, false)), List.of(), List.of()));
         }
         MailFiles files;
         try {
@@ -74,7 +76,7 @@ public final class Archive implements AutoCloseable {
         }
         if (files.files().isEmpty() && files.closed().isEmpty()) {
             throw new BadArchive(
-                    shown + " holds no mail: no mail message, expected an mbox, a Maildir (cur/, new/) or .eml files");
+                    shown + " holds no mail: no mail message, expected an mbox, a Maildir (cur/, new/), .eml or .emlx files");
         }
         return new Archive(shown, source, true, files);
     }
@@ -101,6 +103,11 @@ public final class Archive implements AutoCloseable {
                 return item;
             }
         }
+    }
+
+    /** Files of a folder that are not read, for nothing says that they are mail; by their paths within it. */
+    public List<String> passedOver() {
+        return passedOver;
     }
 
     @Override
@@ -151,6 +158,7 @@ public final class Archive implements AutoCloseable {
             return switch (opened.form()) {
                 case MBOX -> Optional.empty();
                 case MAIL -> Optional.of(single(file, in));
+                case APPLE_MAIL -> appleMail(file, in);
                 case EMPTY -> noMail(file, "is empty", "check the path");
                 case OTHER ->
                     noMail(
@@ -168,6 +176,18 @@ public final class Archive implements AutoCloseable {
         long size = bytes.length + in.transferTo(OutputStream.nullOutputStream());
         return mail(new RawMail(
                 new Place(source, file.where()), bytes, size, Optional.empty(), Optional.empty(), file.filed()));
+    }
+
+    private Optional<Item> appleMail(MailFile file, InputStream in) throws IOException, BadArchive {
+        long length = MailFile.length(in);
+        byte[] bytes = in.readNBytes((int) Math.min(length, MOST_BYTES));
+        try {
+            in.skipNBytes(length - bytes.length);
+        } catch (EOFException e) {
+            return noMail(file, "ends before the mail in it does", "get a whole copy");
+        }
+        return Optional.of(mail(new RawMail(
+                new Place(source, file.where()), bytes, length, Optional.empty(), Optional.empty(), file.filed())));
     }
 
     private Item mail(RawMail raw) {

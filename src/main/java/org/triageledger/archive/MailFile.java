@@ -1,12 +1,14 @@
 package org.triageledger.archive;
 
 import java.io.BufferedInputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,6 +21,9 @@ import java.util.zip.GZIPInputStream;
  * @param maildir whether it lies in {@code cur/} or {@code new/}, and so is one mail with a time of its own
  */
 record MailFile(Path path, String where, boolean maildir) {
+    /** How Apple Mail ends the names of its files: the length of a mail on a line of its own, the mail, and a property list. */
+    static final String APPLE_MAIL = ".emlx";
+
     private static final int BUFFER = 1 << 16;
 
     /** Bytes looked at to tell what a file is. */
@@ -33,6 +38,9 @@ record MailFile(Path path, String where, boolean maildir) {
     private static final long EARLIEST_SECOND = 631_152_000;
     private static final long LATEST_SECOND = 4_102_444_800L;
 
+    /** The first line of a file of Apple Mail. */
+    private static final Pattern LENGTH = Pattern.compile("(\\d{1,12})[ \\t]*\\r?\\n");
+
     private static final Pattern FIELD = Pattern.compile("[!-9;-~]+[ \\t]*:.*");
 
     /** What a file is by its first bytes. */
@@ -40,6 +48,7 @@ record MailFile(Path path, String where, boolean maildir) {
         EMPTY,
         MBOX,
         MAIL,
+        APPLE_MAIL,
         OTHER
     }
 
@@ -70,7 +79,16 @@ record MailFile(Path path, String where, boolean maildir) {
         if (MboxReader.isMbox(head)) {
             return Form.MBOX;
         }
+        if (name().endsWith(APPLE_MAIL)) {
+            return LENGTH.matcher(new String(head, StandardCharsets.ISO_8859_1)).lookingAt()
+                    ? Form.APPLE_MAIL
+                    : Form.OTHER;
+        }
         return looksLikeMail(head) ? Form.MAIL : Form.OTHER;
+    }
+
+    private String name() {
+        return String.valueOf(path.getFileName()).toLowerCase(Locale.ROOT);
     }
 
     private static boolean looksLikeMail(byte[] head) {
@@ -80,6 +98,22 @@ record MailFile(Path path, String where, boolean maildir) {
                 .takeWhile(line -> !line.isEmpty())
                 .limit(FIRST_LINES)
                 .anyMatch(line -> FIELD.matcher(line).matches());
+    }
+
+    /**
+     * Reads the length of the mail in a file of Apple Mail, and the line it stands on; the mail follows.
+     *
+     * @throws IOException where there is none
+     */
+    static long length(InputStream in) throws IOException {
+        long length = 0;
+        for (int next = in.read(); next != '\n'; next = in.read()) {
+            if (next < 0) {
+                throw new EOFException();
+            }
+            length = next >= '0' && next <= '9' ? 10 * length + (next - '0') : length;
+        }
+        return length;
     }
 
     private static boolean isGzip(byte[] head) {

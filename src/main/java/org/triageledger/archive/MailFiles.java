@@ -11,21 +11,32 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The files of a folder that hold mail: what lies in {@code cur/} and {@code new/} of a Maildir and of its sub folders
- * ({@code .Name/}), and elsewhere what is called {@code .eml} or {@code .mbox}, also with {@code .gz}.
+ * ({@code .Name/}), and elsewhere what is called {@code .eml} or {@code .mbox}, also with {@code .gz}, or {@code .emlx}. What
+ * mail programs are known to keep beside their mail is left alone; all else is passed over, and named.
  *
  * @param files in the order of their paths
  * @param closed files and folders that cannot be looked into, by their paths within the archive
+ * @param passedOver what may hold mail in a form that is not read, by its path within the archive, sorted
  */
-record MailFiles(List<MailFile> files, List<String> closed) {
+record MailFiles(List<MailFile> files, List<String> closed, List<String> passedOver) {
     private static final Set<String> MAILDIR = Set.of("cur", "new");
-    private static final List<String> ENDINGS = List.of(".eml", ".mbox", ".eml.gz", ".mbox.gz");
+    private static final List<String> ENDINGS = List.of(".eml", ".mbox", ".eml.gz", ".mbox.gz", MailFile.APPLE_MAIL);
+
+    /** Indices, settings and locks of Dovecot, Courier, Thunderbird, Apple Mail and file managers: no mail is in them. */
+    private static final Pattern NO_MAIL = Pattern.compile("dovecot[-.].*|courier.*|subscriptions|maildirfolder|maildirsize"
+            + "|\\.ds_store|\\._.*|thumbs\\.db|desktop\\.ini|.*\\.msf|table_of_contents|.*\\.lock");
+
+    /** Where Apple Mail keeps attachments apart from their mail, in folders called after its number. */
+    private static final Pattern ATTACHMENTS = Pattern.compile("Attachments/\\d+/.*|.*/Attachments/\\d+/.*");
 
     static MailFiles in(Path root) throws IOException {
         List<MailFile> files = new ArrayList<>();
         List<String> closed = new ArrayList<>();
+        List<String> passedOver = new ArrayList<>();
         Files.walkFileTree(root, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
@@ -38,6 +49,8 @@ record MailFiles(List<MailFile> files, List<String> closed) {
                 boolean maildir = isMaildirFolder(file.resolveSibling("")) && !name.startsWith(".");
                 if ((maildir || isMail(name)) && Files.isRegularFile(file)) {
                     files.add(new MailFile(file, where(root, file), maildir && !isMail(name)));
+                } else if (mayHoldMail(root, file)) {
+                    passedOver.add(where(root, file));
                 }
                 return FileVisitResult.CONTINUE;
             }
@@ -52,7 +65,15 @@ record MailFiles(List<MailFile> files, List<String> closed) {
             }
         });
         files.sort(Comparator.comparing(MailFile::path));
-        return new MailFiles(files, closed);
+        passedOver.sort(Comparator.naturalOrder());
+        return new MailFiles(files, closed, passedOver);
+    }
+
+    private static boolean mayHoldMail(Path root, Path file) {
+        return !NO_MAIL.matcher(name(file).toLowerCase(Locale.ROOT)).matches()
+                && !ATTACHMENTS
+                        .matcher(where(root, file).replace('\\', '/'))
+                        .matches();
     }
 
     private static boolean isMail(String name) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Answers;
+import org.triageledger.work.Mapped;
 import org.triageledger.work.Views;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -55,8 +55,8 @@ final class CreditsCommand implements Callable<Integer> {
         }
         Views.Credits credits =
                 answers.credits(Optional.ofNullable(member), Optional.ofNullable(from), Optional.ofNullable(to));
-        List<List<@Nullable Object>> rows = Stream.concat(credits.credits().stream(), credits.pending().stream())
-                .map(line -> Lists.of(
+        List<List<@Nullable Object>> rows = new Mapped<>(
+                Lists.joined(credits.credits(), credits.pending()), line -> Lists.of(
                         line.member(),
                         line.kind(),
                         line.report(),
@@ -64,8 +64,7 @@ final class CreditsCommand implements Callable<Integer> {
                         line.last(),
                         line.messageIds().size(),
                         line.trust(),
-                        line.why() == null ? "" : "pending: " + line.why()))
-                .toList();
+                        line.why() == null ? "" : "pending: " + line.why()));
         List<String> headings = List.of("member", "kind", "report", "first", "last", "messages", "trust", "note");
         switch (format) {
             case json -> printer.json(credits);

@@ -3,8 +3,10 @@ package org.triageledger.cli;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Decisions;
 import org.triageledger.work.Decisions.Proposal;
+import org.triageledger.work.Mapped;
 import org.triageledger.work.Views;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -29,8 +31,7 @@ final class DecisionsCommand implements Callable<Integer> {
     public Integer call() {
         List<Views.DecisionLine> all = decisions.all();
         List<String> headings = List.of("id", "kind", "one", "other", "from", "to", "at", "by", "reason", "undone");
-        var rows = all.stream()
-                .map(line -> Lists.of(
+        List<List<@Nullable Object>> rows = new Mapped<>(all, line -> Lists.of(
                         line.id(),
                         line.kind(),
                         line.one(),
@@ -40,8 +41,7 @@ final class DecisionsCommand implements Callable<Integer> {
                         line.at(),
                         line.by(),
                         line.reason(),
-                        line.undone()))
-                .toList();
+                        line.undone()));
         switch (format) {
             case json -> printer.json(java.util.Map.of("decisions", all));
             case csv -> printer.csv(headings, rows);

@@ -3,8 +3,10 @@ package org.triageledger.cli;
 import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Importer;
 import org.triageledger.work.Importer.Days;
@@ -20,11 +22,16 @@ import picocli.CommandLine.Spec;
         name = "import",
         mixinStandardHelpOptions = true,
         description = {
-            "Backfills from archives: mbox, mbox.gz, Maildir, an .eml file, or a folder of them; also what a list publishes"
+            "Backfills from archives: mbox, mbox.gz, Maildir, an .eml or .emlx file, or a folder of them; also what a list publishes"
                     + " (HyperKitty's export, Mailman's monthly files) by its address.",
-            "Either all of it is stored or, after an error, nothing. Importing again stores nothing twice."
+            "Either all of it is stored or, after an error, nothing. Importing again stores nothing twice.",
+            "Exit code 3 where files of a folder were passed over, for nothing says that they are mail: they are named, and"
+                    + " --covers claims nothing."
         })
 final class ImportCommand implements Callable<Integer> {
+    /** What could change how a terminal shows a line. */
+    private static final Pattern UNSAFE = Pattern.compile("[\\p{Cntrl}\\p{Cf}]");
+
     @Option(names = "--source", required = true, paramLabel = "NAME", description = "What to call this source.")
     String source = "";
 
@@ -90,6 +97,9 @@ final class ImportCommand implements Callable<Integer> {
         if (terminal) {
             System.err.print("\r\u001b[K");
         }
+        if (!done.passedOver().isEmpty()) {
+            complain(done.passedOver());
+        }
         if (format == Format.json) {
             printer.json(done);
         } else {
@@ -104,7 +114,18 @@ final class ImportCommand implements Callable<Integer> {
                         "Nobody vouches for its authors, so they earn nothing: name your server with --authserv-id");
             }
         }
-        return 0;
+        return done.passedOver().isEmpty() ? 0 : 3;
+    }
+
+    private void complain(List<String> files) {
+        files.forEach(file -> System.err.println("ledger: passed over: " + UNSAFE.matcher(file).replaceAll("?")));
+        System.err.printf(
+                Locale.ROOT,
+                "ledger: %,d file(s) passed over, for nothing says that they are mail%s: import each by itself if it is mail,"
+                        + " give it the ending .eml or .mbox, or take it out of the folder%s%n",
+                files.size(),
+                covers == null ? "" : ", so that the days are not claimed",
+                covers == null ? "" : "; then import again");
     }
 
     private @Nullable Days days() {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Answers;
+import org.triageledger.work.Mapped;
 import org.triageledger.work.Views;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,16 +27,15 @@ final class MessagesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Views.Messages messages = answers.messages();
-        List<List<@Nullable Object>> rows = messages.messages().stream()
-                .map(line -> Lists.of(
+        List<List<@Nullable Object>> rows = new Mapped<>(
+                messages.messages(), line -> Lists.of(
                         line.arrived(),
                         line.author() == null ? line.account() : line.author(),
                         line.how(),
                         line.automation(),
                         line.trust(),
                         line.authoredLines(),
-                        line.messageId()))
-                .toList();
+                        line.messageId()));
         List<String> headings = List.of("arrived", "author", "how", "automation", "trust", "lines", "messageId");
         switch (format) {
             case json -> printer.json(messages);

@@ -1,12 +1,18 @@
 package org.triageledger.cli;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.Dependent;
+import jakarta.inject.Inject;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.OutputStreamWriter;
 import java.io.PrintStream;
+import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
@@ -16,20 +22,33 @@ import org.jspecify.annotations.Nullable;
 /** Writes answers to standard output: as JSON or CSV for programs, as tables for people. */
 @Dependent
 class Printer {
-    private final ObjectMapper json;
-    private final PrintStream out =
-            new PrintStream(new java.io.FileOutputStream(java.io.FileDescriptor.out), false, StandardCharsets.UTF_8);
+    private static final int BUFFER = 1 << 16;
 
+    private final ObjectMapper json;
+    private final PrintStream out;
+
+    @Inject
     Printer(ObjectMapper json) {
-        this.json = json;
+        this(json, new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER));
     }
 
+    Printer(ObjectMapper json, OutputStream out) {
+        this.json = json;
+        this.out = new PrintStream(out, false, StandardCharsets.UTF_8);
+    }
+
+    /** Written as it is made: a long list is never whole in memory. */
     void json(Object answer) {
         try {
-            out.println(json.writerWithDefaultPrettyPrinter().writeValueAsString(answer));
-        } catch (JsonProcessingException e) {
+            Writer writer = new OutputStreamWriter(out, StandardCharsets.UTF_8);
+            json.writerWithDefaultPrettyPrinter()
+                    .without(JsonGenerator.Feature.AUTO_CLOSE_TARGET)
+                    .writeValue(writer, answer);
+            writer.flush();
+        } catch (IOException e) {
             throw new IllegalStateException(e);
         }
+        out.println();
         out.flush();
     }
 
@@ -59,27 +78,32 @@ class Printer {
         out.flush();
     }
 
+    /** The rows are gone through twice: for the widths of the columns, and to be written. */
     void table(List<String> headings, List<? extends List<? extends @Nullable Object>> rows) {
-        List<List<String>> cells = new ArrayList<>();
-        cells.add(headings);
-        rows.forEach(row -> cells.add(row.stream().map(Printer::text).toList()));
         int[] widths = new int[headings.size()];
-        for (List<String> row : cells) {
-            for (int i = 0; i < widths.length; i++) {
-                widths[i] = Math.max(widths[i], row.get(i).length());
-            }
-        }
-        for (List<String> row : cells) {
-            StringBuilder line = new StringBuilder();
-            for (int i = 0; i < widths.length; i++) {
-                line.append(row.get(i));
-                if (i < widths.length - 1) {
-                    line.repeat(' ', widths[i] - row.get(i).length() + 2);
-                }
-            }
-            out.println(line.toString().stripTrailing());
-        }
+        widen(widths, headings);
+        rows.forEach(row -> widen(widths, row));
+        write(widths, headings);
+        rows.forEach(row -> write(widths, row));
         out.flush();
+    }
+
+    private static void widen(int[] widths, List<? extends @Nullable Object> row) {
+        for (int i = 0; i < widths.length; i++) {
+            widths[i] = Math.max(widths[i], text(row.get(i)).length());
+        }
+    }
+
+    private void write(int[] widths, List<? extends @Nullable Object> row) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String cell = text(row.get(i));
+            line.append(cell);
+            if (i < widths.length - 1) {
+                line.repeat(' ', widths[i] - cell.length() + 2);
+            }
+        }
+        out.println(line.toString().stripTrailing());
     }
 
     private static String text(@Nullable Object cell) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Decisions.Proposal;
+import org.triageledger.work.Mapped;
 import org.triageledger.work.ReviewQueue;
 import org.triageledger.work.Views;
 import picocli.CommandLine.Command;
@@ -48,32 +49,29 @@ final class QueueCommand implements Callable<Integer> {
             printer.line("Is the author who they seem to be?  ledger queue confirm|reject MESSAGE");
             printer.table(
                     List.of("member", "report", "why", "messages"),
-                    all.waiting().stream()
-                            .map(one -> Lists.of(one.member(), one.report(), one.why(), one.messages()))
-                            .toList());
+                    new Mapped<>(
+                            all.waiting(),
+                            one -> Lists.of(
+                                    one.member().isEmpty() ? "?" : one.member(), one.report(), one.why(), one.messages())));
         }
         if (!all.threads().isEmpty()) {
             printer.line("Are these one thread?  ledger queue join MESSAGE MESSAGE, or ledger queue reject MESSAGE");
             printer.table(
                     List.of("message", "why", "threads"),
-                    all.threads().stream()
-                            .map(one -> Lists.of(one.message(), one.why(), one.threads()))
-                            .toList());
+                    new Mapped<>(all.threads(), one -> Lists.of(one.message(), one.why(), one.threads())));
         }
         if (!all.addresses().isEmpty()) {
             printer.line("Is this address theirs?  ledger address link MEMBER ADDRESS");
             printer.table(
                     List.of("member", "name", "address", "messages", "reports", "first", "last"),
-                    all.addresses().stream()
-                            .map(one -> Lists.of(
+                    new Mapped<>(all.addresses(), one -> Lists.of(
                                     one.member(),
                                     one.name(),
                                     one.address(),
                                     one.messages(),
                                     one.reports(),
                                     one.first(),
-                                    one.last()))
-                            .toList());
+                                    one.last())));
         }
         return 3;
     }
@@ -81,12 +79,16 @@ final class QueueCommand implements Callable<Integer> {
     @Command(
             name = "confirm",
             mixinStandardHelpOptions = true,
-            description = "Says that a message was written by who it claims, or by --author. It counts from then on.")
+            description =
+                    "Says that a message was written by who it claims, or by --author: any member or address. It counts from then on.")
     static final class Confirm extends DecisionCommand {
         @Parameters(index = "0", paramLabel = "MESSAGE", description = "Its Message-ID, or its key.")
         String message = "";
 
-        @Option(names = "--author", paramLabel = "ADDRESS", description = "Whose it is, where several are possible.")
+        @Option(
+                names = "--author",
+                paramLabel = "MEMBER|ADDRESS",
+                description = "Whose it is, where several are possible or nobody is named.")
         @Nullable
         String author;
 

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Answers;
+import org.triageledger.work.Mapped;
 import org.triageledger.work.Views;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -26,13 +27,12 @@ final class ThreadsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Views.Threads threads = answers.threads();
-        List<List<@Nullable Object>> rows = threads.threads().stream()
-                .map(line -> Lists.of(
+        List<List<@Nullable Object>> rows = new Mapped<>(
+                threads.threads(), line -> Lists.of(
                         line.report(),
                         line.status(),
                         line.messageIds().size(),
-                        line.messageIds().getFirst()))
-                .toList();
+                        line.messageIds().getFirst()));
         List<String> headings = List.of("report", "status", "messages", "first");
         switch (format) {
             case json -> printer.json(threads);

@@ -26,13 +26,15 @@ final class Connection implements AutoCloseable {
     private final Faults faults;
     private final Socket socket;
     private final Imap imap;
+    private final boolean resync;
     private boolean idleRefused;
 
-    private Connection(MailboxAccount account, Faults faults, Socket socket, Imap imap) {
+    private Connection(MailboxAccount account, Faults faults, Socket socket, Imap imap, boolean resync) {
         this.account = account;
         this.faults = faults;
         this.socket = socket;
         this.imap = imap;
+        this.resync = resync;
     }
 
     static Connection open(MailboxAccount account, Stop stop) throws MailboxFault, InterruptedException {
@@ -41,9 +43,11 @@ final class Connection implements AutoCloseable {
         Socket socket = dial.connect(stop);
         boolean open = false;
         try {
-            Imap imap = new SignIn(account, faults, dial).over(socket);
+            SignIn signIn = new SignIn(account, faults, dial);
+            Imap imap = signIn.over(socket);
+            boolean resync = signIn.introduced(imap);
             open = true;
-            return new Connection(account, faults, socket, imap);
+            return new Connection(account, faults, socket, imap, resync);
         } finally {
             if (!open) {
                 Stop.close(socket);
@@ -72,13 +76,43 @@ final class Connection implements AutoCloseable {
                     return true;
                 });
         if (!end.isOK()) {
-            throw faults.refused(Trouble.Kind.FOLDER, "the server does not open the folder; check its name", end);
+            throw faults.refusedFolder(end);
         }
         if (found[0] <= 0) {
             throw faults.of(Trouble.Kind.PROTOCOL, "the server gives no UIDVALIDITY, so its UIDs mean nothing");
         }
         imap.listen(messages[0]);
         return new Folder(found[0], Math.max(0, found[1]), messages[0]);
+    }
+
+    /** How many new messages the server has announced since the folder was looked at. */
+    long arrivals() {
+        return imap.arrivals();
+    }
+
+    /** Whether the server knows which messages were taken away, and tells when asked. */
+    boolean tellsVanished() {
+        return resync;
+    }
+
+    /**
+     * Asks how many messages between two UIDs, both included, were in the folder and are no more (RFC 7162 §3.2.6). Where the
+     * server does not remember that any longer, it names all that are not there.
+     */
+    long vanished(long first, long last) throws MailboxFault {
+        long[] count = new long[1];
+        IMAPResponse end = run("UID FETCH " + range(first, last) + " (UID) (CHANGEDSINCE 1 VANISHED)", null, response -> {
+            if (!response.keyEquals("VANISHED")) {
+                return response.keyEquals("FETCH");
+            }
+            UidSet vanished = UidSet.of(response.getRest());
+            count[0] += vanished.earlier() ? vanished.within(first, last) : 0;
+            return true;
+        });
+        if (!end.isOK()) {
+            throw faults.refused(Trouble.Kind.PROTOCOL, "the server does not tell what was taken away", end);
+        }
+        return count[0];
     }
 
     /** The UIDs in the folder from this one on, ascending. */

@@ -35,6 +35,11 @@ public record Cursor(long uidValidity, long lastUid, long uidNext, long newFrom,
         return new Cursor(uidValidity, lastUid, uidNext, first, first - 1);
     }
 
+    /** Once it is known what became of every UID below {@code next} that no message has. */
+    Cursor accounted(long next) {
+        return new Cursor(uidValidity, lastUid, Math.max(uidNext, next), newFrom, newTo);
+    }
+
     /** Once one more message was handed over. */
     Cursor past(long uid, long next) {
         return newFrom > 0 && uid >= newFrom

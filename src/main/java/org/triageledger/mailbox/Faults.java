@@ -8,6 +8,7 @@ import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.security.cert.CertificateExpiredException;
 import java.util.Set;
+import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
 import org.eclipse.angus.mail.iap.BadCommandException;
 import org.eclipse.angus.mail.iap.CommandFailedException;
@@ -16,10 +17,16 @@ import org.eclipse.angus.mail.iap.ProtocolException;
 import org.eclipse.angus.mail.iap.Response;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what went wrong into a sentence of our own. What a server or a library wrote is never repeated: it may quote a mail. */
+/**
+ * Turns what went wrong into a sentence of our own. What a server or a library wrote is not repeated, for it may quote a mail; but
+ * plain words with which a server refuses to open a folder at all are.
+ */
 final class Faults {
     /** Response codes by which a server says that it is at fault itself, and for now (RFC 9051 §7.1). */
     private static final Set<String> BUSY = Set.of("UNAVAILABLE", "INUSE", "LIMIT", "SERVERBUG", "CONTACTADMIN");
+
+    /** Words without names, addresses, links and codes. */
+    private static final Pattern PLAIN_WORDS = Pattern.compile("[A-Za-z][A-Za-z ,.;:'()!?-]{2,120}");
 
     private final MailboxAccount account;
 
@@ -91,6 +98,21 @@ final class Faults {
             return talking(cause);
         }
         return with(Trouble.Kind.LOST, "the server ended the connection" + code(response), e);
+    }
+
+    /** Before a folder is open, nothing was read that the server could quote. */
+    MailboxFault refusedFolder(Response response) {
+        String code = code(response);
+        response.reset();
+        String words = response.getRest().strip();
+        if (words.startsWith("[")) {
+            words = words.substring(words.indexOf(']') + 1).strip();
+        }
+        String said = PLAIN_WORDS.matcher(words).matches() ? "; it says: " + words : "";
+        return of(
+                busy(response) ? Trouble.Kind.BUSY : Trouble.Kind.FOLDER,
+                "the server does not open the folder" + code
+                        + "; check its name, and that the server lets this account and program read it" + said);
     }
 
     MailboxFault refused(Trouble.Kind kind, String what, Response response) {

@@ -32,10 +32,14 @@ final class Imap extends IMAPProtocol {
         boolean see(IMAPResponse response) throws MailboxFault;
     }
 
+    /** The number of messages is not known: nothing is more than that. */
+    private static final int UNHEARD = Integer.MAX_VALUE;
+
     private static final byte[] DONE = "DONE\r\n".getBytes(StandardCharsets.US_ASCII);
 
     private final GuardedInput in;
     private int exists;
+    private long arrivals;
     private boolean news;
     private boolean idling;
 
@@ -86,7 +90,8 @@ final class Imap extends IMAPProtocol {
     /** Forgets news heard so far: the folder is about to be looked at. */
     void listen() {
         news = false;
-        exists = Integer.MAX_VALUE;
+        exists = UNHEARD;
+        arrivals = 0;
     }
 
     /** From now on more than so many messages are news. */
@@ -94,7 +99,12 @@ final class Imap extends IMAPProtocol {
         exists = known;
     }
 
-    /** Whether the server has announced new messages. */
+    /** How many new messages the server has announced since the folder was looked at. */
+    long arrivals() {
+        return arrivals;
+    }
+
+    /** Whether the server has announced new messages, or while it was waited for that messages were taken away. */
     boolean news() {
         return news;
     }
@@ -161,12 +171,33 @@ final class Imap extends IMAPProtocol {
             throw new ConnectionException(this, response);
         }
         if (response.keyEquals("EXISTS")) {
-            news |= response.getNumber() > exists;
-            exists = response.getNumber();
+            exists(response.getNumber());
         } else if (response.keyEquals("EXPUNGE")) {
-            exists--;
+            expunged(1);
+        } else if (response.keyEquals("VANISHED")) {
+            UidSet vanished = UidSet.of(response.getRest());
+            response.reset();
+            if (!vanished.earlier()) {
+                expunged(vanished.size());
+            }
         }
         return response;
+    }
+
+    private void exists(int number) {
+        if (number > exists) {
+            arrivals += number - exists;
+            news = true;
+        }
+        exists = number;
+    }
+
+    /** What is taken away while nobody looks may have come while nobody looked. */
+    private void expunged(long count) {
+        if (exists != UNHEARD) {
+            exists = (int) Math.max(0, exists - count);
+            news |= idling;
+        }
     }
 
     /** The response code of an answer (RFC 9051 §7.1), cleaned, or the empty string. */

@@ -34,6 +34,26 @@ final class SignIn {
         }
     }
 
+    /**
+     * Says which program this is where the server wants to know (RFC 2971): some open no folder before that. Nothing in it is of
+     * the machine, its user or the team. Then asks to be told by UID what is taken away (RFC 7162 §3.2.5).
+     *
+     * @return whether the server will tell
+     */
+    boolean introduced(Imap imap) throws MailboxFault {
+        try {
+            if (imap.hasCapability("ID")) {
+                imap.run("ID (\"name\" \"triage-ledger\")", null, response -> response.keyEquals("ID"));
+            }
+            return imap.hasCapability("ENABLE")
+                    && imap.hasCapability("QRESYNC")
+                    && imap.run("ENABLE QRESYNC", null, response -> response.keyEquals("ENABLED"))
+                            .isOK();
+        } catch (IOException | ProtocolException | IndexOutOfBoundsException e) {
+            throw faults.talking(e);
+        }
+    }
+
     private Imap greeted(Socket socket) throws IOException, ProtocolException {
         Imap imap = speak(socket);
         imap.greet();

@@ -6,7 +6,8 @@ import java.time.Instant;
 /**
  * Why a mailbox cannot be read now. The watcher keeps trying whatever the kind.
  *
- * @param line one sentence for people: what is wrong and what to do; own words and configured names only, never server text
+ * @param line one sentence for people: what is wrong and what to do; own words and configured names; of a
+ *     server only plain words with which it refuses to open a folder
  * @param retryIn how long the watcher now waits
  */
 public record Trouble(Kind kind, String line, Instant at, Duration retryIn) {

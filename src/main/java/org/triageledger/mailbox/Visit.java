@@ -25,7 +25,12 @@ final class Visit {
 
     private Cursor cursor = Cursor.atStart(0);
     private long left;
+
+    /** Messages that went unseen, and are not yet told of. */
     private long gone;
+
+    /** Whether it is known what became of the UIDs that no message has. */
+    private boolean explained;
 
     /** @param progress run after each batch that was stored */
     Visit(MailboxAccount account, Connection connection, Intake intake, Stuck stuck, Runnable progress) {
@@ -39,19 +44,66 @@ final class Visit {
 
     void look(Instant at) throws MailboxFault {
         Optional<Cursor> stored = asking(() -> intake.cursor(account.name()));
+        long announced = connection.arrivals();
         Folder folder = connection.examine();
         cursor = begin(stored, folder, at);
         if (cursor.complete()) {
-            long[] uids = connection.list(cursor.lastUid() + 1);
-            left = uids.length;
-            read(uids);
+            News news = explained(new News(folder, connection.list(cursor.lastUid() + 1)), announced);
+            folder = news.folder;
+            left = news.uids.length;
+            read(news.uids);
         } else {
             readForTheFirstTime(folder);
         }
         Cursor end = cursor.finished(Math.max(unaccounted(), folder.uidNext()));
-        long vanished = cursor.complete() ? end.uidNext() - unaccounted() : gone;
+        long vanished = cursor.complete() && !explained ? end.uidNext() - unaccounted() : gone;
         Look look = new Look(at, end, folder.messages(), vanished, connection.pushes());
         telling(() -> intake.looked(account.name(), look));
+    }
+
+    /** A folder that was read before, and the UIDs of what is new in it, ascending. */
+    private record News(Folder folder, long[] uids) {
+        /** No message that is new can have a UID of this or above. */
+        long next() {
+            return Math.max(folder.uidNext(), uids.length == 0 ? 0 : uids[uids.length - 1] + 1);
+        }
+    }
+
+    /**
+     * UIDs may be passed over (RFC 9051 §2.3.1.1), so that one which no message has does not prove that a message came and went. A
+     * server that keeps count is asked. Of another it is only known that messages did not go unseen where its UIDNEXT moves on
+     * by being looked at alone: then what it announced and does not have is what went.
+     */
+    private News explained(News first, long announced) throws MailboxFault {
+        long unaccounted = unaccounted();
+        long known =
+                Arrays.stream(first.uids).filter(uid -> uid >= unaccounted).count();
+        if (first.next() - unaccounted - known <= 0) {
+            return first;
+        }
+        if (connection.tellsVanished()) {
+            passOver(first, connection.vanished(unaccounted, first.next() - 1));
+            return first;
+        }
+        Folder between = connection.examine();
+        Folder last = connection.examine();
+        News again = new News(last, connection.list(cursor.lastUid() + 1));
+        if (movesOn(first.folder, between) && movesOn(between, last) && Arrays.equals(first.uids, again.uids)) {
+            passOver(again, Math.max(0, announced - again.uids.length));
+        }
+        return again;
+    }
+
+    private static boolean movesOn(Folder before, Folder after) {
+        return before.uidValidity() == after.uidValidity()
+                && before.messages() == after.messages()
+                && before.uidNext() < after.uidNext();
+    }
+
+    private void passOver(News news, long unseen) {
+        cursor = cursor.accounted(news.next());
+        gone = unseen;
+        explained = true;
     }
 
     /** The cursor to go on from; a new one where the UIDs no longer mean what they meant. */
@@ -239,7 +291,7 @@ final class Visit {
         long uidNext = 0;
         if (cursor.complete()) {
             uidNext = Math.max(cursor.uidNext(), lastUid + 1);
-            vanished = Math.max(0, uidNext - unaccounted() - count);
+            vanished = explained ? gone : Math.max(0, uidNext - unaccounted() - count);
         }
         Cursor next = cursor.past(lastUid, uidNext);
         Batch batch = new Batch(mails, unfetched, vanished, next, left);

@@ -242,6 +242,17 @@ public class SourceStore {
                 cause);
     }
 
+    /** Whether a gap of this cause was noted that begins at that time or later. */
+    public boolean hasGap(long sourceId, String cause, Instant from) {
+        return !rows.query(
+                        "select 1 from gap where source_id = ? and cause = ? and gap_from >= ? fetch first 1 rows only",
+                        row -> true,
+                        sourceId,
+                        cause,
+                        from)
+                .isEmpty();
+    }
+
     public List<Gap> gaps() {
         return rows.query(
                 "select source.name, gap_from, gap_to, cause from gap join source on source.id = source_id"

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.core.activity.Pending;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Difference;
 import org.triageledger.core.eligibility.Evaluation;
@@ -197,28 +198,29 @@ public class Answers {
             }
         });
         return new Views.Credits(
-                known.activity().credits().stream()
-                        .filter(credit -> member.map(credit.member()::equals).orElse(true))
-                        .flatMap(credit -> Lines.within(credit, from, to).stream())
-                        .map(Lines::credit)
-                        .toList(),
-                known.activity().pending().stream()
-                        .filter(pending ->
-                                member.map(pending.credit().member()::equals).orElse(true))
-                        .flatMap(pending -> Lines.within(pending.credit(), from, to).stream()
-                                .map(credit -> Lines.pending(credit, pending)))
-                        .toList());
+                new Mapped<>(
+                        known.activity().credits().stream()
+                                .filter(credit ->
+                                        member.map(credit.member()::equals).orElse(true))
+                                .flatMap(credit -> Lines.within(credit, from, to).stream())
+                                .toList(),
+                        Lines::credit),
+                new Mapped<>(
+                        known.activity().pending().stream()
+                                .filter(pending -> member.map(pending.credit().member()::equals)
+                                        .orElse(true))
+                                .flatMap(pending -> Lines.within(pending.credit(), from, to).stream()
+                                        .map(credit -> new Pending(credit, pending.doubt(), pending.why())))
+                                .toList(),
+                        pending -> Lines.pending(pending.credit(), pending)));
     }
 
     public Views.Threads threads() {
-        return new Views.Threads(facts.on(LocalDate.MAX).activity().reports().stream()
-                .map(Lines::thread)
-                .toList());
+        return new Views.Threads(new Mapped<>(facts.on(LocalDate.MAX).activity().reports(), Lines::thread));
     }
 
     public Views.Messages messages() {
-        return new Views.Messages(
-                facts.on(LocalDate.MAX).messages().stream().map(Lines::message).toList());
+        return new Views.Messages(new Mapped<>(facts.on(LocalDate.MAX).messages(), Lines::message));
     }
 
     @Transactional

@@ -72,7 +72,7 @@ public class Decisions {
         /** The threads of two messages are one. */
         record Join(String oneMessageId, String otherMessageId) implements Proposal {}
 
-        /** The author of a message is who it claims, or this address. */
+        /** The author of a message is who it claims, or who has this address, or the member of this id. */
         record Confirm(String messageId, @Nullable String address) implements Proposal {}
 
         /** A message is not the work of whom it names; its question is closed. */
@@ -177,9 +177,10 @@ public class Decisions {
                 Message message = message(confirm.messageId());
                 String author = confirm.address() == null
                         ? ""
-                        : address(confirm.address()).toString();
+                        : author(confirm.address(), message).toString();
                 if (author.isEmpty() && message.author().person().isEmpty()) {
-                    throw new Refusal("several people may have written it: say whose address it is with --author");
+                    throw new Refusal(
+                            "nothing says which of several people wrote it: name the member, or the address it was written from");
                 }
                 yield simple(id, Decided.CONFIRM, message.key(), author, at, signed);
             }
@@ -218,6 +219,21 @@ public class Decisions {
 
     private static Address address(String text) {
         return Address.parse(text).orElseThrow(() -> new Refusal("'" + text + "' is no mail address"));
+    }
+
+    /** A member is named by the address under which the roster knows them on the day of the message. */
+    private Address author(String text, Message message) {
+        if (text.indexOf('@') >= 0) {
+            return address(text);
+        }
+        Person person = person(text);
+        return person.addresses().stream()
+                .filter(owned -> owned.when().holds(message.day()))
+                .map(owned -> owned.address())
+                .findFirst()
+                .or(() -> person.github().flatMap(login -> Address.parse(login + "@users.noreply.github.com")))
+                .orElseThrow(() -> new Refusal("'" + text + "' has no address in the roster on " + message.day()
+                        + ": name the address it was written from"));
     }
 
     private Person person(String id) {

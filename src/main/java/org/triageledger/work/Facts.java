@@ -150,7 +150,14 @@ public class Facts {
                 .toList();
         return new Derived(
                 people,
-                new Activity(activity.reports(), activity.credits(), pending),
+                new Activity(
+                        activity.reports(),
+                        activity.credits(),
+                        pending,
+                        activity.unnamed().stream()
+                                .filter(one -> !decided.rejected()
+                                        .contains(one.message().key()))
+                                .toList()),
                 threading.questions().stream()
                         .filter(question -> !decided.rejected().contains(question.messageKey()))
                         .toList(),

@@ -133,14 +133,15 @@ public class Importer {
                     workers.shutdownNow();
                 }
             }
-            if (order.covers() != null) {
+            if (order.covers() != null && run.passedOver.isEmpty()) {
                 sources.cover(
                         sourceId,
                         Answers.days(order.covers().from(), order.covers().to()));
             }
         });
         double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
-        return new Views.Imported(run.read, run.stored, run.duplicates, run.quarantined, seconds);
+        return new Views.Imported(
+                run.read, run.stored, run.duplicates, run.quarantined, List.copyOf(run.passedOver), seconds);
     }
 
     /** Mails that are being understood. */
@@ -162,6 +163,7 @@ public class Importer {
         private long stored;
         private long duplicates;
         private long quarantined;
+        private final List<String> passedOver = new ArrayList<>();
 
         Run(Ingest ingest, SightingStore.Bulk bulk, Instant readAt, LongConsumer progress) {
             this.ingest = ingest;
@@ -181,6 +183,8 @@ public class Importer {
                     }
                 }
                 send(sourceId, workers);
+                archive.passedOver()
+                        .forEach(file -> passedOver.add(path.resolve(file).toString()));
             } catch (BadArchive e) {
                 throw new Refusal(String.valueOf(e.getMessage()));
             }

@@ -28,6 +28,7 @@ import org.triageledger.store.SourceStore;
 final class LiveMail implements Intake {
     private static final Logger LOG = Logger.getLogger(LiveMail.class);
     private static final int MANY = 16;
+    private static final String VANISHED = "vanished";
 
     private final long sourceId;
     private final Ingest ingest;
@@ -104,6 +105,10 @@ final class LiveMail implements Intake {
                 quarantine.add(sourceId, missing.place().where(), missing.why(), Optional.of(readAt), readAt);
             }
             returned.forEach(returns::returned);
+            if (batch.vanished() > 0) {
+                // stored with the cursor, which counts them no more: a look that ends early must not hide them
+                noteVanished(coveredFrom(readAt), readAt);
+            }
             mark(batch.next());
             sources.backlog(sourceId, batch.left());
         });
@@ -111,6 +116,7 @@ final class LiveMail implements Intake {
         if (bad > 0) {
             LOG.warnf("mailbox '%s': %d message(s) could not be read; see the quarantine", source, bad);
         }
+        tellVanished(source, batch.vanished());
     }
 
     /** In the order of the mails. A backfill is judged on all processors; what comes by ones and twos is not worth it. */
@@ -127,32 +133,40 @@ final class LiveMail implements Intake {
     @Override
     public void looked(String source, Look look) {
         QuarkusTransaction.requiringNew().run(() -> {
-            Optional<Instant> before = sources.lastGoodLook(sourceId);
-            Instant from;
-            if (look.vanished() > 0) {
-                from = look.at();
-                before.filter(last -> last.isBefore(look.at()))
-                        .ifPresent(last -> sources.gap(sourceId, new Stretch(last, look.at()), "vanished"));
-            } else if (before.isPresent()) {
-                from = before.get();
-            } else if (sources.hasCoverage(sourceId)) {
-                from = look.at();
-            } else {
-                from = completeSince
-                        .map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant())
-                        .filter(start -> start.isBefore(look.at()))
-                        .orElse(look.at());
+            Instant from = coveredFrom(look.at());
+            boolean noted = sources.hasGap(sourceId, VANISHED, from);
+            if (look.vanished() > 0 && !noted) {
+                noteVanished(from, look.at());
             }
-            sources.cover(sourceId, new Stretch(from.isAfter(look.at()) ? look.at() : from, look.at()));
+            sources.cover(sourceId, new Stretch(noted || look.vanished() > 0 ? look.at() : from, look.at()));
             sources.looked(sourceId, look.at(), 0);
             mark(look.cursor());
         });
-        if (look.vanished() > 0) {
-            LOG.warnf("mailbox '%s': %d message(s) came and went unseen", source, look.vanished());
-        }
+        tellVanished(source, look.vanished());
         if (told.isPresent()) {
             told = Optional.empty();
             LOG.infof("mailbox '%s' is read again", source);
+        }
+    }
+
+    /** Since when a complete look covers the time, if nothing went unseen. */
+    private Instant coveredFrom(Instant look) {
+        Optional<Instant> start = sources.lastGoodLook(sourceId);
+        if (start.isEmpty() && !sources.hasCoverage(sourceId)) {
+            start = completeSince.map(day -> day.atStartOfDay(ZoneOffset.UTC).toInstant());
+        }
+        return start.filter(known -> known.isBefore(look)).orElse(look);
+    }
+
+    private void noteVanished(Instant from, Instant to) {
+        if (from.isBefore(to)) {
+            sources.gap(sourceId, new Stretch(from, to), VANISHED);
+        }
+    }
+
+    private static void tellVanished(String source, long count) {
+        if (count > 0) {
+            LOG.warnf("mailbox '%s': %d message(s) came and went unseen", source, count);
         }
     }
 

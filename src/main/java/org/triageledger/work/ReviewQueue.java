@@ -13,8 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Report;
+import org.triageledger.core.activity.UnnamedAuthor;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
@@ -54,17 +56,31 @@ public class ReviewQueue {
                             .map(evidence -> evidence.messageId().value())
                             .toList());
         }
-        return together.entrySet().stream()
-                .map(entry -> new Views.Waiting(
-                        entry.getKey().get(0),
-                        known.roster()
-                                .withId(entry.getKey().get(0))
-                                .map(Person::name)
-                                .orElse(""),
-                        entry.getKey().get(1),
-                        entry.getKey().get(2),
-                        List.copyOf(entry.getValue())))
+        return Stream.concat(
+                        known.activity().unnamed().stream().map(ReviewQueue::unnamed),
+                        together.entrySet().stream().map(entry -> named(known, entry.getKey(), entry.getValue())))
                 .toList();
+    }
+
+    /** Nobody who is a member is named; the answer is a member or an address. */
+    private static Views.Waiting unnamed(UnnamedAuthor one) {
+        return new Views.Waiting(
+                "",
+                "Unknown author",
+                one.report(),
+                one.candidates().isEmpty()
+                        ? "the message names no author"
+                        : "the message names several authors or an uncertain one, and none of them is a member",
+                List.of(one.message().id().value()));
+    }
+
+    private static Views.Waiting named(Facts.Known known, List<String> entry, Set<String> messages) {
+        return new Views.Waiting(
+                entry.get(0),
+                known.roster().withId(entry.get(0)).map(Person::name).orElse(""),
+                entry.get(1),
+                entry.get(2),
+                List.copyOf(messages));
     }
 
     private static List<Views.Joinable> joinable(Facts.Known known) {

@@ -179,7 +179,8 @@ public final class Views {
     public record TeamLine(String name, @Nullable String github, boolean admin) {}
 
     /** What an import did. */
-    public record Imported(long read, long stored, long duplicates, long quarantined, double seconds) {}
+    public record Imported(
+            long read, long stored, long duplicates, long quarantined, List<String> passedOver, double seconds) {}
 
     /** What waits for a person. */
     public record Queue(List<Waiting> waiting, List<Joinable> threads, List<Suggestion> addresses) {}
@@ -187,6 +188,7 @@ public final class Views {
     /**
      * Work that would be a credit if a person says that the author is who they seem to be.
      *
+     * @param member empty where the message names no member: the answer is any member or address
      * @param messages the Message-IDs with the addresses that may be confirmed for each
      */
     public record Waiting(String member, String name, String report, String why, List<String> messages) {}

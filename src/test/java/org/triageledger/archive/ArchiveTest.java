@@ -98,6 +98,37 @@ class ArchiveTest {
     }
 
     @Test
+    void aFileOfAppleMailIsTheMailInIt() throws Exception {
+        String list = "<?xml version=\"1.0\"?>\n<plist version=\"1.0\"><dict/></plist>\n";
+
+        assertThat(read(write("1.emlx", "40        \n" + MAIL + list))).containsExactly("1.emlx 40 of 40");
+        assertThat(read(write("2.partial.emlx", "40\r\n" + MAIL))).containsExactly("2.partial.emlx 40 of 40");
+        int most = 8 << 20;
+        assertThat(read(write("3.emlx", (most + 140) + "\n" + MAIL + "x".repeat(most + 100) + list)))
+                .containsExactly("3.emlx 8388608 of " + (most + 140));
+        assertThatThrownBy(() -> read(write("4.emlx", "41\n" + MAIL)))
+                .hasMessageContaining("4.emlx ends before the mail in it does: get a whole copy");
+        assertThatThrownBy(() -> read(write("5.emlx", MAIL))).hasMessageContaining("is no mbox and no mail message");
+    }
+
+    /** Indices and settings of mail programs are no mail; all else may be, and is named. */
+    @Test
+    void whatIsPassedOverInAFolderIsNamed() throws Exception {
+        write("1.eml", MAIL);
+        write("2.emlx", "40\n" + MAIL);
+        for (String name : List.of(
+                "b.msg", "a/c.txt", "cur/.d", ".DS_Store", "dovecot.index.log", "Inbox.msf", "Attachments/2/1/e.pdf")) {
+            write(name, "x");
+        }
+        Files.createSymbolicLink(folder.resolve("elsewhere"), folder.resolve("a"));
+
+        try (Archive archive = Archive.open(folder, "list")) {
+            assertThat(archive.passedOver()).containsExactly("a/c.txt", "b.msg", "cur/.d", "elsewhere");
+        }
+        assertThat(read(folder)).containsExactly("1.eml 40 of 40", "2.emlx 40 of 40");
+    }
+
+    @Test
     void ofAHugeMailOnlyTheBeginningIsKept() throws Exception {
         assertThat(read(write("a.eml", MAIL + "x".repeat(9 << 20)))).containsExactly("a.eml 8388608 of 9437224");
         assertThat(read(write("a.mbox", MBOX + "x".repeat(9 << 20))).getLast())
@@ -171,7 +202,7 @@ class ArchiveTest {
         assertThatThrownBy(() -> read(bare))
                 .isInstanceOf(BadArchive.class)
                 .hasMessage(bare
-                        + " holds no mail: no mail message, expected an mbox, a Maildir (cur/, new/) or .eml files");
+                        + " holds no mail: no mail message, expected an mbox, a Maildir (cur/, new/), .eml or .emlx files");
     }
 
     @Test

@@ -6,8 +6,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -26,6 +28,7 @@ import org.triageledger.core.member.Roster;
  *     no member; exactly these; not compared where empty
  * @param verdicts the words of the verdicts to compare, by member
  * @param facts what is found of single mails
+ * @param fixed names of header fields, in lower case, that no sender writes here
  * @param mboxes each imported by itself
  */
 record AttackFile(
@@ -39,6 +42,7 @@ record AttackFile(
         Optional<SortedSet<String>> waits,
         Map<String, String> verdicts,
         List<Fact> facts,
+        Set<String> fixed,
         List<Mbox> mboxes) {
     /**
      * Mails that are imported together.
@@ -134,6 +138,8 @@ record AttackFile(
                     waits,
                     verdicts,
                     facts,
+                    Set.of(COMMA.split(
+                            single.getOrDefault("fixed", "").toLowerCase(Locale.ROOT))),
                     IntStream.range(0, mboxes.size())
                             .mapToObj(at -> new Mbox(
                                     mboxes.get(at).toString().getBytes(StandardCharsets.ISO_8859_1),
@@ -149,7 +155,7 @@ record AttackFile(
             String field = text.substring(0, colon).strip();
             String value = text.substring(colon + 1).strip();
             switch (field) {
-                case "situation", "right", "why", "roster", "as-of", "credited", "waits" -> {
+                case "situation", "right", "why", "roster", "as-of", "credited", "waits", "fixed" -> {
                     if (single.put(field, value) != null) {
                         throw wrong("`" + field + "` stands here twice: keep one");
                     }
@@ -174,7 +180,7 @@ record AttackFile(
                 case "automation", "author", "lines" -> fact(field, value);
                 default ->
                     throw wrong("unknown field `" + field + "`: write situation, right, why, option, roster, as-of,"
-                            + " credited, waits, verdict, automation, author or lines");
+                            + " fixed, credited, waits, verdict, automation, author or lines");
             }
         }
 

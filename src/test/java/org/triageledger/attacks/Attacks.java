@@ -3,6 +3,7 @@ package org.triageledger.attacks;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
+import java.lang.management.ManagementFactory;
 import java.net.URISyntaxException;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +22,10 @@ import java.util.stream.Stream;
 public final class Attacks {
     private static final int MOST_ORDERS = 24;
     private static final int FINDINGS = 3;
+
+    /** What reading and judging the few mails of an attack may allocate, whatever stands in a header. */
+    private static final long MOST_BYTES = 256L << 20;
+
     private static final String ENDING = ".txt";
 
     private Attacks() {}
@@ -36,6 +41,9 @@ public final class Attacks {
                 AttackFile attack = read(file);
                 shown = attack.situation() + " (" + attack.name() + ")";
                 wrong = misses(attack);
+                if (wrong.isEmpty()) {
+                    wrong = worseVariants(attack, Integer.MAX_VALUE);
+                }
             } catch (AttackFile.Malformed e) {
                 wrong = List.of(String.valueOf(e.getMessage()));
             }
@@ -96,6 +104,39 @@ public final class Attacks {
             }
         }
         return misses;
+    }
+
+    /**
+     * Variants of the attack that credit somebody who is not to be credited, or that cost more than any mail may. They are
+     * told only of attacks that are held as they are.
+     *
+     * @param most how many to try, spread over all; which ones depends on the attack's name
+     */
+    static List<String> worseVariants(AttackFile attack, int most) {
+        List<Integer> order = orders(attack.mboxes().size()).getFirst();
+        List<String> worse = new ArrayList<>();
+        List<Variants.Variant> variants = Variants.of(attack);
+        int step = Math.max(1, Math.ceilDiv(variants.size(), most));
+        for (int at = Math.floorMod(attack.name().hashCode(), step); at < variants.size(); at += step) {
+            Variants.Variant variant = variants.get(at);
+            List<AttackFile.Mbox> mboxes = new ArrayList<>(attack.mboxes());
+            mboxes.set(variant.mbox(), variant.changed());
+            long before = allocated();
+            Outcome outcome = Outcome.of(attack, mboxes, order);
+            long bytes = allocated() - before;
+            if (!attack.credited().containsAll(outcome.credited())) {
+                worse.add(variant.what() + ": credited " + members(outcome.credited()));
+            }
+            if (bytes > MOST_BYTES) {
+                worse.add(variant.what() + ": allocates " + (bytes >> 20) + " MB");
+            }
+        }
+        return worse;
+    }
+
+    private static long allocated() {
+        return ((com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean())
+                .getCurrentThreadAllocatedBytes();
     }
 
     private static List<String> differences(AttackFile attack, Outcome outcome) {

@@ -2,6 +2,7 @@ package org.triageledger.attacks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.nio.file.Path;
 import java.util.stream.Stream;
@@ -13,6 +14,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whatever is sent, nobody is credited who did not do the work, and nobody who did it is called inactive. */
 class AttacksTest {
+    /** So many variants of each attack are tried here; all of them by {@code bin/bench attacks}. */
+    private static final int SOME = 12;
+
     private static final String WHOLE = """
             situation: s
             right: r
@@ -25,6 +29,17 @@ class AttacksTest {
     @TestFactory
     Stream<DynamicTest> attacksHold() {
         return Attacks.files().stream().map(AttacksTest::attackHolds);
+    }
+
+    /** Nothing that a sender repeats a thousand times, folds, puts among comments or encodes credits more, or costs much. */
+    @TestFactory
+    Stream<DynamicTest> noVariantOfAnAttackDoesMore() {
+        return Attacks.files().stream()
+                .map(file -> DynamicTest.dynamicTest(String.valueOf(file.getFileName()), () -> {
+                    AttackFile attack = Attacks.read(file);
+                    assumeThat(Attacks.misses(attack)).isEmpty();
+                    assertThat(Attacks.worseVariants(attack, SOME)).as(attack.right()).isEmpty();
+                }));
     }
 
     private static DynamicTest attackHolds(Path file) {

@@ -163,7 +163,7 @@ record Outcome(
         for (Pending pending : activity.pending()) {
             waits.add(pending.credit().member());
         }
-        if (!threading.questions().isEmpty()) {
+        if (!threading.questions().isEmpty() || !activity.unnamed().isEmpty()) {
             waits.add(UNNAMED);
         }
         return waits;

@@ -133,6 +133,40 @@ class MailboxWatcherDovecotTest {
         assertThat(ledger.subjects()).containsExactlyInAnyOrder("one", "two", "three", "four", "five");
     }
 
+    /** As another client files spam away. Whether it is read or missed depends on the moment; it is never passed over in silence. */
+    @Test
+    void mailThatIsTakenAwayAtOnceIsReadOrMissed() throws Exception {
+        dovecot.put("INBOX", "one", "two");
+        MailboxAccount usual = dovecot.account("INBOX");
+        MailboxAccount account = new MailboxAccount(
+                usual.name(),
+                usual.server(),
+                usual.login(),
+                usual.folder(),
+                new MailboxAccount.Rhythm(Duration.ofSeconds(2), Duration.ofMinutes(1), Duration.ofSeconds(20)),
+                usual.limits());
+        try (Watching watching = new Watching(account, ledger)) {
+            eventually().until(() -> !ledger.looks().isEmpty());
+            String mail = "Subject: spam\r\n\r\nx\r\n";
+            dovecot.client(
+                    "APPEND INBOX {" + mail.length() + "+}\r\n" + mail,
+                    "SELECT INBOX",
+                    "UID STORE 3 +FLAGS.SILENT (\\Deleted)",
+                    "EXPUNGE");
+            eventually().until(() -> ledger.subjects().contains("spam") || vanished() > 0);
+            int looks = ledger.looks().size();
+            dovecot.put("INBOX", "three");
+            eventually().until(() -> ledger.looks().size() > looks + 1);
+        }
+        assertThat(ledger.subjects()).startsWith("one", "two").endsWith("three");
+        assertThat(vanished() + ledger.mails().size()).isEqualTo(4);
+    }
+
+    private long vanished() {
+        return ledger.batches().stream().mapToLong(Batch::vanished).sum()
+                + ledger.looks().stream().mapToLong(Look::vanished).sum();
+    }
+
     @Test
     void messagesRemovedByAnotherClientWhileReadingCostNoOthers() throws Exception {
         dovecot.put("INBOX", many());

@@ -116,7 +116,7 @@ class CanaryTest {
     Path folder;
 
     private String password = "";
-    private Views.Imported imported = new Views.Imported(0, 0, 0, 0, 0);
+    private Views.Imported imported = new Views.Imported(0, 0, 0, 0, List.of(), 0);
 
     @BeforeEach
     void readMailWithCanaries() throws IOException {

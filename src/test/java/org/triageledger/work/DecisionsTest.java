@@ -93,6 +93,14 @@ class DecisionsTest {
 
                                 I look at it.
 
+                                From x DAY 13:00:00 YEAR
+                                From: =?utf-8?q?Sam_Example?=
+                                Message-ID: <d-4@example.net>
+                                In-Reply-To: <d-1@example.net>
+                                Subject: Re: overflow in the parser
+
+                                The patch is ready.
+
                                 """.replace("DAY", day)
                                         .replace("YEAR", year))
                                 .toString())),
@@ -117,6 +125,28 @@ class DecisionsTest {
                                         .replace("YEAR", year))
                                 .toString())),
                 read -> {});
+    }
+
+    @Test
+    void anAuthorWhomNobodyNamesIsAskedAboutAndAnswersToTheNameOfAnyMember() {
+        assertThat(queue.all().waiting())
+                .filteredOn(waiting -> waiting.member().isEmpty())
+                .singleElement()
+                .satisfies(waiting -> {
+                    assertThat(waiting.messages()).containsExactly("d-4@example.net");
+                    assertThat(waiting.why()).isEqualTo("the message names no author");
+                });
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> decisions.preview(new Proposal.Confirm("d-4@example.net", null)))
+                .withMessageContaining("name the member");
+        assertThat(decisions
+                        .preview(new Proposal.Confirm("d-4@example.net", "ada"))
+                        .changes())
+                .contains("ada gains 1 report with credits");
+        assertThat(decisions
+                        .preview(new Proposal.Confirm("d-4@example.net", "bob@example.org"))
+                        .changes())
+                .contains("bob gains 1 report with credits");
     }
 
     @Test
@@ -154,13 +184,13 @@ class DecisionsTest {
 
     @Test
     void whatIsOnlyClaimedCountsOnceSomebodyConfirmsIt() throws Exception {
-        assertThat(queue.all().waiting()).singleElement().satisfies(waiting -> {
+        assertThat(named()).singleElement().satisfies(waiting -> {
             assertThat(waiting.member()).isEqualTo("bob");
             assertThat(waiting.messages()).containsExactly("d-3@example.org");
         });
         String before = everything();
         decisions.decide(new Proposal.Confirm("d-3@example.org", null), SIGNED);
-        assertThat(queue.all().waiting()).isEmpty();
+        assertThat(named()).isEmpty();
         assertThat(verdict("bob")).isEqualTo("active");
         undoLast();
         assertThat(everything()).isEqualTo(before);
@@ -169,10 +199,20 @@ class DecisionsTest {
     @Test
     void whatIsRejectedIsNoQuestionAnyMore() {
         decisions.decide(new Proposal.Reject("d-3@example.org"), SIGNED);
-        assertThat(queue.all().waiting()).isEmpty();
+        assertThat(named()).isEmpty();
         assertThat(verdict("bob")).isEqualTo("inactive");
         undoLast();
-        assertThat(queue.all().waiting()).hasSize(1);
+        assertThat(named()).hasSize(1);
+        decisions.decide(new Proposal.Reject("d-4@example.net"), SIGNED);
+        assertThat(queue.all().waiting()).isEqualTo(named());
+        undoLast();
+    }
+
+    /** What waits for a member; an author whom nobody names waits, too. */
+    private List<Views.Waiting> named() {
+        return queue.all().waiting().stream()
+                .filter(waiting -> !waiting.member().isEmpty())
+                .toList();
     }
 
     @Test

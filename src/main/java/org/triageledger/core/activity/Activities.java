@@ -11,8 +11,11 @@ import java.util.Optional;
 import org.triageledger.core.activity.Credit.Evidence;
 import org.triageledger.core.activity.Credit.Kind;
 import org.triageledger.core.activity.Pending.Doubt;
+import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Arrival;
+import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Automation;
+import org.triageledger.core.mail.Mailbox;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.member.Roster;
 
@@ -65,7 +68,9 @@ public final class Activities {
     public static Activity of(List<Report> reports, Roster roster, CreditRules rules) {
         List<Credit> credits = new ArrayList<>();
         List<Pending> pending = new ArrayList<>();
+        List<UnnamedAuthor> unnamed = new ArrayList<>();
         for (Report report : reports) {
+            unnamed.addAll(unnamed(report, roster, rules));
             if (!report.status().isReport() && report.status() != Report.Status.UNDECIDED) {
                 continue;
             }
@@ -80,7 +85,37 @@ public final class Activities {
         pending.sort(Comparator.comparing(Pending::credit, BY_MEMBER)
                 .thenComparing(Pending::doubt)
                 .thenComparing(Pending::why));
-        return new Activity(List.copyOf(reports), List.copyOf(credits), List.copyOf(pending));
+        return new Activity(List.copyOf(reports), List.copyOf(credits), List.copyOf(pending), List.copyOf(unnamed));
+    }
+
+    /**
+     * An ambiguous author always leaves a question. Where members are among the candidates their work waits; these are the others. An
+     * opening that names only outsiders is an outsider's, whoever of them wrote it.
+     */
+    private static List<UnnamedAuthor> unnamed(Report report, Roster roster, CreditRules rules) {
+        List<UnnamedAuthor> found = new ArrayList<>();
+        Optional<String> opening = Beginning.opener(report.thread()).map(Message::key);
+        for (Message message : report.thread().messages()) {
+            if (message.author() instanceof Author.Ambiguous unclear
+                    && message.isHuman()
+                    && message.authoredLines() >= rules.minLines()
+                    && isUnnamed(Writer.of(message, roster))) {
+                List<Address> candidates =
+                        unclear.candidates().stream().map(Mailbox::address).toList();
+                if (candidates.isEmpty() || !opening.equals(Optional.of(message.key()))) {
+                    found.add(new UnnamedAuthor(report.id(), message, candidates));
+                }
+            }
+        }
+        return found;
+    }
+
+    private static boolean isUnnamed(Writer writer) {
+        return switch (writer) {
+            case Writer.Member ignored -> false;
+            case Writer.Outsider ignored -> true;
+            case Writer.Unclear unclear -> unclear.members().isEmpty();
+        };
     }
 
     /** Whether a service says in it what an account did. */
@@ -148,8 +183,7 @@ public final class Activities {
             case AMBIGUOUS_AUTHOR -> Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "it is ambiguous who wrote it"));
             case AMBIGUOUS_BEGINNING ->
                 Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "it is ambiguous who began this thread"));
-            case MAYBE_AUTOMATIC ->
-                Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "it may be an automatic reply"));
+            case MAYBE_AUTOMATIC -> Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "it may be an automatic reply"));
             case UNDATED -> Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "nothing says when it came"));
             case UNSEEN_BEGINNING ->
                 Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "the beginning of this thread was never seen"));

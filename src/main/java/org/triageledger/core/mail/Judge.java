@@ -150,7 +150,9 @@ public final class Judge {
                     automation.why(),
                     trust.trust(),
                     trust.why(),
-                    body.lines().size(),
+                    headers.has("X-GitHub-Sender") || headers.has("X-GitHub-Reason")
+                            ? ServiceLines.own(body.lines())
+                            : body.lines().size(),
                     AdvisoryId.in(subject + "\n" + body.text()),
                     archivedAt());
             return new Judged(sighting, subject);

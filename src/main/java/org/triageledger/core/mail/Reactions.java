@@ -55,7 +55,8 @@ final class Reactions {
                     .allMatch(line -> GMAIL_LINE.matcher(line).matches());
         }
         String text = Structure.beginning(mail.body());
-        if (!REACTED.matcher(text.substring(0, Math.min(BEGINNING, text.length()))).find()) {
+        if (!REACTED.matcher(text.substring(0, Math.min(BEGINNING, text.length())))
+                .find()) {
             return false;
         }
         List<String> lines = lines(mail.body());

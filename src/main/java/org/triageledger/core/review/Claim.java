@@ -191,7 +191,7 @@ public record Claim(String id, Matter matter, String reason, Act act, Optional<J
         credits.sort(Comparator.comparing(Credit::member)
                 .thenComparing(Credit::report)
                 .thenComparing(Credit::kind));
-        return new Activity(activity.reports(), List.copyOf(credits), activity.pending());
+        return new Activity(activity.reports(), List.copyOf(credits), activity.pending(), activity.unnamed());
     }
 
     private static String now(Matter.Dispute dispute, List<Report> reports) {
