@@ -1,12 +1,10 @@
 package org.triageledger.cli;
 
 import jakarta.inject.Inject;
-import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Delivery;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -35,30 +33,15 @@ final class DeliverCommand implements Callable<Integer> {
                     + " for it.")
     Trust trust = Trust.mailbox;
 
-    @Option(names = "--list-id", paramLabel = "ID", description = "List-Id of a list of the team; may be given again.")
-    List<String> listIds = List.of();
-
-    @Option(
-            names = "--list-software",
-            paramLabel = "NAME",
-            description =
-                    "What these lists run: mailman2, mailman3, google-groups or sympa. Without it less of mail whose From a"
-                            + " list rewrote is certain.")
-    @Nullable
-    String listSoftware;
-
-    @Option(
-            names = "--authserv-id",
-            paramLabel = "ID",
-            description = "Name of a receiving server of the team (RFC 8601); may be given again.")
-    List<String> authservIds = List.of();
+    @Mixin
+    SourceOptions options = new SourceOptions();
 
     @Inject
     Delivery delivery;
 
     @Override
     public Integer call() throws Exception {
-        delivery.take(System.in, source, trust.name(), listIds, Optional.ofNullable(listSoftware), authservIds);
+        delivery.take(System.in, source, options.rules(trust));
         return 0;
     }
 }

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +12,7 @@ import org.triageledger.work.Importer.Days;
 import org.triageledger.work.Views;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -42,23 +42,8 @@ final class ImportCommand implements Callable<Integer> {
                     "archive: you vouch for it (default). mailbox: judged by the Authentication-Results of --authserv-id.")
     Trust trust = Trust.archive;
 
-    @Option(names = "--list-id", paramLabel = "ID", description = "List-Id of a list of the team; may be given again.")
-    List<String> listIds = List.of();
-
-    @Option(
-            names = "--list-software",
-            paramLabel = "NAME",
-            description =
-                    "What these lists run: mailman2, mailman3, google-groups or sympa. Without it less of mail whose From a"
-                            + " list rewrote is certain.")
-    @Nullable
-    String listSoftware;
-
-    @Option(
-            names = "--authserv-id",
-            paramLabel = "ID",
-            description = "Name of a receiving server of the team (RFC 8601); may be given again.")
-    List<String> authservIds = List.of();
+    @Mixin
+    SourceOptions options = new SourceOptions();
 
     @Option(
             names = "--covers",
@@ -86,8 +71,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Importer.Order order = new Importer.Order(
-                source, trust.name(), listIds, Optional.ofNullable(listSoftware), authservIds, days(), paths);
+        Importer.Order order = new Importer.Order(source, options.rules(trust), days(), paths);
         boolean terminal = System.console() != null && System.console().isTerminal();
         Views.Imported done = importer.run(order, read -> {
             if (terminal) {
@@ -109,7 +93,7 @@ final class ImportCommand implements Callable<Integer> {
             if (done.quarantined() > 0) {
                 printer.line("See what could not be read, and why: ledger quarantine");
             }
-            if (trust == Trust.mailbox && authservIds.isEmpty()) {
+            if (trust == Trust.mailbox && options.authservIds.isEmpty()) {
                 printer.line(
                         "Nobody vouches for its authors, so they earn nothing: name your server with --authserv-id");
             }
@@ -118,7 +102,8 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private void complain(List<String> files) {
-        files.forEach(file -> System.err.println("ledger: passed over: " + UNSAFE.matcher(file).replaceAll("?")));
+        files.forEach(file -> System.err.println(
+                "ledger: passed over: " + UNSAFE.matcher(file).replaceAll("?")));
         System.err.printf(
                 Locale.ROOT,
                 "ledger: %,d file(s) passed over, for nothing says that they are mail%s: import each by itself if it is mail,"

@@ -52,7 +52,10 @@ final class QueueCommand implements Callable<Integer> {
                     new Mapped<>(
                             all.waiting(),
                             one -> Lists.of(
-                                    one.member().isEmpty() ? "?" : one.member(), one.report(), one.why(), one.messages())));
+                                    one.member().isEmpty() ? "?" : one.member(),
+                                    one.report(),
+                                    one.why(),
+                                    one.messages())));
         }
         if (!all.threads().isEmpty()) {
             printer.line("Are these one thread?  ledger queue join MESSAGE MESSAGE, or ledger queue reject MESSAGE");
@@ -64,7 +67,9 @@ final class QueueCommand implements Callable<Integer> {
             printer.line("Is this address theirs?  ledger address link MEMBER ADDRESS");
             printer.table(
                     List.of("member", "name", "address", "messages", "reports", "first", "last"),
-                    new Mapped<>(all.addresses(), one -> Lists.of(
+                    new Mapped<>(
+                            all.addresses(),
+                            one -> Lists.of(
                                     one.member(),
                                     one.name(),
                                     one.address(),

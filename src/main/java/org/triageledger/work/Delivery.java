@@ -8,7 +8,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Optional;
 import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
@@ -61,21 +60,14 @@ public class Delivery {
     /**
      * Reads to the end of the stream; of a large mail the beginning is read and the rest passed over.
      *
-     * @param source a configured mailbox, whose settings then hold; or any other name, judged by the other arguments
+     * @param source a configured mailbox, whose settings then hold; or any other name, judged by these rules
      * @throws Refusal where the settings are wrong
      * @throws IOException where the stream breaks off
      */
-    public Outcome take(
-            InputStream in,
-            String source,
-            String trust,
-            List<String> listIds,
-            Optional<String> listSoftware,
-            List<String> authservIds)
-            throws IOException {
+    public Outcome take(InputStream in, String source, SourceRules rules) throws IOException {
         SourceProfile profile = config.mailboxes().containsKey(source)
                 ? profiles.of(source, config.mailboxes().get(source))
-                : profiles.of(source, trust, listIds, listSoftware, authservIds);
+                : profiles.of(source, rules);
         byte[] bytes = in.readNBytes(MOST_BYTES);
         long size = bytes.length + in.skip(Long.MAX_VALUE);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);

@@ -27,7 +27,8 @@ record Held(SourceProfile profile, RawMail raw) {
         String head = line("mode", profile.mode().word())
                 + line("lists", words(profile.lists().stream().map(ListId::value)))
                 + line("authserv-ids", words(profile.authservIds().stream()))
-                + line("accept-arc", String.valueOf(profile.acceptArc()))
+                + line("receiver-hosts", words(profile.receiverHosts().stream()))
+                + line("arc-sealers", words(profile.arcSealers().stream()))
                 + line("list-software", profile.listSoftware().word())
                 + line("own-domains", words(profile.ownDomains().stream()))
                 + line("size", String.valueOf(raw.size()))
@@ -66,7 +67,8 @@ record Held(SourceProfile profile, RawMail raw) {
                             .flatMap(id -> ListId.parse(id).stream())
                             .collect(Collectors.toSet()),
                     words(head, "authserv-ids").collect(Collectors.toSet()),
-                    "true".equals(head.get("accept-arc")),
+                    words(head, "receiver-hosts").collect(Collectors.toSet()),
+                    words(head, "arc-sealers").collect(Collectors.toSet()),
                     words(head, "own-domains").collect(Collectors.toSet()),
                     ListSoftware.of(head.getOrDefault("list-software", "")).orElse(ListSoftware.UNKNOWN));
             return Optional.of(new Held(

@@ -76,20 +76,13 @@ public class Importer {
     /**
      * What to import.
      *
-     * @param trust {@code archive} or {@code mailbox}
-     * @param listSoftware what the lists run, a word of {@code ListSoftware}, if that is known
+     * @param rules how its mail is judged
      * @param paths files and folders, or web addresses of files
      * @param covers the days for which this is all of the team's mail, if that is claimed
      */
     public record Order(
-            String source,
-            String trust,
-            List<String> listIds,
-            Optional<String> listSoftware,
-            List<String> authservIds,
-            @Nullable Days covers,
-            List<String> paths) {
-        /** Of lists of which nobody has said what they run. */
+            String source, SourceRules rules, @Nullable Days covers, List<String> paths) {
+        /** Of lists of which nobody has said what they run, and receivers that write their names. */
         public Order(
                 String source,
                 String trust,
@@ -97,7 +90,7 @@ public class Importer {
                 List<String> authservIds,
                 @Nullable Days covers,
                 List<String> paths) {
-            this(source, trust, listIds, Optional.empty(), authservIds, covers, paths);
+            this(source, new SourceRules(trust, listIds, authservIds), covers, paths);
         }
     }
 
@@ -110,7 +103,7 @@ public class Importer {
     public Views.Imported run(Order order, LongConsumer progress) {
         long start = System.nanoTime();
         Ingest ingest = new Ingest(
-                profiles.of(order.source(), order.trust(), order.listIds(), order.listSoftware(), order.authservIds()),
+                profiles.of(order.source(), order.rules()),
                 new MailReader(Limits.DEFAULT),
                 keys.vault(),
                 config.keepSubjects());

@@ -196,12 +196,20 @@ public interface LedgerConfig {
          */
         Optional<String> listSoftware();
 
-        /** The authserv-ids of our own receiving servers (RFC 8601 §2.5). Without any, every author is only claimed. */
+        /**
+         * The authserv-ids of our own receiving servers (RFC 8601 §2.5); {@code none} for servers that write none, which {@link
+         * #receiverHosts} names. Without any, every author is only claimed.
+         */
         Optional<Set<String>> authservIds();
 
-        /** Whether {@code arc=pass} of a pinned server counts for list mail. */
-        @WithDefault("false")
-        boolean acceptArc();
+        /**
+         * The domains of our own receiving servers that write no authserv-id, as their Received fields name them after "by". Of such a
+         * server only the topmost results of a mail are read.
+         */
+        Optional<Set<String>> receiverHosts();
+
+        /** Whose ARC seals count for list mail where one of our servers found {@code arc=pass} (RFC 8617 §5.2). */
+        Optional<Set<String>> arcSealers();
 
         /** The first day of which this mailbox holds all of the team's mail. Without it, coverage begins with the first look. */
         Optional<LocalDate> completeSince();

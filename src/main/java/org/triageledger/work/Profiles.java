@@ -1,7 +1,6 @@
 package org.triageledger.work;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -13,6 +12,9 @@ import org.triageledger.core.mail.SourceProfile;
 /** What is known of a source before its mail is read, from settings or options. */
 @ApplicationScoped
 class Profiles {
+    /** Among the authserv-ids: a receiver of ours writes none. */
+    private static final String NO_NAME = "none";
+
     private final LedgerConfig config;
 
     Profiles(LedgerConfig config) {
@@ -26,41 +28,41 @@ class Profiles {
                 mailbox.lists().orElse(Set.of()).stream()
                         .flatMap(list -> ListId.parse(list).stream())
                         .collect(Collectors.toUnmodifiableSet()),
-                lower(mailbox.authservIds().orElse(Set.of())),
-                mailbox.acceptArc(),
+                named(mailbox.authservIds().orElse(Set.of())),
+                hosts(
+                        "ledger.mailboxes." + name + ".receiver-hosts",
+                        mailbox.authservIds().orElse(Set.of()),
+                        mailbox.receiverHosts().orElse(Set.of())),
+                lower(mailbox.arcSealers().orElse(Set.of())),
                 ownDomains(),
                 software("ledger.mailboxes." + name + ".list-software", mailbox.listSoftware()));
     }
 
-    /**
-     * @param trust {@code archive} or {@code mailbox}
-     * @param listSoftware a word of {@link ListSoftware}
-     * @throws Refusal where something is wrong with it
-     */
-    SourceProfile of(
-            String name, String trust, List<String> listIds, Optional<String> listSoftware, List<String> authservIds) {
+    /** @throws Refusal where something is wrong with it */
+    SourceProfile of(String name, SourceRules rules) {
         if (!name.matches("[\\p{Alnum}._ -]{1,100}")) {
             throw new Refusal("a source's name has letters, digits, blanks and . _ - only");
         }
-        SourceProfile.Mode mode = switch (trust) {
+        SourceProfile.Mode mode = switch (rules.trust()) {
             case "archive" -> SourceProfile.Mode.ARCHIVE;
             case "mailbox" -> SourceProfile.Mode.MAILBOX;
             default ->
                 throw new Refusal("--trust is archive (you vouch for it) or mailbox (judged by"
-                        + " Authentication-Results), not '" + trust + "'");
+                        + " Authentication-Results), not '" + rules.trust() + "'");
         };
         return new SourceProfile(
                 name,
                 mode,
-                listIds.stream()
+                rules.listIds().stream()
                         .map(text -> ListId.parse(text)
                                 .orElseThrow(() -> new Refusal(
                                         "'" + text + "' is no List-Id: it looks like security.example.org")))
                         .collect(Collectors.toUnmodifiableSet()),
-                lower(Set.copyOf(authservIds)),
-                false,
+                named(Set.copyOf(rules.authservIds())),
+                hosts("--receiver-host", Set.copyOf(rules.authservIds()), Set.copyOf(rules.receiverHosts())),
+                lower(Set.copyOf(rules.arcSealers())),
                 ownDomains(),
-                software("--list-software", listSoftware));
+                software("--list-software", rules.listSoftware()));
     }
 
     private static ListSoftware software(String setting, Optional<String> word) {
@@ -68,6 +70,24 @@ class Profiles {
                         .orElseThrow(
                                 () -> new Refusal(setting + " is one of " + String.join(", ", ListSoftware.words()))))
                 .orElse(ListSoftware.UNKNOWN);
+    }
+
+    private static Set<String> named(Set<String> authservIds) {
+        return lower(authservIds).stream().filter(id -> !id.equals(NO_NAME)).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The hosts of receivers that write no authserv-id; believed only where the settings name them. */
+    private static Set<String> hosts(String setting, Set<String> authservIds, Set<String> hosts) {
+        boolean unnamed = lower(authservIds).contains(NO_NAME);
+        if (unnamed && hosts.isEmpty()) {
+            throw new Refusal("a receiver that writes no authserv-id is known by its host alone: name it in " + setting
+                    + ", as in mail.protection.outlook.com");
+        }
+        if (!unnamed && !hosts.isEmpty()) {
+            throw new Refusal(
+                    setting + " is for receivers that write no authserv-id: say none among the authserv-ids too");
+        }
+        return lower(hosts);
     }
 
     private Set<String> ownDomains() {

@@ -38,7 +38,7 @@ class Settings {
 
     /** @throws Refusal for the first setting that is wrong, by its name */
     void check(@Observes @Priority(1) StartupEvent event) {
-        problem(config).or(() -> unclearSwitch(raw)).ifPresent(line -> {
+        problem(config).or(() -> unclearSwitch(raw)).or(() -> replaced(raw)).ifPresent(line -> {
             throw new Refusal(line);
         });
         mail.post();
@@ -87,13 +87,24 @@ class Settings {
                 .filter(name -> name.startsWith("ledger."))
                 .filter(name -> name.endsWith(".send")
                         || name.endsWith(".allow-plain")
-                        || name.endsWith(".accept-arc")
                         || name.equals("ledger.keep-subjects")
                         || name.equals("ledger.plus-tags"))
                 .filter(name -> raw.getOptionalValue(name, String.class)
                         .filter(value -> !SWITCHES.contains(value.toLowerCase(Locale.ROOT)))
                         .isPresent())
                 .map(name -> name + " must be true or false")
+                .findFirst();
+    }
+
+    /** A setting of earlier versions that would now be passed over in silence. */
+    static Optional<String> replaced(Config raw) {
+        return StreamSupport.stream(raw.getPropertyNames().spliterator(), false)
+                .filter(name -> name.startsWith("ledger.mailboxes.") && name.endsWith(".accept-arc"))
+                .filter(name -> raw.getOptionalValue(name, String.class)
+                        .filter(value -> !value.equalsIgnoreCase("false"))
+                        .isPresent())
+                .map(name -> name + " is not known any more: name the hosts whose ARC seals count in "
+                        + name.replace(".accept-arc", ".arc-sealers"))
                 .findFirst();
     }
 

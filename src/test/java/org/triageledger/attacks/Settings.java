@@ -12,9 +12,8 @@ import org.triageledger.core.mail.SourceProfile;
 
 /** The options of an attack file, to what is known of a source. A setting that a source gains gets its name here. */
 final class Settings {
-    static final Set<String> KNOWN =
-            new TreeSet<>(List.of(
-            "trust", "authserv-id", "receiver-host", "list-id", "arc-sealer", "own-domain", "list-software"));
+    static final Set<String> KNOWN = new TreeSet<>(
+            List.of("trust", "authserv-id", "receiver-host", "list-id", "arc-sealer", "own-domain", "list-software"));
 
     private static final Map<String, List<String>> DEFAULTS = Map.of(
             "trust", List.of("mailbox"),

@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -296,10 +295,7 @@ class MailTextsTest {
         delivery.take(
                 new ByteArrayInputStream(report.getBytes(StandardCharsets.UTF_8)),
                 "bounces",
-                "mailbox",
-                List.of(),
-                Optional.empty(),
-                List.of());
+                new SourceRules("mailbox", List.of(), List.of()));
     }
 
     /** What came since last asked, each as To, Subject and text. */

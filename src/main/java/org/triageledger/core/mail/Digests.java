@@ -73,7 +73,9 @@ final class Digests {
                         .orElse(false);
         return contradicted
                 ? new Author.Ambiguous(
-                        Stream.concat(author.person().stream(), Stream.of(Mailbox.of(envelope.get().sender())))
+                        Stream.concat(
+                                        author.person().stream(),
+                                        Stream.of(Mailbox.of(envelope.get().sender())))
                                 .toList(),
                         "the envelope sender is another than From says")
                 : author;

@@ -22,8 +22,8 @@ record GitHubPlace(List<MessageId> thread, Optional<MessageId> comment) {
     static final String DOMAIN = "github.com";
 
     private static final int LONGEST = 20_000;
-    private static final Pattern REPOSITORY =
-            Pattern.compile("^\\s*\"?([A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100})\"?\\s*<[^<>]{1,200}\\.github\\.com>\\s*$");
+    private static final Pattern REPOSITORY = Pattern.compile(
+            "^\\s*\"?([A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100})\"?\\s*<[^<>]{1,200}\\.github\\.com>\\s*$");
     private static final Pattern NUMBER = Pattern.compile(
             "\\((?:(PR|Issue|Discussion)\\s*)?(#\\d{1,9}|GHSA(?:-[0-9a-z]{4}){3})\\)\\s*$", Pattern.CASE_INSENSITIVE);
     private static final Pattern LINK = Pattern.compile(
@@ -44,8 +44,9 @@ record GitHubPlace(List<MessageId> thread, Optional<MessageId> comment) {
     /** Empty where the signed fields do not say it. */
     static Optional<GitHubPlace> of(Headers headers, String subject, Body body, Proof proof) {
         Matcher number = NUMBER.matcher(subject.length() > LONGEST ? "" : subject);
-        Optional<String> repository =
-                proof.proves(DOMAIN, "List-ID") && proof.proves(DOMAIN, "Subject") ? repository(headers) : Optional.empty();
+        Optional<String> repository = proof.proves(DOMAIN, "List-ID") && proof.proves(DOMAIN, "Subject")
+                ? repository(headers)
+                : Optional.empty();
         if (repository.isEmpty() || !number.find()) {
             return Optional.empty();
         }
@@ -54,7 +55,8 @@ record GitHubPlace(List<MessageId> thread, Optional<MessageId> comment) {
         Optional<String> comment = Optional.empty();
         Matcher link = LINK.matcher(proof.coversBody(DOMAIN) ? tail(body.text()) : "");
         while (link.find()) {
-            if (link.group(1).equalsIgnoreCase(repository.get()) && link.group(3).equalsIgnoreCase(what)) {
+            if (link.group(1).equalsIgnoreCase(repository.get())
+                    && link.group(3).equalsIgnoreCase(what)) {
                 kind = link.group(2).toLowerCase(Locale.ROOT);
                 comment = Optional.ofNullable(link.group(4));
             }

@@ -94,14 +94,7 @@ public final class Judge {
 
         private final Proof proof;
 
-        Facts(
-                Place place,
-                Mail mail,
-                List<ListId> lists,
-                Author author,
-                Trusts trust,
-                Arrival arrival,
-                Proof proof) {
+        Facts(Place place, Mail mail, List<ListId> lists, Author author, Trusts trust, Arrival arrival, Proof proof) {
             this.place = place;
             this.mail = mail;
             this.lists = lists;
@@ -122,12 +115,12 @@ public final class Judge {
             Optional<Instant> date = date(headers);
             Fingerprint print = Fingerprint.of(headers, date, body);
             Optional<GitHubPlace> place = place(headers, subject, body);
-            List<MessageId> ids = place.map(known -> known.comment().map(List::of).orElseGet(List::of))
+            List<MessageId> ids = place.map(
+                            known -> known.comment().map(List::of).orElseGet(List::of))
                     .orElseGet(this::ids);
             MessageId id = ids.isEmpty() ? print.id(headers, author, base) : ids.getFirst();
             Automations automation = Automations.of(spoken, author, lists, subject, id, profile);
-            List<MessageId> references =
-                    place.map(GitHubPlace::thread).orElseGet(() -> references(headers, ids));
+            List<MessageId> references = place.map(GitHubPlace::thread).orElseGet(() -> references(headers, ids));
             boolean fields = headers.has("In-Reply-To") || headers.has("References");
             // What names its parent, though illegibly, and bears no mark of a reply is not known by its subject.
             boolean subjected = !base.text().isEmpty() && (base.reply() || !fields || !references.isEmpty());
@@ -166,7 +159,9 @@ public final class Judge {
             boolean relayed = author instanceof Author.Relayed && profile.mode() == SourceProfile.Mode.MAILBOX;
             boolean proved = Stream.of("Message-ID", "In-Reply-To", "References")
                     .allMatch(name -> !headers.has(name) || proof.proves(GitHubPlace.DOMAIN, name));
-            return relayed && !proved ? Optional.of(GitHubPlace.of(headers, subject, body, proof).orElse(GitHubPlace.UNKNOWN)) : Optional.empty();
+            return relayed && !proved
+                    ? Optional.of(GitHubPlace.of(headers, subject, body, proof).orElse(GitHubPlace.UNKNOWN))
+                    : Optional.empty();
         }
 
         /** The mail's own id first, then others by which replies may name it: repeated fields, and those of the wrapping. */

@@ -2,10 +2,9 @@ package org.triageledger.core.mail;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * What our own receivers found out about a mail (RFC 8601), as far as {@link Trace} believes that they wrote it, and which fields
@@ -167,14 +166,15 @@ final class Proof {
     boolean spfPassed(String domain) {
         return results.stream()
                 .anyMatch(one -> one.passed("spf")
-                        && ENVELOPE.stream()
-                                .anyMatch(name -> Domains.aligned(one.domain(name), domain)));
+                        && ENVELOPE.stream().anyMatch(name -> Domains.aligned(one.domain(name), domain)));
     }
 
     /** Whether our receiver found the ARC chain valid (RFC 8617 §5.2), and one of these domains closed it. */
     boolean sealedBy(Set<String> sealers) {
         return results.stream().anyMatch(one -> one.passed("arc"))
-                && ArcSet.last(headers).filter(set -> sealers.contains(set.sealer())).isPresent();
+                && ArcSet.last(headers)
+                        .filter(set -> sealers.contains(set.sealer()))
+                        .isPresent();
     }
 
     /**

@@ -38,8 +38,7 @@ public record SourceProfile(
     }
 
     public SourceProfile withListSoftware(ListSoftware software) {
-        return new SourceProfile(
-                name, mode, lists, authservIds, receiverHosts, arcSealers, ownDomains, software);
+        return new SourceProfile(name, mode, lists, authservIds, receiverHosts, arcSealers, ownDomains, software);
     }
 
     public enum Mode implements Word {

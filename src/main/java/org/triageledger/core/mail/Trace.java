@@ -44,9 +44,8 @@ final class Trace {
         if (silent) {
             return List.of();
         }
-        List<AuthResults> named = receivers.names().isEmpty()
-                ? List.of()
-                : new Trace(headers.fields(), receivers.names()).believed();
+        List<AuthResults> named =
+                receivers.names().isEmpty() ? List.of() : new Trace(headers.fields(), receivers.names()).believed();
         return named.isEmpty() ? unnamed(headers, receivers.unnamedHosts()) : named;
     }
 
@@ -91,7 +90,8 @@ final class Trace {
             if (field.name().equalsIgnoreCase(RESULTS) && servers.size() < MOST_SERVERS) {
                 AuthResults.parse(field.value())
                         .map(AuthResults::server)
-                        .filter(server -> list.runs(server) && !receivers.names().contains(server))
+                        .filter(server ->
+                                list.runs(server) && !receivers.names().contains(server))
                         .ifPresent(servers::add);
             }
         }

@@ -36,7 +36,8 @@ final class Cases {
         Set<String> pinned = Set.of("mx.example.org");
         return switch (name) {
             case "mailbox" -> new SourceProfile("team", SourceProfile.Mode.MAILBOX, lists, pinned, Set.of(), own);
-            case "arc" -> new SourceProfile("team", SourceProfile.Mode.MAILBOX, lists, pinned, Set.of("lists.example.org"), own);
+            case "arc" ->
+                new SourceProfile("team", SourceProfile.Mode.MAILBOX, lists, pinned, Set.of("lists.example.org"), own);
             case "unpinned" -> new SourceProfile("team", SourceProfile.Mode.MAILBOX, lists, Set.of(), Set.of(), own);
             case "mailman2", "mailman3", "google-groups", "sympa" ->
                 profile("mailbox").withListSoftware(ListSoftware.of(name).orElseThrow());

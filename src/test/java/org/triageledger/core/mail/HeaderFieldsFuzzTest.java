@@ -33,7 +33,8 @@ class HeaderFieldsFuzzTest {
                 new Header("Received", "from a by mx.example.org; " + field),
                 new Header("ARC-Authentication-Results", field)));
 
-        assertThat(Proof.of(headers, new Receivers(SERVERS, Set.of())).inner(new ListHost(new ListId("list.example.org")), "example.org"))
+        assertThat(Proof.of(headers, new Receivers(SERVERS, Set.of()))
+                        .inner(new ListHost(new ListId("list.example.org")), "example.org"))
                 .isNotNull();
         AuthResults.parse(field)
                 .ifPresent(results -> assertThat(results.server())
