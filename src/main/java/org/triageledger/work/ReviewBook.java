@@ -180,8 +180,27 @@ public class ReviewBook {
     public void decide(String id, String member, String word, String reason, Who who) {
         var kind = word(org.triageledger.core.review.Decision.Kind.class, word)
                 .orElseThrow(() -> new Refusal("'" + word + "' is no decision: choose remove, keep, defer or ask"));
+        if (kind == org.triageledger.core.review.Decision.Kind.REMOVE) {
+            nothingWaits(review(id), member);
+        }
         done(review(id).decide(member, kind, reason, act(who)));
         add(DECIDE, id, who.as() + " " + kind.word() + " " + member, Optional.empty(), who, reason);
+    }
+
+    /** Nobody is removed while work that is or may be theirs waits: what is decided about it can make them active. */
+    private void nothingWaits(Review review, String member) {
+        if (!(review instanceof Review.Opened opened)) {
+            return;
+        }
+        basis(policyOf(opened.snapshot()), review.day()).on(review.day()).stream()
+                .filter(evaluation -> evaluation.member().equals(member) && evaluation.waiting() > 0)
+                .findFirst()
+                .ifPresent(evaluation -> {
+                    int messages = evaluation.waiting();
+                    throw new Refusal(messages + (messages == 1 ? " message" : " messages") + " that may be by '" + member
+                            + "' " + (messages == 1 ? "waits" : "wait")
+                            + " for a decision: settle the review queue first (ledger queue)");
+                });
     }
 
     /** Ends it, and with it the memberships that were decided to end. */

@@ -179,15 +179,20 @@ public final class Activities {
         return switch (standing) {
             case CERTAIN -> Optional.empty();
             case CLAIMED ->
-                Optional.of(new Pending(credit, Doubt.CLAIMED, "nothing but the mail itself says who wrote it"));
-            case AMBIGUOUS_AUTHOR -> Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "it is ambiguous who wrote it"));
-            case AMBIGUOUS_BEGINNING ->
-                Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "it is ambiguous who began this thread"));
-            case MAYBE_AUTOMATIC -> Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "it may be an automatic reply"));
-            case UNDATED -> Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "nothing says when it came"));
-            case UNSEEN_BEGINNING ->
-                Optional.of(new Pending(credit, Doubt.AMBIGUOUS, "the beginning of this thread was never seen"));
+                Optional.of(new Pending(
+                        credit, Doubt.CLAIMED, false, "Sender not authenticated (no DMARC pass, no trusted signature)"));
+            case AMBIGUOUS_AUTHOR ->
+                Optional.of(new Pending(credit, Doubt.AMBIGUOUS, false, "Several people may have written it"));
+            case AMBIGUOUS_BEGINNING -> proven(credit, "It is not certain who began this thread");
+            case MAYBE_AUTOMATIC -> proven(credit, "It may be an automatic reply");
+            case UNDATED -> proven(credit, "Nothing says when it came");
+            case UNSEEN_BEGINNING -> proven(credit, "The beginning of this thread was never seen");
         };
+    }
+
+    /** It is proved who wrote it; something else is in doubt. */
+    private static Optional<Pending> proven(Credit credit, String why) {
+        return Optional.of(new Pending(credit, Doubt.AMBIGUOUS, true, why));
     }
 
     /** The messages of a thread stand in order of arrival, and so does the evidence. */

@@ -1,7 +1,11 @@
 package org.triageledger.core.activity;
 
-/** Would be a credit, if a person says yes: it waits in the review queue and does not count. */
-public record Pending(Credit credit, Doubt doubt, String why) {
+/**
+ * Would be a credit, if a person says yes: it waits in the review queue and does not count.
+ *
+ * @param proven whether it is proved who wrote the messages, so that something else is in doubt
+ */
+public record Pending(Credit credit, Doubt doubt, boolean proven, String why) {
     /** What stands between the work and the credit. */
     public enum Doubt implements org.triageledger.core.mail.Word {
         CLAIMED,

@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param lastCredit the UTC day of the latest evidence up to the day
  * @param credits the number of reports with a credit within the window
  * @param creditsEver the number of reports with a credit up to the day
+ * @param waiting how many messages of the window that are or may be theirs wait for a decision
  * @param reasons sentences for people, the deciding one first
  */
 public record Evaluation(
@@ -20,4 +21,5 @@ public record Evaluation(
         Optional<LocalDate> lastCredit,
         int credits,
         int creditsEver,
+        int waiting,
         List<String> reasons) {}

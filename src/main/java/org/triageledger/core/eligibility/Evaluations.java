@@ -24,7 +24,8 @@ import org.triageledger.core.member.Roster;
  * Facts, a policy and a day to verdicts.
  *
  * <p>A member is active by work of their own; else exempt by a role; else a newcomer. Who is none of these is inactive only if
- * all mail of the window was read, every role is clear, and it is known when they joined; else nobody can tell.
+ * all mail of the window was read, no work that is proved to be theirs waits for a decision, every role is clear, and it is known
+ * when they joined; else nobody can tell.
  */
 public final class Evaluations {
     private static final int GAPS_NAMED = 3;
@@ -117,6 +118,7 @@ public final class Evaluations {
                 done.last(),
                 done.reports().size(),
                 done.ever(),
+                done.waiting().messages(),
                 reasons(deciding, criteria));
     }
 
@@ -146,7 +148,15 @@ public final class Evaluations {
         String none = done.last()
                         .map(last -> "No credit since " + from + ", the last was on " + last)
                         .orElse("No credit so far")
-                + (done.waits() ? "; something waits in the review queue" : "");
+                + waiting(done.waiting().messages());
+        if (gaps.isEmpty() && done.waiting().proven() > 0) {
+            return new Criterion(
+                    "triage",
+                    Result.CANNOT_TELL,
+                    none + ".",
+                    List.of(),
+                    done.waiting().last().flatMap(last -> policy.readings().windowEnd(last, asOf)));
+        }
         return gaps.isEmpty()
                 ? new Criterion("triage", Result.NOT_MET, none + ".", List.of(), Optional.empty())
                 : new Criterion(
@@ -155,6 +165,12 @@ public final class Evaluations {
                         none + "; mail is missing " + named(gaps) + ".",
                         List.of(),
                         Optional.empty());
+    }
+
+    private static String waiting(int messages) {
+        return messages == 0
+                ? ""
+                : "; " + messages + (messages == 1 ? " message waits" : " messages wait") + " for a decision";
     }
 
     private static String claimed(int claimed, int count) {

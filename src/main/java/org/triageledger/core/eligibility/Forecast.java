@@ -102,7 +102,7 @@ public record Forecast(
                 Optional.of("An answer in one report makes them active again from that day on, for a year.");
             case Verdict.Unknown unknown ->
                 Optional.of((unknown.gaps().isEmpty()
-                                ? "Noting down what is not known of them"
+                                ? "Deciding what waits in the review queue, or noting down what is not known of them,"
                                 : "Reading the missing mail")
                         + " settles it; an answer in one report does so at once.");
             case Verdict.Active ignored -> before(lastDay);

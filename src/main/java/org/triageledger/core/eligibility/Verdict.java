@@ -18,7 +18,7 @@ public sealed interface Verdict {
 
     /**
      * Nobody can be called inactive: mail is missing within the window, or, where there are no gaps, a criterion that cannot be
-     * told for want of a day or a branch.
+     * told: work with proof waits for a decision, or a day or a branch is not known.
      */
     record Unknown(List<Stretch> gaps) implements Verdict {}
 

@@ -40,10 +40,18 @@ final class Work {
      * @param reports those with evidence within the window, sorted
      * @param ever how many there are with evidence up to the end of the window
      * @param claimed how many of these reports are known by a claim alone
-     * @param waits whether something of the window waits for a person to decide
+     * @param waiting what of the window waits for a person to decide
      */
     record Done(
-            Optional<LocalDate> last, List<String> reports, int ever, Set<Kind> kinds, int claimed, boolean waits) {}
+            Optional<LocalDate> last, List<String> reports, int ever, Set<Kind> kinds, int claimed, Waiting waiting) {}
+
+    /**
+     * Messages that wait in the review queue.
+     *
+     * @param proven of how many it is proved that the member wrote them
+     * @param last the day of the latest of those
+     */
+    record Waiting(int messages, int proven, Optional<LocalDate> last) {}
 
     Work(Policy policy, Activity activity) {
         this.policy = policy;
@@ -87,10 +95,6 @@ final class Work {
                     .filter(credit -> !credit.isClaimed() && latest(credit, end) >= start)
                     .forEach(credit -> claimed.remove(credit.report()));
         }
-        boolean waits = pending.getOrDefault(member, List.of()).stream()
-                .flatMap(one -> one.credit().evidence().stream())
-                .map(Credit.Evidence::day)
-                .anyMatch(day -> !day.isBefore(from) && !day.isAfter(to));
         return new Done(
                 last == Long.MIN_VALUE
                         ? Optional.empty()
@@ -99,7 +103,26 @@ final class Work {
                 sorted(ever).size(),
                 kinds,
                 claimed.size(),
-                waits);
+                waiting(member, from, to));
+    }
+
+    private Waiting waiting(String member, LocalDate from, LocalDate to) {
+        Set<MessageId> messages = new HashSet<>();
+        Set<MessageId> proven = new HashSet<>();
+        Optional<LocalDate> last = Optional.empty();
+        for (Pending one : pending.getOrDefault(member, List.of())) {
+            for (Credit.Evidence evidence : one.credit().evidence()) {
+                LocalDate day = evidence.day();
+                if (!day.isBefore(from) && !day.isAfter(to)) {
+                    messages.add(evidence.messageId());
+                    if (one.proven() && policy.kinds().contains(one.credit().kind())) {
+                        proven.add(evidence.messageId());
+                        last = last.filter(known -> known.isAfter(day)).or(() -> Optional.of(day));
+                    }
+                }
+            }
+        }
+        return new Waiting(messages.size(), proven.size(), last);
     }
 
     /** The second of the latest evidence before an end that counts, or the least number where there is none. */

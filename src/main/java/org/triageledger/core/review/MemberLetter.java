@@ -36,8 +36,11 @@ final class MemberLetter {
                                 .lastCredit()
                                 .map(day -> "The last work of yours that we know of was on " + DAY.format(day)
                                         + ", which will not count any more by then")
-                                .orElse("We know of no work of yours so far")
-                        + ", so as things stand you would be listed as inactive. One answer changes that.");
+                                .orElse(
+                                        evaluation.waiting() > 0
+                                                ? "We cannot tell yet whether you took part"
+                                                : "We know of no work of yours so far")
+                        + waiting(evaluation.waiting()) + ", so as things stand you would be listed as inactive. One answer changes that.");
         leave.ifPresent(one -> add(
                 blocks,
                 "You are " + one.days(DAY)
@@ -58,6 +61,13 @@ final class MemberLetter {
                 blocks,
                 "This went to you alone, and was written by a program. For a person, write to " + head.contact() + ".");
         return new Letter(subject, new Document(subject, blocks));
+    }
+
+    private static String waiting(int messages) {
+        return messages == 0
+                ? ""
+                : "; " + messages + (messages == 1 ? " message that may be yours waits" : " messages that may be yours wait")
+                        + " for a decision of the admins";
     }
 
     private static String left(LocalDate review, LocalDate today) {

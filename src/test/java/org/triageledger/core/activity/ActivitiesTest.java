@@ -168,7 +168,7 @@ class ActivitiesTest {
         assertThat(Team.reports(activity)).isEqualTo("unreviewed");
         assertThat(activity.credits()).isEmpty();
         assertThat(Team.pending(activity)).isEqualTo("ada ambiguous: c");
-        assertThat(activity.pending().getFirst().why()).isEqualTo("the beginning of this thread was never seen");
+        assertThat(activity.pending().getFirst().why()).isEqualTo("The beginning of this thread was never seen");
     }
 
     @Test

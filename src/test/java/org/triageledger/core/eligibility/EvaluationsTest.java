@@ -185,7 +185,7 @@ class EvaluationsTest {
         assertThat(team.verdicts("2026-11-01")).containsExactly("ada inactive -", "bob inactive -");
         assertThat(team.on("2026-11-01"))
                 .extracting(one -> one.reasons().getFirst())
-                .containsExactly("No credit so far; something waits in the review queue.", "No credit so far.");
+                .containsExactly("No credit so far; 1 message waits for a decision.", "No credit so far.");
     }
 
     @Test

@@ -107,7 +107,8 @@ final class Team {
         pending.add(new Pending(
                 credit(member, report, Credit.Kind.TRIAGE, Trust.CLAIMED, when),
                 Pending.Doubt.CLAIMED,
-                "nothing but the mail itself says who wrote it"));
+                false,
+                "Sender not authenticated"));
         return this;
     }
 
