@@ -1,6 +1,7 @@
 package org.triageledger.core.mail;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -10,6 +11,11 @@ import java.util.regex.Pattern;
  */
 final class Reactions {
     private static final String GMAIL = "text/vnd.google.email-reaction+json";
+
+    /** Of each alternative of the sentence below a word, in lower case. */
+    private static final List<String> SIGNS = List.of(
+            "reacted", "liked your", "loved your", "laughed at", "reagi", "réagi", "reacci", "reage", "zareagowa",
+            "отреагировал", "リアクション", "反応", "反应", "回应", "响应", "반응");
 
     private static final int BEGINNING = 600;
     private static final int LONGEST_LINE = 300;
@@ -54,9 +60,10 @@ final class Reactions {
             return lines(mail.body()).stream()
                     .allMatch(line -> GMAIL_LINE.matcher(line).matches());
         }
+        // Asked of every mail: what holds none of these words is not looked at any further.
         String text = Structure.beginning(mail.body());
-        if (!REACTED.matcher(text.substring(0, Math.min(BEGINNING, text.length())))
-                .find()) {
+        String beginning = text.substring(0, Math.min(BEGINNING, text.length())).toLowerCase(Locale.ROOT);
+        if (SIGNS.stream().noneMatch(beginning::contains)) {
             return false;
         }
         List<String> lines = lines(mail.body());
