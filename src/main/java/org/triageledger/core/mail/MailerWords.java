@@ -12,18 +12,14 @@ import java.util.stream.Collectors;
  * All in lower case; a field's name without its colon.
  */
 final class MailerWords {
-    private static final Set<String> FROM =
-            words(
-                    """
+    private static final Set<String> FROM = words("""
             from|von|de|de la|da|dari|van|från|fra|frá|frå|lähettäjä|od|от|от кого|від|від кого|ад|од|kimden|gönderen|feladó|από|מאת|差出人|送信者
             发件人|寄件者|寄件人|發件人|보낸 사람|보낸사람|보낸이|šalje|pošiljatelj|пошиљалац|siuntėjas|nuo|saatja|kellelt|no|sūtītājs|kas|từ|người gửi|remitent|remitente|expeditorul|expeditor
             отправитель|отправлено от|mittente|nadawca|odesílatel|odosielateľ|afsender|avsender|avsändare|αποστολέας|подател|изпращач|відправник|адпраўнік
             من|مِن|المرسل|از|فرستنده|oddi wrth|ó|a-berzh|dende|fan|nga|nork|nork bidalia|igorlea|o|afsendari|sendandi|pengirim|daripada|จาก|ผู้ส่ง|प्रेषक|से
             থেকে|அனுப்புநர்|പ്രേഷിതാവ്|ვისგან|გამომგზავნი|ումից|ուղարկող|kimdən|кімнен|expéditeur|absender|afzender|remetente|mula sa|kutoka""");
 
-    private static final Set<String> OTHER =
-            words(
-                    """
+    private static final Set<String> OTHER = words("""
             sent|date|to|cc|bcc|subject|reply-to|reply to|importance|attachments|organization|when|received
             gesendet|datum|an|betreff|kopie|antwort an|wichtigkeit|anlagen|gesendet am|envoyé|envoyé le|à|pour|objet|sujet|copie|copie à|répondre à|pièces jointes|destinataire
             enviado|enviado el|enviado em|enviada|enviada em|para|asunto|assunto|fecha|con copia|responder a|responder para|cópia|data|data de envio
@@ -44,9 +40,7 @@ final class MailerWords {
             পাঠানো হয়েছে|প্রতি|বিষয়|সিসি|அனுப்பியது|பெறுநர்|பொருள்|நகல்|அയച்ചു|അയച്ചു|സ്വീകർത്താവ്|വിഷയം|გაიგზავნა|ვის|საგანი|თემა|ასლი
             ուղարկուած|ուղարկված|ում|վերնագիր|թեմա|cc|göndərildi|kimə|tarix|ipinadala|kay|paksa|imetumwa|kwa|mada|yettwazen|asentel""");
 
-    private static final Set<String> ORIGINAL =
-            words(
-                    """
+    private static final Set<String> ORIGINAL = words("""
             original message|original appointment|original mail|original email|original e-mail|reply message|ursprüngliche nachricht|ursprüngliche mail|original nachricht
             original-nachricht|originalnachricht|message d'origine|message d’origine|message original|message initial|courriel initial|courriel original|mensaje original|correo original
             mensagem original|messaggio originale|oorspronkelijk bericht|origineel bericht|ursprungligt meddelande|originalmeddelande|ursprungligt mejl|oprindelig meddelelse
@@ -59,9 +53,7 @@ final class MailerWords {
             orizjineel berjocht|oorspronklike boodskap|originala mesaĝo|upprunaleg skilaboð|pesan orisinal|pesan asli|mesej asal|messaghju d’origine|ข้อความต้นฉบับ|पुराना मैसेज|मूल संदेश|মূল বার্তা
             உண்மை தகவல்|യഥാർത്ഥ സന്ദേശം|საწყისი მესიჯი|նախորդ հաղորդագրութիւնը|orihinal na mensahe""");
 
-    private static final Set<String> FORWARD =
-            words(
-                    """
+    private static final Set<String> FORWARD = words("""
             forwarded message|forwarded mail|forwarded by|start of forwarded message|begin forwarded message|weitergeleitete nachricht|anfang der weitergeleiteten nachricht
             anfang der weitergeleiteten e-mail|message transféré|message transmis|début du message réexpédié|début du message transféré|mensaje reenviado|inicio del mensaje reenviado
             messaggio inoltrato|inizio messaggio inoltrato|mensagem encaminhada|mensagem reencaminhada|início da mensagem encaminhada|início da mensagem reencaminhada|doorgestuurd bericht
@@ -75,8 +67,7 @@ final class MailerWords {
 
     /** "Wrote", with what may stand behind it, at the end of the line that introduces a quote; the colon is taken off. */
     private static final Pattern WROTE = Pattern.compile("(?:^|.*[\\s>)\\]\",])(?:"
-            + alternatives(
-                    """
+            + alternatives("""
             wrote|writes|said|says|schrieb|schreibt|hat geschrieben|geschreven|a écrit|ecrit|hà scrittu|escribió|escribio|escribe|va escriure|ha escrit|escriu
             escreveu|escribiu|ha scritto|scrive|schreef|skreau|skreiv|skrev|skrifaði|kirjoitti|kirjutas|napisał|napisała|napisał/a|napisał(a)|napisal|pisze|napsal|napsala
             napsal(a)|napísal|napísala|napísal(a)|писал|писала|писал(а)|написал|написала|написал(а)|написав|написала|написав(ла)|пишет|пише|піша|напісаў|написа|yazdı|şunu yazdı|yazmış
@@ -125,6 +116,10 @@ final class MailerWords {
     }
 
     private static List<String> list(String table) {
-        return Pattern.compile("[|\\n]").splitAsStream(table).map(String::strip).distinct().toList();
+        return Pattern.compile("[|\\n]")
+                .splitAsStream(table)
+                .map(String::strip)
+                .distinct()
+                .toList();
     }
 }

@@ -21,7 +21,8 @@ final class Quotes {
                     + "|на|у|στις|την|בתאריך|ב|في|در|ngày|pe|on|vào lúc|ekkor|datumā)(?=[\\s,.:]).*[\\d@].*");
 
     /** A date with a time, as a sentence about other things seldom holds. */
-    private static final Pattern DATED = Pattern.compile("\\d{4}.{0,40}\\d{1,2}[:.]\\d{2}|\\d{1,2}[:.]\\d{2}.{0,40}\\d{4}");
+    private static final Pattern DATED =
+            Pattern.compile("\\d{4}.{0,40}\\d{1,2}[:.]\\d{2}|\\d{1,2}[:.]\\d{2}.{0,40}\\d{4}");
 
     /** "Quoting Ada Example (2026-03-02 10:00:00)": the one introduction that ends with neither a word nor a colon. */
     private static final Pattern QUOTING =
@@ -68,7 +69,9 @@ final class Quotes {
             return MailerWords.isForward(lower(withoutRulers(line)));
         }
         String text = line.strip();
-        return text.endsWith(":") && MailerWords.isForwardLine(lower(text.substring(0, text.length() - 1).strip()));
+        return text.endsWith(":")
+                && MailerWords.isForwardLine(
+                        lower(text.substring(0, text.length() - 1).strip()));
     }
 
     /** What stands between the rulers of a line; what stands behind the second is left out. */
@@ -107,8 +110,7 @@ final class Quotes {
                 first++;
             }
         }
-        if (first >= lines.size()
-                || !MailerWords.isFrom(name(lines.get(first)))) {
+        if (first >= lines.size() || !MailerWords.isFrom(name(lines.get(first)))) {
             return false;
         }
         return countFields(lines, first + 1) >= 2;
@@ -195,7 +197,8 @@ final class Quotes {
                     return at;
                 }
                 String lower = lower(last);
-                if (MailerWords.isWrote(withoutColon(lower)) || BARE.matcher(lower).matches()) {
+                if (MailerWords.isWrote(withoutColon(lower))
+                        || BARE.matcher(lower).matches()) {
                     return end;
                 }
             }
@@ -227,7 +230,9 @@ final class Quotes {
         if (end > at + 2 || !(c == 'Q' || c == 'q' || c == 'Z' || c == 'C')) {
             return false;
         }
-        String whole = end == at + 1 ? first : first.stripTrailing() + " " + lines.get(at + 1).strip();
+        String whole = end == at + 1
+                ? first
+                : first.stripTrailing() + " " + lines.get(at + 1).strip();
         return whole.length() < 300 && QUOTING.matcher(lower(whole)).matches() && hasDigitOrAt(whole);
     }
 

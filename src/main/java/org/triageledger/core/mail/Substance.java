@@ -31,12 +31,15 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
                     + "|this sf\\.net email|sponsored by|to post to this (?:list|group)",
             Pattern.CASE_INSENSITIVE);
 
-    private static final String PLACE = "<?(?:(?:https?://|mailto:|www\\.)\\S{3,300}|[^\\s<>@]{1,100}@[^\\s<>@]{1,200})>?";
+    private static final String PLACE =
+            "<?(?:(?:https?://|mailto:|www\\.)\\S{3,300}|[^\\s<>@]{1,100}@[^\\s<>@]{1,200})>?";
 
     /** A whole line as servers write it below each mail: the list's name, a place, or how to leave and where. */
-    private static final Pattern FOOTER_LINE = Pattern.compile("(?:.{1,80}\\bmailing[- ]list|.{1,80}\\bmailing[- ]list\\s?(?:--?|:|\\().{0,160}|" + PLACE
-            + "|[\\p{L}][^.!?]{0,120}[: (]\\s?" + PLACE + "[).]?|.{0,80}\\bunsubscribe\\b.{0,160}|you received this message because.{0,160}"
-            + "|.{0,40}\\bgroup\\s?\\.?|groups\\.io links:.{0,200}|.{0,80}sponsored by.{0,160}|[^\\p{L}\\d]{0,200})");
+    private static final Pattern FOOTER_LINE = Pattern.compile(
+            "(?:.{1,80}\\bmailing[- ]list|.{1,80}\\bmailing[- ]list\\s?(?:--?|:|\\().{0,160}|" + PLACE
+                    + "|[\\p{L}][^.!?]{0,120}[: (]\\s?" + PLACE
+                    + "[).]?|.{0,80}\\bunsubscribe\\b.{0,160}|you received this message because.{0,160}"
+                    + "|.{0,40}\\bgroup\\s?\\.?|groups\\.io links:.{0,200}|.{0,80}sponsored by.{0,160}|[^\\p{L}\\d]{0,200})");
 
     private static final Pattern BARE_FOOTER = Pattern.compile(
             "^(?:to unsubscribe from this (?:list|group)|you received this message because you are subscribed|-=-=-=-=|to unsubscribe,? (?:e-?mail|send)).*",
@@ -211,9 +214,13 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
             long known = below.stream()
                     .filter(line -> FOOTER_LINE.matcher(line).matches())
                     .count();
-            long said = below.stream().filter(Reader::says).filter(line -> !FOOTER_LINE.matcher(line).matches()).count();
+            long said = below.stream()
+                    .filter(Reader::says)
+                    .filter(line -> !FOOTER_LINE.matcher(line).matches())
+                    .count();
             boolean listed = below.stream()
-                    .anyMatch(line -> FOOTER.matcher(line).find() && FOOTER_LINE.matcher(line).matches());
+                    .anyMatch(line -> FOOTER.matcher(line).find()
+                            && FOOTER_LINE.matcher(line).matches());
             if (known == 0 || !listed) {
                 return false;
             }
