@@ -9,11 +9,12 @@ import java.util.List;
  *
  * @param text all text of it, quotes included, to look for ids in
  * @param lines the author's own lines
+ * @param unclear whether there are none, and unmarked text stands where it may be quoted or the author's own
  * @param forwards whether it carries another mail, attached or inline
  * @param essence what tells the mail from others: the author's own words; the same however a list wrapped them up, a server
  *     encoded them, or a mailer broke their lines. Of a mail without own words, what it quotes and carries
  */
-record Body(String text, List<String> lines, boolean forwards, String essence) {
+record Body(String text, List<String> lines, boolean unclear, boolean forwards, String essence) {
     /** The fields by which a mail that is carried along is told from others. */
     private static final List<String> TELLING = List.of("Message-ID", "Date", "From", "Subject");
 
@@ -30,6 +31,7 @@ record Body(String text, List<String> lines, boolean forwards, String essence) {
         private final List<String> quoted = new ArrayList<>();
         private final List<String> carried = new ArrayList<>();
         private boolean forwards;
+        private boolean unclear;
 
         Gathering(Part whole) {
             this.whole = whole;
@@ -89,6 +91,7 @@ record Body(String text, List<String> lines, boolean forwards, String essence) {
             lines.addAll(substance.lines());
             quoted.addAll(substance.quoted());
             forwards |= substance.forwards();
+            unclear |= substance.unclear();
         }
 
         Body body() {
@@ -98,7 +101,8 @@ record Body(String text, List<String> lines, boolean forwards, String essence) {
                 quoted.forEach(line -> append(essence, line));
                 carried.forEach(one -> append(essence.append('\n'), one));
             }
-            return new Body(text.toString(), List.copyOf(lines), forwards, essence.toString());
+            return new Body(
+                    text.toString(), List.copyOf(lines), unclear && lines.isEmpty(), forwards, essence.toString());
         }
     }
 

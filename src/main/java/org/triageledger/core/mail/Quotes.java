@@ -10,47 +10,23 @@ import java.util.regex.Pattern;
  */
 final class Quotes {
     private static final int MOST_FIELDS = 10;
-
-    /** "wrote", with what may stand behind it, at the end of the line that introduces a quote. */
-    private static final Pattern WROTE = Pattern.compile(
-            "(?:^|.*[\\s>)\\]\",])(?:wrote|writes|said|says|schrieb|schreibt|hat geschrieben|a écrit|ecrit|escribió|escribio|escribe|va escriure|escreveu"
-                    + "|ha scritto|scrive|schreef|skrev|kirjoitti|napisał|napisała|napisał\\(a\\)|napisal|pisze|napsal|napsala|napsal\\(a\\)|napísal"
-                    + "|писал|писала|писал\\(а\\)|написал|написала|написал\\(а\\)|пишет|написав|пише|yazdı|şunu yazdı|írta|ezt írta|έγραψε|a scris"
-                    + "|đã viết|menulis|je napisao|raštė|כתב|كتب)(?:[\\s(].{0,160})?[:：]\\s*$"
-                    + "|.*(?:写道|寫道|のメッセージ|さんは書きました|作成|님이 작성|쓴 글)\\s*[:：]?\\s*$");
+    private static final int LONGEST_NAME = 30;
 
     /** A date or an address at the end, without a word for "wrote" (Gmail in Japanese, Mutt's {@code * Ada <…> [date]:}). */
     private static final Pattern BARE = Pattern.compile(
             "^\\s*(?:\\d{4}年\\d{1,2}月\\d{1,2}日.{0,80}|\\*\\s.{1,100}\\[.{4,60}]|\\d{4}-\\d{2}-\\d{2}.{5,100}|.{1,100}@[\\w.-]{1,100}[>\"'\\])]{1,4}\\s?.{0,40})[:：]\\s*$");
 
     private static final Pattern BEGINNING = Pattern.compile(
-            "^\\s*(?:on|am|le|el|il|em|op|den|d\\.|dne|dňa|dana|w dniu|at|in (?:message|article)|quoting|il giorno|på|vào|pada|tarihinde|v)\\b.*[\\d@].*");
+            "^\\s*(?:on|am|le|el|il|em|op|den|d\\.|dne|dňa|dana|dnia|w dniu|at|in (?:message|article)|quoting|il giorno|på|vào|pada|tarihinde|v|a|no|je|më|ar"
+                    + "|на|у|στις|την|בתאריך|ב|في|در|ngày|pe|on|vào lúc|ekkor|datumā)(?=[\\s,.:]).*[\\d@].*");
 
-    private static final Pattern ORIGINAL = Pattern.compile(
-            "^\\s*[-_=*]{2,}\\s*(?:original message|original appointment|original e?-?mail|ursprüngliche (?:nachricht|mail)|original(?:-| )?nachricht"
-                    + "|message d['’]origine|message original|mensaje original|messaggio originale|mensagem original|oorspronkelijk bericht"
-                    + "|ursprungligt meddelande|originalmeddelande|oprindelig meddelelse|opprinnelig melding|alkuperäinen viesti|reply message"
-                    + "|wiadomość oryginalna|původní zpráva|исходное сообщение|оригинальное сообщение|пересылаемое сообщение|eredeti üzenet|özgün ileti"
-                    + "|původná správa|eredeti levél|mesaj original|αρχικό μήνυμα|ההודעה המקורית|원본 메시지|원본 메일"
-                    + "|原始邮件|原始郵件|邮件原件|元のメッセージ|original message from .{1,80})\\s*[-_=*]{2,}.*");
+    /** A date with a time, as a sentence about other things seldom holds. */
+    private static final Pattern DATED =
+            Pattern.compile("\\d{4}.{0,40}\\d{1,2}[:.]\\d{2}|\\d{1,2}[:.]\\d{2}.{0,40}\\d{4}");
 
-    private static final Pattern FORWARD = Pattern.compile(
-            "^\\s*(?:[-_=*]{2,}\\s*(?:forwarded (?:message|mail|by)|start of forwarded message|weitergeleitete (?:nachricht|mail)|message transféré"
-                    + "|mensaje reenviado|messaggio inoltrato|mensagem encaminhada|doorgestuurd bericht|videresendt|vidarebefordrat"
-                    + "|przekazana wiadomość|wiadomość przekazana|přeposlaná zpráva|preposlaná správa|továbbított|yönlendirilmiş ileti|iletilen mesaj"
-                    + "|välitetty viesti|mesaj redirecționat|προωθημένο μήνυμα|переслане повідомлення|הודעה שהועברה|전달된 (?:메시지|메일)"
-                    + "|begin forwarded message|пересылаемое сообщение|пересланное сообщение|转发(?:的)?邮件|转发邮件信息|転送).*"
-                    + "|begin forwarded message\\s*:\\s*|anfang der weitergeleiteten nachricht\\s*:\\s*|début du message réexpédié\\s*:\\s*"
-                    + "|inicio del mensaje reenviado\\s*:\\s*|inizio messaggio inoltrato\\s*:\\s*)$");
-
-    private static final Pattern FIELD_FROM = Pattern.compile(
-            "^\\s*\\*?(?:from|von|de|de la|da|van|från|fra|lähettäjä|od|от|от кого|від|kimden|feladó|από|מאת|差出人|发件人|寄件者|寄件人|發件人|보낸 ?사람)\\s?\\*?[:：]\\*?.*");
-
-    private static final Pattern FIELD = Pattern.compile(
-            "^\\s*\\*?(?:sent|date|to|cc|subject|gesendet|datum|an|betreff|envoyé|à|objet|enviado(?: el| em)?|para|asunto|assunto|inviato|data|a|oggetto"
-                    + "|verzonden|aan|onderwerp|skickat|till|ämne|sendt|til|emne|dato|lähetetty|vastaanottaja|aihe|wysłano|do|temat|odesláno|komu|předmět"
-                    + "|дата|отправлено|кому|тема|надіслано|gönderildi|gönderilme tarihi|tarih|kime|konu|fecha|päiväys|dátum|către|subiect|ημερομηνία|προς|θέμα|נשלח|תאריך|אל|נושא|elküldve|címzett|tárgy|送信日時|日付|宛先|件名|发送时间|日期|收件人|主题|主題|寄件日期|收件者|主旨|보낸 날짜|날짜|받는 ?사람|제목)"
-                    + "\\s?\\*?[:：]\\*?.*");
+    /** "Quoting Ada Example (2026-03-02 10:00:00)": the one introduction that ends with neither a word nor a colon. */
+    private static final Pattern QUOTING =
+            Pattern.compile("(?:quoting|zitat von|citando|citando a|quotando) .{1,200}(?:\\)|>)\\s*[:：]?\\s*");
 
     private static final Pattern ADDRESS = Pattern.compile("<[^<>\\s]{1,200}@[^<>\\s]{1,200}>");
 
@@ -81,14 +57,40 @@ final class Quotes {
 
     /** A mark below which a whole mail stands that is answered. */
     static boolean isOriginal(String line) {
-        return isRuled(line) && ORIGINAL.matcher(lower(line)).matches();
+        return isRuled(line) && MailerWords.isOriginal(lower(withoutRulers(line)));
     }
 
     /** A mark below which a whole mail stands that is passed on. */
     static boolean isForward(String line) {
-        return (isRuled(line) || line.stripTrailing().endsWith(":"))
-                && line.length() < 200
-                && FORWARD.matcher(lower(line)).matches();
+        if (line.length() >= 200) {
+            return false;
+        }
+        if (isRuled(line)) {
+            return MailerWords.isForward(lower(withoutRulers(line)));
+        }
+        String text = line.strip();
+        return text.endsWith(":")
+                && MailerWords.isForwardLine(
+                        lower(text.substring(0, text.length() - 1).strip()));
+    }
+
+    /** What stands between the rulers of a line; what stands behind the second is left out. */
+    private static String withoutRulers(String line) {
+        String text = line.strip();
+        int from = 0;
+        while (from < text.length() && (isRule(text.charAt(from)) || text.charAt(from) == ' ')) {
+            from++;
+        }
+        int to = text.length();
+        while (to > from && (isRule(text.charAt(to - 1)) || text.charAt(to - 1) == ' ')) {
+            to--;
+        }
+        int second = text.indexOf("--", from);
+        return text.substring(from, second > from && second < to ? second : to).strip();
+    }
+
+    private static boolean isRule(char c) {
+        return c == '-' || c == '_' || c == '=' || c == '*' || c == '~';
     }
 
     private static boolean isRuled(String line) {
@@ -108,9 +110,7 @@ final class Quotes {
                 first++;
             }
         }
-        if (first >= lines.size()
-                || colon(lines.get(first)) < 0
-                || !FIELD_FROM.matcher(lower(lines.get(first))).matches()) {
+        if (first >= lines.size() || !MailerWords.isFrom(name(lines.get(first)))) {
             return false;
         }
         return countFields(lines, first + 1) >= 2;
@@ -121,7 +121,7 @@ final class Quotes {
         for (int i = from;
                 i < Math.min(lines.size(), from + MOST_FIELDS) && !lines.get(i).isBlank();
                 i++) {
-            if (colon(lines.get(i)) > 0 && FIELD.matcher(lower(lines.get(i))).matches()) {
+            if (MailerWords.isOther(name(lines.get(i)))) {
                 count++;
             }
         }
@@ -147,15 +147,16 @@ final class Quotes {
         return next;
     }
 
-    /** Where a field's colon can stand; a cheap look before a dear one. */
-    private static int colon(String line) {
-        int limit = Math.min(line.length(), 24);
+    /** The name of the field that a line may be, without its colon, in lower case; empty where there is no colon near. */
+    private static String name(String line) {
+        int limit = Math.min(line.length(), LONGEST_NAME);
         for (int i = 0; i < limit; i++) {
-            if (line.charAt(i) == ':' || line.charAt(i) == '：') {
-                return i;
+            char c = line.charAt(i);
+            if (c == ':' || c == '：' || c == '՝') {
+                return lower(line.substring(0, i).replace('*', ' ').strip());
             }
         }
-        return -1;
+        return "";
     }
 
     /** A line of nothing but rules, at least twenty long. */
@@ -182,6 +183,12 @@ final class Quotes {
             if (last.isBlank() || isQuoted(last)) {
                 return at;
             }
+            if (isZoho(last)) {
+                return end;
+            }
+            if (isQuoting(lines, at, end)) {
+                return end;
+            }
             if (isEnd(last)) {
                 // Over several lines only what begins like such a line; few do, so this is asked first.
                 if (end > at + 1
@@ -190,7 +197,8 @@ final class Quotes {
                     return at;
                 }
                 String lower = lower(last);
-                if (WROTE.matcher(lower).matches() || BARE.matcher(lower).matches()) {
+                if (MailerWords.isWrote(withoutColon(lower))
+                        || BARE.matcher(lower).matches()) {
                     return end;
                 }
             }
@@ -207,10 +215,52 @@ final class Quotes {
                 || ADDRESS_LAST.matcher(lines.get(at)).find();
     }
 
+    /** Zoho puts rulers around the introduction and no colon behind it: {@code ---- On Mon, 02 Mar 2026 Ada wrote ---}. */
+    private static boolean isZoho(String line) {
+        if (!isRuled(line) || isRuler(line)) {
+            return false;
+        }
+        String words = lower(withoutRulers(line));
+        return BEGINNING.matcher(words).matches() && MailerWords.isWrote(withoutColon(words));
+    }
+
+    private static boolean isQuoting(List<String> lines, int at, int end) {
+        String first = lines.get(at).stripLeading();
+        char c = first.charAt(0);
+        if (end > at + 2 || !(c == 'Q' || c == 'q' || c == 'Z' || c == 'C')) {
+            return false;
+        }
+        String whole = end == at + 1
+                ? first
+                : first.stripTrailing() + " " + lines.get(at + 1).strip();
+        return whole.length() < 300 && QUOTING.matcher(lower(whole)).matches() && hasDigitOrAt(whole);
+    }
+
+    private static boolean hasDigitOrAt(String text) {
+        return text.chars().anyMatch(c -> c == '@' || (c >= '0' && c <= '9'));
+    }
+
+    private static String withoutColon(String lower) {
+        String text = lower.strip();
+        int end = text.length();
+        while (end > 0 && (":：՝ ".indexOf(text.charAt(end - 1)) >= 0)) {
+            end--;
+        }
+        return text.substring(0, end);
+    }
+
     /** Whether the words themselves say that a quote follows, even where no line of it is marked. */
     static boolean isSure(List<String> lines, int at, int end) {
+        if (isZoho(lines.get(end - 1))) {
+            return true;
+        }
+        if (!MailerWords.isWrote(withoutColon(lower(lines.get(end - 1))))) {
+            return false;
+        }
+        String whole = String.join(" ", lines.subList(at, end));
         return BEGINNING.matcher(lower(lines.get(at))).matches()
-                && WROTE.matcher(lower(lines.get(end - 1))).matches();
+                || ADDRESS.matcher(whole).find()
+                || DATED.matcher(whole).find();
     }
 
     /** The Turkish capital İ becomes an i and a dot, which no pattern has. */
@@ -222,6 +272,6 @@ final class Quotes {
     private static boolean isEnd(String line) {
         String text = line.stripTrailing();
         char last = text.charAt(text.length() - 1);
-        return text.length() < 400 && (last == ':' || last == '：' || last > 0x2fff);
+        return text.length() < 400 && (last == ':' || last == '：' || last == '՝' || last > 0x2fff);
     }
 }

@@ -13,25 +13,40 @@ import java.util.regex.Pattern;
  * @param lines authored lines that hold at least a letter, digit or pictograph, stripped
  * @param quoted the other lines that came from people, for mails that say nothing of their own
  * @param forwards whether it carries a forwarded mail inline
+ * @param unclear whether no line is known for the author's own and unmarked text stands where it may be quoted or not: nothing
+ *     but a person can tell
  */
-record Substance(List<String> lines, List<String> quoted, boolean forwards) {
+record Substance(List<String> lines, List<String> quoted, boolean forwards, boolean unclear) {
     private static final int MOST_LINES = 20_000;
     private static final int LONGEST = 2_000;
 
     /** A lone {@code --} ends a text only near its end; people also use it to part sections. */
     private static final int LONGEST_SIGNATURE = 12;
 
+    private static final int LONGEST_FOOTER = 16;
+
+    /** What stands in a list's footer; people write these words too. */
     private static final Pattern FOOTER = Pattern.compile(
             "mailing list|mailing-list|listinfo|unsubscribe|\\blists?\\.[a-z]|/lists/|mailman|you received this message because|groups\\.io links"
                     + "|this sf\\.net email|sponsored by|to post to this (?:list|group)",
             Pattern.CASE_INSENSITIVE);
+
+    private static final String PLACE =
+            "<?(?:(?:https?://|mailto:|www\\.)\\S{3,300}|[^\\s<>@]{1,100}@[^\\s<>@]{1,200})>?";
+
+    /** A whole line as servers write it below each mail: the list's name, a place, or how to leave and where. */
+    private static final Pattern FOOTER_LINE = Pattern.compile(
+            "(?:.{1,80}\\bmailing[- ]list|.{1,80}\\bmailing[- ]list\\s?(?:--?|:|\\().{0,160}|" + PLACE
+                    + "|[\\p{L}][^.!?]{0,120}[: (]\\s?" + PLACE
+                    + "[).]?|.{0,80}\\bunsubscribe\\b.{0,160}|you received this message because.{0,160}"
+                    + "|.{0,40}\\bgroup\\s?\\.?|groups\\.io links:.{0,200}|.{0,80}sponsored by.{0,160}|[^\\p{L}\\d]{0,200})");
 
     private static final Pattern BARE_FOOTER = Pattern.compile(
             "^(?:to unsubscribe from this (?:list|group)|you received this message because you are subscribed|-=-=-=-=|to unsubscribe,? (?:e-?mail|send)).*",
             Pattern.CASE_INSENSITIVE);
 
     static Substance of(String text) {
-        return new Reader(Texts.withoutTurns(text)
+        return new Reader(Texts.withPlainBlanks(Texts.withoutTurns(text))
                         .lines()
                         .limit(MOST_LINES)
                         .map(Substance::clip)
@@ -48,6 +63,7 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards) {
         private final List<String> authored = new ArrayList<>();
         private final List<String> quoted = new ArrayList<>();
         private boolean forwards;
+        private boolean open;
 
         Reader(List<String> all) {
             this.all = all;
@@ -61,12 +77,15 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards) {
                     at++;
                 } else if (isSignature(at) || isFooter(at)) {
                     break;
+                } else if (authored.isEmpty() && quoted.isEmpty() && Notices.banner(all, at) > at) {
+                    at = Notices.banner(all, at);
                 } else if (Quotes.isForward(line)) {
                     forwards = true;
                     return rest(at + 1);
                 } else if (Quotes.isOriginal(line) || Quotes.isFields(all, at)) {
                     int below = Quotes.belowFields(all, at);
                     if (below >= all.size() || !Quotes.isQuoted(all.get(below))) {
+                        open = below < all.size();
                         return rest(at + 1);
                     }
                     // The quote below is marked line by line, and may be answered line by line.
@@ -75,7 +94,11 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards) {
                     at = line(at);
                 }
             }
-            return new Substance(authored, quoted, forwards);
+            return read(authored);
+        }
+
+        private Substance read(List<String> own) {
+            return new Substance(own, quoted, forwards, own.isEmpty() && open);
         }
 
         /** Reads one line, or the few that belong together; gives where the next stand. */
@@ -94,19 +117,22 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards) {
                 if (next >= all.size() || Quotes.isQuoted(all.get(next))) {
                     return end;
                 }
-                if (!authored.isEmpty() && Quotes.isSure(all, at, end)) {
+                if (Quotes.isSure(all, at, end)) {
+                    open = true;
                     rest(end);
                     return all.size();
                 }
             }
-            if (says(line) && !(isAfterBlank(at) && Taglines.isOne(line))) {
+            if (says(line) && !(isApart(at) && (Taglines.isOne(line) || Notices.isScanner(line)))) {
                 authored.add(line.strip());
             }
             return at + 1;
         }
 
-        private boolean isAfterBlank(int at) {
-            return at == 0 || all.get(at - 1).isBlank();
+        /** At the beginning of a paragraph, below a ruler, or below another line that a scanner wrote. */
+        private boolean isApart(int at) {
+            String above = at == 0 ? "" : all.get(at - 1);
+            return above.isBlank() || !says(above) || Notices.isScanner(above);
         }
 
         /** Signatures and keys say nothing; an encrypted message says something that cannot be read. */
@@ -134,7 +160,7 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards) {
             all.subList(Math.min(from, all.size()), all.size()).stream()
                     .filter(line -> !line.isBlank())
                     .forEach(line -> quoted.add(line.strip()));
-            return new Substance(authored, quoted, forwards);
+            return read(authored);
         }
 
         private int next(int from) {
@@ -165,11 +191,41 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards) {
             String line = all.get(at);
             char first = line.charAt(0);
             if (first == '_' || first == '-' || first == '=' || first == '*') {
-                return (Quotes.isRuler(line) && isFooterAhead(at)) || line.startsWith("-=-=-=-=");
+                return (Quotes.isRuler(line) || line.startsWith("-=-=-=-=")) && isFooterAhead(at) && isLast(at);
             }
             return (first == 'T' || first == 'Y' || first == 't')
                     && all.size() - at <= 2 * LONGEST_SIGNATURE
                     && BARE_FOOTER.matcher(line).matches();
+        }
+
+        /**
+         * A footer is the last of a mail. Where all its lines are as servers write them it is one; where none is, somebody wrote of
+         * lists; and where some are, it is one if there is more to go by, and else a person is asked.
+         */
+        private boolean isLast(int at) {
+            List<String> below = all.subList(at + 1, all.size()).stream()
+                    .filter(line -> !line.isBlank())
+                    .limit(LONGEST_FOOTER + 1)
+                    .map(line -> line.strip().toLowerCase(Locale.ROOT))
+                    .toList();
+            if (below.size() > LONGEST_FOOTER) {
+                return false;
+            }
+            long known = below.stream()
+                    .filter(line -> FOOTER_LINE.matcher(line).matches())
+                    .count();
+            long said = below.stream()
+                    .filter(Reader::says)
+                    .filter(line -> !FOOTER_LINE.matcher(line).matches())
+                    .count();
+            boolean listed = below.stream()
+                    .anyMatch(line -> FOOTER.matcher(line).find()
+                            && FOOTER_LINE.matcher(line).matches());
+            if (known == 0 || !listed) {
+                return false;
+            }
+            open |= said > 0;
+            return true;
         }
 
         private boolean isFooterAhead(int at) {

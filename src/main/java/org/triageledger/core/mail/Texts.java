@@ -43,6 +43,13 @@ final class Texts {
                 : text;
     }
 
+    /** With a plain blank for each blank that mailers keep lines together with; Java's {@code \\s} does not match those. */
+    static String withPlainBlanks(String text) {
+        return text.indexOf('\u00a0') < 0 && text.indexOf('\u202f') < 0 && text.indexOf('\u2007') < 0
+                ? text
+                : text.replace('\u00a0', ' ').replace('\u202f', ' ').replace('\u2007', ' ');
+    }
+
     private static boolean isUnseen(int c) {
         return Character.getType(c) == Character.SURROGATE
                 || c == 0x200b

@@ -36,7 +36,7 @@ class JudgeTablesTest {
         return Cases.of("substance.txt", (mail, profile) -> {
             Body body = Body.of(Cases.read(Cases.raw(mail)).body());
             String lines = body.lines().stream().collect(Collectors.joining(" | "));
-            return (body.forwards() ? "(forwards) " : "") + lines;
+            return (body.forwards() ? "(forwards) " : "") + (body.unclear() ? "(unclear)" : "") + lines;
         });
     }
 
