@@ -37,8 +37,8 @@ public final class Main {
             home.prepare();
             // Before any class of H2 is loaded: its mixed mode must not listen beyond this machine.
             System.setProperty("h2.bindAddress", "127.0.0.1");
-            // No class of this program is to be run by the database: it has no functions and no triggers.
-            System.setProperty("h2.allowedClasses", "none");
+            // The ledger has no functions and no triggers, so no class is to be run for one but H2's own, which its port needs.
+            System.setProperty("h2.allowedClasses", "org.h2.server.TcpServer");
             System.setProperty("ledger.data", home.toString());
             settings(home, service).forEach((name, value) -> {
                 if (System.getProperty(name) == null) {
