@@ -17,7 +17,9 @@ public class Viewer {
     }
 
     public String name() {
-        return identity.getPrincipal().getName();
+        return identity.getPrincipal() instanceof SessionPrincipal session
+                ? session.account()
+                : identity.getPrincipal().getName();
     }
 
     /** Admins and auditors see everybody's evidence, members their own; the council sees verdicts and counts only. */
@@ -66,7 +68,7 @@ public class Viewer {
      */
     public String person() {
         return own().orElseThrow(() -> new Refusal("your account belongs to nobody in the roster, so nobody would be"
-                + " known to have decided: link it with `ledger account create NAME --role ROLE --person ID`"));
+                + " known to have decided: an admin makes one that does with `ledger account create NAME --role ROLE --member ID`"));
     }
 
     public boolean seesSources() {

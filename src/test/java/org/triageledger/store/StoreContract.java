@@ -361,12 +361,55 @@ abstract class StoreContract {
     }
 
     @Test
-    void anAccountIsRenewedNotDoubled() {
-        accounts.put(new AccountStore.Account("ada", "member", Optional.of("ada")), "first password");
-        accounts.put(new AccountStore.Account("ada", "admin", Optional.of("ada")), "second password");
-        assertThat(accounts.all()).containsExactly(new AccountStore.Account("ada", "admin", Optional.of("ada")));
+    void anAccountIsNeverOverwrittenAndANewPasswordChangesNothingElse() {
+        AccountStore.Account ada = new AccountStore.Account("ada", "admin", Optional.of("ada"));
+        assertThat(accounts.add(ada, "first password")).isTrue();
+        assertThat(accounts.add(new AccountStore.Account("ada", "member", Optional.empty()), "another"))
+                .isFalse();
+        assertThat(accounts.changePassword("ada", "second password")).isTrue();
+        assertThat(accounts.changePassword("nobody", "second password")).isFalse();
+        readAgain();
+
+        assertThat(accounts.all()).containsExactly(ada);
+        assertThat(accounts.signIn("ada", "first password")).isEmpty();
+        assertThat(accounts.signIn("ada", "another")).isEmpty();
+        assertThat(accounts.signIn("nobody", "nobody")).isEmpty();
+        assertThat(accounts.signIn("ada", "second password").map(AccountStore.SignedIn::account))
+                .contains(ada);
         assertThat(accounts.remove("ada")).isTrue();
         assertThat(accounts.remove("ada")).isFalse();
+    }
+
+    @Test
+    void aSessionHoldsUntilItIsEndedByWhatever() {
+        AccountStore.Account ada = new AccountStore.Account("ada", "admin", Optional.of("ada"));
+        accounts.add(ada, "password");
+        String first = session("password");
+        assertThat(accounts.resume(first).map(AccountStore.SignedIn::account)).contains(ada);
+
+        accounts.endSessions("ada");
+        readAgain();
+        assertThat(accounts.resume(first)).isEmpty();
+        String second = session("password");
+        assertThat(accounts.resume(second)).isPresent();
+
+        accounts.changePassword("ada", "new password");
+        readAgain();
+        assertThat(accounts.resume(second)).isEmpty();
+        String third = session("new password");
+
+        accounts.remove("ada");
+        accounts.add(ada, "new password");
+        readAgain();
+        assertThat(accounts.resume(third)).isEmpty();
+        assertThat(List.of("ada", "", "1", "1.", ".1", "1.1.1", "-1.1", "9".repeat(30) + ".1", "1.1\n"))
+                .allMatch(made -> accounts.resume(made).isEmpty());
+        accounts.remove("ada");
+    }
+
+    private String session(String password) {
+        readAgain();
+        return accounts.signIn("ada", password).orElseThrow().session();
     }
 
     /** Otherwise the session gives back what it was given, and not what lies in the tables. */

@@ -169,7 +169,7 @@ class CanaryTest {
         imported = importer.run(
                 new Importer.Order("canary", "archive", List.of(), List.of(), null, List.of(mbox.toString())),
                 read -> {});
-        password = accounts.create("root", "admin", Optional.empty());
+        password = NewAccount.make(accounts, "root", "admin", Optional.empty());
     }
 
     @Test

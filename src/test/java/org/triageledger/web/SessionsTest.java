@@ -1,0 +1,114 @@
+package org.triageledger.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.triageledger.work.Accounts;
+
+/** Somebody copied the cookie of a session: it is worth nothing once the session has ended. */
+@QuarkusTest
+class SessionsTest {
+    @Inject
+    Accounts accounts;
+
+    private String password = "";
+
+    @BeforeEach
+    void account() {
+        password = NewAccount.make(accounts, "sam", "admin", Optional.empty());
+    }
+
+    @Test
+    void aSignOutEndsEverySessionOfTheAccount() {
+        String stolen = signIn("sam", password);
+        String own = signIn("sam", password);
+        assertThat(opens(stolen)).isTrue();
+
+        Response page = given().cookie("ledger-session", own).get("/queue");
+        given().cookie("ledger-session", own)
+                .cookies(page.cookies())
+                .formParam("csrf", csrf(page))
+                .redirects()
+                .follow(false)
+                .post("/sign-out")
+                .then()
+                .statusCode(303);
+
+        assertThat(opens(own)).isFalse();
+        assertThat(opens(stolen)).isFalse();
+        assertThat(opens(signIn("sam", password))).isTrue();
+    }
+
+    @Test
+    void aNewPasswordEndsThem() {
+        String stolen = signIn("sam", password);
+        accounts.reset("sam");
+        assertThat(opens(stolen)).isFalse();
+    }
+
+    @Test
+    void anAccountOfTheSameNameIsAnother() {
+        String stolen = signIn("sam", password);
+        accounts.remove("sam");
+        assertThat(opens(stolen)).isFalse();
+        accounts.create("sam", "admin", Optional.empty());
+        assertThat(opens(stolen)).isFalse();
+    }
+
+    @Test
+    void whoComesWithASessionThatHasEndedCanSignInAgain() {
+        String ended = signIn("sam", password);
+        accounts.signOut("sam");
+        given().cookie("ledger-session", ended)
+                .get("/sign-in")
+                .then()
+                .statusCode(200)
+                .body(containsString("Sign in"));
+        given().cookie("ledger-session", ended).get("/members").then().statusCode(200);
+        Response again = given().cookie("ledger-session", ended)
+                .formParam("j_username", "sam")
+                .formParam("j_password", password)
+                .redirects()
+                .follow(false)
+                .post("/j_security_check");
+        assertThat(opens(again.cookie("ledger-session"))).isTrue();
+        given().cookie("ledger-session", ended)
+                .get("/api/v1/members")
+                .then()
+                .statusCode(401);
+    }
+
+    private static boolean opens(String cookie) {
+        int page = given().cookie("ledger-session", cookie)
+                .redirects()
+                .follow(false)
+                .get("/queue")
+                .statusCode();
+        int api = given().cookie("ledger-session", cookie).get("/api/v1/sources").statusCode();
+        assertThat(page == 200).as(page + " " + api).isEqualTo(api == 200);
+        return page == 200;
+    }
+
+    private static String signIn(String name, String password) {
+        return given().formParam("j_username", name)
+                .formParam("j_password", password)
+                .redirects()
+                .follow(false)
+                .post("/j_security_check")
+                .then()
+                .statusCode(302)
+                .extract()
+                .cookie("ledger-session");
+    }
+
+    private static String csrf(Response page) {
+        return page.htmlPath().getString("**.find { it.@name == 'csrf' }.@value");
+    }
+}
