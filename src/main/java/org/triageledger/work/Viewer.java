@@ -68,7 +68,7 @@ public class Viewer {
      */
     public String person() {
         return own().orElseThrow(() -> new Refusal("your account belongs to nobody in the roster, so nobody would be"
-                + " known to have decided: an admin makes one that does with `ledger account create NAME --role ROLE --member ID`"));
+                + " known to have decided: link it with `ledger account create NAME --role ROLE --person ID`"));
     }
 
     public boolean seesSources() {

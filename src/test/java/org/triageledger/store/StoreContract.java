@@ -9,6 +9,8 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -98,8 +100,33 @@ abstract class StoreContract {
         }
         SightingStore.Saved saved = sightings.save(source, rows(all));
         assertThat(saved).isEqualTo(new SightingStore.Saved(6, 0));
-        assertThat(sightings.after(0).sightings()).isEqualTo(all);
+        assertThat(sightings.after(0, StoreContract::open).sightings()).isEqualTo(all);
         assertThat(sightings.count()).isEqualTo(6);
+    }
+
+    @Test
+    void idsOfAdvisoriesAreStoredSealedAlsoThoseOfOldAndAreKnownToBeThereWithoutTheKey() {
+        long source = sources.ensure("list", "import");
+        Sighting one = sighting("m@example.org", "f", ada());
+        sightings.save(source, rows(List.of(one)));
+        assertThat(sightings.clearIds()).isEmpty();
+        assertThat(sightings.after(0, (sealed, id) -> Optional.empty()).sightings().getFirst().advisories())
+                .containsExactly(AdvisoryId.UNREADABLE);
+
+        session.createNativeQuery("update sighting set sealed_advisories = null, advisories = 'CVE-2026-1111 CVE-2026-2222'")
+                .executeUpdate();
+        assertThat(advisories()).containsExactly("CVE-2026-1111", "CVE-2026-2222");
+        SightingStore.ClearIds clear = sightings.clearIds().getFirst();
+        assertThat(clear.messageId() + " " + clear.advisories()).isEqualTo("m@example.org CVE-2026-1111 CVE-2026-2222");
+        sightings.seal(clear.seq(), sealed(clear.messageId() + clear.advisories()));
+        assertThat(sightings.clearIds()).isEmpty();
+        assertThat(advisories()).containsExactly("CVE-2026-1111", "CVE-2026-2222");
+    }
+
+    private List<String> advisories() {
+        return sightings.after(0, StoreContract::open).sightings().getFirst().advisories().stream()
+                .map(AdvisoryId::value)
+                .toList();
     }
 
     @Test
@@ -145,7 +172,7 @@ abstract class StoreContract {
             many.add(sighting("m" + i + "@example.org", "f" + i, ada()));
         }
         assertThat(sightings.save(source, rows(many)).stored()).isEqualTo(1203);
-        assertThat(sightings.after(0).sightings()).hasSize(1203);
+        assertThat(sightings.after(0, StoreContract::open).sightings()).hasSize(1203);
     }
 
     @Test
@@ -420,8 +447,25 @@ abstract class StoreContract {
 
     private static List<SightingRow> rows(List<Sighting> all) {
         return all.stream()
-                .map(one -> new SightingRow(one, 0, Optional.of(new byte[] {1, 2, 3})))
+                .map(one -> new SightingRow(
+                        one,
+                        0,
+                        Optional.of(new byte[] {1, 2, 3}),
+                        Optional.of(sealed(one.id().value()
+                                + one.advisories().stream()
+                                        .map(AdvisoryId::value)
+                                        .collect(Collectors.joining(" "))))))
                 .toList();
+    }
+
+    /** Not for keeping secrets: what it hides begins with the Message-ID it is for. */
+    private static byte[] sealed(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static Optional<String> open(byte[] sealed, String messageId) {
+        String text = new String(sealed, StandardCharsets.ISO_8859_1);
+        return text.startsWith(messageId) ? Optional.of(text.substring(messageId.length())) : Optional.empty();
     }
 
     private static Sighting sighting(String id, String content, Author author) {

@@ -85,6 +85,70 @@ class SessionsTest {
                 .statusCode(401);
     }
 
+    @Test
+    void whatAnotherSiteHadABrowserSendIsRefusedWithWhateverCredentials() {
+        given().header("Origin", "https://evil.example")
+                .formParam("j_username", "sam")
+                .formParam("j_password", password)
+                .post("/j_security_check")
+                .then()
+                .statusCode(403)
+                .body(containsString("another site"));
+        for (String[] header : new String[][] {
+            {"Origin", "https://evil.example"}, {"Origin", "null"}, {"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Site", "same-site"}
+        }) {
+            given().auth()
+                    .preemptive()
+                    .basic("sam", password)
+                    .header(header[0], header[1])
+                    .contentType("application/json")
+                    .body("{}")
+                    .post("/api/v1/resignation")
+                    .then()
+                    .statusCode(403)
+                    .contentType("application/problem+json")
+                    .body("detail", containsString("another site"));
+        }
+        given().auth()
+                .preemptive()
+                .basic("sam", password)
+                .header("Sec-Fetch-Site", "cross-site")
+                .get("/api/v1/members")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void theApiTakesJsonAlone() {
+        for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded", "text/json", "application/jsonp"}) {
+            given().auth()
+                    .preemptive()
+                    .basic("sam", password)
+                    .header("Content-Type", type)
+                    .body("{\"reason\": \"x\"}")
+                    .post("/api/v1/resignation")
+                    .then()
+                    .statusCode(415)
+                    .contentType("application/problem+json")
+                    .body("detail", containsString("application/json"));
+        }
+        given().auth()
+                .preemptive()
+                .basic("sam", password)
+                .post("/api/v1/resignation")
+                .then()
+                .statusCode(415);
+        given().auth()
+                .preemptive()
+                .basic("sam", password)
+                .header("Content-Type", "Application/JSON; charset=utf-8")
+                .body("{}")
+                .post("/api/v1/resignation")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("belongs to nobody"));
+    }
+
     private static boolean opens(String cookie) {
         int page = given().cookie("ledger-session", cookie)
                 .redirects()
