@@ -54,6 +54,18 @@ final class DataHome {
         OwnerOnly.keep(folder);
     }
 
+    /** Where this process may put large things, until it ends. */
+    Path temporary() throws Refusal {
+        try {
+            TemporaryFolder temporary = TemporaryFolder.in(folder);
+            Runtime.getRuntime().addShutdownHook(new Thread(temporary::close));
+            return temporary.path();
+        } catch (IOException e) {
+            throw new Refusal(
+                    "the data directory " + folder + " has no room for temporary files: check the free space");
+        }
+    }
+
     /** The JDBC address to use, after waiting for other commands to end. */
     String address(boolean service, PrintStream progress) throws Refusal {
         String file = "jdbc:h2:file:" + folder.resolve("ledger");
@@ -77,6 +89,11 @@ final class DataHome {
             pause();
         }
         throw new Refusal("another command has kept " + folder + " for a minute: wait for it to end, then try again");
+    }
+
+    /** Whether this process alone has the database file, once the address was asked for. */
+    boolean isOwned() {
+        return lock != null;
     }
 
     /** A secret for the cookies of signed-in people, made once and kept beside the data. */

@@ -35,9 +35,11 @@ public final class Main {
         DataHome home = new DataHome(Usage.dataDirectory(args, System.getenv()));
         try {
             home.prepare();
+            System.setProperty("java.io.tmpdir", home.temporary().toString());
             // Before any class of H2 is loaded: its mixed mode must not listen beyond this machine.
             System.setProperty("h2.bindAddress", "127.0.0.1");
-            // The ledger has no functions and no triggers, so no class is to be run for one but H2's own, which its port needs.
+            // The ledger has no functions and no triggers, so no class is to be run for one but H2's own, which its
+            // port needs.
             System.setProperty("h2.allowedClasses", "org.h2.server.TcpServer");
             System.setProperty("ledger.data", home.toString());
             settings(home, service).forEach((name, value) -> {
@@ -66,6 +68,7 @@ public final class Main {
         DatabaseUsers.Passwords passwords = home.databasePasswords();
         settings.put("store.owner-password", passwords.owner());
         settings.put("store.password", passwords.rows());
+        settings.put("store.alone", String.valueOf(home.isOwned()));
         if (service) {
             settings.put("quarkus.http.auth.session.encryption-key", home.sessionKey());
         } else {

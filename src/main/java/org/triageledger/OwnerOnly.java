@@ -44,8 +44,8 @@ final class OwnerOnly {
                 }
             }
         } catch (IOException e) {
-            throw new DataHome.Refusal("the data directory " + folder + " is open to other users of this machine: run chmod"
-                    + " -R go= on it as its owner");
+            throw new DataHome.Refusal("the data directory " + folder
+                    + " is open to other users of this machine: run chmod" + " -R go= on it as its owner");
         }
     }
 
@@ -60,8 +60,8 @@ final class OwnerOnly {
             return; // gone meanwhile
         }
         if (writable && !attributes.owner().equals(folder.owner())) {
-            throw new DataHome.Refusal("in " + file.getParent() + ", which others could write to, "
-                    + file.getFileName() + " belongs to somebody else: look at it, then remove it or take it over with chown");
+            throw new DataHome.Refusal("in " + file.getParent() + ", which others could write to, " + file.getFileName()
+                    + " belongs to somebody else: look at it, then remove it or take it over with chown");
         }
         Set<PosixFilePermission> wanted = attributes.isDirectory() ? FOLDER : FILE;
         if (!attributes.isSymbolicLink() && !wanted.containsAll(attributes.permissions())) {

@@ -71,10 +71,32 @@ class DataHomeTest {
                 .hasMessageEndingWith("database.password is damaged: restore it from your backup");
     }
 
+    @Test
+    void whatAKilledProcessLeftIsRemovedByTheNextAndWhatALivingOneUsesIsNot() throws Exception {
+        Path data = Files.createDirectory(place.resolve("data"));
+        Path left;
+        try (TemporaryFolder killed = TemporaryFolder.in(data)) {
+            left = Files.createDirectory(killed.path().resolve("download"));
+            Files.writeString(left.resolve("list.mbox"), "From x");
+            Files.createDirectory(data.resolve("tmp/gone"));
+            Files.writeString(data.resolve("tmp/gone/list.mbox"), "From x");
+            Files.writeString(data.resolve("tmp/gone.lock"), "");
+
+            try (TemporaryFolder next = TemporaryFolder.in(data)) {
+                assertThat(data.resolve("tmp/gone")).doesNotExist();
+                assertThat(data.resolve("tmp/gone.lock")).doesNotExist();
+                assertThat(left.resolve("list.mbox")).exists();
+                assertThat(next.path()).isEmptyDirectory();
+            }
+        }
+        assertThat(data.resolve("tmp")).isEmptyDirectory();
+    }
+
     private static List<String> modes(Path folder) throws IOException {
         List<String> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
-            for (Path file : files.filter(one -> !Files.isSymbolicLink(one)).sorted().toList()) {
+            for (Path file :
+                    files.filter(one -> !Files.isSymbolicLink(one)).sorted().toList()) {
                 found.add(folder.relativize(file) + " "
                         + PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
             }

@@ -21,7 +21,9 @@ import picocli.CommandLine.Spec;
         subcommands = {
             AccountCommand.Create.class,
             AccountCommand.Reset.class,
-            AccountCommand.Show.class, AccountCommand.Remove.class})
+            AccountCommand.Show.class,
+            AccountCommand.Remove.class
+        })
 final class AccountCommand implements Callable<Integer> {
     @Spec
     @Nullable
@@ -108,7 +110,10 @@ final class AccountCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "remove", mixinStandardHelpOptions = true, description = "Deletes an account, and ends its sessions.")
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description = "Deletes an account, and ends its sessions.")
     static final class Remove implements Callable<Integer> {
         @Parameters(paramLabel = "NAME")
         String name = "";

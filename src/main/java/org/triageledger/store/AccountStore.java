@@ -53,7 +53,8 @@ public class AccountStore {
 
     public Optional<SignedIn> signIn(String username, String password) {
         Optional<AccountEntity> entity = entity(username);
-        boolean fits = BcryptUtil.matches(password, entity.map(found -> found.password).orElse(hashOfNobody));
+        boolean fits =
+                BcryptUtil.matches(password, entity.map(found -> found.password).orElse(hashOfNobody));
         return entity.filter(found -> fits).map(AccountStore::signedIn);
     }
 

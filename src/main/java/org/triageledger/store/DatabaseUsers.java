@@ -70,6 +70,28 @@ public final class DatabaseUsers {
         }
     }
 
+    /**
+     * Rewrites the file if that is due, so that nothing overwritten stands in it any more; all connections to it end.
+     *
+     * @param connection of the owner, when nobody else has the file open
+     */
+    static void compactIfDue(Connection connection) throws SQLException {
+        boolean known = !names(
+                        connection,
+                        "select table_name from information_schema.tables where table_schema = 'PUBLIC'"
+                                + " and table_name = 'UPKEEP'")
+                .isEmpty();
+        if (known
+                && !names(
+                                connection,
+                                "select task from upkeep where task = 'compact'"
+                                        + " and not exists (select 1 from sighting where advisories is not null)")
+                        .isEmpty()) {
+            run(connection, "delete from upkeep where task = 'compact'");
+            run(connection, "shutdown compact");
+        }
+    }
+
     static String ownerName() {
         return OWNER;
     }
@@ -101,8 +123,10 @@ public final class DatabaseUsers {
     private static boolean isSettled(Connection connection) throws SQLException {
         return !names(
                         connection,
-                        "select user_name from information_schema.users where user_name = '" + ROWS + "' and not is_admin"
-                                + " and exists (select 1 from information_schema.rights where grantee = '" + ROWS + "')")
+                        "select user_name from information_schema.users where user_name = '" + ROWS
+                                + "' and not is_admin"
+                                + " and exists (select 1 from information_schema.rights where grantee = '" + ROWS
+                                + "')")
                 .isEmpty();
     }
 
@@ -117,7 +141,8 @@ public final class DatabaseUsers {
     private static void removeForeign(Connection connection) throws SQLException {
         for (String name : names(
                 connection,
-                "select user_name from information_schema.users where user_name not in ('" + OWNER + "', '" + ROWS + "')")) {
+                "select user_name from information_schema.users where user_name not in ('" + OWNER + "', '" + ROWS
+                        + "')")) {
             run(connection, "drop user " + name);
         }
         for (String name : names(connection, "select trigger_schema, trigger_name from information_schema.triggers")) {

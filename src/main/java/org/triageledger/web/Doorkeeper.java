@@ -51,7 +51,8 @@ class Doorkeeper {
             return;
         }
         MultiMap headers = request.headers();
-        String authority = request.authority() == null ? "" : request.authority().toString();
+        String authority =
+                request.authority() == null ? "" : request.authority().toString();
         boolean api = request.path() != null && request.path().startsWith("/api/");
         if (SameSite.isForeign(
                 headers.getAll("Sec-Fetch-Site"), headers.getAll("Origin"), request.scheme(), authority, pages)) {

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a browser says that the page of another site had it send a request. It says so by {@code Sec-Fetch-Site} (Fetch Metadata, W3C), and
@@ -23,7 +24,7 @@ final class SameSite {
      * @param pages the configured address of the pages
      */
     static boolean isForeign(
-            List<String> sites, List<String> origins, String scheme, String authority, Optional<String> pages) {
+            List<String> sites, List<String> origins, @Nullable String scheme, String authority, Optional<String> pages) {
         if (!sites.isEmpty()) {
             return !sites.stream().allMatch(OWN::contains);
         }
@@ -31,7 +32,7 @@ final class SameSite {
     }
 
     /** An https page behind a proxy may come in by http; an http page is no page of an https site. */
-    private static boolean isOwn(String origin, String scheme, String authority) {
+    private static boolean isOwn(String origin, @Nullable String scheme, String authority) {
         return parsed(origin)
                 .filter(page -> page.scheme.equals("https") || !"https".equals(scheme))
                 .filter(page -> parsed(page.scheme + "://" + authority).equals(Optional.of(page)))

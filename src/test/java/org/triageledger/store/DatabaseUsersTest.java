@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -87,9 +88,11 @@ class DatabaseUsersTest {
                 Connection rows = rows(address)) {
             run(owner, "create table thing (id bigint)");
             assertThatThrownBy(() -> run(rows, statement))
-                    .isInstanceOfSatisfying(SQLException.class, refused -> assertThat(refused.getSQLState())
-                            .as(refused.getMessage())
-                            .isIn("90040", "90096"));
+                    .isInstanceOfSatisfying(
+                            SQLException.class,
+                            refused -> assertThat(refused.getSQLState())
+                                    .as(refused.getMessage())
+                                    .isIn("90040", "90096"));
         }
     }
 
@@ -152,6 +155,30 @@ class DatabaseUsersTest {
     }
 
     @Test
+    void whatWasOverwrittenIsGoneFromTheFileAtTheNextStart() throws SQLException, IOException {
+        try (Connection owner = DatabaseUsers.open(address, PASSWORDS)) {
+            run(owner, "create table sighting (id bigint primary key, advisories varchar(50), sealed varchar(200))");
+            run(
+                    owner,
+                    "insert into sighting select x, 'CVE-2026-77431', rpad('s', 200, 's') from system_range(1, 20000)");
+            run(owner, "create table upkeep (task varchar(40) primary key)");
+            run(owner, "insert into upkeep values ('compact')");
+            DatabaseUsers.compactIfDue(owner);
+            assertThat(values(owner, "select task from upkeep")).containsExactly("compact");
+            run(owner, "update sighting set advisories = null");
+            run(owner, "checkpoint sync");
+            DatabaseUsers.compactIfDue(owner);
+        }
+
+        assertThat(Files.readString(folder.resolve("ledger.mv.db"), StandardCharsets.ISO_8859_1))
+                .doesNotContain("2026-77431");
+        try (Connection rows = rows(address)) {
+            assertThat(values(rows, "select task from upkeep")).isEmpty();
+            assertThat(values(rows, "select count(*) from sighting")).containsExactly("20000");
+        }
+    }
+
+    @Test
     void thePortThatCommandsShareTakesNeitherAKeyWithoutAPasswordNorAPasswordWithoutTheKey()
             throws SQLException, IOException {
         old();
@@ -168,8 +195,8 @@ class DatabaseUsersTest {
                         .as(guess)
                         .isInstanceOf(SQLException.class);
             }
-            assertThatThrownBy(() -> DriverManager.getConnection(
-                            server + folder.resolve("ledger"), "ledger", PASSWORDS.rows()))
+            assertThatThrownBy(() ->
+                            DriverManager.getConnection(server + folder.resolve("ledger"), "ledger", PASSWORDS.rows()))
                     .isInstanceOf(SQLException.class);
             try (Connection command = DriverManager.getConnection(server + key, "ledger", PASSWORDS.rows())) {
                 assertThat(values(command, "select name from thing")).containsExactly("kept");

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.nio.charset.StandardCharsets;
-import java.util.stream.Collectors;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -110,10 +110,15 @@ abstract class StoreContract {
         Sighting one = sighting("m@example.org", "f", ada());
         sightings.save(source, rows(List.of(one)));
         assertThat(sightings.clearIds()).isEmpty();
-        assertThat(sightings.after(0, (sealed, id) -> Optional.empty()).sightings().getFirst().advisories())
+        assertThat(sightings
+                        .after(0, (bytes, id) -> Optional.empty())
+                        .sightings()
+                        .getFirst()
+                        .advisories())
                 .containsExactly(AdvisoryId.UNREADABLE);
 
-        session.createNativeQuery("update sighting set sealed_advisories = null, advisories = 'CVE-2026-1111 CVE-2026-2222'")
+        session.createNativeQuery(
+                        "update sighting set sealed_advisories = null, advisories = 'CVE-2026-1111 CVE-2026-2222'")
                 .executeUpdate();
         assertThat(advisories()).containsExactly("CVE-2026-1111", "CVE-2026-2222");
         SightingStore.ClearIds clear = sightings.clearIds().getFirst();

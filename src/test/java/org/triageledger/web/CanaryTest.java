@@ -193,7 +193,8 @@ class CanaryTest {
         return OPEN.stream()
                 .map(path -> dynamicTest(path, () -> {
                     Response stranger = given().redirects().follow(false).get(path);
-                    assertThat(found(withHeaders(stranger), WORD, EMBARGOED, LOCAL)).isEmpty();
+                    assertThat(found(withHeaders(stranger), WORD, EMBARGOED, LOCAL))
+                            .isEmpty();
                     assertThat(found(stranger.body().asString(), ASKED)).isEmpty();
                     Response liar = given().accept("application/json")
                             .auth()
@@ -212,7 +213,8 @@ class CanaryTest {
         return SIGNED_IN.stream()
                 .map(path -> dynamicTest(
                         path,
-                        () -> assertThat(found(signedIn(path), WORD, EMBARGOED, ASKED)).isEmpty()));
+                        () -> assertThat(found(signedIn(path), WORD, EMBARGOED, ASKED))
+                                .isEmpty()));
     }
 
     @Test

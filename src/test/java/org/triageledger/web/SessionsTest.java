@@ -3,10 +3,12 @@ package org.triageledger.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -79,10 +81,7 @@ class SessionsTest {
                 .follow(false)
                 .post("/j_security_check");
         assertThat(opens(again.cookie("ledger-session"))).isTrue();
-        given().cookie("ledger-session", ended)
-                .get("/api/v1/members")
-                .then()
-                .statusCode(401);
+        given().cookie("ledger-session", ended).get("/api/v1/members").then().statusCode(401);
     }
 
     @Test
@@ -95,7 +94,10 @@ class SessionsTest {
                 .statusCode(403)
                 .body(containsString("another site"));
         for (String[] header : new String[][] {
-            {"Origin", "https://evil.example"}, {"Origin", "null"}, {"Sec-Fetch-Site", "cross-site"}, {"Sec-Fetch-Site", "same-site"}
+            {"Origin", "https://evil.example"},
+            {"Origin", "null"},
+            {"Sec-Fetch-Site", "cross-site"},
+            {"Sec-Fetch-Site", "same-site"}
         }) {
             given().auth()
                     .preemptive()
@@ -120,12 +122,13 @@ class SessionsTest {
 
     @Test
     void theApiTakesJsonAlone() {
-        for (String type : new String[] {"text/plain", "application/x-www-form-urlencoded", "text/json", "application/jsonp"}) {
+        for (String type :
+                new String[] {"text/plain", "application/x-www-form-urlencoded", "text/json", "application/jsonp"}) {
             given().auth()
                     .preemptive()
                     .basic("sam", password)
                     .header("Content-Type", type)
-                    .body("{\"reason\": \"x\"}")
+                    .body("{\"reason\": \"x\"}".getBytes(StandardCharsets.UTF_8))
                     .post("/api/v1/resignation")
                     .then()
                     .statusCode(415)
@@ -149,13 +152,47 @@ class SessionsTest {
                 .body("detail", containsString("belongs to nobody"));
     }
 
+    @Test
+    void hiddenCharactersAreRefusedWhereverTheyAreSent() {
+        given().auth()
+                .preemptive()
+                .basic("sam", password)
+                .contentType("application/json")
+                .body("{\"name\": \"Dee\\u202e Example\", \"reason\": \"x\"}")
+                .post("/api/v1/nominations")
+                .then()
+                .statusCode(400)
+                .body("detail", equalTo("in 'name' a hidden character (U+202E) stands at character 4: remove it"));
+        given().auth()
+                .preemptive()
+                .basic("sam", password)
+                .queryParam("policy", "seed\u200b-2024")
+                .get("/api/v1/members")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("(U+200B)"));
+        String cookie = signIn("sam", password);
+        Response page = given().cookie("ledger-session", cookie).get("/nominations");
+        given().cookie("ledger-session", cookie)
+                .cookies(page.cookies())
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParam("csrf", csrf(page))
+                .formParam("name", "Dee\u202e Example")
+                .formParam("reason", "x")
+                .post("/nominations")
+                .then()
+                .statusCode(400)
+                .body(containsString("(U+202E)"));
+    }
+
     private static boolean opens(String cookie) {
         int page = given().cookie("ledger-session", cookie)
                 .redirects()
                 .follow(false)
                 .get("/queue")
                 .statusCode();
-        int api = given().cookie("ledger-session", cookie).get("/api/v1/sources").statusCode();
+        int api =
+                given().cookie("ledger-session", cookie).get("/api/v1/sources").statusCode();
         assertThat(page == 200).as(page + " " + api).isEqualTo(api == 200);
         return page == 200;
     }

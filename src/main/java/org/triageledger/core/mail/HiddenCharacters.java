@@ -2,6 +2,7 @@ package org.triageledger.core.mail;
 
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.IntFunction;
 
 /**
  * Characters that nobody sees and that change what is seen: controls, marks that turn the direction of what follows (UAX #9), what has no
@@ -61,6 +62,15 @@ public final class HiddenCharacters {
 
     /** In one line, every hidden character as its number in angle brackets: {@code a<U+202E>b}. */
     public static String escaped(String text) {
+        return replaced(text, c -> "<" + number(c) + ">");
+    }
+
+    /** In one line, every hidden character as a space: for sentences that quote what older versions took. */
+    public static String spaced(String text) {
+        return replaced(text, c -> " ");
+    }
+
+    private static String replaced(String text, IntFunction<String> replacement) {
         if (inLine(text).isEmpty()) {
             return text;
         }
@@ -69,7 +79,7 @@ public final class HiddenCharacters {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
             if (isHidden(c, before)) {
-                shown.append('<').append(number(c)).append('>');
+                shown.append(replacement.apply(c));
             } else {
                 shown.appendCodePoint(c);
             }

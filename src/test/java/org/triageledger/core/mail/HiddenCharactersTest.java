@@ -12,13 +12,57 @@ class HiddenCharactersTest {
     @ParameterizedTest
     @ValueSource(
             ints = {
-                0x00, 0x07, 0x08, 0x0b, 0x0c, 0x0d, 0x1b, 0x1f, 0x7f, 0x85, 0x9b, // controls, also those that move a terminal
-                0x202a, 0x202b, 0x202c, 0x202d, 0x202e, 0x2066, 0x2067, 0x2068, 0x2069, 0x200e, 0x200f, 0x061c, // direction
-                0x00ad, 0x180e, 0x200b, 0x200c, 0x200d, 0x2060, 0x2061, 0x2064, 0x2065, 0xfeff, 0x034f, // no width
-                0x115f, 0x1160, 0x3164, 0xffa0, 0x2800, 0x17b4, // blanks that are letters
-                0xe0001, 0xe0041, 0xe007f, // tags
-                0xfe00, 0xfe0f, 0xe0100, 0xe01ef, // other shapes of a letter
-                0x2028, 0x2029, 0xfff9, 0xfffb // separators
+                0x00,
+                0x07,
+                0x08,
+                0x0b,
+                0x0c,
+                0x0d,
+                0x1b,
+                0x1f,
+                0x7f,
+                0x85,
+                0x9b, // controls, also those that move a terminal
+                0x202a,
+                0x202b,
+                0x202c,
+                0x202d,
+                0x202e,
+                0x2066,
+                0x2067,
+                0x2068,
+                0x2069,
+                0x200e,
+                0x200f,
+                0x061c, // direction
+                0x00ad,
+                0x180e,
+                0x200b,
+                0x200c,
+                0x200d,
+                0x2060,
+                0x2061,
+                0x2064,
+                0x2065,
+                0xfeff,
+                0x034f, // no width
+                0x115f,
+                0x1160,
+                0x3164,
+                0xffa0,
+                0x2800,
+                0x17b4, // blanks that are letters
+                0xe0001,
+                0xe0041,
+                0xe007f, // tags
+                0xfe00,
+                0xfe0f,
+                0xe0100,
+                0xe01ef, // other shapes of a letter
+                0x2028,
+                0x2029,
+                0xfff9,
+                0xfffb // separators
             })
     void isRefusedWithItsPlaceAndShownByItsNumber(int c) {
         String text = "ab" + Character.toString(c) + "d";
@@ -69,7 +113,8 @@ class HiddenCharactersTest {
         assertThat(HiddenCharacters.escaped(text)).hasSize(200_000 * 8);
         assertThat(HiddenCharacters.inLine("a".repeat(1_000_000))).isEqualTo(Optional.empty());
         assertThat(IntStream.range(0, 0x110000)
-                        .filter(c -> HiddenCharacters.inLine(Character.toString(c)).isPresent())
+                        .filter(c ->
+                                HiddenCharacters.inLine(Character.toString(c)).isPresent())
                         .count())
                 .isBetween(2_000L, 10_000L);
     }
