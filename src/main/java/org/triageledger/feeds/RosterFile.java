@@ -120,7 +120,7 @@ public final class RosterFile {
         Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
         Deque<Node> open = new ArrayDeque<>(List.of(root));
         while (!open.isEmpty()) {
-            Node node = open.pop();
+            Node node = open.removeFirst();
             if (!seen.add(node)) {
                 continue;
             }
@@ -132,11 +132,11 @@ public final class RosterFile {
                                     "\"" + HiddenCharacters.escaped(scalar.getValue()) + "\": a hidden character ("
                                             + found.number() + ") stands at character " + found.column()
                                             + ": remove it")));
-                case SequenceNode sequence -> sequence.getValue().forEach(open::push);
+                case SequenceNode sequence -> sequence.getValue().forEach(open::addLast);
                 case MappingNode mapping ->
                     mapping.getValue().forEach(pair -> {
-                        open.push(pair.getKeyNode());
-                        open.push(pair.getValueNode());
+                        open.addLast(pair.getKeyNode());
+                        open.addLast(pair.getValueNode());
                     });
                 default -> {
                     // an alias of an alias: nothing is written in it

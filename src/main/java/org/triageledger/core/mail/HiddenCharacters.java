@@ -2,12 +2,11 @@ package org.triageledger.core.mail;
 
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.IntFunction;
 
 /**
  * Characters that nobody sees and that change what is seen: controls, marks that turn the direction of what follows (UAX #9), what has no
  * width, tags, and separators of lines that are no line feeds. What people and files say must hold none; what is shown shows them by
- * their numbers. This is the only place that says which they are.
+ * their numbers. What this class says holds for all input.
  */
 public final class HiddenCharacters {
     private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
@@ -62,15 +61,6 @@ public final class HiddenCharacters {
 
     /** In one line, every hidden character as its number in angle brackets: {@code a<U+202E>b}. */
     public static String escaped(String text) {
-        return replaced(text, c -> "<" + number(c) + ">");
-    }
-
-    /** In one line, every hidden character as a space: for sentences that quote what older versions took. */
-    public static String spaced(String text) {
-        return replaced(text, c -> " ");
-    }
-
-    private static String replaced(String text, IntFunction<String> replacement) {
         if (inLine(text).isEmpty()) {
             return text;
         }
@@ -79,7 +69,7 @@ public final class HiddenCharacters {
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
             if (isHidden(c, before)) {
-                shown.append(replacement.apply(c));
+                shown.append('<').append(number(c)).append('>');
             } else {
                 shown.appendCodePoint(c);
             }

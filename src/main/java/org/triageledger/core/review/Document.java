@@ -2,7 +2,6 @@ package org.triageledger.core.review;
 
 import java.net.URI;
 import java.util.List;
-import org.triageledger.core.mail.HiddenCharacters;
 
 /**
  * A text of some parts, to be read as plain text, as HTML or as Markdown. What stands in it is prose in every form: nothing of it
@@ -43,9 +42,18 @@ public record Document(String title, List<Block> blocks) {
         return Markdown.of(this);
     }
 
-    /** Line breaks and other hidden characters, written by whomever, are white space in a sentence. */
+    /** Line breaks and other control characters, written by whomever, are white space in a sentence. */
     static String plain(String text) {
-        return HiddenCharacters.spaced(text);
+        StringBuilder plain = new StringBuilder(text.length());
+        text.codePoints()
+                .map(c -> Character.isISOControl(c) || isDirection(c) ? ' ' : c)
+                .forEach(plain::appendCodePoint);
+        return plain.toString();
+    }
+
+    /** Marks that turn the direction of what follows, so that a name could rearrange the sentence around it. */
+    private static boolean isDirection(int c) {
+        return (c >= 0x202a && c <= 0x202e) || (c >= 0x2066 && c <= 0x2069) || c == 0x2028 || c == 0x2029;
     }
 
     @Override
