@@ -24,7 +24,11 @@ final class SameSite {
      * @param pages the configured address of the pages
      */
     static boolean isForeign(
-            List<String> sites, List<String> origins, @Nullable String scheme, String authority, Optional<String> pages) {
+            List<String> sites,
+            List<String> origins,
+            @Nullable String scheme,
+            String authority,
+            Optional<String> pages) {
         if (!sites.isEmpty()) {
             return !sites.stream().allMatch(OWN::contains);
         }
