@@ -6,17 +6,15 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.PosixFilePermissions;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.store.DatabaseUsers;
+import org.triageledger.vault.SecretFile;
 
 /**
  * The data directory, and who may open the database file in it.
@@ -41,14 +39,11 @@ final class DataHome {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
-    /** Makes the directory where it is missing, readable by its owner only. */
+    /** Makes the directory where it is missing, readable by its owner only; one that others can read or write is taken from them. */
     void prepare() throws Refusal {
         try {
             if (Files.notExists(folder)) {
                 Files.createDirectories(folder);
-                if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-                }
             }
         } catch (IOException e) {
             throw new Refusal("the data directory " + folder + " cannot be made: check the path and its permissions");
@@ -56,13 +51,25 @@ final class DataHome {
         if (!Files.isDirectory(folder) || !Files.isWritable(folder)) {
             throw new Refusal("the data directory " + folder + " is not a directory that can be written to");
         }
+        OwnerOnly.keep(folder);
+    }
+
+    /** Where this process may put large things, until it ends. */
+    Path temporary() throws Refusal {
+        try {
+            TemporaryFolder temporary = TemporaryFolder.in(folder);
+            Runtime.getRuntime().addShutdownHook(new Thread(temporary::close));
+            return temporary.path();
+        } catch (IOException e) {
+            throw new Refusal(
+                    "the data directory " + folder + " has no room for temporary files: check the free space");
+        }
     }
 
     /** The JDBC address to use, after waiting for other commands to end. */
     String address(boolean service, PrintStream progress) throws Refusal {
-        String file = "jdbc:h2:file:" + folder.resolve("ledger") + ";WRITE_DELAY=0;TRACE_LEVEL_FILE=0";
-        if (file.substring("jdbc:h2:file:".length()).indexOf(';')
-                < folder.toString().length()) {
+        String file = "jdbc:h2:file:" + folder.resolve("ledger");
+        if (folder.toString().contains(";")) {
             throw new Refusal("the data directory's path holds a semicolon: choose another");
         }
         for (int attempt = 0; attempt < PATIENCE; attempt++) {
@@ -84,18 +91,40 @@ final class DataHome {
         throw new Refusal("another command has kept " + folder + " for a minute: wait for it to end, then try again");
     }
 
+    /** Whether this process alone has the database file, once the address was asked for. */
+    boolean isOwned() {
+        return lock != null;
+    }
+
     /** A secret for the cookies of signed-in people, made once and kept beside the data. */
     String sessionKey() throws Refusal {
-        Path file = folder.resolve("session.key");
+        return secret("session.key", SecretFile.random());
+    }
+
+    /**
+     * The passwords of the database file's users, made once and kept beside the data. Ask for the address before: who does not own
+     * the file takes those that its owner made.
+     */
+    DatabaseUsers.Passwords databasePasswords() throws Refusal {
+        Path file = folder.resolve("database.password");
+        if (lock == null && Files.notExists(file)) {
+            throw new Refusal("the service that runs on " + folder + " is of an older version: start it again first");
+        }
+        String[] lines = secret("database.password", SecretFile.random() + "\n" + SecretFile.random() + "\n")
+                .split("\\R");
+        try {
+            return new DatabaseUsers.Passwords(lines[0], lines[lines.length - 1]);
+        } catch (IllegalArgumentException e) {
+            throw new Refusal("the file " + file + " is damaged: restore it from your backup");
+        }
+    }
+
+    /** What lies in a file that only its owner can read, made with this content where it is missing. */
+    private String secret(String name, String content) throws Refusal {
+        Path file = folder.resolve(name);
         try {
             if (Files.notExists(file)) {
-                byte[] secret = new byte[32];
-                new SecureRandom().nextBytes(secret);
-                Files.createFile(file);
-                if (FileSystems.getDefault().supportedFileAttributeViews().contains("posix")) {
-                    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
-                }
-                Files.writeString(file, Base64.getEncoder().encodeToString(secret));
+                SecretFile.create(file, content);
             }
             return Files.readString(file).strip();
         } catch (IOException e) {

@@ -22,6 +22,8 @@ final class Failures {
     private static final Pattern NOISE =
             Pattern.compile("SRCFG\\d+: |\\b(?:\\w+\\.)+\\w+(?:Exception|Error): |,? got \".*\"");
 
+    private static final String WRONG_PASSWORD = "28000";
+
     private Failures() {}
 
     static String line(Throwable failure) {
@@ -29,6 +31,10 @@ final class Failures {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof Vault.BadKey || at instanceof Refusal) {
                 return String.valueOf(at.getMessage());
+            }
+            if (at instanceof SQLException sql && WRONG_PASSWORD.equals(sql.getSQLState())) {
+                return "the database does not take the password that lies in database.password: restore that file from the"
+                        + " same backup as the database";
             }
             if (at instanceof SQLException sql) {
                 return "the database cannot be opened (SQL state " + sql.getSQLState()

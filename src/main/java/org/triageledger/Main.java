@@ -4,11 +4,14 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import jakarta.inject.Inject;
+import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.triageledger.cli.LedgerCommand;
 import org.triageledger.cli.Usage;
+import org.triageledger.store.DatabaseUsers;
 import picocli.CommandLine;
 
 /**
@@ -32,8 +35,12 @@ public final class Main {
         DataHome home = new DataHome(Usage.dataDirectory(args, System.getenv()));
         try {
             home.prepare();
+            System.setProperty("java.io.tmpdir", home.temporary().toString());
             // Before any class of H2 is loaded: its mixed mode must not listen beyond this machine.
             System.setProperty("h2.bindAddress", "127.0.0.1");
+            // The ledger has no functions and no triggers, so no class is to be run for one but H2's own, which its
+            // port needs.
+            System.setProperty("h2.allowedClasses", "org.h2.server.TcpServer");
             System.setProperty("ledger.data", home.toString());
             settings(home, service).forEach((name, value) -> {
                 if (System.getProperty(name) == null) {
@@ -56,15 +63,21 @@ public final class Main {
     }
 
     private static Map<String, String> settings(DataHome home, boolean service) throws DataHome.Refusal {
-        String address = home.address(service, System.err);
-        return service
-                ? Map.of("store.jdbc-url", address, "quarkus.http.auth.session.encryption-key", home.sessionKey())
-                : Map.of(
-                        "store.jdbc-url", address,
-                        "quarkus.http.host-enabled", "false",
-                        "quarkus.scheduler.enabled", "false",
-                        "quarkus.log.level", "WARN",
-                        "quarkus.log.category.\"io.quarkus.runtime\".level", "OFF");
+        Map<String, String> settings = new HashMap<>();
+        settings.put("store.jdbc-url", home.address(service, System.err));
+        DatabaseUsers.Passwords passwords = home.databasePasswords();
+        settings.put("store.owner-password", passwords.owner());
+        settings.put("store.password", passwords.rows());
+        settings.put("store.alone", String.valueOf(home.isOwned()));
+        if (service) {
+            settings.put("quarkus.http.auth.session.encryption-key", home.sessionKey());
+        } else {
+            settings.put("quarkus.http.host-enabled", "false");
+            settings.put("quarkus.scheduler.enabled", "false");
+            settings.put("quarkus.log.level", "WARN");
+            settings.put("quarkus.log.category.\"io.quarkus.runtime\".level", "OFF");
+        }
+        return settings;
     }
 
     /** Runs the command once everything it may need has been started. */
@@ -74,7 +87,17 @@ public final class Main {
 
         @Override
         public int run(String... args) {
+            tighten();
             return Usage.of(new CommandLine(LedgerCommand.class, factory)).execute(args);
+        }
+
+        /** What the database made by now: it does not ask for a mode of its files. */
+        private static void tighten() {
+            try {
+                OwnerOnly.keep(Path.of(System.getProperty("ledger.data")));
+            } catch (DataHome.Refusal refusal) {
+                System.err.println("ledger: " + refusal.getMessage());
+            }
         }
     }
 }

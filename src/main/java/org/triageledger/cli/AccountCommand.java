@@ -18,7 +18,12 @@ import picocli.CommandLine.Spec;
         name = "account",
         mixinStandardHelpOptions = true,
         description = "Who may sign in to the pages and the API.",
-        subcommands = {AccountCommand.Create.class, AccountCommand.Show.class, AccountCommand.Remove.class})
+        subcommands = {
+            AccountCommand.Create.class,
+            AccountCommand.Reset.class,
+            AccountCommand.Show.class,
+            AccountCommand.Remove.class
+        })
 final class AccountCommand implements Callable<Integer> {
     @Spec
     @Nullable
@@ -27,14 +32,13 @@ final class AccountCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         throw new ParameterException(
-                java.util.Objects.requireNonNull(spec).commandLine(), "say what to do: create, list or remove");
+                java.util.Objects.requireNonNull(spec).commandLine(), "say what to do: create, reset, list or remove");
     }
 
     @Command(
             name = "create",
-            aliases = "reset",
             mixinStandardHelpOptions = true,
-            description = "Makes an account, or gives an existing one a new password. Prints the password, once.")
+            description = "Creates an account. Prints its password, once.")
     static final class Create implements Callable<Integer> {
         @Parameters(paramLabel = "NAME")
         String name = "";
@@ -62,6 +66,28 @@ final class AccountCommand implements Callable<Integer> {
         }
     }
 
+    @Command(
+            name = "reset",
+            mixinStandardHelpOptions = true,
+            description = "Gives an account a new password and ends its sessions; role and member stay. Prints the"
+                    + " password, once.")
+    static final class Reset implements Callable<Integer> {
+        @Parameters(paramLabel = "NAME")
+        String name = "";
+
+        @Inject
+        Accounts accounts;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            printer.line(accounts.reset(name));
+            return 0;
+        }
+    }
+
     @Command(name = "list", mixinStandardHelpOptions = true, description = "All accounts.")
     static final class Show implements Callable<Integer> {
         @Inject
@@ -84,7 +110,10 @@ final class AccountCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "remove", mixinStandardHelpOptions = true, description = "Takes an account away.")
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description = "Deletes an account, and ends its sessions.")
     static final class Remove implements Callable<Integer> {
         @Parameters(paramLabel = "NAME")
         String name = "";

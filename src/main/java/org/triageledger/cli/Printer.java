@@ -18,6 +18,7 @@ import java.util.stream.Collectors;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.core.mail.HiddenCharacters;
 
 /** Writes answers to standard output: as JSON or CSV for programs, as tables for people. */
 @Dependent
@@ -109,8 +110,9 @@ class Printer {
     private static String text(@Nullable Object cell) {
         return switch (cell) {
             case null -> "–";
-            case List<?> many -> many.stream().map(String::valueOf).collect(Collectors.joining("; "));
-            default -> cell.toString().replaceAll("\\p{Cntrl}", " ");
+            case List<?> many ->
+                HiddenCharacters.escaped(many.stream().map(String::valueOf).collect(Collectors.joining("; ")));
+            default -> HiddenCharacters.escaped(cell.toString().replaceAll("[\\r\\n\\t]", " "));
         };
     }
 

@@ -8,6 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.triageledger.core.mail.HiddenCharacters;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -21,6 +23,15 @@ public final class Usage {
     /** Help and mistakes are answered at once. Gives the exit code, or -1 where there is something to run. */
     public static int check(String... args) {
         CommandLine line = of(new CommandLine(new LedgerCommand()));
+        for (String arg : args) {
+            Optional<HiddenCharacters.Found> hidden = HiddenCharacters.inText(arg);
+            if (hidden.isPresent()) {
+                line.getErr()
+                        .println("ledger: in '" + HiddenCharacters.escaped(arg) + "' "
+                                + hidden.get().complaint());
+                return CommandLine.ExitCode.USAGE;
+            }
+        }
         try {
             ParseResult parsed = line.parseArgs(args);
             Integer help = CommandLine.executeHelpRequest(parsed);

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVParser;
 import org.apache.commons.csv.CSVRecord;
+import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.core.member.FirstListed;
 
 /**
@@ -83,6 +84,13 @@ public final class HistoryFile {
         String name = row.get(0).strip();
         if (name.isEmpty()) {
             faults.add(new Fault(line, "the name is missing"));
+            return;
+        }
+        Optional<HiddenCharacters.Found> hidden = row.stream()
+                .flatMap(cell -> HiddenCharacters.inLine(cell).stream())
+                .findFirst();
+        if (hidden.isPresent()) {
+            faults.add(new Fault(line, hidden.get().complaint()));
             return;
         }
         try {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
+import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.core.member.Listed;
 import org.triageledger.core.member.Listing;
 import org.triageledger.core.member.NameKey;
@@ -20,7 +21,6 @@ final class ListingRows {
     static final List<String> CORE_TEAM = List.of("name", "GitHub account", "joined", "left", "notes");
 
     private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9_-]{0,99}");
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
     private static final int LONGEST_NAME = 300;
     private static final int LONGEST_NOTES = 1000;
     private static final int SHOWN = 60;
@@ -75,8 +75,10 @@ final class ListingRows {
         String notes = cells.getLast();
         if (name.isEmpty()) {
             fault(row, "the name is missing");
-        } else if (name.length() > LONGEST_NAME || CONTROLS.matcher(name).find()) {
+        } else if (name.length() > LONGEST_NAME || name.lines().count() > 1) {
             fault(row, "the name is no line of at most " + LONGEST_NAME + " letters");
+        } else if (HiddenCharacters.inLine(cells.getFirst()).isPresent()) {
+            hidden(row, "name", HiddenCharacters.inLine(cells.getFirst()));
         } else if (isFormula(name)) {
             fault(row, "the name begins like a formula of a spreadsheet: " + shown(name));
         }
@@ -87,8 +89,10 @@ final class ListingRows {
             fault(row, "the notes are longer than " + LONGEST_NOTES + " letters");
         } else if (isFormula(notes)) {
             fault(row, "the notes begin like a formula of a spreadsheet: " + shown(notes));
-        } else if (kind != Listing.Kind.CORE_TEAM && CONTROLS.matcher(notes).find()) {
+        } else if (kind != Listing.Kind.CORE_TEAM && notes.lines().count() > 1) {
             fault(row, "the notes are no single line");
+        } else {
+            hidden(row, "notes", HiddenCharacters.inText(notes));
         }
         twice(row, name, login);
         boolean dated = kind == Listing.Kind.CORE_TEAM;
@@ -98,6 +102,10 @@ final class ListingRows {
             fault(row, "left (" + left.get() + ") is before joined (" + joined.get() + ")");
         }
         return new Listed(row.line(), name, Optional.of(login).filter(known -> !known.isEmpty()), joined, left, notes);
+    }
+
+    private void hidden(ListingFile.Row row, String column, Optional<HiddenCharacters.Found> found) {
+        found.ifPresent(one -> fault(row, "\"" + column + "\": " + one.complaint()));
     }
 
     /** One account is one person; without accounts, one name is. */
@@ -136,7 +144,7 @@ final class ListingRows {
 
     /** One line of what a file says, for a message on a terminal. */
     static String shown(String text) {
-        String plain = CONTROLS.matcher(text).replaceAll(" ");
+        String plain = HiddenCharacters.escaped(text);
         return plain.length() > SHOWN ? plain.substring(0, SHOWN) + "…" : plain;
     }
 

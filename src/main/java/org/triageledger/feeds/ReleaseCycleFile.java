@@ -21,6 +21,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.core.member.Branch;
 
 /**
@@ -74,7 +75,7 @@ public final class ReleaseCycleFile {
             try {
                 branches.add(branch(entry.getKey(), entry.getValue()));
             } catch (DateTimeException | IllegalArgumentException e) {
-                faults.add("branch " + entry.getKey() + ": " + e.getMessage());
+                faults.add("branch " + HiddenCharacters.escaped(entry.getKey()) + ": " + e.getMessage());
             }
         }
         return faults.isEmpty() ? new Outcome.Loaded(branches) : new Outcome.Faulty(faults);
@@ -88,7 +89,8 @@ public final class ReleaseCycleFile {
         Branch.Status known = Arrays.stream(Branch.Status.values())
                 .filter(one -> one.word().equals(status))
                 .findFirst()
-                .orElseThrow(() -> new IllegalArgumentException("unknown status \"" + status + "\""));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("unknown status \"" + HiddenCharacters.escaped(status) + "\""));
         return new Branch(
                 version,
                 known,
@@ -116,6 +118,9 @@ public final class ReleaseCycleFile {
 
     /** {@code "Georg Brandl & Ned Deily (3.3.7)"} names two people; what stands in parentheses is no part of a name. */
     private static List<String> managers(String text) {
+        HiddenCharacters.inLine(text).ifPresent(hidden -> {
+            throw new IllegalArgumentException("\"release_manager\": " + hidden.complaint());
+        });
         return Arrays.stream(text.replaceAll("\\([^)]*\\)", " ").split("\\s*(?:&|,|;|/|\\band\\b)\\s*"))
                 .map(String::strip)
                 .filter(name -> !name.isEmpty())

@@ -5,11 +5,15 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -17,6 +21,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.triageledger.core.mail.Address;
+import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.core.mail.Word;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.member.OwnedAddress;
@@ -26,8 +31,10 @@ import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
 import org.yaml.snakeyaml.error.YAMLException;
+import org.yaml.snakeyaml.nodes.MappingNode;
 import org.yaml.snakeyaml.nodes.Node;
 import org.yaml.snakeyaml.nodes.ScalarNode;
+import org.yaml.snakeyaml.nodes.SequenceNode;
 
 /**
  * The roster as the team writes it, in YAML. Everything that is wrong with a file is found at once, each with its line; a
@@ -73,6 +80,12 @@ public final class RosterFile {
 
     public static Outcome parse(String yaml) {
         RosterFile file = new RosterFile();
+        Optional<HiddenCharacters.Found> written =
+                HiddenCharacters.inText(yaml.startsWith("\uFEFF") ? yaml.substring(1) : yaml);
+        if (written.isPresent()) {
+            return new Outcome.Faulty(
+                    List.of(new Fault(written.get().line(), written.get().complaint())));
+        }
         try {
             LoaderOptions options = new LoaderOptions();
             options.setCodePointLimit(LARGEST);
@@ -80,6 +93,7 @@ public final class RosterFile {
             if (root == null) {
                 return faulty("the file is empty: it begins with `members:`");
             }
+            file.escapes(root);
             YamlMap.of(root, "the roster", TOP, file.faults).ifPresent(file::top);
             if (file.faults.isEmpty() && file.people.isEmpty()) {
                 return faulty(
@@ -99,6 +113,36 @@ public final class RosterFile {
                 .distinct() // a date that is looked at twice is wrong once
                 .sorted(Comparator.comparingInt(Fault::line))
                 .toList());
+    }
+
+    /** Hidden characters that the file spells as in {@code "\\u202e"}. An alias leads to what was looked at already. */
+    private void escapes(Node root) {
+        Set<Node> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        Deque<Node> open = new ArrayDeque<>(List.of(root));
+        while (!open.isEmpty()) {
+            Node node = open.removeFirst();
+            if (!seen.add(node)) {
+                continue;
+            }
+            switch (node) {
+                case ScalarNode scalar ->
+                    HiddenCharacters.inText(scalar.getValue())
+                            .ifPresent(found -> faults.add(new Fault(
+                                    YamlMap.line(scalar),
+                                    "\"" + HiddenCharacters.escaped(scalar.getValue()) + "\": a hidden character ("
+                                            + found.number() + ") stands at character " + found.column()
+                                            + ": remove it")));
+                case SequenceNode sequence -> sequence.getValue().forEach(open::addLast);
+                case MappingNode mapping ->
+                    mapping.getValue().forEach(pair -> {
+                        open.addLast(pair.getKeyNode());
+                        open.addLast(pair.getValueNode());
+                    });
+                default -> {
+                    // an alias of an alias: nothing is written in it
+                }
+            }
+        }
     }
 
     private static Outcome faulty(String message) {

@@ -39,10 +39,20 @@ final class SightingReader {
     private static final Map<String, Trust> TRUSTS = byWord(Trust.class);
     private static final Map<String, Arrival.Basis> BASES = byWord(Arrival.Basis.class);
 
+    private static final SortedSet<AdvisoryId> UNREADABLE =
+            Collections.unmodifiableSortedSet(new TreeSet<>(List.of(AdvisoryId.UNREADABLE)));
+
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, MessageId> ids = new HashMap<>();
     private final Map<String, Optional<Mailbox>> mailboxes = new HashMap<>();
     private final Map<String, List<ListId>> lists = new HashMap<>();
+
+    private final SightingStore.Seal seal;
+
+    /** @param seal opens what was sealed of CVE and GHSA ids */
+    SightingReader(SightingStore.Seal seal) {
+        this.seal = seal;
+    }
 
     Sighting read(ResultSet row) throws SQLException {
         return new Sighting(
@@ -68,7 +78,7 @@ final class SightingReader {
                 word(TRUSTS, row.getString("trust")),
                 text(row.getString("trust_why")),
                 row.getInt("authored_lines"),
-                advisories(row.getString("advisories")),
+                advisories(row),
                 Optional.ofNullable(row.getString("archived_at")));
     }
 
@@ -118,6 +128,17 @@ final class SightingReader {
                         all -> split(all).stream()
                                 .flatMap(list -> ListId.parse(list).stream())
                                 .toList());
+    }
+
+    /** Those of a mail stored by an older version may still stand in clear. That there are some is known without the key too. */
+    private SortedSet<AdvisoryId> advisories(ResultSet row) throws SQLException {
+        byte[] sealed = row.getBytes("sealed_advisories");
+        if (sealed == null) {
+            return advisories(row.getString("advisories"));
+        }
+        return seal.open(sealed, row.getString("message_id"))
+                .map(SightingReader::advisories)
+                .orElse(UNREADABLE);
     }
 
     private static SortedSet<AdvisoryId> advisories(@Nullable String joined) {

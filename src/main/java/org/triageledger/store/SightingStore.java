@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Sighting;
 
@@ -118,10 +120,16 @@ public class SightingStore {
         return seqs;
     }
 
+    /** Opens sealed CVE and GHSA ids, with the Message-ID they were sealed for; empty where the key is another. */
+    @FunctionalInterface
+    public interface Seal {
+        Optional<String> open(byte[] sealed, String messageId);
+    }
+
     /** Everything added after a sequence number. */
-    public Loaded after(long seq) {
+    public Loaded after(long seq, Seal seal) {
         List<Sighting> found = new ArrayList<>();
-        SightingReader reader = new SightingReader();
+        SightingReader reader = new SightingReader(seal);
         long last = seq;
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(SightingColumns.SELECT)) {
@@ -137,6 +145,24 @@ public class SightingStore {
             throw new StoreFailure(e);
         }
         return new Loaded(found, last);
+    }
+
+    /** CVE and GHSA ids that an older version stored in clear, with blanks between. */
+    public record ClearIds(long seq, String messageId, String advisories) {}
+
+    /** Some of them, as many as fit a batch; empty once there are none. */
+    public List<ClearIds> clearIds() {
+        return new Rows(dataSource)
+                .query(
+                        "select seq, message_id, advisories from sighting where advisories is not null order by seq"
+                                + " fetch first " + CHUNK + " rows only",
+                        row -> new ClearIds(row.getLong(1), row.getString(2), row.getString(3)));
+    }
+
+    /** Keeps the ids of a copy sealed, and no longer in clear. */
+    public void seal(long seq, byte @Nullable [] sealed) {
+        new Rows(dataSource)
+                .update("update sighting set sealed_advisories = ?, advisories = null where seq = ?", sealed, seq);
     }
 
     /** What is sealed of one copy, with the id it was sealed for. */

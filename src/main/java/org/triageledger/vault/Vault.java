@@ -11,13 +11,8 @@ import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.prf.PrfSet;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.FileAttribute;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -120,24 +115,7 @@ public final class Vault {
         } catch (GeneralSecurityException e) {
             throw new BadKey("no key could be made: " + e.getClass().getSimpleName());
         }
-        Path folder = keyFile.toAbsolutePath().getParent();
-        Path draft = Files.createTempFile(folder, ".key", ".tmp", ownerOnly());
-        try {
-            Files.writeString(draft, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
-            Files.createLink(keyFile, draft);
-        } catch (FileAlreadyExistsException e) {
-            // Another process was faster; its key is the key.
-        } finally {
-            Files.deleteIfExists(draft);
-        }
-    }
-
-    private static FileAttribute<?>[] ownerOnly() {
-        return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
-                ? new FileAttribute<?>[] {
-                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
-                }
-                : new FileAttribute<?>[0];
+        SecretFile.create(keyFile, content);
     }
 
     private static void register() throws GeneralSecurityException {

@@ -16,7 +16,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.triageledger.work.Accounts;
 import org.triageledger.work.Answers;
+import org.triageledger.work.Viewer;
 
 /** What strangers may see, and the way in and out. */
 @Path("/")
@@ -26,11 +28,15 @@ public class DoorResource {
     private final Answers answers;
     private final Frames frames;
     private final SecurityIdentity identity;
+    private final Accounts accounts;
+    private final Viewer viewer;
 
-    DoorResource(Answers answers, Frames frames, SecurityIdentity identity) {
+    DoorResource(Answers answers, Frames frames, SecurityIdentity identity, Accounts accounts, Viewer viewer) {
         this.answers = answers;
         this.frames = frames;
         this.identity = identity;
+        this.accounts = accounts;
+        this.viewer = viewer;
     }
 
     @GET
@@ -55,6 +61,7 @@ public class DoorResource {
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
     public Response signOut() {
+        accounts.signOut(viewer.name());
         FormAuthenticationMechanism.logout(identity);
         return Response.seeOther(URI.create("/sign-in?out=true")).build();
     }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.triageledger.store.AccountStore;
 import org.triageledger.store.AccountStore.Account;
+import org.triageledger.store.AccountStore.SignedIn;
 
 /** Who may sign in. */
 @ApplicationScoped
@@ -26,7 +27,11 @@ public class Accounts {
         this.known = known;
     }
 
-    /** Makes an account or renews one, and gives its new password (about 98 bits), which is kept nowhere. */
+    /**
+     * Makes an account, and gives its password (about 98 bits), which is kept nowhere.
+     *
+     * @throws Refusal where there is one of that name already
+     */
     @Transactional
     public String create(String username, String role, Optional<String> person) {
         if (!username.matches("[A-Za-z0-9._@-]{1,100}")) {
@@ -39,15 +44,46 @@ public class Accounts {
             throw new Refusal("nobody in the roster has the id '" + person.get() + "': see `ledger active`");
         }
         String password = password();
-        accounts.put(new Account(username, role, person), password);
+        if (!accounts.add(new Account(username, role, person), password)) {
+            throw new Refusal("there is an account '" + username + "' already: `ledger account reset " + username
+                    + "` gives it a new password, `ledger account remove " + username + "` deletes it");
+        }
+        return password;
+    }
+
+    /** Gives an account a new password, and ends its sessions. Its role and its person stay. */
+    @Transactional
+    public String reset(String username) {
+        String password = password();
+        if (!accounts.changePassword(username, password)) {
+            throw unknown(username);
+        }
         return password;
     }
 
     @Transactional
     public void remove(String username) {
         if (!accounts.remove(username)) {
-            throw new Refusal("there is no account '" + username + "': see `ledger account list`");
+            throw unknown(username);
         }
+    }
+
+    /** Who signs in with a name and a password, if they fit. Takes as long for a name that nobody has. */
+    @Transactional
+    public Optional<SignedIn> signIn(String username, String password) {
+        return accounts.signIn(username, password);
+    }
+
+    /** Who is signed in by a session, if it still holds. */
+    @Transactional
+    public Optional<SignedIn> resume(String session) {
+        return accounts.resume(session);
+    }
+
+    /** Ends every session of an account, in whatever browser, also those of which somebody else has the cookie. */
+    @Transactional
+    public void signOut(String username) {
+        accounts.endSessions(username);
     }
 
     @Transactional
@@ -59,6 +95,10 @@ public class Accounts {
     @Transactional
     public Optional<String> personOf(String username) {
         return accounts.named(username).flatMap(Account::person);
+    }
+
+    private static Refusal unknown(String username) {
+        return new Refusal("there is no account '" + username + "': see `ledger account list`");
     }
 
     private String password() {

@@ -21,6 +21,7 @@ import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.eligibility.Evaluations;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.mail.Address;
+import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.member.AddressLink;
 import org.triageledger.core.member.Dated;
@@ -54,6 +55,11 @@ public class Decisions {
             if (by.isBlank() || reason.isBlank() || by.length() > 100 || reason.length() > 1000) {
                 throw new Refusal("say who decides (up to 100 characters) and why (up to 1,000)");
             }
+            HiddenCharacters.inLine(by)
+                    .or(() -> HiddenCharacters.inText(reason))
+                    .ifPresent(hidden -> {
+                        throw new Refusal("in who decides or why, " + hidden.complaint());
+                    });
         }
     }
 

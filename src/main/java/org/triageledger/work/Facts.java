@@ -48,6 +48,7 @@ public class Facts {
     private final RosterStore rosterStore;
     private final RulingStore rulingStore;
     private final DecisionStore decisionStore;
+    private final SealedIds ids;
     private final CreditRules rules;
     private final boolean plusTags;
 
@@ -75,12 +76,14 @@ public class Facts {
             RosterStore rosterStore,
             RulingStore rulingStore,
             DecisionStore decisionStore,
+            SealedIds ids,
             LedgerConfig config) {
         this.sightingStore = sightingStore;
         this.sourceStore = sourceStore;
         this.rosterStore = rosterStore;
         this.rulingStore = rulingStore;
         this.decisionStore = decisionStore;
+        this.ids = ids;
         this.rules = new CreditRules(config.leastSubstance());
         this.plusTags = config.plusTags();
     }
@@ -167,12 +170,12 @@ public class Facts {
     private void refresh() {
         long stored = sightingStore.count();
         Room.hold(stored, Runtime.getRuntime().maxMemory());
-        SightingStore.Loaded loaded = sightingStore.after(lastSeq);
+        SightingStore.Loaded loaded = sightingStore.after(lastSeq, ids::open);
         boolean late = stored > merging.size() + loaded.sightings().size();
         if (late) {
             // A transaction that began earlier ended later: its rows stand before ones already read.
             merging.clear();
-            loaded = sightingStore.after(0);
+            loaded = sightingStore.after(0, ids::open);
         }
         lastSeq = loaded.lastSeq();
         boolean changed = late || !loaded.sightings().isEmpty();

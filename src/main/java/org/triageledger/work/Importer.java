@@ -185,7 +185,7 @@ public class Importer {
 
         void download(String address, String source, long sourceId, ExecutorService workers) {
             try {
-                Path folder = Files.createTempDirectory("triage-ledger");
+                Path folder = Files.createTempDirectory(Path.of(System.getProperty("java.io.tmpdir")), "download");
                 Path file = folder.resolve("none");
                 try {
                     file = Download.fetch(address, folder);
@@ -199,7 +199,7 @@ public class Importer {
             } catch (BadArchive e) {
                 throw new Refusal(String.valueOf(e.getMessage()));
             } catch (IOException e) {
-                throw new Refusal("there is no room for the download: check the folder for temporary files");
+                throw new Refusal("there is no room for the download: check the free space of the data directory");
             }
         }
 

@@ -71,7 +71,7 @@ final class Ingest {
             Optional<byte[]> sealed = keepSubjects
                     ? Optional.of(vault.seal(secret(one), one.sighting().id().value()))
                     : Optional.empty();
-            rows.add(new SightingRow(one.sighting(), part, sealed));
+            rows.add(new SightingRow(one.sighting(), part, sealed, SealedIds.of(one.sighting(), vault)));
         }
         return new Outcome.Rows(rows, returned);
     }

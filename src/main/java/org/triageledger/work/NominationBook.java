@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.member.NameKey;
 import org.triageledger.core.member.Person;
@@ -275,7 +276,7 @@ public class NominationBook {
         String name = person.map(Person::name)
                 .or(() -> text(asked.name()))
                 .orElseThrow(() -> new Refusal("say who is nominated, by name"));
-        if (name.length() > LONGEST_NAME || name.chars().anyMatch(Character::isISOControl)) {
+        if (name.length() > LONGEST_NAME || HiddenCharacters.inLine(name).isPresent()) {
             throw new Refusal("a name has up to " + LONGEST_NAME + " characters, in one line");
         }
         return new Candidate(person.map(Person::id), name, github.or(() -> person.flatMap(Person::github)));

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.triageledger.core.eligibility.Policy;
+import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.core.review.Cadence;
 
 /**
@@ -38,7 +39,7 @@ class Settings {
 
     /** @throws Refusal for the first setting that is wrong, by its name */
     void check(@Observes @Priority(1) StartupEvent event) {
-        problem(config).or(() -> unclearSwitch(raw)).or(() -> replaced(raw)).ifPresent(line -> {
+        hidden(raw).or(() -> problem(config)).or(() -> unclearSwitch(raw)).or(() -> replaced(raw)).ifPresent(line -> {
             throw new Refusal(line);
         });
         mail.post();
@@ -78,6 +79,15 @@ class Settings {
                                 "ledger.reminders.pages is no address of pages: write it as in https://ledger.example.org"),
                         unless(config.smtp().mostAMinute() > 0, "ledger.smtp.most-a-minute must be 1 or more"))
                 .flatMap(Optional::stream)
+                .findFirst();
+    }
+
+    /** By its name and place; the value may be a secret. */
+    static Optional<String> hidden(Config raw) {
+        return StreamSupport.stream(raw.getPropertyNames().spliterator(), false)
+                .filter(name -> name.startsWith("ledger."))
+                .flatMap(name -> raw.getOptionalValue(name, String.class).flatMap(HiddenCharacters::inText).stream()
+                        .map(found -> "in the setting " + HiddenCharacters.escaped(name) + " " + found.complaint()))
                 .findFirst();
     }
 

@@ -17,7 +17,9 @@ public class Viewer {
     }
 
     public String name() {
-        return identity.getPrincipal().getName();
+        return identity.getPrincipal() instanceof SessionPrincipal session
+                ? session.account()
+                : identity.getPrincipal().getName();
     }
 
     /** Admins and auditors see everybody's evidence, members their own; the council sees verdicts and counts only. */

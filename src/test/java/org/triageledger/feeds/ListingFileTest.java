@@ -114,6 +114,14 @@ class ListingFileTest {
                 fault("Ada,ada,@SUM(A1)\n", "1 the notes begin like a formula of a spreadsheet: @SUM(A1)"),
                 fault("Ada,ada,\"Ad\nmin\"\n", "1 the notes are no single line"),
                 fault("\"A\nda\",ada,\n", "1 the name is no line of at most 300 letters"),
+                fault("A\u202eda,ada,\n", "1 \"name\": a hidden character (U+202E) stands at character 2: remove it"),
+                fault("Ada\u200b,ada,\n", "1 \"name\": a hidden character (U+200B) stands at character 4: remove it"),
+                fault(
+                        "Ada,ada,Adm\u001b[2Jin\n",
+                        "1 \"notes\": a hidden character (U+001B) stands at character 4: remove it"),
+                fault(
+                        "Ada,ad\u200da,\n",
+                        "1 \"ad<U+200D>a\" is no GitHub account: letters, digits and hyphens are expected"),
                 fault("Ada,@ada,\n", "1 \"@ada\" is no GitHub account: letters, digits and hyphens are expected"),
                 fault("Ada,a b,\n", "1 \"a b\" is no GitHub account: letters, digits and hyphens are expected"),
                 fault("Ada,ada,\nA. Da,ADA,\n", "2 the GitHub account ADA stands already in line 1"),

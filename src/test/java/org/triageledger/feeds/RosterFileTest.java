@@ -120,6 +120,16 @@ class RosterFileTest {
                 fault(
                         ADA + "    joind: 2023-02-01\n",
                         "4 unknown key \"joind\" in a member (did you mean \"joined\"?)"),
+                fault(
+                        ADA + "    aliases: [A\u202eda]\n",
+                        "4 a hidden character (U+202E) stands in line 4, at character 16: remove it"),
+                fault(
+                        ADA + "    # said\u2066 so\n",
+                        "4 a hidden character (U+2066) stands in line 4, at character 11: remove it"),
+                fault(
+                        ADA + "    aliases: [\"A\\u202eda\", \"A\\e[1mda\"]\n",
+                        "4 \"A<U+202E>da\": a hidden character (U+202E) stands at character 2: remove it",
+                        "4 \"A<U+001B>[1mda\": a hidden character (U+001B) stands at character 2: remove it"),
                 fault(ADA + "    name: Ada\n", "4 the key \"name\" stands twice"),
                 fault(
                         ADA + "    joined: 2026-02-30\n",

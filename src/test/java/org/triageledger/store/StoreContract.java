@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -12,6 +13,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -98,8 +100,38 @@ abstract class StoreContract {
         }
         SightingStore.Saved saved = sightings.save(source, rows(all));
         assertThat(saved).isEqualTo(new SightingStore.Saved(6, 0));
-        assertThat(sightings.after(0).sightings()).isEqualTo(all);
+        assertThat(sightings.after(0, StoreContract::open).sightings()).isEqualTo(all);
         assertThat(sightings.count()).isEqualTo(6);
+    }
+
+    @Test
+    void idsOfAdvisoriesAreStoredSealedAlsoThoseOfOldAndAreKnownToBeThereWithoutTheKey() {
+        long source = sources.ensure("list", "import");
+        Sighting one = sighting("m@example.org", "f", ada());
+        sightings.save(source, rows(List.of(one)));
+        assertThat(sightings.clearIds()).isEmpty();
+        assertThat(sightings
+                        .after(0, (bytes, id) -> Optional.empty())
+                        .sightings()
+                        .getFirst()
+                        .advisories())
+                .containsExactly(AdvisoryId.UNREADABLE);
+
+        session.createNativeQuery(
+                        "update sighting set sealed_advisories = null, advisories = 'CVE-2026-1111 CVE-2026-2222'")
+                .executeUpdate();
+        assertThat(advisories()).containsExactly("CVE-2026-1111", "CVE-2026-2222");
+        SightingStore.ClearIds clear = sightings.clearIds().getFirst();
+        assertThat(clear.messageId() + " " + clear.advisories()).isEqualTo("m@example.org CVE-2026-1111 CVE-2026-2222");
+        sightings.seal(clear.seq(), sealed(clear.messageId() + clear.advisories()));
+        assertThat(sightings.clearIds()).isEmpty();
+        assertThat(advisories()).containsExactly("CVE-2026-1111", "CVE-2026-2222");
+    }
+
+    private List<String> advisories() {
+        return sightings.after(0, StoreContract::open).sightings().getFirst().advisories().stream()
+                .map(AdvisoryId::value)
+                .toList();
     }
 
     @Test
@@ -145,7 +177,7 @@ abstract class StoreContract {
             many.add(sighting("m" + i + "@example.org", "f" + i, ada()));
         }
         assertThat(sightings.save(source, rows(many)).stored()).isEqualTo(1203);
-        assertThat(sightings.after(0).sightings()).hasSize(1203);
+        assertThat(sightings.after(0, StoreContract::open).sightings()).hasSize(1203);
     }
 
     @Test
@@ -361,12 +393,55 @@ abstract class StoreContract {
     }
 
     @Test
-    void anAccountIsRenewedNotDoubled() {
-        accounts.put(new AccountStore.Account("ada", "member", Optional.of("ada")), "first password");
-        accounts.put(new AccountStore.Account("ada", "admin", Optional.of("ada")), "second password");
-        assertThat(accounts.all()).containsExactly(new AccountStore.Account("ada", "admin", Optional.of("ada")));
+    void anAccountIsNeverOverwrittenAndANewPasswordChangesNothingElse() {
+        AccountStore.Account ada = new AccountStore.Account("ada", "admin", Optional.of("ada"));
+        assertThat(accounts.add(ada, "first password")).isTrue();
+        assertThat(accounts.add(new AccountStore.Account("ada", "member", Optional.empty()), "another"))
+                .isFalse();
+        assertThat(accounts.changePassword("ada", "second password")).isTrue();
+        assertThat(accounts.changePassword("nobody", "second password")).isFalse();
+        readAgain();
+
+        assertThat(accounts.all()).containsExactly(ada);
+        assertThat(accounts.signIn("ada", "first password")).isEmpty();
+        assertThat(accounts.signIn("ada", "another")).isEmpty();
+        assertThat(accounts.signIn("nobody", "nobody")).isEmpty();
+        assertThat(accounts.signIn("ada", "second password").map(AccountStore.SignedIn::account))
+                .contains(ada);
         assertThat(accounts.remove("ada")).isTrue();
         assertThat(accounts.remove("ada")).isFalse();
+    }
+
+    @Test
+    void aSessionHoldsUntilItIsEndedByWhatever() {
+        AccountStore.Account ada = new AccountStore.Account("ada", "admin", Optional.of("ada"));
+        accounts.add(ada, "password");
+        String first = session("password");
+        assertThat(accounts.resume(first).map(AccountStore.SignedIn::account)).contains(ada);
+
+        accounts.endSessions("ada");
+        readAgain();
+        assertThat(accounts.resume(first)).isEmpty();
+        String second = session("password");
+        assertThat(accounts.resume(second)).isPresent();
+
+        accounts.changePassword("ada", "new password");
+        readAgain();
+        assertThat(accounts.resume(second)).isEmpty();
+        String third = session("new password");
+
+        accounts.remove("ada");
+        accounts.add(ada, "new password");
+        readAgain();
+        assertThat(accounts.resume(third)).isEmpty();
+        assertThat(List.of("ada", "", "1", "1.", ".1", "1.1.1", "-1.1", "9".repeat(30) + ".1", "1.1\n"))
+                .allMatch(made -> accounts.resume(made).isEmpty());
+        accounts.remove("ada");
+    }
+
+    private String session(String password) {
+        readAgain();
+        return accounts.signIn("ada", password).orElseThrow().session();
     }
 
     /** Otherwise the session gives back what it was given, and not what lies in the tables. */
@@ -377,8 +452,25 @@ abstract class StoreContract {
 
     private static List<SightingRow> rows(List<Sighting> all) {
         return all.stream()
-                .map(one -> new SightingRow(one, 0, Optional.of(new byte[] {1, 2, 3})))
+                .map(one -> new SightingRow(
+                        one,
+                        0,
+                        Optional.of(new byte[] {1, 2, 3}),
+                        Optional.of(sealed(one.id().value()
+                                + one.advisories().stream()
+                                        .map(AdvisoryId::value)
+                                        .collect(Collectors.joining(" "))))))
                 .toList();
+    }
+
+    /** Not for keeping secrets: what it hides begins with the Message-ID it is for. */
+    private static byte[] sealed(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
+    }
+
+    private static Optional<String> open(byte[] sealed, String messageId) {
+        String text = new String(sealed, StandardCharsets.ISO_8859_1);
+        return text.startsWith(messageId) ? Optional.of(text.substring(messageId.length())) : Optional.empty();
     }
 
     private static Sighting sighting(String id, String content, Author author) {

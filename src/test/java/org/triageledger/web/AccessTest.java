@@ -51,7 +51,7 @@ class AccessTest {
                     joined: 2019-02-01
                     addresses: [mallory@example.org]
                 """));
-        accounts.create("ada", "member", java.util.Optional.of("ada"));
+        NewAccount.make(accounts, "ada", "member", java.util.Optional.of("ada"));
     }
 
     @ParameterizedTest
@@ -192,7 +192,7 @@ class AccessTest {
 
     @Test
     void aPasswordSignsInAndAWrongOneDoesNot() {
-        String password = accounts.create("council", "council", java.util.Optional.empty());
+        String password = NewAccount.make(accounts, "council", "council", java.util.Optional.empty());
         given().auth()
                 .preemptive()
                 .basic("council", password)

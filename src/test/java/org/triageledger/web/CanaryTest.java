@@ -36,7 +36,7 @@ import org.triageledger.work.Views;
 
 /**
  * A word that stands in the subject, the text, the sender's name and an attachment's name of a mail is nowhere afterwards: not in
- * logs, metrics, health, descriptions, pages or errors, and not in one byte of the database. The sender's address is a fact
+ * logs, metrics, health, descriptions, pages or errors, and not in one byte of the database; nor is a CVE id of the text. The sender's address is a fact
  * that is kept, and shown to nobody who is not signed in.
  */
 @QuarkusTest
@@ -44,6 +44,7 @@ import org.triageledger.work.Views;
 class CanaryTest {
     private static final String WORD = "Kanarienvogel-7f3a9c";
     private static final String ASKED = "Papagei-20d4e8";
+    private static final String EMBARGOED = "CVE-2026-77431";
     private static final String LOCAL = "sittich-51be";
     private static final String STORED = "canary-message-id@example.net";
     private static final List<String> OPEN = List.of(
@@ -135,7 +136,7 @@ class CanaryTest {
                 --b
                 Content-Type: text/plain; charset=utf-8
 
-                A hole: WORD. Write to LOCAL@example.net.
+                A hole: WORD, that is EMBARGOED. Write to LOCAL@example.net.
                 --b
                 Content-Type: application/octet-stream; name="WORD.bin"
                 Content-Disposition: attachment; filename="WORD.bin"
@@ -163,13 +164,14 @@ class CanaryTest {
                 WORD
 
                 """.replace("WORD", WORD)
+                .replace("EMBARGOED", EMBARGOED)
                 .replace("LOCAL", LOCAL)
                 .replace("STORED", STORED)
                 .replace("BASE64", Base64.getEncoder().encodeToString(WORD.getBytes(StandardCharsets.UTF_8))));
         imported = importer.run(
                 new Importer.Order("canary", "archive", List.of(), List.of(), null, List.of(mbox.toString())),
                 read -> {});
-        password = accounts.create("root", "admin", Optional.empty());
+        password = NewAccount.make(accounts, "root", "admin", Optional.empty());
     }
 
     @Test
@@ -191,7 +193,8 @@ class CanaryTest {
         return OPEN.stream()
                 .map(path -> dynamicTest(path, () -> {
                     Response stranger = given().redirects().follow(false).get(path);
-                    assertThat(found(withHeaders(stranger), WORD, LOCAL)).isEmpty();
+                    assertThat(found(withHeaders(stranger), WORD, EMBARGOED, LOCAL))
+                            .isEmpty();
                     assertThat(found(stranger.body().asString(), ASKED)).isEmpty();
                     Response liar = given().accept("application/json")
                             .auth()
@@ -200,7 +203,7 @@ class CanaryTest {
                             .redirects()
                             .follow(false)
                             .get(path);
-                    assertThat(found(withHeaders(liar), WORD, LOCAL)).isEmpty();
+                    assertThat(found(withHeaders(liar), WORD, EMBARGOED, LOCAL)).isEmpty();
                     assertThat(found(liar.body().asString(), ASKED)).isEmpty();
                 }));
     }
@@ -210,7 +213,8 @@ class CanaryTest {
         return SIGNED_IN.stream()
                 .map(path -> dynamicTest(
                         path,
-                        () -> assertThat(found(signedIn(path), WORD, ASKED)).isEmpty()));
+                        () -> assertThat(found(signedIn(path), WORD, EMBARGOED, ASKED))
+                                .isEmpty()));
     }
 
     @Test
@@ -228,7 +232,7 @@ class CanaryTest {
                 .isNotEmpty();
         try (Stream<Path> files = Files.walk(FreshLedger.FOLDER)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                assertThat(found(Files.readAllBytes(file), WORD))
+                assertThat(found(Files.readAllBytes(file), WORD, EMBARGOED))
                         .as(file.getFileName().toString())
                         .isEmpty();
             }

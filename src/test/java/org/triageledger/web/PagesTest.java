@@ -141,7 +141,7 @@ class PagesTest {
     @ParameterizedTest
     @CsvSource({"1280, LIGHT", "360, LIGHT", "1600, DARK"})
     void everyPageIsFitForEverybody(int width, ColorScheme scheme) {
-        String password = accounts.create("root", "admin", Optional.empty());
+        String password = NewAccount.make(accounts, "root", "admin", Optional.empty());
         try (BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 900))) {
             Page page = context.newPage();
@@ -198,7 +198,7 @@ class PagesTest {
 
     @Test
     void aPersonWithAKeyboardAndNoScriptGetsEverywhere() {
-        String password = accounts.create("root", "admin", Optional.empty());
+        String password = NewAccount.make(accounts, "root", "admin", Optional.empty());
         try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = context.newPage();
             page.navigate(home + "sign-in");
@@ -227,7 +227,7 @@ class PagesTest {
 
     @Test
     void aDecisionIsShownMadeAndTakenBack() {
-        String password = accounts.create("root", "admin", Optional.empty());
+        String password = NewAccount.make(accounts, "root", "admin", Optional.empty());
         try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = context.newPage();
             page.navigate(home + "queue");
@@ -254,7 +254,7 @@ class PagesTest {
 
     @Test
     void aBlindMailboxIsSaidOnEveryPage() {
-        String password = accounts.create("root", "admin", Optional.empty());
+        String password = NewAccount.make(accounts, "root", "admin", Optional.empty());
         sources.looked(mailbox, now.minus(Duration.ofHours(7)), 0);
         sources.trouble(mailbox, "the server does not answer; trying again");
         try (BrowserContext context = browser.newContext()) {

@@ -64,8 +64,8 @@ class PeopleApiTest {
                   - {id: sam, name: Sam Example, joined: 2019-02-01, roles: [{role: steering-council}]}
                 """));
         Map.of("ada", "admin", "bob", "member", "cay", "member", "sam", "council")
-                .forEach((name, role) -> passwords.put(name, accounts.create(name, role, Optional.of(name))));
-        passwords.put("root", accounts.create("root", "admin", Optional.empty()));
+                .forEach((name, role) -> passwords.put(name, NewAccount.make(accounts, name, role, Optional.of(name))));
+        passwords.put("root", NewAccount.make(accounts, "root", "admin", Optional.empty()));
     }
 
     @Test

@@ -113,7 +113,7 @@ class PeoplePagesTest {
                                 .toString())),
                 read -> {});
         Map.of("ada", "admin", "bob", "member", "sam", "council")
-                .forEach((name, role) -> passwords.put(name, accounts.create(name, role, Optional.of(name))));
+                .forEach((name, role) -> passwords.put(name, NewAccount.make(accounts, name, role, Optional.of(name))));
         playwright = Playwright.create();
         browser = playwright
                 .chromium()

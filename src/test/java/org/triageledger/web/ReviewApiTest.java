@@ -81,9 +81,9 @@ class ReviewApiTest {
                                         "From x Mon Mar  2 10:00:00 2026\nFrom: f@example.net\nMessage-ID: <r@example.net>\n\nHole.\n\n")
                                 .toString())),
                 read -> {});
-        ada = accounts.create("ada", "admin", Optional.of("ada"));
-        bob = accounts.create("bob", "member", Optional.of("bob"));
-        root = accounts.create("root", "admin", Optional.empty());
+        ada = NewAccount.make(accounts, "ada", "admin", Optional.of("ada"));
+        bob = NewAccount.make(accounts, "bob", "member", Optional.of("bob"));
+        root = NewAccount.make(accounts, "root", "admin", Optional.empty());
     }
 
     @Test

@@ -110,8 +110,8 @@ class ReviewPagesTest {
                         List.of(Files.writeString(folder.resolve("a.mbox"), mbox(today))
                                 .toString())),
                 read -> {});
-        admin = accounts.create("ada", "admin", Optional.of("ada"));
-        member = accounts.create("bob", "member", Optional.of("bob"));
+        admin = NewAccount.make(accounts, "ada", "admin", Optional.of("ada"));
+        member = NewAccount.make(accounts, "bob", "member", Optional.of("bob"));
         playwright = Playwright.create();
         browser = playwright
                 .chromium()

@@ -11,6 +11,9 @@ import java.util.regex.Pattern;
  * in a longer name, such as that of a patch or of an advisory's private fork ({@code cpython-ghsa-…}).
  */
 public record AdvisoryId(String value) implements Comparable<AdvisoryId> {
+    /** One that cannot be read any more, for want of the key it was sealed with: that a mail names one still counts. */
+    public static final AdvisoryId UNREADABLE = new AdvisoryId("sealed with another key");
+
     private static final Pattern IN_TEXT = Pattern.compile(
             "(?<![A-Za-z0-9])(?:CVE-(?:1999|2\\d{3})-\\d{4,9}(?!\\d)|GHSA(?:-[0-9a-z]{4}){3}(?![A-Za-z0-9]))",
             Pattern.CASE_INSENSITIVE);

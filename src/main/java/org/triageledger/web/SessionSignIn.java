@@ -1,0 +1,44 @@
+package org.triageledger.web;
+
+import io.quarkus.security.identity.AuthenticationRequestContext;
+import io.quarkus.security.identity.IdentityProvider;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.security.identity.request.TrustedAuthenticationRequest;
+import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.triageledger.work.Accounts;
+import org.triageledger.work.SessionPrincipal;
+
+/**
+ * Signs in by the cookie of the pages, as long as the session it names holds. Whoever comes with one that has ended is a stranger, and so
+ * can see what strangers see, the page to sign in above all; to refuse the cookie would lead them there again and again.
+ */
+@ApplicationScoped
+class SessionSignIn implements IdentityProvider<TrustedAuthenticationRequest> {
+    private final Accounts accounts;
+
+    SessionSignIn(Accounts accounts) {
+        this.accounts = accounts;
+    }
+
+    @Override
+    public Class<TrustedAuthenticationRequest> getRequestType() {
+        return TrustedAuthenticationRequest.class;
+    }
+
+    @Override
+    public Uni<SecurityIdentity> authenticate(
+            TrustedAuthenticationRequest request, AuthenticationRequestContext context) {
+        return context.runBlocking(() -> accounts.resume(request.getPrincipal())
+                .map(PasswordSignIn::identity)
+                .orElseGet(() -> stranger(request.getPrincipal())));
+    }
+
+    private static SecurityIdentity stranger(String session) {
+        return QuarkusSecurityIdentity.builder()
+                .setPrincipal(new SessionPrincipal("", session))
+                .setAnonymous(true)
+                .build();
+    }
+}

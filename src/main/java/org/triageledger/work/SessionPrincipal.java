@@ -1,0 +1,16 @@
+package org.triageledger.work;
+
+import java.security.Principal;
+
+/**
+ * Who is signed in with an account. The cookie of the pages carries the name of the principal and nothing else, so that names the
+ * session: a cookie then holds as long as its session does, not as long as there is an account of the name.
+ *
+ * @param account its name
+ */
+public record SessionPrincipal(String account, String session) implements Principal {
+    @Override
+    public String getName() {
+        return session;
+    }
+}

@@ -1,0 +1,215 @@
+package org.triageledger.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import jakarta.inject.Inject;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.triageledger.work.Accounts;
+
+/** Somebody copied the cookie of a session: it is worth nothing once the session has ended. */
+@QuarkusTest
+class SessionsTest {
+    @Inject
+    Accounts accounts;
+
+    private String password = "";
+
+    @BeforeEach
+    void account() {
+        password = NewAccount.make(accounts, "sam", "admin", Optional.empty());
+    }
+
+    @Test
+    void aSignOutEndsEverySessionOfTheAccount() {
+        String stolen = signIn("sam", password);
+        String own = signIn("sam", password);
+        assertThat(opens(stolen)).isTrue();
+
+        Response page = given().cookie("ledger-session", own).get("/queue");
+        given().cookie("ledger-session", own)
+                .cookies(page.cookies())
+                .formParam("csrf", csrf(page))
+                .redirects()
+                .follow(false)
+                .post("/sign-out")
+                .then()
+                .statusCode(303);
+
+        assertThat(opens(own)).isFalse();
+        assertThat(opens(stolen)).isFalse();
+        assertThat(opens(signIn("sam", password))).isTrue();
+    }
+
+    @Test
+    void aNewPasswordEndsThem() {
+        String stolen = signIn("sam", password);
+        accounts.reset("sam");
+        assertThat(opens(stolen)).isFalse();
+    }
+
+    @Test
+    void anAccountOfTheSameNameIsAnother() {
+        String stolen = signIn("sam", password);
+        accounts.remove("sam");
+        assertThat(opens(stolen)).isFalse();
+        accounts.create("sam", "admin", Optional.empty());
+        assertThat(opens(stolen)).isFalse();
+    }
+
+    @Test
+    void whoComesWithASessionThatHasEndedCanSignInAgain() {
+        String ended = signIn("sam", password);
+        accounts.signOut("sam");
+        given().cookie("ledger-session", ended)
+                .get("/sign-in")
+                .then()
+                .statusCode(200)
+                .body(containsString("Sign in"));
+        given().cookie("ledger-session", ended).get("/members").then().statusCode(200);
+        Response again = given().cookie("ledger-session", ended)
+                .formParam("j_username", "sam")
+                .formParam("j_password", password)
+                .redirects()
+                .follow(false)
+                .post("/j_security_check");
+        assertThat(opens(again.cookie("ledger-session"))).isTrue();
+        given().cookie("ledger-session", ended).get("/api/v1/members").then().statusCode(401);
+    }
+
+    @Test
+    void whatAnotherSiteHadABrowserSendIsRefusedWithWhateverCredentials() {
+        given().header("Origin", "https://evil.example")
+                .formParam("j_username", "sam")
+                .formParam("j_password", password)
+                .post("/j_security_check")
+                .then()
+                .statusCode(403)
+                .body(containsString("another site"));
+        for (String[] header : new String[][] {
+            {"Origin", "https://evil.example"},
+            {"Origin", "null"},
+            {"Sec-Fetch-Site", "cross-site"},
+            {"Sec-Fetch-Site", "same-site"}
+        }) {
+            given().auth()
+                    .preemptive()
+                    .basic("sam", password)
+                    .header(header[0], header[1])
+                    .contentType("application/json")
+                    .body("{}")
+                    .post("/api/v1/resignation")
+                    .then()
+                    .statusCode(403)
+                    .contentType("application/problem+json")
+                    .body("detail", containsString("another site"));
+        }
+        given().auth()
+                .preemptive()
+                .basic("sam", password)
+                .header("Sec-Fetch-Site", "cross-site")
+                .get("/api/v1/members")
+                .then()
+                .statusCode(200);
+    }
+
+    @Test
+    void theApiTakesJsonAlone() {
+        for (String type :
+                new String[] {"text/plain", "application/x-www-form-urlencoded", "text/json", "application/jsonp"}) {
+            given().auth()
+                    .preemptive()
+                    .basic("sam", password)
+                    .header("Content-Type", type)
+                    .body("{\"reason\": \"x\"}".getBytes(StandardCharsets.UTF_8))
+                    .post("/api/v1/resignation")
+                    .then()
+                    .statusCode(415)
+                    .contentType("application/problem+json")
+                    .body("detail", containsString("application/json"));
+        }
+        given().auth()
+                .preemptive()
+                .basic("sam", password)
+                .post("/api/v1/resignation")
+                .then()
+                .statusCode(415);
+        given().auth()
+                .preemptive()
+                .basic("sam", password)
+                .header("Content-Type", "Application/JSON; charset=utf-8")
+                .body("{}")
+                .post("/api/v1/resignation")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("belongs to nobody"));
+    }
+
+    @Test
+    void hiddenCharactersAreRefusedWhereverTheyAreSent() {
+        given().auth()
+                .preemptive()
+                .basic("sam", password)
+                .contentType("application/json")
+                .body("{\"name\": \"Dee\\u202e Example\", \"reason\": \"x\"}")
+                .post("/api/v1/nominations")
+                .then()
+                .statusCode(400)
+                .body("detail", equalTo("in 'name' a hidden character (U+202E) stands at character 4: remove it"));
+        given().auth()
+                .preemptive()
+                .basic("sam", password)
+                .queryParam("policy", "seed\u200b-2024")
+                .get("/api/v1/members")
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("(U+200B)"));
+        String cookie = signIn("sam", password);
+        Response page = given().cookie("ledger-session", cookie).get("/nominations");
+        given().cookie("ledger-session", cookie)
+                .cookies(page.cookies())
+                .contentType("application/x-www-form-urlencoded; charset=UTF-8")
+                .formParam("csrf", csrf(page))
+                .formParam("name", "Dee\u202e Example")
+                .formParam("reason", "x")
+                .post("/nominations")
+                .then()
+                .statusCode(400)
+                .body(containsString("(U+202E)"));
+    }
+
+    private static boolean opens(String cookie) {
+        int page = given().cookie("ledger-session", cookie)
+                .redirects()
+                .follow(false)
+                .get("/queue")
+                .statusCode();
+        int api =
+                given().cookie("ledger-session", cookie).get("/api/v1/sources").statusCode();
+        assertThat(page == 200).as(page + " " + api).isEqualTo(api == 200);
+        return page == 200;
+    }
+
+    private static String signIn(String name, String password) {
+        return given().formParam("j_username", name)
+                .formParam("j_password", password)
+                .redirects()
+                .follow(false)
+                .post("/j_security_check")
+                .then()
+                .statusCode(302)
+                .extract()
+                .cookie("ledger-session");
+    }
+
+    private static String csrf(Response page) {
+        return page.htmlPath().getString("**.find { it.@name == 'csrf' }.@value");
+    }
+}
