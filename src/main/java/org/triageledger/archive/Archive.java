@@ -66,7 +66,10 @@ public final class Archive implements AutoCloseable {
         if (!Files.isDirectory(path)) {
             String name = String.valueOf(path.getFileName());
             return new Archive(
-                    shown, source, false, new MailFiles(List.of(new MailFile(path, name, false)), List.of(), List.of()));
+                    shown,
+                    source,
+                    false,
+                    new MailFiles(List.of(new MailFile(path, name, false)), List.of(), List.of()));
         }
         MailFiles files;
         try {
@@ -75,8 +78,8 @@ public final class Archive implements AutoCloseable {
             throw new BadArchive(shown + " cannot be read: check its permissions and the disk");
         }
         if (files.files().isEmpty() && files.closed().isEmpty()) {
-            throw new BadArchive(
-                    shown + " holds no mail: no mail message, expected an mbox, a Maildir (cur/, new/), .eml or .emlx files");
+            throw new BadArchive(shown
+                    + " holds no mail: no mail message, expected an mbox, a Maildir (cur/, new/), .eml or .emlx files");
         }
         return new Archive(shown, source, true, files);
     }

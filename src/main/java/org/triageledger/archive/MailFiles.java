@@ -27,8 +27,9 @@ record MailFiles(List<MailFile> files, List<String> closed, List<String> passedO
     private static final List<String> ENDINGS = List.of(".eml", ".mbox", ".eml.gz", ".mbox.gz", MailFile.APPLE_MAIL);
 
     /** Indices, settings and locks of Dovecot, Courier, Thunderbird, Apple Mail and file managers: no mail is in them. */
-    private static final Pattern NO_MAIL = Pattern.compile("dovecot[-.].*|courier.*|subscriptions|maildirfolder|maildirsize"
-            + "|\\.ds_store|\\._.*|thumbs\\.db|desktop\\.ini|.*\\.msf|table_of_contents|.*\\.lock");
+    private static final Pattern NO_MAIL =
+            Pattern.compile("dovecot[-.].*|courier.*|subscriptions|maildirfolder|maildirsize"
+                    + "|\\.ds_store|\\._.*|thumbs\\.db|desktop\\.ini|.*\\.msf|table_of_contents|.*\\.lock");
 
     /** Where Apple Mail keeps attachments apart from their mail, in folders called after its number. */
     private static final Pattern ATTACHMENTS = Pattern.compile("Attachments/\\d+/.*|.*/Attachments/\\d+/.*");
@@ -71,9 +72,7 @@ record MailFiles(List<MailFile> files, List<String> closed, List<String> passedO
 
     private static boolean mayHoldMail(Path root, Path file) {
         return !NO_MAIL.matcher(name(file).toLowerCase(Locale.ROOT)).matches()
-                && !ATTACHMENTS
-                        .matcher(where(root, file).replace('\\', '/'))
-                        .matches();
+                && !ATTACHMENTS.matcher(where(root, file).replace('\\', '/')).matches();
     }
 
     private static boolean isMail(String name) {

@@ -56,7 +56,8 @@ final class CreditsCommand implements Callable<Integer> {
         Views.Credits credits =
                 answers.credits(Optional.ofNullable(member), Optional.ofNullable(from), Optional.ofNullable(to));
         List<List<@Nullable Object>> rows = new Mapped<>(
-                Lists.joined(credits.credits(), credits.pending()), line -> Lists.of(
+                Lists.joined(credits.credits(), credits.pending()),
+                line -> Lists.of(
                         line.member(),
                         line.kind(),
                         line.report(),

@@ -31,7 +31,9 @@ final class DecisionsCommand implements Callable<Integer> {
     public Integer call() {
         List<Views.DecisionLine> all = decisions.all();
         List<String> headings = List.of("id", "kind", "one", "other", "from", "to", "at", "by", "reason", "undone");
-        List<List<@Nullable Object>> rows = new Mapped<>(all, line -> Lists.of(
+        List<List<@Nullable Object>> rows = new Mapped<>(
+                all,
+                line -> Lists.of(
                         line.id(),
                         line.kind(),
                         line.one(),

@@ -107,7 +107,8 @@ final class ImportCommand implements Callable<Integer> {
     }
 
     private void complain(List<String> files) {
-        files.forEach(file -> System.err.println("ledger: passed over: " + UNSAFE.matcher(file).replaceAll("?")));
+        files.forEach(file -> System.err.println(
+                "ledger: passed over: " + UNSAFE.matcher(file).replaceAll("?")));
         System.err.printf(
                 Locale.ROOT,
                 "ledger: %,d file(s) passed over, for nothing says that they are mail%s: import each by itself if it is mail,"

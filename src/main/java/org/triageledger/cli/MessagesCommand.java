@@ -28,7 +28,8 @@ final class MessagesCommand implements Callable<Integer> {
     public Integer call() {
         Views.Messages messages = answers.messages();
         List<List<@Nullable Object>> rows = new Mapped<>(
-                messages.messages(), line -> Lists.of(
+                messages.messages(),
+                line -> Lists.of(
                         line.arrived(),
                         line.author() == null ? line.account() : line.author(),
                         line.how(),

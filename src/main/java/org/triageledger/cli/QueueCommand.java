@@ -49,7 +49,8 @@ final class QueueCommand implements Callable<Integer> {
             printer.line("Is the author who they seem to be?  ledger queue confirm|reject MESSAGE");
             printer.table(
                     List.of("member", "report", "why", "messages"),
-                    new Mapped<>(all.waiting(), one -> Lists.of(one.member(), one.report(), one.why(), one.messages())));
+                    new Mapped<>(
+                            all.waiting(), one -> Lists.of(one.member(), one.report(), one.why(), one.messages())));
         }
         if (!all.threads().isEmpty()) {
             printer.line("Are these one thread?  ledger queue join MESSAGE MESSAGE, or ledger queue reject MESSAGE");
@@ -61,7 +62,9 @@ final class QueueCommand implements Callable<Integer> {
             printer.line("Is this address theirs?  ledger address link MEMBER ADDRESS");
             printer.table(
                     List.of("member", "name", "address", "messages", "reports", "first", "last"),
-                    new Mapped<>(all.addresses(), one -> Lists.of(
+                    new Mapped<>(
+                            all.addresses(),
+                            one -> Lists.of(
                                     one.member(),
                                     one.name(),
                                     one.address(),

@@ -28,7 +28,8 @@ final class ThreadsCommand implements Callable<Integer> {
     public Integer call() {
         Views.Threads threads = answers.threads();
         List<List<@Nullable Object>> rows = new Mapped<>(
-                threads.threads(), line -> Lists.of(
+                threads.threads(),
+                line -> Lists.of(
                         line.report(),
                         line.status(),
                         line.messageIds().size(),

@@ -101,14 +101,15 @@ final class Connection implements AutoCloseable {
      */
     long vanished(long first, long last) throws MailboxFault {
         long[] count = new long[1];
-        IMAPResponse end = run("UID FETCH " + range(first, last) + " (UID) (CHANGEDSINCE 1 VANISHED)", null, response -> {
-            if (!response.keyEquals("VANISHED")) {
-                return response.keyEquals("FETCH");
-            }
-            UidSet vanished = UidSet.of(response.getRest());
-            count[0] += vanished.earlier() ? vanished.within(first, last) : 0;
-            return true;
-        });
+        IMAPResponse end =
+                run("UID FETCH " + range(first, last) + " (UID) (CHANGEDSINCE 1 VANISHED)", null, response -> {
+                    if (!response.keyEquals("VANISHED")) {
+                        return response.keyEquals("FETCH");
+                    }
+                    UidSet vanished = UidSet.of(response.getRest());
+                    count[0] += vanished.earlier() ? vanished.within(first, last) : 0;
+                    return true;
+                });
         if (!end.isOK()) {
             throw faults.refused(Trouble.Kind.PROTOCOL, "the server does not tell what was taken away", end);
         }

@@ -76,8 +76,7 @@ final class Visit {
      */
     private News explained(News first, long announced) throws MailboxFault {
         long unaccounted = unaccounted();
-        long known =
-                Arrays.stream(first.uids).filter(uid -> uid >= unaccounted).count();
+        long known = Arrays.stream(first.uids).filter(uid -> uid >= unaccounted).count();
         if (first.next() - unaccounted - known <= 0) {
             return first;
         }

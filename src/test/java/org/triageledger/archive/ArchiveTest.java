@@ -201,8 +201,9 @@ class ArchiveTest {
         }
         assertThatThrownBy(() -> read(bare))
                 .isInstanceOf(BadArchive.class)
-                .hasMessage(bare
-                        + " holds no mail: no mail message, expected an mbox, a Maildir (cur/, new/), .eml or .emlx files");
+                .hasMessage(
+                        bare
+                                + " holds no mail: no mail message, expected an mbox, a Maildir (cur/, new/), .eml or .emlx files");
     }
 
     @Test

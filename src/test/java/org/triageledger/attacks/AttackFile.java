@@ -138,8 +138,7 @@ record AttackFile(
                     waits,
                     verdicts,
                     facts,
-                    Set.of(COMMA.split(
-                            single.getOrDefault("fixed", "").toLowerCase(Locale.ROOT))),
+                    Set.of(COMMA.split(single.getOrDefault("fixed", "").toLowerCase(Locale.ROOT))),
                     IntStream.range(0, mboxes.size())
                             .mapToObj(at -> new Mbox(
                                     mboxes.get(at).toString().getBytes(StandardCharsets.ISO_8859_1),

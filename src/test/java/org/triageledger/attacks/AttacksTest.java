@@ -38,7 +38,9 @@ class AttacksTest {
                 .map(file -> DynamicTest.dynamicTest(String.valueOf(file.getFileName()), () -> {
                     AttackFile attack = Attacks.read(file);
                     assumeThat(Attacks.misses(attack)).isEmpty();
-                    assertThat(Attacks.worseVariants(attack, SOME)).as(attack.right()).isEmpty();
+                    assertThat(Attacks.worseVariants(attack, SOME))
+                            .as(attack.right())
+                            .isEmpty();
                 }));
     }
 

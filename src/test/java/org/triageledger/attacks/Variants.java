@@ -125,7 +125,6 @@ final class Variants {
     }
 
     private static String encoded(String text) {
-        return "=?UTF-8?B?"
-                + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.ISO_8859_1)) + "?=";
+        return "=?UTF-8?B?" + Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.ISO_8859_1)) + "?=";
     }
 }

@@ -27,8 +27,7 @@ class PrinterTest {
         printer.json(answer);
 
         String whole = new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(answer);
-        assertThat(written.toByteArray())
-                .isEqualTo((whole + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
+        assertThat(written.toByteArray()).isEqualTo((whole + System.lineSeparator()).getBytes(StandardCharsets.UTF_8));
     }
 
     @Test

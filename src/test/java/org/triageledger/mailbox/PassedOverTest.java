@@ -18,7 +18,8 @@ class PassedOverTest {
 
     @Test
     void aUidNextThatMovesOnByBeingLookedAtIsNoGap() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(this::runsAhead).with(3, "a").with(5, "b")) {
+        try (ScriptedServer server =
+                new ScriptedServer(this::runsAhead).with(3, "a").with(5, "b")) {
             looksAt(server, 4);
             assertThat(ledger.subjects()).containsExactly("a", "b");
             assertThat(vanished()).isZero();
@@ -27,7 +28,8 @@ class PassedOverTest {
 
     @Test
     void mailOfSuchAServerIsReadWhereverItsUidLies() throws Exception {
-        try (ScriptedServer server = new ScriptedServer(this::runsAhead).with(3, "a").with(5, "b")) {
+        try (ScriptedServer server =
+                new ScriptedServer(this::runsAhead).with(3, "a").with(5, "b")) {
             looksAt(server, 2);
             server.with(6, "below what the server said");
             looksAt(server, 1);
@@ -174,9 +176,7 @@ class PassedOverTest {
     }
 
     private Optional<String> runsAhead(ScriptedServer server, String command) {
-        return command.startsWith("EXAMINE")
-                ? Optional.of(server.examined(uidNext.addAndGet(100)))
-                : Optional.empty();
+        return command.startsWith("EXAMINE") ? Optional.of(server.examined(uidNext.addAndGet(100))) : Optional.empty();
     }
 
     private long vanished() {
