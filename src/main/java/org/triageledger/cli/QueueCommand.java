@@ -50,12 +50,10 @@ final class QueueCommand implements Callable<Integer> {
             printer.table(
                     List.of("member", "report", "why", "messages"),
                     new Mapped<>(
+                    new Mapped<>(
                             all.waiting(),
                             one -> Lists.of(
-                                    one.member().isEmpty() ? "?" : one.member(),
-                                    one.report(),
-                                    one.why(),
-                                    one.messages())));
+                                    one.member().isEmpty() ? "?" : one.member(), one.report(), one.why(), one.messages())));
         }
         if (!all.threads().isEmpty()) {
             printer.line("Are these one thread?  ledger queue join MESSAGE MESSAGE, or ledger queue reject MESSAGE");
