@@ -3,6 +3,7 @@ package org.triageledger.cli;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.triageledger.work.AuditLog;
 import org.triageledger.work.Decisions;
 import org.triageledger.work.Decisions.Proposal;
 import org.triageledger.work.Views;
@@ -77,24 +78,18 @@ final class DecisionsCommand implements Callable<Integer> {
                     "Checks that no decision was changed or removed after it was made. Exit code 3 where one was.")
     static final class Verify implements Callable<Integer> {
         @Inject
-        Decisions decisions;
+        AuditLog audit;
 
         @Inject
         Printer printer;
 
         @Override
         public Integer call() {
-            return decisions
-                    .firstBroken()
-                    .map(id -> {
-                        printer.line("The chain breaks at decision " + id
-                                + ": it, or one before it, was changed or removed.");
-                        return 3;
-                    })
-                    .orElseGet(() -> {
-                        printer.line("Every decision is as it was made.");
-                        return 0;
-                    });
+            AuditLog.State state = audit.check();
+            printer.line(state.damage()
+                    .orElseGet(() -> "Every entry is as it was made. Entries: " + state.head().count() + ", hash of the last: "
+                            + state.head().hash()));
+            return state.damage().isPresent() ? 3 : 0;
         }
     }
 }

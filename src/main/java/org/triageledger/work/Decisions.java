@@ -134,7 +134,12 @@ public class Decisions {
     /** The first decision whose record was changed after it was made. */
     @Transactional
     public Optional<Long> firstBroken() {
-        return store.firstBroken();
+        return switch (store.check(List.of())) {
+            case DecisionStore.Check.Whole ignored -> Optional.empty();
+            case DecisionStore.Check.Broken broken -> Optional.of(broken.id());
+            case DecisionStore.Check.Cut cut -> Optional.of(cut.left() + 1);
+            case DecisionStore.Check.Replaced replaced -> Optional.of(replaced.id());
+        };
     }
 
     private Decision draft(Proposal proposal, List<Decision> made, Signed signed) {

@@ -40,7 +40,7 @@ import org.triageledger.store.SnapshotStore;
 public class ReviewBook {
     private static final String PLAN = "review-plan";
     private static final String MOVE = "review-move";
-    private static final String OPEN = "review-open";
+    static final String OPEN = "review-open";
     private static final String DECIDE = Decided.REVIEW_DECIDE;
     private static final String CLOSE = Decided.REVIEW_CLOSE;
     private static final String TICK = "review-tick";
@@ -170,7 +170,9 @@ public class ReviewBook {
     @Transactional
     public Review.Opened open(String id, @Nullable String policy, Who who) {
         Review review = review(id);
-        Review.Opened opened = done(review.open(basis(policyOf(policy, review.day()), review.day()), act(who)));
+        DecisionStore.Head head = store.head();
+        Review.Opened opened = done(review.open(basis(policyOf(policy, review.day()), review.day()), act(who)))
+                .noting(AuditLog.FACT, new Snapshot.Fact(head.count(), head.hash()));
         snapshots.keep(opened.snapshot().sha256(), opened.snapshot().bytes());
         add(OPEN, id, who.as() + " " + opened.snapshot().sha256(), Optional.empty(), who, "opened");
         return opened;

@@ -15,6 +15,7 @@ class Schedule {
     private final ReleaseCycleFeed releaseCycle;
     private final NominationBook nominations;
     private final Quarantine quarantine;
+    private final AuditLog audit;
 
     Schedule(
             Alarms alarms,
@@ -22,13 +23,15 @@ class Schedule {
             ReminderDesk reminders,
             ReleaseCycleFeed releaseCycle,
             NominationBook nominations,
-            Quarantine quarantine) {
+            Quarantine quarantine,
+            AuditLog audit) {
         this.alarms = alarms;
         this.outbox = outbox;
         this.reminders = reminders;
         this.releaseCycle = releaseCycle;
         this.nominations = nominations;
         this.quarantine = quarantine;
+        this.audit = audit;
     }
 
     @Scheduled(every = "60s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -48,6 +51,15 @@ class Schedule {
     @Scheduled(every = "24h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void day() {
         run("day", quarantine::trim);
+    }
+
+    /** Soon after the start, and daily. */
+    @Scheduled(every = "24h", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void audit() {
+        run("audit log", () -> {
+            audit.watch();
+            audit.noteMonthly();
+        });
     }
 
     private static void run(String when, Runnable work) {
