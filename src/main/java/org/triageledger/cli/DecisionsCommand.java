@@ -14,11 +14,20 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "decisions",
         mixinStandardHelpOptions = true,
-        description = "Everything people decided, who, when and why, in a chain of hashes.",
-        subcommands = {DecisionsCommand.Undo.class, DecisionsCommand.Verify.class})
+        description = "The audit log: everything people decided, who, when and why. Each entry is tied to the one before it with the"
+                + " ledger's key.",
+        subcommands = {
+            DecisionsCommand.Undo.class,
+            DecisionsCommand.Approve.class,
+            DecisionsCommand.Decline.class,
+            DecisionsCommand.Verify.class
+        })
 final class DecisionsCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
     Format format = Format.table;
+
+    @Option(names = "--all", description = "With sign-ins, accounts and rosters; decisions only without it.")
+    boolean everything;
 
     @Inject
     Decisions decisions;
@@ -28,8 +37,10 @@ final class DecisionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Views.DecisionLine> all = decisions.all();
-        List<String> headings = List.of("id", "kind", "one", "other", "from", "to", "at", "by", "reason", "undone");
+        List<Views.DecisionLine> all = decisions.all().stream()
+                .filter(line -> everything || line.group().equals("decision"))
+                .toList();
+        List<String> headings = List.of("id", "kind", "one", "other", "from", "to", "at", "by", "reason", "undone", "state", "via", "what");
         var rows = all.stream()
                 .map(line -> Lists.of(
                         line.id(),
@@ -41,7 +52,10 @@ final class DecisionsCommand implements Callable<Integer> {
                         line.at(),
                         line.by(),
                         line.reason(),
-                        line.undone()))
+                        line.undone(),
+                        line.state(),
+                        line.via(),
+                        line.what()))
                 .toList();
         switch (format) {
             case json -> printer.json(java.util.Map.of("decisions", all));
@@ -50,7 +64,18 @@ final class DecisionsCommand implements Callable<Integer> {
                 if (rows.isEmpty()) {
                     printer.line("Nobody decided anything yet.");
                 } else {
-                    printer.table(headings, rows);
+                    printer.table(
+                            List.of("id", "what", "state", "at", "by", "via", "reason"),
+                            all.stream()
+                                    .map(line -> Lists.of(
+                                            line.id(),
+                                            line.what(),
+                                            line.state(),
+                                            line.at(),
+                                            line.by(),
+                                            line.via(),
+                                            line.reason()))
+                                    .toList());
                 }
             }
         }
@@ -72,10 +97,39 @@ final class DecisionsCommand implements Callable<Integer> {
     }
 
     @Command(
+            name = "approve",
+            mixinStandardHelpOptions = true,
+            description = "Approves what somebody else decided in their own favour; it holds from then on. For admins and"
+                    + " the council.")
+    static final class Approve extends DecisionCommand {
+        @Parameters(index = "0", paramLabel = "ID", description = "The entry that awaits approval.")
+        long id;
+
+        @Override
+        Proposal proposal() {
+            return new Proposal.Approve(id);
+        }
+    }
+
+    @Command(
+            name = "decline",
+            mixinStandardHelpOptions = true,
+            description = "Declines what somebody decided in their own favour; nothing comes of it.")
+    static final class Decline extends DecisionCommand {
+        @Parameters(index = "0", paramLabel = "ID", description = "The entry that awaits approval.")
+        long id;
+
+        @Override
+        Proposal proposal() {
+            return new Proposal.Decline(id);
+        }
+    }
+
+    @Command(
             name = "verify",
             mixinStandardHelpOptions = true,
             description =
-                    "Checks that no decision was changed or removed after it was made. Exit code 3 where one was.")
+                    "Checks that no entry of the audit log was changed, removed or replaced. Exit code 3 where one was.")
     static final class Verify implements Callable<Integer> {
         @Inject
         AuditLog audit;

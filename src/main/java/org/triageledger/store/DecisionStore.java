@@ -129,6 +129,14 @@ public class DecisionStore {
         return last().map(row -> new Head(row.id, row.hash)).orElse(Head.NONE);
     }
 
+    /** Whether the last row was written before there were HMACs. */
+    public boolean isUnsealed() {
+        return rows
+                .query(COLUMNS + " where id = (select max(id) from decision)", DecisionStore::row)
+                .stream()
+                .anyMatch(row -> row.seal.equals(Optional.of(Seal.SHA256)));
+    }
+
     /** Adds one; of two made at the same moment on two nodes one fails, and has to be made again. */
     public Decision add(
             String kind,

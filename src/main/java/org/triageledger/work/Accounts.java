@@ -19,11 +19,13 @@ public class Accounts {
 
     private final AccountStore accounts;
     private final KnownPeople known;
+    private final AuditWriter audit;
     private final SecureRandom random = new SecureRandom();
 
-    Accounts(AccountStore accounts, KnownPeople known) {
+    Accounts(AccountStore accounts, KnownPeople known, AuditWriter audit) {
         this.accounts = accounts;
         this.known = known;
+        this.audit = audit;
     }
 
     /** Makes an account or renews one, and gives its new password (about 98 bits), which is kept nowhere. */
@@ -39,7 +41,12 @@ public class Accounts {
             throw new Refusal("nobody in the roster has the id '" + person.get() + "': see `ledger active`");
         }
         String password = password();
+        boolean renewed = accounts.named(username).isPresent();
         accounts.put(new Account(username, role, person), password);
+        if (renewed) {
+            audit.note(new AuditEntry.PasswordReset(username));
+        }
+        audit.note(new AuditEntry.AccountCreated(username, role, person));
         return password;
     }
 
@@ -48,6 +55,7 @@ public class Accounts {
         if (!accounts.remove(username)) {
             throw new Refusal("there is no account '" + username + "': see `ledger account list`");
         }
+        audit.note(new AuditEntry.AccountRemoved(username));
     }
 
     @Transactional

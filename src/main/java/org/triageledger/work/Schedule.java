@@ -16,6 +16,7 @@ class Schedule {
     private final NominationBook nominations;
     private final Quarantine quarantine;
     private final AuditLog audit;
+    private final SignIns signIns;
 
     Schedule(
             Alarms alarms,
@@ -24,7 +25,8 @@ class Schedule {
             ReleaseCycleFeed releaseCycle,
             NominationBook nominations,
             Quarantine quarantine,
-            AuditLog audit) {
+            AuditLog audit,
+            SignIns signIns) {
         this.alarms = alarms;
         this.outbox = outbox;
         this.reminders = reminders;
@@ -32,6 +34,7 @@ class Schedule {
         this.nominations = nominations;
         this.quarantine = quarantine;
         this.audit = audit;
+        this.signIns = signIns;
     }
 
     @Scheduled(every = "60s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -43,6 +46,7 @@ class Schedule {
             if (reminders.isOn()) {
                 reminders.note(outbox);
             }
+            signIns.write();
             outbox.send();
         });
     }
