@@ -278,7 +278,7 @@ class DecisionsTest {
     @Test
     void aReportStatusStandsInTheLogAndIsTakenBack() throws Exception {
         String before = everything();
-        String report = answers.threads().threads().getFirst().id();
+        String report = answers.threads().threads().getFirst().report();
         rulings.mark(report, "internal", "cia", "a test of ours");
         assertThat(everything()).isNotEqualTo(before);
         assertThat(decisions.all().getLast()).satisfies(line -> {

@@ -379,7 +379,7 @@ class PeopleTest {
                 .max()
                 .orElseThrow();
         QuarkusTransaction.requiringNew()
-                .run(() -> decisions.decide(new Proposal.Undo(id), new Signed("root", "a test")));
+                .run(() -> decisions.decide(new Proposal.Undo(id), new Signed("sam", "a test")));
     }
 
     private static void refused(ThrowingCallable act, String why) {

@@ -34,7 +34,6 @@ import org.triageledger.store.OutboxStore;
 import org.triageledger.store.Postgres;
 import org.triageledger.store.ReturnStore;
 import org.triageledger.store.RosterStore;
-import org.triageledger.store.RulingStore;
 import org.triageledger.store.SightingStore;
 import org.triageledger.store.SnapshotStore;
 import org.triageledger.store.SourceStore;
@@ -91,9 +90,6 @@ class ReminderClockTest {
 
     @Inject
     RosterStore rosters;
-
-    @Inject
-    RulingStore rulings;
 
     @Inject
     DecisionStore decisions;
@@ -204,7 +200,7 @@ class ReminderClockTest {
         private final Outbox outbox;
 
         Node() {
-            Facts facts = new Facts(sightings, sources, rosters, rulings, decisions, config);
+            Facts facts = new Facts(sightings, sources, rosters, decisions, config);
             ReviewBook reviews = new ReviewBook(decisions, snapshots, facts, quarantine, oddities, config, clock);
             desk = new ReminderDesk(reviews, outboxes, returned, new ClaimBook(decisions, facts, texts, clock), config);
             outbox = new Outbox(outboxes, settings, List.of(new InTransaction(desk)), outgoing, returns, clock);
