@@ -50,9 +50,12 @@ class Gauges {
         Gauge.builder("ledger.audit.entries", () -> audit.state().head().count())
                 .description("Entries of the audit log; the number never falls")
                 .register(registry);
-        Gauge.builder("ledger.audit.head", () -> Long.parseLong(audit.state().head().hash().substring(0, HEAD_DIGITS), 16))
-                .description("The first 12 hexadecimal digits of the hash of the last entry of the audit log, as a number: with the"
-                        + " number of entries it tells whether the log was replaced")
+        Gauge.builder(
+                        "ledger.audit.head",
+                        () -> Long.parseLong(audit.state().head().hash().substring(0, HEAD_DIGITS), 16))
+                .description(
+                        "The first 12 hexadecimal digits of the hash of the last entry of the audit log, as a number: with the"
+                                + " number of entries it tells whether the log was replaced")
                 .register(registry);
         Gauge.builder("ledger.audit.damaged", () -> audit.state().damage().isPresent() ? 1 : 0)
                 .description("1 where the audit log is not as it was written, else 0")

@@ -112,9 +112,7 @@ public class ReviewActs {
     @Path("reviews/{id}/cancellation")
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Cancels a review that is not open yet", operationId = "cancelReview")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ReviewViews.Reviews.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReviewViews.Reviews.class)))
     @APIResponse(
             responseCode = "404",
             description = NONE,

@@ -14,8 +14,9 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "decisions",
         mixinStandardHelpOptions = true,
-        description = "The audit log: everything people decided, who, when and why. Each entry is tied to the one before it with the"
-                + " ledger's key.",
+        description =
+                "The audit log: everything people decided, who, when and why. Each entry is tied to the one before it with the"
+                        + " ledger's key.",
         subcommands = {
             DecisionsCommand.Undo.class,
             DecisionsCommand.Approve.class,
@@ -40,7 +41,8 @@ final class DecisionsCommand implements Callable<Integer> {
         List<Views.DecisionLine> all = decisions.all().stream()
                 .filter(line -> everything || line.group().equals("decision"))
                 .toList();
-        List<String> headings = List.of("id", "kind", "one", "other", "from", "to", "at", "by", "reason", "undone", "state", "via", "what");
+        List<String> headings = List.of(
+                "id", "kind", "one", "other", "from", "to", "at", "by", "reason", "undone", "state", "via", "what");
         var rows = all.stream()
                 .map(line -> Lists.of(
                         line.id(),
@@ -99,8 +101,9 @@ final class DecisionsCommand implements Callable<Integer> {
     @Command(
             name = "approve",
             mixinStandardHelpOptions = true,
-            description = "Approves what somebody else decided in their own favour; it holds from then on. For admins and"
-                    + " the council.")
+            description =
+                    "Approves what somebody else decided in their own favour; it holds from then on. For admins and"
+                            + " the council.")
     static final class Approve extends DecisionCommand {
         @Parameters(index = "0", paramLabel = "ID", description = "The entry that awaits approval.")
         long id;
@@ -141,7 +144,8 @@ final class DecisionsCommand implements Callable<Integer> {
         public Integer call() {
             AuditLog.State state = audit.check();
             printer.line(state.damage()
-                    .orElseGet(() -> "Every entry is as it was made. Entries: " + state.head().count() + ", hash of the last: "
+                    .orElseGet(() -> "Every entry is as it was made. Entries: "
+                            + state.head().count() + ", hash of the last: "
                             + state.head().hash()));
             return state.damage().isPresent() ? 3 : 0;
         }

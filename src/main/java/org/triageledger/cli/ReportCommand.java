@@ -86,7 +86,11 @@ final class ReportCommand implements Callable<Integer> {
                 description = "unreviewed, vulnerability, not-a-vulnerability, duplicate, spam or internal.")
         String status = "";
 
-        @Option(names = "--by", required = true, paramLabel = "WHO", description = "Who decided, by the id in the roster.")
+        @Option(
+                names = "--by",
+                required = true,
+                paramLabel = "WHO",
+                description = "Who decided, by the id in the roster.")
         String by = "";
 
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")

@@ -150,7 +150,11 @@ final class RosterCommand implements Callable<Integer> {
         @Parameters(paramLabel = "KEY", description = "As `ledger roster findings --format table` shows it.")
         String key = "";
 
-        @Option(names = "--by", required = true, paramLabel = "WHO", description = "Who decides, by the id in the roster.")
+        @Option(
+                names = "--by",
+                required = true,
+                paramLabel = "WHO",
+                description = "Who decides, by the id in the roster.")
         String by = "";
 
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")

@@ -131,9 +131,7 @@ public class DecisionStore {
 
     /** Whether the last row was written before there were HMACs. */
     public boolean isUnsealed() {
-        return rows
-                .query(COLUMNS + " where id = (select max(id) from decision)", DecisionStore::row)
-                .stream()
+        return rows.query(COLUMNS + " where id = (select max(id) from decision)", DecisionStore::row).stream()
                 .anyMatch(row -> row.seal.equals(Optional.of(Seal.SHA256)));
     }
 
@@ -251,9 +249,7 @@ public class DecisionStore {
     }
 
     private Optional<Decision> last() {
-        return rows
-                .query(COLUMNS + " where id = (select max(id) from decision)", row -> row(row).decision)
-                .stream()
+        return rows.query(COLUMNS + " where id = (select max(id) from decision)", row -> row(row).decision).stream()
                 .findFirst();
     }
 

@@ -30,16 +30,17 @@ class Frames {
         List<String> alarms = Stream.concat(
                         audit.state().damage().stream()
                                 .map(damage -> sources
-                                        ? damage + " Restore the database from a backup before anybody decides anything."
+                                        ? damage
+                                                + " Restore the database from a backup before anybody decides anything."
                                         : "The audit log is damaged: decisions cannot be relied on."),
                         Stream.concat(
-                        answers.mailboxes().stream()
-                                .filter(line -> line.state().equals("blind"))
-                                .map(line -> alarm(line, sources)),
-                        returns.downSince().stream()
-                                .filter(since -> sources)
-                                .map(since -> "The mail server has taken no mail of the ledger since "
-                                        + Written.utc(since) + ": reminders and alarms wait.")))
+                                answers.mailboxes().stream()
+                                        .filter(line -> line.state().equals("blind"))
+                                        .map(line -> alarm(line, sources)),
+                                returns.downSince().stream()
+                                        .filter(since -> sources)
+                                        .map(since -> "The mail server has taken no mail of the ledger since "
+                                                + Written.utc(since) + ": reminders and alarms wait.")))
                 .distinct()
                 .toList();
         return new Pages.Frame(title, here, viewer.name(), sources, alarms);

@@ -307,9 +307,8 @@ public sealed interface AuditEntry {
                         && ELSEWHERE.contains(row.kind().substring(Decided.PROPOSED.length()))) {
             return new Reading.Elsewhere();
         }
-        String kind = row.kind().startsWith(Decided.PROPOSED)
-                ? row.kind().substring(Decided.PROPOSED.length())
-                : row.kind();
+        String kind =
+                row.kind().startsWith(Decided.PROPOSED) ? row.kind().substring(Decided.PROPOSED.length()) : row.kind();
         return entry(kind, row.one(), row.other())
                 .<Reading>map(Reading.Read::new)
                 .orElseGet(() -> new Reading.Unreadable(row.id()));

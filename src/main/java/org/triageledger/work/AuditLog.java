@@ -81,7 +81,10 @@ public class AuditLog {
     /** What the last check found; checks again where that is a day ago, where something was damaged, or where entries are gone. */
     public synchronized State state() {
         State known = last;
-        if (known != null && known.at.plus(known.damage.isEmpty() ? CHECK_AGAIN : CHECK_AGAIN_IF_DAMAGED).isAfter(clock.instant())) {
+        if (known != null
+                && known.at
+                        .plus(known.damage.isEmpty() ? CHECK_AGAIN : CHECK_AGAIN_IF_DAMAGED)
+                        .isAfter(clock.instant())) {
             Head now = QuarkusTransaction.joiningExisting().call(store::head);
             if (now.count() >= known.head.count() && known.damage.isEmpty() || known.damage.isPresent()) {
                 return new State(known.damage, now, known.at);
@@ -103,7 +106,10 @@ public class AuditLog {
     public void noteMonthly() {
         State state = state();
         if (state.damage.isEmpty() && state.head.count() > 0) {
-            tell(HEAD, YearMonth.from(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)).toString());
+            tell(
+                    HEAD,
+                    YearMonth.from(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                            .toString());
         }
     }
 
@@ -207,8 +213,10 @@ public class AuditLog {
                     return state.damage().isPresent()
                             ? Optional.empty()
                             : Optional.of(List.of(
-                                    "Audit log of Triage Ledger: " + state.head().count() + " entries",
-                                    "The audit log has " + state.head().count() + " entries. The hash of the last one is\n\n    "
+                                    "Audit log of Triage Ledger: "
+                                            + state.head().count() + " entries",
+                                    "The audit log has " + state.head().count()
+                                            + " entries. The hash of the last one is\n\n    "
                                             + state.head().hash(),
                                     "Keep this mail. If the log is ever in doubt, it proves which entries there were:"
                                             + " nobody who changes the database can change this mail.",

@@ -141,7 +141,8 @@ record Decided(
                 .map(Decision::one)
                 .collect(Collectors.toSet());
         return decisions.stream()
-                .filter(decision -> decision.kind().startsWith(PROPOSED) && !closed.contains(String.valueOf(decision.id())))
+                .filter(decision ->
+                        decision.kind().startsWith(PROPOSED) && !closed.contains(String.valueOf(decision.id())))
                 .toList();
     }
 
@@ -209,7 +210,8 @@ record Decided(
                                     Acts.member(decision.by(), decision.at()))));
                 case AuditEntry.ReportStatus.KIND -> {
                     if (AuditEntry.of(decision)
-                            instanceof AuditEntry.Reading.Read(AuditEntry.ReportStatus(String key, Report.Status status))) {
+                            instanceof
+                            AuditEntry.Reading.Read(AuditEntry.ReportStatus(String key, Report.Status status))) {
                         rulings.add(new Ruling(key, status, decision.at(), decision.by(), decision.reason()));
                     }
                 }

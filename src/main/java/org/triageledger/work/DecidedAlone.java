@@ -26,7 +26,8 @@ final class DecidedAlone {
             Decision row = rows.getOrDefault(String.valueOf(made.id()), made);
             if (row.kind().equals(Decided.APPROVE)) {
                 Optional.ofNullable(rows.get(row.one()))
-                        .filter(proposal -> !proposal.via().isEmpty() && proposal.via().equals(row.via()))
+                        .filter(proposal ->
+                                !proposal.via().isEmpty() && proposal.via().equals(row.via()))
                         .ifPresent(proposal -> found.add(new Finding(
                                 "decided-alone",
                                 "Entries " + proposal.id() + " and " + row.id() + " of the audit log bear two names, "
@@ -34,10 +35,11 @@ final class DecidedAlone {
                                         + ": ask " + row.by()
                                         + " whether they approved it, and revert entry " + row.id() + " if not.")));
             } else if (isForThemselves(made, messages, roster)) {
-                found.add(new Finding(
-                        "decided-alone",
-                        made.by() + " decided alone in their own favour (entry " + made.id()
-                                + " of the audit log): another admin has to look at it, and revert it if it is wrong."));
+                found.add(
+                        new Finding(
+                                "decided-alone",
+                                made.by() + " decided alone in their own favour (entry " + made.id()
+                                        + " of the audit log): another admin has to look at it, and revert it if it is wrong."));
             }
         }
         return found;

@@ -50,8 +50,7 @@ final class DecisionWords {
             case Decided.LINK -> "Address " + other + " linked to member " + one + days(row);
             case Decided.UNLINK -> "Address " + other + " unlinked from member " + one;
             case Decided.JOIN -> "Threads of messages " + one + " and " + other + " joined";
-            case Decided.CONFIRM ->
-                "Author of message " + one + " confirmed" + (other.isEmpty() ? "" : " as " + other);
+            case Decided.CONFIRM -> "Author of message " + one + " confirmed" + (other.isEmpty() ? "" : " as " + other);
             case Decided.REJECT -> "Author of message " + one + " rejected";
             case Decided.SETTLE -> "Finding settled: " + other;
             case Decided.UNDO -> "Entry " + one + " reverted";
@@ -59,16 +58,21 @@ final class DecisionWords {
             case Decided.DECLINE -> "Proposal of entry " + one + " declined";
             case Decided.RESIGN -> "Member " + one + " resigned";
             case Decided.LEAVE -> "Leave of absence of member " + one + days(row);
-            case ReviewBook.PLAN -> "Review " + one + " planned" + row.from().map(day -> " for " + day).orElse("");
-            case ReviewBook.MOVE -> "Review " + one + " moved" + row.from().map(day -> " to " + day).orElse("");
+            case ReviewBook.PLAN ->
+                "Review " + one + " planned"
+                        + row.from().map(day -> " for " + day).orElse("");
+            case ReviewBook.MOVE ->
+                "Review " + one + " moved" + row.from().map(day -> " to " + day).orElse("");
             case ReviewBook.OPEN -> "Review " + one + " opened";
             case ReviewBook.DECIDE -> "Review " + one + ": " + other.replaceFirst("^\\S+ ", "");
             case ReviewBook.CLOSE -> "Review " + one + " closed";
             case ReviewBook.TICK -> "Review " + one + ": done by hand, " + other.replaceFirst("^\\S+ ", "");
-            case PastNominations.NOMINATE -> "Nomination " + one + " of " + Fields.read(other).text("name");
+            case PastNominations.NOMINATE ->
+                "Nomination " + one + " of " + Fields.read(other).text("name");
             case PastNominations.VOTE -> "Vote on nomination " + one;
             case PastNominations.RULE -> "Council decision on nomination " + one;
-            case PastNominations.ADMIT -> "Admitted by nomination " + one + ": " + Fields.read(other).text("name");
+            case PastNominations.ADMIT ->
+                "Admitted by nomination " + one + ": " + Fields.read(other).text("name");
             case PastClaims.CLAIM -> "Claim " + one + " of work";
             case PastClaims.DISPUTE -> "Dispute " + one + " of a credit";
             case PastClaims.JUDGE ->

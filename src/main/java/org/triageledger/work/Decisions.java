@@ -48,7 +48,8 @@ public class Decisions {
     private final LedgerConfig config;
     private final Clock clock;
 
-    Decisions(Facts facts, DecisionStore store, ReviewBook reviews, KnownPeople known, LedgerConfig config, Clock clock) {
+    Decisions(
+            Facts facts, DecisionStore store, ReviewBook reviews, KnownPeople known, LedgerConfig config, Clock clock) {
         this.facts = facts;
         this.store = store;
         this.reviews = reviews;
@@ -190,8 +191,7 @@ public class Decisions {
                         DecisionWords.of(decision),
                         DecisionWords.group(decision),
                         state(decision, undone, closed),
-                        Decided.EFFECTIVE.contains(decision.kind())
-                                && !undone.contains(String.valueOf(decision.id()))))
+                        Decided.EFFECTIVE.contains(decision.kind()) && !undone.contains(String.valueOf(decision.id()))))
                 .toList();
     }
 

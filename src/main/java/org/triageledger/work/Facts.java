@@ -131,7 +131,9 @@ public class Facts {
                 Confirmation.apply(Activities.upTo(merging.messages(), asOf), decided.confirmations()),
                 decided.joinings());
         Activity activity = Claim.apply(
-                Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules), decided.claims(), asOf);
+                Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules),
+                decided.claims(),
+                asOf);
         Set<MessageId> rejected = decided.rejected().isEmpty()
                 ? Set.of()
                 : merging.messages().stream()

@@ -71,7 +71,9 @@ final class HeadFile {
     }
 
     private Optional<Head> of(List<String> lines) {
-        if (lines.size() != 2 || !lines.get(0).matches("\\d{1,18} [0-9a-f]{64}") || !lines.get(1).equals(mac.apply(lines.get(0)))) {
+        if (lines.size() != 2
+                || !lines.get(0).matches("\\d{1,18} [0-9a-f]{64}")
+                || !lines.get(1).equals(mac.apply(lines.get(0)))) {
             return Optional.empty();
         }
         String[] words = lines.get(0).split(" ");

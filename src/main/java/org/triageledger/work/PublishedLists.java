@@ -141,8 +141,8 @@ public class PublishedLists {
                     + history.getKey().getFileName() + ": " + count(result.changed(), "membership", "memberships")
                     + " got a first day");
         }
-        audit.note(new AuditEntry.RosterLoaded(
-                "published lists", RosterBook.changed(rosters.people(), roster.people())));
+        audit.note(
+                new AuditEntry.RosterLoaded("published lists", RosterBook.changed(rosters.people(), roster.people())));
         rosters.replacePeople(roster.people());
         Roster decided = decided(roster);
         List<DriftLine> drift = new ArrayList<>();

@@ -29,7 +29,14 @@ public class Quarantine {
     private final AuditWriter audit;
     private final Clock clock;
 
-    Quarantine(QuarantineStore store, SightingStore sightings, Keys keys, LedgerConfig config, KnownPeople known, AuditWriter audit, Clock clock) {
+    Quarantine(
+            QuarantineStore store,
+            SightingStore sightings,
+            Keys keys,
+            LedgerConfig config,
+            KnownPeople known,
+            AuditWriter audit,
+            Clock clock) {
         this.store = store;
         this.sightings = sightings;
         this.keys = keys;

@@ -238,8 +238,7 @@ class PagesTest {
             page.getByText("It was them").first().click();
             page.getByLabel("Why").fill("a test");
             page.getByText("Decide so").click();
-            assertThat(page.locator("main").innerText())
-                    .contains("Decided", "no longer waiting", "View in audit log");
+            assertThat(page.locator("main").innerText()).contains("Decided", "no longer waiting", "View in audit log");
             page.navigate(home + "queue");
             assertThat(page.locator("main").innerText())
                     .doesNotContain("It was them")

@@ -4,9 +4,9 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
-import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -173,10 +173,7 @@ class ReviewApiTest {
         }
         post("ada", ada, "reviews/" + id + "/cancellation", "{\"reason\": \"again\"}")
                 .statusCode(404);
-        as("ada", ada)
-                .get("/api/v1/audit-log")
-                .then()
-                .body("entries.what", hasItem("Review 2098 cancelled"));
+        as("ada", ada).get("/api/v1/audit-log").then().body("entries.what", hasItem("Review 2098 cancelled"));
         as("bob", bob).get("/api/v1/audit-log").then().statusCode(403);
     }
 

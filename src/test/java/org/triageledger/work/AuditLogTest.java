@@ -7,9 +7,9 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -40,8 +40,7 @@ class AuditLogTest {
             } catch (IOException e) {
                 throw new java.io.UncheckedIOException(e);
             }
-            return Map.of(
-                    "store.jdbc-url", "jdbc:h2:mem:audit;DB_CLOSE_DELAY=-1", "ledger.head-file", HEAD.toString());
+            return Map.of("store.jdbc-url", "jdbc:h2:mem:audit;DB_CLOSE_DELAY=-1", "ledger.head-file", HEAD.toString());
         }
     }
 
@@ -111,16 +110,15 @@ class AuditLogTest {
                 "the last row is said to be one of an earlier version",
                 new Attack(
                         List.of("update decision set seal = 'sha256' where id = " + last),
-                        "The audit log breaks at entry " + count
-                                + ": it, or one before it, was changed or removed."),
+                        "The audit log breaks at entry " + count + ": it, or one before it, was changed or removed."),
                 "a word that no version knows",
                 new Attack(
                         List.of("update decision set seal = 'none'"),
                         "The audit log breaks at entry 1: it, or one before it, was changed or removed."));
         for (Map.Entry<String, Attack> attack : attacks.entrySet()) {
-            attacked(attack.getValue().statements, () -> assertThat(audit.check().damage())
-                    .as(attack.getKey())
-                    .contains(attack.getValue().found));
+            attacked(
+                    attack.getValue().statements,
+                    () -> assertThat(audit.check().damage()).as(attack.getKey()).contains(attack.getValue().found));
         }
     }
 
@@ -179,19 +177,30 @@ class AuditLogTest {
                         .isEqualTo(new AuditEntry.Reading.Read(new AuditEntry.SignedIn("grace"))));
         signIns.stop(new io.quarkus.runtime.ShutdownEvent());
         assertThat(AuditEntry.of(store.all().getLast()))
-                .isInstanceOfSatisfying(AuditEntry.Reading.Read.class, read -> assertThat(read.entry())
-                        .isInstanceOfSatisfying(AuditEntry.SignInsFailed.class, failed -> assertThat(failed.count())
-                                .isEqualTo(1000)));
+                .isInstanceOfSatisfying(
+                        AuditEntry.Reading.Read.class,
+                        read -> assertThat(read.entry())
+                                .isInstanceOfSatisfying(
+                                        AuditEntry.SignInsFailed.class,
+                                        failed -> assertThat(failed.count()).isEqualTo(1000)));
     }
 
     @Test
     void rulingsOfEarlierVersionsGoIntoTheLogAsTheyWere() throws Exception {
-        run(List.of("insert into ruling (message_key, status, ruled_at, ruled_by, reason)"
-                + " values ('key', 'spam', timestamp with time zone '2026-01-01 12:00:00+00:00', 'ada', 'advertising')"));
+        run(
+                List.of(
+                        "insert into ruling (message_key, status, ruled_at, ruled_by, reason)"
+                                + " values ('key', 'spam', timestamp with time zone '2026-01-01 12:00:00+00:00', 'ada', 'advertising')"));
         writer.adopt(new io.quarkus.runtime.StartupEvent());
         writer.adopt(new io.quarkus.runtime.StartupEvent());
         DecisionStore.Decision row = store.all().getLast();
-        assertThat(List.of(row.kind(), row.one(), row.other(), row.by(), row.reason(), row.at().toString()))
+        assertThat(List.of(
+                        row.kind(),
+                        row.one(),
+                        row.other(),
+                        row.by(),
+                        row.reason(),
+                        row.at().toString()))
                 .containsExactly("report-status", "key", "spam", "ada", "advertising", "2026-01-01T12:00:00Z");
         assertThat(store.all().stream().filter(one -> one.kind().equals("report-status")))
                 .hasSize(1);
@@ -205,8 +214,7 @@ class AuditLogTest {
             run(statements);
             look.run();
         } finally {
-            run(List.of(
-                    "delete from decision", "insert into decision select * from saved", "drop table saved"));
+            run(List.of("delete from decision", "insert into decision select * from saved", "drop table saved"));
         }
     }
 

@@ -208,8 +208,9 @@ class DecisionsTest {
             assertThat(effect.waits()).as(one.what).isTrue();
             assertThat(everything()).as(one.what).isEqualTo(before);
             long entry = effect.proposal();
-            assertThat(decisions.awaitingApproval()).singleElement().satisfies(line -> assertThat(line.id())
-                    .isEqualTo(entry));
+            assertThat(decisions.awaitingApproval())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.id()).isEqualTo(entry));
             assertThatExceptionOfType(Refusal.class)
                     .as("approved by the one who proposed it")
                     .isThrownBy(() -> decisions.decide(new Proposal.Approve(entry), new Signed(one.by, "mine")))
@@ -233,8 +234,8 @@ class DecisionsTest {
         Views.Effect effect =
                 decisions.decide(new Proposal.Confirm("d-3@example.org", null), new Signed("bob", "a test"));
         assertThatExceptionOfType(Refusal.class)
-                .isThrownBy(() -> decisions.decide(
-                        new Proposal.Approve(effect.proposal()), new Signed("ada", "a friend")))
+                .isThrownBy(
+                        () -> decisions.decide(new Proposal.Approve(effect.proposal()), new Signed("ada", "a friend")))
                 .withMessageStartingWith("The roster does not know 'ada' as an admin");
         decisions.decide(new Proposal.Decline(effect.proposal()), SIGNED);
         assertThat(decisions.awaitingApproval()).isEmpty();

@@ -8,9 +8,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,8 +20,8 @@ import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.core.member.Person;
-import org.triageledger.store.RosterStore;
 import org.triageledger.store.QuarantineStore;
+import org.triageledger.store.RosterStore;
 import org.triageledger.store.SourceStore;
 
 @QuarkusTest

@@ -49,14 +49,15 @@ public final class Reviews {
             if (inYear.isPresent() && !another) {
                 return Outcome.refused(
                         Why.YEAR_HAS_ONE,
-                        "There is a review in " + day.getYear() + " already: " + inYear.get().id() + ", on "
-                                + inYear.get().day() + ". Move or cancel it, or confirm that you want another one.");
+                        "There is a review in " + day.getYear() + " already: "
+                                + inYear.get().id() + ", on " + inYear.get().day()
+                                + ". Move or cancel it, or confirm that you want another one.");
             }
             String year = String.valueOf(day.getYear());
             String id = Stream.iterate(1, number -> number + 1)
                     .map(number -> number == 1 ? year : year + "-" + number)
-                    .filter(one ->
-                            !cancelled.contains(one) && known.stream().noneMatch(review -> review.id().equals(one)))
+                    .filter(one -> !cancelled.contains(one)
+                            && known.stream().noneMatch(review -> review.id().equals(one)))
                     .findFirst()
                     .orElseThrow();
             return Outcome.done(new Review.Planned(id, day, 0, act));

@@ -58,7 +58,8 @@ class ReviewsTest {
                         Outcome.Why.YEAR_HAS_ONE,
                         "There is a review in 2026 already: 2026, on " + DAY
                                 + ". Move or cancel it, or confirm that you want another one."));
-        assertThat(done(Reviews.plan(List.of(Crew.planned()), Set.of(), DAY.plusDays(1), true, act)).id())
+        assertThat(done(Reviews.plan(List.of(Crew.planned()), Set.of(), DAY.plusDays(1), true, act))
+                        .id())
                 .isEqualTo("2026-2");
     }
 
@@ -68,10 +69,12 @@ class ReviewsTest {
         assertThat(done(Reviews.cancel(Crew.planned(), "a typing error", act))).isEqualTo(Crew.planned());
         assertThat(Reviews.cancel(Crew.planned(), " ", act))
                 .isEqualTo(Outcome.refused(Outcome.Why.NO_REASON, "Cancelling a review needs a reason."));
-        assertThat(Reviews.cancel(Crew.planned(), "why not", new Act(new Actor("bob", Actor.Capacity.MEMBER), act.at())))
+        assertThat(Reviews.cancel(
+                        Crew.planned(), "why not", new Act(new Actor("bob", Actor.Capacity.MEMBER), act.at())))
                 .isEqualTo(Outcome.refused(
                         Outcome.Why.NOT_ENTITLED, "Only admins and the steering council cancel a review."));
-        assertThat(done(Reviews.plan(List.of(), Set.of("2026"), DAY, false, act)).id())
+        assertThat(done(Reviews.plan(List.of(), Set.of("2026"), DAY, false, act))
+                        .id())
                 .isEqualTo("2026-2");
     }
 
