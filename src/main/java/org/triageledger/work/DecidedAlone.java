@@ -5,6 +5,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.member.Finding;
@@ -22,7 +24,17 @@ final class DecidedAlone {
         List<Finding> found = new ArrayList<>();
         Map<String, Decision> rows = new HashMap<>();
         log.forEach(row -> rows.put(String.valueOf(row.id()), row));
-        for (Decision made : Decided.effective(log).toList()) {
+        List<Decision> effective = Decided.effective(log).toList();
+        Set<String> confirmed = effective.stream()
+                .filter(made -> made.kind().equals(Decided.CONFIRM))
+                .map(Decision::one)
+                .collect(Collectors.toSet());
+        List<Message> asked = confirmed.isEmpty()
+                ? List.of()
+                : messages.stream()
+                        .filter(message -> confirmed.contains(message.key()))
+                        .toList();
+        for (Decision made : effective) {
             Decision row = rows.getOrDefault(String.valueOf(made.id()), made);
             if (row.kind().equals(Decided.APPROVE)) {
                 Optional.ofNullable(rows.get(row.one()))
@@ -34,7 +46,7 @@ final class DecidedAlone {
                                         + proposal.by() + " and " + row.by() + ", but were both made by " + row.via()
                                         + ": ask " + row.by()
                                         + " whether they approved it, and revert entry " + row.id() + " if not.")));
-            } else if (isForThemselves(made, messages, roster)) {
+            } else if (isForThemselves(made, asked, roster)) {
                 found.add(
                         new Finding(
                                 "decided-alone",
