@@ -7,17 +7,23 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
 import org.triageledger.work.Answers;
+import org.triageledger.work.AuditLog;
 import org.triageledger.work.Returns;
 
 /** Metrics. They name sources as the settings do, and nobody else. */
 @ApplicationScoped
 class Gauges {
+    /** 48 bits, which a double holds exactly. */
+    private static final int HEAD_DIGITS = 12;
+
     private final Answers answers;
     private final Returns returns;
+    private final AuditLog audit;
 
-    Gauges(Answers answers, Returns returns) {
+    Gauges(Answers answers, Returns returns, AuditLog audit) {
         this.answers = answers;
         this.returns = returns;
+        this.audit = audit;
     }
 
     void register(@Observes StartupEvent event, MeterRegistry registry) {
@@ -40,6 +46,19 @@ class Gauges {
                 .register(registry);
         Gauge.builder("ledger.mail.seconds.down", returns::secondsDown)
                 .description("Seconds for which the mail server has taken no mail of ours; 0 while it does")
+                .register(registry);
+        Gauge.builder("ledger.audit.entries", () -> audit.state().head().count())
+                .description("Entries of the audit log; the number never falls")
+                .register(registry);
+        Gauge.builder(
+                        "ledger.audit.head",
+                        () -> Long.parseLong(audit.state().head().hash().substring(0, HEAD_DIGITS), 16))
+                .description(
+                        "The first 12 hexadecimal digits of the hash of the last entry of the audit log, as a number: with the"
+                                + " number of entries it tells whether the log was replaced")
+                .register(registry);
+        Gauge.builder("ledger.audit.damaged", () -> audit.state().damage().isPresent() ? 1 : 0)
+                .description("1 where the audit log is not as it was written, else 0")
                 .register(registry);
         Gauge.builder("ledger.pending", this::pending)
                 .description("Credits that wait for a person to decide")

@@ -69,8 +69,14 @@ public class ReviewActs {
         this.viewer = viewer;
     }
 
-    /** @param day a UTC day to come */
-    public record Plan(@Nullable LocalDate day) {}
+    /**
+     * @param day a UTC day to come
+     * @param another true to plan one although there is a review in that year
+     */
+    public record Plan(@Nullable LocalDate day, boolean another) {}
+
+    /** @param reason for the audit log; no report content */
+    public record Cancelling(@Nullable String reason) {}
 
     /** @param policy the one in the settings without it */
     public record Opening(@Nullable String policy) {}
@@ -99,7 +105,23 @@ public class ReviewActs {
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
     public ReviewViews.ReviewDetail plan(Plan plan) {
-        return detail(book.plan(needed("day", plan.day()), viewer.actor()));
+        return detail(book.plan(needed("day", plan.day()), plan.another(), viewer.actor()));
+    }
+
+    @POST
+    @Path("reviews/{id}/cancellation")
+    @RolesAllowed({"admin", "council"})
+    @Operation(summary = "Cancels a review that is not open yet", operationId = "cancelReview")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReviewViews.Reviews.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = NONE,
+            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    public ReviewViews.Reviews cancel(
+            @Parameter(description = "The review's id") @PathParam("id") String id, Cancelling cancelling) {
+        needs(id);
+        book.cancel(id, needed("reason", cancelling.reason()), viewer.actor());
+        return reviews.all();
     }
 
     @POST
@@ -191,7 +213,7 @@ public class ReviewActs {
         findings.settle(
                 key,
                 Optional.ofNullable(settling.until()),
-                new Decisions.Signed(viewer.name(), needed("reason", settling.reason())));
+                new Decisions.Signed(viewer.person(), needed("reason", settling.reason())));
         return findings.all();
     }
 

@@ -18,7 +18,7 @@ abstract class DecisionCommand implements Callable<Integer> {
                     + " not needed.")
     boolean apply;
 
-    @Option(names = "--by", paramLabel = "WHO", description = "Who decides.")
+    @Option(names = "--by", paramLabel = "WHO", description = "Who decides, by the id in the roster.")
     @Nullable
     String by;
 
@@ -55,7 +55,10 @@ abstract class DecisionCommand implements Callable<Integer> {
             return 0;
         }
         effect.changes().forEach(printer::line);
-        printer.line(apply ? "decided" : "nothing was changed: add --apply, --by and --reason to decide so");
+        printer.line(
+                effect.waits()
+                        ? "nothing was changed yet: it awaits approval"
+                        : apply ? "decided" : "nothing was changed: add --apply, --by and --reason to decide so");
         return 0;
     }
 }

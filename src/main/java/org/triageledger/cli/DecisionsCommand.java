@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.AuditLog;
 import org.triageledger.work.Decisions;
 import org.triageledger.work.Decisions.Proposal;
 import org.triageledger.work.Mapped;
@@ -15,11 +16,21 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "decisions",
         mixinStandardHelpOptions = true,
-        description = "Everything people decided, who, when and why, in a chain of hashes.",
-        subcommands = {DecisionsCommand.Undo.class, DecisionsCommand.Verify.class})
+        description =
+                "The audit log: everything people decided, who, when and why. Each entry is tied to the one before it with the"
+                        + " ledger's key.",
+        subcommands = {
+            DecisionsCommand.Undo.class,
+            DecisionsCommand.Approve.class,
+            DecisionsCommand.Decline.class,
+            DecisionsCommand.Verify.class
+        })
 final class DecisionsCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
     Format format = Format.table;
+
+    @Option(names = "--all", description = "With sign-ins, accounts and rosters; decisions only without it.")
+    boolean everything;
 
     @Inject
     Decisions decisions;
@@ -29,8 +40,11 @@ final class DecisionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Views.DecisionLine> all = decisions.all();
-        List<String> headings = List.of("id", "kind", "one", "other", "from", "to", "at", "by", "reason", "undone");
+        List<Views.DecisionLine> all = decisions.all().stream()
+                .filter(line -> everything || line.group().equals("decision"))
+                .toList();
+        List<String> headings = List.of(
+                "id", "kind", "one", "other", "from", "to", "at", "by", "reason", "undone", "state", "via", "what");
         List<List<@Nullable Object>> rows = new Mapped<>(
                 all,
                 line -> Lists.of(
@@ -43,7 +57,10 @@ final class DecisionsCommand implements Callable<Integer> {
                         line.at(),
                         line.by(),
                         line.reason(),
-                        line.undone()));
+                        line.undone(),
+                        line.state(),
+                        line.via(),
+                        line.what()));
         switch (format) {
             case json -> printer.json(java.util.Map.of("decisions", all));
             case csv -> printer.csv(headings, rows);
@@ -51,7 +68,18 @@ final class DecisionsCommand implements Callable<Integer> {
                 if (rows.isEmpty()) {
                     printer.line("Nobody decided anything yet.");
                 } else {
-                    printer.table(headings, rows);
+                    printer.table(
+                            List.of("id", "what", "state", "at", "by", "via", "reason"),
+                            all.stream()
+                                    .map(line -> Lists.of(
+                                            line.id(),
+                                            line.what(),
+                                            line.state(),
+                                            line.at(),
+                                            line.by(),
+                                            line.via(),
+                                            line.reason()))
+                                    .toList());
                 }
             }
         }
@@ -73,30 +101,55 @@ final class DecisionsCommand implements Callable<Integer> {
     }
 
     @Command(
+            name = "approve",
+            mixinStandardHelpOptions = true,
+            description =
+                    "Approves what somebody else decided in their own favour; it holds from then on. For admins and"
+                            + " the council.")
+    static final class Approve extends DecisionCommand {
+        @Parameters(index = "0", paramLabel = "ID", description = "The entry that awaits approval.")
+        long id;
+
+        @Override
+        Proposal proposal() {
+            return new Proposal.Approve(id);
+        }
+    }
+
+    @Command(
+            name = "decline",
+            mixinStandardHelpOptions = true,
+            description = "Declines what somebody decided in their own favour; nothing comes of it.")
+    static final class Decline extends DecisionCommand {
+        @Parameters(index = "0", paramLabel = "ID", description = "The entry that awaits approval.")
+        long id;
+
+        @Override
+        Proposal proposal() {
+            return new Proposal.Decline(id);
+        }
+    }
+
+    @Command(
             name = "verify",
             mixinStandardHelpOptions = true,
             description =
-                    "Checks that no decision was changed or removed after it was made. Exit code 3 where one was.")
+                    "Checks that no entry of the audit log was changed, removed or replaced. Exit code 3 where one was.")
     static final class Verify implements Callable<Integer> {
         @Inject
-        Decisions decisions;
+        AuditLog audit;
 
         @Inject
         Printer printer;
 
         @Override
         public Integer call() {
-            return decisions
-                    .firstBroken()
-                    .map(id -> {
-                        printer.line("The chain breaks at decision " + id
-                                + ": it, or one before it, was changed or removed.");
-                        return 3;
-                    })
-                    .orElseGet(() -> {
-                        printer.line("Every decision is as it was made.");
-                        return 0;
-                    });
+            AuditLog.State state = audit.check();
+            printer.line(state.damage()
+                    .orElseGet(() -> "Every entry is as it was made. Entries: "
+                            + state.head().count() + ", hash of the last: "
+                            + state.head().hash()));
+            return state.damage().isPresent() ? 3 : 0;
         }
     }
 }

@@ -92,7 +92,11 @@ final class QuarantineCommand implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "ID", description = "The entry, as `ledger quarantine` shows it.")
         long id;
 
-        @Option(names = "--by", required = true, paramLabel = "WHO", description = "Who decided.")
+        @Option(
+                names = "--by",
+                required = true,
+                paramLabel = "WHO",
+                description = "Who decided, by the id in the roster.")
         String by = "";
 
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")

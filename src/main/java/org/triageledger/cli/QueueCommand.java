@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Decisions;
 import org.triageledger.work.Decisions.Proposal;
 import org.triageledger.work.Mapped;
 import org.triageledger.work.ReviewQueue;
@@ -29,6 +30,9 @@ final class QueueCommand implements Callable<Integer> {
     ReviewQueue queue;
 
     @Inject
+    Decisions decisions;
+
+    @Inject
     Printer printer;
 
     @Override
@@ -37,6 +41,18 @@ final class QueueCommand implements Callable<Integer> {
         boolean empty = all.waiting().isEmpty()
                 && all.threads().isEmpty()
                 && all.addresses().isEmpty();
+        List<Views.DecisionLine> open = decisions.awaitingApproval();
+        if (format != Format.json && !open.isEmpty()) {
+            printer.line("Awaiting approval by another admin:  ledger decisions approve|decline ID");
+            printer.table(
+                    List.of("id", "what", "by", "reason"),
+                    open.stream()
+                            .map(one -> Lists.of(one.id(), one.what(), one.by(), one.reason()))
+                            .toList());
+            if (empty) {
+                return 3;
+            }
+        }
         if (format == Format.json) {
             printer.json(all);
             return empty ? 0 : 3;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.core.review.CouncilReport;
 import org.triageledger.work.ReviewBook;
 import org.triageledger.work.Rulings;
+import org.triageledger.work.Views;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -85,7 +86,11 @@ final class ReportCommand implements Callable<Integer> {
                 description = "unreviewed, vulnerability, not-a-vulnerability, duplicate, spam or internal.")
         String status = "";
 
-        @Option(names = "--by", required = true, paramLabel = "WHO", description = "Who decided.")
+        @Option(
+                names = "--by",
+                required = true,
+                paramLabel = "WHO",
+                description = "Who decided, by the id in the roster.")
         String by = "";
 
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
@@ -99,8 +104,8 @@ final class ReportCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            rulings.mark(report, status, by, reason);
-            printer.line(report + " is now " + status);
+            Views.Effect effect = rulings.mark(report, status, by, reason);
+            printer.line(effect.waits() ? effect.changes().getFirst() : report + " is now " + status);
             return 0;
         }
     }

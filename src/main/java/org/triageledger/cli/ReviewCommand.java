@@ -32,6 +32,7 @@ import picocli.CommandLine.Spec;
         subcommands = {
             ReviewCommand.Plan.class,
             ReviewCommand.Move.class,
+            ReviewCommand.Cancel.class,
             ReviewCommand.Open.class,
             ReviewCommand.Show.class,
             ReviewCommand.Decide.class,
@@ -52,7 +53,7 @@ final class ReviewCommand implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 java.util.Objects.requireNonNull(spec).commandLine(),
-                "say what to do: plan, move, open, show, decide, close, tick, verify or calendar");
+                "say what to do: plan, move, cancel, open, show, decide, close, tick, verify or calendar");
     }
 
     /** Who does it. */
@@ -77,6 +78,9 @@ final class ReviewCommand implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "DATE")
         LocalDate day = LocalDate.EPOCH;
 
+        @Option(names = "--another", description = "Plans it although there is a review in that year.")
+        boolean another;
+
         @Mixin
         By by = new By();
 
@@ -94,7 +98,7 @@ final class ReviewCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            String id = reviews.plan(day, by.who());
+            String id = reviews.plan(day, another, by.who());
             reply.say(printer, detail(answers, id), "review " + id + " is planned for " + day);
             return 0;
         }
@@ -131,6 +135,34 @@ final class ReviewCommand implements Callable<Integer> {
         public Integer call() {
             reviews.move(id, day, by.who());
             reply.say(printer, detail(answers, id), "review " + id + " is planned for " + day);
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "cancel",
+            mixinStandardHelpOptions = true,
+            description = "Cancels a review that is not open yet. Its reminders stop.")
+    static final class Cancel implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "REVIEW")
+        String id = "";
+
+        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
+        String reason = "";
+
+        @Mixin
+        By by = new By();
+
+        @Inject
+        ReviewBook reviews;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            reviews.cancel(id, reason, by.who());
+            printer.line("review " + id + " is cancelled");
             return 0;
         }
     }

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +150,11 @@ final class RosterCommand implements Callable<Integer> {
         @Parameters(paramLabel = "KEY", description = "As `ledger roster findings --format table` shows it.")
         String key = "";
 
-        @Option(names = "--by", required = true, paramLabel = "WHO", description = "Who decides.")
+        @Option(
+                names = "--by",
+                required = true,
+                paramLabel = "WHO",
+                description = "Who decides, by the id in the roster.")
         String by = "";
 
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
@@ -167,8 +172,12 @@ final class RosterCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            book.settle(key, Optional.ofNullable(until), new Decisions.Signed(by, reason));
-            printer.line("settled");
+            OptionalLong waiting = book.settle(key, Optional.ofNullable(until), new Decisions.Signed(by, reason));
+            printer.line(
+                    waiting.isPresent()
+                            ? "this finding is about " + by + ": awaiting approval by another admin, as entry "
+                                    + waiting.getAsLong() + " of the audit log"
+                            : "settled");
             return 0;
         }
     }

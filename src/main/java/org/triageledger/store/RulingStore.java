@@ -1,32 +1,36 @@
 package org.triageledger.store;
 
-import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
-import org.triageledger.core.activity.Report;
-import org.triageledger.core.activity.Ruling;
+import javax.sql.DataSource;
 
-/** What people said of reports; only ever added to. */
+/** What people said of reports, as earlier versions kept it outside the audit log; read to be moved into it. */
 @ApplicationScoped
 public class RulingStore {
-    public void add(Ruling ruling) {
-        RulingEntity entity = new RulingEntity();
-        entity.messageKey = ruling.messageKey();
-        entity.status = ruling.status().word();
-        entity.ruledAt = ruling.at();
-        entity.ruledBy = ruling.by();
-        entity.reason = ruling.reason();
-        entity.persist();
+    private final Rows rows;
+
+    RulingStore(DataSource dataSource) {
+        this.rows = new Rows(dataSource);
     }
 
-    public List<Ruling> all() {
-        return RulingEntity.<RulingEntity>listAll(Sort.by("id")).stream()
-                .map(entity -> new Ruling(
-                        entity.messageKey,
-                        Words.of(Report.Status.class, entity.status),
-                        entity.ruledAt,
-                        entity.ruledBy,
-                        entity.reason))
-                .toList();
+    /** As it is stored; the status as its word. */
+    public record Row(String messageKey, String status, Instant at, String by, String reason) {}
+
+    /** All of them, in order. */
+    public List<Row> all() {
+        return rows.query(
+                "select message_key, status, ruled_at, ruled_by, reason from ruling order by id",
+                row -> new Row(
+                        row.getString(1),
+                        row.getString(2),
+                        Rows.required(row, "ruled_at"),
+                        row.getString(4),
+                        row.getString(5)));
+    }
+
+    /** Once they are in the log. */
+    public void clear() {
+        rows.update("delete from ruling");
     }
 }

@@ -25,6 +25,7 @@ import java.util.Optional;
  */
 public final class Vault {
     private static final int TOKEN_BYTES = 16;
+    private static final int MAC_BYTES = 32;
 
     private final Aead aead;
     private final PrfSet prf;
@@ -102,6 +103,20 @@ public final class Vault {
     public String token(String text) {
         try {
             return HexFormat.of().formatHex(prf.computePrimary(text.getBytes(StandardCharsets.UTF_8), TOKEN_BYTES));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("hashing failed", e);
+        }
+    }
+
+    /**
+     * An HMAC-SHA-256 in lower-case hexadecimal. Only who has the key can make one or tell whether one is right.
+     *
+     * @param context what the text is, so that a hash made for one purpose fits no other
+     */
+    public String mac(String text, String context) {
+        try {
+            byte[] all = (context.length() + ":" + context + "\n" + text).getBytes(StandardCharsets.UTF_8);
+            return HexFormat.of().formatHex(prf.computePrimary(all, MAC_BYTES));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("hashing failed", e);
         }

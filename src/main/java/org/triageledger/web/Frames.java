@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Stream;
 import org.triageledger.work.Answers;
+import org.triageledger.work.AuditLog;
 import org.triageledger.work.Returns;
 import org.triageledger.work.Viewer;
 import org.triageledger.work.Views;
@@ -14,24 +15,32 @@ class Frames {
     private final Answers answers;
     private final Returns returns;
     private final Viewer viewer;
+    private final AuditLog audit;
 
-    Frames(Answers answers, Returns returns, Viewer viewer) {
+    Frames(Answers answers, Returns returns, Viewer viewer, AuditLog audit) {
         this.answers = answers;
         this.returns = returns;
         this.viewer = viewer;
+        this.audit = audit;
     }
 
     /** A page for those who are signed in. Whoever is, is told when the ledger is blind; the names of sources are for some. */
     Pages.Frame of(String title, String here) {
         boolean sources = viewer.seesSources();
         List<String> alarms = Stream.concat(
-                        answers.mailboxes().stream()
-                                .filter(line -> line.state().equals("blind"))
-                                .map(line -> alarm(line, sources)),
-                        returns.downSince().stream()
-                                .filter(since -> sources)
-                                .map(since -> "The mail server has taken no mail of the ledger since "
-                                        + Written.utc(since) + ": reminders and alarms wait."))
+                        audit.state().damage().stream()
+                                .map(damage -> sources
+                                        ? damage
+                                                + " Restore the database from a backup before anybody decides anything."
+                                        : "The audit log is damaged: decisions cannot be relied on."),
+                        Stream.concat(
+                                answers.mailboxes().stream()
+                                        .filter(line -> line.state().equals("blind"))
+                                        .map(line -> alarm(line, sources)),
+                                returns.downSince().stream()
+                                        .filter(since -> sources)
+                                        .map(since -> "The mail server has taken no mail of the ledger since "
+                                                + Written.utc(since) + ": reminders and alarms wait.")))
                 .distinct()
                 .toList();
         return new Pages.Frame(title, here, viewer.name(), sources, alarms);

@@ -121,7 +121,7 @@ public class OutlookResource {
     public Response reachable(
             @FormParam("address") @Nullable String address, @FormParam("reason") @Nullable String reason) {
         try {
-            returns.reachable(text(address), new Decisions.Signed(viewer.name(), text(reason)));
+            returns.reachable(text(address), new Decisions.Signed(viewer.person(), text(reason)));
             return Response.seeOther(URI.create("/reminders")).build();
         } catch (Refusal refusal) {
             return refused(reminders(told(refusal)));
@@ -149,7 +149,7 @@ public class OutlookResource {
             findings.settle(
                     text(key),
                     text(until).isEmpty() ? Optional.empty() : Optional.of(Days.read("until", text(until))),
-                    new Decisions.Signed(viewer.name(), text(reason)));
+                    new Decisions.Signed(viewer.person(), text(reason)));
             return Response.seeOther(URI.create("/findings")).build();
         } catch (Refusal refusal) {
             return refused(findings(told(refusal)));

@@ -86,7 +86,14 @@ final class Pages {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")
-    record queue(Frame frame, Views.Queue queue, List<Views.DecisionLine> decisions, boolean decides)
+    record queue(
+            Frame frame,
+            Views.Queue queue,
+            List<Views.DecisionLine> open,
+            List<Views.DecisionLine> decisions,
+            boolean all,
+            boolean decides,
+            String self)
             implements TemplateInstance {}
 
     /**
@@ -94,6 +101,8 @@ final class Pages {
      * @param changes what it changes today
      * @param refused why it cannot be decided so
      * @param done whether it was decided
+     * @param waits whether it has no effect before somebody else approves it
+     * @param hopeless whether it cannot be decided at all, so that nobody is asked for a reason
      */
     @CheckedTemplate(basePath = "Pages")
     record decide(
@@ -105,7 +114,9 @@ final class Pages {
             String reason,
             List<String> changes,
             Optional<String> refused,
-            boolean done)
+            boolean done,
+            boolean waits,
+            boolean hopeless)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")

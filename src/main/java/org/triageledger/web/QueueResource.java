@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.triageledger.work.Decisions.Proposal;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.ReviewQueue;
 import org.triageledger.work.Viewer;
+import org.triageledger.work.Views;
 
 /** What waits for a person, and the record of what people decided. What a decision would change is shown before it is made. */
 @Path("/queue")
@@ -41,12 +43,18 @@ public class QueueResource {
     @GET
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
-    public TemplateInstance queue() {
+    public TemplateInstance queue(@QueryParam("log") @Nullable String log) {
+        boolean everything = "all".equals(log);
         return new Pages.queue(
                 frames.of("Review queue", "/queue"),
                 queue.all(),
-                decisions.all().reversed(),
-                viewer.decides());
+                decisions.awaitingApproval(),
+                decisions.all().reversed().stream()
+                        .filter(line -> everything || line.group().equals("decision"))
+                        .toList(),
+                everything,
+                viewer.decides(),
+                viewer.own().orElse(""));
     }
 
     /** Shows what would change; with {@code apply}, decides. */
@@ -64,11 +72,9 @@ public class QueueResource {
         String sentence = sentence(proposal);
         Pages.Frame frame = frames.of("Decide", "/queue");
         try {
-            List<String> changes = apply
-                    ? decisions
-                            .decide(proposal, new Decisions.Signed(viewer.name(), text(reason)))
-                            .changes()
-                    : decisions.preview(proposal).changes();
+            Views.Effect effect = apply
+                    ? decisions.decide(proposal, new Decisions.Signed(viewer.person(), text(reason)))
+                    : decisions.preview(proposal);
             return new Pages.decide(
                     frame,
                     sentence,
@@ -76,9 +82,11 @@ public class QueueResource {
                     text(one),
                     text(other),
                     text(reason),
-                    changes,
+                    effect.changes(),
                     Optional.empty(),
-                    apply);
+                    apply,
+                    effect.waits(),
+                    false);
         } catch (Refusal refusal) {
             return new Pages.decide(
                     frame,
@@ -89,7 +97,9 @@ public class QueueResource {
                     text(reason),
                     List.of(),
                     Optional.ofNullable(refusal.getMessage()),
-                    false);
+                    false,
+                    false,
+                    !apply && !(proposal instanceof Proposal.Confirm));
         }
     }
 
@@ -104,6 +114,8 @@ public class QueueResource {
             case "join" -> new Proposal.Join(one, other);
             case "link" -> new Proposal.Link(one, other, null, null);
             case "unlink" -> new Proposal.Unlink(one, other);
+            case "approve" -> new Proposal.Approve(number(one));
+            case "decline" -> new Proposal.Decline(number(one));
             case "undo" -> new Proposal.Undo(number(one));
             default -> throw new BadRequestException("this is nothing that can be decided");
         };
@@ -117,7 +129,7 @@ public class QueueResource {
         }
     }
 
-    private static String sentence(Proposal proposal) {
+    private String sentence(Proposal proposal) {
         return switch (proposal) {
             case Proposal.Confirm confirm ->
                 confirm.address() == null
@@ -127,6 +139,11 @@ public class QueueResource {
             case Proposal.Join ignored -> "The threads of these two messages are one.";
             case Proposal.Link link -> link.address() + " belongs to " + link.member() + ".";
             case Proposal.Unlink unlink -> unlink.address() + " does not belong to " + unlink.member() + ".";
+            case Proposal.Status status -> "Mark report " + status.report() + " as " + status.word() + ".";
+            case Proposal.Approve approve ->
+                "Approve entry " + approve.id() + " of the audit log: " + decisions.words(approve.id()) + ".";
+            case Proposal.Decline decline ->
+                "Decline entry " + decline.id() + " of the audit log: " + decisions.words(decline.id()) + ".";
             case Proposal.Undo undo -> "Decision " + undo.id() + " does not hold any more.";
         };
     }

@@ -15,6 +15,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
+import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -72,9 +73,9 @@ public class ReviewResource {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({"admin", "council"})
     @Operation(hidden = true)
-    public Response plan(@FormParam("day") @Nullable String day) {
+    public Response plan(@FormParam("day") @Nullable String day, @FormParam("another") boolean another) {
         try {
-            return seen(book.plan(Days.read("day", text(day)), viewer.actor()), "");
+            return seen(book.plan(Days.read("day", text(day)), another, viewer.actor()), "");
         } catch (Refusal refusal) {
             return refused(all(told(refusal)));
         }
@@ -97,7 +98,7 @@ public class ReviewResource {
         return one(id, ReviewPages.Told.NOTHING, true);
     }
 
-    /** @param act {@code move}, {@code open}, {@code decide}, {@code close} or {@code tick}; each has fields of its own */
+    /** @param act {@code move}, {@code cancel}, {@code open}, {@code decide}, {@code close} or {@code tick}; each has fields of its own */
     @POST
     @Path("review/{id}/{act}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -118,6 +119,10 @@ public class ReviewResource {
             ReviewBook.Who who = viewer.actor();
             switch (act) {
                 case "move" -> book.move(id, Days.read("day", text(day)), who);
+                case "cancel" -> {
+                    book.cancel(id, text(reason), who);
+                    return Response.seeOther(URI.create(HERE)).build();
+                }
                 case "open" -> book.open(id, text(policy).isEmpty() ? null : answers.policyAsked(policy), who);
                 case "decide" -> book.decide(id, text(member), text(decision), text(reason), who);
                 case "close" -> book.close(id, Days.read("last-day", text(lastDay)), who);

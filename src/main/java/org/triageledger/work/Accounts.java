@@ -20,11 +20,13 @@ public class Accounts {
 
     private final AccountStore accounts;
     private final KnownPeople known;
+    private final AuditWriter audit;
     private final SecureRandom random = new SecureRandom();
 
-    Accounts(AccountStore accounts, KnownPeople known) {
+    Accounts(AccountStore accounts, KnownPeople known, AuditWriter audit) {
         this.accounts = accounts;
         this.known = known;
+        this.audit = audit;
     }
 
     /**
@@ -48,6 +50,7 @@ public class Accounts {
             throw new Refusal("there is an account '" + username + "' already: `ledger account reset " + username
                     + "` gives it a new password, `ledger account remove " + username + "` deletes it");
         }
+        audit.note(new AuditEntry.AccountCreated(username, role, person));
         return password;
     }
 
@@ -58,6 +61,7 @@ public class Accounts {
         if (!accounts.changePassword(username, password)) {
             throw unknown(username);
         }
+        audit.note(new AuditEntry.PasswordReset(username));
         return password;
     }
 
@@ -66,6 +70,7 @@ public class Accounts {
         if (!accounts.remove(username)) {
             throw unknown(username);
         }
+        audit.note(new AuditEntry.AccountRemoved(username));
     }
 
     /** Who signs in with a name and a password, if they fit. Takes as long for a name that nobody has. */

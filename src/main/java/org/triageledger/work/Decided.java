@@ -11,6 +11,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.triageledger.core.activity.Report;
+import org.triageledger.core.activity.Ruling;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Confirmation;
 import org.triageledger.core.mail.Threading;
@@ -31,6 +33,7 @@ import org.triageledger.store.DecisionStore.Decision;
  * @param effects memberships that began by a nomination, or ended by a resignation or by a review that was closed; in order
  * @param claims and disputes, without their texts
  * @param leaves without their reasons
+ * @param rulings on reports, in order
  * @param settlements of findings, by the finding's key; the last on each
  */
 record Decided(
@@ -41,6 +44,7 @@ record Decided(
         List<Effect> effects,
         List<Claim> claims,
         List<Leave> leaves,
+        List<Ruling> rulings,
         Map<String, Decision> settlements) {
     /** What people do in reviews; {@link ReviewBook} writes and reads it in full. */
     static final String REVIEW_DECIDE = "review-decide";
@@ -56,6 +60,18 @@ record Decided(
     static final String LEAVE = "leave-of-absence";
     static final String UNDO = "undo";
 
+    /**
+     * Begins the kind of what would give work or a better verdict to the one who decides: it has no effect until somebody else
+     * approves it.
+     */
+    static final String PROPOSED = "proposed-";
+
+    /** One is the number of the proposal. */
+    static final String APPROVE = "approve-proposal";
+
+    /** One is the number of the proposal. */
+    static final String DECLINE = "decline-proposal";
+
     /** One is the key of the finding, other what it said; a day it is settled until may be given. */
     static final String SETTLE = "settle-finding";
 
@@ -67,6 +83,8 @@ record Decided(
             CONFIRM,
             REJECT,
             SETTLE,
+            APPROVE,
+            AuditEntry.ReportStatus.KIND,
             RESIGN,
             LEAVE,
             PastNominations.NOMINATE,
@@ -75,13 +93,72 @@ record Decided(
             PastClaims.DISPUTE,
             PastClaims.JUDGE);
 
-    /** The decisions without those undone, and without the undoing. */
-    static Stream<Decision> effective(List<Decision> decisions) {
-        Set<String> undone = decisions.stream()
-                .filter(decision -> decision.kind().equals(UNDO))
+    /**
+     * The decisions with each approved proposal in the place of its approval, by the number and moment of the approval; without
+     * proposals and what declines them. Nobody approves a proposal of their own.
+     */
+    private static List<Decision> approved(List<Decision> decisions) {
+        Map<String, Decision> open = new HashMap<>();
+        List<Decision> approved = new ArrayList<>();
+        for (Decision decision : decisions) {
+            if (decision.kind().startsWith(PROPOSED)) {
+                open.put(String.valueOf(decision.id()), decision);
+            } else if (decision.kind().equals(APPROVE)) {
+                Decision proposal = open.get(decision.one());
+                if (proposal != null && !proposal.by().equals(decision.by())) {
+                    open.remove(decision.one());
+                    approved.add(made(proposal, decision));
+                }
+            } else if (decision.kind().equals(DECLINE)) {
+                open.remove(decision.one());
+            } else {
+                approved.add(decision);
+            }
+        }
+        return approved;
+    }
+
+    /** What a proposal becomes once it is approved. */
+    static Decision made(Decision proposal, Decision approval) {
+        return new Decision(
+                approval.id(),
+                proposal.kind().substring(PROPOSED.length()),
+                proposal.one(),
+                proposal.other(),
+                proposal.from(),
+                proposal.to(),
+                approval.at(),
+                proposal.by(),
+                proposal.reason(),
+                approval.hash());
+    }
+
+    /** The proposals that nobody has approved or declined, in order. */
+    static List<Decision> open(List<Decision> decisions) {
+        Set<String> closed = decisions.stream()
+                .filter(decision ->
+                        decision.kind().equals(APPROVE) || decision.kind().equals(DECLINE))
                 .map(Decision::one)
                 .collect(Collectors.toSet());
         return decisions.stream()
+                .filter(decision ->
+                        decision.kind().startsWith(PROPOSED) && !closed.contains(String.valueOf(decision.id())))
+                .toList();
+    }
+
+    /** The numbers of the decisions that were undone. */
+    static Set<String> undone(List<Decision> decisions) {
+        return approved(decisions).stream()
+                .filter(decision -> decision.kind().equals(UNDO))
+                .map(Decision::one)
+                .collect(Collectors.toSet());
+    }
+
+    /** The decisions without those undone, and without the undoing. */
+    static Stream<Decision> effective(List<Decision> decisions) {
+        List<Decision> approved = approved(decisions);
+        Set<String> undone = undone(decisions);
+        return approved.stream()
                 .filter(decision -> !decision.kind().equals(UNDO) && !undone.contains(String.valueOf(decision.id())));
     }
 
@@ -93,6 +170,7 @@ record Decided(
         Set<String> rejected = new HashSet<>();
         List<Effect> effects = new ArrayList<>();
         List<Leave> leaves = new ArrayList<>();
+        List<Ruling> rulings = new ArrayList<>();
         Map<String, Decision> settlements = new HashMap<>();
         Map<String, Map<String, Decision>> reviews = new HashMap<>();
         for (Decision decision : decisions) {
@@ -130,6 +208,13 @@ record Decided(
                                     day,
                                     decision.reason(),
                                     Acts.member(decision.by(), decision.at()))));
+                case AuditEntry.ReportStatus.KIND -> {
+                    if (AuditEntry.of(decision)
+                            instanceof
+                            AuditEntry.Reading.Read(AuditEntry.ReportStatus(String key, Report.Status status))) {
+                        rulings.add(new Ruling(key, status, decision.at(), decision.by(), decision.reason()));
+                    }
+                }
                 case PastNominations.ADMIT -> PastNominations.joins(decision).ifPresent(effects::add);
                 case LEAVE ->
                     leaves.add(new Leave(decision.one(), new Dated(decision.from(), decision.to()), Optional.empty()));
@@ -146,6 +231,7 @@ record Decided(
                 effects,
                 PastClaims.of(decisions.stream()),
                 leaves,
+                rulings,
                 settlements);
     }
 

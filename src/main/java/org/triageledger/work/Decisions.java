@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.core.activity.Report;
 import org.triageledger.core.eligibility.Difference;
 import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.eligibility.Evaluations;
@@ -23,9 +25,11 @@ import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.Word;
 import org.triageledger.core.member.AddressLink;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.member.Person;
+import org.triageledger.core.review.Actor;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.DecisionStore.Decision;
 
@@ -35,16 +39,22 @@ import org.triageledger.store.DecisionStore.Decision;
  */
 @ApplicationScoped
 public class Decisions {
+    /** Who decides while somebody only looks; the id of nobody. */
+    private static final String PREVIEW = "(preview)";
+
     private final Facts facts;
     private final DecisionStore store;
     private final ReviewBook reviews;
+    private final KnownPeople known;
     private final LedgerConfig config;
     private final Clock clock;
 
-    Decisions(Facts facts, DecisionStore store, ReviewBook reviews, LedgerConfig config, Clock clock) {
+    Decisions(
+            Facts facts, DecisionStore store, ReviewBook reviews, KnownPeople known, LedgerConfig config, Clock clock) {
         this.facts = facts;
         this.store = store;
         this.reviews = reviews;
+        this.known = known;
         this.config = config;
         this.clock = clock;
     }
@@ -84,6 +94,15 @@ public class Decisions {
         /** A message is not the work of whom it names; its question is closed. */
         record Reject(String messageId) implements Proposal {}
 
+        /** A report is something else than the rules say; the word is that of a status. */
+        record Status(String report, String word) implements Proposal {}
+
+        /** A second person agrees to what somebody decided in their own favour. */
+        record Approve(long id) implements Proposal {}
+
+        /** Nothing comes of what somebody decided in their own favour. */
+        record Decline(long id) implements Proposal {}
+
         /** A decision does not hold any more. */
         record Undo(long id) implements Proposal {}
     }
@@ -93,35 +112,75 @@ public class Decisions {
     public Views.Effect preview(Proposal proposal) {
         List<Decision> now = store.all();
         List<Decision> then = new ArrayList<>(now);
-        then.add(draft(proposal, now, new Signed("preview", "preview")));
+        then.add(draft(proposal, now, new Signed(PREVIEW, "preview")));
         return effect(now, then);
     }
 
-    /** Makes the decision, and says what it changed today. */
+    /**
+     * Makes the decision, and says what it changed today. What would give work or a better verdict to the one who decides has no
+     * effect before another admin or one of the council approves it.
+     *
+     * @throws Refusal where it makes no sense, or the roster does not know who decides
+     */
     @Transactional
     public Views.Effect decide(Proposal proposal, Signed signed) {
+        known.needs(signed.by);
         List<Decision> now = store.all();
         Decision draft = draft(proposal, now, signed);
-        store.add(
-                draft.kind(),
-                draft.one(),
-                draft.other(),
-                draft.from(),
-                draft.to(),
-                draft.at(),
-                draft.by(),
-                draft.reason());
+        if (isForThemselves(draft, now)) {
+            Decision waiting = add(draft, Decided.PROPOSED + draft.kind());
+            return new Views.Effect(
+                    List.of("Awaiting approval: this would count for " + signed.by
+                            + ", who decided it. Another admin or a member of the council has to approve entry "
+                            + waiting.id() + " of the audit log."),
+                    waiting.id());
+        }
+        add(draft, draft.kind());
         return effect(now, store.all());
+    }
+
+    private Decision add(Decision draft, String kind) {
+        return store.add(
+                kind, draft.one(), draft.other(), draft.from(), draft.to(), draft.at(), draft.by(), draft.reason());
+    }
+
+    /** By what it says, or by what would follow from it today: more credits, or a better verdict. */
+    private boolean isForThemselves(Decision draft, List<Decision> now) {
+        if (draft.kind().equals(Decided.APPROVE) || draft.kind().equals(Decided.DECLINE)) {
+            return false;
+        }
+        Facts.Known everything = facts.on(LocalDate.MAX);
+        if (DecidedAlone.isForThemselves(draft, everything.messages(), everything.roster())) {
+            return true;
+        }
+        List<Decision> then = new ArrayList<>(now);
+        then.add(draft);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        Facts.Known old = facts.supposing(now, today);
+        Facts.Known fresh = facts.supposing(then, today);
+        if (!credits(old)
+                .getOrDefault(draft.by(), Set.of())
+                .containsAll(credits(fresh).getOrDefault(draft.by(), Set.of()))) {
+            return true;
+        }
+        Policy policy = reviews.policyOf(null, today);
+        return Difference.between(evaluations(old, policy, today), evaluations(fresh, policy, today)).stream()
+                .filter(difference -> difference.member().equals(draft.by()))
+                .anyMatch(difference -> !word(difference.other()).equals("inactive"));
     }
 
     /** All decisions ever made, in order. */
     @Transactional
     public List<Views.DecisionLine> all() {
         List<Decision> decisions = store.all();
-        Set<String> undone = decisions.stream()
-                .filter(decision -> decision.kind().equals(Decided.UNDO))
-                .map(Decision::one)
-                .collect(Collectors.toSet());
+        Set<String> undone = Decided.undone(decisions);
+        Map<String, String> closed = decisions.stream()
+                .filter(decision -> decision.kind().equals(Decided.APPROVE)
+                        || decision.kind().equals(Decided.DECLINE))
+                .collect(Collectors.toMap(
+                        Decision::one,
+                        decision -> decision.kind().equals(Decided.APPROVE) ? "approved" : "declined",
+                        (first, second) -> first));
         return decisions.stream()
                 .map(decision -> new Views.DecisionLine(
                         decision.id(),
@@ -133,14 +192,50 @@ public class Decisions {
                         decision.at(),
                         decision.by(),
                         decision.reason(),
-                        undone.contains(String.valueOf(decision.id()))))
+                        undone.contains(String.valueOf(decision.id())),
+                        decision.via(),
+                        DecisionWords.of(decision),
+                        DecisionWords.group(decision),
+                        state(decision, undone, closed),
+                        Decided.EFFECTIVE.contains(decision.kind()) && !undone.contains(String.valueOf(decision.id()))))
+                .toList();
+    }
+
+    private static String state(Decision decision, Set<String> undone, Map<String, String> closed) {
+        String number = String.valueOf(decision.id());
+        if (undone.contains(number)) {
+            return "undone";
+        }
+        return decision.kind().startsWith(Decided.PROPOSED) ? closed.getOrDefault(number, "awaiting-approval") : "";
+    }
+
+    /** What an entry says; empty where there is none. */
+    @Transactional
+    public String words(long id) {
+        return store.all().stream()
+                .filter(decision -> decision.id() == id)
+                .map(DecisionWords::of)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** What somebody decided in their own favour and nobody has approved or declined yet. */
+    @Transactional
+    public List<Views.DecisionLine> awaitingApproval() {
+        return all().stream()
+                .filter(line -> line.state().equals("awaiting-approval"))
                 .toList();
     }
 
     /** The first decision whose record was changed after it was made. */
     @Transactional
     public Optional<Long> firstBroken() {
-        return store.firstBroken();
+        return switch (store.check(List.of())) {
+            case DecisionStore.Check.Whole ignored -> Optional.empty();
+            case DecisionStore.Check.Broken broken -> Optional.of(broken.id());
+            case DecisionStore.Check.Cut cut -> Optional.of(cut.left() + 1);
+            case DecisionStore.Check.Replaced replaced -> Optional.of(replaced.id());
+        };
     }
 
     private Decision draft(Proposal proposal, List<Decision> made, Signed signed) {
@@ -192,6 +287,33 @@ public class Decisions {
             }
             case Proposal.Reject reject ->
                 simple(id, Decided.REJECT, message(reject.messageId()).key(), "", at, signed);
+            case Proposal.Status status ->
+                simple(
+                        id,
+                        AuditEntry.ReportStatus.KIND,
+                        report(status.report()).thread().opener().key(),
+                        status(status.word()).word(),
+                        at,
+                        signed);
+            case Proposal.Approve approve -> {
+                Decision meant = open(made, approve.id());
+                if (meant.by().equals(signed.by)) {
+                    throw new Refusal("nobody approves what they proposed themselves: another admin or one of the"
+                            + " council has to");
+                }
+                if (!signed.by.equals(PREVIEW)) {
+                    Acts.as(known.now(), signed.by, at, Actor.Capacity.ADMIN, Actor.Capacity.COUNCIL);
+                }
+                if (meant.kind().equals(Decided.PROPOSED + Decided.LINK)) {
+                    Address address = address(meant.other());
+                    free(new AddressLink(meant.one(), address, new Dated(meant.from(), meant.to()), true));
+                }
+                yield simple(id, Decided.APPROVE, String.valueOf(approve.id()), "", at, signed);
+            }
+            case Proposal.Decline decline -> {
+                open(made, decline.id());
+                yield simple(id, Decided.DECLINE, String.valueOf(decline.id()), "", at, signed);
+            }
             case Proposal.Undo undo -> {
                 String number = String.valueOf(undo.id());
                 Decision meant = made.stream()
@@ -201,14 +323,36 @@ public class Decisions {
                 if (!Decided.EFFECTIVE.contains(meant.kind())) {
                     throw new Refusal("decision " + number + " cannot be undone: make another one");
                 }
-                if (made.stream()
-                        .anyMatch(other ->
-                                other.kind().equals(Decided.UNDO) && other.one().equals(number))) {
+                if (Decided.undone(made).contains(number)) {
                     throw new Refusal("decision " + number + " is undone already");
                 }
                 yield simple(id, Decided.UNDO, number, "", at, signed);
             }
         };
+    }
+
+    private static Decision open(List<Decision> made, long id) {
+        return Decided.open(made).stream()
+                .filter(decision -> decision.id() == id)
+                .findFirst()
+                .orElseThrow(() -> new Refusal("entry " + id + " does not wait for approval: see `ledger decisions`"));
+    }
+
+    private Report report(String id) {
+        return facts.on(LocalDate.MAX).activity().reports().stream()
+                .filter(one -> one.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("there is no report '" + id + "': see `ledger threads`"));
+    }
+
+    private static Report.Status status(String word) {
+        return Acts.word(Report.Status.class, word)
+                .filter(Report.Status::isForPeople)
+                .orElseThrow(() -> new Refusal("'" + word + "' is no status: choose "
+                        + Arrays.stream(Report.Status.values())
+                                .filter(Report.Status::isForPeople)
+                                .map(Word::word)
+                                .collect(Collectors.joining(", "))));
     }
 
     private static Decision simple(long id, String kind, String one, String other, Instant at, Signed signed) {

@@ -16,7 +16,6 @@ import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.CreditRules;
 import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Reports;
-import org.triageledger.core.activity.Ruling;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.mail.Confirmation;
 import org.triageledger.core.mail.Merging;
@@ -30,7 +29,6 @@ import org.triageledger.core.review.Leave;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.DecisionStore.Decision;
 import org.triageledger.store.RosterStore;
-import org.triageledger.store.RulingStore;
 import org.triageledger.store.SightingStore;
 import org.triageledger.store.SourceStore;
 
@@ -46,7 +44,6 @@ public class Facts {
     private final SightingStore sightingStore;
     private final SourceStore sourceStore;
     private final RosterStore rosterStore;
-    private final RulingStore rulingStore;
     private final DecisionStore decisionStore;
     private final SealedIds ids;
     private final CreditRules rules;
@@ -55,7 +52,6 @@ public class Facts {
     private final Merging merging = new Merging();
     private long lastSeq;
     private Roster roster = Roster.EMPTY;
-    private List<Ruling> rulings = List.of();
     private List<Decision> decisions = List.of();
 
     /** The UTC day from which on nothing that is known is left out: all days after it are one. */
@@ -74,14 +70,12 @@ public class Facts {
             SightingStore sightingStore,
             SourceStore sourceStore,
             RosterStore rosterStore,
-            RulingStore rulingStore,
             DecisionStore decisionStore,
             SealedIds ids,
             LedgerConfig config) {
         this.sightingStore = sightingStore;
         this.sourceStore = sourceStore;
         this.rosterStore = rosterStore;
-        this.rulingStore = rulingStore;
         this.decisionStore = decisionStore;
         this.ids = ids;
         this.rules = new CreditRules(config.leastSubstance());
@@ -140,7 +134,9 @@ public class Facts {
                 Confirmation.apply(Activities.upTo(merging.messages(), asOf), decided.confirmations()),
                 decided.joinings());
         Activity activity = Claim.apply(
-                Activities.of(Reports.of(threading.threads(), people, rulings), people, rules), decided.claims(), asOf);
+                Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules),
+                decided.claims(),
+                asOf);
         Set<MessageId> rejected = decided.rejected().isEmpty()
                 ? Set.of()
                 : merging.messages().stream()
@@ -183,11 +179,9 @@ public class Facts {
             merging.add(loaded.sightings());
         }
         Roster nowRoster = new Roster(rosterStore.people(), rosterStore.branches());
-        List<Ruling> nowRulings = rulingStore.all();
         List<Decision> nowDecisions = decisionStore.all();
-        if (changed || !nowRoster.equals(roster) || !nowRulings.equals(rulings) || !nowDecisions.equals(decisions)) {
+        if (changed || !nowRoster.equals(roster) || !nowDecisions.equals(decisions)) {
             roster = nowRoster;
-            rulings = nowRulings;
             decisions = nowDecisions;
             lastDay = lastDay();
             byDay.clear();

@@ -9,8 +9,11 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.triageledger.core.member.Finding;
 import org.triageledger.store.DecisionStore;
 
@@ -19,11 +22,13 @@ import org.triageledger.store.DecisionStore;
 public class FindingsBook {
     private final ReviewBook reviews;
     private final DecisionStore decisions;
+    private final KnownPeople known;
     private final Clock clock;
 
-    FindingsBook(ReviewBook reviews, DecisionStore decisions, Clock clock) {
+    FindingsBook(ReviewBook reviews, DecisionStore decisions, KnownPeople known, Clock clock) {
         this.reviews = reviews;
         this.decisions = decisions;
+        this.known = known;
         this.clock = clock;
     }
 
@@ -42,13 +47,15 @@ public class FindingsBook {
     }
 
     /**
-     * Settles what is odd today; {@link Decisions} can undo it.
+     * Settles what is odd today; {@link Decisions} can undo it. A finding about the one who settles it stays until a second
+     * person approves.
      *
      * @param key its whole key, or as much of it as tells it from the others
      * @param until the last UTC day on which it is settled; for good without it
+     * @return the number of the audit log's entry where it waits for approval; empty where it is settled
      */
     @Transactional
-    public void settle(String key, Optional<LocalDate> until, Decisions.Signed signed) {
+    public OptionalLong settle(String key, Optional<LocalDate> until, Decisions.Signed signed) {
         if (until.filter(last -> last.isBefore(today())).isPresent()) {
             throw new Refusal("a finding cannot be settled until a day that has passed");
         }
@@ -61,9 +68,11 @@ public class FindingsBook {
                             ? "there is no such finding today: see `ledger roster findings`"
                             : "several findings begin like that: give more of the key");
         }
+        known.needs(signed.by());
         Finding finding = meant.getFirst();
-        decisions.add(
-                Decided.SETTLE,
+        boolean own = isAbout(finding, signed.by());
+        DecisionStore.Decision made = decisions.add(
+                own ? Decided.PROPOSED + Decided.SETTLE : Decided.SETTLE,
                 finding.key(),
                 finding.code() + ": " + finding.sentence(),
                 Optional.empty(),
@@ -71,6 +80,24 @@ public class FindingsBook {
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 signed.by(),
                 signed.reason());
+        return own ? OptionalLong.of(made.id()) : OptionalLong.empty();
+    }
+
+    /** Whether its sentence names somebody, by name, id, login or address. */
+    private boolean isAbout(Finding finding, String id) {
+        return known.now().withId(id).stream()
+                .flatMap(person -> Stream.of(
+                                Stream.of(person.id(), person.name()),
+                                person.github().stream(),
+                                person.aliases().stream(),
+                                person.addresses().stream()
+                                        .map(owned -> owned.address().toString()))
+                        .flatMap(Function.identity()))
+                .anyMatch(name -> Pattern.compile(
+                                "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])",
+                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                        .matcher(finding.sentence())
+                        .find());
     }
 
     private Map<Boolean, List<ReviewViews.FindingLine>> today(Map<String, DecisionStore.Decision> settled) {

@@ -1,14 +1,18 @@
 package org.triageledger.work;
 
+import io.quarkus.arc.Arc;
+import io.quarkus.arc.ManagedContext;
+import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.store.DecisionStore;
 import org.triageledger.vault.Vault;
 
 /** The vault, opened when it is first needed: most commands never seal anything. */
 @ApplicationScoped
-public class Keys {
+public class Keys implements DecisionStore.Key {
     private final LedgerConfig config;
 
     private @Nullable Vault vault;
@@ -34,5 +38,25 @@ public class Keys {
             }
         }
         return vault;
+    }
+
+    @Override
+    public String mac(String text) {
+        return vault().mac(text, "audit log");
+    }
+
+    /** The account that is signed in; without one, the user of the operating system who runs the command or the service. */
+    @Override
+    public String via() {
+        ManagedContext request = Arc.container().requestContext();
+        if (request.isActive()) {
+            SecurityIdentity identity =
+                    Arc.container().instance(SecurityIdentity.class).get();
+            if (identity != null && !identity.isAnonymous()) {
+                return "account " + identity.getPrincipal().getName();
+            }
+        }
+        String sudo = System.getenv("SUDO_USER");
+        return "system user " + (sudo == null || sudo.isBlank() ? System.getProperty("user.name", "unknown") : sudo);
     }
 }

@@ -16,6 +16,18 @@ class KnownPeople {
         this.decisions = decisions;
     }
 
+    /**
+     * Who decides is somebody of the roster: else nobody could tell whether it is about themselves.
+     *
+     * @throws Refusal where nobody has that id
+     */
+    void needs(String id) {
+        if (now().withId(id).isEmpty()) {
+            throw new Refusal("nobody in the roster has the id '" + id
+                    + "': say who decides by the id in the roster, see `ledger active`");
+        }
+    }
+
     Roster now() {
         return new Roster(Decided.of(decisions.all()).applied(roster.people()), roster.branches());
     }

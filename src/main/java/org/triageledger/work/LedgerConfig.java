@@ -23,6 +23,12 @@ public interface LedgerConfig {
     /** Where the key file is; made with mode 0600 if it is missing. Without it, {@code ledger.key} in the data directory. */
     Optional<Path> keyFile();
 
+    /**
+     * Where the number of entries of the audit log and the hash of the last are kept, outside the database, so that entries taken
+     * away at its end are missed. Without it, {@code audit.head} in the data directory.
+     */
+    Optional<Path> headFile();
+
     /** Whether subjects and display names are kept, sealed. Off: they are dropped like the bodies. */
     @WithDefault("true")
     boolean keepSubjects();

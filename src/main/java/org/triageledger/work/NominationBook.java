@@ -181,7 +181,7 @@ public class NominationBook {
      */
     @Transactional
     public List<String> propose() {
-        List<Nomination> proposed = Candidates.propose(known.now(), governance(), nominations(), now());
+        List<Nomination> proposed = Candidates.propose(known.now(), governance(), ever(), now());
         proposed.forEach(nomination -> begin(nomination, RULES));
         return proposed.stream().map(Nomination::id).toList();
     }
@@ -228,6 +228,11 @@ public class NominationBook {
             case "voting", "awaits-council", "accepted" -> true;
             default -> false;
         };
+    }
+
+    /** With those that were undone: what a person took back is not proposed again. */
+    private List<Nomination> ever() {
+        return PastNominations.of(store.all().stream());
     }
 
     private List<Nomination> nominations() {

@@ -50,6 +50,16 @@ class Oddities {
                 .flatMap(id -> facts.on(today()).roster().withId(id).stream())
                 .map(Oddities::unreachable)
                 .forEach(found::add);
+        List<DecisionStore.Decision> log = decisions.all();
+        Facts.Known known = facts.on(LocalDate.MAX);
+        found.addAll(DecidedAlone.of(log, known.messages(), known.roster()));
+        log.stream()
+                .filter(row -> AuditEntry.of(row) instanceof AuditEntry.Reading.Unreadable)
+                .map(row -> new Finding(
+                        "audit-log-unreadable",
+                        "Entry " + row.id() + " of the audit log cannot be read by this version: it has no effect."
+                                + " Run the version that wrote it, or a newer one."))
+                .forEach(found::add);
         return found;
     }
 

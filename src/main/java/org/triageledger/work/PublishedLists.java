@@ -36,13 +36,21 @@ public class PublishedLists {
     private final ListingStore lists;
     private final DecisionStore decisions;
     private final RosterBook book;
+    private final AuditWriter audit;
     private final Clock clock;
 
-    PublishedLists(RosterStore rosters, ListingStore lists, DecisionStore decisions, RosterBook book, Clock clock) {
+    PublishedLists(
+            RosterStore rosters,
+            ListingStore lists,
+            DecisionStore decisions,
+            RosterBook book,
+            AuditWriter audit,
+            Clock clock) {
         this.rosters = rosters;
         this.lists = lists;
         this.decisions = decisions;
         this.book = book;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -133,6 +141,8 @@ public class PublishedLists {
                     + history.getKey().getFileName() + ": " + count(result.changed(), "membership", "memberships")
                     + " got a first day");
         }
+        audit.note(
+                new AuditEntry.RosterLoaded("published lists", RosterBook.changed(rosters.people(), roster.people())));
         rosters.replacePeople(roster.people());
         Roster decided = decided(roster);
         List<DriftLine> drift = new ArrayList<>();

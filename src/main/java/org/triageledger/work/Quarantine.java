@@ -25,13 +25,24 @@ public class Quarantine {
     private final SightingStore sightings;
     private final Keys keys;
     private final LedgerConfig config;
+    private final KnownPeople known;
+    private final AuditWriter audit;
     private final Clock clock;
 
-    Quarantine(QuarantineStore store, SightingStore sightings, Keys keys, LedgerConfig config, Clock clock) {
+    Quarantine(
+            QuarantineStore store,
+            SightingStore sightings,
+            Keys keys,
+            LedgerConfig config,
+            KnownPeople known,
+            AuditWriter audit,
+            Clock clock) {
         this.store = store;
         this.sightings = sightings;
         this.keys = keys;
         this.config = config;
+        this.known = known;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -149,7 +160,9 @@ public class Quarantine {
         if (store.open().stream().noneMatch(entry -> entry.id() == id)) {
             throw unknown(id);
         }
+        known.needs(by);
         store.settle(id, "dismissed", clock.instant(), by, why);
+        audit.note(new AuditEntry.QuarantineDismissed(id), by, why);
     }
 
     private static Refusal unknown(long id) {

@@ -29,13 +29,21 @@ public class Returns {
     private final OutboxStore outbox;
     private final Outgoing outgoing;
     private final DecisionStore decisions;
+    private final KnownPeople people;
     private final Clock clock;
 
-    Returns(ReturnStore store, OutboxStore outbox, Outgoing outgoing, DecisionStore decisions, Clock clock) {
+    Returns(
+            ReturnStore store,
+            OutboxStore outbox,
+            Outgoing outgoing,
+            DecisionStore decisions,
+            KnownPeople people,
+            Clock clock) {
         this.store = store;
         this.outbox = outbox;
         this.outgoing = outgoing;
         this.decisions = decisions;
+        this.people = people;
         this.clock = clock;
     }
 
@@ -104,6 +112,7 @@ public class Returns {
      */
     @Transactional
     public void reachable(String address, Decisions.Signed signed) {
+        people.needs(signed.by());
         ReturnStore.Unreachable known = store.unreachable().stream()
                 .filter(one -> one.address().equalsIgnoreCase(address))
                 .findFirst()

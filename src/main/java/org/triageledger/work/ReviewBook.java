@@ -13,6 +13,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -38,12 +39,14 @@ import org.triageledger.store.SnapshotStore;
  */
 @ApplicationScoped
 public class ReviewBook {
-    private static final String PLAN = "review-plan";
-    private static final String MOVE = "review-move";
-    private static final String OPEN = "review-open";
-    private static final String DECIDE = Decided.REVIEW_DECIDE;
-    private static final String CLOSE = Decided.REVIEW_CLOSE;
-    private static final String TICK = "review-tick";
+    static final String PLAN = "review-plan";
+    static final String MOVE = "review-move";
+    static final String OPEN = "review-open";
+    static final String DECIDE = Decided.REVIEW_DECIDE;
+    static final String CLOSE = Decided.REVIEW_CLOSE;
+    static final String TICK = "review-tick";
+
+    static final String CANCEL = AuditEntry.ReviewCancelled.KIND;
 
     private final DecisionStore store;
     private final SnapshotStore snapshots;
@@ -103,6 +106,11 @@ public class ReviewBook {
                                 new Review.Planned(planned.id(), event.from().get(), planned.moves() + 1, act.get()));
                     }
                 }
+                case CANCEL -> {
+                    if (before instanceof Review.Planned) {
+                        reviews.remove(event.one());
+                    }
+                }
                 case OPEN -> {
                     if (before instanceof Review.Planned planned) {
                         reviews.put(event.one(), opened(planned, words[1], act.get()));
@@ -151,12 +159,36 @@ public class ReviewBook {
         return List.copyOf(reviews.values());
     }
 
-    /** Plans a review; gives its id. */
+    /** Plans the only review of a year; gives its id. */
     @Transactional
     public String plan(LocalDate day, Who who) {
-        Review.Planned planned = done(Reviews.plan(all(), day, act(who)));
+        return plan(day, false, who);
+    }
+
+    /**
+     * Plans a review; gives its id.
+     *
+     * @param another whether it is wanted although there is one in that year
+     */
+    @Transactional
+    public String plan(LocalDate day, boolean another, Who who) {
+        Set<String> cancelled = store.all().stream()
+                .filter(event -> event.kind().equals(CANCEL))
+                .map(DecisionStore.Decision::one)
+                .collect(Collectors.toSet());
+        Review.Planned planned = done(Reviews.plan(all(), cancelled, day, another, act(who)));
         add(PLAN, planned.id(), who.as(), Optional.of(day), who, "planned for " + day);
         return planned.id();
+    }
+
+    /** Cancels a review that is not open yet. Its reminders stop; another may be planned for its year. */
+    @Transactional
+    public void cancel(String id, String reason, Who who) {
+        if (reason.length() > 1000) {
+            throw new Refusal("say why in up to 1,000 characters");
+        }
+        done(Reviews.cancel(review(id), reason, act(who)));
+        add(CANCEL, id, who.as(), Optional.empty(), who, reason.strip());
     }
 
     /** Moves a review that is not open yet to another day. */
@@ -170,7 +202,9 @@ public class ReviewBook {
     @Transactional
     public Review.Opened open(String id, @Nullable String policy, Who who) {
         Review review = review(id);
-        Review.Opened opened = done(review.open(basis(policyOf(policy, review.day()), review.day()), act(who)));
+        DecisionStore.Head head = store.head();
+        Review.Opened opened = done(review.open(basis(policyOf(policy, review.day()), review.day()), act(who)))
+                .noting(AuditLog.FACT, new Snapshot.Fact(head.count(), head.hash()));
         snapshots.keep(opened.snapshot().sha256(), opened.snapshot().bytes());
         add(OPEN, id, who.as() + " " + opened.snapshot().sha256(), Optional.empty(), who, "opened");
         return opened;

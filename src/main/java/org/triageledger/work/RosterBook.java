@@ -6,12 +6,15 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Finding;
 import org.triageledger.core.member.Findings;
+import org.triageledger.core.member.Person;
 import org.triageledger.feeds.ReleaseCycleFile;
 import org.triageledger.feeds.RosterFile;
 import org.triageledger.store.DecisionStore;
@@ -26,6 +29,7 @@ public class RosterBook {
     private final DecisionStore decisions;
     private final FeedStore feeds;
     private final NominationBook nominations;
+    private final AuditWriter audit;
     private final Clock clock;
 
     RosterBook(
@@ -34,12 +38,14 @@ public class RosterBook {
             DecisionStore decisions,
             FeedStore feeds,
             NominationBook nominations,
+            AuditWriter audit,
             Clock clock) {
         this.store = store;
         this.known = known;
         this.decisions = decisions;
         this.feeds = feeds;
         this.nominations = nominations;
+        this.audit = audit;
         this.clock = clock;
     }
 
@@ -64,6 +70,7 @@ public class RosterBook {
                         .map(fault -> fault.in(file.toString()))
                         .toList());
             case RosterFile.Outcome.Loaded loaded -> {
+                audit.note(new AuditEntry.RosterLoaded("roster", changed(store.people(), loaded.people())));
                 store.replacePeople(loaded.people());
                 yield new Outcome(
                         List.of(), loaded.people().size() + " people loaded from " + file.getFileName(), findingsNow());
@@ -82,6 +89,7 @@ public class RosterBook {
             case ReleaseCycleFile.Outcome.Loaded loaded -> {
                 store.replaceBranches(Branch.published(
                         loaded.branches(), store.branches(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+                audit.note(new AuditEntry.RosterLoaded("release cycle", ""));
                 feeds.good(ReleaseCycleFeed.NAME, place, clock.instant());
                 nominations.propose();
                 yield new Outcome(List.of(), loaded.branches().size() + " branches loaded", findingsNow());
@@ -93,6 +101,18 @@ public class RosterBook {
     @Transactional
     public List<String> findings() {
         return findingsNow();
+    }
+
+    /** The ids of those whose names, addresses, memberships or roles are others, who are new, or who are gone. */
+    static String changed(List<Person> before, List<Person> after) {
+        Set<Person> both = new HashSet<>(before);
+        both.retainAll(Set.copyOf(after));
+        return Stream.concat(before.stream(), after.stream())
+                .filter(person -> !both.contains(person))
+                .map(Person::id)
+                .distinct()
+                .sorted()
+                .collect(Collectors.joining(", "));
     }
 
     private List<String> findingsNow() {

@@ -15,6 +15,8 @@ class Schedule {
     private final ReleaseCycleFeed releaseCycle;
     private final NominationBook nominations;
     private final Quarantine quarantine;
+    private final AuditLog audit;
+    private final SignIns signIns;
 
     Schedule(
             Alarms alarms,
@@ -22,13 +24,17 @@ class Schedule {
             ReminderDesk reminders,
             ReleaseCycleFeed releaseCycle,
             NominationBook nominations,
-            Quarantine quarantine) {
+            Quarantine quarantine,
+            AuditLog audit,
+            SignIns signIns) {
         this.alarms = alarms;
         this.outbox = outbox;
         this.reminders = reminders;
         this.releaseCycle = releaseCycle;
         this.nominations = nominations;
         this.quarantine = quarantine;
+        this.audit = audit;
+        this.signIns = signIns;
     }
 
     @Scheduled(every = "60s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -40,6 +46,7 @@ class Schedule {
             if (reminders.isOn()) {
                 reminders.note(outbox);
             }
+            signIns.write();
             outbox.send();
         });
     }
@@ -48,6 +55,15 @@ class Schedule {
     @Scheduled(every = "24h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void day() {
         run("day", quarantine::trim);
+    }
+
+    /** Soon after the start, and daily. */
+    @Scheduled(every = "24h", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void audit() {
+        run("audit log", () -> {
+            audit.watch();
+            audit.noteMonthly();
+        });
     }
 
     private static void run(String when, Runnable work) {

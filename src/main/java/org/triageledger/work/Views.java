@@ -204,9 +204,29 @@ public final class Views {
     public record Suggestion(
             String member, String name, String address, long messages, long reports, LocalDate first, LocalDate last) {}
 
-    /** What a decision changes today. */
-    public record Effect(List<String> changes) {}
+    /**
+     * What a decision changes today.
+     *
+     * @param proposal the number of the audit log's entry where it waits for a second person's approval; 0 where it holds
+     */
+    public record Effect(List<String> changes, long proposal) {
+        Effect(List<String> changes) {
+            this(changes, 0);
+        }
 
+        public boolean waits() {
+            return proposal != 0;
+        }
+    }
+
+    /**
+     * An entry of the audit log.
+     *
+     * @param via the account that was signed in, or the user of the operating system; empty for entries of earlier versions
+     * @param what it says, in words
+     * @param group {@code decision}, {@code account}, {@code roster} or {@code sign-in}
+     * @param state {@code undone}, {@code awaiting-approval}, {@code approved}, {@code declined}, or empty
+     */
     public record DecisionLine(
             long id,
             String kind,
@@ -217,7 +237,12 @@ public final class Views {
             Instant at,
             String by,
             String reason,
-            boolean undone) {}
+            boolean undone,
+            String via,
+            String what,
+            String group,
+            String state,
+            boolean undoable) {}
 
     /** Who stops being active when, if nothing happens. */
     public record Forecasts(String policy, LocalDate asOf, List<ForecastLine> members) {}

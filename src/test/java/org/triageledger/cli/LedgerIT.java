@@ -213,7 +213,16 @@ class LedgerIT {
                 .isZero();
         assertThat(ledger.run("credits", "--format", "json").json().get("credits"))
                 .isEmpty();
-        ledger.run("report", "mark", report, "vulnerability", "--by", "ada", "--reason", "it was one");
+        failsWith(1, "nobody in the roster has the id 'mal'", "report", "mark", report, "spam", "--by", "mal", "--reason", "x");
+        // her own work is in it: a second person has to agree
+        assertThat(ledger.run("report", "mark", report, "vulnerability", "--by", "ada", "--reason", "it was one")
+                        .out())
+                .startsWith("Awaiting approval: this would count for ada");
+        assertThat(ledger.run("credits", "--format", "json").json().get("credits"))
+                .isEmpty();
+        ledger.run("report", "mark", report, "vulnerability", "--by", "bob", "--reason", "it was one");
+        assertThat(ledger.run("decisions", "verify").out()).startsWith("Every entry is as it was made.");
+        assertThat(ledger.run("decisions", "--all").out()).contains("Loaded: roster; changed: ada, bob");
         assertThat(ledger.run("credits", "--format", "json").json().get("credits"))
                 .hasSize(2);
     }

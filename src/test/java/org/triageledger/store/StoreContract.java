@@ -6,6 +6,9 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -14,11 +17,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.triageledger.core.activity.Report;
-import org.triageledger.core.activity.Ruling;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.AdvisoryId;
@@ -43,6 +45,9 @@ import org.triageledger.core.member.Role;
 /** What every database must do for the ledger. Each test is rolled back. */
 abstract class StoreContract {
     private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+
+    @Inject
+    DataSource dataSource;
 
     @Inject
     SightingStore sightings;
@@ -384,12 +389,19 @@ abstract class StoreContract {
     }
 
     @Test
-    void rulingsAreOnlyEverAdded() {
-        Ruling first = new Ruling("key", Report.Status.SPAM, NOON, "ada", "advertising");
-        Ruling second = new Ruling("key", Report.Status.VULNERABILITY, NOON.plusSeconds(1), "bob", "it is one");
-        rulings.add(first);
-        rulings.add(second);
-        assertThat(rulings.all()).containsExactly(first, second);
+    void rulingsOfEarlierVersionsAreReadOnceAndGone() throws SQLException {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement statement = connection.prepareStatement(
+                        "insert into ruling (message_key, status, ruled_at, ruled_by, reason)"
+                                + " values ('key', 'spam', timestamp '2026-01-01 12:00:00', 'ada', 'advertising')")) {
+            statement.executeUpdate();
+        }
+        assertThat(rulings.all())
+                .singleElement()
+                .extracting(RulingStore.Row::messageKey, RulingStore.Row::status, RulingStore.Row::by)
+                .containsExactly("key", "spam", "ada");
+        rulings.clear();
+        assertThat(rulings.all()).isEmpty();
     }
 
     @Test

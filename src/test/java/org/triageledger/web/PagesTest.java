@@ -141,7 +141,7 @@ class PagesTest {
     @ParameterizedTest
     @CsvSource({"1280, LIGHT", "360, LIGHT", "1600, DARK"})
     void everyPageIsFitForEverybody(int width, ColorScheme scheme) {
-        String password = NewAccount.make(accounts, "root", "admin", Optional.empty());
+        String password = NewAccount.make(accounts, "root", "admin", Optional.of("lena"));
         try (BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setColorScheme(scheme).setViewportSize(width, 900))) {
             Page page = context.newPage();
@@ -198,7 +198,7 @@ class PagesTest {
 
     @Test
     void aPersonWithAKeyboardAndNoScriptGetsEverywhere() {
-        String password = NewAccount.make(accounts, "root", "admin", Optional.empty());
+        String password = NewAccount.make(accounts, "root", "admin", Optional.of("lena"));
         try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = context.newPage();
             page.navigate(home + "sign-in");
@@ -227,7 +227,7 @@ class PagesTest {
 
     @Test
     void aDecisionIsShownMadeAndTakenBack() {
-        String password = NewAccount.make(accounts, "root", "admin", Optional.empty());
+        String password = NewAccount.make(accounts, "root", "admin", Optional.of("lena"));
         try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
             Page page = context.newPage();
             page.navigate(home + "queue");
@@ -238,23 +238,68 @@ class PagesTest {
             page.getByText("It was them").first().click();
             page.getByLabel("Why").fill("a test");
             page.getByText("Decide so").click();
-            assertThat(page.locator("main").innerText())
-                    .contains("Decided", "no longer waiting", "It is in the record");
+            assertThat(page.locator("main").innerText()).contains("Decided", "no longer waiting", "View in audit log");
             page.navigate(home + "queue");
             assertThat(page.locator("main").innerText())
                     .doesNotContain("It was them")
-                    .contains("a test", "root");
+                    .contains("a test", "lena", "account root", "Author of message");
+            assertThat(page.locator("main").innerText()).doesNotContain("Account root created");
+            page.getByText("With sign-ins, accounts and rosters").click();
+            assertThat(page.locator("main").innerText())
+                    .contains("Account root created with role admin, for member lena");
+            page.navigate(home + "queue");
             page.getByText("Undo").last().click();
             page.getByLabel("Why").fill("a test");
             page.getByText("Decide so").click();
             page.navigate(home + "queue");
             assertThat(page.locator("main").innerText()).contains("It was them", "(undone)");
+            assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo"))
+                            .count())
+                    .as("nothing is left that could be undone")
+                    .isZero();
         }
     }
 
     @Test
+    void anAdminWhoConfirmsTheirOwnMailWaitsForAnother() {
+        try (BrowserContext context = browser.newContext();
+                BrowserContext other = browser.newContext()) {
+            Page own = signedIn(context, "ada");
+            own.navigate(home + "queue");
+            own.getByText("It was them").first().click();
+            own.getByLabel("Why").fill("I wrote it");
+            own.getByText("Decide so").click();
+            assertThat(own.locator("main").innerText()).contains("not in effect yet", "Awaiting approval");
+            own.navigate(home + "queue");
+            assertThat(own.locator("main").innerText()).contains("It was them", "Awaiting approval", "I wrote it");
+            assertThat(own.getByText("Approve").count()).as("not by oneself").isZero();
+            Page second = signedIn(other, "lena");
+            second.navigate(home + "queue");
+            Look.at(second, "queue-approval", 1280, ColorScheme.LIGHT);
+            second.getByText("Approve").last().click();
+            second.getByLabel("Why").fill("I know the mail");
+            second.getByText("Decide so").click();
+            second.navigate(home + "queue");
+            assertThat(second.locator("main").innerText()).doesNotContain("It was them", "Awaiting approval");
+            second.getByText("Undo").last().click();
+            second.getByLabel("Why").fill("a test");
+            second.getByText("Decide so").click();
+        }
+    }
+
+    private Page signedIn(BrowserContext context, String member) {
+        String password = NewAccount.make(accounts, "by-" + member, "admin", Optional.of(member));
+        Page page = context.newPage();
+        page.navigate(home + "queue");
+        page.getByLabel("Name").fill("by-" + member);
+        page.getByLabel("Password").fill(password);
+        page.locator("main button").click();
+        return page;
+    }
+
+    @Test
     void aBlindMailboxIsSaidOnEveryPage() {
-        String password = NewAccount.make(accounts, "root", "admin", Optional.empty());
+        String password = NewAccount.make(accounts, "root", "admin", Optional.of("lena"));
         sources.looked(mailbox, now.minus(Duration.ofHours(7)), 0);
         sources.trouble(mailbox, "the server does not answer; trying again");
         try (BrowserContext context = browser.newContext()) {

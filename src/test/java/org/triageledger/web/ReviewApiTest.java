@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -149,6 +150,31 @@ class ReviewApiTest {
         problem(
                 post("ada", ada, "findings/none/settlement", "{\"reason\": \"why\"}"),
                 "there is no such finding today: see `ledger roster findings`");
+    }
+
+    @Test
+    void aSecondReviewOfAYearHasToBeConfirmedAndAPlannedOneIsCancelled() {
+        String id = post("ada", ada, "reviews", "{\"day\": \"2098-03-01\"}")
+                .statusCode(200)
+                .extract()
+                .path("review.review");
+        problem(
+                post("ada", ada, "reviews", "{\"day\": \"2098-04-01\"}"),
+                "There is a review in 2098 already: 2098, on 2098-03-01. Move or cancel it, or confirm that you want"
+                        + " another one.");
+        post("ada", ada, "reviews", "{\"day\": \"2098-04-01\", \"another\": true}")
+                .statusCode(200)
+                .body("review.review", equalTo("2098-2"));
+        problem(post("ada", ada, "reviews/" + id + "/cancellation", "{}"), "'reason' is missing");
+        for (String one : List.of(id, "2098-2")) {
+            post("ada", ada, "reviews/" + one + "/cancellation", "{\"reason\": \"a typing error\"}")
+                    .statusCode(200)
+                    .body("reviews.review", not(hasItem(one)));
+        }
+        post("ada", ada, "reviews/" + id + "/cancellation", "{\"reason\": \"again\"}")
+                .statusCode(404);
+        as("ada", ada).get("/api/v1/audit-log").then().body("entries.what", hasItem("Review 2098 cancelled"));
+        as("bob", bob).get("/api/v1/audit-log").then().statusCode(403);
     }
 
     @Test

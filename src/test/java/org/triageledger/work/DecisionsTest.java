@@ -25,7 +25,7 @@ import org.triageledger.work.Decisions.Signed;
 @QuarkusTest
 @TestProfile(DecisionsTest.OwnDatabase.class)
 class DecisionsTest {
-    private static final Signed SIGNED = new Signed("root", "a test");
+    private static final Signed SIGNED = new Signed("cia", "a test");
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
 
     /** A ledger nobody else writes to. */
@@ -49,6 +49,12 @@ class DecisionsTest {
     RosterBook roster;
 
     @Inject
+    FindingsBook findings;
+
+    @Inject
+    Rulings rulings;
+
+    @Inject
     Importer importer;
 
     @TempDir
@@ -66,6 +72,12 @@ class DecisionsTest {
                     name: Bob Example
                     joined: 2019-02-01
                     addresses: [bob@example.org]
+                    roles: [{role: admin}]
+                  - id: cia
+                    name: Cia Example
+                    joined: 2019-02-01
+                    addresses: [cia@example.org]
+                    roles: [{role: admin}]
                 """));
         String day = java.time.format.DateTimeFormatter.ofPattern("EEE MMM dd", java.util.Locale.ROOT)
                 .format(answers.today().minusDays(20));
@@ -216,6 +228,110 @@ class DecisionsTest {
     }
 
     @Test
+    void whatCountsForTheOneWhoDecidesWaitsForASecondPerson() throws Exception {
+        String before = everything();
+        for (Situation one : List.of(
+                new Situation(
+                        "an address linked to oneself",
+                        new Proposal.Link("ada", "ada@home.example.com", null, null),
+                        "ada"),
+                new Situation("one's own mail confirmed", new Proposal.Confirm("d-3@example.org", null), "bob"),
+                new Situation(
+                        "one's own mail confirmed, by naming an address",
+                        new Proposal.Confirm("d-3@example.org", "bob@example.org"),
+                        "bob"),
+                new Situation(
+                        "somebody else's mail confirmed as one's own",
+                        new Proposal.Confirm("d-2@home.example.com", "bob@example.org"),
+                        "bob"))) {
+            Views.Effect effect = decisions.decide(one.proposal, new Signed(one.by, "a test"));
+            assertThat(effect.waits()).as(one.what).isTrue();
+            assertThat(everything()).as(one.what).isEqualTo(before);
+            long entry = effect.proposal();
+            assertThat(decisions.awaitingApproval())
+                    .singleElement()
+                    .satisfies(line -> assertThat(line.id()).isEqualTo(entry));
+            assertThatExceptionOfType(Refusal.class)
+                    .as("approved by the one who proposed it")
+                    .isThrownBy(() -> decisions.decide(new Proposal.Approve(entry), new Signed(one.by, "mine")))
+                    .withMessage(
+                            "nobody approves what they proposed themselves: another admin or one of the council has to");
+            assertThatExceptionOfType(Refusal.class)
+                    .as("approved by nobody the roster knows")
+                    .isThrownBy(() -> decisions.decide(new Proposal.Approve(entry), new Signed("mal", "mine")));
+            decisions.decide(new Proposal.Approve(entry), SIGNED);
+            assertThat(everything()).as(one.what + ", approved").isNotEqualTo(before);
+            assertThat(decisions.awaitingApproval()).isEmpty();
+            undoLast();
+            assertThat(everything()).as(one.what + ", undone").isEqualTo(before);
+        }
+    }
+
+    private record Situation(String what, Proposal proposal, String by) {}
+
+    @Test
+    void aMemberWhoIsNoAdminApprovesNothing() {
+        Views.Effect effect =
+                decisions.decide(new Proposal.Confirm("d-3@example.org", null), new Signed("bob", "a test"));
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(
+                        () -> decisions.decide(new Proposal.Approve(effect.proposal()), new Signed("ada", "a friend")))
+                .withMessageStartingWith("The roster does not know 'ada' as an admin");
+        decisions.decide(new Proposal.Decline(effect.proposal()), SIGNED);
+        assertThat(decisions.awaitingApproval()).isEmpty();
+        refused(
+                new Proposal.Approve(effect.proposal()),
+                "entry " + effect.proposal() + " does not wait for approval: see `ledger decisions`");
+        assertThat(verdict("bob")).isEqualTo("inactive");
+    }
+
+    @Test
+    void takingBackWhatSomebodyElseDecidedAgainstOneselfWaitsToo() {
+        decisions.decide(new Proposal.Confirm("d-3@example.org", null), SIGNED);
+        decisions.decide(new Proposal.Reject("d-3@example.org"), SIGNED);
+        long reject = decisions.all().getLast().id();
+        Views.Effect effect = decisions.decide(new Proposal.Undo(reject), new Signed("bob", "mine"));
+        assertThat(effect.waits()).isTrue();
+        assertThat(verdict("bob")).isEqualTo("inactive");
+        decisions.decide(new Proposal.Decline(effect.proposal()), SIGNED);
+        undoLast();
+        undoLast();
+    }
+
+    @Test
+    void bothNamesFromOneSystemUserAreAFinding() {
+        Views.Effect effect =
+                decisions.decide(new Proposal.Confirm("d-3@example.org", null), new Signed("bob", "a test"));
+        decisions.decide(new Proposal.Approve(effect.proposal()), SIGNED);
+        assertThat(findings.waiting()).anyMatch(sentence -> sentence.contains("bear two names, bob and cia"));
+        undoLast();
+        assertThat(findings.waiting()).noneMatch(sentence -> sentence.contains("bear two names"));
+    }
+
+    @Test
+    void whoDecidesIsSomebodyOfTheRoster() {
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> decisions.decide(new Proposal.Reject("d-3@example.org"), new Signed("mal", "x")))
+                .withMessage("nobody in the roster has the id 'mal': say who decides by the id in the roster, see"
+                        + " `ledger active`");
+    }
+
+    @Test
+    void aReportStatusStandsInTheLogAndIsTakenBack() throws Exception {
+        String before = everything();
+        String report = answers.threads().threads().getFirst().report();
+        rulings.mark(report, "internal", "cia", "a test of ours");
+        assertThat(everything()).isNotEqualTo(before);
+        assertThat(decisions.all().getLast()).satisfies(line -> {
+            assertThat(line.kind()).isEqualTo("report-status");
+            assertThat(line.what()).endsWith("marked as internal");
+            assertThat(line.undoable()).isTrue();
+        });
+        undoLast();
+        assertThat(everything()).isEqualTo(before);
+    }
+
+    @Test
     void whatMakesNoSenseIsRefusedInOneLine() {
         refused(
                 new Proposal.Link("nobody", "x@example.org", null, null),
@@ -256,7 +372,7 @@ class DecisionsTest {
 
     private void undoLast() {
         long last = decisions.all().stream()
-                .filter(line -> !line.undone() && !line.kind().equals("undo"))
+                .filter(Views.DecisionLine::undoable)
                 .mapToLong(Views.DecisionLine::id)
                 .max()
                 .orElseThrow();

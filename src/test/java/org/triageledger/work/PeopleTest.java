@@ -199,6 +199,23 @@ class PeopleTest {
     }
 
     @Test
+    void whatTheRulesProposedAndAPersonTookBackIsNotProposedAgain() throws IOException {
+        Path cycle = Files.writeString(folder.resolve("cycle.json"), """
+                {"9.2": {"branch": "9.2", "pep": 1, "status": "bugfix", "first_release": "2024-10-07",
+                         "end_of_life": "2029-10", "release_manager": "Una Example"}}
+                """);
+        roster.releaseCycle(cycle.toString());
+        assertThat(nominations.running().nominations())
+                .extracting(PeopleViews.NominationLine::name)
+                .contains("Una Example");
+        undo("nominate");
+        assertThat(nominations.propose()).isEmpty();
+        assertThat(nominations.running().nominations())
+                .extracting(PeopleViews.NominationLine::name)
+                .doesNotContain("Una Example");
+    }
+
+    @Test
     void whomTheReleaseCycleNamesIsProposedAtOnceAndOnce() throws IOException {
         Path cycle = Files.writeString(folder.resolve("cycle.json"), """
                 {"9.1": {"branch": "9.1", "pep": 1, "status": "bugfix", "first_release": "2024-10-07",
@@ -379,7 +396,7 @@ class PeopleTest {
                 .max()
                 .orElseThrow();
         QuarkusTransaction.requiringNew()
-                .run(() -> decisions.decide(new Proposal.Undo(id), new Signed("root", "a test")));
+                .run(() -> decisions.decide(new Proposal.Undo(id), new Signed("sam", "a test")));
     }
 
     private static void refused(ThrowingCallable act, String why) {

@@ -8,6 +8,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -18,7 +19,9 @@ import org.triageledger.core.mail.ListId;
 import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.SourceProfile;
+import org.triageledger.core.member.Person;
 import org.triageledger.store.QuarantineStore;
+import org.triageledger.store.RosterStore;
 import org.triageledger.store.SourceStore;
 
 @QuarkusTest
@@ -43,6 +46,12 @@ class QuarantineTest {
 
     @Inject
     Answers answers;
+
+    @Inject
+    RosterStore roster;
+
+    @Inject
+    Decisions decisions;
 
     private long source;
 
@@ -92,8 +101,22 @@ class QuarantineTest {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> quarantine.dismiss(-1, "ada", "why"))
                 .withMessage("nothing in quarantine has the id -1: see `ledger quarantine`");
-        quarantine.dismiss(id, "ada", "a test of the monitoring");
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> quarantine.dismiss(id, "mal", "why"))
+                .withMessageStartingWith("nobody in the roster has the id 'mal'");
+        QuarkusTransaction.requiringNew()
+                .run(() -> roster.replacePeople(List.of(new Person(
+                        "ada", "Ada Example", List.of(), Optional.empty(), List.of(), List.of(), List.of()))));
+        try {
+            quarantine.dismiss(id, "ada", "a test of the monitoring");
+        } finally {
+            QuarkusTransaction.requiringNew().run(() -> roster.replacePeople(List.of()));
+        }
         assertThat(answers.quarantine().quarantine()).isEmpty();
+        assertThat(decisions.all().getLast()).satisfies(line -> {
+            assertThat(line.what()).isEqualTo("Quarantine entry " + id + " dismissed");
+            assertThat(line.by()).isEqualTo("ada");
+        });
     }
 
     @Test

@@ -34,7 +34,6 @@ import org.triageledger.store.OutboxStore;
 import org.triageledger.store.Postgres;
 import org.triageledger.store.ReturnStore;
 import org.triageledger.store.RosterStore;
-import org.triageledger.store.RulingStore;
 import org.triageledger.store.SightingStore;
 import org.triageledger.store.SnapshotStore;
 import org.triageledger.store.SourceStore;
@@ -94,9 +93,6 @@ class ReminderClockTest {
 
     @Inject
     SealedIds ids;
-
-    @Inject
-    RulingStore rulings;
 
     @Inject
     DecisionStore decisions;
@@ -207,7 +203,7 @@ class ReminderClockTest {
         private final Outbox outbox;
 
         Node() {
-            Facts facts = new Facts(sightings, sources, rosters, rulings, decisions, ids, config);
+            Facts facts = new Facts(sightings, sources, rosters, decisions, ids, config);
             ReviewBook reviews = new ReviewBook(decisions, snapshots, facts, quarantine, oddities, config, clock);
             desk = new ReminderDesk(reviews, outboxes, returned, new ClaimBook(decisions, facts, texts, clock), config);
             outbox = new Outbox(outboxes, settings, List.of(new InTransaction(desk)), outgoing, returns, clock);

@@ -125,7 +125,7 @@ class ReviewBookTest {
                 .extracting(key -> key.step())
                 .containsOnly(7);
 
-        String id = reviews.plan(today.plusDays(1), ADA);
+        String id = reviews.plan(today.plusDays(1), true, ADA);
         reviews.move(id, today, ADA);
         assertThat(reviews.review(id).day()).isEqualTo(today);
         assertThat(reminders.calendar()).contains("UID:review-" + id + "@", "SEQUENCE:1");

@@ -16,6 +16,7 @@ public sealed interface Outcome<T> {
         IN_THE_PAST,
         TOO_EARLY,
         ALREADY_PLANNED,
+        YEAR_HAS_ONE,
         NOT_OPEN,
         ALREADY_OPEN,
         ALREADY_CLOSED,

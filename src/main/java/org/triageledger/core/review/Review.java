@@ -39,6 +39,11 @@ public sealed interface Review {
             return planned.day;
         }
 
+        /** With something more frozen among the facts; only where nothing is decided yet. */
+        public Opened noting(String name, Snapshot.Fact fact) {
+            return new Opened(planned, snapshot.noting(name, fact), act, decisions);
+        }
+
         public Optional<Decision> decision(String member) {
             return decisions.stream()
                     .filter(decision -> decision.member().equals(member))

@@ -5,6 +5,7 @@ import java.time.MonthDay;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.triageledger.core.review.Outcome.Why;
 
@@ -28,18 +29,57 @@ public final class Reviews {
                 .orElseThrow();
     }
 
-    /** Plans a review, which gets the year as its id, or the year and a number where that is taken. */
+    /** Plans the only review of a year; see {@link #plan(List, Set, LocalDate, boolean, Act)}. */
     public static Outcome<Review.Planned> plan(List<Review> known, LocalDate day, Act act) {
+        return plan(known, Set.of(), day, false, act);
+    }
+
+    /**
+     * Plans a review, which gets the year as its id, or the year and a number where that is taken.
+     *
+     * @param cancelled ids of reviews that were cancelled: mails bear them, so no other review gets them
+     * @param another whether it is wanted although there is one in that year
+     */
+    public static Outcome<Review.Planned> plan(
+            List<Review> known, Set<String> cancelled, LocalDate day, boolean another, Act act) {
         return fit(known, day, act).then(fit -> {
+            Optional<Review> inYear = known.stream()
+                    .filter(review -> review.day().getYear() == day.getYear())
+                    .findFirst();
+            if (inYear.isPresent() && !another) {
+                return Outcome.refused(
+                        Why.YEAR_HAS_ONE,
+                        "There is a review in " + day.getYear() + " already: "
+                                + inYear.get().id() + ", on " + inYear.get().day()
+                                + ". Move or cancel it, or confirm that you want another one.");
+            }
             String year = String.valueOf(day.getYear());
             String id = Stream.iterate(1, number -> number + 1)
                     .map(number -> number == 1 ? year : year + "-" + number)
-                    .filter(one ->
-                            known.stream().noneMatch(review -> review.id().equals(one)))
+                    .filter(one -> !cancelled.contains(one)
+                            && known.stream().noneMatch(review -> review.id().equals(one)))
                     .findFirst()
                     .orElseThrow();
             return Outcome.done(new Review.Planned(id, day, 0, act));
         });
+    }
+
+    /** Cancels a review that is not open yet; gives it as it was. */
+    public static Outcome<Review.Planned> cancel(Review review, String reason, Act act) {
+        if (!Review.runs(act)) {
+            return Outcome.refused(Why.NOT_ENTITLED, "Only admins and the steering council cancel a review.");
+        }
+        if (reason.isBlank()) {
+            return Outcome.refused(Why.NO_REASON, "Cancelling a review needs a reason.");
+        }
+        return switch (review) {
+            case Review.Planned planned -> Outcome.done(planned);
+            case Review.Opened ignored ->
+                Outcome.refused(Why.ALREADY_OPEN, "The review is open: decide in it and close it.");
+            case Review.Damaged ignored ->
+                Outcome.refused(Why.ALREADY_OPEN, "The review is open: decide in it and close it.");
+            case Review.Closed ignored -> Outcome.refused(Why.ALREADY_CLOSED, "The review is closed.");
+        };
     }
 
     /** Moves a review that is not open yet to another day. Steps of reminders that were sent are not sent again. */

@@ -21,7 +21,7 @@ import org.triageledger.core.member.Finding;
  * @param asOf the UTC day the verdicts are for
  * @param knownUntil the moment up to which mail can have been read, at the latest the end of the day
  * @param facts what the verdicts were made of, by kind: {@code people}, {@code branches}, {@code reports}, {@code credits},
- *     {@code waiting}, {@code coverage}, {@code leaves}, {@code quarantined}
+ *     {@code waiting}, {@code coverage}, {@code leaves}, {@code quarantined}; {@code audit-log} is the number of its entries and the hash of the last
  * @param lines one for each member, sorted by id
  */
 public record Snapshot(
@@ -119,6 +119,16 @@ public record Snapshot(
     /** The same, if the bytes have the hash that was noted down when they were written; empty for anything else. */
     public static Optional<Snapshot> read(byte[] bytes, String sha256) {
         return Sha256.of(bytes).equals(sha256) ? read(bytes) : Optional.empty();
+    }
+
+    /**
+     * With something more among the facts that is no ground of a verdict, such as the head of the audit log: computing the review
+     * again does not ask for it.
+     */
+    public Snapshot noting(String name, Fact fact) {
+        SortedMap<String, Fact> more = new TreeMap<>(facts);
+        more.put(name, fact);
+        return new Snapshot(review, asOf, knownUntil, rules, more, quality, findings, lines);
     }
 
     /** Canonical JSON in UTF-8. */

@@ -114,6 +114,8 @@ public sealed interface Verification {
     private static List<String> facts(Snapshot frozen, Snapshot again) {
         Set<String> facts = new TreeSet<>(frozen.facts().keySet());
         facts.addAll(again.facts().keySet());
+        // what was noted when the review was opened, and is no ground of a verdict
+        facts.removeIf(name -> !again.facts().containsKey(name));
         facts.removeIf(
                 name -> Objects.equals(frozen.facts().get(name), again.facts().get(name)));
         if (!frozen.rules().equals(again.rules())) {

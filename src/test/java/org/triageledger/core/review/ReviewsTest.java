@@ -9,6 +9,7 @@ import static org.triageledger.core.review.Crew.told;
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -39,7 +40,7 @@ class ReviewsTest {
     void theFirstApplicationOfAPolicyIsAReviewLikeAnyOther() {
         Act act = admin("ada", "2026-03-01");
         Review.Planned first = done(Reviews.plan(List.of(), LocalDate.of(2026, 3, 1), act));
-        Review.Planned yearly = done(Reviews.plan(List.of(first), DAY, act));
+        Review.Planned yearly = done(Reviews.plan(List.of(first), Set.of(), DAY, true, act));
         assertThat(List.of(first.id(), yearly.id())).containsExactly("2026", "2026-2");
         assertThat(told(Reviews.plan(List.of(first, yearly), DAY, act)))
                 .isEqualTo("already-planned: The review 2026-2 is on 2026-12-12 already.");
@@ -47,6 +48,34 @@ class ReviewsTest {
                 .isEqualTo("in-the-past: The day 2026-02-28 has passed: plan the review for a day to come.");
         assertThat(told(Reviews.plan(List.of(), DAY, Crew.member("cyd", "2026-03-01"))))
                 .startsWith("not-entitled");
+    }
+
+    @Test
+    void aSecondReviewOfAYearIsPlannedOnlyWhenThatIsConfirmed() {
+        Act act = admin("ada", "2026-01-05");
+        assertThat(Reviews.plan(List.of(Crew.planned()), DAY.plusDays(1), act))
+                .isEqualTo(Outcome.refused(
+                        Outcome.Why.YEAR_HAS_ONE,
+                        "There is a review in 2026 already: 2026, on " + DAY
+                                + ". Move or cancel it, or confirm that you want another one."));
+        assertThat(done(Reviews.plan(List.of(Crew.planned()), Set.of(), DAY.plusDays(1), true, act))
+                        .id())
+                .isEqualTo("2026-2");
+    }
+
+    @Test
+    void aPlannedReviewIsCancelledByThoseWhoPlanItForAReasonAndItsIdIsNotUsedAgain() {
+        Act act = admin("ada", "2026-01-05");
+        assertThat(done(Reviews.cancel(Crew.planned(), "a typing error", act))).isEqualTo(Crew.planned());
+        assertThat(Reviews.cancel(Crew.planned(), " ", act))
+                .isEqualTo(Outcome.refused(Outcome.Why.NO_REASON, "Cancelling a review needs a reason."));
+        assertThat(Reviews.cancel(
+                        Crew.planned(), "why not", new Act(new Actor("bob", Actor.Capacity.MEMBER), act.at())))
+                .isEqualTo(Outcome.refused(
+                        Outcome.Why.NOT_ENTITLED, "Only admins and the steering council cancel a review."));
+        assertThat(done(Reviews.plan(List.of(), Set.of("2026"), DAY, false, act))
+                        .id())
+                .isEqualTo("2026-2");
     }
 
     @Test

@@ -1,0 +1,96 @@
+package org.triageledger.api;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Decisions;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.Viewer;
+import org.triageledger.work.Views;
+
+/** The audit log, and the approval of what somebody decided in their own favour. */
+@Path("/api/v1/audit-log")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@SecurityRequirement(name = "basic")
+@SecurityRequirement(name = "session")
+@Tag(name = "Audit log", description = "Every decision and act, who, when and why.")
+@APIResponse(
+        responseCode = "400",
+        description = "It cannot be done so; the detail says why, and nothing was changed",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+@APIResponse(
+        responseCode = "401",
+        description = "Nobody is signed in",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+@APIResponse(
+        responseCode = "403",
+        description = "Not for this account to see or do",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+public class AuditApi {
+    private final Decisions decisions;
+    private final Viewer viewer;
+
+    AuditApi(Decisions decisions, Viewer viewer) {
+        this.decisions = decisions;
+        this.viewer = viewer;
+    }
+
+    /** @param reason for the audit log; no report content */
+    public record Reasoned(@Nullable String reason) {}
+
+    public record Entries(List<Views.DecisionLine> entries) {}
+
+    @GET
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(summary = "All entries, in order", operationId = "auditLog")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Entries.class)))
+    public Entries all() {
+        return new Entries(decisions.all());
+    }
+
+    @POST
+    @Path("{id}/approval")
+    @RolesAllowed({"admin", "council"})
+    @Operation(
+            summary = "Approves, as a second person, what somebody decided in their own favour",
+            operationId = "approveProposal")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
+    public Views.Effect approve(
+            @Parameter(description = "The number of the entry") @PathParam("id") long id, Reasoned reasoned) {
+        return decisions.decide(new Decisions.Proposal.Approve(id), signed(reasoned));
+    }
+
+    @POST
+    @Path("{id}/refusal")
+    @RolesAllowed({"admin", "council"})
+    @Operation(summary = "Declines what somebody decided in their own favour", operationId = "declineProposal")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
+    public Views.Effect decline(
+            @Parameter(description = "The number of the entry") @PathParam("id") long id, Reasoned reasoned) {
+        return decisions.decide(new Decisions.Proposal.Decline(id), signed(reasoned));
+    }
+
+    private Decisions.Signed signed(Reasoned reasoned) {
+        if (reasoned.reason() == null) {
+            throw new Refusal("'reason' is missing");
+        }
+        return new Decisions.Signed(viewer.person(), reasoned.reason());
+    }
+}

@@ -1,0 +1,66 @@
+package org.triageledger.work;
+
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import org.triageledger.store.DecisionStore;
+import org.triageledger.store.RulingStore;
+
+/** Writes entries into the audit log, in the transaction of whoever calls. */
+@ApplicationScoped
+class AuditWriter {
+    private final DecisionStore store;
+    private final RulingStore rulings;
+    private final Keys keys;
+    private final Clock clock;
+
+    AuditWriter(DecisionStore store, RulingStore rulings, Keys keys, Clock clock) {
+        this.store = store;
+        this.rulings = rulings;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /** Of somebody of the roster who says why. */
+    void note(AuditEntry entry, String by, String reason) {
+        note(entry, clock.instant().truncatedTo(ChronoUnit.MICROS), by, reason);
+    }
+
+    /** Of whoever is signed in or runs the command. */
+    void note(AuditEntry entry) {
+        note(entry, keys.via(), "");
+    }
+
+    /** What earlier versions kept beside the log goes into it, with who, when and why as they were; once. */
+    @Transactional
+    void adopt(@Observes StartupEvent start) {
+        if (store.isUnsealed()) {
+            note(new AuditEntry.LogSealed());
+        }
+        List<RulingStore.Row> kept = rulings.all();
+        for (RulingStore.Row row : kept) {
+            store.add(
+                    AuditEntry.ReportStatus.KIND,
+                    row.messageKey(),
+                    row.status(),
+                    Optional.empty(),
+                    Optional.empty(),
+                    row.at(),
+                    row.by(),
+                    row.reason());
+        }
+        if (!kept.isEmpty()) {
+            rulings.clear();
+        }
+    }
+
+    private void note(AuditEntry entry, Instant at, String by, String reason) {
+        store.add(entry.kind(), entry.one(), entry.other(), Optional.empty(), Optional.empty(), at, by, reason);
+    }
+}
