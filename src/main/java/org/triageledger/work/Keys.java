@@ -17,6 +17,11 @@ public class Keys {
         this.config = config;
     }
 
+    /** Makes the key file where it is missing. */
+    public void ensure() {
+        vault();
+    }
+
     synchronized Vault vault() {
         if (vault == null) {
             try {
