@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.AuthorChoices;
 import org.triageledger.work.Decisions;
 import org.triageledger.work.Decisions.Proposal;
 import org.triageledger.work.Refusal;
@@ -28,12 +29,14 @@ import org.triageledger.work.Viewer;
 public class QueueResource {
     private final ReviewQueue queue;
     private final Decisions decisions;
+    private final AuthorChoices authors;
     private final Viewer viewer;
     private final Frames frames;
 
-    QueueResource(ReviewQueue queue, Decisions decisions, Viewer viewer, Frames frames) {
+    QueueResource(ReviewQueue queue, Decisions decisions, AuthorChoices authors, Viewer viewer, Frames frames) {
         this.queue = queue;
         this.decisions = decisions;
+        this.authors = authors;
         this.viewer = viewer;
         this.frames = frames;
     }
@@ -58,39 +61,54 @@ public class QueueResource {
             @FormParam("kind") @Nullable String kind,
             @FormParam("one") @Nullable String one,
             @FormParam("other") @Nullable String other,
+            @FormParam("author") @Nullable String author,
             @FormParam("reason") @Nullable String reason,
             @FormParam("apply") boolean apply) {
-        Proposal proposal = proposal(text(kind), text(one), text(other));
-        String sentence = sentence(proposal);
-        Pages.Frame frame = frames.of("Decide", "/queue");
+        boolean confirms = text(kind).equals("confirm");
+        Pages.Decision asked = new Pages.Decision(text(kind), text(one), text(other), text(author), text(reason));
+        Proposal proposal = proposal(asked.kind(), asked.one(), asked.other());
+        List<AuthorChoices.Choice> choices = List.of();
         try {
+            if (confirms) {
+                choices = authors.of(asked.one());
+                if (!asked.author().isEmpty()) {
+                    proposal = new Proposal.Confirm(asked.one(), authors.address(asked.one(), asked.author()));
+                } else if (asked.other().isEmpty() && !apply && !authors.namesOne(asked.one())) {
+                    return page(proposal, asked, choices, List.of(), Optional.empty(), false);
+                }
+            }
             List<String> changes = apply
                     ? decisions
-                            .decide(proposal, new Decisions.Signed(viewer.name(), text(reason)))
+                            .decide(proposal, new Decisions.Signed(viewer.name(), asked.reason()))
                             .changes()
                     : decisions.preview(proposal).changes();
-            return new Pages.decide(
-                    frame,
-                    sentence,
-                    text(kind),
-                    text(one),
-                    text(other),
-                    text(reason),
-                    changes,
-                    Optional.empty(),
-                    apply);
+            return page(proposal, asked, choices, changes, Optional.empty(), apply);
         } catch (Refusal refusal) {
-            return new Pages.decide(
-                    frame,
-                    sentence,
-                    text(kind),
-                    text(one),
-                    text(other),
-                    text(reason),
-                    List.of(),
-                    Optional.ofNullable(refusal.getMessage()),
-                    false);
+            return page(proposal, asked, choices, List.of(), Optional.ofNullable(refusal.getMessage()), false);
         }
+    }
+
+    private TemplateInstance page(
+            Proposal proposal,
+            Pages.Decision asked,
+            List<AuthorChoices.Choice> choices,
+            List<String> changes,
+            Optional<String> refused,
+            boolean done) {
+        return new Pages.decide(
+                frames.of("Decide", "/queue"), sentence(proposal), asked, choices, changes, refused, done);
+    }
+
+    /** The same decision as before, not made yet, for whom it could not be taken from. */
+    @RolesAllowed("admin")
+    TemplateInstance again(KeptForm kept) {
+        return decide(
+                kept.first("kind"),
+                kept.first("one"),
+                kept.first("other"),
+                kept.first("author"),
+                kept.first("reason"),
+                false);
     }
 
     private static String text(@Nullable String value) {
@@ -121,8 +139,8 @@ public class QueueResource {
         return switch (proposal) {
             case Proposal.Confirm confirm ->
                 confirm.address() == null
-                        ? "The message was written by who it claims."
-                        : "The message was written from " + confirm.address() + ".";
+                        ? "Confirm the author of message " + confirm.messageId() + "."
+                        : "Confirm " + confirm.address() + " as author of message " + confirm.messageId() + ".";
             case Proposal.Reject ignored -> "The message is not what it may seem; its question is closed.";
             case Proposal.Join ignored -> "The threads of these two messages are one.";
             case Proposal.Link link -> link.address() + " belongs to " + link.member() + ".";

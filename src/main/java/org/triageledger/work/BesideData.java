@@ -2,10 +2,11 @@ package org.triageledger.work;
 
 import java.nio.file.Path;
 import org.eclipse.microprofile.config.spi.Converter;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Files that settings name: a relative path begins at the directory that the data directory lies in, so that it means the same file
- * wherever the program is started from.
+ * wherever the program is started from. An empty setting names none.
  */
 public final class BesideData {
     /** Names that directory for the running program; without it, the working directory. */
@@ -22,8 +23,8 @@ public final class BesideData {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public Path convert(String value) {
-            return file(value);
+        public @Nullable Path convert(String value) {
+            return value.isBlank() ? null : file(value);
         }
     }
 
@@ -32,8 +33,10 @@ public final class BesideData {
         private static final long serialVersionUID = 1L;
 
         @Override
-        public String convert(String value) {
-            return value.contains("://") ? value.strip() : file(value).toString();
+        public @Nullable String convert(String value) {
+            return value.isBlank()
+                    ? null
+                    : value.contains("://") ? value.strip() : file(value).toString();
         }
     }
 }

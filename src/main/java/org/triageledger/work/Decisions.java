@@ -179,7 +179,7 @@ public class Decisions {
                         ? ""
                         : address(confirm.address()).toString();
                 if (author.isEmpty() && message.author().person().isEmpty()) {
-                    throw new Refusal("several people may have written it: say whose address it is with --author");
+                    throw new Refusal("several people may have written it: say whose address it is");
                 }
                 yield simple(id, Decided.CONFIRM, message.key(), author, at, signed);
             }
@@ -234,7 +234,8 @@ public class Decisions {
         });
     }
 
-    private Message message(String messageId) {
+    /** @throws Refusal where none or several have the Message-ID */
+    Message message(String messageId) {
         String plain = messageId.replaceAll("^<|>$", "");
         List<Message> found = facts.on(LocalDate.MAX).messages().stream()
                 .filter(message ->
