@@ -178,7 +178,7 @@ class PagesTest {
             Look.at(page, "sources", width, scheme);
             page.navigate(home + "queue");
             assertThat(page.locator("main").innerText())
-                    .contains("claimed@example.org", "It was them", "ines@home.example.com", "It is theirs");
+                    .contains("claimed@example.org", "Confirm author", "ines@home.example.com", "It is theirs");
             Look.at(page, "queue", width, scheme);
             page.getByText("It is theirs").click();
             assertThat(page.locator("main").innerText())
@@ -235,20 +235,19 @@ class PagesTest {
             page.getByLabel("Password").fill(password);
             page.locator("main button").click();
             page.navigate(home + "queue");
-            page.getByText("It was them").first().click();
-            page.getByLabel("Why").fill("a test");
-            page.getByText("Decide so").click();
-            assertThat(page.locator("main").innerText())
-                    .contains("Decided", "no longer waiting", "It is in the record");
+            page.getByText("Confirm author").first().click();
+            page.getByLabel("Reason").fill("a test");
+            page.getByText("Confirm decision").click();
+            assertThat(page.locator("main").innerText()).contains("Decided", "no longer waiting", "Saved");
             page.navigate(home + "queue");
             assertThat(page.locator("main").innerText())
-                    .doesNotContain("It was them")
+                    .doesNotContain("Confirm author")
                     .contains("a test", "root");
             page.getByText("Undo").last().click();
-            page.getByLabel("Why").fill("a test");
-            page.getByText("Decide so").click();
+            page.getByLabel("Reason").fill("a test");
+            page.getByText("Confirm decision").click();
             page.navigate(home + "queue");
-            assertThat(page.locator("main").innerText()).contains("It was them", "(undone)");
+            assertThat(page.locator("main").innerText()).contains("Confirm author", "(undone)");
         }
     }
 
@@ -285,7 +284,7 @@ class PagesTest {
             page.getByLabel("Name").fill("nobody");
             page.getByLabel("Password").fill("wrong");
             page.locator("main button").click();
-            assertThat(page.getByRole(AriaRole.ALERT).innerText()).contains("do not fit");
+            assertThat(page.getByRole(AriaRole.ALERT).innerText()).contains("Incorrect username or password");
         }
     }
 }
