@@ -8,6 +8,8 @@ import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.SelectOption;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
@@ -81,8 +83,7 @@ class ProxyAndFormsTest {
                 .launch(new BrowserType.LaunchOptions()
                         .setExecutablePath(Path.of("/usr/bin/chromium"))
                         .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-        context = browser.newContext(
-                new Browser.NewContextOptions().setIgnoreHTTPSErrors(true).setJavaScriptEnabled(false));
+        context = browser.newContext(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true));
         page = context.newPage();
         page.setDefaultTimeout(8_000);
         page.onConsoleMessage(message -> complaints.add(message.text()));
@@ -147,15 +148,15 @@ class ProxyAndFormsTest {
         press("Claim");
         assertThat(main()).contains("Your session has ended");
         assertThat(page.content()).doesNotContain("<signs>");
-        Look.at(page, "session-ended", 1280, com.microsoft.playwright.options.ColorScheme.LIGHT);
+        Look.at(page, "session-ended", 1280, ColorScheme.LIGHT);
 
         signIn("wrong");
         assertThat(main()).contains("Incorrect username or password", "What you typed is kept");
         signIn(password);
         assertThat(main()).contains("You are signed in again. Nothing was sent yet");
         claimIsFilledIn();
-        Look.at(page, "form-again", 1280, com.microsoft.playwright.options.ColorScheme.LIGHT);
-        Look.at(page, "form-again", 360, com.microsoft.playwright.options.ColorScheme.LIGHT);
+        Look.at(page, "form-again", 1280, ColorScheme.LIGHT);
+        Look.at(page, "form-again", 360, ColorScheme.LIGHT);
         press("Claim");
         assertThat(page.url()).isEqualTo(service + "me");
         assertThat(main()).contains("Claims and disputes about you", "A long talk by phone");
@@ -262,8 +263,8 @@ class ProxyAndFormsTest {
                 .first()
                 .click();
         assertThat(main()).contains("Ada Beispiel", "Bob Voorbeeld", "Somebody else");
-        Look.at(page, "choose-author", 1280, com.microsoft.playwright.options.ColorScheme.LIGHT);
-        Look.at(page, "choose-author", 360, com.microsoft.playwright.options.ColorScheme.LIGHT);
+        Look.at(page, "choose-author", 1280, ColorScheme.LIGHT);
+        Look.at(page, "choose-author", 360, ColorScheme.LIGHT);
         page.getByLabel("Bob Voorbeeld").check();
         page.getByLabel("Reason").fill("asked him");
         press("Preview");
@@ -278,7 +279,7 @@ class ProxyAndFormsTest {
     }
 
     private void claim() {
-        page.getByLabel("Kind").selectOption(new com.microsoft.playwright.options.SelectOption().setIndex(1));
+        page.getByLabel("Kind").selectOption(new SelectOption().setIndex(1));
         page.getByLabel("Day, in UTC").fill(today());
         page.getByLabel("What happened").fill(TYPED);
         page.getByLabel("Link").fill("https://example.org/minutes");

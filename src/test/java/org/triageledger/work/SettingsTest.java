@@ -111,7 +111,7 @@ class SettingsTest {
     }
 
     /** What the mapping calls its settings; a mailbox is called {@code team}. */
-    private static Stream<String> names(Class<?> mapping, String prefix) {
+    static Stream<String> names(Class<?> mapping, String prefix) {
         return Arrays.stream(mapping.getDeclaredMethods())
                 .filter(method -> Modifier.isAbstract(method.getModifiers()))
                 .flatMap(method -> {
