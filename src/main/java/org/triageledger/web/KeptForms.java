@@ -1,24 +1,19 @@
 package org.triageledger.web;
 
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.security.ForbiddenException;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
-import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.jboss.resteasy.reactive.server.WithFormRead;
 import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
 import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.core.multipart.FormData;
@@ -37,7 +32,7 @@ class KeptForms {
     private static final String TOKEN = "csrf_token";
 
     private static final int TOKEN_BYTES = 16;
-    private static final int BEFORE_TOKENS_ARE_CHECKED = 1000;
+    private static final int AFTER_THE_TROUBLE_IS_SAID = 1000;
 
     private final DoorResource door;
     private final MyResource mine;
@@ -65,61 +60,71 @@ class KeptForms {
         this.cookie = cookie;
     }
 
-    /** A form that comes back from a sign-in, or whose token is too old, is shown again before anything is done. */
-    @ServerRequestFilter(priority = BEFORE_TOKENS_ARE_CHECKED)
-    @WithFormRead
-    public @Nullable Response beforeItIsTaken(ContainerRequestContext request, RoutingContext routing) {
+    /**
+     * A form that comes back from a sign-in, or whose token is too old, was stopped before anything was done: it is shown again, ready
+     * to be sent. What was refused is filled in again.
+     */
+    @ServerResponseFilter(priority = AFTER_THE_TROUBLE_IS_SAID)
+    public void afterItWasRefused(
+            ContainerRequestContext request, ContainerResponseContext response, RoutingContext routing) {
         String path = request.getUriInfo().getPath();
-        FormData form = form();
-        if (!request.getMethod().equals("POST") || form == null || KeptForm.isFromElsewhere(routing.request())) {
-            return null;
+        if (response.getStatus() < 400
+                || !request.getMethod().equals("POST")
+                || KeptForm.isFromElsewhere(routing.request())
+                || !(form() instanceof FormData form)) {
+            return;
         }
-        String kept = first(form, KeptForm.FIELD);
-        if (path.equals("/sign-in") && KeptForm.isOurs(kept)) {
-            return answer(401, door.signIn(KeptForm.of(kept, form), true).render());
+        String from = first(form, KeptForm.FIELD);
+        if (path.equals("/sign-in") && KeptForm.isOurs(from)) {
+            show(response, 401, door.signIn(KeptForm.of(from, form), true).render());
+            return;
         }
-        boolean back = kept.equals(path);
-        if (!KeptForm.isOurs(path) || !back && hasToken(form, routing)) {
-            return null;
+        if (!KeptForm.isOurs(path) || !(response.getEntity() instanceof String html) || !isPage(response)) {
+            return;
         }
-        token(routing);
-        return page(path, KeptForm.of(path, form))
-                .map(page -> answer(
-                        back ? 200 : 409, FilledPage.of(page.render(), KeptForm.of(path, form), back ? BACK : TOO_OLD)))
-                .orElse(null);
+        KeptForm kept = KeptForm.of(path, form);
+        Optional<String> page = hasToken(form, routing) ? Optional.empty() : fresh(path, kept, routing);
+        if (page.isEmpty()) {
+            response.setEntity(FilledPage.of(html, kept, null));
+        } else if (from.equals(path)) {
+            show(response, 200, FilledPage.of(page.get(), kept, BACK));
+        } else {
+            show(response, 409, FilledPage.of(page.get(), kept, TOO_OLD));
+        }
     }
 
-    /** What was refused is filled in again. */
-    @ServerResponseFilter(priority = BEFORE_TOKENS_ARE_CHECKED)
-    public void afterItWasRefused(ContainerRequestContext request, ContainerResponseContext response) {
-        if (response.getStatus() >= 400
-                && request.getMethod().equals("POST")
-                && KeptForm.isOurs(request.getUriInfo().getPath())
-                && response.getEntity() instanceof String html
-                && MediaType.TEXT_HTML_TYPE.isCompatible(response.getMediaType())
-                && form() instanceof FormData form) {
-            response.setEntity(
-                    FilledPage.of(html, KeptForm.of(request.getUriInfo().getPath(), form), null));
+    private static boolean isPage(ContainerResponseContext response) {
+        return response.getMediaType() != null && MediaType.TEXT_HTML_TYPE.isCompatible(response.getMediaType());
+    }
+
+    private static void show(ContainerResponseContext response, int status, String html) {
+        response.setStatus(status);
+        response.setEntity(html, null, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
+    }
+
+    /** The page with a token that is taken; none, where whoever asks may not see it or it cannot be made now. */
+    private Optional<String> fresh(String path, KeptForm kept, RoutingContext routing) {
+        token(routing);
+        try {
+            return page(path, kept).map(TemplateInstance::render);
+        } catch (RuntimeException e) {
+            return Optional.empty();
         }
     }
 
     /** The page that a form stands on, as whoever asks may see it. */
     private Optional<TemplateInstance> page(String path, KeptForm kept) {
         List<String> parts = List.of(path.substring(1).split("/"));
-        try {
-            return switch (parts.getFirst()) {
-                case "me", "sign-out" -> Optional.of(mine.me());
-                case "nominations" -> Optional.of(people.nominations());
-                case "claims" -> Optional.of(people.claims());
-                case "review" -> Optional.of(parts.size() == 1 ? reviews.all() : reviews.one(parts.get(1)));
-                case "findings" -> Optional.of(outlook.findings());
-                case "reminders" -> Optional.of(outlook.reminders());
-                case "queue" -> Optional.of(queue.again(kept));
-                default -> Optional.empty();
-            };
-        } catch (ForbiddenException | WebApplicationException e) {
-            return Optional.empty();
-        }
+        return switch (parts.getFirst()) {
+            case "me", "sign-out" -> Optional.of(mine.me());
+            case "nominations" -> Optional.of(people.nominations());
+            case "claims" -> Optional.of(people.claims());
+            case "review" -> Optional.of(parts.size() == 1 ? reviews.all() : reviews.one(parts.get(1)));
+            case "findings" -> Optional.of(outlook.findings());
+            case "reminders" -> Optional.of(outlook.reminders());
+            case "queue" -> Optional.of(queue.again(kept));
+            default -> Optional.empty();
+        };
     }
 
     private boolean hasToken(FormData form, RoutingContext routing) {
@@ -153,12 +158,5 @@ class KeptForms {
     private static String first(FormData form, String name) {
         FormValue value = form.getFirst(name);
         return value == null || value.isFileItem() ? "" : value.getValue();
-    }
-
-    private static Response answer(int status, String html) {
-        return Response.status(status)
-                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(html)
-                .build();
     }
 }

@@ -79,7 +79,8 @@ class NamedThingsTest {
         Set<String> real = SettingsTest.names(LedgerConfig.class, "ledger.").collect(Collectors.toSet());
         Map<String, String> wrong = new TreeMap<>();
         forEachFile((file, text) -> {
-            Matcher setting = SETTING.matcher(text);
+            // metrics are named alike
+            Matcher setting = SETTING.matcher(file.endsWith("Gauges.java") ? "" : text);
             while (setting.find()) {
                 String name = setting.group().replaceFirst("^(ledger\\.mailboxes)\\.[A-Za-z]+", "$1.team");
                 if (!NO_SETTINGS.contains(name)
@@ -104,15 +105,15 @@ class NamedThingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', textBlock = """
-                    bin/ledger account create ada --role admin --member ada  text | ''
-                    ledger account create NAME --person ID                        | account create has no option --person
-                    ledger acount create NAME                                     | there is no command acount
-                    account make NAME                                             | account has no command make
-                    queue confirm|reject|join                                     | ''
-                    queue confirm|refuse MESSAGE                                  | queue has no command refuse
-                    ledger --data DIR deliver --source team                       | ''
-                    serve --port=80                                               | serve has no option --port
+    @CsvSource(delimiter = '~', textBlock = """
+                    bin/ledger account create ada --role admin --member ada  text ~ ''
+                    ledger account create NAME --person ID                        ~ account create has no option --person
+                    ledger acount create NAME                                     ~ there is no command acount
+                    account make NAME                                             ~ account has no command make
+                    queue confirm|reject|join                                     ~ ''
+                    queue confirm|refuse MESSAGE                                  ~ queue has no command refuse
+                    ledger --data DIR deliver --source team                       ~ ''
+                    serve --port=80                                               ~ serve has no option --port
                     """)
     void isCheckedByTheRealOnes(String text, String problem) {
         assertThat(String.join("; ", problems(text))).isEqualTo(problem);
