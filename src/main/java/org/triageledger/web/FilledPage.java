@@ -49,8 +49,8 @@ final class FilledPage {
     private static boolean isSame(Element form, Map<String, List<String>> fields) {
         return form.select("input[type=hidden]").stream()
                 .filter(one -> fields.containsKey(one.attr("name")))
-                .allMatch(one -> fields.getOrDefault(one.attr("name"), List.of())
-                        .contains(one.attr("value")));
+                .allMatch(
+                        one -> fields.getOrDefault(one.attr("name"), List.of()).contains(one.attr("value")));
     }
 
     private static void fill(Element form, Map<String, List<String>> fields) {
