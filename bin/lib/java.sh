@@ -168,7 +168,7 @@ practise() {
         cd "$scratch" && unset "${!QUARKUS_@}" "${!LEDGER_@}" || exit 0
         echo "$JAVA_HOME" >"$scratch/jdk"
         rm -f "$home/target/$kind.aot"
-        commands=(active)
+        commands=(init)
         heap=(-Xmx256m)
         if [ "$kind" = import ]; then
             sample_mbox >"$scratch/sample.mbox"

@@ -286,7 +286,7 @@ def main():
         if not shutil.which(program):
             sys.exit(f"bench: {program} is missing: apt-get install {package}")
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        subprocess.run([LEDGER, "--data", folder, "active"], stdout=subprocess.DEVNULL, check=True)
+        subprocess.run([LEDGER, "--data", folder, "init"], stdout=subprocess.DEVNULL, check=True)
     os.environ.update(FROZEN)
     home = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     try:

@@ -103,7 +103,7 @@ def main():
     if not shutil.which("/usr/sbin/dovecot"):
         sys.exit("bench: /usr/sbin/dovecot is missing: apt-get install dovecot-imapd")
     with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-        subprocess.run([LEDGER, "--data", folder, "active"], stdout=subprocess.DEVNULL, check=True)
+        subprocess.run([LEDGER, "--data", folder, "init"], stdout=subprocess.DEVNULL, check=True)
     os.environ.update(FROZEN)
     home = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
     try:

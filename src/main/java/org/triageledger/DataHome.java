@@ -39,6 +39,23 @@ final class DataHome {
         this.folder = folder.toAbsolutePath().normalize();
     }
 
+    /** Whether a ledger was made here: its database, or, with a database elsewhere, the note of who owns the directory. */
+    boolean holdsLedger() {
+        return Files.exists(folder.resolve("ledger.mv.db")) || Files.exists(folder.resolve("ledger.owner"));
+    }
+
+    /** Refuses, and leaves everything as it is, where there is no ledger. */
+    void needLedger() throws Refusal {
+        if (!holdsLedger()) {
+            throw new Refusal("no ledger in " + folder + ": run ledger init or give --data");
+        }
+    }
+
+    /** The settings of this ledger where no file is named: they lie beside its data, wherever the program is started. */
+    Path settings() {
+        return folder.resolveSibling("config").resolve("application.properties");
+    }
+
     /** Makes the directory where it is missing, readable by its owner only; one that others can read or write is taken from them. */
     void prepare() throws Refusal {
         try {

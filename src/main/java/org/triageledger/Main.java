@@ -33,7 +33,12 @@ public final class Main {
         Logger.getLogger("").setLevel(Level.WARNING);
         boolean service = Usage.isService(args);
         DataHome home = new DataHome(Usage.dataDirectory(args, System.getenv()));
+        boolean fresh = !home.holdsLedger();
         try {
+            SettingsFile.use(Usage.settingsFile(args, System.getenv()), home);
+            if (!Usage.makesLedger(args)) {
+                home.needLedger();
+            }
             home.prepare();
             System.setProperty("java.io.tmpdir", home.temporary().toString());
             // Before any class of H2 is loaded: its mixed mode must not listen beyond this machine.
@@ -42,6 +47,9 @@ public final class Main {
             // port needs.
             System.setProperty("h2.allowedClasses", "org.h2.server.TcpServer");
             System.setProperty("ledger.data", home.toString());
+            if (fresh) {
+                System.err.println("ledger: there was no ledger in " + home + ": a new one is made");
+            }
             settings(home, service).forEach((name, value) -> {
                 if (System.getProperty(name) == null) {
                     System.setProperty(name, value);

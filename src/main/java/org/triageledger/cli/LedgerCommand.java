@@ -17,6 +17,7 @@ import picocli.CommandLine.ScopeType;
         description = "Who triaged what in a security team's mailbox, with evidence.",
         subcommands = {
             ServeCommand.class,
+            InitCommand.class,
             ImportCommand.class,
             DeliverCommand.class,
             RosterCommand.class,
@@ -62,6 +63,16 @@ public final class LedgerCommand implements Callable<Integer> {
             description = "The data directory. Without it: the variable LEDGER_DATA, else ./data.")
     @Nullable
     Path data;
+
+    @Option(
+            names = "--config",
+            paramLabel = "FILE",
+            scope = ScopeType.INHERIT,
+            description =
+                    "The settings of the ledger. Without it: the variable LEDGER_CONFIG, else config/application.properties"
+                            + " beside the data directory.")
+    @Nullable
+    Path config;
 
     @Inject
     @Nullable

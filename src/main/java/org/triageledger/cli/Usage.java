@@ -49,7 +49,7 @@ public final class Usage {
     /** By the words alone: the line may be wrong otherwise. */
     private static boolean isDelivery(String... args) {
         for (int i = 0; i < args.length; i++) {
-            if (args[i].equals("--data")) {
+            if (args[i].equals("--data") || args[i].equals("--config")) {
                 i++;
             } else if (!args[i].startsWith("-")) {
                 return args[i].equals("deliver");
@@ -59,10 +59,35 @@ public final class Usage {
     }
 
     public static boolean isService(String... args) {
-        List<CommandLine> chain =
-                of(new CommandLine(new LedgerCommand())).parseArgs(args).asCommandLineList();
-        Object last = chain.getLast().getCommand();
-        return last instanceof LedgerCommand || last instanceof ServeCommand;
+        Object command = command(args);
+        return command instanceof LedgerCommand || command instanceof ServeCommand;
+    }
+
+    /** Whether the command makes a ledger where there is none; every other one needs a ledger that is there. */
+    public static boolean makesLedger(String... args) {
+        Object command = command(args);
+        return isService(args)
+                || command instanceof InitCommand
+                || command instanceof ImportCommand
+                || command instanceof RosterCommand.Load;
+    }
+
+    private static Object command(String... args) {
+        return of(new CommandLine(new LedgerCommand()))
+                .parseArgs(args)
+                .asCommandLineList()
+                .getLast()
+                .getCommand();
+    }
+
+    /** {@code --config}, else LEDGER_CONFIG, if one of them is given. */
+    public static Optional<Path> settingsFile(String[] args, Map<String, String> environment) {
+        LedgerCommand top = new LedgerCommand();
+        of(new CommandLine(top)).parseArgs(args);
+        return Optional.ofNullable(top.config)
+                .or(() -> Optional.ofNullable(environment.get("LEDGER_CONFIG"))
+                        .filter(text -> !text.isBlank())
+                        .map(Path::of));
     }
 
     /** {@code --data}, else LEDGER_DATA, else {@code ./data}. */

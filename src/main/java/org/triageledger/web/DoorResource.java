@@ -15,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.triageledger.work.Accounts;
 import org.triageledger.work.Answers;
@@ -52,7 +53,22 @@ public class DoorResource {
     @PermitAll
     @Operation(hidden = true)
     public TemplateInstance signIn(@QueryParam("failed") boolean failed, @QueryParam("out") boolean out) {
-        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, out);
+        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, out, Optional.empty());
+    }
+
+    /** What carried a form comes here after a wrong password, and is answered before it is taken; all else gets the page. */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Path("sign-in")
+    @PermitAll
+    @Operation(hidden = true)
+    public TemplateInstance signInAgain() {
+        return signIn(false, false);
+    }
+
+    /** The way in for somebody whose session ended while they filled in a form. */
+    TemplateInstance signIn(KeptForm kept, boolean failed) {
+        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, false, Optional.of(kept));
     }
 
     @POST

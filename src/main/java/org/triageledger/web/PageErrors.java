@@ -3,6 +3,7 @@ package org.triageledger.web;
 import io.quarkus.resteasy.reactive.server.runtime.exceptionmappers.UnauthorizedExceptionMapper;
 import io.quarkus.security.UnauthorizedException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
@@ -12,6 +13,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
@@ -33,6 +35,12 @@ class PageErrors {
     static final String CHALLENGE = "Basic realm=\"Triage Ledger\", charset=\"UTF-8\"";
     private static final int FRAMES_LOGGED = 12;
 
+    private final DoorResource door;
+
+    PageErrors(DoorResource door) {
+        this.door = door;
+    }
+
     @ServerExceptionMapper
     Response refused(Refusal refusal, UriInfo uri) {
         return answer(400, String.valueOf(refusal.getMessage()), uri);
@@ -45,20 +53,42 @@ class PageErrors {
         return answer(503, String.valueOf(refusal.getMessage()), uri);
     }
 
+    /** What was typed into a form that is not for this account is shown, to be copied. */
     @ServerExceptionMapper({jakarta.ws.rs.ForbiddenException.class, io.quarkus.security.ForbiddenException.class})
-    Response forbidden(UriInfo uri) {
-        return answer(403, line(403), uri);
+    Uni<Response> forbidden(UriInfo uri, RoutingContext routing) {
+        Response refused = answer(403, line(403), uri);
+        return KeptForm.read(routing)
+                .map(kept -> kept.fields().isEmpty()
+                        ? refused
+                        : Response.fromResponse(refused)
+                                .entity(FilledPage.of(String.valueOf(refused.getEntity()), kept, null))
+                                .build());
     }
 
-    /** A program is told to sign in by itself; a person is led to the page for it. */
+    /** A program is told to sign in by itself; a person is led to the page for it, with the form they had filled in. */
     @ServerExceptionMapper(UnauthorizedException.class)
     Uni<Response> stranger(UriInfo uri, RoutingContext routing) {
+        if (routing.request().method() == HttpMethod.POST && !isApi(uri)) {
+            return uri.getPath().equals("/sign-out")
+                    ? Uni.createFrom()
+                            .item(Response.seeOther(URI.create("/sign-in?out=true"))
+                                    .build())
+                    : KeptForm.read(routing).map(this::signIn);
+        }
         return isApi(uri) || isCalendar(uri)
                 ? Uni.createFrom()
                         .item(Response.fromResponse(answer(401, line(401), uri))
                                 .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
                                 .build())
                 : new UnauthorizedExceptionMapper().handle(routing);
+    }
+
+    private Response signIn(KeptForm kept) {
+        return Response.status(401)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Form realm=\"Triage Ledger\"")
+                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                .entity(door.signIn(kept, false).render())
+                .build();
     }
 
     @ServerExceptionMapper

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.triageledger.work.AuthorChoices;
 import org.triageledger.work.Views;
 
 /** The templates, with what each of them is given. */
@@ -29,6 +30,14 @@ final class Pages {
             return new Frame(title, "", "", false, List.of());
         }
     }
+
+    /**
+     * A decision as it is asked for.
+     *
+     * @param other the second part of it: of a confirmation, the address that was chosen
+     * @param author a member or an address, as somebody typed it
+     */
+    record Decision(String kind, String one, String other, String author, String reason) {}
 
     record Row(Views.MemberLine line, String href, Timeline timeline) {}
 
@@ -98,6 +107,7 @@ final class Pages {
 
     /**
      * @param sentence what is to be decided
+     * @param choices those whom an ambiguous message may be from
      * @param changes what it changes today
      * @param refused why it cannot be decided so
      * @param done whether it was decided
@@ -108,10 +118,8 @@ final class Pages {
     record decide(
             Frame frame,
             String sentence,
-            String kind,
-            String one,
-            String other,
-            String reason,
+            Decision asked,
+            List<AuthorChoices.Choice> choices,
             List<String> changes,
             Optional<String> refused,
             boolean done,
@@ -122,8 +130,9 @@ final class Pages {
     @CheckedTemplate(basePath = "Pages")
     record team(Frame frame, Views.Team team) implements TemplateInstance {}
 
+    /** @param kept a form to be carried through */
     @CheckedTemplate(basePath = "Pages")
-    record signIn(Frame frame, boolean failed, boolean out) implements TemplateInstance {}
+    record signIn(Frame frame, boolean failed, boolean out, Optional<KeptForm> kept) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")
     record trouble(Frame frame, String what, String next) implements TemplateInstance {}

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.AuthorChoices;
 import org.triageledger.work.Decisions;
 import org.triageledger.work.Decisions.Proposal;
 import org.triageledger.work.Refusal;
@@ -30,12 +31,14 @@ import org.triageledger.work.Views;
 public class QueueResource {
     private final ReviewQueue queue;
     private final Decisions decisions;
+    private final AuthorChoices authors;
     private final Viewer viewer;
     private final Frames frames;
 
-    QueueResource(ReviewQueue queue, Decisions decisions, Viewer viewer, Frames frames) {
+    QueueResource(ReviewQueue queue, Decisions decisions, AuthorChoices authors, Viewer viewer, Frames frames) {
         this.queue = queue;
         this.decisions = decisions;
+        this.authors = authors;
         this.viewer = viewer;
         this.frames = frames;
     }
@@ -66,41 +69,66 @@ public class QueueResource {
             @FormParam("kind") @Nullable String kind,
             @FormParam("one") @Nullable String one,
             @FormParam("other") @Nullable String other,
+            @FormParam("author") @Nullable String author,
             @FormParam("reason") @Nullable String reason,
             @FormParam("apply") boolean apply) {
-        Proposal proposal = proposal(text(kind), text(one), text(other));
-        String sentence = sentence(proposal);
-        Pages.Frame frame = frames.of("Decide", "/queue");
+        boolean confirms = text(kind).equals("confirm");
+        Pages.Decision asked = new Pages.Decision(text(kind), text(one), text(other), text(author), text(reason));
+        Proposal proposal = proposal(asked.kind(), asked.one(), asked.other());
+        List<AuthorChoices.Choice> choices = List.of();
         try {
+            if (confirms) {
+                choices = authors.of(asked.one());
+                if (!asked.author().isEmpty()) {
+                    proposal = new Proposal.Confirm(asked.one(), authors.address(asked.one(), asked.author()));
+                } else if (asked.other().isEmpty() && !apply && !authors.namesOne(asked.one())) {
+                    return page(proposal, asked, choices, new Views.Effect(List.of()), Optional.empty(), false);
+                }
+            }
             Views.Effect effect = apply
-                    ? decisions.decide(proposal, new Decisions.Signed(viewer.person(), text(reason)))
+                    ? decisions.decide(proposal, new Decisions.Signed(viewer.person(), asked.reason()))
                     : decisions.preview(proposal);
-            return new Pages.decide(
-                    frame,
-                    sentence,
-                    text(kind),
-                    text(one),
-                    text(other),
-                    text(reason),
-                    effect.changes(),
-                    Optional.empty(),
-                    apply,
-                    effect.waits(),
-                    false);
+            return page(proposal, asked, choices, effect, Optional.empty(), apply);
         } catch (Refusal refusal) {
-            return new Pages.decide(
-                    frame,
-                    sentence,
-                    text(kind),
-                    text(one),
-                    text(other),
-                    text(reason),
-                    List.of(),
+            return page(
+                    proposal,
+                    asked,
+                    choices,
+                    new Views.Effect(List.of()),
                     Optional.ofNullable(refusal.getMessage()),
-                    false,
-                    false,
-                    !apply && !(proposal instanceof Proposal.Confirm));
+                    false);
         }
+    }
+
+    private TemplateInstance page(
+            Proposal proposal,
+            Pages.Decision asked,
+            List<AuthorChoices.Choice> choices,
+            Views.Effect effect,
+            Optional<String> refused,
+            boolean done) {
+        return new Pages.decide(
+                frames.of("Decide", "/queue"),
+                sentence(proposal),
+                asked,
+                choices,
+                effect.changes(),
+                refused,
+                done,
+                effect.waits(),
+                refused.isPresent() && asked.reason().isEmpty() && !(proposal instanceof Proposal.Confirm));
+    }
+
+    /** The same decision as before, not made yet, for whom it could not be taken from. */
+    @RolesAllowed("admin")
+    TemplateInstance again(KeptForm kept) {
+        return decide(
+                kept.first("kind"),
+                kept.first("one"),
+                kept.first("other"),
+                kept.first("author"),
+                kept.first("reason"),
+                false);
     }
 
     private static String text(@Nullable String value) {
@@ -133,8 +161,8 @@ public class QueueResource {
         return switch (proposal) {
             case Proposal.Confirm confirm ->
                 confirm.address() == null
-                        ? "The message was written by who it claims."
-                        : "The message was written from " + confirm.address() + ".";
+                        ? "Confirm the author of message " + confirm.messageId() + "."
+                        : "Confirm " + confirm.address() + " as author of message " + confirm.messageId() + ".";
             case Proposal.Reject ignored -> "The message is not what it may seem; its question is closed.";
             case Proposal.Join ignored -> "The threads of these two messages are one.";
             case Proposal.Link link -> link.address() + " belongs to " + link.member() + ".";

@@ -400,7 +400,8 @@ public class Decisions {
         });
     }
 
-    private Message message(String messageId) {
+    /** @throws Refusal where none or several have the Message-ID */
+    Message message(String messageId) {
         String plain = messageId.replaceAll("^<|>$", "");
         List<Message> found = facts.on(LocalDate.MAX).messages().stream()
                 .filter(message ->

@@ -21,6 +21,11 @@ public class Keys implements DecisionStore.Key {
         this.config = config;
     }
 
+    /** Makes the key file where it is missing. */
+    public void ensure() {
+        vault();
+    }
+
     synchronized Vault vault() {
         if (vault == null) {
             try {

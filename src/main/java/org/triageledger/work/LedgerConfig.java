@@ -1,6 +1,7 @@
 package org.triageledger.work;
 
 import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithConverter;
 import io.smallrye.config.WithDefault;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,7 @@ public interface LedgerConfig {
     Optional<String> key();
 
     /** Where the key file is; made with mode 0600 if it is missing. Without it, {@code ledger.key} in the data directory. */
-    Optional<Path> keyFile();
+    Optional<@WithConverter(BesideData.File.class) Path> keyFile();
 
     /**
      * Where the number of entries of the audit log and the hash of the last are kept, outside the database, so that entries taken
@@ -73,7 +74,7 @@ public interface LedgerConfig {
     /** The release branches and their managers, read again and again while the service runs. */
     interface ReleaseCycle {
         /** A file, or an https address. Without it only {@code ledger roster release-cycle} reads one. */
-        Optional<String> from();
+        Optional<@WithConverter(BesideData.Place.class) String> from();
 
         @WithDefault("24h")
         Duration every();
@@ -130,10 +131,10 @@ public interface LedgerConfig {
         Optional<String> password();
 
         /** A file whose first line is the password. */
-        Optional<Path> passwordFile();
+        Optional<@WithConverter(BesideData.File.class) Path> passwordFile();
 
         /** A PEM file of certificates to trust in place of the Java runtime's. */
-        Optional<Path> authority();
+        Optional<@WithConverter(BesideData.File.class) Path> authority();
 
         /** The address mail comes from; bounces go there. */
         Optional<String> from();
@@ -182,13 +183,13 @@ public interface LedgerConfig {
         Optional<String> password();
 
         /** A file whose first line is the password. */
-        Optional<Path> passwordFile();
+        Optional<@WithConverter(BesideData.File.class) Path> passwordFile();
 
         /** Sign in by an access token (XOAUTH2) in place of a password. */
         Optional<OAuth2> oauth2();
 
         /** A PEM file of certificates to trust in place of the Java runtime's. */
-        Optional<Path> authority();
+        Optional<@WithConverter(BesideData.File.class) Path> authority();
 
         @WithDefault("INBOX")
         String folder();
@@ -232,9 +233,10 @@ public interface LedgerConfig {
         String clientId();
 
         /** A file whose first line is the client's secret. */
-        Optional<Path> clientSecretFile();
+        Optional<@WithConverter(BesideData.File.class) Path> clientSecretFile();
 
         /** A file whose first line is the refresh token. */
+        @WithConverter(BesideData.File.class)
         Path refreshTokenFile();
 
         Optional<String> scope();

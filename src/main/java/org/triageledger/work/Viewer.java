@@ -68,7 +68,7 @@ public class Viewer {
      */
     public String person() {
         return own().orElseThrow(() -> new Refusal("your account belongs to nobody in the roster, so nobody would be"
-                + " known to have decided: link it with `ledger account create NAME --role ROLE --person ID`"));
+                + " known to have decided: link it with `ledger account create NAME --role ROLE --member ID`"));
     }
 
     public boolean seesSources() {

@@ -174,6 +174,7 @@ class LedgerIT {
         failsWith(2, "members, emeriti, core-team", "roster", "export-csv", "--list", "staff");
         failsWith(2, "FILE", "roster", "drift");
 
+        assertThat(ledger.run("init").exit()).isZero();
         LedgerProcess.Result imported = ledger.run("roster", "import-csv", "" + emeriti, "" + psrt);
         assertThat(imported.out()).isEqualTo("""
                 3 lines of members taken from psrt.csv: 3 people added, 0 changed
@@ -247,6 +248,8 @@ class LedgerIT {
     void anMtaHandsOverOneMailAtATimeAndKeepsWhatCannotBeStored() throws IOException {
         byte[] mail = "From: Ada <ada@example.org>\nMessage-ID: <piped@example.org>\n\nHello.\n".getBytes();
         String[] deliver = {"deliver", "--source", "pipe", "--trust", "archive"};
+        assertThat(ledger.feed(mail, deliver).exit()).as("no ledger yet").isEqualTo(75);
+        assertThat(ledger.run("init").exit()).isZero();
         for (int i = 0; i < 2; i++) {
             LedgerProcess.Result result = ledger.feed(mail, deliver);
             assertThat(result.err() + result.out()).isEmpty();
@@ -277,6 +280,7 @@ class LedgerIT {
         Path twoOnOne = write("two.yaml", ROSTER.replace("bob@example.org", "ada@example.org"));
         Path typo = write("typo.yaml", ROSTER.replace("joined: 2026-06-01", "joind: 2026-06-01"));
         Path badDay = write("day.yaml", ROSTER.replace("2026-06-01", "2026-02-30"));
+        assertThat(ledger.run("init").exit()).isZero();
 
         failsWith(
                 1,
@@ -304,6 +308,69 @@ class LedgerIT {
                 .isEmpty();
         assertThat(ledger.run("active", "--format", "json").json().get("members"))
                 .isEmpty();
+    }
+
+    @Test
+    void onlyWhatMakesALedgerLeavesSomethingWhereThereIsNone() throws IOException {
+        Path data = folder.resolve("data");
+        Path roster = write("roster.yaml", ROSTER);
+        for (String[] line : List.of(
+                new String[] {"active"},
+                new String[] {"account", "create", "ada"},
+                new String[] {"roster", "import-csv", roster.toString()},
+                new String[] {"roster", "findings"},
+                new String[] {"queue"},
+                new String[] {"decisions", "verify"},
+                new String[] {"coverage"})) {
+            failsWith(1, "no ledger in " + data + ": run ledger init or give --data", line);
+            assertThat(data).as(String.join(" ", line)).doesNotExist();
+        }
+
+        for (String[] line :
+                List.of(new String[] {"init"}, new String[] {"roster", "load", roster.toString()}, new String[] {
+                    "import", "--source", "x", write("x.mbox", MAIL).toString()
+                })) {
+            ledger = new LedgerProcess(folder.resolve(line[0]));
+            LedgerProcess.Result made = ledger.run(line);
+            assertThat(made.err())
+                    .contains("there was no ledger in " + folder.resolve(line[0]) + ": a new one is made");
+            assertThat(made.exit()).isZero();
+            assertThat(ledger.run(line).err()).doesNotContain("no ledger");
+            assertThat(ledger.run("active").exit()).isIn(0, 3);
+        }
+    }
+
+    @Test
+    void theSettingsAreThoseOfTheLedgerWhereverItIsStarted() throws IOException {
+        Path home = Files.createDirectories(folder.resolve("home"));
+        Path away = Files.createDirectories(folder.resolve("away"));
+        settings(
+                home,
+                "ledger.mailboxes.team.host=127.0.0.1\nledger.mailboxes.team.user=team\n"
+                        + "ledger.mailboxes.team.password-file=secrets/team\nledger.key-file=secrets/key\n");
+        settings(away, "ledger.no-such-setting=1\n");
+        Path named = write("named.properties", "ledger.policy=seed-1999\n");
+        ledger = new LedgerProcess(home.resolve("data"), away);
+        assertThat(ledger.run("init").exit()).isZero();
+
+        assertThat(ledger.run("coverage", "--format", "json").err()).isEmpty();
+        assertThat(home.resolve("secrets/key"))
+                .as("a relative path begins beside the data directory")
+                .exists();
+        assertThat(away.resolve("secrets")).doesNotExist();
+
+        failsWith(1, "no-such-setting", "--data", away.resolve("data").toString(), "init");
+        failsWith(1, "ledger.policy names no policy", "--config", named.toString(), "active");
+        failsWith(
+                1,
+                "nowhere.properties",
+                "--config",
+                folder.resolve("nowhere.properties").toString(),
+                "active");
+    }
+
+    private static void settings(Path home, String text) throws IOException {
+        Files.writeString(Files.createDirectories(home.resolve("config")).resolve("application.properties"), text);
     }
 
     private void failsWith(int exit, String part, String... args) {

@@ -22,9 +22,16 @@ final class LedgerProcess {
     private static final Path CACHE = practise();
 
     private final Path data;
+    private final Path folder;
 
     LedgerProcess(Path data) {
+        this(data, Path.of(""));
+    }
+
+    /** @param folder where the program is started */
+    LedgerProcess(Path data, Path folder) {
         this.data = data;
+        this.folder = folder.toAbsolutePath();
     }
 
     /** What came of a run. */
@@ -45,7 +52,9 @@ final class LedgerProcess {
     /** Runs with something on standard input. */
     Result feed(byte[] input, String... args) {
         try {
-            Process process = new ProcessBuilder(command(List.of(), args)).start();
+            Process process = new ProcessBuilder(command(List.of(), args))
+                    .directory(folder.toFile())
+                    .start();
             try (OutputStream in = process.getOutputStream()) {
                 in.write(input);
             } catch (IOException unread) {
@@ -89,7 +98,7 @@ final class LedgerProcess {
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m"));
         command.addAll(options);
-        command.addAll(List.of("-jar", jar().toString(), "--data", data.toString()));
+        command.addAll(List.of("-jar", jar().toAbsolutePath().toString(), "--data", data.toString()));
         command.addAll(Arrays.asList(args));
         return command;
     }
@@ -99,7 +108,7 @@ final class LedgerProcess {
         try {
             Path folder = Files.createTempDirectory(Path.of("target"), "it-");
             Path cache = folder.resolve("ledger.aot").toAbsolutePath();
-            new ProcessBuilder(java(List.of("-XX:AOTCacheOutput=" + cache), folder.resolve("data"), "active"))
+            new ProcessBuilder(java(List.of("-XX:AOTCacheOutput=" + cache), folder.resolve("data"), "init"))
                     .redirectErrorStream(true)
                     .redirectOutput(folder.resolve("log").toFile())
                     .start()

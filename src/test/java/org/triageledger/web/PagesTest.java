@@ -178,7 +178,7 @@ class PagesTest {
             Look.at(page, "sources", width, scheme);
             page.navigate(home + "queue");
             assertThat(page.locator("main").innerText())
-                    .contains("claimed@example.org", "It was them", "ines@home.example.com", "It is theirs");
+                    .contains("claimed@example.org", "Confirm author", "ines@home.example.com", "It is theirs");
             Look.at(page, "queue", width, scheme);
             page.getByText("It is theirs").click();
             assertThat(page.locator("main").innerText())
@@ -235,13 +235,13 @@ class PagesTest {
             page.getByLabel("Password").fill(password);
             page.locator("main button").click();
             page.navigate(home + "queue");
-            page.getByText("It was them").first().click();
-            page.getByLabel("Why").fill("a test");
-            page.getByText("Decide so").click();
+            page.getByText("Confirm author").first().click();
+            page.getByLabel("Reason").fill("a test");
+            page.getByText("Confirm decision").click();
             assertThat(page.locator("main").innerText()).contains("Decided", "no longer waiting", "View in audit log");
             page.navigate(home + "queue");
             assertThat(page.locator("main").innerText())
-                    .doesNotContain("It was them")
+                    .doesNotContain("Confirm author")
                     .contains("a test", "lena", "account root", "Author of message");
             assertThat(page.locator("main").innerText()).doesNotContain("Account root created");
             page.getByText("With sign-ins, accounts and rosters").click();
@@ -249,10 +249,10 @@ class PagesTest {
                     .contains("Account root created with role admin, for member lena");
             page.navigate(home + "queue");
             page.getByText("Undo").last().click();
-            page.getByLabel("Why").fill("a test");
-            page.getByText("Decide so").click();
+            page.getByLabel("Reason").fill("a test");
+            page.getByText("Confirm decision").click();
             page.navigate(home + "queue");
-            assertThat(page.locator("main").innerText()).contains("It was them", "(undone)");
+            assertThat(page.locator("main").innerText()).contains("Confirm author", "(undone)");
             assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo"))
                             .count())
                     .as("nothing is left that could be undone")
@@ -266,24 +266,24 @@ class PagesTest {
                 BrowserContext other = browser.newContext()) {
             Page own = signedIn(context, "ada");
             own.navigate(home + "queue");
-            own.getByText("It was them").first().click();
-            own.getByLabel("Why").fill("I wrote it");
-            own.getByText("Decide so").click();
+            own.getByText("Confirm author").first().click();
+            own.getByLabel("Reason").fill("I wrote it");
+            own.getByText("Confirm decision").click();
             assertThat(own.locator("main").innerText()).contains("not in effect yet", "Awaiting approval");
             own.navigate(home + "queue");
-            assertThat(own.locator("main").innerText()).contains("It was them", "Awaiting approval", "I wrote it");
+            assertThat(own.locator("main").innerText()).contains("Confirm author", "Awaiting approval", "I wrote it");
             assertThat(own.getByText("Approve").count()).as("not by oneself").isZero();
             Page second = signedIn(other, "lena");
             second.navigate(home + "queue");
             Look.at(second, "queue-approval", 1280, ColorScheme.LIGHT);
             second.getByText("Approve").last().click();
-            second.getByLabel("Why").fill("I know the mail");
-            second.getByText("Decide so").click();
+            second.getByLabel("Reason").fill("I know the mail");
+            second.getByText("Confirm decision").click();
             second.navigate(home + "queue");
-            assertThat(second.locator("main").innerText()).doesNotContain("It was them", "Awaiting approval");
+            assertThat(second.locator("main").innerText()).doesNotContain("Confirm author", "Awaiting approval");
             second.getByText("Undo").last().click();
-            second.getByLabel("Why").fill("a test");
-            second.getByText("Decide so").click();
+            second.getByLabel("Reason").fill("a test");
+            second.getByText("Confirm decision").click();
         }
     }
 
@@ -330,7 +330,7 @@ class PagesTest {
             page.getByLabel("Name").fill("nobody");
             page.getByLabel("Password").fill("wrong");
             page.locator("main button").click();
-            assertThat(page.getByRole(AriaRole.ALERT).innerText()).contains("do not fit");
+            assertThat(page.getByRole(AriaRole.ALERT).innerText()).contains("Incorrect username or password");
         }
     }
 }

@@ -214,8 +214,8 @@ class ReviewPagesTest {
             assertThat(page.locator("table").innerText()).contains("Hal Who", "was asked, has no time", "for good");
             lookWithScripts(context, page.url(), "findings-settled");
             button(page, "Undo");
-            page.getByLabel("Why").fill("has time now");
-            button(page, "Decide so");
+            page.getByLabel("Reason").fill("has time now");
+            button(page, "Confirm decision");
             page.navigate(home + "findings");
             assertThat(page.locator("article").allInnerTexts().toString()).contains("Hal Who");
         }

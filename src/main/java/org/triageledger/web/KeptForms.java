@@ -1,0 +1,162 @@
+package org.triageledger.web;
+
+import io.quarkus.qute.TemplateInstance;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.core.MediaType;
+import java.security.SecureRandom;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jboss.resteasy.reactive.server.core.CurrentRequestManager;
+import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
+import org.jboss.resteasy.reactive.server.core.multipart.FormData;
+import org.jboss.resteasy.reactive.server.multipart.FormValue;
+import org.jspecify.annotations.Nullable;
+
+/** Shows forms that could not be taken as they were filled in, whatever they were refused for. */
+@ApplicationScoped
+class KeptForms {
+    private static final String TOO_OLD =
+            "This page was open for too long, so nothing was sent yet. Check what you typed, and send it again.";
+    private static final String BACK =
+            "You are signed in again. Nothing was sent yet: check what you typed, and send it again.";
+
+    /** Where the framework keeps the token that the templates take. */
+    private static final String TOKEN = "csrf_token";
+
+    private static final int TOKEN_BYTES = 16;
+    private static final int AFTER_THE_TROUBLE_IS_SAID = 1000;
+
+    private final DoorResource door;
+    private final MyResource mine;
+    private final PeopleResource people;
+    private final ReviewResource reviews;
+    private final OutlookResource outlook;
+    private final QueueResource queue;
+    private final String cookie;
+    private final SecureRandom random = new SecureRandom();
+
+    KeptForms(
+            DoorResource door,
+            MyResource mine,
+            PeopleResource people,
+            ReviewResource reviews,
+            OutlookResource outlook,
+            QueueResource queue,
+            @ConfigProperty(name = "quarkus.rest-csrf.cookie-name") String cookie) {
+        this.door = door;
+        this.mine = mine;
+        this.people = people;
+        this.reviews = reviews;
+        this.outlook = outlook;
+        this.queue = queue;
+        this.cookie = cookie;
+    }
+
+    /**
+     * A form that comes back from a sign-in, or whose token is too old, was stopped before anything was done: it is shown again, ready
+     * to be sent. What was refused is filled in again.
+     */
+    @ServerResponseFilter(priority = AFTER_THE_TROUBLE_IS_SAID)
+    public void afterItWasRefused(
+            ContainerRequestContext request, ContainerResponseContext response, RoutingContext routing) {
+        String path = request.getUriInfo().getPath();
+        if (response.getStatus() < 400
+                || !request.getMethod().equals("POST")
+                || KeptForm.isFromElsewhere(routing.request())
+                || !(form() instanceof FormData form)) {
+            return;
+        }
+        String from = first(form, KeptForm.FIELD);
+        if (path.equals("/sign-in") && KeptForm.isOurs(from)) {
+            show(response, 401, door.signIn(KeptForm.of(from, form), true).render());
+            return;
+        }
+        if (!KeptForm.isOurs(path) || !(response.getEntity() instanceof String html) || !isPage(response)) {
+            return;
+        }
+        KeptForm kept = KeptForm.of(path, form);
+        Optional<String> page = hasToken(form, routing) ? Optional.empty() : fresh(path, kept, routing);
+        if (page.isEmpty()) {
+            response.setEntity(FilledPage.of(html, kept, null));
+        } else if (from.equals(path)) {
+            show(response, 200, FilledPage.of(page.get(), kept, BACK));
+        } else {
+            show(response, 409, FilledPage.of(page.get(), kept, TOO_OLD));
+        }
+    }
+
+    private static boolean isPage(ContainerResponseContext response) {
+        return response.getMediaType() != null && MediaType.TEXT_HTML_TYPE.isCompatible(response.getMediaType());
+    }
+
+    private static void show(ContainerResponseContext response, int status, String html) {
+        response.setStatus(status);
+        response.setEntity(html, null, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
+    }
+
+    /** The page with a token that is taken; none, where whoever asks may not see it or it cannot be made now. */
+    private Optional<String> fresh(String path, KeptForm kept, RoutingContext routing) {
+        token(routing);
+        try {
+            return page(path, kept).map(TemplateInstance::render);
+        } catch (RuntimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** The page that a form stands on, as whoever asks may see it. */
+    private Optional<TemplateInstance> page(String path, KeptForm kept) {
+        List<String> parts = List.of(path.substring(1).split("/"));
+        return switch (parts.getFirst()) {
+            case "me", "sign-out" -> Optional.of(mine.me());
+            case "nominations" -> Optional.of(people.nominations());
+            case "claims" -> Optional.of(people.claims());
+            case "review" -> Optional.of(parts.size() == 1 ? reviews.all() : reviews.one(parts.get(1)));
+            case "findings" -> Optional.of(outlook.findings());
+            case "reminders" -> Optional.of(outlook.reminders());
+            case "queue" -> Optional.of(queue.again(kept));
+            default -> Optional.empty();
+        };
+    }
+
+    private boolean hasToken(FormData form, RoutingContext routing) {
+        Cookie sent = routing.request().getCookie(cookie);
+        return sent != null && sent.getValue().equals(first(form, KeptForm.CSRF));
+    }
+
+    /** Takes the browser's token for the page that is shown, or gives it one. */
+    private void token(RoutingContext routing) {
+        Cookie sent = routing.request().getCookie(cookie);
+        if (sent != null && sent.getValue().matches("[A-Za-z0-9_-]{22}")) {
+            routing.put(TOKEN, sent.getValue());
+            return;
+        }
+        byte[] bytes = new byte[TOKEN_BYTES];
+        random.nextBytes(bytes);
+        String token = Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+        routing.put(TOKEN, token);
+        routing.response()
+                .addCookie(Cookie.cookie(cookie, token)
+                        .setPath("/")
+                        .setHttpOnly(true)
+                        .setSameSite(CookieSameSite.STRICT));
+    }
+
+    private static @Nullable FormData form() {
+        ResteasyReactiveRequestContext context = CurrentRequestManager.get();
+        return context == null ? null : context.getFormData();
+    }
+
+    private static String first(FormData form, String name) {
+        FormValue value = form.getFirst(name);
+        return value == null || value.isFileItem() ? "" : value.getValue();
+    }
+}

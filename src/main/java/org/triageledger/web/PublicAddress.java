@@ -1,0 +1,87 @@
+package org.triageledger.web;
+
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.impl.ServerCookie;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.LedgerConfig;
+
+/**
+ * What holds for every answer whatever proxy stands in front: redirects name no host (RFC 9110 §10.2.2 allows that), so that a browser
+ * stays at the address it knows; cookies are for this site alone, and for TLS alone where the public address has it.
+ */
+@ApplicationScoped
+class PublicAddress {
+    /** Before anything that may answer, so that it sees all answers. */
+    private static final int FIRST = 1000;
+
+    private final boolean tls;
+
+    PublicAddress(LedgerConfig config) {
+        tls = config.reminders()
+                .pages()
+                .filter(address -> address.strip().toLowerCase(Locale.ROOT).startsWith("https:"))
+                .isPresent();
+    }
+
+    void watch(@Observes Filters filters) {
+        filters.register(
+                context -> {
+                    context.addHeadersEndHandler(ignored -> {
+                        redirect(context);
+                        cookies(context);
+                    });
+                    context.next();
+                },
+                FIRST);
+    }
+
+    private static void redirect(RoutingContext context) {
+        KeptForm.afterSignIn(context);
+        String to = context.response().headers().get("Location");
+        if (to != null) {
+            context.response().headers().set("Location", withoutHost(to, context));
+        }
+    }
+
+    /** Only our own host is dropped: an address elsewhere stays what it is. */
+    static String withoutHost(String to, RoutingContext context) {
+        try {
+            URI uri = new URI(to);
+            boolean ours = uri.isAbsolute()
+                    && uri.getRawAuthority() != null
+                    && uri.getRawAuthority()
+                            .equalsIgnoreCase(String.valueOf(context.request().authority()));
+            if (!ours) {
+                return to;
+            }
+            String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+            return path + behind("?", uri.getRawQuery()) + behind("#", uri.getRawFragment());
+        } catch (URISyntaxException e) {
+            return to;
+        }
+    }
+
+    private static String behind(String mark, @Nullable String part) {
+        return part == null ? "" : mark + part;
+    }
+
+    private void cookies(RoutingContext context) {
+        boolean secure = tls || context.request().isSSL();
+        for (Cookie cookie : context.request().cookies()) {
+            if (cookie instanceof ServerCookie set && set.isChanged()) {
+                cookie.setSameSite(CookieSameSite.STRICT);
+                if (secure) {
+                    cookie.setSecure(true);
+                }
+            }
+        }
+    }
+}
