@@ -80,7 +80,7 @@ final class Proof {
     }
 
     private boolean covers(String domain, String name) {
-        if (!signedExactlyBy(domain)) {
+        if (!signedExactlyBy(domain) || Signature.areTooMany(headers)) {
             return false;
         }
         List<Signature> valid = valid(domain);
@@ -93,7 +93,9 @@ final class Proof {
 
     /** Whether a valid signature of exactly that domain covers the body to its end. */
     boolean coversBody(String domain) {
-        return signedExactlyBy(domain) && valid(domain).stream().allMatch(Signature::wholeBody);
+        return signedExactlyBy(domain)
+                && !Signature.areTooMany(headers)
+                && valid(domain).stream().allMatch(Signature::wholeBody);
     }
 
     /** The signatures of that domain that a result can speak of: several where it does not tell which. */
@@ -119,16 +121,29 @@ final class Proof {
     }
 
     /**
-     * Whether our receiver took the mail from servers that may send in that domain's name, with an envelope sender there
-     * (RFC 7208): whoever forwards a mail sends it from servers of their own.
+     * Whether our receiver took the mail from that domain's own servers: spf=pass for an envelope sender there (RFC 7208), the hop before
+     * ours was within the domain, and nobody else closed an ARC chain since. Whoever forwards a mail leaves their own hop or seal.
      */
     boolean cameFrom(String domain) {
-        return results.stream()
-                .anyMatch(one -> one.passed("spf")
-                        && ENVELOPE.stream()
-                                .anyMatch(name -> one.domain(name)
-                                        .map(said -> Domains.isWithin(said, domain))
-                                        .orElse(false)));
+        List<AuthResults.Result> envelopes = results.stream()
+                .filter(one -> one.method().equals("spf")
+                        && ENVELOPE.stream().anyMatch(name -> one.domain(name).isPresent()))
+                .toList();
+        boolean passed = !envelopes.isEmpty()
+                && envelopes.stream()
+                        .allMatch(one -> one.passed("spf")
+                                && ENVELOPE.stream()
+                                        .flatMap(name -> one.domain(name).stream())
+                                        .allMatch(said -> Domains.isWithin(said, domain)));
+        boolean sealed = headers.has("ARC-Seal")
+                && ArcSet.last(headers)
+                        .filter(set -> Domains.isWithin(set.sealer(), domain))
+                        .isEmpty();
+        return passed
+                && !sealed
+                && Trace.previous(headers, receivers)
+                        .map(hop -> Domains.isWithin(hop.by(), domain))
+                        .orElse(true);
     }
 
     /** Whether a pinned server said anything at all. */

@@ -30,6 +30,11 @@ record Signature(String domain, String selector, Map<String, Integer> fields, St
                 .toList();
     }
 
+    /** More than a mail ever has: a sender who puts many on top could hide the valid one, so that none is known to cover anything. */
+    static boolean areTooMany(Headers headers) {
+        return headers.all("DKIM-Signature").size() > MOST;
+    }
+
     static Optional<Signature> parse(String field) {
         if (field.length() > LONGEST) {
             return Optional.empty();

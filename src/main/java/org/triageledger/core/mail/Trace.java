@@ -98,6 +98,15 @@ final class Trace {
         return servers.isEmpty() ? List.of() : new Trace(before, servers).believed();
     }
 
+    /** The hop before the one with which our servers took the mail, if a Received field tells of it. */
+    static Optional<Hop> previous(Headers headers, Receivers receivers) {
+        List<Header> fields = headers.fields();
+        return fields.subList(boundary(fields, receivers), fields.size()).stream()
+                .filter(field -> field.name().equalsIgnoreCase("Received"))
+                .findFirst()
+                .map(field -> Hop.of(field.value(), receivers.names()));
+    }
+
     /** Where the fields begin that stand below the Received field with which our servers took the mail. */
     private static int boundary(List<Header> fields, Receivers receivers) {
         Set<String> servers = new HashSet<>(receivers.names());
