@@ -58,27 +58,29 @@ final class QueueCommand implements Callable<Integer> {
             return empty ? 0 : 3;
         }
         if (empty) {
-            printer.line("Nothing waits for a person.");
+            printer.line("The queue is empty.");
             return 0;
         }
         if (!all.waiting().isEmpty()) {
-            printer.line("Is the author who they seem to be?  ledger queue confirm|reject MESSAGE");
+            printer.line("Unverified authors:  ledger queue confirm|reject MESSAGE");
             printer.table(
                     List.of("member", "report", "why", "messages"),
                     new Mapped<>(
-                    new Mapped<>(
                             all.waiting(),
                             one -> Lists.of(
-                                    one.member().isEmpty() ? "?" : one.member(), one.report(), one.why(), one.messages())));
+                                    one.member().isEmpty() ? "?" : one.member(),
+                                    one.report(),
+                                    one.why(),
+                                    one.messages())));
         }
         if (!all.threads().isEmpty()) {
-            printer.line("Are these one thread?  ledger queue join MESSAGE MESSAGE, or ledger queue reject MESSAGE");
+            printer.line("Possibly one thread:  ledger queue join MESSAGE MESSAGE, or ledger queue reject MESSAGE");
             printer.table(
                     List.of("message", "why", "threads"),
                     new Mapped<>(all.threads(), one -> Lists.of(one.message(), one.why(), one.threads())));
         }
         if (!all.addresses().isEmpty()) {
-            printer.line("Is this address theirs?  ledger address link MEMBER ADDRESS");
+            printer.line("Possibly a member's address:  ledger address link MEMBER ADDRESS");
             printer.table(
                     List.of("member", "name", "address", "messages", "reports", "first", "last"),
                     new Mapped<>(

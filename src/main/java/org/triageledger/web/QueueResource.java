@@ -82,7 +82,7 @@ public class QueueResource {
                 if (!asked.author().isEmpty()) {
                     proposal = new Proposal.Confirm(asked.one(), authors.address(asked.one(), asked.author()));
                 } else if (asked.other().isEmpty() && !apply && !authors.namesOne(asked.one())) {
-                    return page(proposal, asked, choices, new Views.Effect(List.of()), Optional.empty(), false);
+                    return page(proposal, asked, choices, Views.Effect.NONE, Optional.empty(), false);
                 }
             }
             Views.Effect effect = apply
@@ -90,13 +90,7 @@ public class QueueResource {
                     : decisions.preview(proposal);
             return page(proposal, asked, choices, effect, Optional.empty(), apply);
         } catch (Refusal refusal) {
-            return page(
-                    proposal,
-                    asked,
-                    choices,
-                    new Views.Effect(List.of()),
-                    Optional.ofNullable(refusal.getMessage()),
-                    false);
+            return page(proposal, asked, choices, Views.Effect.NONE, Optional.ofNullable(refusal.getMessage()), false);
         }
     }
 

@@ -210,7 +210,8 @@ public class Answers {
                                 .filter(pending -> member.map(pending.credit().member()::equals)
                                         .orElse(true))
                                 .flatMap(pending -> Lines.within(pending.credit(), from, to).stream()
-                                        .map(credit -> new Pending(credit, pending.doubt(), pending.proven(), pending.why())))
+                                        .map(credit ->
+                                                new Pending(credit, pending.doubt(), pending.proven(), pending.why())))
                                 .toList(),
                         pending -> Lines.pending(pending.credit(), pending)));
     }

@@ -231,9 +231,10 @@ public class ReviewBook {
                 .findFirst()
                 .ifPresent(evaluation -> {
                     int messages = evaluation.waiting();
-                    throw new Refusal(messages + (messages == 1 ? " message" : " messages") + " that may be by '" + member
-                            + "' " + (messages == 1 ? "waits" : "wait")
-                            + " for a decision: settle the review queue first (ledger queue)");
+                    throw new Refusal(
+                            messages + (messages == 1 ? " message" : " messages") + " that may be by '" + member
+                                    + "' " + (messages == 1 ? "waits" : "wait")
+                                    + " for a decision: settle the review queue first (ledger queue)");
                 });
     }
 

@@ -39,9 +39,13 @@ class Settings {
 
     /** @throws Refusal for the first setting that is wrong, by its name */
     void check(@Observes @Priority(1) StartupEvent event) {
-        hidden(raw).or(() -> problem(config)).or(() -> unclearSwitch(raw)).or(() -> replaced(raw)).ifPresent(line -> {
-            throw new Refusal(line);
-        });
+        hidden(raw)
+                .or(() -> problem(config))
+                .or(() -> unclearSwitch(raw))
+                .or(() -> replaced(raw))
+                .ifPresent(line -> {
+                    throw new Refusal(line);
+                });
         mail.post();
     }
 

@@ -210,6 +210,9 @@ public final class Views {
      * @param proposal the number of the audit log's entry where it waits for a second person's approval; 0 where it holds
      */
     public record Effect(List<String> changes, long proposal) {
+        /** Nothing was asked yet. */
+        public static final Effect NONE = new Effect(List.of());
+
         Effect(List<String> changes) {
             this(changes, 0);
         }

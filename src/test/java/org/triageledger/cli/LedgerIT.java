@@ -214,7 +214,17 @@ class LedgerIT {
                 .isZero();
         assertThat(ledger.run("credits", "--format", "json").json().get("credits"))
                 .isEmpty();
-        failsWith(1, "nobody in the roster has the id 'mal'", "report", "mark", report, "spam", "--by", "mal", "--reason", "x");
+        failsWith(
+                1,
+                "nobody in the roster has the id 'mal'",
+                "report",
+                "mark",
+                report,
+                "spam",
+                "--by",
+                "mal",
+                "--reason",
+                "x");
         // her own work is in it: a second person has to agree
         assertThat(ledger.run("report", "mark", report, "vulnerability", "--by", "ada", "--reason", "it was one")
                         .out())

@@ -101,7 +101,7 @@ class ClaimedCoverageTest {
 
     private LiveMail live(long id) {
         SourceProfile profile =
-                new SourceProfile("watched", SourceProfile.Mode.MAILBOX, Set.of(), Set.of(), false, Set.of());
+                new SourceProfile("watched", SourceProfile.Mode.MAILBOX, Set.of(), Set.of(), Set.of(), Set.of());
         return new LiveMail(
                 id,
                 new Ingest(profile, new MailReader(Limits.DEFAULT), keys.vault(), true),

@@ -100,17 +100,13 @@ class SettingsTest {
         SmallRyeConfig config = config(Map.of("ledger.mailboxes.team.accept-arc", "true"));
 
         assertThat(Settings.replaced(config))
-                .contains("ledger.mailboxes.team.accept-arc is not known any more: name the hosts whose ARC seals count in"
-                        + " ledger.mailboxes.team.arc-sealers");
+                .contains(
+                        "ledger.mailboxes.team.accept-arc is not known any more: name the hosts whose ARC seals count in"
+                                + " ledger.mailboxes.team.arc-sealers");
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "reminders.send, maybe",
-        "keep-subjects, 0ff",
-        "mailboxes.team.allow-plain, nope",
-        "plus-tags, 2"
-    })
+    @CsvSource({"reminders.send, maybe", "keep-subjects, 0ff", "mailboxes.team.allow-plain, nope", "plus-tags, 2"})
     void aSwitchIsOnOrOff(String name, String value) {
         SmallRyeConfig config = config(Map.of(
                 "ledger." + name, value, "ledger.mailboxes.team.host", "localhost", "ledger.mailboxes.team.user", "u"));

@@ -180,7 +180,10 @@ public final class Activities {
             case CERTAIN -> Optional.empty();
             case CLAIMED ->
                 Optional.of(new Pending(
-                        credit, Doubt.CLAIMED, false, "Sender not authenticated (no DMARC pass, no trusted signature)"));
+                        credit,
+                        Doubt.CLAIMED,
+                        false,
+                        "Sender not authenticated (no DMARC pass, no trusted signature)"));
             case AMBIGUOUS_AUTHOR ->
                 Optional.of(new Pending(credit, Doubt.AMBIGUOUS, false, "Several people may have written it"));
             case AMBIGUOUS_BEGINNING -> proven(credit, "It is not certain who began this thread");

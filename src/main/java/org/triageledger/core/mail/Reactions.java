@@ -14,8 +14,22 @@ final class Reactions {
 
     /** Of each alternative of the sentence below a word, in lower case. */
     private static final List<String> SIGNS = List.of(
-            "reacted", "liked your", "loved your", "laughed at", "reagi", "réagi", "reacci", "reage", "zareagowa",
-            "отреагировал", "リアクション", "反応", "反应", "回应", "响应", "반응");
+            "reacted",
+            "liked your",
+            "loved your",
+            "laughed at",
+            "reagi",
+            "réagi",
+            "reacci",
+            "reage",
+            "zareagowa",
+            "отреагировал",
+            "リアクション",
+            "反応",
+            "反应",
+            "回应",
+            "响应",
+            "반응");
 
     private static final int BEGINNING = 600;
     private static final int LONGEST_LINE = 300;

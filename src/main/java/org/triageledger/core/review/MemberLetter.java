@@ -40,7 +40,8 @@ final class MemberLetter {
                                         evaluation.waiting() > 0
                                                 ? "We cannot tell yet whether you took part"
                                                 : "We know of no work of yours so far")
-                        + waiting(evaluation.waiting()) + ", so as things stand you would be listed as inactive. One answer changes that.");
+                        + waiting(evaluation.waiting())
+                        + ", so as things stand you would be listed as inactive. One answer changes that.");
         leave.ifPresent(one -> add(
                 blocks,
                 "You are " + one.days(DAY)
@@ -66,7 +67,8 @@ final class MemberLetter {
     private static String waiting(int messages) {
         return messages == 0
                 ? ""
-                : "; " + messages + (messages == 1 ? " message that may be yours waits" : " messages that may be yours wait")
+                : "; " + messages
+                        + (messages == 1 ? " message that may be yours waits" : " messages that may be yours wait")
                         + " for a decision of the admins";
     }
 
