@@ -15,7 +15,19 @@ public final class Views {
     private Views() {}
 
     /** Who is active on a day, under a policy. */
-    public record Active(String policy, LocalDate asOf, List<MemberLine> members) {}
+    /** @param lastCovered where mail is missing up to the day asked for: an earlier day on which fewer members are unknown */
+    public record Active(
+            String policy,
+            LocalDate asOf,
+            List<MemberLine> members,
+            @Nullable LastCovered lastCovered) {}
+
+    /**
+     * The last day up to which all mail was read.
+     *
+     * @param inactive how many members are inactive on that day
+     */
+    public record LastCovered(LocalDate day, long inactive) {}
 
     /**
      * @param credits the number of reports with a credit within the window
