@@ -22,6 +22,7 @@ import org.triageledger.core.eligibility.Difference;
 import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.eligibility.Evaluations;
 import org.triageledger.core.eligibility.Policy;
+import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.core.mail.Message;
@@ -205,7 +206,20 @@ public class Decisions {
         Policy policy = reviews.policyOf(null, today);
         return Difference.between(evaluations(old, policy, today), evaluations(fresh, policy, today)).stream()
                 .filter(difference -> difference.member().equals(draft.by()))
-                .anyMatch(difference -> !word(difference.other()).equals("inactive"));
+                .anyMatch(difference -> worth(difference.other()) > worth(difference.one()));
+    }
+
+    /** How good a verdict is for the member; nobody who is no member has one. */
+    private static int worth(Optional<Evaluation> evaluation) {
+        return evaluation
+                .map(one -> switch (one.verdict()) {
+                    case Verdict.Active ignored -> 3;
+                    case Verdict.Exempt ignored -> 3;
+                    case Verdict.Newcomer ignored -> 3;
+                    case Verdict.Unknown ignored -> 2;
+                    case Verdict.Inactive ignored -> 1;
+                })
+                .orElse(0);
     }
 
     /** All decisions ever made, in order. */

@@ -131,7 +131,9 @@ public class Facts {
         Decided decided = Decided.of(made);
         Roster people = new Roster(decided.applied(roster.people()), roster.branches(), plusTags);
         Threading threading = Threads.join(
-                Confirmation.apply(Activities.upTo(merging.messages(), asOf), decided.confirmations()),
+                Confirmation.apply(
+                        Confirmation.reject(Activities.upTo(merging.messages(), asOf), decided.rejected()),
+                        decided.confirmations()),
                 decided.joinings());
         Activity activity = Claim.apply(
                 Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules),

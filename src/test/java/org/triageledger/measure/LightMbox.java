@@ -106,6 +106,7 @@ final class LightMbox {
                 message.authoredLines(),
                 message.advisories(),
                 message.archivedAt(),
+                message.disputed(),
                 message.places());
     }
 
@@ -144,6 +145,7 @@ final class LightMbox {
                 1,
                 new TreeSet<>(),
                 Optional.empty(),
+                false,
                 List.of(new Place("measure", Integer.toString(sequence))));
     }
 

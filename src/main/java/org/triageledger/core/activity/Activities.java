@@ -1,5 +1,6 @@
 package org.triageledger.core.activity;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -37,6 +38,9 @@ public final class Activities {
 
     private static final long SECONDS_A_DAY = 86_400;
 
+    /** Moderation and greylisting take days; a mail that takes longer was sent again, or is dated wrongly. */
+    private static final Duration LATEST_ARRIVAL = Duration.ofDays(30);
+
     private Activities() {}
 
     /** What of a member's work on one report is of the same certainty. */
@@ -50,6 +54,7 @@ public final class Activities {
         AMBIGUOUS_BEGINNING,
         UNSEEN_BEGINNING,
         UNDATED,
+        SENT_AGAIN,
         MAYBE_AUTOMATIC
     }
 
@@ -77,7 +82,10 @@ public final class Activities {
             shares(report, roster, rules).forEach((share, messages) -> {
                 for (Kind kind : KINDS) {
                     Credit credit = credit(share.member, kind, report, messages);
-                    doubt(share.standing, credit).ifPresentOrElse(pending::add, () -> credits.add(credit));
+                    doubt(share.standing, credit).ifPresentOrElse(pending::add, () -> {
+                        credits.add(credit);
+                        disputed(share.member, kind, report, messages).ifPresent(pending::add);
+                    });
                 }
             });
         }
@@ -168,11 +176,25 @@ public final class Activities {
         if (message.arrival().basis() == Arrival.Basis.READ) {
             return Standing.UNDATED;
         }
+        if (isSentAgain(message)) {
+            return Standing.SENT_AGAIN;
+        }
         if (beginning instanceof Beginning.Unseen) {
             return Standing.UNSEEN_BEGINNING;
         }
         boolean certain = report.status().isReport() && !beginning.maybe(member);
         return certain ? Standing.CERTAIN : Standing.AMBIGUOUS_BEGINNING;
+    }
+
+    /**
+     * A mail that somebody resent (RFC 5322 §3.6.6), or whose sender's clock is wrong, arrives long after its own date. Which of the two
+     * holds, and so when the work was done, a person must say.
+     */
+    private static boolean isSentAgain(Message message) {
+        return message.date()
+                .map(date ->
+                        date.plus(LATEST_ARRIVAL).isBefore(message.arrival().at()))
+                .orElse(false);
     }
 
     private static Optional<Pending> doubt(Standing standing, Credit credit) {
@@ -189,8 +211,19 @@ public final class Activities {
             case AMBIGUOUS_BEGINNING -> proven(credit, "It is not certain who began this thread");
             case MAYBE_AUTOMATIC -> proven(credit, "It may be an automatic reply");
             case UNDATED -> proven(credit, "Nothing says when it came");
+            case SENT_AGAIN -> proven(credit, "Its own date is long before its arrival: it may have been sent again");
             case UNSEEN_BEGINNING -> proven(credit, "The beginning of this thread was never seen");
         };
+    }
+
+    /** What counts by the better of several copies, while another copy says that it should not. */
+    private static Optional<Pending> disputed(String member, Kind kind, Report report, List<Message> messages) {
+        List<Message> disputed = messages.stream().filter(Message::disputed).toList();
+        return disputed.isEmpty()
+                ? Optional.empty()
+                : proven(
+                        credit(member, kind, report, disputed),
+                        "It counts, but a copy of it that is less trusted says that it is automatic or by somebody else");
     }
 
     /** It is proved who wrote it; something else is in doubt. */

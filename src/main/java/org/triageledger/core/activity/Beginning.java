@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
@@ -43,10 +44,15 @@ sealed interface Beginning {
         if (opener.isEmpty()) {
             return new ByMachine();
         }
-        if (root(thread).isEmpty()) {
-            return new Unseen();
-        }
         Message opening = opener.get();
+        if (root(thread).isEmpty()) {
+            // Whoever proves nothing can make up the reference too: it takes nothing from those who answer.
+            boolean madeUp = Writer.of(opening, roster) instanceof Writer.Outsider && !believed(opening);
+            return madeUp ? new ByOutsider(Optional.empty()) : new Unseen();
+        }
+        if (hasTwinBySomebodyElse(thread, opening, roster)) {
+            return new ByOutsider(Optional.empty());
+        }
         if (opening.isOfApp()) {
             return new ByMachine();
         }
@@ -57,8 +63,25 @@ sealed interface Beginning {
             case Writer.Member member ->
                 believed(opening) ? new ByMember(member.id()) : new ByOutsider(Optional.empty());
             case Writer.Outsider outsider -> new ByOutsider(outsider.person().filter(person -> believed(opening)));
-            case Writer.Unclear unclear -> new ByOneOf(unclear.members(), unclear.maybeOutsider());
+            case Writer.Unclear unclear ->
+                believed(opening) && !Author.isOfSender(opening.author())
+                        ? new ByOneOf(unclear.members(), unclear.maybeOutsider())
+                        : new ByOutsider(Optional.empty());
         };
+    }
+
+    /**
+     * Whether another mail bears the id of the opening and names another writer, and no proof of the author's own domain tells which of
+     * them is the genuine one. Anybody can send such a twin; so who began the thread is open, and takes nothing from anybody.
+     */
+    private static boolean hasTwinBySomebodyElse(MessageThread thread, Message opening, Roster roster) {
+        if (!opening.idShared() || opening.trust() == Trust.VERIFIED) {
+            return false;
+        }
+        Writer writer = Writer.of(opening, roster);
+        return thread.messages().stream()
+                .filter(message -> message.id().equals(opening.id()))
+                .anyMatch(message -> !Writer.of(message, roster).equals(writer));
     }
 
     /** Whether a person certainly began the thread, be it before they were a member. */
@@ -106,10 +129,22 @@ sealed interface Beginning {
                 break;
             }
             if (beginsAnew(message)) {
-                return Optional.of(message);
+                return Optional.of(provenTwin(thread, message));
             }
         }
         return Optional.empty();
+    }
+
+    /** Of several mails with one id, the one whose author's own domain proves it. */
+    private static Message provenTwin(MessageThread thread, Message message) {
+        if (!message.idShared() || message.trust() == Trust.VERIFIED) {
+            return message;
+        }
+        return thread.messages().stream()
+                .filter(other ->
+                        other.id().equals(message.id()) && other.trust() == Trust.VERIFIED && beginsAnew(other))
+                .findFirst()
+                .orElse(message);
     }
 
     /** A login that a service names counts only where the service's own signature was checked. */

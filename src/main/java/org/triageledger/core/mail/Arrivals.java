@@ -5,8 +5,11 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * When a mail reached the team: INTERNALDATE; else the topmost Received field; else the mbox {@code From } line; else the Date
- * field; else when its file came to lie in a Maildir; else the time of reading.
+ * When a mail reached the team: INTERNALDATE, unless the topmost Received field is more than a day from it; else that field; else the
+ * mbox {@code From } line; else the Date field; else when its file came to lie in a Maildir; else the time of reading.
+ *
+ * <p>A mailbox that was moved by APPEND without a date (RFC 9051 §6.3.12) gives all its mail the INTERNALDATE of the move; the topmost
+ * Received field still is the one of the receiver that took the mail.
  *
  * <p>Each server puts its Received field above all others (RFC 5321 §4.4), so the topmost is that of the last receiver: our own
  * in a mailbox, the list's in an archive. A sender can write any number of them, but none that ends up on top. Its time stands
@@ -26,8 +29,12 @@ final class Arrivals {
     static Arrival of(RawMail raw, Headers headers, Optional<Instant> date, Instant readAt) {
         Optional<Instant> sent =
                 date.filter(at -> raw.filed().map(filed -> !at.isAfter(filed)).orElse(true));
+        Optional<Arrival> received =
+                plausible(headers.first("Received").flatMap(Arrivals::time), Arrival.Basis.RECEIVED, readAt);
         return plausible(raw.internalDate(), Arrival.Basis.INTERNAL_DATE, readAt)
-                .or(() -> plausible(headers.first("Received").flatMap(Arrivals::time), Arrival.Basis.RECEIVED, readAt))
+                .filter(internal ->
+                        received.map(one -> isSameDay(internal, one)).orElse(true))
+                .or(() -> received)
                 .or(() -> plausible(raw.fromLine(), Arrival.Basis.FROM_LINE, readAt))
                 .or(() -> plausible(sent, Arrival.Basis.DATE, readAt))
                 .or(() -> plausible(raw.filed(), Arrival.Basis.FILED, readAt))
@@ -40,6 +47,10 @@ final class Arrivals {
                 .filter(at -> at.isAfter(digest.at().minus(LONGEST_DIGEST)))
                 .map(at -> new Arrival(at, Arrival.Basis.DATE))
                 .orElse(digest);
+    }
+
+    private static boolean isSameDay(Arrival one, Arrival other) {
+        return Duration.between(one.at(), other.at()).abs().compareTo(SKEW) <= 0;
     }
 
     private static Optional<Arrival> plausible(Optional<Instant> time, Arrival.Basis basis, Instant readAt) {

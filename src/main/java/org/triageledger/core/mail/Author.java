@@ -2,6 +2,7 @@ package org.triageledger.core.mail;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The person behind a mail, with how that was found. {@code why} names fields and rules, never their values. */
 public sealed interface Author {
@@ -19,6 +20,19 @@ public sealed interface Author {
 
     /** Several people may have written it; a person must say who. May be empty: then nobody is named at all. */
     record Ambiguous(List<Mailbox> candidates, String why) implements Author {}
+
+    /** Why an author is ambiguous whose From the sender wrote so: it names nobody, several, or one in a way that no mailer does. */
+    Set<String> OF_SENDER = Set.of(
+            "no From field",
+            "no address in From",
+            "several From fields",
+            "several mailboxes in From",
+            "the address in From is encoded, which RFC 2047 forbids");
+
+    /** Whether nothing but what the sender wrote into From makes the author ambiguous. */
+    static boolean isOfSender(Author author) {
+        return author instanceof Ambiguous ambiguous && OF_SENDER.contains(ambiguous.why);
+    }
 
     default How how() {
         return switch (this) {

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What a person said of one message that the rules could not settle: that its author is the one it claims, or one of several.
@@ -60,6 +61,44 @@ public record Confirmation(String messageKey, Optional<Address> author, String w
                 message.authoredLines(),
                 message.advisories(),
                 message.archivedAt(),
+                false,
+                message.places());
+    }
+
+    /** The messages once people have said that a disputed one is no work of a person's. */
+    public static List<Message> reject(List<Message> messages, Set<String> rejected) {
+        if (rejected.isEmpty()) {
+            return messages;
+        }
+        return messages.stream()
+                .map(message -> message.disputed() && rejected.contains(message.key()) ? automatic(message) : message)
+                .toList();
+    }
+
+    private static Message automatic(Message message) {
+        return new Message(
+                message.key(),
+                message.id(),
+                message.idMade(),
+                message.idShared(),
+                message.otherIds(),
+                message.references(),
+                message.reply(),
+                message.forwards(),
+                message.subjectToken(),
+                message.fingerprint(),
+                message.author(),
+                message.date(),
+                message.arrival(),
+                message.lists(),
+                Automation.AUTO_REPLY,
+                "a decision in the review queue",
+                message.trust(),
+                message.trustWhy(),
+                message.authoredLines(),
+                message.advisories(),
+                message.archivedAt(),
+                false,
                 message.places());
     }
 }

@@ -22,10 +22,11 @@ import java.util.stream.Stream;
 /**
  * All sightings of one mail, and what they say together.
  *
- * <p>Anybody can send a mail again with fields changed. So where some copies can be believed, only those speak; the others
- * add their place and nothing else. Where copies that speak contradict each other, what earns less wins: any machine's mark
- * makes the mail a machine's, and the smallest number of authored lines counts (a copy can carry a footer too many, never a
- * line too few).
+ * <p>Anybody can send a mail again with fields changed. So only the most trusted copies speak: of who wrote it, whether a person did,
+ * when it came, and where it belongs. Others that can be believed add names by which it is known (other ids, lists, its place in an
+ * archive), and the rest their place alone. Of equally trusted copies the one that came first says whether a person wrote it, since
+ * whoever sends a mail again does so later; and the smallest number of authored lines counts (a copy can carry a footer too many, never
+ * a line too few). A copy that says otherwise makes the message disputed, which a person settles.
  *
  * @param author a key of the author all of them name, or empty where they name none
  */
@@ -41,6 +42,12 @@ record Copies(String author, List<Sighting> all) {
             .thenComparing(copy -> copy.author().how())
             .thenComparing(copy -> copy.author().toString());
 
+    /** Of copies that came at the same moment, the mark that leaves least to credit. */
+    private static final Comparator<Sighting> FIRST = Comparator.comparing(Sighting::arrival, EARLIEST)
+            .thenComparing(Comparator.comparingInt((Sighting copy) -> doubt(copy.automation()))
+                    .reversed())
+            .thenComparing(Sighting::automationWhy);
+
     private static final Comparator<List<MessageId>> LONGEST = Comparator.<List<MessageId>>comparingInt(List::size)
             .reversed()
             .thenComparing(ids -> ids.stream().map(MessageId::value).toList(), Copies::compare);
@@ -55,12 +62,10 @@ record Copies(String author, List<Sighting> all) {
     }
 
     Message merged(boolean idShared) {
-        List<Sighting> speaking = speaking();
+        List<Sighting> known = believed();
+        List<Sighting> speaking = mostTrusted(known);
         Sighting witness = Collections.min(speaking, MOST_TRUSTED);
-        Sighting acting = Collections.max(
-                speaking,
-                Comparator.comparingInt((Sighting copy) -> doubt(copy.automation()))
-                        .thenComparing(Sighting::automationWhy, Comparator.reverseOrder()));
+        Sighting acting = Collections.min(speaking, FIRST);
         boolean named = !author.isEmpty();
         Sighting weakest = named ? witness : Collections.max(speaking, MOST_TRUSTED);
         return new Message(
@@ -68,7 +73,7 @@ record Copies(String author, List<Sighting> all) {
                 id(),
                 any(speaking, Sighting::idMade),
                 idShared,
-                otherIds(speaking),
+                otherIds(known),
                 references(speaking),
                 any(speaking, Sighting::reply),
                 any(speaking, Sighting::forwards),
@@ -77,14 +82,15 @@ record Copies(String author, List<Sighting> all) {
                 named ? witness.author() : candidates(),
                 least(speaking, Sighting::date),
                 Collections.min(speaking.stream().map(Sighting::arrival).toList(), EARLIEST),
-                lists(speaking),
+                lists(known),
                 acting.automation(),
                 acting.automationWhy(),
                 weakest.trust(),
                 weakest.trustWhy(),
                 speaking.stream().mapToInt(Sighting::authoredLines).min().orElse(0),
-                advisories(speaking),
-                least(speaking, Sighting::archivedAt),
+                advisories(known),
+                least(known, Sighting::archivedAt),
+                all.stream().anyMatch(copy -> doubt(copy.automation()) > doubt(acting.automation())),
                 all.size() == 1
                         ? List.of(all.getFirst().place())
                         : all.stream()
@@ -95,7 +101,7 @@ record Copies(String author, List<Sighting> all) {
     }
 
     /** The copies that can be believed, or those that name the author, or all. */
-    private List<Sighting> speaking() {
+    private List<Sighting> believed() {
         if (all.size() == 1) {
             return all;
         }
@@ -106,6 +112,17 @@ record Copies(String author, List<Sighting> all) {
             return believed;
         }
         return naming.isEmpty() ? all : naming;
+    }
+
+    private static List<Sighting> mostTrusted(List<Sighting> copies) {
+        if (copies.size() == 1) {
+            return copies;
+        }
+        Trust best = copies.stream()
+                .map(Sighting::trust)
+                .min(Comparator.naturalOrder())
+                .orElseThrow();
+        return copies.stream().filter(copy -> copy.trust() == best).toList();
     }
 
     private static boolean names(Sighting copy) {

@@ -102,8 +102,7 @@ public final class Judge {
             this.trust = trust;
             this.arrival = arrival;
             this.proof = proof;
-            this.spoken =
-                    author instanceof Author.Unwrapped ? Wrapped.in(mail.body()).orElse(mail) : mail;
+            this.spoken = isWrapped(author) ? Wrapped.in(mail.body()).orElse(mail) : mail;
         }
 
         Judged judged() {
@@ -198,6 +197,12 @@ public final class Judge {
                     .or(() -> spoken.headers().last("Archived-At"))
                     .flatMap(Judge::link);
         }
+    }
+
+    private static boolean isWrapped(Author author) {
+        return author instanceof Author.Unwrapped
+                || (author instanceof Author.Ambiguous ambiguous
+                        && ambiguous.why().equals(BehindList.ONLY_WRAPPED));
     }
 
     /** References, and after them In-Reply-To where it adds to them; so the nearest parent is last (RFC 5322 §3.6.4). */

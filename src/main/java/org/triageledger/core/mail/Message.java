@@ -12,6 +12,7 @@ import java.util.SortedSet;
  *
  * @param key stable and not guessable from a counter: a hash over id, content fingerprint and author
  * @param idShared whether another, different mail carries the same Message-ID
+ * @param disputed whether a copy says otherwise than the better one, by which it counts meanwhile
  * @param places of all copies, sorted
  */
 public record Message(
@@ -36,6 +37,7 @@ public record Message(
         int authoredLines,
         SortedSet<AdvisoryId> advisories,
         Optional<String> archivedAt,
+        boolean disputed,
         List<Place> places) {
 
     public boolean isHuman() {
