@@ -100,6 +100,7 @@ final class Pages {
     record queue(
             Frame frame,
             Views.Queue queue,
+            List<Views.Repository> repositories,
             List<Views.DecisionLine> open,
             List<Views.DecisionLine> decisions,
             boolean all,

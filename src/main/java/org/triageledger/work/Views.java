@@ -205,6 +205,14 @@ public final class Views {
      */
     public record Waiting(String member, String name, String report, String why, List<String> messages) {}
 
+    /** Messages of GitHub about one repository whose account waits for confirmation. */
+    public record Repository(String name, List<String> messages) {
+        /** What its button says. */
+        public String label() {
+            return "Confirm all " + messages.size() + " of " + name;
+        }
+    }
+
     /** Threads that may be one, by the ids of their first messages; {@code message} is the one that raises the question. */
     public record Joinable(String message, String why, List<String> threads) {}
 

@@ -105,7 +105,7 @@ public final class Activities {
         Optional<String> opening = Beginning.opener(report.thread()).map(Message::key);
         for (Message message : report.thread().messages()) {
             if (message.author() instanceof Author.Ambiguous unclear
-                    && message.isHuman()
+                    && (message.isHuman() || message.hidesAccount())
                     && message.authoredLines() >= rules.minLines()
                     && isUnnamed(Writer.of(message, roster))) {
                 List<Address> candidates =

@@ -28,6 +28,14 @@ public record Confirmation(String messageKey, Optional<Address> author, String w
                 .toList();
     }
 
+    /** A service passed on what an account did, and now a person has said whose act it was. */
+    private boolean saysWhoActed(Message message) {
+        return author.isPresent()
+                && (message.hidesAccount()
+                        || (message.automation() == Automation.NOTIFICATION
+                                && message.author().account().isPresent()));
+    }
+
     private Message of(Message message) {
         return new Message(
                 message.key(),
@@ -45,7 +53,7 @@ public record Confirmation(String messageKey, Optional<Address> author, String w
                 message.date(),
                 message.arrival(),
                 message.lists(),
-                message.automation(),
+                saysWhoActed(message) ? Automation.HUMAN : message.automation(),
                 // Whoever says who wrote it has said that a person did.
                 message.isHuman() ? "" : message.automationWhy(),
                 message.trust().counts() ? message.trust() : Trust.ARCHIVE,

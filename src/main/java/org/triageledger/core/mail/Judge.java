@@ -144,10 +144,19 @@ public final class Judge {
                     trust.why(),
                     headers.has("X-GitHub-Sender") || headers.has("X-GitHub-Reason")
                             ? ServiceLines.own(body.lines())
-                            : body.lines().size(),
+                            : ownLines(body),
                     AdvisoryId.in(subject + "\n" + body.text()),
                     archivedAt());
             return new Judged(sighting, subject);
+        }
+
+        /** Where a list passed on a mail as an attachment and names nobody, what is in it is what a person has to judge. */
+        private int ownLines(Body body) {
+            return author instanceof Author.Ambiguous && body.lines().isEmpty()
+                    ? Wrapped.in(mail.body())
+                            .map(inner -> Body.of(inner.body()).lines().size())
+                            .orElse(0)
+                    : body.lines().size();
         }
 
         /**

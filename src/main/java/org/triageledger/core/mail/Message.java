@@ -54,6 +54,13 @@ public record Message(
         return author.account().filter(login -> login.endsWith("[bot]")).isPresent();
     }
 
+    /** Whether a notification of GitHub names several accounts, or none that can be one, so that a person must say who acted. */
+    public boolean hidesAccount() {
+        return automation == Automation.NOTIFICATION
+                && author instanceof Author.Ambiguous
+                && author.evidence().equals(Authorship.UNPROVED_LOGIN);
+    }
+
     /** Whether a program sent it that only its own name or address gives away. */
     public boolean isOfNamedRobot() {
         return automation == Automation.NOTIFICATION && automationWhy.equals(Services.ROBOT);
