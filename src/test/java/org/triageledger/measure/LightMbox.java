@@ -104,6 +104,7 @@ final class LightMbox {
                 message.trust(),
                 message.trustWhy(),
                 message.authoredLines(),
+                message.linesUnclear(),
                 message.advisories(),
                 message.archivedAt(),
                 message.places());
@@ -142,6 +143,7 @@ final class LightMbox {
                 Trust.ARCHIVE,
                 "",
                 1,
+                false,
                 new TreeSet<>(),
                 Optional.empty(),
                 List.of(new Place("measure", Integer.toString(sequence))));

@@ -49,7 +49,9 @@ public record Confirmation(String messageKey, Optional<Address> author, String w
                 message.isHuman() ? "" : message.automationWhy(),
                 message.trust().counts() ? message.trust() : Trust.ARCHIVE,
                 message.trust().counts() && author.isEmpty() ? message.trustWhy() : why,
-                message.authoredLines(),
+                // A person who says that it is their work says that words of their own are in it.
+                message.linesUnclear() ? 1 : message.authoredLines(),
+                false,
                 message.advisories(),
                 message.archivedAt(),
                 message.places());

@@ -12,6 +12,7 @@ import java.util.SortedSet;
  *
  * @param key stable and not guessable from a counter: a hash over id, content fingerprint and author
  * @param idShared whether another, different mail carries the same Message-ID
+ * @param linesUnclear whether it cannot be told which words are the author's own; then there are no authored lines
  * @param places of all copies, sorted
  */
 public record Message(
@@ -34,6 +35,7 @@ public record Message(
         Trust trust,
         String trustWhy,
         int authoredLines,
+        boolean linesUnclear,
         SortedSet<AdvisoryId> advisories,
         Optional<String> archivedAt,
         List<Place> places) {
@@ -45,6 +47,11 @@ public record Message(
     /** Whether it looks like a machine's all the same, so that a person must say. */
     public boolean isDoubtful() {
         return isHuman() && !automationWhy.isEmpty();
+    }
+
+    /** Whether enough of it is the author's own, or may be. */
+    public boolean mayHaveLines(int atLeast) {
+        return linesUnclear || authoredLines >= atLeast;
     }
 
     /** Whether a service says in it what an account of a program did: GitHub's names end in {@code [bot]}. */
