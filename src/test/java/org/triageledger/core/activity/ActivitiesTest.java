@@ -110,8 +110,7 @@ class ActivitiesTest {
     @Test
     void wordsOfWhichItCannotBeToldWhoseTheyAreAreOnlyClaimedWithoutProof() {
         Activity activity = Team.of(
-                report(),
-                on(2, "b").from("ada").answers("a").linesUnclear().trusted(Trust.CLAIMED));
+                report(), on(2, "b").from("ada").answers("a").linesUnclear().trusted(Trust.CLAIMED));
 
         assertThat(activity.credits()).isEmpty();
         assertThat(activity.pending())
