@@ -248,7 +248,9 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
         private static boolean isForeignToFooters(String line) {
             return says(line)
                     && !Quotes.isQuoted(line)
-                    && !FOOTER_LINE.matcher(line.strip().toLowerCase(Locale.ROOT)).matches();
+                    && !FOOTER_LINE
+                            .matcher(line.strip().toLowerCase(Locale.ROOT))
+                            .matches();
         }
 
         private boolean isFooterAhead(int at) {

@@ -27,8 +27,8 @@ final class Taglines {
                     + "|verstuurd (?:van|met|via)|verzonden (?:van|met|via)|skicka(?:t|des) (?:från|med|via)|sendt (?:fra|med|via)|hent (?=outlook)|lähetetty|wysłan[eo] (?:z|za|przez)"
                     + "|odesláno (?:z|pomocí)|odoslané (?:z|pomocou)|отправлено (?:с|из|через)|надіслано (?:з|через)|στάλθηκε|trimis (?:de|din|cu|prin)|发送?自|發送?自)";
 
-    private static final Pattern BEFORE = Pattern.compile(
-            "^" + HEAD + "[^.;:?!]{0,60}?" + DEVICE + "[^.;:?!<]{0,60}!?$");
+    private static final Pattern BEFORE =
+            Pattern.compile("^" + HEAD + "[^.;:?!]{0,60}?" + DEVICE + "[^.;:?!<]{0,60}!?$");
 
     /** A word for sending and a few more, without a mailer known here. */
     private static final Pattern MAYBE = Pattern.compile("^" + HEAD + "(?:\\s?[^\\s.;:?!,]{1,30}){1,6}!?$");
@@ -71,8 +71,14 @@ final class Taglines {
     private static String words(String line) {
         String text = Quotes.lower(line.strip());
         if (text.contains("://") || text.contains("www.")) {
-            text = LINK.matcher(text).replaceAll(" ").replaceAll("[\\[\\]]", "").replaceAll("\\s+", " ").strip();
+            text = LINK.matcher(text)
+                    .replaceAll(" ")
+                    .replaceAll("[\\[\\]]", "")
+                    .replaceAll("\\s+", " ")
+                    .strip();
         }
-        return text.endsWith(".") || text.endsWith("。") || text.endsWith(":") ? text.substring(0, text.length() - 1) : text;
+        return text.endsWith(".") || text.endsWith("。") || text.endsWith(":")
+                ? text.substring(0, text.length() - 1)
+                : text;
     }
 }
