@@ -115,6 +115,8 @@ public final class Views {
      * @param author the one address behind it, where one is found
      * @param account the login behind it, where a service relayed the mail
      * @param howWhy the fields and the rule by which the author was found, or is not; empty where it stands in From
+     * @param authoredLines how many lines are the author's own; 0 where that cannot be told
+     * @param linesUnclear whether it cannot be told which words are the author's own, so that a person is asked
      */
     public record MessageLine(
             String messageId,
@@ -129,6 +131,7 @@ public final class Views {
             Instant arrived,
             String arrivedBasis,
             int authoredLines,
+            boolean linesUnclear,
             boolean idShared,
             List<String> advisories) {}
 

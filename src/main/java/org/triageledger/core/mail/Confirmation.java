@@ -58,7 +58,9 @@ public record Confirmation(String messageKey, Optional<Address> author, String w
                 message.isHuman() ? "" : message.automationWhy(),
                 message.trust().counts() ? message.trust() : Trust.ARCHIVE,
                 message.trust().counts() && author.isEmpty() ? message.trustWhy() : why,
-                message.authoredLines(),
+                // A person who says that it is their work says that words of their own are in it.
+                message.linesUnclear() ? 1 : message.authoredLines(),
+                false,
                 message.advisories(),
                 message.archivedAt(),
                 false,
@@ -96,6 +98,7 @@ public record Confirmation(String messageKey, Optional<Address> author, String w
                 message.trust(),
                 message.trustWhy(),
                 message.authoredLines(),
+                message.linesUnclear(),
                 message.advisories(),
                 message.archivedAt(),
                 false,

@@ -145,6 +145,7 @@ public final class Judge {
                     headers.has("X-GitHub-Sender") || headers.has("X-GitHub-Reason")
                             ? ServiceLines.own(body.lines())
                             : ownLines(body),
+                    body.unclear(),
                     AdvisoryId.in(subject + "\n" + body.text()),
                     archivedAt());
             return new Judged(sighting, subject);

@@ -12,6 +12,7 @@ import java.util.SortedSet;
  *
  * @param key stable and not guessable from a counter: a hash over id, content fingerprint and author
  * @param idShared whether another, different mail carries the same Message-ID
+ * @param linesUnclear whether it cannot be told which words are the author's own; then there are no authored lines
  * @param disputed whether a copy says otherwise than the better one, by which it counts meanwhile
  * @param places of all copies, sorted
  */
@@ -35,6 +36,7 @@ public record Message(
         Trust trust,
         String trustWhy,
         int authoredLines,
+        boolean linesUnclear,
         SortedSet<AdvisoryId> advisories,
         Optional<String> archivedAt,
         boolean disputed,
@@ -47,6 +49,11 @@ public record Message(
     /** Whether it looks like a machine's all the same, so that a person must say. */
     public boolean isDoubtful() {
         return isHuman() && !automationWhy.isEmpty();
+    }
+
+    /** Whether enough of it is the author's own, or may be. */
+    public boolean mayHaveLines(int atLeast) {
+        return linesUnclear || authoredLines >= atLeast;
     }
 
     /** Whether a service says in it what an account of a program did: GitHub's names end in {@code [bot]}. */
