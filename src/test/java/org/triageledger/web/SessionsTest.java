@@ -136,7 +136,11 @@ class SessionsTest {
         String credentials = Base64.getEncoder().encodeToString(("sam:" + password).getBytes(StandardCharsets.UTF_8));
         try (HttpClient client = HttpClient.newHttpClient()) {
             for (String type : new String[] {
-                "text/plain", "application/x-www-form-urlencoded", "multipart/form-data", "text/json", "application/jsonp"
+                "text/plain",
+                "application/x-www-form-urlencoded",
+                "multipart/form-data",
+                "text/json",
+                "application/jsonp"
             }) {
                 HttpResponse<String> answer = client.send(
                         HttpRequest.newBuilder(home.resolve("/api/v1/resignation"))
