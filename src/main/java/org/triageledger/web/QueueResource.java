@@ -75,28 +75,38 @@ public class QueueResource {
         boolean confirms = text(kind).equals("confirm");
         Pages.Decision asked = new Pages.Decision(text(kind), text(one), text(other), text(author), text(reason));
         Proposal proposal = proposal(asked.kind(), asked.one(), asked.other());
+        boolean named = true;
         List<AuthorChoices.Choice> choices = List.of();
         try {
             if (confirms) {
+                named = authors.namesOne(asked.one());
                 choices = authors.of(asked.one());
                 if (!asked.author().isEmpty()) {
                     proposal = new Proposal.Confirm(asked.one(), authors.address(asked.one(), asked.author()));
-                } else if (asked.other().isEmpty() && !apply && !authors.namesOne(asked.one())) {
-                    return page(proposal, asked, choices, Views.Effect.NONE, Optional.empty(), false);
+                } else if (asked.other().isEmpty() && !apply && !named) {
+                    return page(proposal, asked, named, choices, Views.Effect.NONE, Optional.empty(), false);
                 }
             }
             Views.Effect effect = apply
                     ? decisions.decide(proposal, new Decisions.Signed(viewer.person(), asked.reason()))
                     : decisions.preview(proposal);
-            return page(proposal, asked, choices, effect, Optional.empty(), apply);
+            return page(proposal, asked, named, choices, effect, Optional.empty(), apply);
         } catch (Refusal refusal) {
-            return page(proposal, asked, choices, Views.Effect.NONE, Optional.ofNullable(refusal.getMessage()), false);
+            return page(
+                    proposal,
+                    asked,
+                    named,
+                    choices,
+                    Views.Effect.NONE,
+                    Optional.ofNullable(refusal.getMessage()),
+                    false);
         }
     }
 
     private TemplateInstance page(
             Proposal proposal,
             Pages.Decision asked,
+            boolean named,
             List<AuthorChoices.Choice> choices,
             Views.Effect effect,
             Optional<String> refused,
@@ -105,6 +115,7 @@ public class QueueResource {
                 frames.of("Decide", "/queue"),
                 sentence(proposal),
                 asked,
+                named,
                 choices,
                 effect.changes(),
                 refused,
@@ -139,7 +150,7 @@ public class QueueResource {
             case "approve" -> new Proposal.Approve(number(one));
             case "decline" -> new Proposal.Decline(number(one));
             case "undo" -> new Proposal.Undo(number(one));
-            default -> throw new BadRequestException("this is nothing that can be decided");
+            default -> throw new BadRequestException("Unknown decision. Go back to the queue and choose one there.");
         };
     }
 
@@ -147,7 +158,7 @@ public class QueueResource {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new BadRequestException("this is nothing that can be decided");
+            throw new BadRequestException("Unknown decision. Go back to the queue and choose one there.");
         }
     }
 
@@ -157,16 +168,19 @@ public class QueueResource {
                 confirm.address() == null
                         ? "Confirm the author of message " + confirm.messageId() + "."
                         : "Confirm " + confirm.address() + " as author of message " + confirm.messageId() + ".";
-            case Proposal.Reject ignored -> "The message is not what it may seem; its question is closed.";
-            case Proposal.Join ignored -> "The threads of these two messages are one.";
-            case Proposal.Link link -> link.address() + " belongs to " + link.member() + ".";
-            case Proposal.Unlink unlink -> unlink.address() + " does not belong to " + unlink.member() + ".";
+            case Proposal.Reject reject ->
+                "Close the question about message " + reject.messageId()
+                        + ". No author is confirmed and no thread is joined.";
+            case Proposal.Join join ->
+                "Join the threads of messages " + join.oneMessageId() + " and " + join.otherMessageId() + ".";
+            case Proposal.Link link -> "Link " + link.address() + " to member " + link.member() + ".";
+            case Proposal.Unlink unlink -> "Remove " + unlink.address() + " from member " + unlink.member() + ".";
             case Proposal.Status status -> "Mark report " + status.report() + " as " + status.word() + ".";
             case Proposal.Approve approve ->
                 "Approve entry " + approve.id() + " of the audit log: " + decisions.words(approve.id()) + ".";
             case Proposal.Decline decline ->
                 "Decline entry " + decline.id() + " of the audit log: " + decisions.words(decline.id()) + ".";
-            case Proposal.Undo undo -> "Decision " + undo.id() + " does not hold any more.";
+            case Proposal.Undo undo -> "Decision " + undo.id() + " will be reverted.";
         };
     }
 }
