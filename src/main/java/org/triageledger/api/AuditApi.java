@@ -9,7 +9,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -55,14 +54,14 @@ public class AuditApi {
     /** @param reason for the audit log; no report content */
     public record Reasoned(@Nullable String reason) {}
 
-    public record Entries(List<Views.DecisionLine> entries) {}
-
     @GET
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "All entries, in order", operationId = "auditLog")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Entries.class)))
-    public Entries all() {
-        return new Entries(decisions.all());
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = Views.AuditLogEntries.class)))
+    public Views.AuditLogEntries all() {
+        return new Views.AuditLogEntries(decisions.all());
     }
 
     @POST
@@ -73,7 +72,7 @@ public class AuditApi {
             operationId = "approveProposal")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
     public Views.Effect approve(
-            @Parameter(description = "The number of the entry") @PathParam("id") long id, Reasoned reasoned) {
+            @Parameter(description = "The number of the entry") @PathParam("id") long id, @Nullable Reasoned reasoned) {
         return decisions.decide(new Decisions.Proposal.Approve(id), signed(reasoned));
     }
 
@@ -83,12 +82,12 @@ public class AuditApi {
     @Operation(summary = "Declines what somebody decided in their own favour", operationId = "declineProposal")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
     public Views.Effect decline(
-            @Parameter(description = "The number of the entry") @PathParam("id") long id, Reasoned reasoned) {
+            @Parameter(description = "The number of the entry") @PathParam("id") long id, @Nullable Reasoned reasoned) {
         return decisions.decide(new Decisions.Proposal.Decline(id), signed(reasoned));
     }
 
-    private Decisions.Signed signed(Reasoned reasoned) {
-        if (reasoned.reason() == null) {
+    private Decisions.Signed signed(@Nullable Reasoned reasoned) {
+        if (reasoned == null || reasoned.reason() == null) {
             throw new Refusal("'reason' is missing");
         }
         return new Decisions.Signed(viewer.person(), reasoned.reason());

@@ -89,7 +89,7 @@ class KeptForms {
         } else if (from.equals(path)) {
             show(response, 200, FilledPage.of(page.get(), kept, BACK));
         } else {
-            show(response, 409, FilledPage.of(page.get(), kept, TOO_OLD));
+            show(response, 400, FilledPage.of(page.get(), kept, TOO_OLD));
         }
     }
 

@@ -139,7 +139,7 @@ class PageErrors {
     private static String title(int status) {
         return switch (status) {
             case 403 -> "Not for this account";
-            case 404 -> "Nothing here";
+            case 404 -> "Page not found";
             case 500 -> "The ledger failed";
             case 503 -> "The ledger needs more memory";
             default -> "That did not work";
@@ -152,7 +152,7 @@ class PageErrors {
             case 401 -> SIGN_IN;
             case 403 -> "This is not for your account to see.";
             case 404 -> "There is nothing at this address.";
-            case 405 -> "This address does not do that.";
+            case 405 -> "Method not allowed.";
             case 500 -> "Something went wrong in the ledger. Nothing was changed.";
             default -> "The question could not be answered (status " + status + ").";
         };
@@ -160,7 +160,7 @@ class PageErrors {
 
     private static String next(int status) {
         return switch (status) {
-            case 400 -> "Go back, load the page anew, and try again.";
+            case 400 -> "Go back, reload the page, and try again.";
             case 403 -> "If it should be, ask an admin for an account with another role.";
             default -> "";
         };

@@ -110,6 +110,7 @@ final class Pages {
 
     /**
      * @param sentence what is to be decided
+     * @param named whether the message itself names one author
      * @param choices those whom an ambiguous message may be from
      * @param changes what it changes today
      * @param refused why it cannot be decided so
@@ -122,6 +123,7 @@ final class Pages {
             Frame frame,
             String sentence,
             Decision asked,
+            boolean named,
             List<AuthorChoices.Choice> choices,
             List<String> changes,
             Optional<String> refused,

@@ -82,22 +82,31 @@ public class QueueResource {
             return confirmAll(asked, apply);
         }
         Proposal proposal = proposal(asked.kind(), asked.one(), asked.other());
+        boolean named = true;
         List<AuthorChoices.Choice> choices = List.of();
         try {
             if (confirms) {
+                named = authors.namesOne(asked.one());
                 choices = authors.of(asked.one());
                 if (!asked.author().isEmpty()) {
                     proposal = new Proposal.Confirm(asked.one(), authors.address(asked.one(), asked.author()));
-                } else if (asked.other().isEmpty() && !apply && !authors.namesOne(asked.one())) {
-                    return page(proposal, asked, choices, Views.Effect.NONE, Optional.empty(), false);
+                } else if (asked.other().isEmpty() && !apply && !named) {
+                    return page(proposal, asked, named, choices, Views.Effect.NONE, Optional.empty(), false);
                 }
             }
             Views.Effect effect = apply
                     ? decisions.decide(proposal, new Decisions.Signed(viewer.person(), asked.reason()))
                     : decisions.preview(proposal);
-            return page(proposal, asked, choices, effect, Optional.empty(), apply);
+            return page(proposal, asked, named, choices, effect, Optional.empty(), apply);
         } catch (Refusal refusal) {
-            return page(proposal, asked, choices, Views.Effect.NONE, Optional.ofNullable(refusal.getMessage()), false);
+            return page(
+                    proposal,
+                    asked,
+                    named,
+                    choices,
+                    Views.Effect.NONE,
+                    Optional.ofNullable(refusal.getMessage()),
+                    false);
         }
     }
 
@@ -108,11 +117,12 @@ public class QueueResource {
             Views.Effect effect = apply
                     ? decisions.decideAll(all, new Decisions.Signed(viewer.person(), asked.reason()))
                     : decisions.previewAll(all);
-            return page(sentence, asked, List.of(), effect, Optional.empty(), apply, false);
+            return page(sentence, asked, true, List.of(), effect, Optional.empty(), apply, false);
         } catch (Refusal refusal) {
             return page(
                     sentence,
                     asked,
+                    true,
                     List.of(),
                     Views.Effect.NONE,
                     Optional.ofNullable(refusal.getMessage()),
@@ -124,17 +134,19 @@ public class QueueResource {
     private TemplateInstance page(
             Proposal proposal,
             Pages.Decision asked,
+            boolean named,
             List<AuthorChoices.Choice> choices,
             Views.Effect effect,
             Optional<String> refused,
             boolean done) {
         boolean hopeless = refused.isPresent() && asked.reason().isEmpty() && !(proposal instanceof Proposal.Confirm);
-        return page(sentence(proposal), asked, choices, effect, refused, done, hopeless);
+        return page(sentence(proposal), asked, named, choices, effect, refused, done, hopeless);
     }
 
     private TemplateInstance page(
             String sentence,
             Pages.Decision asked,
+            boolean named,
             List<AuthorChoices.Choice> choices,
             Views.Effect effect,
             Optional<String> refused,
@@ -144,6 +156,7 @@ public class QueueResource {
                 frames.of("Decide", "/queue"),
                 sentence,
                 asked,
+                named,
                 choices,
                 effect.changes(),
                 refused,
@@ -178,7 +191,7 @@ public class QueueResource {
             case "approve" -> new Proposal.Approve(number(one));
             case "decline" -> new Proposal.Decline(number(one));
             case "undo" -> new Proposal.Undo(number(one));
-            default -> throw new BadRequestException("this is nothing that can be decided");
+            default -> throw new BadRequestException("Unknown decision. Go back to the queue and choose one there.");
         };
     }
 
@@ -186,7 +199,7 @@ public class QueueResource {
         try {
             return Long.parseLong(text);
         } catch (NumberFormatException e) {
-            throw new BadRequestException("this is nothing that can be decided");
+            throw new BadRequestException("Unknown decision. Go back to the queue and choose one there.");
         }
     }
 
@@ -196,16 +209,19 @@ public class QueueResource {
                 confirm.address() == null
                         ? "Confirm the author of message " + confirm.messageId() + "."
                         : "Confirm " + confirm.address() + " as author of message " + confirm.messageId() + ".";
-            case Proposal.Reject ignored -> "The message is not what it may seem; its question is closed.";
-            case Proposal.Join ignored -> "The threads of these two messages are one.";
-            case Proposal.Link link -> link.address() + " belongs to " + link.member() + ".";
-            case Proposal.Unlink unlink -> unlink.address() + " does not belong to " + unlink.member() + ".";
+            case Proposal.Reject reject ->
+                "Close the question about message " + reject.messageId()
+                        + ". No author is confirmed and no thread is joined.";
+            case Proposal.Join join ->
+                "Join the threads of messages " + join.oneMessageId() + " and " + join.otherMessageId() + ".";
+            case Proposal.Link link -> "Link " + link.address() + " to member " + link.member() + ".";
+            case Proposal.Unlink unlink -> "Remove " + unlink.address() + " from member " + unlink.member() + ".";
             case Proposal.Status status -> "Mark report " + status.report() + " as " + status.word() + ".";
             case Proposal.Approve approve ->
                 "Approve entry " + approve.id() + " of the audit log: " + decisions.words(approve.id()) + ".";
             case Proposal.Decline decline ->
                 "Decline entry " + decline.id() + " of the audit log: " + decisions.words(decline.id()) + ".";
-            case Proposal.Undo undo -> "Decision " + undo.id() + " does not hold any more.";
+            case Proposal.Undo undo -> "Decision " + undo.id() + " will be reverted.";
         };
     }
 }

@@ -146,15 +146,14 @@ public class Answers {
             long inactive = then.stream()
                     .filter(one -> one.verdict() instanceof Verdict.Inactive)
                     .count();
-            return missingMail(then) < unknown
-                    ? Optional.of(new Views.LastCovered(day, inactive))
-                    : Optional.empty();
+            return missingMail(then) < unknown ? Optional.of(new Views.LastCovered(day, inactive)) : Optional.empty();
         });
     }
 
     private static long missingMail(List<Evaluation> evaluations) {
         return evaluations.stream()
-                .filter(one -> one.verdict() instanceof Verdict.Unknown unknown && !unknown.gaps().isEmpty())
+                .filter(one -> one.verdict() instanceof Verdict.Unknown unknown
+                        && !unknown.gaps().isEmpty())
                 .count();
     }
 

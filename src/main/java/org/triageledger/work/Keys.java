@@ -58,7 +58,7 @@ public class Keys implements DecisionStore.Key {
             SecurityIdentity identity =
                     Arc.container().instance(SecurityIdentity.class).get();
             if (identity != null && !identity.isAnonymous()) {
-                return "account " + identity.getPrincipal().getName();
+                return "account " + SessionPrincipal.accountOf(identity.getPrincipal());
             }
         }
         String sudo = System.getenv("SUDO_USER");

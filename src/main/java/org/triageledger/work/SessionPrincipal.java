@@ -13,4 +13,9 @@ public record SessionPrincipal(String account, String session) implements Princi
     public String getName() {
         return session;
     }
+
+    /** The name of the account behind a principal, whether it signed in by a session or with each request. */
+    static String accountOf(Principal principal) {
+        return principal instanceof SessionPrincipal session ? session.account() : principal.getName();
+    }
 }

@@ -41,7 +41,7 @@ class SignIns {
 
     /** Comes with every request of somebody who is signed in. */
     void succeeded(@Observes AuthenticationSuccessEvent event) {
-        succeeded(event.getSecurityIdentity().getPrincipal().getName());
+        succeeded(SessionPrincipal.accountOf(event.getSecurityIdentity().getPrincipal()));
     }
 
     synchronized void succeeded(String account) {

@@ -17,9 +17,7 @@ public class Viewer {
     }
 
     public String name() {
-        return identity.getPrincipal() instanceof SessionPrincipal session
-                ? session.account()
-                : identity.getPrincipal().getName();
+        return SessionPrincipal.accountOf(identity.getPrincipal());
     }
 
     /** Admins and auditors see everybody's evidence, members their own; the council sees verdicts and counts only. */

@@ -270,6 +270,9 @@ public final class Views {
             String state,
             boolean undoable) {}
 
+    /** The audit log, oldest entry first. */
+    public record AuditLogEntries(List<DecisionLine> entries) {}
+
     /** Who stops being active when, if nothing happens. */
     public record Forecasts(String policy, LocalDate asOf, List<ForecastLine> members) {}
 

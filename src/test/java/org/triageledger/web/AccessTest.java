@@ -1,6 +1,7 @@
 package org.triageledger.web;
 
 import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.not;
@@ -8,6 +9,7 @@ import static org.hamcrest.Matchers.oneOf;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.security.TestSecurity;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,8 +17,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import org.triageledger.store.AccountStore;
 import org.triageledger.work.Accounts;
 import org.triageledger.work.RosterBook;
@@ -54,44 +54,68 @@ class AccessTest {
         NewAccount.make(accounts, "ada", "member", java.util.Optional.of("ada"));
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/",
-                "/members/ada",
-                "/sources",
-                "/queue",
-                "/review",
-                "/review/2026",
-                "/review/2026/verify",
-                "/review/2026/report.md",
-                "/forecast",
-                "/compare",
-                "/findings",
-                "/reminders",
-                "/nominations",
-                "/claims",
-                "/me"
-            })
-    void aStrangerIsSentToSignIn(String page) {
-        given().redirects().follow(false).accept("text/html").get(page).then().statusCode(302);
+    @Test
+    void aStrangerIsSentToSignIn() {
+        for (Routes.Route route : Routes.written()) {
+            int status = status(route);
+            if (route.isOpen()) {
+                assertThat(status).as(route.toString()).isNotIn(302, 401, 403);
+            } else if (route.path().startsWith("/api/")) {
+                assertThat(status).as(route.toString()).isEqualTo(401);
+            } else {
+                assertThat(status).as(route.toString()).isIn(302, 303, 401);
+            }
+        }
     }
 
-    @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "/api/v1/members",
-                "/api/v1/members/ada/credits",
-                "/api/v1/members/ada/why",
-                "/api/v1/sources",
-                "/api/v1/quarantine",
-                "/api/v1/nominations",
-                "/api/v1/claims",
-                "/api/v1/leaves",
-                "/review.ics"
-            })
-    void aStrangerGetsNothingFromTheApi(String path) {
-        given().redirects().follow(false).get(path).then().statusCode(oneOf(302, 401));
+    @Test
+    @TestSecurity(user = "root", roles = "admin")
+    void whatIsNotForAdminsIsClosedToThem() {
+        closedTo("admin");
+    }
+
+    @Test
+    @TestSecurity(user = "eye", roles = "auditor")
+    void whatIsNotForAuditorsIsClosedToThem() {
+        closedTo("auditor");
+    }
+
+    @Test
+    @TestSecurity(user = "council", roles = "council")
+    void whatIsNotForTheCouncilIsClosedToThem() {
+        closedTo("council");
+    }
+
+    @Test
+    @TestSecurity(user = "ada", roles = "member")
+    void whatIsNotForMembersIsClosedToThem() {
+        closedTo("member");
+    }
+
+    @Test
+    @TestSecurity(user = "odd", roles = "reader")
+    void aRoleThatIsUnknownSeesNothing() {
+        closedTo("reader");
+    }
+
+    private static void closedTo(String role) {
+        for (Routes.Route route : Routes.written()) {
+            if (!route.isOpen() && !route.roles().contains(role)) {
+                assertThat(status(route)).as(route.toString()).isEqualTo(403);
+            }
+        }
+    }
+
+    private static int status(Routes.Route route) {
+        RequestSpecification request = given().redirects().follow(false);
+        if (route.method().equals("GET")) {
+            request = request.accept(route.path().startsWith("/api/") ? "application/json" : "*/*");
+        } else if (route.path().startsWith("/api/")) {
+            request = request.contentType("application/json").body("{}");
+        } else {
+            request = request.contentType("application/x-www-form-urlencoded");
+        }
+        return request.request(route.method(), route.address()).statusCode();
     }
 
     @Test

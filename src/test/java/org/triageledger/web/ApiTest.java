@@ -181,6 +181,7 @@ class ApiTest {
                         Map.entry("/api/v1/members", List.of("200", "400", "401", "403")),
                         Map.entry("/api/v1/members/{id}/credits", List.of("200", "400", "401", "403", "404")),
                         Map.entry("/api/v1/members/{id}/why", List.of("200", "400", "401", "403", "404")),
+                        Map.entry("/api/v1/audit-log", List.of("200", "400", "401", "403")),
                         Map.entry("/api/v1/sources", List.of("200", "401", "403")),
                         Map.entry("/api/v1/quarantine", List.of("200", "401", "403")),
                         Map.entry("/api/v1/nominations", List.of("200", "401", "403")),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
@@ -178,11 +179,11 @@ class PagesTest {
             Look.at(page, "sources", width, scheme);
             page.navigate(home + "queue");
             assertThat(page.locator("main").innerText())
-                    .contains("claimed@example.org", "Confirm author", "ines@home.example.com", "It is theirs");
+                    .contains("claimed@example.org", "Confirm author", "ines@home.example.com", "Link address");
             Look.at(page, "queue", width, scheme);
-            page.getByText("It is theirs").click();
+            page.getByText("Link address").click();
             assertThat(page.locator("main").innerText())
-                    .contains("ines@home.example.com belongs to ines.", "What it would change today");
+                    .contains("Link ines@home.example.com to member ines.", "What it would change today");
             Look.at(page, "decide", width, scheme);
             page.navigate(home + "members/nobody");
             Look.at(page, "trouble", width, scheme);
@@ -253,8 +254,7 @@ class PagesTest {
             page.getByText("Confirm decision").click();
             page.navigate(home + "queue");
             assertThat(page.locator("main").innerText()).contains("Confirm author", "(undone)");
-            assertThat(page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Undo"))
-                            .count())
+            assertThat(button(page, "Undo").count())
                     .as("nothing is left that could be undone")
                     .isZero();
         }
@@ -272,11 +272,11 @@ class PagesTest {
             assertThat(own.locator("main").innerText()).contains("not in effect yet", "Awaiting approval");
             own.navigate(home + "queue");
             assertThat(own.locator("main").innerText()).contains("Confirm author", "Awaiting approval", "I wrote it");
-            assertThat(own.getByText("Approve").count()).as("not by oneself").isZero();
+            assertThat(button(own, "Approve").count()).as("not by oneself").isZero();
             Page second = signedIn(other, "lena");
             second.navigate(home + "queue");
             Look.at(second, "queue-approval", 1280, ColorScheme.LIGHT);
-            second.getByText("Approve").last().click();
+            button(second, "Approve").last().click();
             second.getByLabel("Reason").fill("I know the mail");
             second.getByText("Confirm decision").click();
             second.navigate(home + "queue");
@@ -285,6 +285,11 @@ class PagesTest {
             second.getByLabel("Reason").fill("a test");
             second.getByText("Confirm decision").click();
         }
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private Page signedIn(BrowserContext context, String member) {

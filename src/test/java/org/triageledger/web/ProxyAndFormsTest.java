@@ -76,7 +76,7 @@ class ProxyAndFormsTest {
                   - {id: ada, name: Ada Beispiel, joined: 2019-02-01, addresses: [ada@example.org], roles: [{role: admin}]}
                   - {id: bob, name: Bob Voorbeeld, joined: 2019-02-01, addresses: [bob@example.org]}
                 """));
-        password = accounts.create("ada", "admin", Optional.of("ada"));
+        password = NewAccount.make(accounts, "ada", "admin", Optional.of("ada"));
         playwright = Playwright.create();
         browser = playwright
                 .chromium()
@@ -210,7 +210,7 @@ class ProxyAndFormsTest {
                                 .POST(HttpRequest.BodyPublishers.ofString("text=planted"))
                                 .build(),
                         HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).isEqualTo(401);
+        assertThat(answer.statusCode()).isEqualTo(403);
         assertThat(answer.body()).doesNotContain("planted");
     }
 
@@ -272,9 +272,57 @@ class ProxyAndFormsTest {
         page.getByLabel("Somebody else").fill("nobody-known");
         press("Confirm decision");
         assertThat(main()).contains("No member 'nobody-known'");
-        page.getByLabel("Somebody else").fill("ada");
+        page.getByLabel("Somebody else").fill("bob@example.org");
         press("Confirm decision");
-        assertThat(main()).contains("Decided", "ada gains 1 report with credits");
+        assertThat(main()).contains("Decided", "bob gains 1 report with credits");
+    }
+
+    @Test
+    void theAuthorOfAMessageThatNamesNobodyIsEnteredOnThePage() throws IOException {
+        importer.run(
+                new Importer.Order(
+                        "nameless",
+                        "archive",
+                        List.of(),
+                        List.of(),
+                        null,
+                        List.of(Files.writeString(folder.resolve("n.mbox"), """
+                                From x Mon Apr  6 10:00:00 2026
+                                From: finder@example.net
+                                Message-ID: <found-2@example.net>
+                                Subject: underflow
+
+                                There is another hole.
+
+                                From x Tue Apr  7 10:00:00 2026
+                                From: =?utf-8?q?Bob_Voorbeeld_=3Cbob=40example=2Eorg=3E?=
+                                Message-ID: <nameless@example.org>
+                                In-Reply-To: <found-2@example.net>
+                                Subject: Re: underflow
+
+                                I look at it.
+
+                                """).toString())),
+                read -> {});
+        signedInAt("queue");
+        assertThat(main()).contains("Unverified authors", "Unknown author");
+        look("queue-unknown-author");
+        page.locator("li:has-text('nameless@example.org') >> text=Confirm author")
+                .first()
+                .click();
+        assertThat(main()).contains("The message does not say who wrote it");
+        look("enter-author");
+        page.getByLabel("Reason").fill("asked him");
+        page.getByLabel("Author").fill("nobody-known");
+        press("Confirm decision");
+        assertThat(main()).contains("No member 'nobody-known'");
+        page.getByLabel("Author").fill("bob");
+        press("Preview");
+        assertThat(main()).contains("bob gains 1 report with credits");
+        press("Confirm decision");
+        assertThat(main()).contains("Decided", "bob gains 1 report with credits");
+        page.navigate(service + "queue");
+        assertThat(page.locator("li:has-text('nameless@example.org')").count()).isZero();
     }
 
     private void claim() {

@@ -175,6 +175,8 @@ class ReviewApiTest {
                 .statusCode(404);
         as("ada", ada).get("/api/v1/audit-log").then().body("entries.what", hasItem("Review 2098 cancelled"));
         as("bob", bob).get("/api/v1/audit-log").then().statusCode(403);
+        problem(post("ada", ada, "audit-log/1/approval", ""), "'reason' is missing");
+        problem(post("ada", ada, "audit-log/1/refusal", "{}"), "'reason' is missing");
     }
 
     @Test
@@ -182,7 +184,7 @@ class ReviewApiTest {
         problem(
                 post("root", root, "reviews", "{\"day\": \"" + today() + "\"}"),
                 "your account belongs to nobody in the roster, so nobody would be known to have decided: link it with"
-                        + " `ledger account create NAME --role ROLE --person ID`");
+                        + " `ledger account create NAME --role ROLE --member ID`");
         post("bob", bob, "reviews", "{\"day\": \"" + today() + "\"}").statusCode(403);
         as("bob", bob).get("/api/v1/findings").then().statusCode(403);
         as("bob", bob).get("/api/v1/reminders").then().statusCode(403);

@@ -87,7 +87,11 @@ class RepositoryConfirmationTest {
                 "mailbox",
                 "mailbox",
                 List.of("mx.example.org"),
-                NOTIFICATION.replace("LOGIN", "bob-x").replace("N@", "1@").replace("1N", "11").replace("-N", "-1")
+                NOTIFICATION
+                                .replace("LOGIN", "bob-x")
+                                .replace("N@", "1@")
+                                .replace("1N", "11")
+                                .replace("-N", "-1")
                         + NOTIFICATION
                                 .replace("LOGIN", "cia-x")
                                 .replace("N@", "2@")
@@ -121,7 +125,6 @@ class RepositoryConfirmationTest {
         Path file = Files.writeString(
                 folder.resolve(source + ".mbox"),
                 mbox.replace("DAY", day).replace("DATE", date).replace("YEAR", year));
-        importer.run(
-                new Importer.Order(source, trust, List.of(), servers, null, List.of(file.toString())), read -> {});
+        importer.run(new Importer.Order(source, trust, List.of(), servers, null, List.of(file.toString())), read -> {});
     }
 }

@@ -34,9 +34,9 @@ public record Cadence(List<Integer> daysBefore) {
         if (left < 1) {
             return Optional.empty();
         }
-        Optional<Integer> latest = daysBefore.stream().filter(days -> days >= left).reduce((earlier, later) -> later);
-        Optional<Integer> next =
-                daysBefore.stream().filter(days -> days < left).findFirst();
+        Optional<Integer> latest =
+                daysBefore.stream().filter(days -> days >= left).reduce((earlier, later) -> later);
+        Optional<Integer> next = daysBefore.stream().filter(days -> days < left).findFirst();
         return latest.filter(
                 step -> next.map(days -> step - left <= left - days).orElse(true));
     }

@@ -1,0 +1,165 @@
+package org.triageledger.web;
+
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.HttpMethod;
+import jakarta.ws.rs.Path;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.annotation.Annotation;
+import java.lang.reflect.AnnotatedElement;
+import java.lang.reflect.Method;
+import java.nio.file.Files;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The routes of pages and API with the roles that may use them: as they should be, and as the code has them. */
+final class Routes {
+    /** Everybody who is not signed in is refused, except where it says "everybody". */
+    private static final String TABLE = """
+            GET  /                                      admin auditor council member
+            GET  /claims                                admin auditor council
+            POST /claims/{id}                           admin council
+            GET  /compare                               admin auditor council member
+            GET  /findings                              admin auditor council
+            POST /findings                              admin
+            GET  /forecast                              admin auditor council member
+            GET  /me                                    admin auditor council member
+            POST /me/{act}                              admin auditor council member
+            GET  /members                               everybody
+            GET  /members/{id}                          admin auditor council member
+            GET  /nominations                           admin auditor council member
+            POST /nominations                           admin council member
+            POST /nominations/{id}/{act}                admin council member
+            GET  /queue                                 admin auditor
+            POST /queue                                 admin
+            GET  /reminders                             admin auditor
+            POST /reminders                             admin
+            GET  /review                                admin auditor council member
+            POST /review                                admin council
+            GET  /review.ics                            admin auditor council member
+            GET  /review/{id}                           admin auditor council member
+            GET  /review/{id}/report.{form:html|md|csv} admin auditor council
+            GET  /review/{id}/verify                    admin auditor council
+            POST /review/{id}/{act}                     admin council
+            GET  /sign-in                               everybody
+            POST /sign-in                               everybody
+            POST /sign-out                              admin auditor council member
+            GET  /sources                               admin auditor
+            GET  /api/v1/audit-log                      admin auditor
+            POST /api/v1/audit-log/{id}/approval        admin council
+            POST /api/v1/audit-log/{id}/refusal         admin council
+            GET  /api/v1/claims                         admin auditor council member
+            POST /api/v1/claims                         admin auditor council member
+            POST /api/v1/claims/{id}/judgement          admin council
+            GET  /api/v1/differences                    admin auditor council member
+            POST /api/v1/disputes                       admin auditor council member
+            GET  /api/v1/findings                       admin auditor council
+            POST /api/v1/findings/{key}/settlement      admin
+            GET  /api/v1/forecast                       admin auditor council member
+            GET  /api/v1/leaves                         admin auditor council member
+            POST /api/v1/leaves                         admin auditor council member
+            GET  /api/v1/members                        admin auditor council member
+            GET  /api/v1/members/{id}/credits           admin auditor member
+            GET  /api/v1/members/{id}/why               admin auditor member
+            GET  /api/v1/nominations                    admin auditor council member
+            POST /api/v1/nominations                    admin council member
+            POST /api/v1/nominations/{id}/admission     admin council
+            POST /api/v1/nominations/{id}/rulings       admin council member
+            POST /api/v1/nominations/{id}/votes         admin council member
+            GET  /api/v1/quarantine                     admin auditor
+            GET  /api/v1/reminders                      admin auditor
+            POST /api/v1/resignation                    admin auditor council member
+            GET  /api/v1/reviews                        admin auditor council member
+            POST /api/v1/reviews                        admin council
+            GET  /api/v1/reviews/{id}                   admin auditor council member
+            POST /api/v1/reviews/{id}/cancellation      admin council
+            POST /api/v1/reviews/{id}/closing           admin council
+            POST /api/v1/reviews/{id}/decisions         admin council
+            POST /api/v1/reviews/{id}/opening           admin council
+            POST /api/v1/reviews/{id}/ticks             admin council
+            GET  /api/v1/reviews/{id}/verification      admin auditor council
+            GET  /api/v1/sources                        admin auditor
+            """;
+
+    /** @param roles in alphabetical order, or "everybody", or "nobody" for what denies all */
+    record Route(String method, String path, List<String> roles) {
+        /** An address of this route, with made-up ids. */
+        String address() {
+            return path.replaceAll("\\{form:html\\|md\\|csv}", "md").replaceAll("\\{[a-z]+}", "1");
+        }
+
+        boolean isOpen() {
+            return roles.equals(List.of("everybody"));
+        }
+
+        @Override
+        public String toString() {
+            return method + " " + path + " " + String.join(" ", roles);
+        }
+    }
+
+    private Routes() {}
+
+    static List<Route> written() {
+        return TABLE.lines()
+                .map(line -> line.strip().split(" +"))
+                .map(cells -> new Route(cells[0], cells[1], Arrays.asList(cells).subList(2, cells.length)))
+                .toList();
+    }
+
+    static List<Route> ofTheCode() throws IOException {
+        java.nio.file.Path classes = java.nio.file.Path.of("target", "classes");
+        try (Stream<java.nio.file.Path> files = Files.walk(classes.resolve("org/triageledger"))) {
+            return files.map(file -> classes.relativize(file).toString())
+                    .filter(name -> name.endsWith(".class") && !name.contains("$") && !name.endsWith("-info.class"))
+                    .map(name -> name.substring(0, name.length() - ".class".length())
+                            .replace(java.io.File.separatorChar, '.'))
+                    .flatMap(Routes::ofClass)
+                    .toList();
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    private static Stream<Route> ofClass(String name) {
+        try {
+            Class<?> type = Class.forName(name, false, Routes.class.getClassLoader());
+            if (type.getAnnotation(Path.class) == null) {
+                return Stream.empty();
+            }
+            return Arrays.stream(type.getDeclaredMethods())
+                    .flatMap(method -> Arrays.stream(method.getAnnotations())
+                            .map(Annotation::annotationType)
+                            .filter(annotation -> annotation.isAnnotationPresent(HttpMethod.class))
+                            .map(annotation -> new Route(
+                                    annotation.getAnnotation(HttpMethod.class).value(),
+                                    ("/" + path(type) + "/" + path(method))
+                                            .replaceAll("/+", "/")
+                                            .replaceAll("(.)/$", "$1"),
+                                    roles(method, type))));
+        } catch (ClassNotFoundException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static String path(AnnotatedElement element) {
+        Path path = element.getAnnotation(Path.class);
+        return path == null ? "" : path.value();
+    }
+
+    private static List<String> roles(Method method, Class<?> type) {
+        for (AnnotatedElement element : List.of(method, type)) {
+            RolesAllowed allowed = element.getAnnotation(RolesAllowed.class);
+            if (allowed != null) {
+                return List.copyOf(new TreeSet<>(List.of(allowed.value())));
+            }
+            if (element.isAnnotationPresent(PermitAll.class)) {
+                return List.of("everybody");
+            }
+        }
+        return List.of("nobody");
+    }
+}
