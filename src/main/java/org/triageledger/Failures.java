@@ -55,7 +55,10 @@ final class Failures {
             Matcher place = PLACE.matcher(unknown.group(2));
             return "there is no setting " + unknown.group(1)
                     + (place.find() ? " (" + place.group(1) + ", line " + place.group(2) + ")" : "")
-                    + ": the sample config/application.properties names all there are";
+                    + (unknown.group(1).endsWith(".accept-arc")
+                            ? ": name the hosts whose ARC seals count in "
+                                    + unknown.group(1).replace(".accept-arc", ".arc-sealers")
+                            : ": the sample config/application.properties names all there are");
         }
         Matcher missing = MISSING.matcher(complaint);
         if (missing.find()) {

@@ -84,7 +84,8 @@ public class ApiResource {
                 active.asOf(),
                 active.members().stream()
                         .filter(line -> viewer.seesVerdictOf(line.member()))
-                        .toList());
+                        .toList(),
+                viewer.seesEverybody() ? active.lastCovered() : null);
     }
 
     @GET

@@ -56,6 +56,11 @@ final class ActiveCommand implements Callable<Integer> {
                                 line.credits(),
                                 line.reasons().stream().findFirst().orElse("")))
                         .toList());
+        Views.LastCovered covered = active.lastCovered();
+        if (covered != null) {
+            printer.line("All mail was read up to " + covered.day() + ": " + covered.inactive()
+                    + " inactive as of that day (ledger active --as-of " + covered.day() + ").");
+        }
     }
 
     private static List<List<@Nullable Object>> rows(Views.Active active) {

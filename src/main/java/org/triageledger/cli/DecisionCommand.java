@@ -1,6 +1,7 @@
 package org.triageledger.cli;
 
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Decisions;
@@ -41,15 +42,26 @@ abstract class DecisionCommand implements Callable<Integer> {
 
     abstract Decisions.Proposal proposal();
 
+    /** One, unless the command decides several in one act. */
+    List<Decisions.Proposal> proposals() {
+        return List.of(proposal());
+    }
+
+    private Views.Effect effect(List<Decisions.Proposal> all) {
+        if (by == null || reason == null || !apply) {
+            return all.size() == 1 ? decisions.preview(all.getFirst()) : decisions.previewAll(all);
+        }
+        Decisions.Signed signed = new Decisions.Signed(by, reason);
+        return all.size() == 1 ? decisions.decide(all.getFirst(), signed) : decisions.decideAll(all, signed);
+    }
+
     @Override
     public Integer call() {
         if (apply && (by == null || reason == null)) {
             throw new ParameterException(
                     java.util.Objects.requireNonNull(spec).commandLine(), "--apply needs --by and --reason");
         }
-        Views.Effect effect = by != null && reason != null && apply
-                ? decisions.decide(proposal(), new Decisions.Signed(by, reason))
-                : decisions.preview(proposal());
+        Views.Effect effect = effect(proposals());
         if (format == Format.json) {
             printer.json(effect);
             return 0;

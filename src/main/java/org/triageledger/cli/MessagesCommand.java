@@ -35,7 +35,7 @@ final class MessagesCommand implements Callable<Integer> {
                         line.how(),
                         line.automation(),
                         line.trust(),
-                        line.authoredLines(),
+                        line.linesUnclear() ? "unknown" : line.authoredLines(),
                         line.messageId()));
         List<String> headings = List.of("arrived", "author", "how", "automation", "trust", "lines", "messageId");
         switch (format) {

@@ -2,6 +2,7 @@ package org.triageledger.cli;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Decisions;
@@ -11,6 +12,7 @@ import org.triageledger.work.ReviewQueue;
 import org.triageledger.work.Views;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 @Command(
@@ -73,6 +75,15 @@ final class QueueCommand implements Callable<Integer> {
                                     one.why(),
                                     one.messages())));
         }
+        List<Views.Repository> repositories = queue.repositories();
+        if (!repositories.isEmpty()) {
+            printer.line("GitHub notifications to confirm together:  ledger queue confirm --repository OWNER/NAME");
+            printer.table(
+                    List.of("repository", "messages"),
+                    new Mapped<>(
+                            repositories,
+                            one -> Lists.of(one.name(), one.messages().size())));
+        }
         if (!all.threads().isEmpty()) {
             printer.line("Possibly one thread:  ledger queue join MESSAGE MESSAGE, or ledger queue reject MESSAGE");
             printer.table(
@@ -103,8 +114,20 @@ final class QueueCommand implements Callable<Integer> {
             description =
                     "Says that a message was written by who it claims, or by --author: any member or address. It counts from then on.")
     static final class Confirm extends DecisionCommand {
-        @Parameters(index = "0", paramLabel = "MESSAGE", description = "Its Message-ID, or its key.")
+        @Parameters(index = "0", arity = "0..1", paramLabel = "MESSAGE", description = "Its Message-ID, or its key.")
         String message = "";
+
+        @Option(
+                names = "--repository",
+                paramLabel = "OWNER/NAME",
+                description =
+                        "In place of a message: all GitHub notifications of this repository whose account waits for"
+                                + " confirmation.")
+        @Nullable
+        String repository;
+
+        @Inject
+        ReviewQueue waiting;
 
         @Option(
                 names = "--author",
@@ -116,6 +139,17 @@ final class QueueCommand implements Callable<Integer> {
         @Override
         Proposal proposal() {
             return new Proposal.Confirm(message, author);
+        }
+
+        @Override
+        List<Proposal> proposals() {
+            boolean one = !message.isEmpty();
+            if (one == (repository != null) || (repository != null && author != null)) {
+                throw new ParameterException(
+                        Objects.requireNonNull(spec).commandLine(),
+                        "name either a message, or a --repository without --author");
+            }
+            return repository == null ? List.of(proposal()) : waiting.confirmations(repository);
         }
     }
 

@@ -21,17 +21,17 @@ final class SightingColumns {
     static final String INSERT = """
             insert into sighting (source_id, location, digest, part, message_id, id_made, other_ids, parents, reply, forwards,
                 subject_token, fingerprint, how, author, candidates, author_list, author_why, date_at, arrived_at,
-                arrived_basis, lists, automation, automation_why, trust, trust_why, authored_lines, sealed_advisories,
-                archived_at, sealed)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                arrived_basis, lists, automation, automation_why, trust, trust_why, authored_lines, lines_unclear,
+                sealed_advisories, archived_at, sealed)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     /** Everything but the subject and the names. */
     static final String SELECT = """
             select seq, source.name as source_name, location, digest, message_id, id_made, other_ids, parents, reply, forwards,
                 subject_token, fingerprint, how, author, candidates, author_list, author_why, date_at, arrived_at,
-                arrived_basis, lists, automation, automation_why, trust, trust_why, authored_lines, advisories,
-                sealed_advisories, archived_at
+                arrived_basis, lists, automation, automation_why, trust, trust_why, authored_lines, lines_unclear,
+                advisories, sealed_advisories, archived_at
             from sighting join source on source.id = sighting.source_id
             where seq > ? order by seq
             """;
@@ -69,6 +69,7 @@ final class SightingColumns {
         insert.setString(++at, sighting.trust().word());
         insert.setString(++at, clip(sighting.trustWhy(), 500));
         insert.setInt(++at, sighting.authoredLines());
+        insert.setBoolean(++at, sighting.linesUnclear());
         setBytes(insert, ++at, row.advisories().orElse(null));
         insert.setString(
                 ++at, sighting.archivedAt().map(link -> clip(link, 2000)).orElse(null));

@@ -78,6 +78,7 @@ final class SightingReader {
                 word(TRUSTS, row.getString("trust")),
                 text(row.getString("trust_why")),
                 row.getInt("authored_lines"),
+                row.getBoolean("lines_unclear"),
                 advisories(row),
                 Optional.ofNullable(row.getString("archived_at")));
     }

@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -65,7 +66,8 @@ public class PageResource {
                         .toList(),
                 Timeline.year(asked.asOf(), List.of(), missing),
                 viewer.seesEverybody(),
-                active.members().isEmpty());
+                active.members().isEmpty(),
+                Optional.ofNullable(viewer.seesEverybody() ? active.lastCovered() : null));
     }
 
     @GET

@@ -52,6 +52,7 @@ final class Pages {
      * @param axis any timeline of that day, for its months
      * @param everybody whether the viewer sees all members, not only themselves
      * @param nobody whether the roster has no member on that day
+     * @param lastCovered an earlier day on which fewer members are unknown
      */
     @CheckedTemplate(basePath = "Pages")
     record active(
@@ -63,7 +64,8 @@ final class Pages {
             List<Row> rows,
             Timeline axis,
             boolean everybody,
-            boolean nobody)
+            boolean nobody,
+            Optional<Views.LastCovered> lastCovered)
             implements TemplateInstance {}
 
     /**
@@ -98,6 +100,7 @@ final class Pages {
     record queue(
             Frame frame,
             Views.Queue queue,
+            List<Views.Repository> repositories,
             List<Views.DecisionLine> open,
             List<Views.DecisionLine> decisions,
             boolean all,

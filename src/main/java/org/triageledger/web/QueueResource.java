@@ -29,6 +29,9 @@ import org.triageledger.work.Views;
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 public class QueueResource {
+    /** Asks for all notifications of one GitHub repository. */
+    private static final String REPOSITORY = "repository";
+
     private final ReviewQueue queue;
     private final Decisions decisions;
     private final AuthorChoices authors;
@@ -51,6 +54,7 @@ public class QueueResource {
         return new Pages.queue(
                 frames.of("Review queue", "/queue"),
                 queue.all(),
+                queue.repositories(),
                 decisions.awaitingApproval(),
                 decisions.all().reversed().stream()
                         .filter(line -> everything || line.group().equals("decision"))
@@ -74,6 +78,9 @@ public class QueueResource {
             @FormParam("apply") boolean apply) {
         boolean confirms = text(kind).equals("confirm");
         Pages.Decision asked = new Pages.Decision(text(kind), text(one), text(other), text(author), text(reason));
+        if (asked.kind().equals(REPOSITORY)) {
+            return confirmAll(asked, apply);
+        }
         Proposal proposal = proposal(asked.kind(), asked.one(), asked.other());
         boolean named = true;
         List<AuthorChoices.Choice> choices = List.of();
@@ -103,6 +110,26 @@ public class QueueResource {
         }
     }
 
+    private TemplateInstance confirmAll(Pages.Decision asked, boolean apply) {
+        String sentence = "Confirm the account that each notification of " + asked.one() + " names.";
+        try {
+            List<Proposal> all = queue.confirmations(asked.one());
+            Views.Effect effect = apply
+                    ? decisions.decideAll(all, new Decisions.Signed(viewer.person(), asked.reason()))
+                    : decisions.previewAll(all);
+            return page(sentence, asked, List.of(), effect, Optional.empty(), apply, false);
+        } catch (Refusal refusal) {
+            return page(
+                    sentence,
+                    asked,
+                    List.of(),
+                    Views.Effect.NONE,
+                    Optional.ofNullable(refusal.getMessage()),
+                    false,
+                    asked.reason().isEmpty());
+        }
+    }
+
     private TemplateInstance page(
             Proposal proposal,
             Pages.Decision asked,
@@ -111,9 +138,21 @@ public class QueueResource {
             Views.Effect effect,
             Optional<String> refused,
             boolean done) {
+        boolean hopeless = refused.isPresent() && asked.reason().isEmpty() && !(proposal instanceof Proposal.Confirm);
+        return page(sentence(proposal), asked, choices, effect, refused, done, hopeless);
+    }
+
+    private TemplateInstance page(
+            String sentence,
+            Pages.Decision asked,
+            List<AuthorChoices.Choice> choices,
+            Views.Effect effect,
+            Optional<String> refused,
+            boolean done,
+            boolean hopeless) {
         return new Pages.decide(
                 frames.of("Decide", "/queue"),
-                sentence(proposal),
+                sentence,
                 asked,
                 named,
                 choices,
@@ -121,7 +160,7 @@ public class QueueResource {
                 refused,
                 done,
                 effect.waits(),
-                refused.isPresent() && asked.reason().isEmpty() && !(proposal instanceof Proposal.Confirm));
+                hopeless);
     }
 
     /** The same decision as before, not made yet, for whom it could not be taken from. */

@@ -124,12 +124,38 @@ public class Answers {
     public Views.Active active(LocalDate asOf, String policyName) {
         Policy policy = reviews.policyOf(policyName, asOf);
         Facts.Known known = facts.on(asOf);
+        List<Evaluation> evaluations = evaluate(known, policy, asOf);
         return new Views.Active(
                 policyName,
                 asOf,
-                evaluate(known, policy, asOf).stream()
+                evaluations.stream()
                         .map(evaluation -> Lines.member(evaluation, known.activity(), known.leaves(), asOf))
-                        .toList());
+                        .toList(),
+                lastCovered(known, policyName, asOf, evaluations).orElse(null));
+    }
+
+    /** A ledger that is fed by archives knows nothing of the days since; its answers are those of the last day that it knows. */
+    private Optional<Views.LastCovered> lastCovered(
+            Facts.Known known, String policyName, LocalDate asOf, List<Evaluation> evaluations) {
+        long unknown = missingMail(evaluations);
+        if (unknown == 0) {
+            return Optional.empty();
+        }
+        return known.coverage().lastWholeDay(asOf).flatMap(day -> {
+            List<Evaluation> then = evaluate(facts.on(day), reviews.policyOf(policyName, day), day);
+            long inactive = then.stream()
+                    .filter(one -> one.verdict() instanceof Verdict.Inactive)
+                    .count();
+            return missingMail(then) < unknown
+                    ? Optional.of(new Views.LastCovered(day, inactive))
+                    : Optional.empty();
+        });
+    }
+
+    private static long missingMail(List<Evaluation> evaluations) {
+        return evaluations.stream()
+                .filter(one -> one.verdict() instanceof Verdict.Unknown unknown && !unknown.gaps().isEmpty())
+                .count();
     }
 
     public Views.Evaluated evaluate(LocalDate asOf, String policyName) {

@@ -47,7 +47,8 @@ public class AuthorChoices {
     /** Whether the message itself names one author, who can be confirmed as such. */
     @Transactional
     public boolean namesOne(String messageId) {
-        return decisions.message(messageId).author().person().isPresent();
+        Author author = decisions.message(messageId).author();
+        return author.person().isPresent() || author.account().isPresent();
     }
 
     /**

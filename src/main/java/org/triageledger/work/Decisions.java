@@ -22,6 +22,7 @@ import org.triageledger.core.eligibility.Difference;
 import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.eligibility.Evaluations;
 import org.triageledger.core.eligibility.Policy;
+import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.core.mail.Message;
@@ -139,6 +140,45 @@ public class Decisions {
         return effect(now, store.all());
     }
 
+    /** What several would change together today; nothing is changed. */
+    @Transactional
+    public Views.Effect previewAll(List<? extends Proposal> proposals) {
+        List<Decision> now = store.all();
+        List<Decision> then = new ArrayList<>(now);
+        for (Proposal proposal : proposals) {
+            then.add(draft(proposal, then, new Signed(PREVIEW, "preview")));
+        }
+        return effect(now, then);
+    }
+
+    /**
+     * Makes several decisions, all or none, each with an entry of its own in the audit log. Those in favour of the one who decides
+     * wait for approval; the others take effect.
+     *
+     * @throws Refusal where one of them makes no sense, or the roster does not know who decides; then none is made
+     */
+    @Transactional
+    public Views.Effect decideAll(List<? extends Proposal> proposals, Signed signed) {
+        known.needs(signed.by);
+        List<Decision> before = store.all();
+        List<Long> waiting = new ArrayList<>();
+        for (Proposal proposal : proposals) {
+            List<Decision> now = store.all();
+            Decision draft = draft(proposal, now, signed);
+            boolean own = isForThemselves(draft, now);
+            Decision made = add(draft, own ? Decided.PROPOSED + draft.kind() : draft.kind());
+            if (own) {
+                waiting.add(made.id());
+            }
+        }
+        List<String> changes = new ArrayList<>(effect(before, store.all()).changes());
+        if (!waiting.isEmpty()) {
+            changes.add("Awaiting approval by another admin or a member of the council, since they would count for "
+                    + signed.by + ", who decided them: entries " + waiting + " of the audit log.");
+        }
+        return new Views.Effect(changes, waiting.size() == proposals.size() ? waiting.getFirst() : 0);
+    }
+
     private Decision add(Decision draft, String kind) {
         return store.add(
                 kind, draft.one(), draft.other(), draft.from(), draft.to(), draft.at(), draft.by(), draft.reason());
@@ -166,7 +206,20 @@ public class Decisions {
         Policy policy = reviews.policyOf(null, today);
         return Difference.between(evaluations(old, policy, today), evaluations(fresh, policy, today)).stream()
                 .filter(difference -> difference.member().equals(draft.by()))
-                .anyMatch(difference -> !word(difference.other()).equals("inactive"));
+                .anyMatch(difference -> worth(difference.other()) > worth(difference.one()));
+    }
+
+    /** How good a verdict is for the member; nobody who is no member has one. */
+    private static int worth(Optional<Evaluation> evaluation) {
+        return evaluation
+                .map(one -> switch (one.verdict()) {
+                    case Verdict.Active ignored -> 3;
+                    case Verdict.Exempt ignored -> 3;
+                    case Verdict.Newcomer ignored -> 3;
+                    case Verdict.Unknown ignored -> 2;
+                    case Verdict.Inactive ignored -> 1;
+                })
+                .orElse(0);
     }
 
     /** All decisions ever made, in order. */
@@ -279,7 +332,9 @@ public class Decisions {
                 String author = confirm.address() == null
                         ? ""
                         : author(confirm.address(), message).toString();
-                if (author.isEmpty() && message.author().person().isEmpty()) {
+                if (author.isEmpty()
+                        && message.author().person().isEmpty()
+                        && message.author().account().isEmpty()) {
                     throw new Refusal(
                             "nothing says which of several people wrote it: name the member, or the address it was written from");
                 }

@@ -158,6 +158,7 @@ final class Lines {
                 message.arrival().at(),
                 message.arrival().basis().word(),
                 message.authoredLines(),
+                message.linesUnclear(),
                 message.idShared(),
                 message.advisories().stream().map(AdvisoryId::value).toList());
     }

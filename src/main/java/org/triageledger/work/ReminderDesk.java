@@ -75,7 +75,7 @@ public class ReminderDesk implements LetterWriter {
                 sent.day(),
                 one.key().kind().word(),
                 one.key().review(),
-                one.key().step(),
+                one.daysLeft(),
                 one.name(),
                 one.to().toString(),
                 one.letter().subject(),

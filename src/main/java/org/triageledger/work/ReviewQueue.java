@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -44,6 +45,48 @@ public class ReviewQueue {
     public Views.Queue all() {
         Facts.Known known = facts.on(LocalDate.MAX);
         return new Views.Queue(waiting(known), joinable(known), suggestions(known));
+    }
+
+    /** Notifications of GitHub whose account is a member's and waits for confirmation, by repository; messages by their keys. */
+    @Transactional
+    public List<Views.Repository> repositories() {
+        Facts.Known known = facts.on(LocalDate.MAX);
+        Set<MessageId> waiting = new HashSet<>();
+        known.activity().pending().stream()
+                .flatMap(pending -> pending.credit().evidence().stream())
+                .forEach(evidence -> waiting.add(evidence.messageId()));
+        Map<String, Set<String>> found = new TreeMap<>();
+        known.messages().stream()
+                .filter(message -> waiting.contains(message.id())
+                        && message.author().account().isPresent()
+                        && !message.trust().counts()
+                        && message.lists().size() == 1)
+                .forEach(message -> message.lists()
+                        .getFirst()
+                        .repository()
+                        .ifPresent(name -> found.computeIfAbsent(name, key -> new java.util.LinkedHashSet<>())
+                                .add(message.key())));
+        return found.entrySet().stream()
+                .map(entry -> new Views.Repository(entry.getKey(), List.copyOf(entry.getValue())))
+                .toList();
+    }
+
+    /**
+     * The confirmations of all that waits of one repository.
+     *
+     * @throws Refusal where nothing of it waits
+     */
+    @Transactional
+    public List<Decisions.Proposal> confirmations(String repository) {
+        String plain = repository.strip().toLowerCase(Locale.ROOT);
+        return repositories().stream()
+                .filter(one -> one.name().equals(plain))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("no GitHub notification of that repository waits: see `ledger queue`"))
+                .messages()
+                .stream()
+                .<Decisions.Proposal>map(key -> new Decisions.Proposal.Confirm(key, null))
+                .toList();
     }
 
     private static List<Views.Waiting> waiting(Facts.Known known) {

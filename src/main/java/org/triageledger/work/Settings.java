@@ -39,13 +39,9 @@ class Settings {
 
     /** @throws Refusal for the first setting that is wrong, by its name */
     void check(@Observes @Priority(1) StartupEvent event) {
-        hidden(raw)
-                .or(() -> problem(config))
-                .or(() -> unclearSwitch(raw))
-                .or(() -> replaced(raw))
-                .ifPresent(line -> {
-                    throw new Refusal(line);
-                });
+        hidden(raw).or(() -> problem(config)).or(() -> unclearSwitch(raw)).ifPresent(line -> {
+            throw new Refusal(line);
+        });
         mail.post();
     }
 
@@ -107,18 +103,6 @@ class Settings {
                         .filter(value -> !SWITCHES.contains(value.toLowerCase(Locale.ROOT)))
                         .isPresent())
                 .map(name -> name + " must be true or false")
-                .findFirst();
-    }
-
-    /** A setting of earlier versions that would now be passed over in silence. */
-    static Optional<String> replaced(Config raw) {
-        return StreamSupport.stream(raw.getPropertyNames().spliterator(), false)
-                .filter(name -> name.startsWith("ledger.mailboxes.") && name.endsWith(".accept-arc"))
-                .filter(name -> raw.getOptionalValue(name, String.class)
-                        .filter(value -> !value.equalsIgnoreCase("false"))
-                        .isPresent())
-                .map(name -> name + " is not known any more: name the hosts whose ARC seals count in "
-                        + name.replace(".accept-arc", ".arc-sealers"))
                 .findFirst();
     }
 

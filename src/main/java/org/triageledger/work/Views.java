@@ -15,7 +15,19 @@ public final class Views {
     private Views() {}
 
     /** Who is active on a day, under a policy. */
-    public record Active(String policy, LocalDate asOf, List<MemberLine> members) {}
+    /** @param lastCovered where mail is missing up to the day asked for: an earlier day on which fewer members are unknown */
+    public record Active(
+            String policy,
+            LocalDate asOf,
+            List<MemberLine> members,
+            @Nullable LastCovered lastCovered) {}
+
+    /**
+     * The last day up to which all mail was read.
+     *
+     * @param inactive how many members are inactive on that day
+     */
+    public record LastCovered(LocalDate day, long inactive) {}
 
     /**
      * @param credits the number of reports with a credit within the window
@@ -103,6 +115,8 @@ public final class Views {
      * @param author the one address behind it, where one is found
      * @param account the login behind it, where a service relayed the mail
      * @param howWhy the fields and the rule by which the author was found, or is not; empty where it stands in From
+     * @param authoredLines how many lines are the author's own; 0 where that cannot be told
+     * @param linesUnclear whether it cannot be told which words are the author's own, so that a person is asked
      */
     public record MessageLine(
             String messageId,
@@ -117,6 +131,7 @@ public final class Views {
             Instant arrived,
             String arrivedBasis,
             int authoredLines,
+            boolean linesUnclear,
             boolean idShared,
             List<String> advisories) {}
 
@@ -192,6 +207,14 @@ public final class Views {
      * @param messages the Message-IDs with the addresses that may be confirmed for each
      */
     public record Waiting(String member, String name, String report, String why, List<String> messages) {}
+
+    /** Messages of GitHub about one repository whose account waits for confirmation. */
+    public record Repository(String name, List<String> messages) {
+        /** What its button says. */
+        public String label() {
+            return "Confirm all " + messages.size() + " of " + name;
+        }
+    }
 
     /** Threads that may be one, by the ids of their first messages; {@code message} is the one that raises the question. */
     public record Joinable(String message, String why, List<String> threads) {}

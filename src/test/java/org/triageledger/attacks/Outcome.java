@@ -78,7 +78,7 @@ record Outcome(
             return new Judgement(
                     message.automation().word(),
                     author.how().word() + " " + who,
-                    String.valueOf(message.authoredLines()));
+                    message.linesUnclear() ? "unknown" : String.valueOf(message.authoredLines()));
         }
 
         String field(String name) {

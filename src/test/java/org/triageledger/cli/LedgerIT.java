@@ -169,12 +169,12 @@ class LedgerIT {
         Path psrt = write("psrt.csv", members);
         Path emeriti = write("psrt-emeritus.csv", "Old Example,,Release Manager\n");
         Path faulty = write("bad.csv", "Eve Example,eve,\nFay Example,f y,\n");
+        assertThat(ledger.run("init").exit()).isZero();
         failsWith(1, "bad.csv:2: \"f y\" is no GitHub account", "roster", "import-csv", "" + emeriti, "" + faulty);
         failsWith(1, "import one first", "roster", "export-csv");
         failsWith(2, "members, emeriti, core-team", "roster", "export-csv", "--list", "staff");
         failsWith(2, "FILE", "roster", "drift");
 
-        assertThat(ledger.run("init").exit()).isZero();
         LedgerProcess.Result imported = ledger.run("roster", "import-csv", "" + emeriti, "" + psrt);
         assertThat(imported.out()).isEqualTo("""
                 3 lines of members taken from psrt.csv: 3 people added, 0 changed
@@ -369,7 +369,9 @@ class LedgerIT {
                 .exists();
         assertThat(away.resolve("secrets")).doesNotExist();
 
-        failsWith(1, "no-such-setting", "--data", away.resolve("data").toString(), "init");
+        ledger = new LedgerProcess(away.resolve("data"), away);
+        failsWith(1, "no-such-setting", "init");
+        ledger = new LedgerProcess(home.resolve("data"), away);
         failsWith(1, "ledger.policy names no policy", "--config", named.toString(), "active");
         failsWith(
                 1,

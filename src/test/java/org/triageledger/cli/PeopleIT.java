@@ -33,6 +33,7 @@ class PeopleIT {
     @BeforeEach
     void start() throws IOException {
         ledger = new LedgerProcess(folder.resolve("data"));
+        assertThat(ledger.run("init").exit()).isZero();
         Path roster = Files.writeString(folder.resolve("roster.yaml"), ROSTER);
         assertThat(json("roster", "load", roster.toString()).get("summary").asText())
                 .contains("3 people");

@@ -505,7 +505,8 @@ abstract class StoreContract {
                 "",
                 Trust.LIST,
                 "dkim=pass for the list's domain",
-                3,
+                0,
+                true,
                 new TreeSet<>(List.of(new AdvisoryId("CVE-2026-12345"))),
                 Optional.of("https://lists.example.org/archives/1/"));
     }

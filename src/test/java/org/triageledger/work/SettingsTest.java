@@ -95,16 +95,6 @@ class SettingsTest {
                 .contains(problem);
     }
 
-    @Test
-    void aSettingOfEarlierVersionsIsNamedWithTheOneThatReplacesIt() {
-        SmallRyeConfig config = config(Map.of("ledger.mailboxes.team.accept-arc", "true"));
-
-        assertThat(Settings.replaced(config))
-                .contains(
-                        "ledger.mailboxes.team.accept-arc is not known any more: name the hosts whose ARC seals count in"
-                                + " ledger.mailboxes.team.arc-sealers");
-    }
-
     @ParameterizedTest
     @CsvSource({"reminders.send, maybe", "keep-subjects, 0ff", "mailboxes.team.allow-plain, nope", "plus-tags, 2"})
     void aSwitchIsOnOrOff(String name, String value) {

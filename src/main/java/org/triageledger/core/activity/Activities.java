@@ -55,7 +55,8 @@ public final class Activities {
         UNSEEN_BEGINNING,
         UNDATED,
         SENT_AGAIN,
-        MAYBE_AUTOMATIC
+        MAYBE_AUTOMATIC,
+        UNCLEAR_WORDS
     }
 
     /**
@@ -105,8 +106,8 @@ public final class Activities {
         Optional<String> opening = Beginning.opener(report.thread()).map(Message::key);
         for (Message message : report.thread().messages()) {
             if (message.author() instanceof Author.Ambiguous unclear
-                    && message.isHuman()
-                    && message.authoredLines() >= rules.minLines()
+                    && (message.isHuman() || message.hidesAccount())
+                    && message.mayHaveLines(rules.minLines())
                     && isUnnamed(Writer.of(message, roster))) {
                 List<Address> candidates =
                         unclear.candidates().stream().map(Mailbox::address).toList();
@@ -142,7 +143,7 @@ public final class Activities {
         Map<Share, List<Message>> shares = new HashMap<>();
         for (Message message : report.thread().messages()) {
             boolean works = message.isHuman() || relaysAnAct(message);
-            if (!works || opening.equals(Optional.of(message.key())) || message.authoredLines() < rules.minLines()) {
+            if (!works || opening.equals(Optional.of(message.key())) || !message.mayHaveLines(rules.minLines())) {
                 continue;
             }
             switch (Writer.of(message, roster)) {
@@ -172,6 +173,9 @@ public final class Activities {
         }
         if (message.isDoubtful()) {
             return Standing.MAYBE_AUTOMATIC;
+        }
+        if (message.linesUnclear()) {
+            return Standing.UNCLEAR_WORDS;
         }
         if (message.arrival().basis() == Arrival.Basis.READ) {
             return Standing.UNDATED;
@@ -210,6 +214,7 @@ public final class Activities {
                 Optional.of(new Pending(credit, Doubt.AMBIGUOUS, false, "Several people may have written it"));
             case AMBIGUOUS_BEGINNING -> proven(credit, "It is not certain who began this thread");
             case MAYBE_AUTOMATIC -> proven(credit, "It may be an automatic reply");
+            case UNCLEAR_WORDS -> proven(credit, "It cannot be told which words are their own");
             case UNDATED -> proven(credit, "Nothing says when it came");
             case SENT_AGAIN -> proven(credit, "Its own date is long before its arrival: it may have been sent again");
             case UNSEEN_BEGINNING -> proven(credit, "The beginning of this thread was never seen");

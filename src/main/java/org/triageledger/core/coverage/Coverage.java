@@ -68,6 +68,22 @@ public record Coverage(List<Stretch> stretches) {
                 .count();
     }
 
+    /** The latest UTC day before this one that is covered from its beginning to its end. */
+    public Optional<LocalDate> lastWholeDay(LocalDate before) {
+        Instant end = before.atStartOfDay(ZoneOffset.UTC).toInstant();
+        return joined().stretches().reversed().stream()
+                .flatMap(stretch -> lastWholeDay(stretch, end).stream())
+                .findFirst();
+    }
+
+    private static Optional<LocalDate> lastWholeDay(Stretch stretch, Instant end) {
+        LocalDate after = LocalDate.ofInstant(min(stretch.to().plus(SEAM), end), ZoneOffset.UTC);
+        LocalDate last = after.minusDays(1);
+        return last.atStartOfDay(ZoneOffset.UTC).toInstant().isBefore(stretch.from())
+                ? Optional.empty()
+                : Optional.of(last);
+    }
+
     /** What was covered by then; what was read later does not exist for it. */
     public Coverage upTo(Instant end) {
         return new Coverage(stretches.stream()

@@ -22,6 +22,9 @@ import org.triageledger.core.mail.Via.Fit;
  * else is named beside it, or where the list's own server saw a valid signature of the author's domain.
  */
 final class BehindList {
+    /** Why the author of a wrapped mail is ambiguous of whom nothing outside speaks. */
+    static final String ONLY_WRAPPED = "nothing but the wrapped mail names its author";
+
     private final Headers headers;
     private final Part body;
     private final ListAddress list;
@@ -264,7 +267,7 @@ final class BehindList {
         }
         Mailbox author = mailboxes.getFirst();
         if (outside instanceof Author.Ambiguous nobody && nobody.candidates().isEmpty()) {
-            return ambiguous(Stream.of(author), "nothing but the wrapped mail names its author");
+            return ambiguous(Stream.of(author), ONLY_WRAPPED);
         }
         if (outside.person().isPresent()) {
             boolean agrees = outside.person().get().address().equals(author.address());

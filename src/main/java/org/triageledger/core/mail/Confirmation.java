@@ -28,6 +28,14 @@ public record Confirmation(String messageKey, Optional<Address> author, String w
                 .toList();
     }
 
+    /** A service passed on what an account did, and now a person has said whose act it was. */
+    private boolean saysWhoActed(Message message) {
+        return author.isPresent()
+                && (message.hidesAccount()
+                        || (message.automation() == Automation.NOTIFICATION
+                                && message.author().account().isPresent()));
+    }
+
     private Message of(Message message) {
         return new Message(
                 message.key(),
@@ -45,12 +53,14 @@ public record Confirmation(String messageKey, Optional<Address> author, String w
                 message.date(),
                 message.arrival(),
                 message.lists(),
-                message.automation(),
+                saysWhoActed(message) ? Automation.HUMAN : message.automation(),
                 // Whoever says who wrote it has said that a person did.
                 message.isHuman() ? "" : message.automationWhy(),
                 message.trust().counts() ? message.trust() : Trust.ARCHIVE,
                 message.trust().counts() && author.isEmpty() ? message.trustWhy() : why,
-                message.authoredLines(),
+                // A person who says that it is their work says that words of their own are in it.
+                message.linesUnclear() ? 1 : message.authoredLines(),
+                false,
                 message.advisories(),
                 message.archivedAt(),
                 false,
@@ -88,6 +98,7 @@ public record Confirmation(String messageKey, Optional<Address> author, String w
                 message.trust(),
                 message.trustWhy(),
                 message.authoredLines(),
+                message.linesUnclear(),
                 message.advisories(),
                 message.archivedAt(),
                 false,

@@ -87,7 +87,8 @@ record Copies(String author, List<Sighting> all) {
                 acting.automationWhy(),
                 weakest.trust(),
                 weakest.trustWhy(),
-                speaking.stream().mapToInt(Sighting::authoredLines).min().orElse(0),
+                told(speaking).mapToInt(Sighting::authoredLines).min().orElse(0),
+                told(speaking).findAny().isEmpty(),
                 advisories(known),
                 least(known, Sighting::archivedAt),
                 all.stream().anyMatch(copy -> doubt(copy.automation()) > doubt(acting.automation())),
@@ -98,6 +99,11 @@ record Copies(String author, List<Sighting> all) {
                                 .distinct()
                                 .sorted(BY_PLACE)
                                 .toList());
+    }
+
+    /** The copies of which it can be told which words are the author's own: those decide where there is one. */
+    private static Stream<Sighting> told(List<Sighting> copies) {
+        return copies.stream().filter(copy -> !copy.linesUnclear());
     }
 
     /** The copies that can be believed, or those that name the author, or all. */

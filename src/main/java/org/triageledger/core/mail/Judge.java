@@ -102,8 +102,7 @@ public final class Judge {
             this.trust = trust;
             this.arrival = arrival;
             this.proof = proof;
-            this.spoken =
-                    author instanceof Author.Unwrapped ? Wrapped.in(mail.body()).orElse(mail) : mail;
+            this.spoken = isWrapped(author) ? Wrapped.in(mail.body()).orElse(mail) : mail;
         }
 
         Judged judged() {
@@ -145,10 +144,20 @@ public final class Judge {
                     trust.why(),
                     headers.has("X-GitHub-Sender") || headers.has("X-GitHub-Reason")
                             ? ServiceLines.own(body.lines())
-                            : body.lines().size(),
+                            : ownLines(body),
+                    body.unclear(),
                     AdvisoryId.in(subject + "\n" + body.text()),
                     archivedAt());
             return new Judged(sighting, subject);
+        }
+
+        /** Where a list passed on a mail as an attachment and names nobody, what is in it is what a person has to judge. */
+        private int ownLines(Body body) {
+            return author instanceof Author.Ambiguous && body.lines().isEmpty()
+                    ? Wrapped.in(mail.body())
+                            .map(inner -> Body.of(inner.body()).lines().size())
+                            .orElse(0)
+                    : body.lines().size();
         }
 
         /**
@@ -189,6 +198,12 @@ public final class Judge {
                     .or(() -> spoken.headers().last("Archived-At"))
                     .flatMap(Judge::link);
         }
+    }
+
+    private static boolean isWrapped(Author author) {
+        return author instanceof Author.Unwrapped
+                || (author instanceof Author.Ambiguous ambiguous
+                        && ambiguous.why().equals(BehindList.ONLY_WRAPPED));
     }
 
     /** References, and after them In-Reply-To where it adds to them; so the nearest parent is last (RFC 5322 §3.6.4). */

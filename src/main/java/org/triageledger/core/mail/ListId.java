@@ -5,6 +5,8 @@ import java.util.Optional;
 
 /** A list identifier (RFC 2919) without phrase and brackets, in lower case: {@code security.python.org}. */
 public record ListId(String value) implements Comparable<ListId> {
+    private static final String GITHUB = ".github.com";
+
     public ListId {
         if (value.isEmpty()) {
             throw new IllegalArgumentException("a list id is not empty");
@@ -21,6 +23,21 @@ public record ListId(String value) implements Comparable<ListId> {
                 && value.length() <= 255
                 && value.chars().noneMatch(c -> c <= ' ' || c == 0x7f || c == '<' || c == '>');
         return fit ? Optional.of(new ListId(value)) : Optional.empty();
+    }
+
+    /**
+     * The repository whose notifications GitHub sends under this id, as {@code owner/name} in lower case: {@code parser.team.github.com}
+     * is that of {@code team/parser}. A name may hold dots, an owner's cannot.
+     */
+    public Optional<String> repository() {
+        if (!value.endsWith(GITHUB)) {
+            return Optional.empty();
+        }
+        String inner = value.substring(0, value.length() - GITHUB.length());
+        int dot = inner.lastIndexOf('.');
+        return dot > 0 && dot < inner.length() - 1
+                ? Optional.of(inner.substring(dot + 1) + "/" + inner.substring(0, dot))
+                : Optional.empty();
     }
 
     @Override

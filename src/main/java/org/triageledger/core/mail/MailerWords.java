@@ -6,10 +6,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The words that mailers put around what is answered or passed on, in the languages they are published in. From the published
- * strings of K-9 Mail and Thunderbird for Android ({@code message_compose_quote_header_*}), of Thunderbird
- * ({@code mailnews.reply_header_*}, {@code mailnews.forward_header_*}), and from what Outlook, Gmail, Apple Mail and Yahoo write.
- * All in lower case; a field's name without its colon.
+ * The words that mailers put around what is answered or passed on. Taken from published strings: of Roundcube ({@code from}, {@code
+ * to}, {@code cc}, {@code replyto}, {@code subject}, {@code date}, {@code originalmessage} and {@code mailreplyintro} of its 88
+ * localisations), of K-9 Mail ({@code message_compose_quote_header_*} and {@code message_compose_reply_header_fmt*} of 48), and of
+ * Thunderbird ({@code mailnews.reply_header_*}, as another reader of mail lists them). What Outlook, Gmail, Apple Mail and Yahoo write is
+ * published nowhere as strings: those words were collected from mail, and there is no claim that they are all. All in lower case; a
+ * field's name without its colon.
  */
 final class MailerWords {
     private static final Set<String> FROM = words("""
@@ -17,7 +19,9 @@ final class MailerWords {
             发件人|寄件者|寄件人|發件人|보낸 사람|보낸사람|보낸이|šalje|pošiljatelj|пошиљалац|siuntėjas|nuo|saatja|kellelt|no|sūtītājs|kas|từ|người gửi|remitent|remitente|expeditorul|expeditor
             отправитель|отправлено от|mittente|nadawca|odesílatel|odosielateľ|afsender|avsender|avsändare|αποστολέας|подател|изпращач|відправник|адпраўнік
             من|مِن|المرسل|از|فرستنده|oddi wrth|ó|a-berzh|dende|fan|nga|nork|nork bidalia|igorlea|o|afsendari|sendandi|pengirim|daripada|จาก|ผู้ส่ง|प्रेषक|से
-            থেকে|அனுப்புநர்|പ്രേഷിതാവ്|ვისგან|გამომგზავნი|ումից|ուղարկող|kimdən|кімнен|expéditeur|absender|afzender|remetente|mula sa|kutoka""");
+            থেকে|அனுப்புநர்|പ്രേഷിതാവ്|ვისგან|გამომგზავნი|ումից|ուղարկող|kimdən|кімнен|expéditeur|absender|afzender|remetente|mula sa|kutoka
+            eus|gönderici|gửi từ|ji|kimdan|sendanto|seolaí|vun|хэнээс|מ|ارسال کننده|استوونکی|دىن|لە|भेजने वाला|প্রেরক|அனுப்புனர்|ಇಂದ
+            പ്രേഷിതന്‍|වෙතින්|გამგზავნი|ካብ|អ្នកផ្ញើ|発信者""");
 
     private static final Set<String> OTHER = words("""
             sent|date|to|cc|bcc|subject|reply-to|reply to|importance|attachments|organization|when|received
@@ -38,7 +42,19 @@ final class MailerWords {
             ferstjoerd|oan|underwerp|dërguar më|dërguar|për|subjekt|subjekti|data|sendita je|al|temo|terkirim|dikirim|kepada|ke|subjek|perihal|tanggal|dihantar|tarikh
             sendt|viðfangsefni|efni|dagsetning|sent|kp|ส่ง|วันที่|ถึง|เรื่อง|วันที่ส่ง|हेतु|भेजा गया|भेजे गए|दिनांक|प्रति|को|विषय|तारीख|सबजेक्ट|सीसी
             পাঠানো হয়েছে|প্রতি|বিষয়|সিসি|அனுப்பியது|பெறுநர்|பொருள்|நகல்|அയച்ചു|അയച്ചു|സ്വീകർത്താവ്|വിഷയം|გაიგზავნა|ვის|საგანი|თემა|ასლი
-            ուղարկուած|ուղարկված|ում|վերնագիր|թեմա|cc|göndərildi|kimə|tarix|ipinadala|kay|paksa|imetumwa|kwa|mada|yettwazen|asentel""");
+            ուղարկուած|ուղարկված|ում|վերնագիր|թեմա|cc|göndərildi|kimə|tarix|ipinadala|kay|paksa|imetumwa|kwa|mada|yettwazen|asentel
+            adresát|afrit|alıcı|antwoord-aan|antwoorden aan|antwurd oan|asuntu|atbildēt-uz|ateb-i|atsakymą gaus|balas kepada|balasan kepada
+            bersivê bide|bo|cavabla|contestar a|copi|copia|copie (cc)|copy|datë|deiz|derbyniwr|destinatar|destinatari|dîrok|enviar
+            erantzun honi|evni|freagair go|gavėjas|giden|išsiųsta|javob berish|judul|kimga|kopi til|kopie (cc)|kopya|lampiran|mavzu|mijar
+            modtager|mottagare|mottaker|nusxasi|nüsxə|odgovor na|odgovori|odpovedať na|odpověď na|odpowiedź do|ontvanger|pa|pealkiri|penerima
+            përgjigjuni-te|reply-to adresa|respon a|respondu-al|respont-da|ricevanto|răspunde la|saaja|sana|subjecto|subyek|sujed|svara-til
+            tann|titill|trả lời cho|un|vastaus osoitteeseen|vastus aadressile|válaszcím|yanıt adresi|ábhair|äntwert un|ûnderwerp|đồng kính gửi
+            απάντηση στο|παραλήπτης|адказаць-на|гарчиг|заглавие|зворотня адреса|коп|копие до|копирај|огноо|одговори|отговор до|послата
+            препрати на|примач|хариулах-хэнд|хэнд|цц|ամսաթիվ|ստացող|כתובת למענה|ל|לידיעה|الرد إلى|المستقبل|بۆ|بەروار|تاريخ|ترلاسه کوونکی|تىما
+            تکثیر|جواب نامه|غا|غا جاۋاپ قايتۇرۇش|قۇشۇمچە|لمېسل|مضمون|ناونیشان|نسخة إلي|نېټه|وەڵامدانەوە-بۆ|پاسخ-به|ځوابول|چېسلا|ګيرينده|कार्बन
+            जवाब यहाँ|तारिख|पाने वाला|प्रत|प्रती|प्रापक|बोधार्थ|यास उत्तर द्या|लाई-जवाफ|विशय|অনুলিপির ঠিকানা|উত্তর পাঠানোর ঠিকানা|তারিখ|প্রাপক
+            বিষয়|தலைப்பு|தேதி|பதிலளி|பெறுனர்|ಗೆ|ದಿನಾಂಕ|ವಿಷಯ|തീയതി|സ്വീകര്‍ത്താവ്|දිනය|පිළිතුරු සඳහා|මාතෘකාව|වෙත|คัดลอก|ตอบกลับ|ผู้รับ
+            หัวจดหมาย|თარიღი|პასუხი|სათაური|ተመላሲ ናብ|ናብ|ካኮ|ዋኒን|ዕለት|កាលបរិច្ឆេត|ចំណងជើង|ឆ្លើយតបទៅកាន់|អ្នកទទួល|写し(cc)|回复至|回覆至|返信先|送件日期|회신 주소""");
 
     private static final Set<String> ORIGINAL = words("""
             original message|original appointment|original mail|original email|original e-mail|reply message|ursprüngliche nachricht|ursprüngliche mail|original nachricht
@@ -51,7 +67,13 @@ final class MailerWords {
             원본 메시지|원본 메일|원본메시지|原始邮件|原始郵件|邮件原件|元のメッセージ|元メール|missatge original|thư gốc|tin nhắn gốc|originalus tekstas|pradinis laiškas|originalus laiškas|sākotnējā ziņa|oriģinālais ziņojums
             algne kiri|algne sõnum|jatorrizko mezua|mensaxe orixinal|mensaxe orixianl|mesazhi origjinal|neges wreiddiol|bunteachtaireacht|an teachdaireachd thùsail|kemennadenn orin|kemennadenn orinel
             orizjineel berjocht|oorspronklike boodskap|originala mesaĝo|upprunaleg skilaboð|pesan orisinal|pesan asli|mesej asal|messaghju d’origine|ข้อความต้นฉบับ|पुराना मैसेज|मूल संदेश|মূল বার্তা
-            உண்மை தகவல்|യഥാർത്ഥ സന്ദേശം|საწყისი მესიჯი|նախորդ հաղորդագրութիւնը|orihinal na mensahe""");
+            உண்மை தகவல்|യഥാർത്ഥ സന്ദേശം|საწყისი მესიჯი|նախորդ հաղորդագրութիւնը|orihinal na mensahe
+            alkuperäinen viesti / orig.msg.|an teachtaireacht bhunaidh|asl xat|courriel d’origine|esialgne kiri|messadi original
+            oarspronklik berjocht|oorspronkelijke bericht|orgineel bericht|original-message|originalna powěsć|orijinal məktub|peyama orîjînal
+            sākotnējā vēstule|teachtaireacht bhunaidh|treść oryginalnej wiadomości|umyalezo wakuqala|uppruna boð|upprunalegur póstur
+            ursprüngliche mitteilung|арыгінальнае паведамленне|вихідне повідомлення|оригинална порака|առաջին հաղորդագրությունը|օրիգինալ նամակը
+            ההודעה המורית|ئەسلىي خەت|الرسالة الأساسية|खरा संदेश|મૂળ સંદેશો|ಮೂಲ ಸಂದೇಶ|യഥാര്‍ഥ സന്ദേശം|මුල් ලිපිය|ข้อความเดิม
+            ორიგინალი შეტყობინება|საწყისი წერილი|សារដើម|សារ​ដើម|原始消息""");
 
     private static final Set<String> FORWARD = words("""
             forwarded message|forwarded mail|forwarded by|start of forwarded message|begin forwarded message|weitergeleitete nachricht|anfang der weitergeleiteten nachricht
@@ -72,7 +94,8 @@ final class MailerWords {
             escreveu|escribiu|ha scritto|scrive|schreef|skreau|skreiv|skrev|skrifaði|kirjoitti|kirjutas|napisał|napisała|napisał/a|napisał(a)|napisal|pisze|napsal|napsala
             napsal(a)|napísal|napísala|napísal(a)|писал|писала|писал(а)|написал|написала|написал(а)|написав|написала|написав(ла)|пишет|пише|піша|напісаў|написа|yazdı|şunu yazdı|yazmış
             írta|ezt írta|έγραψε|a scris|đã viết|menulis|je napisao|je napisala|je napisao/la|je napisal|je napisala|je pisao|sporoča|pisao|је написао|rašė|parašė|rakstīja|rakstījis|shkroi|skribis
-            scríobh|sgrìobh|ysgrifennodd|idatzi du|כתב|כתבה|כתב/ה|كتب|كتبت|كَتَب|نوشت|ने लिखा|লিখেছেন|எழுதியது|എഴുതി|დაწერა|գրել է|เขียนว่า|het geskryf|yazıb""")
+            scríobh|sgrìobh|ysgrifennodd|idatzi du|כתב|כתבה|כתב/ה|كتب|كتبت|كَتَب|نوشت|ने लिखा|লিখেছেন|எழுதியது|എഴുതി|დაწერა|գրել է|เขียนว่า|het geskryf|yazıb
+            eo bet skrivet gant|skrivet eo bet gant|نوشته است|skrivaði|ha scribite|schreift|viết|yozgan kun|يازدى|escribeu|כותב|작성함|写到|idatzi zuen|hau idatzi zuen|napisa|scrit|ha scrit|写于|napisao je|napisala je|ha escrito|nivîsî|geschrieben|បាន​សរសេរ|បានសរសេរ|បាន​សរសេរ​នៅលើ""")
             + ")(?:[\\s(].{0,160})?|.*(?:写道|寫道|寫到|のメッセージ|さんは書きました|作成|작성|님이 작성|이 씀|쓴 글|님이 쓴 글)");
 
     private MailerWords() {}

@@ -12,6 +12,7 @@ import java.util.SortedSet;
  *
  * @param key stable and not guessable from a counter: a hash over id, content fingerprint and author
  * @param idShared whether another, different mail carries the same Message-ID
+ * @param linesUnclear whether it cannot be told which words are the author's own; then there are no authored lines
  * @param disputed whether a copy says otherwise than the better one, by which it counts meanwhile
  * @param places of all copies, sorted
  */
@@ -35,6 +36,7 @@ public record Message(
         Trust trust,
         String trustWhy,
         int authoredLines,
+        boolean linesUnclear,
         SortedSet<AdvisoryId> advisories,
         Optional<String> archivedAt,
         boolean disputed,
@@ -49,9 +51,21 @@ public record Message(
         return isHuman() && !automationWhy.isEmpty();
     }
 
+    /** Whether enough of it is the author's own, or may be. */
+    public boolean mayHaveLines(int atLeast) {
+        return linesUnclear || authoredLines >= atLeast;
+    }
+
     /** Whether a service says in it what an account of a program did: GitHub's names end in {@code [bot]}. */
     public boolean isOfApp() {
         return author.account().filter(login -> login.endsWith("[bot]")).isPresent();
+    }
+
+    /** Whether a notification of GitHub names several accounts, or none that can be one, so that a person must say who acted. */
+    public boolean hidesAccount() {
+        return automation == Automation.NOTIFICATION
+                && author instanceof Author.Ambiguous
+                && author.evidence().equals(Authorship.UNPROVED_LOGIN);
     }
 
     /** Whether a program sent it that only its own name or address gives away. */

@@ -28,6 +28,10 @@ final class Quotes {
     private static final Pattern QUOTING =
             Pattern.compile("(?:quoting|zitat von|citando|citando a|quotando) .{1,200}(?:\\)|>)\\s*[:：]?\\s*");
 
+    /** Introductions that are published without a colon at their end: of K-9 in Malayalam and Swedish, of Roundcube in others. */
+    private static final Pattern WITHOUT_COLON = Pattern.compile(
+            "pada .{4,80}, .{1,150} menulis|.{4,80}, je .{1,150} napisal|.{1,200} എഴുതി|.{1,150} skrev: \\(.{4,80}\\)|:כתב .{1,200} בתאריך");
+
     private static final Pattern ADDRESS = Pattern.compile("<[^<>\\s]{1,200}@[^<>\\s]{1,200}>");
 
     private static final Pattern ADDRESS_LAST = Pattern.compile(ADDRESS.pattern() + "\\s*$");
@@ -152,7 +156,7 @@ final class Quotes {
         int limit = Math.min(line.length(), LONGEST_NAME);
         for (int i = 0; i < limit; i++) {
             char c = line.charAt(i);
-            if (c == ':' || c == '：' || c == '՝') {
+            if (c == ':' || c == '：' || c == '՝' || c == '៖') {
                 return lower(line.substring(0, i).replace('*', ' ').strip());
             }
         }
@@ -186,7 +190,7 @@ final class Quotes {
             if (isZoho(last)) {
                 return end;
             }
-            if (isQuoting(lines, at, end)) {
+            if (isQuoting(lines, at, end) || (end == at + 1 && isWithoutColon(last))) {
                 return end;
             }
             if (isEnd(last)) {
@@ -224,6 +228,13 @@ final class Quotes {
         return BEGINNING.matcher(words).matches() && MailerWords.isWrote(withoutColon(words));
     }
 
+    private static boolean isWithoutColon(String line) {
+        String text = line.strip();
+        return text.length() < 400
+                && "slിך)".indexOf(text.charAt(text.length() - 1)) >= 0
+                && WITHOUT_COLON.matcher(lower(text)).matches();
+    }
+
     private static boolean isQuoting(List<String> lines, int at, int end) {
         String first = lines.get(at).stripLeading();
         char c = first.charAt(0);
@@ -243,7 +254,7 @@ final class Quotes {
     private static String withoutColon(String lower) {
         String text = lower.strip();
         int end = text.length();
-        while (end > 0 && (":：՝ ".indexOf(text.charAt(end - 1)) >= 0)) {
+        while (end > 0 && (":：՝៖ ".indexOf(text.charAt(end - 1)) >= 0)) {
             end--;
         }
         return text.substring(0, end);
@@ -272,6 +283,6 @@ final class Quotes {
     private static boolean isEnd(String line) {
         String text = line.stripTrailing();
         char last = text.charAt(text.length() - 1);
-        return text.length() < 400 && (last == ':' || last == '：' || last == '՝' || last > 0x2fff);
+        return text.length() < 400 && (last == ':' || last == '：' || last == '՝' || last == '៖' || last > 0x2fff);
     }
 }

@@ -88,7 +88,10 @@ final class Reactions {
         return part.type().equals(GMAIL)
                 || part.headers()
                         .first("Content-Disposition")
-                        .map(value -> value.split(";", 2)[0].strip().equalsIgnoreCase("reaction"))
+                        .map(value -> EncodedWords.decode(value)
+                                .split(";", 2)[0]
+                                .strip()
+                                .equalsIgnoreCase("reaction"))
                         .orElse(false);
     }
 

@@ -20,6 +20,7 @@ import java.util.SortedSet;
  * @param fingerprint SHA-256 in hex over the authored content: equal for copies of one mail, whatever lists added
  * @param automationWhy the field or structure that decided
  * @param trustWhy the rule that decided
+ * @param linesUnclear whether it cannot be told which words are the author's own; then there are no authored lines
  * @param archivedAt the mail's place in the list's web archive (RFC 5064)
  */
 public record Sighting(
@@ -42,5 +43,6 @@ public record Sighting(
         Trust trust,
         String trustWhy,
         int authoredLines,
+        boolean linesUnclear,
         SortedSet<AdvisoryId> advisories,
         Optional<String> archivedAt) {}

@@ -65,6 +65,9 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
         private boolean forwards;
         private boolean open;
 
+        /** How many of the authored lines a mailer that is not known here may have added. */
+        private int maybeAdded;
+
         Reader(List<String> all) {
             this.all = all;
         }
@@ -98,6 +101,10 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
         }
 
         private Substance read(List<String> own) {
+            if (maybeAdded > 0 && maybeAdded == own.size()) {
+                quoted.addAll(own);
+                return new Substance(List.of(), quoted, forwards, true);
+            }
             return new Substance(own, quoted, forwards, own.isEmpty() && open);
         }
 
@@ -123,10 +130,18 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
                     return all.size();
                 }
             }
-            if (says(line) && !(isApart(at) && (Taglines.isOne(line) || Notices.isScanner(line)))) {
+            if (says(line) && !isAdded(at)) {
                 authored.add(line.strip());
+                maybeAdded += isApart(at) && Taglines.maybeOne(line) ? 1 : 0;
             }
             return at + 1;
+        }
+
+        /** Whether a mailer or a scanner wrote the line. */
+        private boolean isAdded(int at) {
+            String line = all.get(at);
+            return (isApart(at) && (Taglines.isOne(line) || Notices.isScanner(line)))
+                    || (at > 0 && Taglines.isLink(line) && Taglines.isOne(all.get(at - 1)));
         }
 
         /** At the beginning of a paragraph, below a ruler, or below another line that a scanner wrote. */
@@ -193,9 +208,11 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
             if (first == '_' || first == '-' || first == '=' || first == '*') {
                 return (Quotes.isRuler(line) || line.startsWith("-=-=-=-=")) && isFooterAhead(at) && isLast(at);
             }
-            return (first == 'T' || first == 'Y' || first == 't')
+            boolean bare = (first == 'T' || first == 'Y' || first == 't')
                     && all.size() - at <= 2 * LONGEST_SIGNATURE
                     && BARE_FOOTER.matcher(line).matches();
+            open |= bare && all.subList(at + 1, all.size()).stream().anyMatch(Reader::isForeignToFooters);
+            return bare;
         }
 
         /**
@@ -226,6 +243,14 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
             }
             open |= said > 0;
             return true;
+        }
+
+        private static boolean isForeignToFooters(String line) {
+            return says(line)
+                    && !Quotes.isQuoted(line)
+                    && !FOOTER_LINE
+                            .matcher(line.strip().toLowerCase(Locale.ROOT))
+                            .matches();
         }
 
         private boolean isFooterAhead(int at) {

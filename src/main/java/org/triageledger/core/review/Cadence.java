@@ -1,6 +1,7 @@
 package org.triageledger.core.review;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -24,14 +25,19 @@ public record Cadence(List<Integer> daysBefore) {
     }
 
     /**
-     * The step that is due on a day: the latest whose day has come. It stays due until the next one's, however long nobody
-     * looked; one that was missed altogether is not made up for, so that nobody gets two mails on one day.
+     * The step that is due on a day: the latest whose day has come, as long as it is the nearest one. What was missed is caught up with
+     * until the next step is nearer, and not after that: a mail for 30 days before, sent 15 days before, would be followed by the one for
+     * 14 days before on the day after.
      */
     public Optional<Integer> step(LocalDate review, LocalDate today) {
-        return today.isBefore(review)
-                ? daysBefore.stream()
-                        .filter(days -> !review.minusDays(days).isAfter(today))
-                        .reduce((earlier, later) -> later)
-                : Optional.empty();
+        long left = ChronoUnit.DAYS.between(today, review);
+        if (left < 1) {
+            return Optional.empty();
+        }
+        Optional<Integer> latest = daysBefore.stream().filter(days -> days >= left).reduce((earlier, later) -> later);
+        Optional<Integer> next =
+                daysBefore.stream().filter(days -> days < left).findFirst();
+        return latest.filter(
+                step -> next.map(days -> step - left <= left - days).orElse(true));
     }
 }

@@ -175,7 +175,8 @@ final class Freezer {
                         "messages",
                                 Json.texts(report.thread().messages().stream()
                                         .filter(message -> !message.day().isAfter(asOf))
-                                        .map(message -> message.key() + " " + message.authoredLines())
+                                        .map(message -> message.key() + " "
+                                                + (message.linesUnclear() ? "unknown" : message.authoredLines()))
                                         .sorted()
                                         .toList()))));
     }

@@ -9,9 +9,10 @@ import org.triageledger.core.mail.Word;
 /**
  * One mail that is due, to one person and nobody else.
  *
+ * @param daysLeft until the review, on the day of sending; fewer than the step has where the mail goes out late
  * @param name of the person
  */
-public record Reminder(Key key, String name, Address to, Letter letter) {
+public record Reminder(Key key, int daysLeft, String name, Address to, Letter letter) {
     public enum Kind implements Word {
         /** To a member who would be inactive. */
         MEMBER,
@@ -56,6 +57,6 @@ public record Reminder(Key key, String name, Address to, Letter letter) {
 
     @Override
     public String toString() {
-        return "Reminder[" + key.kind.word() + ", " + key.step + " days before]";
+        return "Reminder[" + key.kind.word() + ", " + daysLeft + " days before]";
     }
 }

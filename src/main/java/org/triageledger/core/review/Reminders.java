@@ -1,6 +1,7 @@
 package org.triageledger.core.review;
 
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -138,6 +139,7 @@ public final class Reminders {
         return address(evaluation.member(), today)
                 .map(to -> new Reminder(
                         key,
+                        daysLeft(today),
                         evaluation.name(),
                         to,
                         MemberLetter.write(
@@ -149,11 +151,16 @@ public final class Reminders {
                                 today)));
     }
 
+    private int daysLeft(LocalDate today) {
+        return Math.toIntExact(ChronoUnit.DAYS.between(today, review.day()));
+    }
+
     private Optional<Reminder> summary(Key key, Person admin, LocalDate today) {
         return address(admin.id(), today).map(to -> {
             List<Evaluation> inactive = inactive(today);
             return new Reminder(
                     key,
+                    daysLeft(today),
                     admin.name(),
                     to,
                     SummaryLetter.write(

@@ -91,6 +91,33 @@ class ActivitiesTest {
         assertThat(activity.pending()).isEmpty();
     }
 
+    @Test
+    void wordsOfWhichItCannotBeToldWhoseTheyAreWaitWhateverTheRulesAskFor() {
+        List<Report> reports = Team.of(
+                        report(), on(2, "b").from("ada").answers("a").linesUnclear())
+                .reports();
+
+        Activity activity = Activities.of(reports, Team.ROSTER, new CreditRules(2));
+
+        assertThat(activity.credits()).isEmpty();
+        assertThat(activity.pending()).allSatisfy(pending -> {
+            assertThat(pending.proven()).isTrue();
+            assertThat(pending.why()).isEqualTo("It cannot be told which words are their own");
+        });
+        assertThat(activity.pending()).hasSize(2);
+    }
+
+    @Test
+    void wordsOfWhichItCannotBeToldWhoseTheyAreAreOnlyClaimedWithoutProof() {
+        Activity activity = Team.of(
+                report(), on(2, "b").from("ada").answers("a").linesUnclear().trusted(Trust.CLAIMED));
+
+        assertThat(activity.credits()).isEmpty();
+        assertThat(activity.pending())
+                .hasSize(2)
+                .allSatisfy(pending -> assertThat(pending.proven()).isFalse());
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, 1, ''",

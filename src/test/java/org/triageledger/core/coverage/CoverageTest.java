@@ -1,5 +1,6 @@
 package org.triageledger.core.coverage;
 
+import java.util.Optional;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -134,5 +135,22 @@ class CoverageTest {
 
     private static String time(Instant instant) {
         return instant.toString().substring("2026-03-29T".length()).replace("Z", "");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "2026-11-27, 2026-11-25",
+        "2026-11-26, 2026-11-25",
+        "2026-11-25, 2026-11-20",
+        "2026-11-21, 2026-11-20",
+        "2026-11-20, 2026-11-19",
+        "2026-11-19,"
+    })
+    void theLastWholeDayEndsWhereReadingEnded(LocalDate before, LocalDate last) {
+        Coverage coverage = new Coverage(List.of(
+                new Stretch(Instant.parse("2026-11-18T12:00:00Z"), Instant.parse("2026-11-20T23:59:59Z")),
+                new Stretch(Instant.parse("2026-11-25T00:00:00Z"), Instant.parse("2026-11-26T10:00:00Z"))));
+
+        assertThat(coverage.lastWholeDay(before)).isEqualTo(Optional.ofNullable(last));
     }
 }

@@ -21,6 +21,7 @@ public final class Letter {
     private Automation automation = Automation.HUMAN;
     private Trust trust = Trust.VERIFIED;
     private int lines = 3;
+    private boolean linesUnclear;
     private SortedSet<AdvisoryId> advisories = new TreeSet<>();
     private Place place = new Place("team", "1");
 
@@ -131,6 +132,12 @@ public final class Letter {
         return this;
     }
 
+    /** Of which it cannot be told which words are the author's own. */
+    public Letter linesUnclear() {
+        this.linesUnclear = true;
+        return lines(0);
+    }
+
     public Letter in(String source, String where) {
         this.place = new Place(source, where);
         return this;
@@ -157,6 +164,7 @@ public final class Letter {
                 trust,
                 "its rule",
                 lines,
+                linesUnclear,
                 advisories,
                 Optional.empty());
     }

@@ -55,6 +55,9 @@ public final class Letters {
                     if (odds == 3) {
                         letter.as(Automation.AUTO_REPLY);
                     }
+                    if (odds == 4 || odds == 7) {
+                        letter.linesUnclear();
+                    }
                     return switch (author) {
                         case "ada or eve" -> letter.maybeFrom("ada", "eve").sighting();
                         case "ada-x" -> letter.relayed(author).sighting();

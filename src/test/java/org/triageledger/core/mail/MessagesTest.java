@@ -5,6 +5,7 @@ import static org.triageledger.core.mail.Letter.letter;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -163,6 +164,41 @@ class MessagesTest {
                 .singleElement()
                 .extracting(Message::authoredLines)
                 .isEqualTo(3);
+    }
+
+    @Test
+    void aCopyOfWhichTheOwnWordsCanBeToldDecides() {
+        Letter clear = letter("a").lines(3);
+        Letter unclear = letter("a").linesUnclear().in("team", "2");
+
+        for (List<Letter> order : List.of(List.of(clear, unclear), List.of(unclear, clear))) {
+            Message merged = merge(order.toArray(Letter[]::new)).getFirst();
+            assertThat(merged.authoredLines()).isEqualTo(3);
+            assertThat(merged.linesUnclear()).isFalse();
+        }
+    }
+
+    @Test
+    void aBelievedCopyOfWhichTheOwnWordsCannotBeToldIsNotDecidedByAClaimedOne() {
+        Letter believed = letter("a").linesUnclear();
+        Letter claimed = letter("a").trusted(Trust.CLAIMED).lines(7).in("team", "2");
+
+        assertThat(merge(believed, claimed)).singleElement().satisfies(merged -> {
+            assertThat(merged.linesUnclear()).isTrue();
+            assertThat(merged.authoredLines()).isZero();
+        });
+    }
+
+    @Test
+    void whoConfirmsAMessageSaysThatItHoldsWordsOfTheirOwn() {
+        Message unclear = letter("a").linesUnclear().message();
+
+        Message confirmed = Confirmation.apply(
+                        List.of(unclear), List.of(new Confirmation(unclear.key(), Optional.empty(), "confirmed")))
+                .getFirst();
+
+        assertThat(confirmed.authoredLines()).isEqualTo(1);
+        assertThat(confirmed.linesUnclear()).isFalse();
     }
 
     @Test

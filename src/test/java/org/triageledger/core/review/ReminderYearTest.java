@@ -161,7 +161,8 @@ class ReminderYearTest {
         LocalDate end = Cadence.DEFAULT.daysBefore().stream()
                 .filter(other -> other < step)
                 .findFirst()
-                .map(DAY::minusDays)
+                // until the next step is nearer
+                .map(next -> DAY.minusDays((step + next + 1) / 2).plusDays(1))
                 .orElse(DAY);
         return DAY.minusDays(step).datesUntil(end).toList();
     }

@@ -23,17 +23,23 @@ class RemindersTest {
     @CsvSource({
         "2026-10-12,",
         "2026-10-13, 60",
-        "2026-11-11, 60",
+        "2026-10-28, 60",
+        "2026-10-29,",
+        "2026-11-11,",
         "2026-11-12, 30",
-        "2026-11-27, 30",
+        "2026-11-20, 30",
+        "2026-11-21,",
+        "2026-11-27,",
         "2026-11-28, 14",
+        "2026-12-01, 14",
+        "2026-12-02,",
         "2026-12-05, 7",
         "2026-12-11, 7",
         "2026-12-12,",
         "2026-12-13,",
         "2025-12-12,"
     })
-    void aStepIsDueUntilTheNext(LocalDate today, Integer step) {
+    void aStepIsDueUntilTheNextOneIsNearer(LocalDate today, Integer step) {
         assertThat(Cadence.DEFAULT.step(DAY, today).orElse(null)).isEqualTo(step);
     }
 
