@@ -295,7 +295,7 @@ class ProxyAndFormsTest {
                                 There is another hole.
 
                                 From x Tue Apr  7 10:00:00 2026
-                                From: =?utf-8?q?Bob_Voorbeeld_=3Cbob=40example=2Eorg=3E?=
+                                From: Bob Voorbeeld
                                 Message-ID: <nameless@example.org>
                                 In-Reply-To: <found-2@example.net>
                                 Subject: Re: underflow
