@@ -370,7 +370,9 @@ class LedgerIT {
         assertThat(away.resolve("secrets")).doesNotExist();
 
         ledger = new LedgerProcess(away.resolve("data"), away);
-        failsWith(1, "no-such-setting", "init");
+        LedgerProcess.Result wrong = ledger.run("init");
+        assertThat(wrong.err()).contains("there is no setting ledger.no-such-setting");
+        assertThat(wrong.exit()).isEqualTo(1);
         ledger = new LedgerProcess(home.resolve("data"), away);
         failsWith(1, "ledger.policy names no policy", "--config", named.toString(), "active");
         failsWith(
