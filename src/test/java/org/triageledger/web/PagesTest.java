@@ -281,7 +281,7 @@ class PagesTest {
             second.getByText("Confirm decision").click();
             second.navigate(home + "queue");
             assertThat(second.locator("main").innerText()).doesNotContain("Confirm author", "Awaiting approval");
-            second.getByText("Undo").last().click();
+            button(second, "Undo").first().click();
             second.getByLabel("Reason").fill("a test");
             second.getByText("Confirm decision").click();
         }
