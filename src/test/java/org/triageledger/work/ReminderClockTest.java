@@ -166,7 +166,7 @@ class ReminderClockTest {
                                 "member/2026/14: late, quiet",
                                 "member/2026/7: late, quiet",
                                 "summary/2026/60: ada",
-                                "summary/2026/30: ada, bob",
+                                "summary/2026/30: ada",
                                 "summary/2026/14: ada, bob",
                                 "summary/2026/7: ada, bob")
                         .sorted()

@@ -112,7 +112,7 @@ class RepositoryConfirmationTest {
                 .contains("bob gains 1 report with credits")
                 .doesNotContain("cia gains 1 report with credits");
         assertThat(effect.waits()).isFalse();
-        assertThat(decisions.all()).hasSize(2);
+        assertThat(decisions.all()).hasSize(3);
         assertThat(decisions.awaitingApproval()).hasSize(1);
     }
 

@@ -56,7 +56,7 @@ public record Confirmation(String messageKey, Optional<Address> author, String w
                 saysWhoActed(message) ? Automation.HUMAN : message.automation(),
                 // Whoever says who wrote it has said that a person did.
                 message.isHuman() ? "" : message.automationWhy(),
-                message.trust().counts() ? message.trust() : Trust.ARCHIVE,
+                confirmed(message),
                 message.trust().counts() && author.isEmpty() ? message.trustWhy() : why,
                 // A person who says that it is their work says that words of their own are in it.
                 message.linesUnclear() ? 1 : message.authoredLines(),
@@ -65,6 +65,14 @@ public record Confirmation(String messageKey, Optional<Address> author, String w
                 message.archivedAt(),
                 false,
                 message.places());
+    }
+
+    /** An account that a service names counts only where that is proved, or a person says so. */
+    private static Trust confirmed(Message message) {
+        if (message.author().account().isPresent()) {
+            return Trust.VERIFIED;
+        }
+        return message.trust().counts() ? message.trust() : Trust.ARCHIVE;
     }
 
     /** The messages once people have said that a disputed one is no work of a person's. */
