@@ -100,7 +100,7 @@ class ReviewBookTest {
         LocalDate today = answers.today();
         load();
 
-        String soon = reviews.plan(today.plusDays(10), ADA);
+        String soon = reviews.plan(today.plusDays(12), ADA);
         assertThat(reminders.simulate())
                 .extracting(one -> one.day() + " " + one.reminder().key().text())
                 .startsWith(today + " member/" + soon + "/14/bob", today + " summary/" + soon + "/14/ada");
