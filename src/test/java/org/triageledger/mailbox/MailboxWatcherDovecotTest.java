@@ -54,19 +54,19 @@ class MailboxWatcherDovecotTest {
         dovecot.fill(all);
         try (Watching watching = new Watching(dovecot.account("INBOX"), ledger)) {
             eventually()
-                    .atMost(Duration.ofMinutes(3))
+                    .atMost(Duration.ofMinutes(10))
                     .until(() -> ledger.batches().size() >= 20);
         }
         assertThat(ledger.looks()).isEmpty();
         try (Watching watching = new Watching(dovecot.account("INBOX"), ledger)) {
             eventually()
-                    .atMost(Duration.ofMinutes(5))
+                    .atMost(Duration.ofMinutes(10))
                     .until(() -> !ledger.looks().isEmpty());
             dovecot.put("INBOX", "pushed");
             // in a Maildir held by EXAMINE, Dovecot sorts the whole folder anew at each delivery: seconds in a large
             // one
             eventually()
-                    .atMost(Duration.ofMinutes(3))
+                    .atMost(Duration.ofMinutes(10))
                     .until(() -> ledger.batches().getLast().left() == 0
                             && ledger.lastSubject().equals("pushed"));
         }
