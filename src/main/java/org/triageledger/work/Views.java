@@ -20,7 +20,9 @@ public final class Views {
             String policy,
             LocalDate asOf,
             List<MemberLine> members,
-            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable LastCovered lastCovered) {}
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            LastCovered lastCovered) {}
 
     /**
      * The last day up to which all mail was read.
