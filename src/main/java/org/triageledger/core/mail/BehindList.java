@@ -154,12 +154,25 @@ final class BehindList {
 
     private boolean isWrittenByList() {
         return switch (profile.listSoftware()) {
-            case GOOGLE_GROUPS -> true;
-            case SYMPA -> !originals.isEmpty();
-            case MAILMAN3 -> envelope.isPresent();
+            case GOOGLE_GROUPS -> areOfList("X-Original-From", "X-Original-Sender");
+            case SYMPA -> !originals.isEmpty() && areOfList("X-Original-From", "X-Original-Sender");
+            case MAILMAN3 -> envelope.isPresent() && areOfList("X-MailFrom");
             case MAILMAN2 -> false;
             case UNKNOWN -> false;
         };
+    }
+
+    /**
+     * Whether the list's host can have written each of these fields that is there. In mail that proves nothing they name the author whose
+     * work waits. Where the host signed the mail, a field that the signature leaves out may have been added since; which ones it covers
+     * is not known where our receiver took the signature out.
+     */
+    private boolean areOfList(String... fields) {
+        ListHost host = new ListHost(list.id());
+        return host.domains().stream().noneMatch(proof::hasSignatureOf)
+                || Stream.of(fields)
+                        .filter(headers::has)
+                        .allMatch(name -> proof.writer(name, Optional.of(host)) == FieldWriter.LIST_HOST);
     }
 
     private boolean isSignedBy(Address author) {

@@ -59,7 +59,7 @@ final class Digests {
                 .anyMatch(named -> named.isEmpty() || named.stream().anyMatch(one -> !address.isOwn(one.address())));
         ListHost host = new ListHost(lists.getFirst());
         boolean proved = archive
-                || (host.vouches(proof, "From")
+                || (proof.writer("From", Optional.of(host)) == FieldWriter.LIST_HOST
                         && host.domains().stream()
                                 .anyMatch(domain -> proof.cameFrom(domain) || proof.coversBody(domain)));
         return address.isOwn(from.getFirst().address()) && !contradicted && proved;

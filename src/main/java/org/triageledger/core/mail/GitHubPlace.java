@@ -44,9 +44,10 @@ record GitHubPlace(List<MessageId> thread, Optional<MessageId> comment) {
     /** Empty where the signed fields do not say it. */
     static Optional<GitHubPlace> of(Headers headers, String subject, Body body, Proof proof) {
         Matcher number = NUMBER.matcher(subject.length() > LONGEST ? "" : subject);
-        Optional<String> repository = proof.proves(DOMAIN, "List-ID") && proof.proves(DOMAIN, "Subject")
-                ? repository(headers)
-                : Optional.empty();
+        Optional<String> repository =
+                proof.writer("List-ID") == FieldWriter.GITHUB && proof.writer("Subject") == FieldWriter.GITHUB
+                        ? repository(headers)
+                        : Optional.empty();
         if (repository.isEmpty() || !number.find()) {
             return Optional.empty();
         }

@@ -167,7 +167,7 @@ public final class Judge {
         private Optional<GitHubPlace> place(Headers headers, String subject, Body body) {
             boolean relayed = author instanceof Author.Relayed && profile.mode() == SourceProfile.Mode.MAILBOX;
             boolean proved = Stream.of("Message-ID", "In-Reply-To", "References")
-                    .allMatch(name -> !headers.has(name) || proof.proves(GitHubPlace.DOMAIN, name));
+                    .allMatch(name -> !headers.has(name) || proof.writer(name) == FieldWriter.GITHUB);
             return relayed && !proved
                     ? Optional.of(GitHubPlace.of(headers, subject, body, proof).orElse(GitHubPlace.UNKNOWN))
                     : Optional.empty();

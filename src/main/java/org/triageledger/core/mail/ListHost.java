@@ -21,9 +21,4 @@ record ListHost(ListId list) {
     boolean vouches(Proof proof) {
         return domains().stream().anyMatch(domain -> proof.signedExactlyBy(domain) || proof.cameFrom(domain));
     }
-
-    /** Whether the fields of that name are as they left the list's host, though it may have passed on what a sender wrote there. */
-    boolean vouches(Proof proof, String field) {
-        return domains().stream().anyMatch(domain -> proof.cameFrom(domain) || proof.proves(domain, field));
-    }
 }

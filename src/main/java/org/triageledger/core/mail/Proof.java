@@ -63,7 +63,7 @@ final class Proof {
         if (plain.equals("authentication-results") && isPresent()) {
             return FieldWriter.RECEIVER;
         }
-        if (proves("github.com", name)) {
+        if (signedExactlyBy(GitHubPlace.DOMAIN) && proves(GitHubPlace.DOMAIN, name)) {
             return FieldWriter.GITHUB;
         }
         return list.filter(host -> host.domains().stream().anyMatch(domain -> proves(domain, name)))
@@ -71,12 +71,17 @@ final class Proof {
                 .orElse(FieldWriter.SENDER);
     }
 
+    /** As {@link #writer}, of mail that came through no configured list. */
+    FieldWriter writer(String name) {
+        return writer(name, Optional.empty());
+    }
+
     /**
      * Whether the fields of that name are as they left that domain's own servers: its signature covers them, or our receiver took the
      * mail from those servers themselves. The domain can still have passed on what a sender wrote there.
      */
-    boolean proves(String domain, String name) {
-        return headers.has(name) && signedExactlyBy(domain) && (covers(domain, name) || cameFrom(domain));
+    private boolean proves(String domain, String name) {
+        return headers.has(name) && (covers(domain, name) || cameFrom(domain));
     }
 
     private boolean covers(String domain, String name) {
@@ -89,6 +94,12 @@ final class Proof {
                         && headers.all(name).size() == 1
                         && USUAL.contains(name.toLowerCase(Locale.ROOT))
                 : valid.stream().allMatch(one -> one.covers(name, headers));
+    }
+
+    /** Whether our receiver found a signature of exactly that domain valid, and it still stands in the mail. */
+    boolean hasSignatureOf(String domain) {
+        return signedExactlyBy(domain)
+                && signatures.stream().anyMatch(one -> one.domain().equals(domain));
     }
 
     /** Whether a valid signature of exactly that domain covers the body to its end. */

@@ -20,7 +20,7 @@ record Trusts(Trust trust, String why) {
         }
         return switch (author) {
             case Author.Relayed ignored ->
-                proof.proves("github.com", "X-GitHub-Sender")
+                proof.writer("X-GitHub-Sender") == FieldWriter.GITHUB
                         ? new Trusts(Trust.VERIFIED, "a pinned server saw that GitHub itself wrote X-GitHub-Sender")
                         : claimed("GitHub's signature does not cover X-GitHub-Sender");
             case Author.Direct direct ->
