@@ -133,7 +133,9 @@ public final class Archive implements AutoCloseable {
                             mail.bytes(),
                             mail.size(),
                             Optional.empty(),
-                            mail.fromLine())));
+                            mail.fromLine(),
+                            Optional.empty(),
+                            mail.doubt())));
         } catch (IOException e) {
             throw broken(where, e);
         }

@@ -17,8 +17,9 @@ import java.util.regex.Pattern;
  * standard in UTC; programs add zones, change the order, and drop the seconds.
  *
  * @param time empty where it makes no sense
+ * @param form the order of the parts of the time, a letter each, and whether it has seconds and a zone
  */
-record FromLine(Optional<Instant> time) {
+record FromLine(Optional<Instant> time, String form) {
     private static final String MARK = "From ";
     private static final int LONGEST = 1000;
     private static final int FIRST_YEAR = 1970;
@@ -71,8 +72,9 @@ record FromLine(Optional<Instant> time) {
         Tokens tokens = new Tokens();
         for (String token : BLANKS.split(line.substring(MARK.length()).strip())) {
             tokens.add(token);
+            tokens.read();
         }
-        return tokens.areTime() ? Optional.of(new FromLine(tokens.time())) : Optional.empty();
+        return tokens.areTime() ? Optional.of(new FromLine(tokens.time(), tokens.form.toString())) : Optional.empty();
     }
 
     /** The parts of a time, in whatever order they stand. Of each kind the last counts: a sender may look like any. */
@@ -82,6 +84,8 @@ record FromLine(Optional<Instant> time) {
         private int day = -1;
         private String clock = "";
         private int offsetMinutes;
+        private final StringBuilder form = new StringBuilder();
+        private boolean first = true;
 
         void add(String token) {
             int t = token.length() > 10 && token.charAt(10) == 'T' ? 10 : -1;
@@ -97,21 +101,36 @@ record FromLine(Optional<Instant> time) {
                     : MONTHS.indexOf(token.substring(0, 3).toLowerCase(Locale.ROOT));
             if (CLOCK.matcher(token).matches()) {
                 clock = token;
+                form.append(token.length() > 5 ? 'c' : 'k');
             } else if (YEAR.matcher(token).matches()) {
                 year = Integer.parseInt(token);
+                form.append('y');
             } else if (DAY.matcher(token).matches()) {
                 day = Integer.parseInt(token);
+                form.append('d');
             } else if (isoDay.matches()) {
                 year = Integer.parseInt(isoDay.group(1));
                 month = Integer.parseInt(isoDay.group(2));
                 day = Integer.parseInt(isoDay.group(3));
+                form.append('i');
             } else if (offset.matches()) {
                 int minutes = Integer.parseInt(offset.group(2)) * 60 + Integer.parseInt(offset.group(3));
                 offsetMinutes = offset.group(1).equals("-") ? -minutes : minutes;
+                form.append('z');
             } else if (named >= 0 && token.length() == 3) {
                 month = named + 1;
+                form.append('m');
             } else if (ZONE_HOURS.containsKey(token)) {
                 offsetMinutes = 60 * ZONE_HOURS.get(token);
+                form.append('z');
+            }
+        }
+
+        /** The first token is the sender as a rule, whatever it looks like, and says nothing of the form. */
+        void read() {
+            if (first) {
+                first = false;
+                form.setLength(0);
             }
         }
 

@@ -3,18 +3,36 @@ package org.triageledger.archive;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Splits an mbox (RFC 4155). A mail begins at a line {@code From } that is the first of the file, or has a time as such lines do
  * and follows an empty line; in a body also where none is before it and a header field behind, for some programs forget the empty
  * line. What a mail says of its own length is not believed. Of lines that were quoted with {@code >} one
  * is taken away (mboxrd; in mboxo, where only {@code From } itself was quoted, that is the same).
+ *
+ * <p>A program that quotes no {@code From } line in a body lets whoever wrote the body begin another mail, with all of its fields. What
+ * can be seen of that is told with the mail: no empty line before it, another form of the line than the first of the file has, a MIME
+ * boundary of the mail before that is not closed, a Content-Length of it that reaches further. A line that imitates the file's form behind
+ * an empty line cannot be told from a genuine one.
  */
 final class MboxReader implements Closeable {
     private static final int CHUNK = 1 << 16;
+    private static final int LONGEST_HEADER = 1 << 16;
+
+    private static final Pattern CONTENT_TYPE = Pattern.compile(
+            "^content-type:(?:[^\\r\\n]|\\r?\\n[ \\t])*+", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
+
+    private static final Pattern BOUNDARY = Pattern.compile(
+            "[;\\s]boundary[ \\t]*=[ \\t]*(?:\"([^\"\\r\\n]{1,200})\"|([^\\s;\"()]{1,200}))", Pattern.CASE_INSENSITIVE);
+
+    private static final Pattern LENGTH = Pattern.compile(
+            "^content-length:[ \\t]*(\\d{1,12})[ \\t]*\\r?$", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
 
     private final InputStream in;
     private final int most;
@@ -33,6 +51,9 @@ final class MboxReader implements Closeable {
     private boolean begun;
     private Optional<Start> start = Optional.empty();
 
+    /** The form of the line that begins the file. */
+    private String form = "";
+
     /** @param most bytes kept of one mail */
     MboxReader(InputStream in, int most) {
         this.in = in;
@@ -45,10 +66,11 @@ final class MboxReader implements Closeable {
      * @param offset of its {@code From } line in the (unpacked) file
      * @param bytes its beginning, without that line and without the empty line that the mbox puts behind a mail
      * @param size in bytes of the whole mail
+     * @param doubt why that line may stand in the body of the mail before
      */
-    record Mail(long offset, byte[] bytes, long size, Optional<Instant> fromLine) {}
+    record Mail(long offset, byte[] bytes, long size, Optional<Instant> fromLine, Optional<String> doubt) {}
 
-    private record Start(long offset, Optional<Instant> time) {}
+    private record Start(long offset, Optional<Instant> time, Optional<String> doubt) {}
 
     /** Whether a file that begins with these bytes is an mbox. */
     static boolean isMbox(byte[] head) {
@@ -84,19 +106,39 @@ final class MboxReader implements Closeable {
                     boolean begins = line.isPresent() && (afterEmpty || inBody && whole && fieldFollows(length));
                     next = from + length;
                     if (begins) {
-                        start = Optional.of(new Start(offset, line.get().time()));
+                        start = Optional.of(new Start(
+                                offset,
+                                line.get().time(),
+                                doubt(afterEmpty, line.get().form(), kept)));
                         skipLine(next);
                         break;
                     }
                 }
             }
             afterEmpty = lineBegins && isEmpty(next);
-            inBody |= afterEmpty;
+            if (afterEmpty && !inBody) {
+                inBody = true;
+                kept.body();
+            } else if (lineBegins && inBody) {
+                kept.line(buffer, from, next);
+            }
             lineBegins = whole;
             kept.add(buffer, from, next);
             skip(next);
         }
         return Optional.of(kept.mail(own, afterEmpty));
+    }
+
+    private Optional<String> doubt(boolean afterEmpty, String own, Kept before) {
+        if (!afterEmpty) {
+            return Optional.of("no empty line before its From_ line");
+        }
+        if (!own.equals(form)) {
+            return Optional.of("its From_ line has another form than the first of the file");
+        }
+        return before.isOpen()
+                ? Optional.of("the mail before it has not come to the end that its own fields tell")
+                : Optional.empty();
     }
 
     @Override
@@ -113,8 +155,9 @@ final class MboxReader implements Closeable {
         skip(Math.min(to, preamble(buffer, to)));
         int next = line();
         if (FromLine.begins(buffer, from, next)) {
-            start = Optional.of(
-                    new Start(offset, FromLine.read(buffer, from, next).flatMap(FromLine::time)));
+            Optional<FromLine> line = FromLine.read(buffer, from, next);
+            form = line.map(FromLine::form).orElse("");
+            start = Optional.of(new Start(offset, line.flatMap(FromLine::time), Optional.empty()));
             skipLine(next);
         }
     }
@@ -224,6 +267,13 @@ final class MboxReader implements Closeable {
         private long size;
         private int last;
 
+        /** Where the body begins, the line that closes it if it is a multipart, and its length by the mail's own word. */
+        private long bodyBegins;
+
+        private byte[] closing = new byte[0];
+        private boolean closed = true;
+        private long told = -1;
+
         Kept(int most) {
             this.most = most;
         }
@@ -239,11 +289,37 @@ final class MboxReader implements Closeable {
             length += count;
         }
 
+        /** The header ends here; what follows is the body. */
+        void body() {
+            String header = new String(bytes, 0, Math.min(length, LONGEST_HEADER), StandardCharsets.ISO_8859_1);
+            bodyBegins = size;
+            Matcher type = CONTENT_TYPE.matcher(header);
+            Matcher boundary = BOUNDARY.matcher(type.find() ? type.group() : "");
+            if (boundary.find()) {
+                String value = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
+                closing = ("--" + value + "--").getBytes(StandardCharsets.ISO_8859_1);
+                closed = false;
+            }
+            Matcher lengths = LENGTH.matcher(header);
+            told = lengths.find() ? Long.parseLong(lengths.group(1)) : -1;
+        }
+
+        /** A line of the body. */
+        void line(byte[] source, int begin, int end) {
+            closed |= end - begin >= closing.length
+                    && Arrays.equals(source, begin, begin + closing.length, closing, 0, closing.length);
+        }
+
+        /** Whether the mail is not at an end by its own fields. */
+        boolean isOpen() {
+            return !closed || told > size - bodyBegins;
+        }
+
         /** @param afterEmpty whether the last line added was empty, and so the mbox's own */
         Mail mail(Start start, boolean afterEmpty) {
             long whole = afterEmpty ? size - last : size;
             byte[] beginning = Arrays.copyOf(bytes, (int) Math.min(length, whole));
-            return new Mail(start.offset(), beginning, whole, start.time());
+            return new Mail(start.offset(), beginning, whole, start.time(), start.doubt());
         }
     }
 }

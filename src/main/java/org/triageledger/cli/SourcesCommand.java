@@ -19,7 +19,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = {
             "Every source: how it stands, and which stretches of time it covers completely.",
-            "The table is followed by a calendar of days read completely, and by what no source has read, and why."
+            "The table is followed by a calendar of days read completely, by what no source has read, and why, and by whether"
+                    + " each list's host checks who posts."
         })
 final class SourcesCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
@@ -60,6 +61,14 @@ final class SourcesCommand implements Callable<Integer> {
                 printer.table(headings, rows);
                 if (!rows.isEmpty()) {
                     calendar();
+                }
+                if (!watching.lists().isEmpty()) {
+                    printer.line("");
+                    printer.table(
+                            List.of("list", "posters"),
+                            watching.lists().stream()
+                                    .map(line -> Lists.of(line.list(), line.what()))
+                                    .toList());
                 }
             }
         }

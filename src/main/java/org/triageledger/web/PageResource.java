@@ -105,7 +105,8 @@ public class PageResource {
     @Operation(hidden = true)
     public TemplateInstance sources() {
         LocalDate today = answers.today();
-        List<Views.SourceLine> sources = answers.watching().sources();
+        Views.Watching watching = answers.watching();
+        List<Views.SourceLine> sources = watching.sources();
         List<Views.Gap> missing = answers.missing(Calendar.begin(today), today);
         return new Pages.sources(
                 frames.of("Sources", "/sources"),
@@ -119,6 +120,7 @@ public class PageResource {
                 sources.stream()
                         .map(line -> new Pages.Strip(line, Calendar.of(line, today)))
                         .toList(),
+                watching.lists(),
                 answers.quarantine().quarantine());
     }
 

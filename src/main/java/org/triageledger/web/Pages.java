@@ -93,6 +93,7 @@ final class Pages {
             Calendar together,
             List<Views.Gap> missing,
             List<Strip> strips,
+            List<Views.ListLine> lists,
             List<Views.QuarantineLine> quarantine)
             implements TemplateInstance {}
 

@@ -24,6 +24,7 @@ import org.triageledger.core.eligibility.Forecast;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Readings;
 import org.triageledger.core.eligibility.Verdict;
+import org.triageledger.core.mail.PosterChecks;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
 import org.triageledger.store.QuarantineStore;
@@ -270,10 +271,20 @@ public class Answers {
         Map<Long, SourceStore.Tally> tallies = sources.tallies();
         List<SourceStore.Gap> noted = sources.gaps();
         List<QuarantineStore.Entry> held = quarantine.open();
-        return new Views.Watching(sources.all().stream()
-                .map(source ->
-                        source(source, tallies.getOrDefault(source.id(), SourceStore.Tally.NONE), noted, held, now))
-                .toList());
+        return new Views.Watching(
+                sources.all().stream()
+                        .map(source -> source(
+                                source, tallies.getOrDefault(source.id(), SourceStore.Tally.NONE), noted, held, now))
+                        .toList(),
+                PosterChecks.since(
+                                today().minusYears(1), facts.on(LocalDate.MAX).messages())
+                        .entrySet()
+                        .stream()
+                        .map(entry -> new Views.ListLine(
+                                entry.getKey().value(),
+                                entry.getValue().word(),
+                                entry.getValue().sentence()))
+                        .toList());
     }
 
     public Set<String> mailboxNames() {

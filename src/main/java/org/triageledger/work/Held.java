@@ -37,6 +37,7 @@ record Held(SourceProfile profile, RawMail raw) {
                         raw.internalDate().map(Instant::toString).orElse(""))
                 + line("from-line", raw.fromLine().map(Instant::toString).orElse(""))
                 + line("filed", raw.filed().map(Instant::toString).orElse(""))
+                + line("doubt", raw.doubt().orElse(""))
                 + "\n";
         byte[] first = head.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(first.length + raw.bytes().length)
@@ -79,7 +80,8 @@ record Held(SourceProfile profile, RawMail raw) {
                             Long.parseLong(head.getOrDefault("size", "")),
                             instant(head, "internal-date"),
                             instant(head, "from-line"),
-                            instant(head, "filed"))));
+                            instant(head, "filed"),
+                            Optional.of(head.getOrDefault("doubt", "")).filter(text -> !text.isEmpty()))));
         } catch (IllegalArgumentException | DateTimeException e) {
             return Optional.empty();
         }

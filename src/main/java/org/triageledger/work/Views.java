@@ -152,8 +152,15 @@ public final class Views {
             @Nullable Instant arrived,
             boolean kept) {}
 
-    /** How each source stands. */
-    public record Watching(List<SourceLine> sources) {}
+    /** How each source stands, and what the mail of the last year tells of each list's host. */
+    public record Watching(List<SourceLine> sources, List<ListLine> lists) {}
+
+    /**
+     * @param list its List-Id
+     * @param checks {@code checked}, {@code not-checked}, {@code not-seen} or {@code vouched}
+     * @param what a sentence: whether the list's host checks who posts, and what follows
+     */
+    public record ListLine(String list, String checks, String what) {}
 
     /**
      * @param kind {@code mailbox} or {@code import}

@@ -41,9 +41,10 @@ public final class Judge {
      */
     public List<Judged> judge(RawMail raw, Mail mail, Instant readAt) {
         List<ListId> lists = lists(mail.headers());
-        Proof proof = Proof.of(mail.headers(), profile.receivers());
+        boolean doubtful = raw.doubt().isPresent() && profile.mode() == SourceProfile.Mode.MAILBOX;
+        Proof proof = doubtful ? Proof.NONE : Proof.of(mail.headers(), profile.receivers());
         Author author = Authorship.of(mail, lists, proof, profile);
-        Trusts trust = Trusts.of(author, lists, proof, profile);
+        Trusts trust = doubtful ? Trusts.doubtful(raw.doubt().get()) : Trusts.of(author, lists, proof, profile);
         Optional<Instant> date = date(mail.headers());
         Arrival arrival = Arrivals.of(raw, mail.headers(), date, readAt);
         Judged whole = new Facts(raw.place(), mail, lists, author, trust, arrival, proof).judged();

@@ -10,6 +10,31 @@ import java.util.Optional;
  * pinned server. Nor does a list's signature prove the author where both are of one domain: it says that the list sent the mail on.
  */
 record Trusts(Trust trust, String why) {
+    private static final String CHECKED_BY_HOST =
+            "dkim=pass for the list's domain, whose server saw a valid signature of the author's domain";
+    private static final String REFUSED_BY_HOST = "the list's own server saw dmarc=fail for the author's domain";
+    private static final String ARCHIVED =
+            "came through a configured list; whoever imported it vouches for the archive";
+
+    /** What the trust in a mail of a configured list tells of the list's host; empty where it tells nothing. */
+    static Optional<PosterChecks> checks(Message message) {
+        return switch (message.trustWhy()) {
+            case CHECKED_BY_HOST, REFUSED_BY_HOST -> Optional.of(PosterChecks.CHECKED);
+            case ARCHIVED -> Optional.of(PosterChecks.VOUCHED);
+            default -> {
+                if (message.trustWhy().equals(PosterChecks.NOT_CHECKED.sentence())) {
+                    yield Optional.of(PosterChecks.NOT_CHECKED);
+                }
+                yield message.trust() == Trust.LIST ? Optional.of(PosterChecks.NOT_SEEN) : Optional.empty();
+            }
+        };
+    }
+
+    /** A mail that may be the body of another, whose sender then wrote all of its fields. */
+    static Trusts doubtful(String why) {
+        return claimed("it may stand in the body of the mail before it in the mbox: " + why);
+    }
+
     static Trusts of(Author author, List<ListId> lists, Proof proof, SourceProfile profile) {
         Optional<ListId> list = lists.stream().filter(profile.lists()::contains).findFirst();
         if (profile.mode() == SourceProfile.Mode.ARCHIVE) {
@@ -54,7 +79,7 @@ record Trusts(Trust trust, String why) {
 
     private static Trusts archived(boolean list) {
         return list
-                ? new Trusts(Trust.LIST, "came through a configured list; whoever imported it vouches for the archive")
+                ? new Trusts(Trust.LIST, ARCHIVED)
                 : new Trusts(Trust.ARCHIVE, "whoever imported it vouches for the archive");
     }
 
@@ -93,12 +118,11 @@ record Trusts(Trust trust, String why) {
             return claimed("no dkim=pass for the list's domain by a pinned server");
         }
         return switch (proof.inner(host, domain)) {
-            case FAILED -> claimed("the list's own server saw dmarc=fail for the author's domain");
-            case PASSED ->
-                listed("dkim=pass for the list's domain, whose server saw a valid signature of the author's domain");
+            case FAILED -> claimed(REFUSED_BY_HOST);
+            case PASSED -> listed(CHECKED_BY_HOST);
             case SILENT ->
                 proof.dmarcFailed()
-                        ? claimed("list host writes no results: every From through it is only claimed")
+                        ? claimed(PosterChecks.NOT_CHECKED.sentence())
                         : listed(
                                 sealed && !host.vouches(proof)
                                         ? "arc=pass by a pinned server, with the seal of a host that the settings name"
