@@ -193,7 +193,7 @@ class AnnouncementReaderTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             affecting {project}.                          | [{project}]
-            a {LOW|MEDIUM|HIGH|CRITICAL} severity         | [{LOW|MEDIUM|HIGH|CRITICAL}]
+            a {severity} severity                         | [{severity}]
             [CVE-YYYY-NNNN] {title}                       | [CVE-YYYY-NNNN, {title}]
             CVE-2026-XXXX                                 | [CVE-2026-XXXX]
             https://www.cve.org/CVERecord?id={cve}        | [{cve}]
