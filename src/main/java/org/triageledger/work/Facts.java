@@ -16,7 +16,10 @@ import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.CreditRules;
 import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Reports;
+import org.triageledger.core.advisory.record.RecordCredits;
+import org.triageledger.core.advisory.record.RecordHistory;
 import org.triageledger.core.coverage.Coverage;
+import org.triageledger.core.eligibility.RecordWork;
 import org.triageledger.core.mail.Confirmation;
 import org.triageledger.core.mail.Merging;
 import org.triageledger.core.mail.Message;
@@ -26,6 +29,8 @@ import org.triageledger.core.mail.Threads;
 import org.triageledger.core.member.Roster;
 import org.triageledger.core.review.Claim;
 import org.triageledger.core.review.Leave;
+import org.triageledger.feeds.CveRecordFile;
+import org.triageledger.store.CveRecordStore;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.DecisionStore.Decision;
 import org.triageledger.store.RosterStore;
@@ -45,6 +50,7 @@ public class Facts {
     private final SourceStore sourceStore;
     private final RosterStore rosterStore;
     private final DecisionStore decisionStore;
+    private final CveRecordStore recordStore;
     private final SealedIds ids;
     private final CreditRules rules;
     private final boolean plusTags;
@@ -53,6 +59,8 @@ public class Facts {
     private long lastSeq;
     private Roster roster = Roster.EMPTY;
     private List<Decision> decisions = List.of();
+    private CveRecordStore.Mark recordsRead = CveRecordStore.Mark.NONE;
+    private List<RecordHistory> records = List.of();
 
     /** The UTC day from which on nothing that is known is left out: all days after it are one. */
     private LocalDate lastDay = LocalDate.MIN;
@@ -71,19 +79,26 @@ public class Facts {
             SourceStore sourceStore,
             RosterStore rosterStore,
             DecisionStore decisionStore,
+            CveRecordStore recordStore,
             SealedIds ids,
             LedgerConfig config) {
         this.sightingStore = sightingStore;
         this.sourceStore = sourceStore;
         this.rosterStore = rosterStore;
         this.decisionStore = decisionStore;
+        this.recordStore = recordStore;
         this.ids = ids;
         this.rules = new CreditRules(config.leastSubstance());
         this.plusTags = config.plusTags();
     }
 
     /** What follows from the facts on a day. */
-    private record Derived(Roster roster, Activity activity, List<Threading.Question> questions, List<Leave> leaves) {}
+    private record Derived(
+            Roster roster,
+            Activity activity,
+            List<Threading.Question> questions,
+            List<Leave> leaves,
+            RecordCredits named) {}
 
     /**
      * All that is known at the moment of asking, consistent in itself.
@@ -93,6 +108,8 @@ public class Facts {
      * @param activity of the day asked for: later mail does not exist for it
      * @param questions what a person should decide about threads
      * @param leaves of absence, without their reasons
+     * @param records the histories of all CVE records
+     * @param named whom they name, on the day asked for
      */
     public record Known(
             List<Message> messages,
@@ -100,7 +117,9 @@ public class Facts {
             Coverage coverage,
             Activity activity,
             List<Threading.Question> questions,
-            List<Leave> leaves) {}
+            List<Leave> leaves,
+            List<RecordHistory> records,
+            RecordCredits named) {}
 
     /** What was known at the end of a UTC day, so far as mail goes; roster, rulings and decisions are those of today. */
     @Transactional
@@ -124,7 +143,9 @@ public class Facts {
                 new Coverage(sourceStore.covered()),
                 derived.activity,
                 derived.questions,
-                derived.leaves);
+                derived.leaves,
+                records,
+                derived.named);
     }
 
     private Derived derive(LocalDate asOf, List<Decision> made) {
@@ -135,8 +156,13 @@ public class Facts {
                         Confirmation.reject(Activities.upTo(merging.messages(), asOf), decided.rejected()),
                         decided.confirmations()),
                 decided.joinings());
+        RecordCredits named = RecordCredits.of(records, people, decided.names(), asOf);
         Activity activity = Claim.apply(
-                Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules),
+                RecordWork.with(
+                        Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules),
+                        named,
+                        records,
+                        asOf),
                 decided.claims(),
                 asOf);
         Set<MessageId> rejected = decided.rejected().isEmpty()
@@ -146,8 +172,9 @@ public class Facts {
                         .map(Message::id)
                         .collect(Collectors.toSet());
         List<Pending> pending = activity.pending().stream()
-                .filter(one ->
-                        !one.credit().evidence().stream().allMatch(evidence -> rejected.contains(evidence.messageId())))
+                .filter(one -> !one.credit().evidence().stream()
+                        .allMatch(evidence ->
+                                evidence.messageId().filter(rejected::contains).isPresent()))
                 .toList();
         return new Derived(
                 people,
@@ -158,11 +185,13 @@ public class Facts {
                         activity.unnamed().stream()
                                 .filter(one -> !decided.rejected()
                                         .contains(one.message().key()))
-                                .toList()),
+                                .toList(),
+                        activity.published()),
                 threading.questions().stream()
                         .filter(question -> !decided.rejected().contains(question.messageKey()))
                         .toList(),
-                decided.leaves());
+                decided.leaves(),
+                named);
     }
 
     private void refresh() {
@@ -182,6 +211,14 @@ public class Facts {
         }
         Roster nowRoster = new Roster(rosterStore.people(), rosterStore.branches());
         List<Decision> nowDecisions = decisionStore.all();
+        CveRecordStore.Mark nowRecords = recordStore.mark();
+        if (!nowRecords.equals(recordsRead)) {
+            records = RecordHistory.of(recordStore.all().stream()
+                    .flatMap(text -> CveRecordFile.read(text).stream())
+                    .toList());
+            recordsRead = nowRecords;
+            changed = true;
+        }
         if (changed || !nowRoster.equals(roster) || !nowDecisions.equals(decisions)) {
             roster = nowRoster;
             decisions = nowDecisions;
@@ -192,13 +229,15 @@ public class Facts {
 
     private LocalDate lastDay() {
         List<Message> messages = merging.messages();
-        return Stream.concat(
+        return Stream.of(
                         messages.isEmpty()
-                                ? Stream.empty()
+                                ? Stream.<LocalDate>empty()
                                 : Stream.of(messages.getLast().day()),
                         Decided.of(decisions).claims().stream()
                                 .flatMap(claim -> claim.credit().stream())
-                                .map(Credit::lastDay))
+                                .map(Credit::lastDay),
+                        records.stream().map(RecordHistory::lastDay))
+                .flatMap(days -> days)
                 .max(Comparator.naturalOrder())
                 .orElse(LocalDate.MIN);
     }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.activity.UnnamedAuthor;
@@ -44,7 +45,11 @@ public class ReviewQueue {
     @Transactional
     public Views.Queue all() {
         Facts.Known known = facts.on(LocalDate.MAX);
-        return new Views.Queue(waiting(known), joinable(known), suggestions(known));
+        return new Views.Queue(
+                waiting(known),
+                joinable(known),
+                suggestions(known),
+                CveRecords.names(known.named().questions()));
     }
 
     /** Notifications of GitHub whose account is a member's and waits for confirmation, by repository; messages by their keys. */
@@ -54,7 +59,8 @@ public class ReviewQueue {
         Set<MessageId> waiting = new HashSet<>();
         known.activity().pending().stream()
                 .flatMap(pending -> pending.credit().evidence().stream())
-                .forEach(evidence -> waiting.add(evidence.messageId()));
+                .flatMap(evidence -> evidence.messageId().stream())
+                .forEach(waiting::add);
         Map<String, Set<String>> found = new TreeMap<>();
         known.messages().stream()
                 .filter(message -> waiting.contains(message.id())
@@ -92,11 +98,14 @@ public class ReviewQueue {
     private static List<Views.Waiting> waiting(Facts.Known known) {
         Map<List<String>, Set<String>> together = new LinkedHashMap<>();
         for (Pending pending : known.activity().pending()) {
+            if (pending.credit().source() != Credit.Source.MAIL) {
+                continue;
+            }
             together.computeIfAbsent(
                             List.of(pending.credit().member(), pending.credit().report(), pending.why()),
                             key -> new java.util.LinkedHashSet<>())
                     .addAll(pending.credit().evidence().stream()
-                            .map(evidence -> evidence.messageId().value())
+                            .map(Credit.Evidence::id)
                             .toList());
         }
         return Stream.concat(
