@@ -65,8 +65,11 @@ final class CreditsCommand implements Callable<Integer> {
                         line.last(),
                         line.messageIds().size(),
                         line.trust(),
-                        line.why() == null ? "" : "pending: " + line.why()));
-        List<String> headings = List.of("member", "kind", "report", "first", "last", "messages", "trust", "note");
+                        line.why() == null ? "" : "pending: " + line.why(),
+                        line.source(),
+                        line.evidence()));
+        List<String> headings =
+                List.of("member", "kind", "report", "first", "last", "messages", "trust", "note", "source", "evidence");
         switch (format) {
             case json -> printer.json(credits);
             case csv -> printer.csv(headings, rows);

@@ -146,8 +146,9 @@ public class Facts {
                         .map(Message::id)
                         .collect(Collectors.toSet());
         List<Pending> pending = activity.pending().stream()
-                .filter(one ->
-                        !one.credit().evidence().stream().allMatch(evidence -> rejected.contains(evidence.messageId())))
+                .filter(one -> !one.credit().evidence().stream()
+                        .allMatch(evidence ->
+                                evidence.messageId().filter(rejected::contains).isPresent()))
                 .toList();
         return new Derived(
                 people,

@@ -75,11 +75,21 @@ final class Lines {
                 credit.first(),
                 credit.last(),
                 credit.evidence().stream()
-                        .map(evidence -> evidence.messageId().value())
+                        .filter(Lines::isMail)
+                        .map(Credit.Evidence::id)
                         .toList(),
                 trust,
                 credit.rule(),
+                credit.source().word(),
+                credit.evidence().getFirst().id(),
                 why);
+    }
+
+    private static boolean isMail(Credit.Evidence evidence) {
+        return switch (evidence.source()) {
+            case MAIL, ANNOUNCEMENT, CLAIM -> true;
+            case CVE, GHSA -> false;
+        };
     }
 
     /** The credit with only the evidence of these days, if any is left. */
@@ -123,7 +133,8 @@ final class Lines {
                 why,
                 first.evidence().stream()
                         .map(evidence -> new Views.EvidenceLine(
-                                evidence.messageId().value(),
+                                evidence.source().word(),
+                                evidence.id(),
                                 evidence.arrived(),
                                 evidence.trust().word(),
                                 evidence.trustWhy(),

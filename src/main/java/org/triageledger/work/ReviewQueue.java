@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.activity.UnnamedAuthor;
@@ -54,7 +55,8 @@ public class ReviewQueue {
         Set<MessageId> waiting = new HashSet<>();
         known.activity().pending().stream()
                 .flatMap(pending -> pending.credit().evidence().stream())
-                .forEach(evidence -> waiting.add(evidence.messageId()));
+                .flatMap(evidence -> evidence.messageId().stream())
+                .forEach(waiting::add);
         Map<String, Set<String>> found = new TreeMap<>();
         known.messages().stream()
                 .filter(message -> waiting.contains(message.id())
@@ -92,11 +94,14 @@ public class ReviewQueue {
     private static List<Views.Waiting> waiting(Facts.Known known) {
         Map<List<String>, Set<String>> together = new LinkedHashMap<>();
         for (Pending pending : known.activity().pending()) {
+            if (pending.credit().source() != Credit.Source.MAIL) {
+                continue;
+            }
             together.computeIfAbsent(
                             List.of(pending.credit().member(), pending.credit().report(), pending.why()),
                             key -> new java.util.LinkedHashSet<>())
                     .addAll(pending.credit().evidence().stream()
-                            .map(evidence -> evidence.messageId().value())
+                            .map(Credit.Evidence::id)
                             .toList());
         }
         return Stream.concat(

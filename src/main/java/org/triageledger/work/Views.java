@@ -48,7 +48,11 @@ public final class Views {
 
     public record Credits(List<CreditLine> credits, List<CreditLine> pending) {}
 
-    /** @param why only for what is pending */
+    /**
+     * @param source where the evidence was read: {@code mail}, {@code announcement}, {@code cve}, {@code ghsa} or {@code claim}
+     * @param evidence the id of the record or advisory, or that of the first message
+     * @param why only for what is pending
+     */
     public record CreditLine(
             String member,
             String kind,
@@ -58,6 +62,8 @@ public final class Views {
             List<String> messageIds,
             String trust,
             String rule,
+            String source,
+            String evidence,
 
             @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String why) {}
@@ -93,8 +99,13 @@ public final class Views {
             @Nullable String why,
             List<EvidenceLine> messages) {}
 
-    /** @param archivedAt an https address in the list's web archive, or {@code null} */
+    /**
+     * @param source as of a credit
+     * @param messageId that of a mail; the id of the record or advisory where the source is one
+     * @param archivedAt an https address where it can be read, or {@code null}
+     */
     public record EvidenceLine(
+            String source,
             String messageId,
             Instant arrived,
             String trust,

@@ -109,8 +109,7 @@ class DemoYearTest {
                                         one.credit()
                                                 .evidence()
                                                 .getFirst()
-                                                .messageId()
-                                                .value(),
+                                                .id(),
                                         one.doubt().word()))
                         .distinct())
                 .containsExactlyInAnyOrder(

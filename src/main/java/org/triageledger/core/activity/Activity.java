@@ -1,13 +1,28 @@
 package org.triageledger.core.activity;
 
 import java.util.List;
+import java.util.Map;
 
 /**
- * All that the mail says about work: the reports, the credits, and what waits for a person.
+ * All that is known about work: the reports, the credits, and what waits for a person.
  *
  * @param unnamed messages in reports whose author nobody can name, so that they wait for no member
+ * @param published what CVE records and advisories turned out to be, by their ids: credits that come from them name them as report
  */
-public record Activity(List<Report> reports, List<Credit> credits, List<Pending> pending, List<UnnamedAuthor> unnamed) {
+public record Activity(
+        List<Report> reports,
+        List<Credit> credits,
+        List<Pending> pending,
+        List<UnnamedAuthor> unnamed,
+        Map<String, Report.Status> published) {
+    public Activity {
+        published = Map.copyOf(published);
+    }
+
+    public Activity(List<Report> reports, List<Credit> credits, List<Pending> pending, List<UnnamedAuthor> unnamed) {
+        this(reports, credits, pending, unnamed, Map.of());
+    }
+
     public Activity(List<Report> reports, List<Credit> credits, List<Pending> pending) {
         this(reports, credits, pending, List.of());
     }

@@ -4,13 +4,15 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Trust;
 import org.triageledger.core.mail.Word;
 
 /**
- * One member did one kind of work on one report, with the messages that say so.
+ * One member did one kind of work on one report, with the messages or publications that say so.
  *
+ * @param report its id; that of the CVE record or advisory where the evidence is one
  * @param evidence in order of arrival, never empty
  * @param rule the name of the rule that gave it
  */
@@ -30,12 +32,37 @@ public record Credit(String member, Kind kind, String report, List<Evidence> evi
         ADVISORY;
     }
 
+    /** Where evidence was read. */
+    public enum Source implements Word {
+        MAIL,
+        /** A mail on the announcement list. */
+        ANNOUNCEMENT,
+        /** A CVE record. */
+        CVE,
+        /** A GitHub advisory. */
+        GHSA,
+        /** What a member says of work that left no mail. */
+        CLAIM;
+    }
+
     /**
-     * One message behind a credit.
+     * What is behind a credit: a message, or what was published elsewhere.
      *
-     * @param archivedAt the message's place in the list's web archive, or empty
+     * @param id of the message, or of the CVE record or advisory
+     * @param arrived when a message arrived; when a record was published; the end of the time in which it must have been
+     * @param archivedAt where it can be read on the web, or empty
      */
-    public record Evidence(MessageId messageId, Instant arrived, Trust trust, String trustWhy, String archivedAt) {
+    public record Evidence(Source source, String id, Instant arrived, Trust trust, String trustWhy, String archivedAt) {
+        /** A message. */
+        public Evidence(MessageId messageId, Instant arrived, Trust trust, String trustWhy, String archivedAt) {
+            this(Source.MAIL, messageId.value(), arrived, trust, trustWhy, archivedAt);
+        }
+
+        /** Empty where it is no message of the team's mail. */
+        public Optional<MessageId> messageId() {
+            return source == Source.MAIL ? Optional.of(new MessageId(id)) : Optional.empty();
+        }
+
         /** The UTC day of arrival. */
         public LocalDate day() {
             return LocalDate.ofInstant(arrived, ZoneOffset.UTC);
@@ -46,6 +73,11 @@ public record Credit(String member, Kind kind, String report, List<Evidence> evi
         if (evidence.isEmpty()) {
             throw new IllegalArgumentException("a credit has evidence");
         }
+    }
+
+    /** Where its first evidence was read. All evidence of one credit is of one source. */
+    public Source source() {
+        return evidence.getFirst().source();
     }
 
     public boolean isClaimed() {

@@ -118,7 +118,7 @@ public final class Evaluations {
                 done.last(),
                 done.reports().size(),
                 done.ever(),
-                done.waiting().messages(),
+                done.waiting().messages() + done.waiting().records(),
                 reasons(deciding, criteria));
     }
 
@@ -141,14 +141,14 @@ public final class Evaluations {
                     Result.MET,
                     (done.kinds().contains(Kind.TRIAGE) ? "Triaged " : "Worked on ") + count
                             + (count == 1 ? " report" : " reports") + " since " + from + ", last on " + last
-                            + claimed(done.claimed(), count) + ".",
+                            + claimed(done.claimed(), count) + published(done.published(), count) + ".",
                     done.reports(),
                     policy.readings().windowEnd(last, asOf));
         }
         String none = done.last()
                         .map(last -> "No credit since " + from + ", the last was on " + last)
                         .orElse("No credit so far")
-                + waiting(done.waiting().messages());
+                + waiting(done.waiting());
         if (gaps.isEmpty() && done.waiting().proven() > 0) {
             return new Criterion(
                     "triage",
@@ -167,10 +167,25 @@ public final class Evaluations {
                         Optional.empty());
     }
 
-    private static String waiting(int messages) {
-        return messages == 0
-                ? ""
-                : "; " + messages + (messages == 1 ? " message waits" : " messages wait") + " for a decision";
+    private static String waiting(Work.Waiting waiting) {
+        int messages = waiting.messages();
+        int records = waiting.records();
+        return (messages == 0
+                        ? ""
+                        : "; " + messages + (messages == 1 ? " message waits" : " messages wait") + " for a decision")
+                + (records == 0
+                        ? ""
+                        : "; " + records + (records == 1 ? " CVE record waits" : " CVE records wait")
+                                + " for a decision on a name");
+    }
+
+    private static String published(int published, int count) {
+        if (published == 0) {
+            return "";
+        }
+        return count == 1
+                ? "; the credit comes from a published record"
+                : "; the credits for " + published + " of them come from published records";
     }
 
     private static String claimed(int claimed, int count) {

@@ -33,11 +33,12 @@ public record Policy(String name, int version, Set<Kind> kinds, Readings reading
      * PEP 811: inactive is who "hasn't coordinated or commented on a vulnerability report in the past year since the last report
      * was generated". Release managers and the steering council may remain regardless; newcomers have no grace, and experts are
      * not known to it.
+     * Triage is by mail and so a comment; a credit for a fix alone is neither coordination nor a comment.
      */
     public static final Policy PEP811_2025 = new Policy(
             "pep811-2025",
-            1,
-            EnumSet.allOf(Kind.class),
+            2,
+            EnumSet.of(Kind.TRIAGE, Kind.COMMENT, Kind.COORDINATION),
             new Readings(
                     Readings.Window.ROLLING_YEAR,
                     Optional.empty(),

@@ -40,23 +40,31 @@ final class Work {
      * @param reports those with evidence within the window, sorted
      * @param ever how many there are with evidence up to the end of the window
      * @param claimed how many of these reports are known by a claim alone
+     * @param published of how many of them a CVE record or advisory alone tells
      * @param waiting what of the window waits for a person to decide
      */
     record Done(
-            Optional<LocalDate> last, List<String> reports, int ever, Set<Kind> kinds, int claimed, Waiting waiting) {}
+            Optional<LocalDate> last,
+            List<String> reports,
+            int ever,
+            Set<Kind> kinds,
+            int claimed,
+            int published,
+            Waiting waiting) {}
 
     /**
-     * Messages that wait in the review queue.
+     * What waits in the review queue.
      *
-     * @param proven of how many it is proved that the member wrote them
+     * @param records CVE records and advisories that name somebody who may be the member
+     * @param proven of how many messages and records it is proved that the member wrote them, or is named
      * @param last the day of the latest of those
      */
-    record Waiting(int messages, int proven, Optional<LocalDate> last) {}
+    record Waiting(int messages, int records, int proven, Optional<LocalDate> last) {}
 
     Work(Policy policy, Activity activity) {
         this.policy = policy;
         this.reports = policy.readings().leastLines() <= 1 ? Map.of() : byId(activity.reports());
-        this.none = none(activity.reports());
+        this.none = none(activity);
         this.credits = new HashMap<>();
         for (Credit credit : activity.credits()) {
             if (policy.kinds().contains(credit.kind()) && (none.isEmpty() || !none.contains(credit.report()))) {
@@ -75,6 +83,8 @@ final class Work {
         List<String> ever = new ArrayList<>();
         List<String> within = new ArrayList<>();
         Set<String> claimed = new HashSet<>();
+        Set<String> published = new HashSet<>();
+        Set<String> mailed = new HashSet<>();
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
         for (Credit credit : credits.getOrDefault(member, List.of())) {
             long latest = latest(credit, end);
@@ -84,17 +94,17 @@ final class Work {
             }
             if (latest >= start) {
                 within.add(credit.report());
-                if (credit.isClaimed()) {
-                    claimed.add(credit.report());
+                switch (credit.source()) {
+                    case CLAIM -> claimed.add(credit.report());
+                    case CVE, GHSA -> published.add(credit.report());
+                    case MAIL, ANNOUNCEMENT -> mailed.add(credit.report());
                 }
                 kinds.add(credit.kind());
             }
         }
-        if (!claimed.isEmpty()) {
-            credits.getOrDefault(member, List.of()).stream()
-                    .filter(credit -> !credit.isClaimed() && latest(credit, end) >= start)
-                    .forEach(credit -> claimed.remove(credit.report()));
-        }
+        published.removeAll(mailed);
+        claimed.removeAll(mailed);
+        claimed.removeAll(published);
         return new Done(
                 last == Long.MIN_VALUE
                         ? Optional.empty()
@@ -103,26 +113,28 @@ final class Work {
                 sorted(ever).size(),
                 kinds,
                 claimed.size(),
+                published.size(),
                 waiting(member, from, to));
     }
 
     private Waiting waiting(String member, LocalDate from, LocalDate to) {
-        Set<MessageId> messages = new HashSet<>();
-        Set<MessageId> proven = new HashSet<>();
+        Set<String> messages = new HashSet<>();
+        Set<String> records = new HashSet<>();
+        Set<String> proven = new HashSet<>();
         Optional<LocalDate> last = Optional.empty();
         for (Pending one : pending.getOrDefault(member, List.of())) {
             for (Credit.Evidence evidence : one.credit().evidence()) {
                 LocalDate day = evidence.day();
                 if (!day.isBefore(from) && !day.isAfter(to)) {
-                    messages.add(evidence.messageId());
+                    (evidence.messageId().isPresent() ? messages : records).add(evidence.id());
                     if (one.proven() && policy.kinds().contains(one.credit().kind())) {
-                        proven.add(evidence.messageId());
+                        proven.add(evidence.id());
                         last = last.filter(known -> known.isAfter(day)).or(() -> Optional.of(day));
                     }
                 }
             }
         }
-        return new Waiting(messages.size(), proven.size(), last);
+        return new Waiting(messages.size(), records.size(), proven.size(), last);
     }
 
     /** The second of the latest evidence before an end that counts, or the least number where there is none. */
@@ -133,7 +145,9 @@ final class Work {
             if (second < end
                     && second > latest
                     && evidence.trust().compareTo(policy.readings().leastTrust()) <= 0
-                    && substantial(credit.report(), evidence.messageId())) {
+                    && evidence.messageId()
+                            .map(message -> substantial(credit.report(), message))
+                            .orElse(true)) {
                 latest = second;
             }
         }
@@ -157,19 +171,24 @@ final class Work {
     }
 
     /** A report that is not among the facts was good enough for whatever gave the credit. */
-    private Set<String> none(List<Report> all) {
+    private Set<String> none(Activity activity) {
         Set<String> ids = new HashSet<>();
-        for (Report report : all) {
-            if (!counts(report)) {
+        for (Report report : activity.reports()) {
+            if (!counts(report.status())) {
                 ids.add(report.id());
             }
         }
+        activity.published().forEach((id, status) -> {
+            if (!counts(status)) {
+                ids.add(id);
+            }
+        });
         return ids;
     }
 
-    private boolean counts(Report report) {
+    private boolean counts(Report.Status status) {
         Readings readings = policy.readings();
-        return switch (report.status()) {
+        return switch (status) {
             case VULNERABILITY -> true;
             case UNREVIEWED -> !readings.mustBeVulnerability();
             case NOT_A_VULNERABILITY, DUPLICATE -> !readings.mustBeVulnerability() && readings.notVulnerabilityCounts();

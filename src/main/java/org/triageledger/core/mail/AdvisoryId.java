@@ -15,7 +15,7 @@ public record AdvisoryId(String value) implements Comparable<AdvisoryId> {
     public static final AdvisoryId UNREADABLE = new AdvisoryId("sealed with another key");
 
     private static final Pattern IN_TEXT = Pattern.compile(
-            "(?<![A-Za-z0-9])(?:CVE-(?:1999|2\\d{3})-\\d{4,9}(?!\\d)|GHSA(?:-[0-9a-z]{4}){3}(?![A-Za-z0-9]))",
+            "(?<![A-Za-z0-9])(?:CVE-(?:1999|2\\d{3})-\\d{4,19}(?!\\d)|GHSA(?:-[0-9a-z]{4}){3}(?![A-Za-z0-9]))",
             Pattern.CASE_INSENSITIVE);
 
     /** All ids that stand in a text. */

@@ -11,7 +11,6 @@ import java.util.Optional;
 import org.triageledger.core.activity.Activity;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
-import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Trust;
 import org.triageledger.core.mail.Word;
 import org.triageledger.core.member.Roster;
@@ -142,7 +141,8 @@ public record Claim(String id, Matter matter, String reason, Act act, Optional<J
                         work.kind,
                         work.report.orElse("claim-" + id),
                         List.of(new Credit.Evidence(
-                                new MessageId("claim." + id + "@claims.invalid"),
+                                Credit.Source.CLAIM,
+                                "claim." + id + "@claims.invalid",
                                 work.day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC),
                                 Trust.ARCHIVE,
                                 "claimed by " + work.member + ", accepted by "
@@ -191,7 +191,8 @@ public record Claim(String id, Matter matter, String reason, Act act, Optional<J
         credits.sort(Comparator.comparing(Credit::member)
                 .thenComparing(Credit::report)
                 .thenComparing(Credit::kind));
-        return new Activity(activity.reports(), List.copyOf(credits), activity.pending(), activity.unnamed());
+        return new Activity(
+                activity.reports(), List.copyOf(credits), activity.pending(), activity.unnamed(), activity.published());
     }
 
     private static String now(Matter.Dispute dispute, List<Report> reports) {

@@ -184,7 +184,7 @@ final class Freezer {
     private Stream<Json> credit(Credit credit, String doubt) {
         List<String> evidence = credit.evidence().stream()
                 .filter(piece -> !piece.day().isAfter(asOf))
-                .map(piece -> piece.arrived() + " " + piece.trust().word() + " " + piece.messageId())
+                .map(piece -> piece.arrived() + " " + piece.trust().word() + " " + piece.id())
                 .sorted()
                 .toList();
         return evidence.isEmpty()

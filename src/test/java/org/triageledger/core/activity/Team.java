@@ -79,7 +79,7 @@ final class Team {
 
     private static Optional<String> triage(Credit credit) {
         String evidence = credit.evidence().stream()
-                .map(piece -> piece.messageId().value().replace("@mail.example.org", ""))
+                .map(piece -> piece.id().replace("@mail.example.org", ""))
                 .collect(Collectors.joining(" "));
         return credit.kind() == Credit.Kind.TRIAGE ? Optional.of(credit.member() + ": " + evidence) : Optional.empty();
     }

@@ -16,6 +16,8 @@ class AdvisoryIdTest {
             0001-fix-CVE-2026-12345.patch                          | [CVE-2026-12345]
             CVE-2026-123 is too short, CVE-1998-1234 too old       | []
             MYCVE-2026-12345 and 1GHSA-2345-cfgh-6789              | []
+            CVE-2026-1234567890123456789 of nineteen digits        | [CVE-2026-1234567890123456789]
+            CVE-2026-12345678901234567890 of twenty                | []
             GHSA-2345-cfgh-67890 and GHSA-2345-cfgh                | []
             the CVE-process, a GHSA-draft                          | []
             """)

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.triageledger.core.advisory.Finding;
 
 /**
  * What published records should have. A rule with a first day keeps silent about records published before it: what nobody did then is no
@@ -36,17 +37,15 @@ public record RecordRules(LocalDate coordinatorSince, LocalDate version4Since) {
     private static final Pattern HOST = Pattern.compile("[A-Za-z0-9-]+(?:\\.[A-Za-z0-9-]+)+");
 
     /** Of one record as it stood at the end of a UTC day; in the order of the rules, each rule once for each matter. */
-    public List<RecordFinding> of(RecordHistory history, LocalDate asOf) {
+    public List<Finding> of(RecordHistory history, LocalDate asOf) {
         Optional<CveRecord> said = history.on(asOf).map(RecordHistory.Said::record);
         if (said.isEmpty() || said.get().state() != CveRecord.State.PUBLISHED) {
             return List.of();
         }
         CveRecord record = said.get();
-        List<RecordFinding> found = new ArrayList<>();
+        List<Finding> found = new ArrayList<>();
         if (record.published().isEmpty()) {
-            found.add(new RecordFinding(
-                    record.id(),
-                    NO_DATE,
+            found.add(new Finding(NO_DATE,
                     "The record says PUBLISHED and has no datePublished, so it does not count as published.",
                     "Look at cve.org whether the record is there; import it again once it is."));
             return List.copyOf(found);
@@ -64,66 +63,54 @@ public record RecordRules(LocalDate coordinatorSince, LocalDate version4Since) {
         return List.copyOf(found);
     }
 
-    private Optional<RecordFinding> coordinator(CveRecord record, LocalDate day) {
+    private Optional<Finding> coordinator(CveRecord record, LocalDate day) {
         boolean named = record.credits().stream()
                 .anyMatch(credit -> credit.type() == CreditType.COORDINATOR
                         && !CreditedParty.of(credit.value()).isEmpty());
         return named || day.isBefore(coordinatorSince)
                 ? Optional.empty()
-                : Optional.of(new RecordFinding(
-                        record.id(),
-                        NO_COORDINATOR,
+                : Optional.of(new Finding(NO_COORDINATOR,
                         "The record names no coordinator.",
                         "Add a credit of the type coordinator to the record, with the GitHub account."));
     }
 
-    private Optional<RecordFinding> version4(CveRecord record, LocalDate day) {
+    private Optional<Finding> version4(CveRecord record, LocalDate day) {
         boolean has = record.scores().stream().anyMatch(score -> score.field().startsWith("4"));
         return has || day.isBefore(version4Since)
                 ? Optional.empty()
-                : Optional.of(new RecordFinding(
-                        record.id(),
-                        NO_VERSION_4,
+                : Optional.of(new Finding(NO_VERSION_4,
                         "The record has no score by CVSS v4.",
                         "Add a cvssV4_0 metric with its vector to the record."));
     }
 
-    private static void vectors(CveRecord record, List<RecordFinding> found) {
+    private static void vectors(CveRecord record, List<Finding> found) {
         record.scores().stream()
                 .filter(score -> score.field().startsWith("4") && !VectorForm.isVersion4(score.vector()))
                 .findFirst()
-                .ifPresent(score -> found.add(new RecordFinding(
-                        record.id(),
-                        BAD_VECTOR,
+                .ifPresent(score -> found.add(new Finding(BAD_VECTOR,
                         score.vector().startsWith("CVSS:3")
                                 ? "The cvssV4_0 field holds a vector of CVSS v3."
                                 : "The cvssV4_0 field holds no vector of CVSS v4.",
                         "Write a vector that begins with CVSS:4.0/ and has every base metric once.")));
     }
 
-    private static void links(CveRecord record, List<RecordFinding> found) {
+    private static void links(CveRecord record, List<Finding> found) {
         List<CveRecord.Reference> references = record.references();
         references.stream()
                 .filter(reference -> isBroken(reference.url()))
-                .forEach(reference -> found.add(new RecordFinding(
-                        record.id(),
-                        BROKEN_LINK,
+                .forEach(reference -> found.add(new Finding(BROKEN_LINK,
                         "A reference is no web address: " + reference.url(),
                         "Correct the address in the record.")));
         references.stream()
                 .filter(reference -> reference.isTagged("issue-tracking")
                         && PULL.matcher(reference.url()).matches())
-                .forEach(reference -> found.add(new RecordFinding(
-                        record.id(),
-                        PULL_AS_ISSUE,
+                .forEach(reference -> found.add(new Finding(PULL_AS_ISSUE,
                         "The reference tagged issue-tracking is a pull request: " + reference.url(),
                         "Link the issue, or tag the pull request as patch.")));
         if (references.stream()
                 .noneMatch(reference ->
                         reference.isTagged("vendor-advisory") || reference.url().contains("/archives/list/"))) {
-            found.add(new RecordFinding(
-                    record.id(),
-                    NO_ARCHIVE_LINK,
+            found.add(new Finding(NO_ARCHIVE_LINK,
                     "The record does not link to the announcement in the list's archive.",
                     "Add the archive's address of the announcement with the tag vendor-advisory."));
         }
@@ -147,7 +134,7 @@ public record RecordRules(LocalDate coordinatorSince, LocalDate version4Since) {
      * ends in an older one: users of the older branches do not learn which version is fixed. Of products without branches nothing can
      * be said.
      */
-    private static void branches(CveRecord record, List<RecordFinding> found) {
+    private static void branches(CveRecord record, List<Finding> found) {
         for (CveRecord.Affected product : record.affected()) {
             if (!product.product().equalsIgnoreCase("CPython")) {
                 continue;
@@ -159,9 +146,7 @@ public record RecordRules(LocalDate coordinatorSince, LocalDate version4Since) {
                     .filter(range -> isFirstRelease(range)
                             && ranges.stream().noneMatch(other -> isEarlier(branch(end(other)), branch(end(range)))))
                     .findFirst()
-                    .ifPresent(range -> found.add(new RecordFinding(
-                            record.id(),
-                            BRANCHES_UNNAMED,
+                    .ifPresent(range -> found.add(new Finding(BRANCHES_UNNAMED,
                             "The record names no fixed version of the branches before " + end(range) + ".",
                             "Name for each affected branch the first version with the fix.")));
         }

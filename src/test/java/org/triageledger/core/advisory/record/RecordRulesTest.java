@@ -9,6 +9,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.triageledger.core.advisory.Finding;
 
 class RecordRulesTest {
     private static final String VECTOR = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:H/VI:N/VA:N/SC:N/SI:N/SA:N";
@@ -133,7 +134,7 @@ class RecordRulesTest {
         return RecordRules.DEFAULT
                 .of(RecordHistory.of(List.of(record.version())).getFirst(), LocalDate.of(2026, 11, 26))
                 .stream()
-                .map(RecordFinding::rule)
+                .map(Finding::rule)
                 .collect(Collectors.joining(" "));
     }
 }
