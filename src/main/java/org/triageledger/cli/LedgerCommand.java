@@ -46,6 +46,7 @@ import picocli.CommandLine.ScopeType;
             ClaimCommands.Leave.class,
             ClaimCommands.Leaves.class,
             QueueCommand.class,
+            GhsaCommand.class,
             AddressCommand.class,
             DecisionsCommand.class,
             AccountCommand.class

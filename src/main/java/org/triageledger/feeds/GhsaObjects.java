@@ -28,6 +28,9 @@ final class GhsaObjects {
     private static final Pattern LOGIN = Pattern.compile("[a-z0-9](?:[a-z0-9_-]{0,60})(?:\\[bot])?");
     private static final Pattern REPOSITORY = Pattern.compile("[a-z0-9](?:[a-z0-9-]{0,38})/[a-z0-9._-]{1,100}");
 
+    private static final Instant FIRST = Instant.parse("2008-01-01T00:00:00Z");
+    private static final Instant LAST = Instant.parse("2200-01-01T00:00:00Z");
+
     /** An advisory's place on the pages or in the API. */
     private static final Pattern PLACE = Pattern.compile(
             "https?://[^/]{1,200}/(?:api/v3/)?(?:repos/)?([A-Za-z0-9-]{1,39}/[A-Za-z0-9._-]{1,100})/(?:security/advisories|security-advisories)/"
@@ -186,7 +189,11 @@ final class GhsaObjects {
             return Optional.empty();
         }
         try {
-            return Optional.of(OffsetDateTime.parse(text.get()).toInstant());
+            Instant at = OffsetDateTime.parse(text.get()).toInstant();
+            if (at.isBefore(FIRST) || at.isAfter(LAST)) {
+                throw new Unusable("its " + name + " is a date on which there was no GitHub");
+            }
+            return Optional.of(at);
         } catch (DateTimeException e) {
             throw new Unusable("its " + name + " is no date and time with a zone");
         }

@@ -17,6 +17,7 @@ import org.triageledger.core.activity.CreditRules;
 import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Reports;
 import org.triageledger.core.coverage.Coverage;
+import org.triageledger.core.eligibility.AdvisoryCredits;
 import org.triageledger.core.mail.Confirmation;
 import org.triageledger.core.mail.Merging;
 import org.triageledger.core.mail.Message;
@@ -46,6 +47,7 @@ public class Facts {
     private final RosterStore rosterStore;
     private final DecisionStore decisionStore;
     private final SealedIds ids;
+    private final GhsaBook ghsa;
     private final CreditRules rules;
     private final boolean plusTags;
 
@@ -53,6 +55,7 @@ public class Facts {
     private long lastSeq;
     private Roster roster = Roster.EMPTY;
     private List<Decision> decisions = List.of();
+    private GhsaBook.Known advisories;
 
     /** The UTC day from which on nothing that is known is left out: all days after it are one. */
     private LocalDate lastDay = LocalDate.MIN;
@@ -72,12 +75,15 @@ public class Facts {
             RosterStore rosterStore,
             DecisionStore decisionStore,
             SealedIds ids,
+            GhsaBook ghsa,
             LedgerConfig config) {
         this.sightingStore = sightingStore;
         this.sourceStore = sourceStore;
         this.rosterStore = rosterStore;
         this.decisionStore = decisionStore;
         this.ids = ids;
+        this.ghsa = ghsa;
+        this.advisories = GhsaBook.none();
         this.rules = new CreditRules(config.leastSubstance());
         this.plusTags = config.plusTags();
     }
@@ -135,10 +141,14 @@ public class Facts {
                         Confirmation.reject(Activities.upTo(merging.messages(), asOf), decided.rejected()),
                         decided.confirmations()),
                 decided.joinings());
-        Activity activity = Claim.apply(
-                Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules),
-                decided.claims(),
-                asOf);
+        Activity activity = AdvisoryCredits.with(
+                Claim.apply(
+                        Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules),
+                        decided.claims(),
+                        asOf),
+                advisories.advisories(asOf),
+                people,
+                rules.minLines());
         Set<MessageId> rejected = decided.rejected().isEmpty()
                 ? Set.of()
                 : merging.messages().stream()
@@ -183,9 +193,11 @@ public class Facts {
         }
         Roster nowRoster = new Roster(rosterStore.people(), rosterStore.branches());
         List<Decision> nowDecisions = decisionStore.all();
-        if (changed || !nowRoster.equals(roster) || !nowDecisions.equals(decisions)) {
+        GhsaBook.Known nowAdvisories = ghsa.known();
+        if (changed || !nowAdvisories.isAs(advisories) || !nowRoster.equals(roster) || !nowDecisions.equals(decisions)) {
             roster = nowRoster;
             decisions = nowDecisions;
+            advisories = nowAdvisories;
             lastDay = lastDay();
             byDay.clear();
         }
@@ -194,9 +206,11 @@ public class Facts {
     private LocalDate lastDay() {
         List<Message> messages = merging.messages();
         return Stream.concat(
-                        messages.isEmpty()
-                                ? Stream.empty()
-                                : Stream.of(messages.getLast().day()),
+                        Stream.concat(
+                                messages.isEmpty()
+                                        ? Stream.empty()
+                                        : Stream.of(messages.getLast().day()),
+                                advisories.lastDay().stream()),
                         Decided.of(decisions).claims().stream()
                                 .flatMap(claim -> claim.credit().stream())
                                 .map(Credit::lastDay))

@@ -84,6 +84,7 @@ class GhsaReaderTest {
             "state": "draft" | "state": "dreaming" | object 1: its state is none of triage, draft, published, closed and withdrawn: it is passed over
             "updated_at": "2026-03-02T11:00:00+01:00" | "updated_at": "2026-03-02 11:00" | object 1: its updated_at is no date and time with a zone: it is passed over
             "created_at": "2026-03-01T10:00:00Z" | "created_at": "2026-03-01T10:00:00" | object 1: its created_at is no date and time with a zone: it is passed over
+            "created_at": "2026-03-01T10:00:00Z" | "created_at": "0001-01-01T00:00:00Z" | object 1: its created_at is a date on which there was no GitHub: it is passed over
             {"ghsa_id": | {"message": "Not Found", "status": "404", "x": | object 1: an error of GitHub (status 404) in place of an advisory: check the repository's name and what the token may see
             {"ghsa_id": | {"other": | object 1: neither an advisory nor a comment: it is passed over
             """)

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -46,14 +45,6 @@ public final class Advisories {
                         .advisory(versions(
                                 commented.getOrDefault(history.getFirst().id(), List.of()), until)))
                 .sorted(Comparator.comparing(Advisory::begun).thenComparing(Advisory::id))
-                .toList();
-    }
-
-    /** Comments on advisories that were never seen themselves. */
-    public static List<Comment> astray(Collection<Look> looks, Collection<Comment> comments) {
-        Set<GhsaId> known = looks.stream().map(Look::id).collect(Collectors.toSet());
-        return comments.stream()
-                .filter(comment -> !known.contains(comment.advisory()))
                 .toList();
     }
 
