@@ -5,29 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.junit.jupiter.api.Test;
-import org.triageledger.core.advisory.CveId;
-import org.triageledger.core.advisory.GhsaId;
-import org.triageledger.core.advisory.ghsa.NamedCredit.Acceptance;
-import org.triageledger.core.advisory.record.CreditType;
 import org.triageledger.core.member.People;
 import org.triageledger.core.member.Roster;
 
 /** Looks at advisories, one a line, to what is known of them: states, when they changed, and who did what. All in March 2026. */
 class AdvisoriesTest {
-    private static final String REPOSITORY = "example/parser";
     private static final Roster ROSTER = new Roster(
             List.of(
                     People.named("ada", "Ada").github("Ada-X").person(),
@@ -174,12 +164,12 @@ class AdvisoriesTest {
     @Test
     void anEmptyListOfCommentsProvesNothing() {
         String look = "look 02T12 triage created=01T10 updated=01T10 accepted=no by=finder";
-        assertThat(advisories(look, "28T00").getFirst().commentsComplete()).isFalse();
-        assertThat(advisories(look + " comments=0", "28T00").getFirst().commentsComplete())
+        assertThat(Looks.advisories(look, "28T00").getFirst().commentsComplete()).isFalse();
+        assertThat(Looks.advisories(look + " comments=0", "28T00").getFirst().commentsComplete())
                 .isTrue();
-        assertThat(advisories(look + " comments=1", "28T00").getFirst().commentsComplete())
+        assertThat(Looks.advisories(look + " comments=1", "28T00").getFirst().commentsComplete())
                 .isFalse();
-        assertThat(advisories(look + " comments=1\ncomment 1 ada-x 03T10", "28T00")
+        assertThat(Looks.advisories(look + " comments=1\ncomment 1 ada-x 03T10", "28T00")
                         .getFirst()
                         .commentsComplete())
                 .isTrue();
@@ -187,13 +177,13 @@ class AdvisoriesTest {
 
     @Test
     void aPollThatStoppedLeavesOpenWhatHappenedSince() {
-        Polls polls = polls(
+        Polls polls = Looks.polls(
                 "poll 02T10 complete\npoll 02T11 complete\npoll 02T12 failed\npoll 05T10 complete\npoll 06T10 failed");
-        assertThat(polls.knownUntil(REPOSITORY)).contains(at("05T10"));
-        assertThat(polls.isKnown(REPOSITORY, at("05T10"))).isTrue();
-        assertThat(polls.isKnown(REPOSITORY, at("05T11"))).isFalse();
-        assertThat(polls.isKnown("example/other", at("01T10"))).isFalse();
-        assertThat(polls.coverage(REPOSITORY, Duration.ofHours(3)).stretches().stream()
+        assertThat(polls.knownUntil(Looks.REPOSITORY)).contains(Looks.at("05T10"));
+        assertThat(polls.isKnown(Looks.REPOSITORY, Looks.at("05T10"))).isTrue();
+        assertThat(polls.isKnown(Looks.REPOSITORY, Looks.at("05T11"))).isFalse();
+        assertThat(polls.isKnown("example/other", Looks.at("01T10"))).isFalse();
+        assertThat(polls.coverage(Looks.REPOSITORY, Duration.ofHours(3)).stretches().stream()
                         .map(stretch -> span(new Between(stretch.from(), stretch.to()))))
                 .containsExactly("02T10..02T11", "05T10");
     }
@@ -222,8 +212,8 @@ class AdvisoriesTest {
         shuffled.addAll(lines.subList(0, random.nextInt(lines.size())));
         Collections.shuffle(shuffled, random);
         for (String until : List.of("03T10", "28T00")) {
-            assertThat(advisories(String.join("\n", shuffled), until))
-                    .isEqualTo(advisories(String.join("\n", lines), until));
+            assertThat(Looks.advisories(String.join("\n", shuffled), until))
+                    .isEqualTo(Looks.advisories(String.join("\n", lines), until));
             assertThat(work(String.join("\n", shuffled), until)).isEqualTo(work(String.join("\n", lines), until));
         }
     }
@@ -237,7 +227,7 @@ class AdvisoriesTest {
     }
 
     private static List<String> history(String lines, String until) {
-        return advisories(lines, until).stream()
+        return Looks.advisories(lines, until).stream()
                 .flatMap(advisory -> Stream.of(
                                 advisory.states().stream()
                                         .map(change -> change.state().word() + " " + span(change.when())),
@@ -260,7 +250,7 @@ class AdvisoriesTest {
     }
 
     private static List<String> work(String lines, String until) {
-        return AdvisoryWorks.of(advisories(lines, until), ROSTER, 1).stream()
+        return AdvisoryWorks.of(Looks.advisories(lines, until), ROSTER, 1).stream()
                 .map(work -> switch (work) {
                     case AdvisoryWork.Commented commented ->
                         commented.member() + " commented "
@@ -273,90 +263,6 @@ class AdvisoriesTest {
                                 + named.standing().word();
                 })
                 .toList();
-    }
-
-    private static List<Advisory> advisories(String lines, String until) {
-        return Advisories.of(
-                lines.lines()
-                        .filter(line -> line.startsWith("look"))
-                        .map(AdvisoriesTest::look)
-                        .toList(),
-                lines.lines()
-                        .filter(line -> line.startsWith("comment"))
-                        .map(AdvisoriesTest::comment)
-                        .toList(),
-                polls(lines),
-                at(until));
-    }
-
-    private static Polls polls(String lines) {
-        return new Polls(lines.lines()
-                .filter(line -> line.startsWith("poll"))
-                .map(line -> line.split(" "))
-                .map(words -> new Poll(REPOSITORY, at(words[1]), words[2].equals("complete")))
-                .toList());
-    }
-
-    private static Look look(String line) {
-        String[] words = line.split(" ");
-        return new Look(
-                new GhsaId("GHSA-23fg-45hj-67km"),
-                Optional.of(REPOSITORY),
-                value(words, "cve").flatMap(CveId::parse),
-                AdvisoryState.of(words[2]).orElseThrow(),
-                set(value(words, "tags")).stream()
-                        .map(tag -> SummaryTag.in("[" + tag + "]").first())
-                        .collect(Collectors.toCollection(TreeSet::new)),
-                Optional.empty(),
-                value(words, "by"),
-                Optional.empty(),
-                value(words, "created").map(AdvisoriesTest::at),
-                value(words, "updated").map(AdvisoriesTest::at).orElseThrow(),
-                value(words, "published").map(AdvisoriesTest::at),
-                value(words, "closed").map(AdvisoriesTest::at),
-                value(words, "withdrawn").map(AdvisoriesTest::at),
-                value(words, "accepted").map("yes"::equals),
-                set(value(words, "credits")).stream()
-                        .map(text -> text.split(":"))
-                        .map(parts -> new NamedCredit(parts[0], CreditType.of(parts[1]), Acceptance.of(parts[2])))
-                        .collect(Collectors.toCollection(TreeSet::new)),
-                set(value(words, "users")),
-                new TreeSet<>(),
-                value(words, "comments")
-                        .map(text -> OptionalInt.of(Integer.parseInt(text)))
-                        .orElse(OptionalInt.empty()),
-                0,
-                at(words[1]));
-    }
-
-    private static Comment comment(String line) {
-        String[] words = line.split(" ");
-        Instant created = at(words[3]);
-        return new Comment(
-                new GhsaId("GHSA-23fg-45hj-67km"),
-                Long.parseLong(words[1]),
-                Optional.of(words[2].toLowerCase(java.util.Locale.ROOT)),
-                words[2].endsWith("[bot]"),
-                created,
-                value(words, "updated").map(AdvisoriesTest::at).orElse(created),
-                100,
-                value(words, "lines").map(Integer::parseInt).orElse(1));
-    }
-
-    private static Optional<String> value(String[] words, String name) {
-        return Arrays.stream(words)
-                .filter(word -> word.startsWith(name + "="))
-                .map(word -> word.substring(name.length() + 1))
-                .findFirst();
-    }
-
-    private static SortedSet<String> set(Optional<String> text) {
-        return text.map(words -> new TreeSet<>(List.of(words.split(",")))).orElseGet(TreeSet::new);
-    }
-
-    /** {@code 02T12}: the second of March, at twelve. */
-    private static Instant at(String moment) {
-        return Instant.parse("2026-03-" + moment + ":00:00Z");
     }
 
     private static String moment(Instant at) {
