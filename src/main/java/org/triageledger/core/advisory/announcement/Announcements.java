@@ -64,7 +64,7 @@ public record Announcements(List<Announcement> announcements, List<AnnouncementQ
                 : day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         List<AnnouncementMail> known = mails.stream()
                 .filter(mail -> mail.at().isBefore(end)
-                        && !rejected.contains(mail.message().key()))
+                        && (mail.throughList() || !rejected.contains(mail.message().key())))
                 .sorted(BY_TIME)
                 .toList();
         List<AnnouncementQuestion> questions = new ArrayList<>();
@@ -107,14 +107,16 @@ public record Announcements(List<Announcement> announcements, List<AnnouncementQ
                     .forEach(id -> byMessage.put(id, List.copyOf(joined)));
         }
         List<Announcement> announcements = groups.values().stream()
-                .map(group -> group.announcement(roster, records, end))
+                .map(group -> group.announcement(roster, rejected, records, end))
                 .sorted(Comparator.comparing((Announcement one) -> one.mail().at())
                         .reversed()
                         .thenComparing(one -> one.ids().toString()))
                 .toList();
         Set<AnnouncementMail> first = new LinkedHashSet<>();
         for (Announcement one : announcements) {
-            if (!isCertain(one.mail()) && first.add(one.mail())) {
+            boolean asked = !isCertain(one.mail())
+                    && !rejected.contains(one.mail().message().key());
+            if (asked && first.add(one.mail())) {
                 questions.add(new AnnouncementQuestion(one.mail(), members(one.mail(), roster), NOT_CERTAIN));
             }
         }
@@ -180,7 +182,8 @@ public record Announcements(List<Announcement> announcements, List<AnnouncementQ
             return Stream.concat(Stream.of(said), corrections.stream());
         }
 
-        Announcement announcement(Roster roster, Function<CveId, RecordFacts> records, Instant end) {
+        Announcement announcement(
+                Roster roster, Set<String> rejected, Function<CveId, RecordFacts> records, Instant end) {
             boolean seen = !first.text().update();
             Optional<Instant> at = seen ? Optional.of(first.at()) : Optional.empty();
             List<CveId> ids = all().flatMap(one -> Stream.concat(one.id().stream(), one.related().stream()))
@@ -195,7 +198,7 @@ public record Announcements(List<Announcement> announcements, List<AnnouncementQ
                     ids,
                     first,
                     at,
-                    isCertain(first)
+                    isCertain(first) && !rejected.contains(first.message().key())
                             ? first.message().author().person().flatMap(mailbox -> member(mailbox, first, roster))
                             : Optional.empty(),
                     said.title(),
