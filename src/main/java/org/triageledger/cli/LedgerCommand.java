@@ -47,6 +47,7 @@ import picocli.CommandLine.ScopeType;
             ClaimCommands.Leaves.class,
             CveCommand.class,
             QueueCommand.class,
+            GhsaCommand.class,
             AddressCommand.class,
             DecisionsCommand.class,
             AccountCommand.class

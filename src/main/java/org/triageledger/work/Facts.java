@@ -19,6 +19,7 @@ import org.triageledger.core.activity.Reports;
 import org.triageledger.core.advisory.record.RecordCredits;
 import org.triageledger.core.advisory.record.RecordHistory;
 import org.triageledger.core.coverage.Coverage;
+import org.triageledger.core.eligibility.AdvisoryCredits;
 import org.triageledger.core.eligibility.RecordWork;
 import org.triageledger.core.mail.Confirmation;
 import org.triageledger.core.mail.Merging;
@@ -52,6 +53,7 @@ public class Facts {
     private final DecisionStore decisionStore;
     private final CveRecordStore recordStore;
     private final SealedIds ids;
+    private final GhsaBook ghsa;
     private final CreditRules rules;
     private final boolean plusTags;
 
@@ -61,6 +63,7 @@ public class Facts {
     private List<Decision> decisions = List.of();
     private CveRecordStore.Mark recordsRead = CveRecordStore.Mark.NONE;
     private List<RecordHistory> records = List.of();
+    private GhsaBook.Known advisories;
 
     /** The UTC day from which on nothing that is known is left out: all days after it are one. */
     private LocalDate lastDay = LocalDate.MIN;
@@ -81,6 +84,7 @@ public class Facts {
             DecisionStore decisionStore,
             CveRecordStore recordStore,
             SealedIds ids,
+            GhsaBook ghsa,
             LedgerConfig config) {
         this.sightingStore = sightingStore;
         this.sourceStore = sourceStore;
@@ -88,6 +92,8 @@ public class Facts {
         this.decisionStore = decisionStore;
         this.recordStore = recordStore;
         this.ids = ids;
+        this.ghsa = ghsa;
+        this.advisories = GhsaBook.none();
         this.rules = new CreditRules(config.leastSubstance());
         this.plusTags = config.plusTags();
     }
@@ -157,14 +163,19 @@ public class Facts {
                         decided.confirmations()),
                 decided.joinings());
         RecordCredits named = RecordCredits.of(records, people, decided.names(), asOf);
-        Activity activity = Claim.apply(
-                RecordWork.with(
-                        Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules),
-                        named,
-                        records,
+        Activity activity = AdvisoryCredits.with(
+                Claim.apply(
+                        RecordWork.with(
+                                Activities.of(
+                                        Reports.of(threading.threads(), people, decided.rulings()), people, rules),
+                                named,
+                                records,
+                                asOf),
+                        decided.claims(),
                         asOf),
-                decided.claims(),
-                asOf);
+                advisories.advisories(asOf),
+                people,
+                rules.minLines());
         Set<MessageId> rejected = decided.rejected().isEmpty()
                 ? Set.of()
                 : merging.messages().stream()
@@ -211,6 +222,7 @@ public class Facts {
         }
         Roster nowRoster = new Roster(rosterStore.people(), rosterStore.branches());
         List<Decision> nowDecisions = decisionStore.all();
+        GhsaBook.Known nowAdvisories = ghsa.known();
         CveRecordStore.Mark nowRecords = recordStore.mark();
         if (!nowRecords.equals(recordsRead)) {
             records = RecordHistory.of(recordStore.all().stream()
@@ -219,9 +231,13 @@ public class Facts {
             recordsRead = nowRecords;
             changed = true;
         }
-        if (changed || !nowRoster.equals(roster) || !nowDecisions.equals(decisions)) {
+        if (changed
+                || !nowAdvisories.isAs(advisories)
+                || !nowRoster.equals(roster)
+                || !nowDecisions.equals(decisions)) {
             roster = nowRoster;
             decisions = nowDecisions;
+            advisories = nowAdvisories;
             lastDay = lastDay();
             byDay.clear();
         }
@@ -233,6 +249,7 @@ public class Facts {
                         messages.isEmpty()
                                 ? Stream.<LocalDate>empty()
                                 : Stream.of(messages.getLast().day()),
+                        advisories.lastDay().stream(),
                         Decided.of(decisions).claims().stream()
                                 .flatMap(claim -> claim.credit().stream())
                                 .map(Credit::lastDay),

@@ -178,6 +178,31 @@ public interface LedgerConfig {
         int largest();
     }
 
+    /** Repositories on GitHub whose security advisories are polled, by the names of their sources. */
+    Map<String, Ghsa> ghsa();
+
+    /** Security advisories of repositories that one token may read. */
+    interface Ghsa {
+        /** {@code owner/name}, several with commas between. */
+        Set<String> repositories();
+
+        /** A file whose first line is a token that may read repository security advisories, and nothing else. Read at each poll. */
+        @WithConverter(BesideData.File.class)
+        Path tokenFile();
+
+        /** The address of GitHub's REST API; that of an own server ends with {@code /api/v3}. */
+        @WithDefault("https://api.github.com")
+        String api();
+
+        /** How often each repository is looked at. Less often makes the times of changes less exact. */
+        @WithDefault("1h")
+        Duration every();
+
+        /** Whether comments are asked for too. */
+        @WithDefault("true")
+        boolean comments();
+    }
+
     /** The mailboxes to watch, by the names of their sources. */
     Map<String, Mailbox> mailboxes();
 

@@ -13,6 +13,7 @@ class Schedule {
     private final Outbox outbox;
     private final ReminderDesk reminders;
     private final ReleaseCycleFeed releaseCycle;
+    private final GhsaPolling ghsa;
     private final NominationBook nominations;
     private final Quarantine quarantine;
     private final AuditLog audit;
@@ -23,6 +24,7 @@ class Schedule {
             Outbox outbox,
             ReminderDesk reminders,
             ReleaseCycleFeed releaseCycle,
+            GhsaPolling ghsa,
             NominationBook nominations,
             Quarantine quarantine,
             AuditLog audit,
@@ -31,6 +33,7 @@ class Schedule {
         this.outbox = outbox;
         this.reminders = reminders;
         this.releaseCycle = releaseCycle;
+        this.ghsa = ghsa;
         this.nominations = nominations;
         this.quarantine = quarantine;
         this.audit = audit;
@@ -49,6 +52,12 @@ class Schedule {
             signIns.write();
             outbox.send();
         });
+    }
+
+    /** By itself: GitHub may take its time, and mail of our own does not wait for it. */
+    @Scheduled(every = "60s", delayed = "25s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void github() {
+        run("polling of GitHub", ghsa::refresh);
     }
 
     /** Mail in quarantine grows old also where no other joins it. */

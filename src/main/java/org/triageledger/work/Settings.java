@@ -100,6 +100,7 @@ class Settings {
                 .filter(name -> name.startsWith("ledger."))
                 .filter(name -> name.endsWith(".send")
                         || name.endsWith(".allow-plain")
+                        || name.startsWith("ledger.ghsa.") && name.endsWith(".comments")
                         || name.equals("ledger.keep-subjects")
                         || name.equals("ledger.plus-tags"))
                 .filter(name -> raw.getOptionalValue(name, String.class)

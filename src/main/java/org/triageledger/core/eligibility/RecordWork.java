@@ -94,7 +94,7 @@ public final class RecordWork {
                 RULE);
     }
 
-    private static Kind kind(CreditType type) {
+    static Kind kind(CreditType type) {
         return switch (type) {
             case COORDINATOR -> Kind.COORDINATION;
             case ANALYST -> Kind.ANALYSIS;
