@@ -52,8 +52,12 @@ public class CveRecordStore {
                 row -> new String(row.getBytes(1), StandardCharsets.UTF_8));
     }
 
-    /** Adds those that are not there yet; in the transaction of whoever calls, so all or none. */
-    public Saved add(List<Version> versions, Instant readAt) {
+    /**
+     * Adds those that are not there yet; in the transaction of whoever calls, so all or none.
+     *
+     * @param dryRun whether nothing is added, and only told what would be
+     */
+    public Saved add(List<Version> versions, Instant readAt, boolean dryRun) {
         Set<String> ids = new HashSet<>();
         Set<String> kept = new HashSet<>();
         rows.query("select cve, digest from cve_record", row -> List.of(row.getString(1), row.getString(2)))
@@ -67,12 +71,14 @@ public class CveRecordStore {
             String id = version.id.value();
             String digest = sha256(version.facts);
             if (kept.add(id + " " + digest)) {
-                rows.update(
-                        "insert into cve_record (cve, digest, facts, read_at) values (?, ?, ?, ?)",
-                        id,
-                        digest,
-                        version.facts.getBytes(StandardCharsets.UTF_8),
-                        readAt);
+                if (!dryRun) {
+                    rows.update(
+                            "insert into cve_record (cve, digest, facts, read_at) values (?, ?, ?, ?)",
+                            id,
+                            digest,
+                            version.facts.getBytes(StandardCharsets.UTF_8),
+                            readAt);
+                }
                 added++;
                 records += ids.add(id) ? 1 : 0;
             }

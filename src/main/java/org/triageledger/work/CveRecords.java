@@ -68,15 +68,8 @@ public class CveRecords {
             reading.read(path(place), HiddenCharacters.escaped(place));
         }
         Instant now = clock.instant();
-        CveRecordStore.Saved saved = QuarkusTransaction.requiringNew()
-                .timeout(3600)
-                .call(() -> {
-                    CveRecordStore.Saved done = store.add(reading.versions, now);
-                    if (dryRun) {
-                        QuarkusTransaction.setRollbackOnly();
-                    }
-                    return done;
-                });
+        CveRecordStore.Saved saved =
+                QuarkusTransaction.requiringNew().timeout(3600).call(() -> store.add(reading.versions, now, dryRun));
         double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
         return new RecordViews.Imported(
                 saved.records(),

@@ -81,8 +81,10 @@ public record RecordCredits(
                 }
                 Mention mention = new Mention(history.id(), credited.type(), published);
                 switch (who(party, roster, Optional.ofNullable(answers.get(party.key())))) {
-                    case Who.Known known ->
+                    case Who.Known known -> {
+                        people.put(party.key(), known.person.id());
                         credit(known.person, mention, known.why).ifPresent(credits::add);
+                    }
                     case Who.Outsider ignored -> {}
                     case Who.Unclear unclear -> {
                         asked.putIfAbsent(party.key(), new Asked(party, credited.value(), unclear.doubt));
