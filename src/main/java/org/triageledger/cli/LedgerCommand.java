@@ -45,6 +45,7 @@ import picocli.CommandLine.ScopeType;
             ClaimCommands.ListThem.class,
             ClaimCommands.Leave.class,
             ClaimCommands.Leaves.class,
+            CveCommand.class,
             QueueCommand.class,
             GhsaCommand.class,
             AddressCommand.class,

@@ -20,10 +20,15 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = {
             "What waits for a person: work whose author is not certain, threads that may be one, addresses that may be"
-                    + " somebody's.",
+                    + " somebody's, names in CVE records.",
             "Nothing of it counts until somebody decides. Exit code 3 where something waits."
         },
-        subcommands = {QueueCommand.Confirm.class, QueueCommand.Reject.class, QueueCommand.Join.class})
+        subcommands = {
+            QueueCommand.Confirm.class,
+            QueueCommand.Reject.class,
+            QueueCommand.Join.class,
+            QueueCommand.Name.class
+        })
 final class QueueCommand implements Callable<Integer> {
     @Option(names = "--format", description = "text or json; text without it.")
     Format format = Format.text;
@@ -40,9 +45,7 @@ final class QueueCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Views.Queue all = queue.all();
-        boolean empty = all.waiting().isEmpty()
-                && all.threads().isEmpty()
-                && all.addresses().isEmpty();
+        boolean empty = all.nothing();
         List<Views.DecisionLine> open = decisions.awaitingApproval();
         if (format != Format.json && !open.isEmpty()) {
             printer.line("Awaiting approval by another admin:  ledger decisions approve|decline ID");
@@ -104,6 +107,12 @@ final class QueueCommand implements Callable<Integer> {
                                     one.reports(),
                                     one.first(),
                                     one.last())));
+        }
+        if (!all.names().isEmpty()) {
+            printer.line("Names in CVE records:  ledger queue name NAME MEMBER|nobody");
+            printer.table(
+                    List.of("name", "members", "why", "records"),
+                    new Mapped<>(all.names(), one -> Lists.of(one.shown(), one.members(), one.why(), one.records())));
         }
         return 3;
     }
@@ -181,6 +190,26 @@ final class QueueCommand implements Callable<Integer> {
         @Override
         Proposal proposal() {
             return new Proposal.Join(one, other);
+        }
+    }
+
+    @Command(
+            name = "name",
+            mixinStandardHelpOptions = true,
+            description = "Says whom a name in CVE records means. The answer holds for all records, and can be undone.")
+    static final class Name extends DecisionCommand {
+        @Parameters(index = "0", paramLabel = "NAME", description = "As a record writes it.")
+        String name = "";
+
+        @Parameters(
+                index = "1",
+                paramLabel = "MEMBER|nobody",
+                description = "Who it is; nobody for nobody in the roster.")
+        String who = "";
+
+        @Override
+        Proposal proposal() {
+            return new Proposal.Name(name, who);
         }
     }
 }

@@ -190,6 +190,7 @@ public class QueueResource {
             case "unlink" -> new Proposal.Unlink(one, other);
             case "approve" -> new Proposal.Approve(number(one));
             case "decline" -> new Proposal.Decline(number(one));
+            case "name" -> new Proposal.Name(one, other);
             case "undo" -> new Proposal.Undo(number(one));
             default -> throw new BadRequestException("Unknown decision. Go back to the queue and choose one there.");
         };
@@ -217,6 +218,9 @@ public class QueueResource {
             case Proposal.Link link -> "Link " + link.address() + " to member " + link.member() + ".";
             case Proposal.Unlink unlink -> "Remove " + unlink.address() + " from member " + unlink.member() + ".";
             case Proposal.Status status -> "Mark report " + status.report() + " as " + status.word() + ".";
+            case Proposal.Name name ->
+                "The name “" + name.name() + "” in CVE records is "
+                        + (name.who().equals("nobody") ? "nobody in the roster." : "member " + name.who() + ".");
             case Proposal.Approve approve ->
                 "Approve entry " + approve.id() + " of the audit log: " + decisions.words(approve.id()) + ".";
             case Proposal.Decline decline ->

@@ -5,6 +5,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Optional;
 import java.util.Set;
 import org.triageledger.core.activity.Report;
+import org.triageledger.core.advisory.record.RecordCredits;
 import org.triageledger.store.DecisionStore.Decision;
 
 /**
@@ -48,6 +49,37 @@ public sealed interface AuditEntry {
         @Override
         public String sentence() {
             return "Report that begins with message " + messageKey + " marked as " + status.word();
+        }
+    }
+
+    /**
+     * Somebody said whom a name in CVE records means.
+     *
+     * @param name the key of the name
+     * @param who the id of a person, or {@code nobody} for none in the roster
+     */
+    record CreditName(String name, String who) implements AuditEntry {
+        static final String KIND = "credit-name";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public String one() {
+            return name;
+        }
+
+        @Override
+        public String other() {
+            return who;
+        }
+
+        @Override
+        public String sentence() {
+            return "Name in CVE records, " + name + ", is "
+                    + (who.equals(RecordCredits.NOBODY) ? "nobody in the roster" : "member " + who);
         }
     }
 
@@ -318,6 +350,7 @@ public sealed interface AuditEntry {
         return switch (kind) {
             case ReportStatus.KIND ->
                 Acts.word(Report.Status.class, other).map(status -> new ReportStatus(one, status));
+            case CreditName.KIND -> Optional.of(new CreditName(one, other));
             case QuarantineDismissed.KIND -> number(one).map(QuarantineDismissed::new);
             case AccountCreated.KIND -> {
                 Fields fields = Fields.read(other);

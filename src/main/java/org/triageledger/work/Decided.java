@@ -34,6 +34,7 @@ import org.triageledger.store.DecisionStore.Decision;
  * @param claims and disputes, without their texts
  * @param leaves without their reasons
  * @param rulings on reports, in order
+ * @param names who is meant by names in CVE records, by the keys of the names: the id of a person, or nobody; the last on each
  * @param settlements of findings, by the finding's key; the last on each
  */
 record Decided(
@@ -45,6 +46,7 @@ record Decided(
         List<Claim> claims,
         List<Leave> leaves,
         List<Ruling> rulings,
+        Map<String, String> names,
         Map<String, Decision> settlements) {
     /** What people do in reviews; {@link ReviewBook} writes and reads it in full. */
     static final String REVIEW_DECIDE = "review-decide";
@@ -85,6 +87,7 @@ record Decided(
             SETTLE,
             APPROVE,
             AuditEntry.ReportStatus.KIND,
+            AuditEntry.CreditName.KIND,
             RESIGN,
             LEAVE,
             PastNominations.NOMINATE,
@@ -171,6 +174,7 @@ record Decided(
         List<Effect> effects = new ArrayList<>();
         List<Leave> leaves = new ArrayList<>();
         List<Ruling> rulings = new ArrayList<>();
+        Map<String, String> names = new HashMap<>();
         Map<String, Decision> settlements = new HashMap<>();
         Map<String, Map<String, Decision>> reviews = new HashMap<>();
         for (Decision decision : decisions) {
@@ -208,6 +212,7 @@ record Decided(
                                     day,
                                     decision.reason(),
                                     Acts.member(decision.by(), decision.at()))));
+                case AuditEntry.CreditName.KIND -> names.put(decision.one(), decision.other());
                 case AuditEntry.ReportStatus.KIND -> {
                     if (AuditEntry.of(decision)
                             instanceof
@@ -232,6 +237,7 @@ record Decided(
                 PastClaims.of(decisions.stream()),
                 leaves,
                 rulings,
+                names,
                 settlements);
     }
 

@@ -22,6 +22,7 @@ final class DecisionWords {
             case AuditEntry.Reading.Read read ->
                 switch (read.entry()) {
                     case AuditEntry.ReportStatus ignored -> "decision";
+                    case AuditEntry.CreditName ignored -> "decision";
                     case AuditEntry.QuarantineDismissed ignored -> "decision";
                     case AuditEntry.ReviewCancelled ignored -> "decision";
                     case AuditEntry.LogSealed ignored -> "decision";

@@ -18,6 +18,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Report;
+import org.triageledger.core.advisory.record.CreditedParty;
+import org.triageledger.core.advisory.record.RecordCredits;
 import org.triageledger.core.eligibility.Difference;
 import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.eligibility.Evaluations;
@@ -97,6 +99,9 @@ public class Decisions {
 
         /** A report is something else than the rules say; the word is that of a status. */
         record Status(String report, String word) implements Proposal {}
+
+        /** Whom a name in CVE records means, in all of them: a person by their id, or nobody in the roster. */
+        record Name(String name, String who) implements Proposal {}
 
         /** A second person agrees to what somebody decided in their own favour. */
         record Approve(long id) implements Proposal {}
@@ -350,6 +355,8 @@ public class Decisions {
                         status(status.word()).word(),
                         at,
                         signed);
+            case Proposal.Name name ->
+                simple(id, AuditEntry.CreditName.KIND, name(name.name()), who(name.who()), at, signed);
             case Proposal.Approve approve -> {
                 Decision meant = open(made, approve.id());
                 if (meant.by().equals(signed.by)) {
@@ -391,6 +398,27 @@ public class Decisions {
                 .filter(decision -> decision.id() == id)
                 .findFirst()
                 .orElseThrow(() -> new Refusal("entry " + id + " does not wait for approval: see `ledger decisions`"));
+    }
+
+    /** The key of a name that CVE records credit with work that counts. */
+    private String name(String text) {
+        String key = CreditedParty.of(text).key();
+        return facts.on(LocalDate.MAX).records().stream()
+                .flatMap(history -> history.versions().stream())
+                .flatMap(version -> version.credits().stream())
+                .filter(credit -> credit.type().counts())
+                .map(credit -> CreditedParty.of(credit.value()))
+                .filter(party -> !party.isEmpty() && !party.bot())
+                .map(CreditedParty::key)
+                .filter(key::equals)
+                .findFirst()
+                .orElseThrow(
+                        () -> new Refusal(
+                                "no CVE record credits that name with work that counts: see `ledger queue` and `ledger cve list`"));
+    }
+
+    private String who(String id) {
+        return id.equals(RecordCredits.NOBODY) ? id : person(id).id();
     }
 
     private Report report(String id) {

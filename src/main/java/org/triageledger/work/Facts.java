@@ -16,8 +16,11 @@ import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.CreditRules;
 import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Reports;
+import org.triageledger.core.advisory.record.RecordCredits;
+import org.triageledger.core.advisory.record.RecordHistory;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.eligibility.AdvisoryCredits;
+import org.triageledger.core.eligibility.RecordWork;
 import org.triageledger.core.mail.Confirmation;
 import org.triageledger.core.mail.Merging;
 import org.triageledger.core.mail.Message;
@@ -27,6 +30,8 @@ import org.triageledger.core.mail.Threads;
 import org.triageledger.core.member.Roster;
 import org.triageledger.core.review.Claim;
 import org.triageledger.core.review.Leave;
+import org.triageledger.feeds.CveRecordFile;
+import org.triageledger.store.CveRecordStore;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.DecisionStore.Decision;
 import org.triageledger.store.RosterStore;
@@ -46,6 +51,7 @@ public class Facts {
     private final SourceStore sourceStore;
     private final RosterStore rosterStore;
     private final DecisionStore decisionStore;
+    private final CveRecordStore recordStore;
     private final SealedIds ids;
     private final GhsaBook ghsa;
     private final CreditRules rules;
@@ -55,6 +61,8 @@ public class Facts {
     private long lastSeq;
     private Roster roster = Roster.EMPTY;
     private List<Decision> decisions = List.of();
+    private CveRecordStore.Mark recordsRead = CveRecordStore.Mark.NONE;
+    private List<RecordHistory> records = List.of();
     private GhsaBook.Known advisories;
 
     /** The UTC day from which on nothing that is known is left out: all days after it are one. */
@@ -74,6 +82,7 @@ public class Facts {
             SourceStore sourceStore,
             RosterStore rosterStore,
             DecisionStore decisionStore,
+            CveRecordStore recordStore,
             SealedIds ids,
             GhsaBook ghsa,
             LedgerConfig config) {
@@ -81,6 +90,7 @@ public class Facts {
         this.sourceStore = sourceStore;
         this.rosterStore = rosterStore;
         this.decisionStore = decisionStore;
+        this.recordStore = recordStore;
         this.ids = ids;
         this.ghsa = ghsa;
         this.advisories = GhsaBook.none();
@@ -89,7 +99,12 @@ public class Facts {
     }
 
     /** What follows from the facts on a day. */
-    private record Derived(Roster roster, Activity activity, List<Threading.Question> questions, List<Leave> leaves) {}
+    private record Derived(
+            Roster roster,
+            Activity activity,
+            List<Threading.Question> questions,
+            List<Leave> leaves,
+            RecordCredits named) {}
 
     /**
      * All that is known at the moment of asking, consistent in itself.
@@ -99,6 +114,8 @@ public class Facts {
      * @param activity of the day asked for: later mail does not exist for it
      * @param questions what a person should decide about threads
      * @param leaves of absence, without their reasons
+     * @param records the histories of all CVE records
+     * @param named whom they name, on the day asked for
      */
     public record Known(
             List<Message> messages,
@@ -106,7 +123,9 @@ public class Facts {
             Coverage coverage,
             Activity activity,
             List<Threading.Question> questions,
-            List<Leave> leaves) {}
+            List<Leave> leaves,
+            List<RecordHistory> records,
+            RecordCredits named) {}
 
     /** What was known at the end of a UTC day, so far as mail goes; roster, rulings and decisions are those of today. */
     @Transactional
@@ -130,7 +149,9 @@ public class Facts {
                 new Coverage(sourceStore.covered()),
                 derived.activity,
                 derived.questions,
-                derived.leaves);
+                derived.leaves,
+                records,
+                derived.named);
     }
 
     private Derived derive(LocalDate asOf, List<Decision> made) {
@@ -141,14 +162,16 @@ public class Facts {
                         Confirmation.reject(Activities.upTo(merging.messages(), asOf), decided.rejected()),
                         decided.confirmations()),
                 decided.joinings());
-        Activity activity = AdvisoryCredits.with(
-                Claim.apply(
-                        Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules),
-                        decided.claims(),
-                        asOf),
-                advisories.advisories(asOf),
-                people,
-                rules.minLines());
+        RecordCredits named = RecordCredits.of(records, people, decided.names(), asOf);
+        Activity mailed = Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules);
+        Activity activity = Claim.apply(
+                AdvisoryCredits.with(
+                        RecordWork.with(mailed, named, records, asOf),
+                        advisories.advisories(asOf),
+                        people,
+                        rules.minLines()),
+                decided.claims(),
+                asOf);
         Set<MessageId> rejected = decided.rejected().isEmpty()
                 ? Set.of()
                 : merging.messages().stream()
@@ -169,11 +192,13 @@ public class Facts {
                         activity.unnamed().stream()
                                 .filter(one -> !decided.rejected()
                                         .contains(one.message().key()))
-                                .toList()),
+                                .toList(),
+                        activity.published()),
                 threading.questions().stream()
                         .filter(question -> !decided.rejected().contains(question.messageKey()))
                         .toList(),
-                decided.leaves());
+                decided.leaves(),
+                named);
     }
 
     private void refresh() {
@@ -194,7 +219,18 @@ public class Facts {
         Roster nowRoster = new Roster(rosterStore.people(), rosterStore.branches());
         List<Decision> nowDecisions = decisionStore.all();
         GhsaBook.Known nowAdvisories = ghsa.known();
-        if (changed || !nowAdvisories.isAs(advisories) || !nowRoster.equals(roster) || !nowDecisions.equals(decisions)) {
+        CveRecordStore.Mark nowRecords = recordStore.mark();
+        if (!nowRecords.equals(recordsRead)) {
+            records = RecordHistory.of(recordStore.all().stream()
+                    .flatMap(text -> CveRecordFile.read(text).stream())
+                    .toList());
+            recordsRead = nowRecords;
+            changed = true;
+        }
+        if (changed
+                || !nowAdvisories.isAs(advisories)
+                || !nowRoster.equals(roster)
+                || !nowDecisions.equals(decisions)) {
             roster = nowRoster;
             decisions = nowDecisions;
             advisories = nowAdvisories;
@@ -205,15 +241,16 @@ public class Facts {
 
     private LocalDate lastDay() {
         List<Message> messages = merging.messages();
-        return Stream.concat(
-                        Stream.concat(
-                                messages.isEmpty()
-                                        ? Stream.empty()
-                                        : Stream.of(messages.getLast().day()),
-                                advisories.lastDay().stream()),
+        return Stream.of(
+                        messages.isEmpty()
+                                ? Stream.<LocalDate>empty()
+                                : Stream.of(messages.getLast().day()),
+                        advisories.lastDay().stream(),
                         Decided.of(decisions).claims().stream()
                                 .flatMap(claim -> claim.credit().stream())
-                                .map(Credit::lastDay))
+                                .map(Credit::lastDay),
+                        records.stream().map(RecordHistory::lastDay))
+                .flatMap(days -> days)
                 .max(Comparator.naturalOrder())
                 .orElse(LocalDate.MIN);
     }

@@ -80,6 +80,24 @@ public interface LedgerConfig {
         Duration every();
     }
 
+    /** CVE records. */
+    Cve cve();
+
+    /** Whose CVE records are read, and what they should have. */
+    interface Cve {
+        /** The organisations that assign our ids, by their {@code assignerOrgId}. Records of others are not read. */
+        @WithDefault("28c92f92-d60d-412d-b760-e73465c3df22")
+        Set<String> assigners();
+
+        /** Records published on this UTC day or later should name a coordinator; nothing is said of older ones. */
+        @WithDefault("2024-07-01")
+        LocalDate coordinatorSince();
+
+        /** Records published on this UTC day or later should have a score by CVSS v4; nothing is said of older ones. */
+        @WithDefault("2026-01-01")
+        LocalDate version4Since();
+    }
+
     /** How people join. */
     Nominations nominations();
 

@@ -45,7 +45,11 @@ public class ReviewQueue {
     @Transactional
     public Views.Queue all() {
         Facts.Known known = facts.on(LocalDate.MAX);
-        return new Views.Queue(waiting(known), joinable(known), suggestions(known));
+        return new Views.Queue(
+                waiting(known),
+                joinable(known),
+                suggestions(known),
+                CveRecords.names(known.named().questions()));
     }
 
     /** Notifications of GitHub whose account is a member's and waits for confirmation, by repository; messages by their keys. */

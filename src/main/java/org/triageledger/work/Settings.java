@@ -72,6 +72,9 @@ class Settings {
                                 .flatMap(one ->
                                         some("ledger.ghsa." + one.getKey() + ".every", one.getValue().every()).stream())
                                 .findFirst(),
+                        unless(
+                                config.cve().assigners().stream().allMatch(Settings::isOrganisation),
+                                "ledger.cve.assigners must be ids of organisations, as assignerOrgId in CVE records has them"),
                         some("ledger.quarantine.keep-for", config.quarantine().keepFor()),
                         unless(
                                 config.quarantine().keepBytes() >= 0
@@ -130,6 +133,10 @@ class Settings {
 
     private static Optional<String> some(String name, Duration time) {
         return unless(time.isPositive(), name + " must be longer than nothing, as in 24h");
+    }
+
+    private static boolean isOrganisation(String text) {
+        return text.strip().matches("(?i)[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
     }
 
     private static boolean isPage(String text) {

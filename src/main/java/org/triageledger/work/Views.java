@@ -218,7 +218,13 @@ public final class Views {
             long read, long stored, long duplicates, long quarantined, List<String> passedOver, double seconds) {}
 
     /** What waits for a person. */
-    public record Queue(List<Waiting> waiting, List<Joinable> threads, List<Suggestion> addresses) {}
+    public record Queue(
+            List<Waiting> waiting, List<Joinable> threads, List<Suggestion> addresses, List<RecordViews.Name> names) {
+        /** Whether nobody has to decide anything. */
+        public boolean nothing() {
+            return waiting.isEmpty() && threads.isEmpty() && addresses.isEmpty() && names.isEmpty();
+        }
+    }
 
     /**
      * Work that would be a credit if a person says that the author is who they seem to be.

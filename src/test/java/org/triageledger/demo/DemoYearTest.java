@@ -106,10 +106,7 @@ class DemoYearTest {
                         .map(one -> "%s: %s, %s"
                                 .formatted(
                                         one.credit().member(),
-                                        one.credit()
-                                                .evidence()
-                                                .getFirst()
-                                                .id(),
+                                        one.credit().evidence().getFirst().id(),
                                         one.doubt().word()))
                         .distinct())
                 .containsExactlyInAnyOrder(

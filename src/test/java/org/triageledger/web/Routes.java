@@ -54,6 +54,10 @@ final class Routes {
             GET  /api/v1/claims                         admin auditor council member
             POST /api/v1/claims                         admin auditor council member
             POST /api/v1/claims/{id}/judgement          admin council
+            GET  /api/v1/cve/names                      admin auditor
+            POST /api/v1/cve/names                      admin
+            GET  /api/v1/cve/records                    admin auditor
+            GET  /api/v1/cve/records/{id}               admin auditor
             GET  /api/v1/differences                    admin auditor council member
             POST /api/v1/disputes                       admin auditor council member
             GET  /api/v1/findings                       admin auditor council

@@ -29,6 +29,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.notify.Letter;
+import org.triageledger.store.CveRecordStore;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.OutboxStore;
 import org.triageledger.store.Postgres;
@@ -99,6 +100,9 @@ class ReminderClockTest {
 
     @Inject
     DecisionStore decisions;
+
+    @Inject
+    CveRecordStore records;
 
     @Inject
     SnapshotStore snapshots;
@@ -206,7 +210,7 @@ class ReminderClockTest {
         private final Outbox outbox;
 
         Node() {
-            Facts facts = new Facts(sightings, sources, rosters, decisions, ids, ghsa, config);
+            Facts facts = new Facts(sightings, sources, rosters, decisions, records, ids, ghsa, config);
             ReviewBook reviews = new ReviewBook(decisions, snapshots, facts, quarantine, oddities, config, clock);
             desk = new ReminderDesk(reviews, outboxes, returned, new ClaimBook(decisions, facts, texts, clock), config);
             outbox = new Outbox(outboxes, settings, List.of(new InTransaction(desk)), outgoing, returns, clock);

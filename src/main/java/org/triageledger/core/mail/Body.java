@@ -106,7 +106,7 @@ record Body(String text, List<String> lines, boolean unclear, boolean forwards, 
         }
     }
 
-    private static List<Part> chosen(String type, List<Part> parts) {
+    static List<Part> chosen(String type, List<Part> parts) {
         if (!type.equals("multipart/alternative")) {
             return parts;
         }

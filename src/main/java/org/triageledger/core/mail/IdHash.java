@@ -28,13 +28,18 @@ final class IdHash {
 
     /** What the list wrote of an id that is none of these; empty where it wrote nothing, or only of these. The last one is the list's. */
     static Optional<MessageId> other(Headers headers, Collection<MessageId> ids) {
+        return written(headers)
+                .filter(hash -> ids.stream().noneMatch(id -> of(id).equals(hash)))
+                .map(MessageId::new);
+    }
+
+    /** What the list wrote. */
+    static Optional<String> written(Headers headers) {
         return FIELDS.stream()
                 .flatMap(field -> headers.last(field).stream())
                 .map(String::strip)
                 .filter(hash -> HASH.matcher(hash).matches())
-                .findFirst()
-                .filter(hash -> ids.stream().noneMatch(id -> of(id).equals(hash)))
-                .map(MessageId::new);
+                .findFirst();
     }
 
     /** For each hash among the further ids of these messages the id it stands for, where any of them bears or names that id. */

@@ -25,9 +25,11 @@ import org.triageledger.core.member.Roster;
  * @param credits sorted by member, record and type; each once
  * @param waiting what would be credits, if a person says so
  * @param questions by their keys
+ * @param people who is meant, by the key of each party that is known
  */
-public record RecordCredits(List<RecordCredit> credits, List<Waiting> waiting, List<NameQuestion> questions) {
-    public static final RecordCredits NONE = new RecordCredits(List.of(), List.of(), List.of());
+public record RecordCredits(
+        List<RecordCredit> credits, List<Waiting> waiting, List<NameQuestion> questions, Map<String, String> people) {
+    public static final RecordCredits NONE = new RecordCredits(List.of(), List.of(), List.of(), Map.of());
 
     /** In an answer: the one who is meant is nobody in the roster. */
     public static final String NOBODY = "nobody";
@@ -62,6 +64,7 @@ public record RecordCredits(List<RecordCredit> credits, List<Waiting> waiting, L
     public static RecordCredits of(
             Collection<RecordHistory> records, Roster roster, Map<String, String> answers, LocalDate asOf) {
         Set<RecordCredit> credits = new TreeSet<>(ORDER);
+        Map<String, String> people = new TreeMap<>();
         Map<String, Asked> asked = new TreeMap<>();
         Map<String, List<Mention>> mentions = new TreeMap<>();
         for (RecordHistory history :
@@ -89,11 +92,14 @@ public record RecordCredits(List<RecordCredit> credits, List<Waiting> waiting, L
                 }
             }
         }
-        return waiting(List.copyOf(credits), asked, mentions);
+        return waiting(List.copyOf(credits), asked, mentions, people);
     }
 
     private static RecordCredits waiting(
-            List<RecordCredit> credits, Map<String, Asked> asked, Map<String, List<Mention>> mentions) {
+            List<RecordCredit> credits,
+            Map<String, Asked> asked,
+            Map<String, List<Mention>> mentions,
+            Map<String, String> people) {
         Set<String> certain = credits.stream()
                 .map(credit -> credit.member() + " " + credit.record() + " " + credit.type())
                 .collect(Collectors.toSet());
@@ -123,7 +129,7 @@ public record RecordCredits(List<RecordCredit> credits, List<Waiting> waiting, L
                 possible.forEach(credit -> waiting.add(new Waiting(credit, question)));
             }
         });
-        return new RecordCredits(credits, List.copyOf(waiting), List.copyOf(questions));
+        return new RecordCredits(credits, List.copyOf(waiting), List.copyOf(questions), Map.copyOf(people));
     }
 
     private static Optional<RecordCredit> credit(Person person, Mention mention, String why) {

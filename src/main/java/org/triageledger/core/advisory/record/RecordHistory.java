@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.triageledger.core.advisory.CveId;
 import org.triageledger.core.mail.Word;
 
@@ -66,6 +67,16 @@ public record RecordHistory(CveId id, List<CveRecord> versions) {
                                 .isPresent())
                         .findFirst()
                         .map(record -> new Said(record, true)));
+    }
+
+    /** The UTC day after which it says nothing new. */
+    public LocalDate lastDay() {
+        return versions.stream()
+                .flatMap(version -> Stream.concat(Stream.of(version.since()), version.published().stream()))
+                .filter(instant -> instant.isAfter(Instant.EPOCH))
+                .max(Comparator.naturalOrder())
+                .map(instant -> LocalDate.ofInstant(instant, ZoneOffset.UTC))
+                .orElse(LocalDate.EPOCH);
     }
 
     /** When it was published first; empty where it was not by the end of a UTC day. */

@@ -45,7 +45,8 @@ public record RecordRules(LocalDate coordinatorSince, LocalDate version4Since) {
         CveRecord record = said.get();
         List<Finding> found = new ArrayList<>();
         if (record.published().isEmpty()) {
-            found.add(new Finding(NO_DATE,
+            found.add(new Finding(
+                    NO_DATE,
                     "The record says PUBLISHED and has no datePublished, so it does not count as published.",
                     "Look at cve.org whether the record is there; import it again once it is."));
             return List.copyOf(found);
@@ -69,7 +70,8 @@ public record RecordRules(LocalDate coordinatorSince, LocalDate version4Since) {
                         && !CreditedParty.of(credit.value()).isEmpty());
         return named || day.isBefore(coordinatorSince)
                 ? Optional.empty()
-                : Optional.of(new Finding(NO_COORDINATOR,
+                : Optional.of(new Finding(
+                        NO_COORDINATOR,
                         "The record names no coordinator.",
                         "Add a credit of the type coordinator to the record, with the GitHub account."));
     }
@@ -78,7 +80,8 @@ public record RecordRules(LocalDate coordinatorSince, LocalDate version4Since) {
         boolean has = record.scores().stream().anyMatch(score -> score.field().startsWith("4"));
         return has || day.isBefore(version4Since)
                 ? Optional.empty()
-                : Optional.of(new Finding(NO_VERSION_4,
+                : Optional.of(new Finding(
+                        NO_VERSION_4,
                         "The record has no score by CVSS v4.",
                         "Add a cvssV4_0 metric with its vector to the record."));
     }
@@ -87,7 +90,8 @@ public record RecordRules(LocalDate coordinatorSince, LocalDate version4Since) {
         record.scores().stream()
                 .filter(score -> score.field().startsWith("4") && !VectorForm.isVersion4(score.vector()))
                 .findFirst()
-                .ifPresent(score -> found.add(new Finding(BAD_VECTOR,
+                .ifPresent(score -> found.add(new Finding(
+                        BAD_VECTOR,
                         score.vector().startsWith("CVSS:3")
                                 ? "The cvssV4_0 field holds a vector of CVSS v3."
                                 : "The cvssV4_0 field holds no vector of CVSS v4.",
@@ -98,19 +102,22 @@ public record RecordRules(LocalDate coordinatorSince, LocalDate version4Since) {
         List<CveRecord.Reference> references = record.references();
         references.stream()
                 .filter(reference -> isBroken(reference.url()))
-                .forEach(reference -> found.add(new Finding(BROKEN_LINK,
+                .forEach(reference -> found.add(new Finding(
+                        BROKEN_LINK,
                         "A reference is no web address: " + reference.url(),
                         "Correct the address in the record.")));
         references.stream()
                 .filter(reference -> reference.isTagged("issue-tracking")
                         && PULL.matcher(reference.url()).matches())
-                .forEach(reference -> found.add(new Finding(PULL_AS_ISSUE,
+                .forEach(reference -> found.add(new Finding(
+                        PULL_AS_ISSUE,
                         "The reference tagged issue-tracking is a pull request: " + reference.url(),
                         "Link the issue, or tag the pull request as patch.")));
         if (references.stream()
                 .noneMatch(reference ->
                         reference.isTagged("vendor-advisory") || reference.url().contains("/archives/list/"))) {
-            found.add(new Finding(NO_ARCHIVE_LINK,
+            found.add(new Finding(
+                    NO_ARCHIVE_LINK,
                     "The record does not link to the announcement in the list's archive.",
                     "Add the archive's address of the announcement with the tag vendor-advisory."));
         }
@@ -146,7 +153,8 @@ public record RecordRules(LocalDate coordinatorSince, LocalDate version4Since) {
                     .filter(range -> isFirstRelease(range)
                             && ranges.stream().noneMatch(other -> isEarlier(branch(end(other)), branch(end(range)))))
                     .findFirst()
-                    .ifPresent(range -> found.add(new Finding(BRANCHES_UNNAMED,
+                    .ifPresent(range -> found.add(new Finding(
+                            BRANCHES_UNNAMED,
                             "The record names no fixed version of the branches before " + end(range) + ".",
                             "Name for each affected branch the first version with the fix.")));
         }

@@ -1,0 +1,148 @@
+package org.triageledger.api;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Answers;
+import org.triageledger.work.CveRecords;
+import org.triageledger.work.Days;
+import org.triageledger.work.Decisions;
+import org.triageledger.work.RecordViews;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.Viewer;
+import org.triageledger.work.Views;
+
+/** CVE records, and the names in them about which a person is asked. */
+@Path("/api/v1/cve")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@SecurityRequirement(name = "basic")
+@SecurityRequirement(name = "session")
+@Tag(name = "CVE records", description = "What the records of our organisation said on a day, and whom they credit.")
+@APIResponse(
+        responseCode = "400",
+        description = "It cannot be done so; the detail says why, and nothing was changed",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+@APIResponse(
+        responseCode = "401",
+        description = "Nobody is signed in",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+@APIResponse(
+        responseCode = "403",
+        description = "Not for this account to see or do",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+public class CveApi {
+    private final CveRecords records;
+    private final Answers answers;
+    private final Decisions decisions;
+    private final Viewer viewer;
+
+    CveApi(CveRecords records, Answers answers, Decisions decisions, Viewer viewer) {
+        this.records = records;
+        this.answers = answers;
+        this.decisions = decisions;
+        this.viewer = viewer;
+    }
+
+    /**
+     * @param name as a record writes it
+     * @param who the id of a person in the roster, or {@code nobody}
+     * @param reason for the audit log; needed where it is decided
+     * @param apply whether it is decided; without it only what would change is told
+     */
+    public record Answer(
+            @Nullable String name,
+            @Nullable String who,
+            @Nullable String reason,
+            @Nullable Boolean apply) {}
+
+    @GET
+    @Path("records")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(summary = "All records as they stood on a day", operationId = "cveRecords")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RecordViews.Records.class)))
+    public RecordViews.Records records(
+            @Parameter(
+                            description = "A UTC day; today without it",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @QueryParam("as-of")
+                    @Nullable
+                    String asOf) {
+        return records.all(day(asOf));
+    }
+
+    @GET
+    @Path("records/{id}")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(summary = "One record as it stood on a day, with all that is kept of it", operationId = "cveRecord")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = RecordViews.RecordDetail.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No record of this id was read that existed on that day",
+            content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+    public RecordViews.RecordDetail one(
+            @Parameter(description = "As in CVE-2026-12345") @PathParam("id") String id,
+            @Parameter(
+                            description = "A UTC day; today without it",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @QueryParam("as-of")
+                    @Nullable
+                    String asOf) {
+        return records.one(id, day(asOf)).orElseThrow(NotFoundException::new);
+    }
+
+    @GET
+    @Path("names")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(summary = "Names in CVE records about which a person is asked, each once", operationId = "cveNames")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RecordViews.Names.class)))
+    public RecordViews.Names names() {
+        return records.names();
+    }
+
+    @POST
+    @Path("names")
+    @RolesAllowed("admin")
+    @Operation(
+            summary = "Says whom a name means, in all records, or what that would change",
+            operationId = "answerCveName")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
+    public Views.Effect answer(@Nullable Answer answer) {
+        if (answer == null || answer.name() == null || answer.who() == null) {
+            throw new Refusal("'name' or 'who' is missing");
+        }
+        Decisions.Proposal proposal = new Decisions.Proposal.Name(answer.name(), answer.who());
+        if (!Boolean.TRUE.equals(answer.apply())) {
+            return decisions.preview(proposal);
+        }
+        if (answer.reason() == null) {
+            throw new Refusal("'reason' is missing");
+        }
+        return decisions.decide(proposal, new Decisions.Signed(viewer.person(), answer.reason()));
+    }
+
+    private LocalDate day(@Nullable String text) {
+        return answers.dayOr(text == null ? null : Days.read("as-of", text));
+    }
+}

@@ -1,0 +1,198 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Answers;
+import org.triageledger.work.CveRecords;
+import org.triageledger.work.Mapped;
+import org.triageledger.work.RecordViews;
+import org.triageledger.work.Refusal;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+@Command(
+        name = "cve",
+        mixinStandardHelpOptions = true,
+        description = "CVE records of our organisation: what they say, whom they credit, and what is missing in them.",
+        subcommands = {CveCommand.Import.class, CveCommand.ListThem.class, CveCommand.Show.class})
+final class CveCommand implements Callable<Integer> {
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(
+                Objects.requireNonNull(spec).commandLine(), "say what to do: import PATH|URL, list, or show ID");
+    }
+
+    @Command(
+            name = "import",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Reads CVE records (CVE JSON 5): a file, a folder, a checkout of the CVE list, a ZIP, or the https address of a"
+                        + " file or ZIP. Records of other organisations are skipped (ledger.cve.assigners).",
+                "Each version is kept once. A file that is no record is named, and the others go on; then the exit code is 3."
+            })
+    static final class Import implements Callable<Integer> {
+        @Parameters(paramLabel = "PATH|URL", description = "Where the records are.")
+        String place = "";
+
+        @Option(names = "--dry-run", description = "Shows what would be stored, and stores nothing.")
+        boolean dryRun;
+
+        @Option(names = "--format", description = "text or json; text without it.")
+        Format format = Format.text;
+
+        @Inject
+        CveRecords records;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            RecordViews.Imported done = records.read(place, dryRun);
+            if (format == Format.json) {
+                printer.json(done);
+            } else {
+                printer.line(String.format(
+                        Locale.ROOT,
+                        "%,d new records, %,d new versions, %,d known; %,d records of other organisations skipped; %,d"
+                                + " files could not be read, in %.1f seconds",
+                        done.records(),
+                        done.versions(),
+                        done.known(),
+                        done.others(),
+                        done.faulty(),
+                        done.seconds()));
+                done.faults().forEach(fault -> printer.line(fault.file() + ": " + fault.why()));
+                if (done.faulty() > done.faults().size()) {
+                    printer.line("and " + (done.faulty() - done.faults().size()) + " more");
+                }
+                if (dryRun) {
+                    printer.line("nothing was stored: leave out --dry-run to store it");
+                }
+            }
+            return done.faulty() == 0 ? 0 : 3;
+        }
+    }
+
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description = "All records as they stood on a day. Exit code 3 where something is missing in one.")
+    static final class ListThem implements Callable<Integer> {
+        @Option(names = "--as-of", paramLabel = "DATE", description = "A UTC day (YYYY-MM-DD); today without it.")
+        @Nullable
+        LocalDate asOf;
+
+        @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
+        Format format = Format.table;
+
+        @Inject
+        CveRecords records;
+
+        @Inject
+        Answers answers;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            RecordViews.Records all = records.all(answers.dayOr(asOf));
+            List<List<@Nullable Object>> rows = new Mapped<>(
+                    all.records(),
+                    line -> Lists.of(
+                            line.cve(),
+                            line.state(),
+                            line.published(),
+                            line.end(),
+                            line.severity(),
+                            line.credits().stream()
+                                    .flatMap(credit -> credit.members().stream())
+                                    .distinct()
+                                    .toList(),
+                            line.findings().stream()
+                                    .map(RecordViews.FindingLine::rule)
+                                    .toList()));
+            List<String> headings = List.of("cve", "state", "published", "end", "severity", "members", "findings");
+            switch (format) {
+                case json -> printer.json(all);
+                case csv -> printer.csv(headings, rows);
+                case table, text -> printer.table(headings, rows);
+            }
+            return all.records().stream().allMatch(line -> line.findings().isEmpty()) ? 0 : 3;
+        }
+    }
+
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description =
+                    "One record as it stood on a day: dates, credits, references, versions, and what is missing in it.")
+    static final class Show implements Callable<Integer> {
+        @Parameters(paramLabel = "ID", description = "As in CVE-2026-12345.")
+        String id = "";
+
+        @Option(names = "--as-of", paramLabel = "DATE", description = "A UTC day (YYYY-MM-DD); today without it.")
+        @Nullable
+        LocalDate asOf;
+
+        @Option(names = "--format", description = "text or json; text without it.")
+        Format format = Format.text;
+
+        @Inject
+        CveRecords records;
+
+        @Inject
+        Answers answers;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            LocalDate day = answers.dayOr(asOf);
+            RecordViews.RecordDetail one = records.one(id, day)
+                    .orElseThrow(() -> new Refusal(
+                            "no CVE record of that id was read that existed on " + day + ": see `ledger cve list`"));
+            if (format == Format.json) {
+                printer.json(one);
+                return 0;
+            }
+            RecordViews.RecordLine line = one.record();
+            printer.line(line.cve() + "  " + line.state() + (line.end() == null ? "" : ", " + line.end())
+                    + (line.published() == null ? "" : "  published " + line.published())
+                    + (line.updated() == null ? "" : "  written " + line.updated())
+                    + (line.severity() == null ? "" : "  " + line.severity()));
+            if (line.writtenLater()) {
+                printer.line("No version of that day was read: this one was written later.");
+            }
+            line.credits()
+                    .forEach(credit ->
+                            printer.line("  " + credit.type() + "  " + credit.value() + "  " + credit.result()
+                                    + (credit.members().isEmpty() ? "" : " " + String.join(", ", credit.members()))));
+            one.affected()
+                    .forEach(range ->
+                            printer.line("  " + range.product() + "  " + range.status() + "  " + range.range()));
+            one.scores().forEach(score -> printer.line("  CVSS " + score.version() + "  " + score.vector()));
+            one.references()
+                    .forEach(link -> printer.line("  " + link.url()
+                            + (link.tags().isEmpty() ? "" : "  (" + String.join(", ", link.tags()) + ")")));
+            line.findings()
+                    .forEach(finding -> printer.line(finding.rule() + ": " + finding.what() + " " + finding.toDo()));
+            return 0;
+        }
+    }
+}

@@ -1,0 +1,91 @@
+package org.triageledger.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.triageledger.core.advisory.CveId;
+
+/** The versions of CVE records that were read, as texts; each is kept once, and none is ever changed. */
+@ApplicationScoped
+public class CveRecordStore {
+    private final Rows rows;
+
+    CveRecordStore(DataSource dataSource) {
+        this.rows = new Rows(dataSource);
+    }
+
+    /** A version of a record, as it is kept. */
+    public record Version(CveId id, String facts) {}
+
+    /**
+     * What became of some versions.
+     *
+     * @param records of records of which nothing was known before
+     * @param versions new versions of records that were known
+     * @param known versions that are kept already
+     */
+    public record Saved(long records, long versions, long known) {}
+
+    /** By which it is seen whether anything was added. */
+    public record Mark(long count, long last) {
+        public static final Mark NONE = new Mark(0, 0);
+    }
+
+    public Mark mark() {
+        return rows.query(
+                        "select count(*), coalesce(max(seq), 0) from cve_record",
+                        row -> new Mark(row.getLong(1), row.getLong(2)))
+                .getFirst();
+    }
+
+    /** The texts of all versions. */
+    public List<String> all() {
+        return rows.query(
+                "select facts from cve_record order by cve, digest",
+                row -> new String(row.getBytes(1), StandardCharsets.UTF_8));
+    }
+
+    /** Adds those that are not there yet; in the transaction of whoever calls, so all or none. */
+    public Saved add(List<Version> versions, Instant readAt) {
+        Set<String> ids = new HashSet<>();
+        Set<String> kept = new HashSet<>();
+        rows.query("select cve, digest from cve_record", row -> List.of(row.getString(1), row.getString(2)))
+                .forEach(row -> {
+                    ids.add(row.getFirst());
+                    kept.add(String.join(" ", row));
+                });
+        long records = 0;
+        long added = 0;
+        for (Version version : versions) {
+            String id = version.id.value();
+            String digest = sha256(version.facts);
+            if (kept.add(id + " " + digest)) {
+                rows.update(
+                        "insert into cve_record (cve, digest, facts, read_at) values (?, ?, ?, ?)",
+                        id,
+                        digest,
+                        version.facts.getBytes(StandardCharsets.UTF_8),
+                        readAt);
+                added++;
+                records += ids.add(id) ? 1 : 0;
+            }
+        }
+        return new Saved(records, added - records, versions.size() - added);
+    }
+
+    private static String sha256(String text) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
