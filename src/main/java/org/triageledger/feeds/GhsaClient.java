@@ -111,14 +111,15 @@ public final class GhsaClient {
      * @param repository {@code owner/name}
      * @param etag of the last answer; then {@link Answer.Unchanged} is possible
      * @param changedSince what was changed before need not be there; all without it
+     * @throws IllegalArgumentException where the repository is none
      */
     public Answer<GhsaReader.FoundAdvisory> advisories(
             String repository, Optional<String> etag, Optional<Instant> changedSince, Instant now) {
         List<GhsaReader.FoundAdvisory> found = new ArrayList<>();
         GhsaReader.Context context = new GhsaReader.Context(
-                GhsaObjects.repository(repository), Optional.empty(), Optional.of(now));
+                Optional.of(checked(repository)), Optional.empty(), Optional.of(now));
         return pages(
-                "/repos/" + repository + "/security-advisories?sort=updated&direction=desc&per_page=" + PER_PAGE,
+                "/repos/" + checked(repository) + "/security-advisories?sort=updated&direction=desc&per_page=" + PER_PAGE,
                 "the advisories of " + repository,
                 etag,
                 now,
@@ -136,7 +137,7 @@ public final class GhsaClient {
     public Answer<Comment> comments(String repository, GhsaId advisory, Optional<String> etag, Instant now) {
         List<Comment> found = new ArrayList<>();
         return pages(
-                "/repos/" + repository + "/security-advisories/" + advisory.value() + "/comments?per_page=" + PER_PAGE,
+                "/repos/" + checked(repository) + "/security-advisories/" + advisory.value() + "/comments?per_page=" + PER_PAGE,
                 "the comments on an advisory of " + repository,
                 etag,
                 now,
@@ -146,6 +147,12 @@ public final class GhsaClient {
                     found.addAll(page.comments());
                     return true;
                 });
+    }
+
+    /** Nothing else may become part of an address. */
+    private static String checked(String repository) {
+        return GhsaObjects.repository(repository)
+                .orElseThrow(() -> new IllegalArgumentException("a repository is written OWNER/NAME"));
     }
 
     /** Takes what a page holds; gives whether the next one is wanted. */

@@ -8,7 +8,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.triageledger.core.advisory.CveId;
 import org.triageledger.core.advisory.Link;
 import org.triageledger.core.advisory.RecordState;
@@ -59,12 +61,15 @@ final class AnnouncedMails {
 
     /** @param archives the address of HyperKitty's archive of all lists */
     List<AnnouncementMail> mails(Collection<Confirmation> confirmations, String archives) {
+        Set<String> confirmed =
+                confirmations.stream().map(Confirmation::messageKey).collect(Collectors.toSet());
         return Confirmation.apply(merging.messages(), confirmations).stream()
-                .flatMap(message -> mail(message, archives).stream())
+                .flatMap(message -> mail(message, confirmed.contains(message.key()), archives).stream())
                 .toList();
     }
 
-    private Optional<AnnouncementMail> mail(Message message, String archives) {
+    /** @param confirmed whether a person said that it is what it claims to be: then it is an announcement, however it came */
+    private Optional<AnnouncementMail> mail(Message message, boolean confirmed, String archives) {
         return message.places().stream()
                 .flatMap(place -> copies.getOrDefault(place, List.of()).stream())
                 .filter(copy -> copy.sighting.fingerprint().equals(message.fingerprint()))
@@ -72,8 +77,8 @@ final class AnnouncedMails {
                 .map(copy -> new AnnouncementMail(
                         message,
                         copy.kept.text(),
-                        copy.kept.throughList(),
-                        copy.kept.throughList()
+                        copy.kept.throughList() || confirmed,
+                        copy.kept.throughList() || confirmed
                                 ? message.archivedAt()
                                         .or(() -> AnnouncementSeal.place(
                                                 copy.kept, message.lists().stream(), archives))

@@ -184,23 +184,17 @@ public class Facts {
                 decided.rejected(),
                 AnnouncedMails.records(records, asOf),
                 asOf);
-        Activity activity = AnnouncementWork.with(
-                AdvisoryCredits.with(
-                        Claim.apply(
-                                RecordWork.with(
-                                        Activities.of(
-                                                Reports.of(threading.threads(), people, decided.rulings()),
-                                                people,
-                                                rules),
-                                        named,
-                                        records,
-                                        asOf),
-                                decided.claims(),
-                                asOf),
-                        advisories.advisories(asOf),
-                        people,
-                        rules.minLines()),
-                announcements);
+        Activity mailed = Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules);
+        Activity activity = Claim.apply(
+                AnnouncementWork.with(
+                        AdvisoryCredits.with(
+                                RecordWork.with(mailed, named, records, asOf),
+                                advisories.advisories(asOf),
+                                people,
+                                rules.minLines()),
+                        announcements),
+                decided.claims(),
+                asOf);
         Set<MessageId> rejected = decided.rejected().isEmpty()
                 ? Set.of()
                 : merging.messages().stream()

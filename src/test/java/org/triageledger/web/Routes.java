@@ -48,6 +48,11 @@ final class Routes {
             POST /sign-in                               everybody
             POST /sign-out                              admin auditor council member
             GET  /sources                               admin auditor
+            GET  /api/v1/advisories                     admin auditor member
+            POST /api/v1/advisories/lint                admin auditor member
+            GET  /api/v1/advisories/{id}                admin auditor member
+            POST /api/v1/advisories/{id}/accepted       admin
+            GET  /api/v1/announcements                  admin auditor
             GET  /api/v1/audit-log                      admin auditor
             POST /api/v1/audit-log/{id}/approval        admin council
             POST /api/v1/audit-log/{id}/refusal         admin council
@@ -63,6 +68,8 @@ final class Routes {
             GET  /api/v1/findings                       admin auditor council
             POST /api/v1/findings/{key}/settlement      admin
             GET  /api/v1/forecast                       admin auditor council member
+            GET  /api/v1/ghsa                           admin auditor
+            GET  /api/v1/ghsa/{id}                      admin auditor
             GET  /api/v1/leaves                         admin auditor council member
             POST /api/v1/leaves                         admin auditor council member
             GET  /api/v1/members                        admin auditor council member

@@ -319,7 +319,7 @@ class GhsaPollingTest {
         assertThat(imported.problems())
                 .containsExactly(
                         bad + ": this is no JSON, or it ends too early (line 1): nothing of it is taken",
-                        cut + ": this is no JSON, or it ends too early (line 3): nothing of it is taken",
+                        cut + ": this is no JSON, or it ends too early (line 4): nothing of it is taken",
                         lost + ": object 1: it does not say which advisory it belongs to: it is passed over; name it with"
                                 + " --advisory, or in the file's name");
         assertThat(answers.on(DAY).advisories()).extracting(GhsaViews.AdvisoryLine::ghsa).containsExactly(ONE);

@@ -39,7 +39,7 @@ public record Announcements(List<Announcement> announcements, List<AnnouncementQ
     private static final Comparator<AnnouncementMail> BY_TIME =
             Comparator.comparing(AnnouncementMail::at).thenComparing(mail -> mail.message().key());
 
-    private static final String NOT_THROUGH_LIST = "It reads like an announcement, but is not known to have come through the list";
+    private static final String NOT_THROUGH_LIST = "It reads like an announcement, but is not known to have come through the list. Confirm it only if it is in the list's archive";
     private static final String NOT_CERTAIN = "The announcement came through the list, but it is not certain who wrote it";
 
     public Announcements {
