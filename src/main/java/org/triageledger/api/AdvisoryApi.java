@@ -67,7 +67,9 @@ public class AdvisoryApi {
 
     /** @param until the last UTC day; for good without it */
     public record Acceptance(
-            @Nullable String rule, @Nullable String reason, @Nullable LocalDate until) {}
+            @Nullable String rule,
+            @Nullable String reason,
+            @Nullable LocalDate until) {}
 
     @GET
     @Path("advisories")
@@ -148,7 +150,8 @@ public class AdvisoryApi {
     @Path("announcements")
     @RolesAllowed({"admin", "auditor"})
     @Operation(
-            summary = "The mails of the announce list by a day, and what reads like an announcement and waits for a person",
+            summary =
+                    "The mails of the announce list by a day, and what reads like an announcement and waits for a person",
             operationId = "announcements")
     @APIResponse(
             responseCode = "200",

@@ -126,8 +126,8 @@ final class AdvisoriesCommand implements Callable<Integer> {
             LocalDate day = answers.dayOr(asOf);
             AdvisoryViews.AdvisoryDetail one = advisories
                     .one(id, day)
-                    .orElseThrow(() -> new Refusal("no advisory of that id was announced by " + day
-                            + ": see `ledger advisories list`"));
+                    .orElseThrow(() -> new Refusal(
+                            "no advisory of that id was announced by " + day + ": see `ledger advisories list`"));
             switch (format) {
                 case json -> printer.json(one);
                 case csv ->
@@ -145,18 +145,21 @@ final class AdvisoriesCommand implements Callable<Integer> {
             AdvisoryViews.AdvisoryLine line = one.advisory();
             say(String.join(", ", line.cve()) + "  " + one.title());
             say("announced " + or(line.announced()) + "  by " + or(line.author())
-                    + (line.member() == null ? "" : " (" + line.member() + ")") + "  Message-ID " + or(line.messageId()));
+                    + (line.member() == null ? "" : " (" + line.member() + ")") + "  Message-ID "
+                    + or(line.messageId()));
             say("severity " + or(line.severity()) + "  project " + or(line.project()) + "  record "
                     + line.record().state()
-                    + (line.record().published() == null ? "" : " " + line.record().published()));
+                    + (line.record().published() == null
+                            ? ""
+                            : " " + line.record().published()));
             line.links().forEach(link -> say("  " + link.kind() + "  " + link.url()));
             one.updates()
                     .forEach(update -> say("  update " + update.at() + "  " + update.messageId()
                             + (update.archive() == null ? "" : "  " + update.archive())));
             one.toDo().forEach(finding -> say(sentence(finding)));
             one.accepted()
-                    .forEach(finding -> say(finding.rule() + ": " + finding.what() + ". Accepted by " + finding.by() + ": "
-                            + finding.reason() + " (undo " + finding.decision() + ")"));
+                    .forEach(finding -> say(finding.rule() + ": " + finding.what() + ". Accepted by " + finding.by()
+                            + ": " + finding.reason() + " (undo " + finding.decision() + ")"));
         }
 
         private void say(String line) {
@@ -214,7 +217,8 @@ final class AdvisoriesCommand implements Callable<Integer> {
             try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file))) {
                 return in.readNBytes(AdvisoryBook.LONGEST_TEXT + 1);
             } catch (IOException | InvalidPathException e) {
-                throw new Refusal(HiddenCharacters.escaped(file) + " cannot be read: name a file, or - for standard input");
+                throw new Refusal(
+                        HiddenCharacters.escaped(file) + " cannot be read: name a file, or - for standard input");
             }
         }
     }
@@ -234,7 +238,11 @@ final class AdvisoriesCommand implements Callable<Integer> {
         @Parameters(index = "1", paramLabel = "RULE", description = "As `ledger advisories show ID` names it.")
         String rule = "";
 
-        @Option(names = "--by", required = true, paramLabel = "WHO", description = "Who decides, by the id in the roster.")
+        @Option(
+                names = "--by",
+                required = true,
+                paramLabel = "WHO",
+                description = "Who decides, by the id in the roster.")
         String by = "";
 
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
@@ -255,8 +263,8 @@ final class AdvisoriesCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            AdvisoryViews.Accepted done = advisories.accept(
-                    id, rule, Optional.ofNullable(until), new Decisions.Signed(by, reason));
+            AdvisoryViews.Accepted done =
+                    advisories.accept(id, rule, Optional.ofNullable(until), new Decisions.Signed(by, reason));
             reply.say(
                     printer,
                     done,

@@ -52,8 +52,7 @@ final class AnnouncementsCommand implements Callable<Integer> {
                         line.messageId()));
         List<List<@Nullable Object>> questions = new Mapped<>(
                 all.questions(),
-                line -> Lists.of(
-                        line.at(), "question", List.of(), line.why(), null, line.members(), line.messageId()));
+                line -> Lists.of(line.at(), "question", List.of(), line.why(), null, line.members(), line.messageId()));
         List<String> headings = List.of("at", "what", "cve", "title", "author", "member", "message-id");
         switch (format) {
             case json -> printer.json(all);

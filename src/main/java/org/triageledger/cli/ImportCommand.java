@@ -47,8 +47,9 @@ final class ImportCommand implements Callable<Integer> {
     @Option(
             names = "--kind",
             paramLabel = "mail|announcements",
-            description = "mail: of the team (default). announcements: of the announce list; without --list-id, that of the"
-                    + " settings (ledger.announcements.list).")
+            description =
+                    "mail: of the team (default). announcements: of the announce list; without --list-id, that of the"
+                            + " settings (ledger.announcements.list).")
     String kind = "mail";
 
     @Mixin

@@ -76,28 +76,29 @@ public class AdvisoryBook {
     public Optional<AdvisoryViews.AdvisoryDetail> one(String id, LocalDate asOf) {
         Facts.Known then = facts.on(asOf);
         Map<String, DecisionStore.Decision> accepted = accepted();
-        return find(id, then).map(one -> new AdvisoryViews.AdvisoryDetail(
-                asOf,
-                one.title(),
-                line(one, AnnouncedMails.records(then.records(), asOf), accepted),
-                one.updates().stream()
-                        .map(mail -> new AdvisoryViews.UpdateLine(
-                                mail.at(),
-                                mail.message().id().value(),
-                                mail.archive().orElse(null)))
-                        .toList(),
-                open(one, accepted).map(AdvisoryBook::lint).toList(),
-                one.findings().stream()
-                        .flatMap(finding -> Optional.ofNullable(accepted.get(key(one, finding)))
-                                .map(decision -> new AdvisoryViews.AcceptedLine(
-                                        finding.rule(),
-                                        finding.what(),
-                                        decision.id(),
-                                        decision.by(),
-                                        decision.reason(),
-                                        decision.to().orElse(null)))
-                                .stream())
-                        .toList()));
+        return find(id, then)
+                .map(one -> new AdvisoryViews.AdvisoryDetail(
+                        asOf,
+                        one.title(),
+                        line(one, AnnouncedMails.records(then.records(), asOf), accepted),
+                        one.updates().stream()
+                                .map(mail -> new AdvisoryViews.UpdateLine(
+                                        mail.at(),
+                                        mail.message().id().value(),
+                                        mail.archive().orElse(null)))
+                                .toList(),
+                        open(one, accepted).map(AdvisoryBook::lint).toList(),
+                        one.findings().stream()
+                                .flatMap(finding -> Optional.ofNullable(accepted.get(key(one, finding)))
+                                        .map(decision -> new AdvisoryViews.AcceptedLine(
+                                                finding.rule(),
+                                                finding.what(),
+                                                decision.id(),
+                                                decision.by(),
+                                                decision.reason(),
+                                                decision.to().orElse(null)))
+                                        .stream())
+                                .toList()));
     }
 
     /** The mails of announce lists by the end of a UTC day, the latest first, and what waits for a person. */
@@ -132,7 +133,8 @@ public class AdvisoryBook {
         if (bytes.length > LONGEST_TEXT) {
             throw new Refusal("the text is longer than 1 MiB: give only the announcement");
         }
-        String text = new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n").replace("\uFEFF", "");
+        String text =
+                new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n").replace("\uFEFF", "");
         if (text.isBlank()) {
             throw new Refusal("there is no text: give a mail, or a subject line, an empty line and the text");
         }
@@ -141,16 +143,15 @@ public class AdvisoryBook {
         AnnouncementText read = mail.map(one -> AnnouncementReader.read(one.subject(), one.text()))
                 .orElseGet(() -> plain(text));
         Facts.Known today = facts.on(day(now));
-        return new AdvisoryViews.Linted(
-                Lint.of(
-                                read,
-                                mail.flatMap(MailText::hash),
-                                Optional.of(now),
-                                AnnouncedMails.records(today.records(), day(now)),
-                                now)
-                        .stream()
-                        .map(AdvisoryBook::lint)
-                        .toList());
+        return new AdvisoryViews.Linted(Lint.of(
+                        read,
+                        mail.flatMap(MailText::hash),
+                        Optional.of(now),
+                        AnnouncedMails.records(today.records(), day(now)),
+                        now)
+                .stream()
+                .map(AdvisoryBook::lint)
+                .toList());
     }
 
     private static boolean isMail(String text) {
@@ -187,7 +188,9 @@ public class AdvisoryBook {
         String first = end < 0 ? own : own.substring(0, end);
         boolean subject = ANNOUNCES.matcher(first).find()
                 && !first.contains("severity")
-                && (end < 0 || own.startsWith("\n", end + 1) || LABEL.matcher(first).find());
+                && (end < 0
+                        || own.startsWith("\n", end + 1)
+                        || LABEL.matcher(first).find());
         return subject
                 ? AnnouncementReader.read(
                         LABEL.matcher(first).replaceFirst("").strip(), end < 0 ? "" : own.substring(end + 1))
@@ -203,8 +206,7 @@ public class AdvisoryBook {
      * @throws Refusal where there is no such finding
      */
     @Transactional
-    public AdvisoryViews.Accepted accept(
-            String id, String rule, Optional<LocalDate> until, Decisions.Signed signed) {
+    public AdvisoryViews.Accepted accept(String id, String rule, Optional<LocalDate> until, Decisions.Signed signed) {
         LocalDate today = day(clock.instant());
         if (until.filter(last -> last.isBefore(today)).isPresent()) {
             throw new Refusal("a finding cannot be accepted until a day that has passed");
@@ -271,9 +273,8 @@ public class AdvisoryBook {
 
     private static AdvisoryViews.AdvisoryLine line(
             Announcement one, Function<CveId, RecordFacts> records, Map<String, DecisionStore.Decision> accepted) {
-        RecordFacts record = one.id()
-                .map(records)
-                .orElse(new RecordFacts(RecordState.NONE, Optional.empty(), List.of()));
+        RecordFacts record =
+                one.id().map(records).orElse(new RecordFacts(RecordState.NONE, Optional.empty(), List.of()));
         return new AdvisoryViews.AdvisoryLine(
                 one.ids().stream().map(CveId::value).toList(),
                 one.announced().orElse(null),

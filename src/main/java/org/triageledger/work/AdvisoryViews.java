@@ -55,7 +55,8 @@ public final class AdvisoryViews {
             List<LintLine> toDo,
             List<AcceptedLine> accepted) {}
 
-    public record UpdateLine(Instant at, String messageId, @Nullable String archive) {}
+    public record UpdateLine(
+            Instant at, String messageId, @Nullable String archive) {}
 
     /** What is wrong with a text, and what to do. */
     public record LintLine(String rule, String what, String toDo) {}
@@ -63,7 +64,13 @@ public final class AdvisoryViews {
     public record Linted(List<LintLine> findings) {}
 
     /** A finding that somebody accepted, with the entry of the audit log by which it can be undone. */
-    public record AcceptedLine(String rule, String what, long decision, String by, String reason, @Nullable LocalDate until) {}
+    public record AcceptedLine(
+            String rule,
+            String what,
+            long decision,
+            String by,
+            String reason,
+            @Nullable LocalDate until) {}
 
     /**
      * Mail of announce lists.

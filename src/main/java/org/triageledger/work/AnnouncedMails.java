@@ -80,8 +80,7 @@ final class AnnouncedMails {
                         copy.kept.throughList() || confirmed,
                         copy.kept.throughList() || confirmed
                                 ? message.archivedAt()
-                                        .or(() -> AnnouncementSeal.place(
-                                                copy.kept, message.lists().stream(), archives))
+                                        .or(() -> AnnouncementSeal.place(copy.kept, message.lists().stream(), archives))
                                 : Optional.empty(),
                         copy.kept.hash()));
     }

@@ -93,7 +93,8 @@ final class AnnouncementSeal {
                 text.subjectIds().stream().map(CveId::value).toList(),
                 text.advisories().stream().map(AnnouncementSeal::line).toList());
         try {
-            return vault.seal(JSON.writeValueAsString(line), PURPOSE + sighting.id().value());
+            return vault.seal(
+                    JSON.writeValueAsString(line), PURPOSE + sighting.id().value());
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts and lists of texts can be written", e);
         }

@@ -86,8 +86,8 @@ public class Delivery {
         Ingest.Outcome read = ingest.take(raw, now);
         return QuarkusTransaction.requiringNew().call(() -> {
             long sourceId = sources.ensure(source, "delivery", kind.word())
-                    .orElseThrow(() -> new Refusal("the source '" + source + "' does not hold " + kind.word()
-                            + ": deliver to another one"));
+                    .orElseThrow(() -> new Refusal(
+                            "the source '" + source + "' does not hold " + kind.word() + ": deliver to another one"));
             return switch (read) {
                 case Ingest.Outcome.Rows mail -> {
                     mail.returned().ifPresent(returns::returned);

@@ -16,10 +16,10 @@ import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.CreditRules;
 import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Reports;
+import org.triageledger.core.advisory.announcement.Announcements;
 import org.triageledger.core.advisory.record.RecordCredits;
 import org.triageledger.core.advisory.record.RecordHistory;
 import org.triageledger.core.coverage.Coverage;
-import org.triageledger.core.advisory.announcement.Announcements;
 import org.triageledger.core.eligibility.AdvisoryCredits;
 import org.triageledger.core.eligibility.AnnouncementWork;
 import org.triageledger.core.eligibility.RecordWork;
@@ -270,7 +270,8 @@ public class Facts {
     private LocalDate lastDay() {
         List<Message> messages = merging.messages();
         return Stream.of(
-                        announced.messages().stream().map(message -> message.day().plusDays(1)),
+                        announced.messages().stream()
+                                .map(message -> message.day().plusDays(1)),
                         messages.isEmpty()
                                 ? Stream.<LocalDate>empty()
                                 : Stream.of(messages.getLast().day()),

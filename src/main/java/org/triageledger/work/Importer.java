@@ -120,9 +120,10 @@ public class Importer {
                 order.kind());
         Run run = new Run(ingest, sightings.bulk(), clock.instant(), progress);
         QuarkusTransaction.requiringNew().timeout(LONGEST_HOURS * 3600).run(() -> {
-            long sourceId = sources.ensure(order.source(), "import", order.kind().word())
-                    .orElseThrow(() -> new Refusal("the source '" + order.source()
-                            + "' does not hold " + order.kind().word() + ": import it under another name"));
+            long sourceId = sources.ensure(
+                            order.source(), "import", order.kind().word())
+                    .orElseThrow(() -> new Refusal("the source '" + order.source() + "' does not hold "
+                            + order.kind().word() + ": import it under another name"));
             run.open = quarantineStore.openPlaces(sourceId);
             try (ExecutorService workers =
                     Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {

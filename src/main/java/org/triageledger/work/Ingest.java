@@ -69,10 +69,7 @@ final class Ingest {
                 case Reading.Read read ->
                     announcements
                             ? announced(raw, AnnouncementSeal.ofList(raw, read.mail(), profile), readAt)
-                            : rows(
-                                    judge.judge(raw, read.mail(), readAt),
-                                    List.of(),
-                                    DeliveryReport.of(read.mail()));
+                            : rows(judge.judge(raw, read.mail(), readAt), List.of(), DeliveryReport.of(read.mail()));
             };
         } catch (RuntimeException | StackOverflowError e) {
             return new Outcome.Unreadable("the reader failed on it (" + where(e) + ")");
@@ -95,8 +92,7 @@ final class Ingest {
             Optional<byte[]> announcement = part < texts.size()
                     ? Optional.of(AnnouncementSeal.seal(texts.get(part), one.sighting(), vault))
                     : Optional.empty();
-            rows.add(new SightingRow(
-                    one.sighting(), part, sealed, SealedIds.of(one.sighting(), vault), announcement));
+            rows.add(new SightingRow(one.sighting(), part, sealed, SealedIds.of(one.sighting(), vault), announcement));
         }
         return new Outcome.Rows(rows, returned);
     }

@@ -121,8 +121,8 @@ public class ReviewQueue {
     private static Stream<Views.Waiting> announcement(Facts.Known known, AnnouncementQuestion question) {
         Set<String> message = Set.of(question.mail().message().id().value());
         return question.members().isEmpty()
-                ? Stream.of(new Views.Waiting(
-                        "", "Unknown author", "announcement", question.why(), List.copyOf(message)))
+                ? Stream.of(
+                        new Views.Waiting("", "Unknown author", "announcement", question.why(), List.copyOf(message)))
                 : question.members().stream()
                         .map(member -> named(known, List.of(member, "announcement", question.why()), message));
     }

@@ -84,22 +84,29 @@ public class Watch {
     }
 
     private void start(String name, LedgerConfig.Mailbox mailbox) {
-        long sourceId = QuarkusTransaction.requiringNew().call(() -> sources.ensure(
-                        name,
-                        "mailbox",
-                        mailbox.kind().equals(SourceKind.ANNOUNCEMENTS.word()) ? mailbox.kind() : SourceKind.MAIL.word())
-                .orElseGet(() -> sources.ensure(name, "mailbox")));
+        long sourceId = QuarkusTransaction.requiringNew()
+                .call(() -> sources.ensure(
+                                name,
+                                "mailbox",
+                                mailbox.kind().equals(SourceKind.ANNOUNCEMENTS.word())
+                                        ? mailbox.kind()
+                                        : SourceKind.MAIL.word())
+                        .orElseGet(() -> sources.ensure(name, "mailbox")));
         try {
             SourceKind kind = SourceKind.asked("ledger.mailboxes." + name + ".kind", mailbox.kind());
             if (QuarkusTransaction.requiringNew()
                     .call(() -> sources.ensure(name, "mailbox", kind.word()))
                     .isEmpty()) {
-                throw new Refusal("it was read as another kind before: give it another name to read it as "
-                        + kind.word());
+                throw new Refusal(
+                        "it was read as another kind before: give it another name to read it as " + kind.word());
             }
             MailboxAccount account = account(name, mailbox);
             Ingest ingest = new Ingest(
-                    profiles.of(name, mailbox), new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects(), kind);
+                    profiles.of(name, mailbox),
+                    new MailReader(Limits.DEFAULT),
+                    keys.vault(),
+                    config.keepSubjects(),
+                    kind);
             Supplier<MailboxWatcher> watchers = () -> new MailboxWatcher(
                     account,
                     new LiveMail(

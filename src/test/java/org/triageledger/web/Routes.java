@@ -20,6 +20,8 @@ final class Routes {
     /** Everybody who is not signed in is refused, except where it says "everybody". */
     private static final String TABLE = """
             GET  /                                      admin auditor council member
+            GET  /advisories                            admin auditor member
+            POST /advisories/lint                       admin auditor member
             GET  /claims                                admin auditor council
             POST /claims/{id}                           admin council
             GET  /compare                               admin auditor council member

@@ -97,7 +97,8 @@ class AnnouncementsTest {
                 """);
         assertThat(load("one").stored()).isEqualTo(2);
 
-        assertThat(shown("CVE-2026-10001")).isEqualTo("""
+        assertThat(shown("CVE-2026-10001"))
+                .isEqualTo("""
                 [CVE-2026-10001] 2026-06-01T12:00:00Z ada@example.org ada MEDIUM CPython unknown
                 record https://www.cve.org/CVERecord?id=CVE-2026-10001
                 pull https://github.com/python/cpython/pull/1
@@ -112,21 +113,28 @@ class AnnouncementsTest {
                 unfilled-placeholder
                 cve-link-mismatch
                 commit-link""".formatted(hash("a2@example.org")));
-        assertThat(credits("CVE-2026-10001")).isEqualTo("ada advisory [CVE-2026-10001, a1@example.org] announcement");
-        assertThat(credits("CVE-2026-10002")).isEqualTo("bob advisory [CVE-2026-10002, a2@example.org] announcement");
-        assertThat(answers.credits(Optional.empty(), Optional.empty(), Optional.empty()).credits())
+        assertThat(credits("CVE-2026-10001")).isEqualTo("ada advisory CVE-2026-10001 [a1@example.org] announcement");
+        assertThat(credits("CVE-2026-10002")).isEqualTo("bob advisory CVE-2026-10002 [a2@example.org] announcement");
+        assertThat(answers.credits(Optional.empty(), Optional.empty(), Optional.empty())
+                        .credits())
                 .noneMatch(credit -> credit.kind().equals("triage"));
     }
 
     @Test
     void theSameAgainChangesNothingAndCoversNoDayOfTheTeam() throws IOException {
-        mail("b1@example.org", "Ada Example <ada@example.org>", "", "[CVE-2026-10011] A title", "There is a LOW severity vulnerability affecting pip.\n");
+        mail(
+                "b1@example.org",
+                "Ada Example <ada@example.org>",
+                "",
+                "[CVE-2026-10011] A title",
+                "There is a LOW severity vulnerability affecting pip.\n");
         load("again");
         AdvisoryViews.Advisories before = advisories.all(DAY);
 
         assertThat(load("again").stored()).isZero();
         assertThat(advisories.all(DAY)).isEqualTo(before);
-        assertThat(answers.missing(LocalDate.of(2026, 5, 1), LocalDate.of(2026, 5, 31))).isNotEmpty();
+        assertThat(answers.missing(LocalDate.of(2026, 5, 1), LocalDate.of(2026, 5, 31)))
+                .isNotEmpty();
     }
 
     @Test
@@ -144,7 +152,8 @@ class AnnouncementsTest {
         assertThat(advisories.announced(DAY).questions())
                 .filteredOn(one -> one.messageId().equals("c1@evil.example"))
                 .hasSize(1)
-                .allMatch(one -> one.members().equals(List.of("ada")) && !one.toString().contains("10021"));
+                .allMatch(one ->
+                        one.members().equals(List.of("ada")) && !one.toString().contains("10021"));
         assertThat(queue.all().waiting())
                 .filteredOn(one -> one.messages().contains("c1@evil.example"))
                 .hasSize(1)
@@ -157,8 +166,9 @@ class AnnouncementsTest {
 
     @Test
     void inAMailboxTheHostOfTheListMustVouchForTheMail() throws IOException {
-        String results = "Authentication-Results: mx.example.org; dkim=pass header.d=lists.example.net; dmarc=pass header.from=lists.example.net\n"
-                + "Received: from lists.example.net by mx.example.org; Mon, 1 Jun 2026 12:00:00 +0000\n";
+        String results =
+                "Authentication-Results: mx.example.org; dkim=pass header.d=lists.example.net; dmarc=pass header.from=lists.example.net\n"
+                        + "Received: from lists.example.net by mx.example.org; Mon, 1 Jun 2026 12:00:00 +0000\n";
         mail(
                 "d1@example.org",
                 "Bob Example via Security-announce <security-announce@lists.example.net>",
@@ -169,7 +179,8 @@ class AnnouncementsTest {
                 "d2@evil.example",
                 "Mal <mal@evil.example>",
                 "Authentication-Results: mx.example.org; dkim=pass header.d=evil.example; dmarc=pass header.from=evil.example\n"
-                        + "Received: from evil.example by mx.example.org; Mon, 1 Jun 2026 12:00:00 +0000\nList-Id: <" + LIST + ">\n",
+                        + "Received: from evil.example by mx.example.org; Mon, 1 Jun 2026 12:00:00 +0000\nList-Id: <"
+                        + LIST + ">\n",
                 "[CVE-2026-10032] With a List-Id of their own",
                 "There is a LOW severity vulnerability affecting pip.\n");
         importer.run(
@@ -181,23 +192,39 @@ class AnnouncementsTest {
                         List.of(mbox().toString())),
                 read -> {});
 
-        assertThat(credits("CVE-2026-10031")).isEqualTo("bob advisory [CVE-2026-10031, d1@example.org] announcement");
+        assertThat(credits("CVE-2026-10031")).isEqualTo("bob advisory CVE-2026-10031 [d1@example.org] announcement");
         assertThat(advisories.one("CVE-2026-10032", DAY)).isEmpty();
-        assertThat(advisories.announced(DAY).questions()).anyMatch(one -> one.messageId().equals("d2@evil.example"));
+        assertThat(advisories.announced(DAY).questions())
+                .anyMatch(one -> one.messageId().equals("d2@evil.example"));
     }
 
     @Test
     void anErratumBelongsToItsAnnouncementAndMendsItsFindings() throws IOException {
-        mail("e2@example.org", "Bob Example <bob@example.org>", "In-Reply-To: <e1@example.org>\n", "Re: [CVE-2026-10041] Erratum: a title", """
+        mail(
+                "e2@example.org",
+                "Bob Example <bob@example.org>",
+                "In-Reply-To: <e1@example.org>\n",
+                "Re: [CVE-2026-10041] Erratum: a title",
+                """
                 The link was wrong. The right one is
                 https://www.cve.org/CVERecord?id=CVE-2026-10041
                 """);
         load("erratum-second");
-        assertThat(advisories.one("CVE-2026-10041", DAY).orElseThrow().advisory().announced()).isNull();
+        assertThat(advisories
+                        .one("CVE-2026-10041", DAY)
+                        .orElseThrow()
+                        .advisory()
+                        .announced())
+                .isNull();
         assertThat(credits("CVE-2026-10041")).isEmpty();
 
         mails.clear();
-        mail("e1@example.org", "Ada Example <ada@example.org>", "Date: Mon, 1 Jun 2026 10:00:00 +0000\n", "[CVE-2026-10041] A title", """
+        mail(
+                "e1@example.org",
+                "Ada Example <ada@example.org>",
+                "Date: Mon, 1 Jun 2026 10:00:00 +0000\n",
+                "[CVE-2026-10041] A title",
+                """
                 There is a LOW severity vulnerability affecting pip.
                 https://www.cve.org/CVERecord?id=CVE-2026-10042
                 """);
@@ -205,34 +232,60 @@ class AnnouncementsTest {
 
         AdvisoryViews.AdvisoryDetail one = advisories.one("CVE-2026-10041", DAY).orElseThrow();
         assertThat(one.advisory().messageId()).isEqualTo("e1@example.org");
-        assertThat(one.updates()).extracting(AdvisoryViews.UpdateLine::messageId).containsExactly("e2@example.org");
+        assertThat(one.updates())
+                .extracting(AdvisoryViews.UpdateLine::messageId)
+                .containsExactly("e2@example.org");
         assertThat(one.advisory().findings()).isEmpty();
-        assertThat(credits("CVE-2026-10041")).isEqualTo("ada advisory [CVE-2026-10041, e1@example.org] announcement");
+        assertThat(credits("CVE-2026-10041")).isEqualTo("ada advisory CVE-2026-10041 [e1@example.org] announcement");
         assertThat(advisories.one("CVE-2026-10041", LocalDate.of(2026, 5, 31))).isEmpty();
     }
 
     @Test
     void aFindingIsAcceptedWithAReasonAndOpenAgainWhenThatIsUndone() throws IOException {
-        mail("f1@example.org", "Ada Example <ada@example.org>", "", "[CVE-2026-10051] A title", "There is a MODERATE severity vulnerability affecting pip.\n");
+        mail(
+                "f1@example.org",
+                "Ada Example <ada@example.org>",
+                "",
+                "[CVE-2026-10051] A title",
+                "There is a MODERATE severity vulnerability affecting pip.\n");
         load("accepted");
 
-        AdvisoryViews.Accepted done =
-                advisories.accept("CVE-2026-10051", "severity-word", Optional.empty(), new Signed("bob", "known to readers"));
+        AdvisoryViews.Accepted done = advisories.accept(
+                "CVE-2026-10051", "severity-word", Optional.empty(), new Signed("bob", "known to readers"));
         assertThat(done.waits()).isFalse();
         AdvisoryViews.AdvisoryDetail one = advisories.one("CVE-2026-10051", DAY).orElseThrow();
         assertThat(one.advisory().findings()).isEmpty();
-        assertThat(one.accepted()).extracting(AdvisoryViews.AcceptedLine::reason).containsExactly("known to readers");
+        assertThat(one.accepted())
+                .extracting(AdvisoryViews.AcceptedLine::reason)
+                .containsExactly("known to readers");
 
         decisions.decide(new Proposal.Undo(done.decision()), new Signed("bob", "wrong"));
-        assertThat(advisories.one("CVE-2026-10051", DAY).orElseThrow().advisory().findings()).hasSize(1);
-        assertThat(advisories.accept("CVE-2026-10051", "severity-word", Optional.empty(), new Signed("ada", "mine")).waits())
+        assertThat(advisories
+                        .one("CVE-2026-10051", DAY)
+                        .orElseThrow()
+                        .advisory()
+                        .findings())
+                .hasSize(1);
+        assertThat(advisories
+                        .accept("CVE-2026-10051", "severity-word", Optional.empty(), new Signed("ada", "mine"))
+                        .waits())
                 .isTrue();
-        assertThat(advisories.one("CVE-2026-10051", DAY).orElseThrow().advisory().findings()).hasSize(1);
+        assertThat(advisories
+                        .one("CVE-2026-10051", DAY)
+                        .orElseThrow()
+                        .advisory()
+                        .findings())
+                .hasSize(1);
     }
 
     @Test
     void aSourceHoldsOneKindOfMail() throws IOException {
-        mail("g1@example.org", "Ada Example <ada@example.org>", "", "[CVE-2026-10061] A title", "There is a LOW severity vulnerability affecting pip.\n");
+        mail(
+                "g1@example.org",
+                "Ada Example <ada@example.org>",
+                "",
+                "[CVE-2026-10061] A title",
+                "There is a LOW severity vulnerability affecting pip.\n");
         load("kinds");
 
         assertThatExceptionOfType(Refusal.class)
@@ -248,14 +301,21 @@ class AnnouncementsTest {
 
     @Test
     void aTextIsCheckedAsMailOrWithItsSubjectInTheFirstLine() {
-        assertThat(lint("[CVE-2026-10071] A title\n\nThere is a LOW severity vulnerability affecting CPython.\n")).isEmpty();
-        assertThat(lint("Title: [CVE-2026-10071] A title\n\nThere is a LOW severity vulnerability affecting CPython.\n"))
+        assertThat(lint("[CVE-2026-10071] A title\n\nThere is a LOW severity vulnerability affecting CPython.\n"))
                 .isEmpty();
-        assertThat(lint("Subject: Title: [CVE-2026-10071] A title of CVE-2026-10072\n\nThere is a MODERATE severity vulnerability affecting {project}.\n\n"
-                        + "https://www.cve.org/CVERecord?id=CVE-2026-10073\nhttps://github.com/python/cpython/commit/0123456789\nhttps://https://example.org/\n"))
+        assertThat(
+                        lint(
+                                "Title: [CVE-2026-10071] A title\n\nThere is a LOW severity vulnerability affecting CPython.\n"))
+                .isEmpty();
+        assertThat(
+                        lint(
+                                "Subject: Title: [CVE-2026-10071] A title of CVE-2026-10072\n\nThere is a MODERATE severity vulnerability affecting {project}.\n\n"
+                                        + "https://www.cve.org/CVERecord?id=CVE-2026-10073\nhttps://github.com/python/cpython/commit/0123456789\nhttps://https://example.org/\n"))
                 .isEqualTo(
                         "title-in-subject several-cve-in-subject unfilled-placeholder severity-word cve-link-mismatch commit-link broken-link");
-        assertThat(lint("From ada@example.org Mon Jun  1 12:00:00 2026\nFrom: ada@example.org\nSubject: =?utf-8?q?=5BCVE-2026-10071=5D?= A\n title\n\nThere is a LOW severity\nvulnerability affecting pip.\n"))
+        assertThat(
+                        lint(
+                                "From ada@example.org Mon Jun  1 12:00:00 2026\nFrom: ada@example.org\nSubject: =?utf-8?q?=5BCVE-2026-10071=5D?= A\n title\n\nThere is a LOW severity\nvulnerability affecting pip.\n"))
                 .isEmpty();
         assertThat(lint("Hello there")).isEqualTo("severity-sentence");
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> lint(" \n"));
@@ -305,7 +365,8 @@ class AnnouncementsTest {
     private String credits(String report) {
         return answers.credits(Optional.empty(), Optional.empty(), Optional.empty()).credits().stream()
                 .filter(credit -> credit.report().equals(report))
-                .map(credit -> credit.member() + " " + credit.kind() + " " + credit.evidence() + " " + credit.source())
+                .map(credit -> credit.member() + " " + credit.kind() + " " + credit.evidence() + " "
+                        + credit.messageIds() + " " + credit.source())
                 .collect(Collectors.joining("\n"));
     }
 
@@ -315,7 +376,8 @@ class AnnouncementsTest {
             StringBuilder text = new StringBuilder();
             java.math.BigInteger bits = new java.math.BigInteger(1, sha1);
             for (int at = 155; at >= 0; at -= 5) {
-                text.append("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567".charAt(bits.shiftRight(at).intValue() & 31));
+                text.append("ABCDEFGHIJKLMNOPQRSTUVWXYZ234567"
+                        .charAt(bits.shiftRight(at).intValue() & 31));
             }
             return text.toString();
         } catch (java.security.NoSuchAlgorithmException e) {

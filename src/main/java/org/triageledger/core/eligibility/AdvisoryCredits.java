@@ -82,9 +82,11 @@ public final class AdvisoryCredits {
     public static Map<GhsaId, List<Report>> reports(Activity activity, Collection<Advisory> advisories) {
         AdvisoryCredits credits = new AdvisoryCredits(activity, advisories);
         return credits.threads.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream()
-                        .map(joined -> credits.reports.get(joined.thread()))
-                        .toList()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().stream()
+                                .map(joined -> credits.reports.get(joined.thread()))
+                                .toList()));
     }
 
     /** The mail that told of a comment. */
@@ -97,7 +99,8 @@ public final class AdvisoryCredits {
 
     private Activity with(List<AdvisoryWork> works) {
         Set<String> counted = activity.credits().stream()
-                .flatMap(credit -> credit.evidence().stream().flatMap(evidence -> evidence.messageId().stream())
+                .flatMap(credit -> credit.evidence().stream()
+                        .flatMap(evidence -> evidence.messageId().stream())
                         .map(id -> credit.member() + " " + id.value()))
                 .collect(Collectors.toCollection(HashSet::new));
         Set<String> settled = new HashSet<>();
@@ -112,8 +115,9 @@ public final class AdvisoryCredits {
                 case AdvisoryWork.Commented commented -> {
                     List<Credit.Evidence> evidence = new ArrayList<>();
                     for (Comment comment : commented.comments()) {
-                        Optional<String> mail = mail(commented, comment).map(message -> commented.member() + " "
-                                + message.id().value());
+                        Optional<String> mail = mail(commented, comment)
+                                .map(message ->
+                                        commented.member() + " " + message.id().value());
                         if (mail.filter(counted::contains).isEmpty()) {
                             evidence.add(evidence(commented, comment));
                             if (commented.standing() == Standing.CERTAIN) {

@@ -5,7 +5,6 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 import org.triageledger.core.activity.Activity;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Credit.Kind;
@@ -41,7 +40,8 @@ public final class AnnouncementWork {
         List<Credit> credits = new ArrayList<>(activity.credits());
         Map<String, Report.Status> published = new HashMap<>(activity.published());
         for (Announcement one : announced.announcements()) {
-            String report = one.id().map(CveId::value).orElse(one.mail().message().key());
+            String report =
+                    one.id().map(CveId::value).orElse(one.mail().message().key());
             if (one.announced().isPresent()) {
                 published.putIfAbsent(report, Report.Status.VULNERABILITY);
                 one.member().ifPresent(member -> credits.add(credit(member, report, one.mail())));
@@ -83,16 +83,13 @@ public final class AnnouncementWork {
                 member,
                 Kind.ADVISORY,
                 report,
-                Stream.of(report, message.id().value())
-                        .filter(id -> !id.equals(message.key()))
-                        .map(id -> new Credit.Evidence(
-                                Credit.Source.ANNOUNCEMENT,
-                                id,
-                                mail.at(),
-                                message.trust(),
-                                message.trustWhy(),
-                                mail.archive().orElse("")))
-                        .toList(),
+                List.of(new Credit.Evidence(
+                        Credit.Source.ANNOUNCEMENT,
+                        message.id().value(),
+                        mail.at(),
+                        message.trust(),
+                        message.trustWhy(),
+                        mail.archive().orElse(""))),
                 RULE);
     }
 }
