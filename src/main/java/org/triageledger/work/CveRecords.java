@@ -34,6 +34,7 @@ import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.feeds.CveRecordFile;
 import org.triageledger.feeds.CveRecordFiles;
 import org.triageledger.store.CveRecordStore;
+import org.triageledger.store.DecisionStore;
 
 /** Reads CVE records, and says what they say. */
 @ApplicationScoped
@@ -43,13 +44,21 @@ public class CveRecords {
     private final CveRecordStore store;
     private final Facts facts;
     private final GhsaBook ghsa;
+    private final DecisionStore decisions;
     private final LedgerConfig config;
     private final Clock clock;
 
-    CveRecords(CveRecordStore store, Facts facts, GhsaBook ghsa, LedgerConfig config, Clock clock) {
+    CveRecords(
+            CveRecordStore store,
+            Facts facts,
+            GhsaBook ghsa,
+            DecisionStore decisions,
+            LedgerConfig config,
+            Clock clock) {
         this.store = store;
         this.facts = facts;
         this.ghsa = ghsa;
+        this.decisions = decisions;
         this.config = config;
         this.clock = clock;
     }
@@ -197,6 +206,22 @@ public class CveRecords {
                         .toList()));
     }
 
+    /** What is missing or contradictory in records on a UTC day, as people settle it: by what it says, so that other evidence asks again. */
+    List<org.triageledger.core.member.Finding> findings(LocalDate day) {
+        Facts.Known known = facts.on(day);
+        List<Advisory> advisories = ghsa.known().advisories(day);
+        return known.records().stream()
+                .sorted(Comparator.comparing(RecordHistory::id))
+                .flatMap(history ->
+                        findings(history, known, advisories, day).stream().map(one -> settled(history.id(), one)))
+                .toList();
+    }
+
+    private static org.triageledger.core.member.Finding settled(CveId id, Finding finding) {
+        return new org.triageledger.core.member.Finding(
+                "cve-" + finding.rule(), id + ": " + finding.what() + " " + finding.toDo());
+    }
+
     /** The names about which a person is asked, each once for all records. */
     public RecordViews.Names names() {
         return new RecordViews.Names(names(facts.on(LocalDate.MAX).named().questions()));
@@ -219,7 +244,7 @@ public class CveRecords {
                                 .orElse(null),
                         credits(history.id(), history.lastPublished(asOf).orElse(said.record()), known),
                         findings(history, known, advisories, asOf).stream()
-                                .map(one -> new RecordViews.FindingLine(one.rule(), one.what(), one.toDo()))
+                                .map(one -> findingLine(history.id(), one, asOf))
                                 .toList()));
     }
 
@@ -271,6 +296,20 @@ public class CveRecords {
                     return line(credited, members.isEmpty() ? "not-counted" : "credited", members);
                 })
                 .toList();
+    }
+
+    private RecordViews.FindingLine findingLine(CveId id, Finding finding, LocalDate asOf) {
+        String key = settled(id, finding).key();
+        return new RecordViews.FindingLine(
+                finding.rule(),
+                finding.what(),
+                finding.toDo(),
+                key,
+                Decided.of(decisions.all()).settledOn(asOf).stream()
+                        .filter(decision -> decision.one().equals(key))
+                        .map(DecisionStore.Decision::reason)
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static RecordViews.CreditedLine line(CveRecord.Credited credited, String result, List<String> members) {

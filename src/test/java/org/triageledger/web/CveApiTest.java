@@ -66,8 +66,7 @@ class CveApiTest {
                          "containers": {"cna": {"providerMetadata": {}, "credits": [
                            {"type": "coordinator", "value": "Ada Example (https://github.com/ada-x)"},
                            {"type": "remediation developer", "value": "Bob Example"}]}}}
-                        """).toString(),
-                false);
+                        """).toString(), false);
     }
 
     @Test
