@@ -70,7 +70,10 @@ class Settings {
                         some("ledger.release-cycle.every", config.releaseCycle().every()),
                         config.ghsa().entrySet().stream()
                                 .flatMap(one ->
-                                        some("ledger.ghsa." + one.getKey() + ".every", one.getValue().every()).stream())
+                                        some(
+                                                "ledger.ghsa." + one.getKey() + ".every",
+                                                one.getValue().every())
+                                                .stream())
                                 .findFirst(),
                         unless(
                                 config.cve().assigners().stream().allMatch(Settings::isOrganisation),
