@@ -78,7 +78,8 @@ public class GhsaApi {
     @Path("{id}")
     @RolesAllowed({"admin", "auditor"})
     @Operation(
-            summary = "One advisory: when its states changed, credits, collaborators and comments; its summary for admins",
+            summary =
+                    "One advisory: when its states changed, credits, collaborators and comments; its summary for admins",
             operationId = "ghsaAdvisory")
     @APIResponse(
             responseCode = "200",
@@ -95,8 +96,7 @@ public class GhsaApi {
                     @QueryParam("as-of")
                     @Nullable
                     String asOf) {
-        return ghsa.show(
-                        id, answers.dayOr(asOf == null ? null : Days.read("as-of", asOf)), viewer.decides())
+        return ghsa.show(id, answers.dayOr(asOf == null ? null : Days.read("as-of", asOf)), viewer.decides())
                 .orElseThrow(NotFoundException::new);
     }
 }

@@ -31,7 +31,11 @@ import picocli.CommandLine.Spec;
         name = "ghsa",
         mixinStandardHelpOptions = true,
         description = "Security advisories on GitHub: states, credits and comments, without their texts.",
-        subcommands = {GhsaCommand.Import.class, GhsaCommand.Poll.class, GhsaCommand.ListThem.class, GhsaCommand.Show.class
+        subcommands = {
+            GhsaCommand.Import.class,
+            GhsaCommand.Poll.class,
+            GhsaCommand.ListThem.class,
+            GhsaCommand.Show.class
         })
 final class GhsaCommand implements Callable<Integer> {
     private static final String UNKNOWN = "cannot tell";
@@ -71,15 +75,17 @@ final class GhsaCommand implements Callable<Integer> {
         @Option(
                 names = "--advisory",
                 paramLabel = "GHSA",
-                description = "The advisory that comments belong to. Without it: as they say, or the id in the file's name.")
+                description =
+                        "The advisory that comments belong to. Without it: as they say, or the id in the file's name.")
         @Nullable
         String advisory;
 
         @Option(
                 names = "--seen-at",
                 paramLabel = "TIME",
-                description = "When GitHub gave all of it, as in 2026-11-27T10:00:00Z. Without it, an advisory is known as it was"
-                        + " when it was changed last.")
+                description =
+                        "When GitHub gave all of it, as in 2026-11-27T10:00:00Z. Without it, an advisory is known as it was"
+                                + " when it was changed last.")
         @Nullable
         String seenAt;
 
@@ -135,8 +141,9 @@ final class GhsaCommand implements Callable<Integer> {
     @Command(
             name = "poll",
             mixinStandardHelpOptions = true,
-            description = "Looks at the configured repositories now. Exit code 3 where one could not be read or something is to be"
-                    + " done.")
+            description =
+                    "Looks at the configured repositories now. Exit code 3 where one could not be read or something is to be"
+                            + " done.")
     static final class Poll implements Callable<Integer> {
         @Option(names = "--source", paramLabel = "NAME", description = "Only those of ledger.ghsa.NAME.")
         @Nullable
@@ -167,7 +174,11 @@ final class GhsaCommand implements Callable<Integer> {
                 line.notes().forEach(note -> text.add("  " + note));
             }
             reply.say(printer, new GhsaViews.Polled(lines), text.toArray(String[]::new));
-            return lines.stream().allMatch(line -> line.trouble() == null && line.notes().isEmpty()) ? 0 : 3;
+            return lines.stream()
+                            .allMatch(line ->
+                                    line.trouble() == null && line.notes().isEmpty())
+                    ? 0
+                    : 3;
         }
     }
 
@@ -196,7 +207,17 @@ final class GhsaCommand implements Callable<Integer> {
         public Integer call() {
             GhsaViews.Advisories all = ghsa.on(answers.dayOr(asOf));
             List<String> headings = List.of(
-                    "advisory", "repository", "cve", "state", "since", "decided", "begun", "by", "comments", "reports", "known until");
+                    "advisory",
+                    "repository",
+                    "cve",
+                    "state",
+                    "since",
+                    "decided",
+                    "begun",
+                    "by",
+                    "comments",
+                    "reports",
+                    "known until");
             List<List<@Nullable Object>> rows = all.advisories().stream()
                     .map(line -> Lists.of(
                             line.ghsa(),
@@ -267,7 +288,8 @@ final class GhsaCommand implements Callable<Integer> {
         public Integer call() {
             LocalDate day = answers.dayOr(asOf);
             GhsaViews.AdvisoryDetail detail = ghsa.show(id, day, summary)
-                    .orElseThrow(() -> new Refusal("no advisory of this id had begun by " + day + ": see `ledger ghsa list`"));
+                    .orElseThrow(() ->
+                            new Refusal("no advisory of this id had begun by " + day + ": see `ledger ghsa list`"));
             reply.say(printer, detail, lines(detail).toArray(String[]::new));
             return 0;
         }
@@ -275,7 +297,10 @@ final class GhsaCommand implements Callable<Integer> {
         private static List<String> lines(GhsaViews.AdvisoryDetail detail) {
             GhsaViews.AdvisoryLine line = detail.advisory();
             List<String> text = new ArrayList<>();
-            text.add(line.ghsa() + or(" of ", line.repository()) + or(", ", line.cve()) + or(", by ", line.author())
+            text.add(line.ghsa()
+                    + or(" of ", line.repository())
+                    + or(", ", line.cve())
+                    + or(", by ", line.author())
                     + or(" = ", line.authorMember()));
             if (detail.summary() != null) {
                 text.add("summary: " + detail.summary());

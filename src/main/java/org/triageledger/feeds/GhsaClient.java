@@ -111,14 +111,16 @@ public final class GhsaClient {
      * @param repository {@code owner/name}
      * @param etag of the last answer; then {@link Answer.Unchanged} is possible
      * @param changedSince what was changed before need not be there; all without it
+     * @throws IllegalArgumentException where the repository is none
      */
     public Answer<GhsaReader.FoundAdvisory> advisories(
             String repository, Optional<String> etag, Optional<Instant> changedSince, Instant now) {
         List<GhsaReader.FoundAdvisory> found = new ArrayList<>();
-        GhsaReader.Context context = new GhsaReader.Context(
-                GhsaObjects.repository(repository), Optional.empty(), Optional.of(now));
+        GhsaReader.Context context =
+                new GhsaReader.Context(Optional.of(checked(repository)), Optional.empty(), Optional.of(now));
         return pages(
-                "/repos/" + repository + "/security-advisories?sort=updated&direction=desc&per_page=" + PER_PAGE,
+                "/repos/" + checked(repository) + "/security-advisories?sort=updated&direction=desc&per_page="
+                        + PER_PAGE,
                 "the advisories of " + repository,
                 etag,
                 now,
@@ -136,7 +138,8 @@ public final class GhsaClient {
     public Answer<Comment> comments(String repository, GhsaId advisory, Optional<String> etag, Instant now) {
         List<Comment> found = new ArrayList<>();
         return pages(
-                "/repos/" + repository + "/security-advisories/" + advisory.value() + "/comments?per_page=" + PER_PAGE,
+                "/repos/" + checked(repository) + "/security-advisories/" + advisory.value() + "/comments?per_page="
+                        + PER_PAGE,
                 "the comments on an advisory of " + repository,
                 etag,
                 now,
@@ -146,6 +149,12 @@ public final class GhsaClient {
                     found.addAll(page.comments());
                     return true;
                 });
+    }
+
+    /** Nothing else may become part of an address. */
+    private static String checked(String repository) {
+        return GhsaObjects.repository(repository)
+                .orElseThrow(() -> new IllegalArgumentException("a repository is written OWNER/NAME"));
     }
 
     /** Takes what a page holds; gives whether the next one is wanted. */
@@ -246,7 +255,8 @@ public final class GhsaClient {
         } catch (TimeoutException e) {
             return refused("GitHub did not send %s in time: it is tried again; check the network if this goes on");
         } catch (ExecutionException | CancellationException e) {
-            return refused("%s cannot be had, the connection failed: it is tried again; check the address and the network if this goes on");
+            return refused(
+                    "%s cannot be had, the connection failed: it is tried again; check the address and the network if this goes on");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return refused("asking for %s was stopped");
@@ -291,8 +301,9 @@ public final class GhsaClient {
                 refused("GitHub points elsewhere for %s (status " + status
                         + "): the repository was renamed or moved; write its new name into the settings");
             case 401 ->
-                refused("GitHub did not accept the token for %s (status 401): it expired or was withdrawn; make a new one and"
-                        + " write it into the token file");
+                refused(
+                        "GitHub did not accept the token for %s (status 401): it expired or was withdrawn; make a new one and"
+                                + " write it into the token file");
             case 403, 429 -> limited(status, headers, now);
             case 404 ->
                 refused("GitHub does not show %s (status 404): check the repository's name, and that the token may read"
@@ -334,8 +345,9 @@ public final class GhsaClient {
                             + wait.map(at -> "after " + at).orElse("later"),
                     wait);
         }
-        return refused("GitHub refuses %s (status 403): give the token the permission to read repository security advisories, or"
-                + " make its owner a security manager");
+        return refused(
+                "GitHub refuses %s (status 403): give the token the permission to read repository security advisories, or"
+                        + " make its owner a security manager");
     }
 
     /** Retry-After (RFC 9110 §10.2.3) in seconds or as a date, else the end of GitHub's hour. */
@@ -374,8 +386,9 @@ public final class GhsaClient {
                 .limit(20)
                 .collect(Collectors.joining(", "));
         if (!writing.isEmpty()) {
-            notes.add("The token may write (" + writing
-                    + "): only reading is needed; make one that may read repository security advisories and nothing else");
+            notes.add(
+                    "The token may write (" + writing
+                            + "): only reading is needed; make one that may read repository security advisories and nothing else");
         }
         headers.firstValue("GitHub-Authentication-Token-Expiration")
                 .flatMap(GhsaClient::expiry)

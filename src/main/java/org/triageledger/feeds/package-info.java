@@ -1,4 +1,4 @@
-/** Reads published files: roster, release cycle. */
+/** Reads published files (roster, release cycle) and GitHub's security advisories. */
 @NullMarked
 package org.triageledger.feeds;
 

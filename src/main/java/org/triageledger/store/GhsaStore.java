@@ -12,8 +12,9 @@ import org.triageledger.core.advisory.ghsa.Poll;
 /** What is known of advisories on GitHub, sealed, and how the polling of their repositories stands. */
 @ApplicationScoped
 public class GhsaStore {
-    private static final String REPOSITORY = "select source, repository, next_at, failures, etag, newest, all_listed_at,"
-            + " good_at, trouble, notes from ghsa_repository";
+    private static final String REPOSITORY =
+            "select source, repository, next_at, failures, etag, newest, all_listed_at,"
+                    + " good_at, trouble, notes from ghsa_repository";
 
     private static final Instant FOR_EVER = Instant.parse("9999-01-01T00:00:00Z");
 
@@ -114,7 +115,8 @@ public class GhsaStore {
 
     /** How many there are: it changes whenever they do. */
     public long pollCount() {
-        return rows.query("select count(*) from ghsa_poll", row -> row.getLong(1)).getFirst();
+        return rows.query("select count(*) from ghsa_poll", row -> row.getLong(1))
+                .getFirst();
     }
 
     public List<Poll> polls() {

@@ -163,19 +163,15 @@ public class Facts {
                         decided.confirmations()),
                 decided.joinings());
         RecordCredits named = RecordCredits.of(records, people, decided.names(), asOf);
-        Activity activity = AdvisoryCredits.with(
-                Claim.apply(
-                        RecordWork.with(
-                                Activities.of(
-                                        Reports.of(threading.threads(), people, decided.rulings()), people, rules),
-                                named,
-                                records,
-                                asOf),
-                        decided.claims(),
-                        asOf),
-                advisories.advisories(asOf),
-                people,
-                rules.minLines());
+        Activity mailed = Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules);
+        Activity activity = Claim.apply(
+                AdvisoryCredits.with(
+                        RecordWork.with(mailed, named, records, asOf),
+                        advisories.advisories(asOf),
+                        people,
+                        rules.minLines()),
+                decided.claims(),
+                asOf);
         Set<MessageId> rejected = decided.rejected().isEmpty()
                 ? Set.of()
                 : merging.messages().stream()

@@ -54,24 +54,23 @@ public class GhsaAnswers {
                 .filter(one -> wanted.equals(Optional.of(one.id())))
                 .findFirst()
                 .map(advisory -> day.detail(
-                        advisory,
-                        withSummary ? book.summary(advisory.id()).orElse(null) : null));
+                        advisory, withSummary ? book.summary(advisory.id()).orElse(null) : null));
     }
 
     /** The configured repositories, and those that were polled once. */
     @Transactional
     public List<GhsaViews.RepositoryLine> repositories() {
         List<GhsaStore.Repository> polled = store.repositories();
-        Set<List<String>> configured = new TreeSet<>((one, other) -> one.toString().compareTo(other.toString()));
+        Set<List<String>> configured =
+                new TreeSet<>((one, other) -> one.toString().compareTo(other.toString()));
         config.ghsa()
                 .forEach((name, settings) -> settings.repositories()
                         .forEach(repository ->
                                 configured.add(List.of(name, repository.strip().toLowerCase(Locale.ROOT)))));
-        Stream<GhsaViews.RepositoryLine> known = polled.stream()
-                .map(one -> repository(one, configured.contains(List.of(one.source(), one.name()))));
+        Stream<GhsaViews.RepositoryLine> known =
+                polled.stream().map(one -> repository(one, configured.contains(List.of(one.source(), one.name()))));
         Stream<GhsaViews.RepositoryLine> never = configured.stream()
-                .filter(one -> polled.stream()
-                        .noneMatch(state -> one.equals(List.of(state.source(), state.name()))))
+                .filter(one -> polled.stream().noneMatch(state -> one.equals(List.of(state.source(), state.name()))))
                 .map(one -> new GhsaViews.RepositoryLine(
                         one.getFirst(), one.getLast(), "not-polled", null, null, null, List.of()));
         return Stream.concat(known, never).toList();
@@ -135,7 +134,8 @@ public class GhsaAnswers {
                     line(advisory),
                     summary,
                     advisory.states().stream()
-                            .map(change -> new GhsaViews.StateLine(change.state().word(), time(change.when())))
+                            .map(change ->
+                                    new GhsaViews.StateLine(change.state().word(), time(change.when())))
                             .toList(),
                     advisory.cve().map(cve -> time(cve.when())).orElse(null),
                     advisory.tags().entrySet().stream()
@@ -152,8 +152,8 @@ public class GhsaAnswers {
                                     credit.type().counts() && member(credit.login()) != null))
                             .toList(),
                     advisory.collaborators().entrySet().stream()
-                            .map(one -> new GhsaViews.AccountLine(
-                                    one.getKey(), member(one.getKey()), time(one.getValue())))
+                            .map(one ->
+                                    new GhsaViews.AccountLine(one.getKey(), member(one.getKey()), time(one.getValue())))
                             .toList(),
                     advisory.comments().stream()
                             .map(comment -> comment(comment, reportsOf(advisory)))

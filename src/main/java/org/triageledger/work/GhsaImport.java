@@ -61,7 +61,8 @@ public class GhsaImport {
     public GhsaViews.Imported run(Order order, InputStream standardInput) {
         Optional<GhsaId> advisory = order.advisory()
                 .map(text -> GhsaId.parse(text)
-                        .orElseThrow(() -> new Refusal("--advisory is no id of an advisory: write GHSA-xxxx-xxxx-xxxx")));
+                        .orElseThrow(
+                                () -> new Refusal("--advisory is no id of an advisory: write GHSA-xxxx-xxxx-xxxx")));
         order.repository().ifPresent(name -> {
             if (!REPOSITORY.matcher(name).matches()) {
                 throw new Refusal("--repository is no name of one: write OWNER/NAME");
@@ -142,10 +143,12 @@ public class GhsaImport {
                     .map(file -> new Piece(file.toString(), () -> Files.newInputStream(file)))
                     .toList();
             if (pieces.isEmpty()) {
-                throw new Refusal("there is no .json file in " + folder + ": name the folder that holds what `gh api` printed");
+                throw new Refusal(
+                        "there is no .json file in " + folder + ": name the folder that holds what `gh api` printed");
             }
             return pieces;
         } catch (IOException | java.io.UncheckedIOException e) {
             throw new Refusal("the folder " + folder + " cannot be read: check its permissions");
         }
-    }}
+    }
+}

@@ -79,7 +79,8 @@ public class GhsaPolling {
      */
     public void now(Optional<String> source) {
         if (config.ghsa().isEmpty()) {
-            throw new Refusal("no repository is configured: set ledger.ghsa.NAME.repositories and ledger.ghsa.NAME.token-file");
+            throw new Refusal(
+                    "no repository is configured: set ledger.ghsa.NAME.repositories and ledger.ghsa.NAME.token-file");
         }
         source.filter(name -> !config.ghsa().containsKey(name)).ifPresent(name -> {
             throw new Refusal("there is no ledger.ghsa." + name + " in the settings: choose "
@@ -102,8 +103,7 @@ public class GhsaPolling {
     private void poll(String source, LedgerConfig.Ghsa settings, String repository, boolean atOnce) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         boolean mine = QuarkusTransaction.requiringNew()
-                .call(() -> store.claim(
-                        source, repository, now, now.plus(pause(settings, 0)), atOnce));
+                .call(() -> store.claim(source, repository, now, now.plus(pause(settings, 0)), atOnce));
         if (!mine) {
             return;
         }
@@ -181,10 +181,7 @@ public class GhsaPolling {
 
         private void advisories(GhsaClient client, boolean all) {
             Answer<GhsaReader.FoundAdvisory> answer = client.advisories(
-                    repository,
-                    all ? Optional.empty() : before.etag(),
-                    all ? Optional.empty() : before.newest(),
-                    now);
+                    repository, all ? Optional.empty() : before.etag(), all ? Optional.empty() : before.newest(), now);
             switch (answer) {
                 case Answer.Failed<GhsaReader.FoundAdvisory> failed -> {
                     fail(failed.why());
@@ -198,10 +195,12 @@ public class GhsaPolling {
                     notes.addAll(found.notes());
                     QuarkusTransaction.requiringNew().run(() -> book.keep(found.entries(), List.of()));
                     missing(found.entries(), all)
-                            .or(() -> found.complete()
-                                    ? Optional.empty()
-                                    : Optional.of("Not everything in the advisories of " + repository
-                                            + " could be used: `ledger ghsa list` says what; nobody can tell what is missing"))
+                            .or(
+                                    () -> found.complete()
+                                            ? Optional.empty()
+                                            : Optional.of(
+                                                    "Not everything in the advisories of " + repository
+                                                            + " could be used: `ledger ghsa list` says what; nobody can tell what is missing"))
                             .ifPresentOrElse(this::fail, () -> complete = true);
                     if (complete) {
                         etag = found.etag();
@@ -219,7 +218,9 @@ public class GhsaPolling {
         private Optional<String> missing(List<GhsaReader.FoundAdvisory> found, boolean all) {
             Set<GhsaId> listed = found.stream().map(one -> one.look().id()).collect(Collectors.toSet());
             long gone = all
-                    ? known().keySet().stream().filter(id -> !listed.contains(id)).count()
+                    ? known().keySet().stream()
+                            .filter(id -> !listed.contains(id))
+                            .count()
                     : 0;
             if (gone > 0) {
                 return Optional.of(gone + (gone == 1 ? " advisory of " : " advisories of ") + repository
@@ -257,8 +258,7 @@ public class GhsaPolling {
                 if (!wanted || ++asked > MOST_LISTS) {
                     continue;
                 }
-                switch (client.comments(
-                        repository, look.id(), last.flatMap(GhsaStore.CommentList::etag), now)) {
+                switch (client.comments(repository, look.id(), last.flatMap(GhsaStore.CommentList::etag), now)) {
                     case Answer.Failed<Comment> failed -> {
                         trouble = Optional.of(failed.why());
                         notBefore = failed.notBefore();

@@ -68,6 +68,13 @@ class Settings {
                         some("ledger.blind-after", config.blindAfter()),
                         some("ledger.nominations.voting", config.nominations().voting()),
                         some("ledger.release-cycle.every", config.releaseCycle().every()),
+                        config.ghsa().entrySet().stream()
+                                .flatMap(one ->
+                                        some(
+                                                "ledger.ghsa." + one.getKey() + ".every",
+                                                one.getValue().every())
+                                                .stream())
+                                .findFirst(),
                         unless(
                                 config.cve().assigners().stream().allMatch(Settings::isOrganisation),
                                 "ledger.cve.assigners must be ids of organisations, as assignerOrgId in CVE records has them"),

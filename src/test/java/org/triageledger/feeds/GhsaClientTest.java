@@ -29,7 +29,8 @@ import org.triageledger.core.advisory.GhsaId;
 class GhsaClientTest {
     private static final Instant NOW = Instant.parse("2026-03-10T12:00:00Z");
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final String LIST = "/repos/example/parser/security-advisories?sort=updated&direction=desc&per_page=100";
+    private static final String LIST =
+            "/repos/example/parser/security-advisories?sort=updated&direction=desc&per_page=100";
     private static final String COMMENTS =
             "/repos/example/parser/security-advisories/GHSA-23fg-45hj-67km/comments?per_page=100";
     private static final GhsaId ID = new GhsaId("GHSA-23fg-45hj-67km");
@@ -48,7 +49,9 @@ class GhsaClientTest {
 
     @Test
     void allPagesAreReadAndNothingButGetIsSent() {
-        server.json(LIST, "[" + advisory("GHSA-2222-2222-2222", "2026-03-09T10:00:00Z") + "]",
+        server.json(
+                        LIST,
+                        "[" + advisory("GHSA-2222-2222-2222", "2026-03-09T10:00:00Z") + "]",
                         "ETag: W/\"one\"",
                         "Link: <SERVER/page?after=x>; rel=\"next\", <SERVER/page?before=y>; rel=\"prev\"")
                 .json("/page?after=x", "[" + advisory("GHSA-3333-3333-3333", "2026-03-08T10:00:00Z") + "]");
@@ -61,10 +64,11 @@ class GhsaClientTest {
 
     @Test
     void whatWasReadBeforeIsNotAskedForAgain() {
-        server.json(LIST,
-                        "[" + advisory("GHSA-2222-2222-2222", "2026-03-09T10:00:00Z") + ","
-                                + advisory("GHSA-3333-3333-3333", "2026-03-07T10:00:00Z") + "]",
-                        "Link: <SERVER/page?after=x>; rel=\"next\"");
+        server.json(
+                LIST,
+                "[" + advisory("GHSA-2222-2222-2222", "2026-03-09T10:00:00Z") + ","
+                        + advisory("GHSA-3333-3333-3333", "2026-03-07T10:00:00Z") + "]",
+                "Link: <SERVER/page?after=x>; rel=\"next\"");
         assertThat(list(Optional.empty(), Optional.of("2026-03-08T10:00:00Z")))
                 .isEqualTo("found GHSA-2222-2222-2222 GHSA-3333-3333-3333, complete");
         assertThat(server.asked()).containsExactly("GET " + LIST);
@@ -78,10 +82,7 @@ class GhsaClientTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             401 | | GitHub did not accept the token for the advisories of example/parser (status 401): it expired or was withdrawn; make a new one and write it into the token file
             403 | | GitHub refuses the advisories of example/parser (status 403): give the token the permission to read repository security advisories, or make its owner a security manager
             403 | Retry-After: 60 | GitHub wants to be asked less often for the advisories of example/parser (status 403): it is tried again after 2026-03-10T12:01:00Z [2026-03-10T12:01:00Z]
@@ -106,10 +107,13 @@ class GhsaClientTest {
     void ofAListThatIsCutOffNothingIsTaken() {
         server.cut(LIST, "[" + advisory("GHSA-2222-2222-2222", "2026-03-09T10:00:00Z") + ",");
         assertThat(list(Optional.empty(), Optional.empty()))
-                .isEqualTo("What came for the advisories of example/parser is no JSON, or was cut off: none of it is taken, it is"
-                        + " tried again");
+                .isEqualTo(
+                        "What came for the advisories of example/parser is no JSON, or was cut off: none of it is taken, it is"
+                                + " tried again");
         server.forget();
-        server.json(LIST, "[" + advisory("GHSA-2222-2222-2222", "2026-03-09T10:00:00Z") + "]",
+        server.json(
+                        LIST,
+                        "[" + advisory("GHSA-2222-2222-2222", "2026-03-09T10:00:00Z") + "]",
                         "Link: <SERVER/page?after=x>; rel=\"next\"")
                 .on("/page?after=x", 502, "");
         assertThat(list(Optional.empty(), Optional.empty()))
@@ -131,10 +135,7 @@ class GhsaClientTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
             X-OAuth-Scopes: repo, read:org | The token may write (repo): only reading is needed; make one that may read repository security advisories and nothing else
             X-OAuth-Scopes: repository_advisories:write, public_repo | The token may write (public_repo, repository_advisories:write): only reading is needed; make one that may read repository security advisories and nothing else
             X-OAuth-Scopes: repository_advisories:read, user:email |
@@ -150,19 +151,21 @@ class GhsaClientTest {
 
     @Test
     void anObjectThatCannotBeUsedLeavesTheListIncomplete() {
-        server.json(LIST,
-                "[{\"ghsa_id\": \"none\"}," + advisory("GHSA-2222-2222-2222", "2026-03-09T10:00:00Z") + "]");
+        server.json(LIST, "[{\"ghsa_id\": \"none\"}," + advisory("GHSA-2222-2222-2222", "2026-03-09T10:00:00Z") + "]");
         assertThat(list(Optional.empty(), Optional.empty()))
-                .isEqualTo("found GHSA-2222-2222-2222, incomplete, 1 objects in the advisories of example/parser could not be used:"
-                        + " object 1: its ghsa_id is none: it is passed over");
+                .isEqualTo(
+                        "found GHSA-2222-2222-2222, incomplete, 1 objects in the advisories of example/parser could not be used:"
+                                + " object 1: its ghsa_id is none: it is passed over");
     }
 
     @Test
     void commentsAreReadWhateverTheirSize() {
         String text = "secret ".repeat(7_500);
-        server.json(COMMENTS, IntStream.range(0, 200)
-                .mapToObj(id -> comment(id, "ada-x", "2026-03-02T10:00:00Z", text))
-                .collect(Collectors.joining(",", "[", "]")));
+        server.json(
+                COMMENTS,
+                IntStream.range(0, 200)
+                        .mapToObj(id -> comment(id, "ada-x", "2026-03-02T10:00:00Z", text))
+                        .collect(Collectors.joining(",", "[", "]")));
         GhsaClient.Answer<?> answer = client(PATIENCE).comments("example/parser", ID, Optional.empty(), NOW);
         assertThat(((GhsaClient.Answer.Found<?>) answer).entries()).hasSize(200);
         assertThat(answer.toString()).doesNotContain("secret");
@@ -179,7 +182,8 @@ class GhsaClientTest {
             Thread.ofVirtual().start(() -> drip(silent));
             assertThat(line(new GhsaClient("http://127.0.0.1:" + silent.getLocalPort(), "token", Duration.ofMillis(500))
                             .advisories("example/parser", Optional.empty(), Optional.empty(), NOW)))
-                    .matches("GitHub did not send the advisories of example/parser in time.*|.*the connection failed.*|.*cut off.*");
+                    .matches(
+                            "GitHub did not send the advisories of example/parser in time.*|.*the connection failed.*|.*cut off.*");
         }
     }
 
@@ -220,7 +224,8 @@ class GhsaClientTest {
                                 Stream.of(
                                         "found "
                                                 + found.entries().stream()
-                                                        .map(one -> one.look().id().value())
+                                                        .map(one ->
+                                                                one.look().id().value())
                                                         .collect(Collectors.joining(" ")),
                                         found.etag().map(tag -> "etag " + tag).orElse(""),
                                         found.complete() ? "complete" : "incomplete"),

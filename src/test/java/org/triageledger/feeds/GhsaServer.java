@@ -87,7 +87,11 @@ public final class GhsaServer implements AutoCloseable {
         Answer answer;
         synchronized (those) {
             answer = those.isEmpty()
-                    ? new Answer(404, List.of("Content-Type: application/json"), "{\"message\":\"Not Found\",\"status\":\"404\"}", false)
+                    ? new Answer(
+                            404,
+                            List.of("Content-Type: application/json"),
+                            "{\"message\":\"Not Found\",\"status\":\"404\"}",
+                            false)
                     : those.size() > 1 ? those.remove() : those.peek();
         }
         for (String line : answer.headers) {
@@ -115,17 +119,16 @@ public final class GhsaServer implements AutoCloseable {
 
     /** An advisory as GitHub gives it; further fields go before the usual ones. */
     public static String advisory(String ghsa, String updated, String... fields) {
-        return "{" + java.util.Arrays.stream(fields).map(field -> field + ", ").collect(Collectors.joining()) + """
+        return "{" + java.util.Arrays.stream(fields).map(field -> field + ", ").collect(Collectors.joining())
+                + """
                 "ghsa_id": "%1$s", "summary": "a secret title", "description": "a secret text",
                 "html_url": "https://github.com/example/parser/security/advisories/%1$s",
                 "author": {"login": "finder", "type": "User"}, "state": "triage", "submission": {"accepted": false},
-                "created_at": "2026-03-01T10:00:00Z", "updated_at": "%2$s", "credits_detailed": [], "collaborating_users": []}"""
-                .formatted(ghsa, updated);
+                "created_at": "2026-03-01T10:00:00Z", "updated_at": "%2$s", "credits_detailed": [], "collaborating_users": []}""".formatted(ghsa, updated);
     }
 
     public static String comment(long id, String login, String created, String text) {
         return """
-                {"id": %d, "user": {"login": "%s", "type": "User"}, "body": "%s", "created_at": "%4$s", "updated_at": "%4$s"}"""
-                .formatted(id, login, text, created);
+                {"id": %d, "user": {"login": "%s", "type": "User"}, "body": "%s", "created_at": "%4$s", "updated_at": "%4$s"}""".formatted(id, login, text, created);
     }
 }

@@ -63,6 +63,8 @@ final class Routes {
             GET  /api/v1/findings                       admin auditor council
             POST /api/v1/findings/{key}/settlement      admin
             GET  /api/v1/forecast                       admin auditor council member
+            GET  /api/v1/ghsa                           admin auditor
+            GET  /api/v1/ghsa/{id}                      admin auditor
             GET  /api/v1/leaves                         admin auditor council member
             POST /api/v1/leaves                         admin auditor council member
             GET  /api/v1/members                        admin auditor council member

@@ -44,7 +44,8 @@ class GhsaPollingTest {
     private static final String ONE = "GHSA-23fg-45hj-67km";
     private static final String TWO = "GHSA-89pq-rs23-tv45";
     private static final Path TOKEN = Path.of("target", "ghsa-test.token").toAbsolutePath();
-    private static final String LIST = "/repos/example/parser/security-advisories?sort=updated&direction=desc&per_page=100";
+    private static final String LIST =
+            "/repos/example/parser/security-advisories?sort=updated&direction=desc&per_page=100";
 
     /** One repository under one name. */
     public static final class TwoRepositories implements QuarkusTestProfile {
@@ -153,7 +154,8 @@ class GhsaPollingTest {
         assertThat(server.asked()).as("its time has not come").hasSize(2);
 
         server.forget();
-        server.on(LIST, 304, "").json(comments(ONE), "[" + comment(7, "ADA-X", "2026-03-10T12:30:00Z", "a secret") + "]");
+        server.on(LIST, 304, "")
+                .json(comments(ONE), "[" + comment(7, "ADA-X", "2026-03-10T12:30:00Z", "a secret") + "]");
         after("1h");
         assertThat(server.asked()).containsExactly("GET " + LIST + " \"one\"", "GET " + comments(ONE));
 
@@ -161,13 +163,13 @@ class GhsaPollingTest {
         server.json(
                         LIST,
                         "["
-                                + advisory(
-                                        ONE,
-                                        "2026-03-10T13:30:00Z",
-                                        "\"x\": 1").replace("\"triage\"", "\"draft\"")
+                                + advisory(ONE, "2026-03-10T13:30:00Z", "\"x\": 1")
+                                        .replace("\"triage\"", "\"draft\"")
                                         .replace("a secret title", "[ACCEPTED] a secret title")
-                                        .replace("\"credits_detailed\": []", "\"credits_detailed\": [{\"user\": {\"login\": \"bob-x\"},"
-                                                + " \"type\": \"coordinator\", \"state\": \"accepted\"}]")
+                                        .replace(
+                                                "\"credits_detailed\": []",
+                                                "\"credits_detailed\": [{\"user\": {\"login\": \"bob-x\"},"
+                                                        + " \"type\": \"coordinator\", \"state\": \"accepted\"}]")
                                 + "]",
                         "ETag: \"two\"")
                 .json(comments(ONE), "[" + comment(7, "ADA-X", "2026-03-10T12:30:00Z", "a secret") + "]");
@@ -188,7 +190,9 @@ class GhsaPollingTest {
                         "ada comment ghsa " + ONE + " 2026-03-10T12:30:00Z",
                         "bob coordination ghsa " + ONE + " 2026-03-10T13:30:00Z");
         assertThat(server.asked()).allMatch(line -> line.startsWith("GET "));
-        assertThat(answers.show(ONE, LocalDate.of(2026, 3, 9), false).orElseThrow().states())
+        assertThat(answers.show(ONE, LocalDate.of(2026, 3, 9), false)
+                        .orElseThrow()
+                        .states())
                 .hasSize(1);
         assertThat(answers.show(ONE, LocalDate.of(2026, 2, 28), false)).isEmpty();
     }
@@ -201,8 +205,9 @@ class GhsaPollingTest {
         server.on(LIST, 502, "");
         after("1h");
         assertThat(line())
-                .isEqualTo("failing, known until 2026-03-10T12:00:00Z: GitHub has an error with the advisories of example/parser"
-                        + " (status 502): it is tried again");
+                .isEqualTo(
+                        "failing, known until 2026-03-10T12:00:00Z: GitHub has an error with the advisories of example/parser"
+                                + " (status 502): it is tried again");
         after("1h30s");
         assertThat(server.asked()).as("a minute later").hasSize(1);
         after("1h1m");
@@ -231,10 +236,13 @@ class GhsaPollingTest {
         server.json(LIST, "[]");
         polling.refresh();
         assertThat(line())
-                .isEqualTo("failing, cannot tell: GitHub lists no advisory of example/parser, which proves nothing: check that the"
-                        + " token may read repository security advisories");
+                .isEqualTo(
+                        "failing, cannot tell: GitHub lists no advisory of example/parser, which proves nothing: check that the"
+                                + " token may read repository security advisories");
         server.forget();
-        server.json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "," + advisory(TWO, "2026-03-10T10:00:00Z") + "]")
+        server.json(
+                        LIST,
+                        "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "," + advisory(TWO, "2026-03-10T10:00:00Z") + "]")
                 .json(comments(ONE), "[]")
                 .json(comments(TWO), "[]");
         after("1h");
@@ -243,23 +251,32 @@ class GhsaPollingTest {
         server.json(LIST, "[" + advisory(TWO, "2026-03-10T10:00:00Z") + "]");
         after("26h");
         assertThat(line())
-                .isEqualTo("failing, known until 2026-03-10T13:00:00Z: 1 advisory of example/parser that GitHub listed before is"
-                        + " missing: check what the token's owner may see");
+                .isEqualTo(
+                        "failing, known until 2026-03-10T13:00:00Z: 1 advisory of example/parser that GitHub listed before is"
+                                + " missing: check what the token's owner may see");
     }
 
     @Test
     void ofSeveralPagesOfWhichOneIsCutOffNothingIsKept() {
-        server.json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "]", "Link: <SERVER/page?after=x>; rel=\"next\"")
+        server.json(
+                        LIST,
+                        "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "]",
+                        "Link: <SERVER/page?after=x>; rel=\"next\"")
                 .cut("/page?after=x", "[" + advisory(TWO, "2026-03-10T10:00:00Z"));
         polling.refresh();
         assertThat(answers.on(DAY).advisories()).isEmpty();
         server.forget();
-        server.json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "]", "Link: <SERVER/page?after=x>; rel=\"next\"")
+        server.json(
+                        LIST,
+                        "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "]",
+                        "Link: <SERVER/page?after=x>; rel=\"next\"")
                 .json("/page?after=x", "[" + advisory(TWO, "2026-03-10T10:00:00Z") + "]")
                 .json(comments(ONE), "[]")
                 .json(comments(TWO), "[]");
         after("2m");
-        assertThat(answers.on(DAY).advisories()).extracting(GhsaViews.AdvisoryLine::ghsa).containsExactly(ONE, TWO);
+        assertThat(answers.on(DAY).advisories())
+                .extracting(GhsaViews.AdvisoryLine::ghsa)
+                .containsExactly(ONE, TWO);
     }
 
     @Test
@@ -267,25 +284,29 @@ class GhsaPollingTest {
         Files.delete(TOKEN);
         polling.refresh();
         assertThat(line())
-                .isEqualTo("failing, cannot tell: ledger.ghsa.github is not polled: the token file cannot be read: check the path and"
-                        + " its permissions");
+                .isEqualTo(
+                        "failing, cannot tell: ledger.ghsa.github is not polled: the token file cannot be read: check the path and"
+                                + " its permissions");
         Files.writeString(TOKEN, "another\n");
         server.json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "]", "X-OAuth-Scopes: repo")
                 .json(comments(ONE), "[]");
         after("2m");
         assertThat(server.lastHeaders().getFirst("Authorization")).isEqualTo("Bearer another");
         assertThat(answers.repositories().getFirst().notes())
-                .containsExactly("The token may write (repo): only reading is needed; make one that may read repository security"
-                        + " advisories and nothing else");
+                .containsExactly(
+                        "The token may write (repo): only reading is needed; make one that may read repository security"
+                                + " advisories and nothing else");
     }
 
     @Test
     void commentsThatCannotBeReadAreSaidAndTheAdvisoriesAreKept() {
-        server.json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z", "\"comments\": 3") + "]").on(comments(ONE), 500, "");
+        server.json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z", "\"comments\": 3") + "]")
+                .on(comments(ONE), 500, "");
         polling.refresh();
         assertThat(line())
-                .isEqualTo("failing, known until 2026-03-10T12:00:00Z: GitHub has an error with the comments on an advisory of"
-                        + " example/parser (status 500): it is tried again");
+                .isEqualTo(
+                        "failing, known until 2026-03-10T12:00:00Z: GitHub has an error with the comments on an advisory of"
+                                + " example/parser (status 500): it is tried again");
         assertThat(answers.on(DAY).advisories())
                 .singleElement()
                 .extracting(GhsaViews.AdvisoryLine::comments, GhsaViews.AdvisoryLine::commentsComplete)
@@ -294,12 +315,12 @@ class GhsaPollingTest {
 
     @Test
     void theSameImportTwiceChangesNothing() throws IOException {
-        Path file = Files.writeString(folder.resolve("advisories.json"), "[[" + advisory(ONE, "2026-03-02T10:00:00Z") + "]]");
+        Path file = Files.writeString(
+                folder.resolve("advisories.json"), "[[" + advisory(ONE, "2026-03-02T10:00:00Z") + "]]");
         Path comments = Files.writeString(
                 folder.resolve("comments-" + ONE + ".json"),
                 "[" + comment(7, "ada-x", "2026-03-02T12:00:00Z", "a secret") + "]");
-        assertThat(load(file, comments))
-                .isEqualTo(new GhsaViews.Imported(1, 1, 2, 0, false, List.of()));
+        assertThat(load(file, comments)).isEqualTo(new GhsaViews.Imported(1, 1, 2, 0, false, List.of()));
         GhsaViews.Advisories before = answers.on(DAY);
         assertThat(load(folder)).isEqualTo(new GhsaViews.Imported(1, 1, 0, 2, false, List.of()));
         assertThat(answers.on(DAY)).isEqualTo(before);
@@ -312,17 +333,22 @@ class GhsaPollingTest {
     @Test
     void aFileThatMakesNoSenseIsNamedAndTheOthersGoOn() throws IOException {
         Path bad = Files.writeString(folder.resolve("a.json"), "<html>a secret</html>");
-        Path cut = Files.writeString(folder.resolve("b.json"), "[" + advisory(TWO, "2026-03-02T10:00:00Z") + ", {\"ghsa");
+        Path cut =
+                Files.writeString(folder.resolve("b.json"), "[" + advisory(TWO, "2026-03-02T10:00:00Z") + ", {\"ghsa");
         Path good = Files.writeString(folder.resolve("c.json"), advisory(ONE, "2026-03-02T10:00:00Z"));
-        Path lost = Files.writeString(folder.resolve("d.json"), comment(7, "ada-x", "2026-03-02T12:00:00Z", "a secret"));
+        Path lost =
+                Files.writeString(folder.resolve("d.json"), comment(7, "ada-x", "2026-03-02T12:00:00Z", "a secret"));
         GhsaViews.Imported imported = load(folder);
         assertThat(imported.problems())
                 .containsExactly(
                         bad + ": this is no JSON, or it ends too early (line 1): nothing of it is taken",
-                        cut + ": this is no JSON, or it ends too early (line 3): nothing of it is taken",
-                        lost + ": object 1: it does not say which advisory it belongs to: it is passed over; name it with"
+                        cut + ": this is no JSON, or it ends too early (line 4): nothing of it is taken",
+                        lost
+                                + ": object 1: it does not say which advisory it belongs to: it is passed over; name it with"
                                 + " --advisory, or in the file's name");
-        assertThat(answers.on(DAY).advisories()).extracting(GhsaViews.AdvisoryLine::ghsa).containsExactly(ONE);
+        assertThat(answers.on(DAY).advisories())
+                .extracting(GhsaViews.AdvisoryLine::ghsa)
+                .containsExactly(ONE);
         assertThat(imported.stored()).isEqualTo(1);
         assertThat(good).exists();
     }
@@ -352,15 +378,18 @@ class GhsaPollingTest {
         for (int turn = 0; turn < 5; turn++) {
             empty();
             for (String text : texts) {
-                GhsaImport.Order order = new GhsaImport.Order(
-                        List.of("-"), Optional.empty(), Optional.of(ONE), Optional.empty(), false);
+                GhsaImport.Order order =
+                        new GhsaImport.Order(List.of("-"), Optional.empty(), Optional.of(ONE), Optional.empty(), false);
                 importer.run(order, bytes(text));
             }
             outcomes.add(answers.show(ONE, DAY, true) + " " + credits());
             Collections.shuffle(texts, random);
         }
         assertThat(outcomes.stream().distinct()).hasSize(1);
-        assertThat(outcomes.getFirst()).contains("state=closed").contains("ada triage").contains("bob comment");
+        assertThat(outcomes.getFirst())
+                .contains("state=closed")
+                .contains("ada triage")
+                .contains("bob comment");
     }
 
     @Test
@@ -406,7 +435,8 @@ class GhsaPollingTest {
 
     private List<String> credits() {
         return questions.credits(Optional.empty(), Optional.empty(), Optional.empty()).credits().stream()
-                .map(line -> line.member() + " " + line.kind() + " " + line.source() + " " + line.evidence() + " " + line.last())
+                .map(line -> line.member() + " " + line.kind() + " " + line.source() + " " + line.evidence() + " "
+                        + line.last())
                 .toList();
     }
 

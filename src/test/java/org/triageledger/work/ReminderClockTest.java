@@ -93,6 +93,9 @@ class ReminderClockTest {
     RosterStore rosters;
 
     @Inject
+    GhsaBook ghsa;
+
+    @Inject
     SealedIds ids;
 
     @Inject
@@ -207,7 +210,7 @@ class ReminderClockTest {
         private final Outbox outbox;
 
         Node() {
-            Facts facts = new Facts(sightings, sources, rosters, decisions, records, ids, config);
+            Facts facts = new Facts(sightings, sources, rosters, decisions, records, ids, ghsa, config);
             ReviewBook reviews = new ReviewBook(decisions, snapshots, facts, quarantine, oddities, config, clock);
             desk = new ReminderDesk(reviews, outboxes, returned, new ClaimBook(decisions, facts, texts, clock), config);
             outbox = new Outbox(outboxes, settings, List.of(new InTransaction(desk)), outgoing, returns, clock);

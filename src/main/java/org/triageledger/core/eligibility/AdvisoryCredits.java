@@ -26,6 +26,7 @@ import org.triageledger.core.advisory.ghsa.AdvisoryWork;
 import org.triageledger.core.advisory.ghsa.AdvisoryWork.Standing;
 import org.triageledger.core.advisory.ghsa.AdvisoryWorks;
 import org.triageledger.core.advisory.ghsa.Comment;
+import org.triageledger.core.advisory.ghsa.Look;
 import org.triageledger.core.advisory.ghsa.SummaryTag;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageThread;
@@ -82,9 +83,11 @@ public final class AdvisoryCredits {
     public static Map<GhsaId, List<Report>> reports(Activity activity, Collection<Advisory> advisories) {
         AdvisoryCredits credits = new AdvisoryCredits(activity, advisories);
         return credits.threads.entrySet().stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> entry.getValue().stream()
-                        .map(joined -> credits.reports.get(joined.thread()))
-                        .toList()));
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey,
+                        entry -> entry.getValue().stream()
+                                .map(credits::reportOf)
+                                .toList()));
     }
 
     /** The mail that told of a comment. */
@@ -97,7 +100,8 @@ public final class AdvisoryCredits {
 
     private Activity with(List<AdvisoryWork> works) {
         Set<String> counted = activity.credits().stream()
-                .flatMap(credit -> credit.evidence().stream().flatMap(evidence -> evidence.messageId().stream())
+                .flatMap(credit -> credit.evidence().stream()
+                        .flatMap(evidence -> evidence.messageId().stream())
                         .map(id -> credit.member() + " " + id.value()))
                 .collect(Collectors.toCollection(HashSet::new));
         Set<String> settled = new HashSet<>();
@@ -112,8 +116,9 @@ public final class AdvisoryCredits {
                 case AdvisoryWork.Commented commented -> {
                     List<Credit.Evidence> evidence = new ArrayList<>();
                     for (Comment comment : commented.comments()) {
-                        Optional<String> mail = mail(commented, comment).map(message -> commented.member() + " "
-                                + message.id().value());
+                        Optional<String> mail = mail(commented, comment)
+                                .map(message ->
+                                        commented.member() + " " + message.id().value());
                         if (mail.filter(counted::contains).isEmpty()) {
                             evidence.add(evidence(commented, comment));
                             if (commented.standing() == Standing.CERTAIN) {
@@ -182,11 +187,15 @@ public final class AdvisoryCredits {
     /** That of GitHub's own mail about it; else that of the one thread in which its id stands; else the advisory itself. */
     private String report(GhsaId id) {
         List<Joined> fitting = threads.getOrDefault(id, List.of()).stream()
-                .filter(joined -> reports.get(joined.thread()).status().isReport())
+                .filter(joined -> reportOf(joined).status().isReport())
                 .toList();
         List<Joined> notified = fitting.stream().filter(Joined::notified).toList();
         List<Joined> chosen = notified.isEmpty() ? fitting : notified;
-        return chosen.size() == 1 ? reports.get(chosen.getFirst().thread()).id() : id.value();
+        return chosen.size() == 1 ? reportOf(chosen.getFirst()).id() : id.value();
+    }
+
+    private Report reportOf(Joined joined) {
+        return Optional.ofNullable(reports.get(joined.thread())).orElseThrow();
     }
 
     private Credit.Evidence evidence(AdvisoryWork.Commented work, Comment comment) {
@@ -214,9 +223,8 @@ public final class AdvisoryCredits {
     }
 
     private String page(GhsaId id) {
-        return advisories
-                .get(id)
-                .repository()
+        return Optional.ofNullable(advisories.get(id))
+                .flatMap(Advisory::repository)
                 .map(repository -> "https://github.com/" + repository + "/security/advisories/" + id.value())
                 .orElse("");
     }
@@ -225,13 +233,18 @@ public final class AdvisoryCredits {
         return RecordWork.kind(named.type());
     }
 
-    /** By what the team decided; a draft was accepted where somebody outside had reported it. */
+    /** By what the team did, and where that leaves it open by its tag: the reporter writes the summary too, but cannot change the state. */
     private static Report.Status status(Advisory advisory) {
-        Optional<Report.Status> tagged = advisory.decided().map(AdvisoryCredits::status);
         return switch (advisory.state()) {
+            case TRIAGE -> Report.Status.UNREVIEWED;
+            case DRAFT ->
+                advisory.latest().flatMap(Look::accepted).orElse(false)
+                                || advisory.tags().containsKey(SummaryTag.ACCEPTED)
+                        ? Report.Status.VULNERABILITY
+                        : Report.Status.UNREVIEWED;
             case PUBLISHED -> Report.Status.VULNERABILITY;
             case WITHDRAWN -> Report.Status.NOT_A_VULNERABILITY;
-            case TRIAGE, DRAFT, CLOSED -> tagged.orElse(Report.Status.UNREVIEWED);
+            case CLOSED -> advisory.decided().map(AdvisoryCredits::status).orElse(Report.Status.UNREVIEWED);
         };
     }
 

@@ -29,7 +29,8 @@ class AdvisoryCreditsTest {
                     .map(People::person)
                     .toList(),
             List.of());
-    private static final String LOOK = "look 20T12 draft created=01T10 updated=10T10 accepted=yes by=finder tags=accepted";
+    private static final String LOOK =
+            "look 20T12 draft created=01T10 updated=10T10 accepted=yes by=finder tags=accepted";
 
     private static final Letter OPENED = Letter.letter("opened")
             .relayed("finder")
@@ -99,16 +100,18 @@ class AdvisoryCreditsTest {
                         Letter.letter("one").from("eve").saying(GHSA).at("2026-03-01T10:00:00Z"),
                         other))
                 .allMatch(line -> line.contains(" " + GHSA + " ghsa "));
-        assertThat(credits(LOOK + " cve=CVE-2050-1234\ncomment 1 ada-x 05T10", Letter.letter("one")
-                        .from("eve")
-                        .saying("CVE-2050-1234")
-                        .at("2026-03-01T10:00:00Z")))
+        assertThat(credits(
+                        LOOK + " cve=CVE-2050-1234\ncomment 1 ada-x 05T10",
+                        Letter.letter("one").from("eve").saying("CVE-2050-1234").at("2026-03-01T10:00:00Z")))
                 .allMatch(line -> line.contains(" REPORT ghsa "));
     }
 
     @Test
     void creditsNamedInTheAdvisoryCountOnceTheyAreAccepted() {
-        assertThat(credits(LOOK + " credits=ada-x:coordinator:accepted,bob-x:remediation_reviewer:pending,finder:reporter:accepted"))
+        assertThat(
+                        credits(
+                                LOOK
+                                        + " credits=ada-x:coordinator:accepted,bob-x:remediation_reviewer:pending,finder:reporter:accepted"))
                 .containsExactly(
                         "ada coordination " + GHSA + " ghsa " + GHSA + " 2026-03-10",
                         "waits bob remediation-review " + GHSA + " ghsa " + GHSA + " 2026-03-10");
@@ -123,6 +126,8 @@ class AdvisoryCreditsTest {
         assertThat(status("closed closed=05T10", "duplicate")).isEqualTo("duplicate");
         assertThat(status("published published=05T10", "accepted")).isEqualTo("vulnerability");
         assertThat(status("triage", "")).isEqualTo("unreviewed");
+        assertThat(status("triage", "completed")).as("a reporter can write that").isEqualTo("unreviewed");
+        assertThat(status("closed closed=05T10", "accepted,closed,invalid")).isEqualTo("unreviewed");
     }
 
     private static String status(String state, String tags) {
@@ -161,7 +166,8 @@ class AdvisoryCreditsTest {
     }
 
     private static String line(Credit credit) {
-        return credit.member() + " " + credit.kind().word() + " " + credit.report() + " " + credit.source().word() + " "
+        return credit.member() + " " + credit.kind().word() + " " + credit.report() + " "
+                + credit.source().word() + " "
                 + credit.evidence().stream()
                         .map(evidence -> evidence.id() + " " + evidence.day())
                         .collect(Collectors.joining(", "));

@@ -164,7 +164,8 @@ class AdvisoriesTest {
     @Test
     void anEmptyListOfCommentsProvesNothing() {
         String look = "look 02T12 triage created=01T10 updated=01T10 accepted=no by=finder";
-        assertThat(Looks.advisories(look, "28T00").getFirst().commentsComplete()).isFalse();
+        assertThat(Looks.advisories(look, "28T00").getFirst().commentsComplete())
+                .isFalse();
         assertThat(Looks.advisories(look + " comments=0", "28T00").getFirst().commentsComplete())
                 .isTrue();
         assertThat(Looks.advisories(look + " comments=1", "28T00").getFirst().commentsComplete())
