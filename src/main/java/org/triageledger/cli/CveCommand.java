@@ -124,6 +124,7 @@ final class CveCommand implements Callable<Integer> {
                                     .distinct()
                                     .toList(),
                             line.findings().stream()
+                                    .filter(finding -> finding.accepted() == null)
                                     .map(RecordViews.FindingLine::rule)
                                     .toList()));
             List<String> headings = List.of("cve", "state", "published", "end", "severity", "members", "findings");
@@ -132,7 +133,11 @@ final class CveCommand implements Callable<Integer> {
                 case csv -> printer.csv(headings, rows);
                 case table, text -> printer.table(headings, rows);
             }
-            return all.records().stream().allMatch(line -> line.findings().isEmpty()) ? 0 : 3;
+            return all.records().stream()
+                            .flatMap(line -> line.findings().stream())
+                            .allMatch(finding -> finding.accepted() != null)
+                    ? 0
+                    : 3;
         }
     }
 
@@ -191,7 +196,10 @@ final class CveCommand implements Callable<Integer> {
                     .forEach(link -> printer.line("  " + link.url()
                             + (link.tags().isEmpty() ? "" : "  (" + String.join(", ", link.tags()) + ")")));
             line.findings()
-                    .forEach(finding -> printer.line(finding.rule() + ": " + finding.what() + " " + finding.toDo()));
+                    .forEach(finding -> printer.line(finding.rule() + ": " + finding.what()
+                            + (finding.accepted() == null
+                                    ? " " + finding.toDo() + "  (ledger roster settle " + finding.key() + ")"
+                                    : " Accepted: " + finding.accepted())));
             return 0;
         }
     }

@@ -98,6 +98,18 @@ public final class CveRecordFile {
         }
     }
 
+    /** Whether the beginning of a file says already that it is a record of another organisation: the rest need not be read. */
+    static boolean isOfAnother(byte[] beginning, Set<String> assigners) {
+        try {
+            return metadata(beginning)
+                    .map(node -> node.path("assignerOrgId").asText("").strip().toLowerCase(Locale.ROOT))
+                    .filter(assigner -> !assigner.isEmpty() && !assigners.contains(assigner))
+                    .isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
     /** The first thing looked at; read no further than it stands. */
     private static Optional<JsonNode> metadata(byte[] bytes) throws IOException {
         try (JsonParser parser = FACTORY.createParser(bytes)) {

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
@@ -29,6 +30,9 @@ public final class CveRecordFiles {
     private static final Set<String> NO_RECORDS = Set.of("delta.json", "deltalog.json");
 
     private static final int LONGEST_NAME = 200;
+
+    /** Bytes in which a record of the CVE list says whose it is. */
+    private static final int BEGINNING = 4 << 10;
 
     /** Bytes that all entries of a ZIP within a ZIP have together at most; the whole CVE list has about 3 GB. */
     private static final long MOST_BYTES = 32L << 30;
@@ -175,7 +179,14 @@ public final class CveRecordFiles {
             return Optional.empty();
         }
         try (InputStream in = opening.open()) {
-            byte[] bytes = in.readNBytes(CveRecordFile.LARGEST + 1);
+            byte[] beginning = in.readNBytes(BEGINNING);
+            if (CveRecordFile.isOfAnother(beginning, assigners)) {
+                items.accept(new Item(shown(name), new CveRecordFile.Outcome.OfAnother()));
+                return Optional.empty();
+            }
+            byte[] rest = in.readNBytes(CveRecordFile.LARGEST + 1 - beginning.length);
+            byte[] bytes = Arrays.copyOf(beginning, beginning.length + rest.length);
+            System.arraycopy(rest, 0, bytes, beginning.length, rest.length);
             if (bytes.length > CveRecordFile.LARGEST) {
                 faulty(name, "it is larger than 16 MB: that is no CVE record");
             } else {

@@ -17,12 +17,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import org.triageledger.archive.BadArchive;
 import org.triageledger.archive.Download;
 import org.triageledger.core.advisory.CveId;
 import org.triageledger.core.advisory.Finding;
 import org.triageledger.core.advisory.Severity;
+import org.triageledger.core.advisory.ghsa.Advisory;
+import org.triageledger.core.advisory.match.Reconciliation;
 import org.triageledger.core.advisory.record.CreditedParty;
 import org.triageledger.core.advisory.record.CveRecord;
 import org.triageledger.core.advisory.record.NameQuestion;
@@ -33,6 +34,7 @@ import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.feeds.CveRecordFile;
 import org.triageledger.feeds.CveRecordFiles;
 import org.triageledger.store.CveRecordStore;
+import org.triageledger.store.DecisionStore;
 
 /** Reads CVE records, and says what they say. */
 @ApplicationScoped
@@ -41,12 +43,22 @@ public class CveRecords {
 
     private final CveRecordStore store;
     private final Facts facts;
+    private final GhsaBook ghsa;
+    private final DecisionStore decisions;
     private final LedgerConfig config;
     private final Clock clock;
 
-    CveRecords(CveRecordStore store, Facts facts, LedgerConfig config, Clock clock) {
+    CveRecords(
+            CveRecordStore store,
+            Facts facts,
+            GhsaBook ghsa,
+            DecisionStore decisions,
+            LedgerConfig config,
+            Clock clock) {
         this.store = store;
         this.facts = facts;
+        this.ghsa = ghsa;
+        this.decisions = decisions;
         this.config = config;
         this.clock = clock;
     }
@@ -152,22 +164,24 @@ public class CveRecords {
     /** All records as they stood at the end of a UTC day, by id. */
     public RecordViews.Records all(LocalDate asOf) {
         Facts.Known known = facts.on(asOf);
+        List<Advisory> advisories = ghsa.known().advisories(asOf);
         return new RecordViews.Records(
                 asOf,
                 known.records().stream()
                         .sorted(Comparator.comparing(RecordHistory::id))
-                        .flatMap(history -> line(history, known, asOf).stream())
+                        .flatMap(history -> line(history, known, advisories, asOf).stream())
                         .toList());
     }
 
     /** Empty where no version of it was read, or it did not exist on that day. */
     public Optional<RecordViews.RecordDetail> one(String id, LocalDate asOf) {
         Facts.Known known = facts.on(asOf);
+        List<Advisory> advisories = ghsa.known().advisories(asOf);
         Optional<RecordHistory> history = CveId.parse(id)
                 .flatMap(wanted -> known.records().stream()
                         .filter(one -> one.id().equals(wanted))
                         .findFirst());
-        Optional<RecordViews.RecordLine> line = history.flatMap(one -> line(one, known, asOf));
+        Optional<RecordViews.RecordLine> line = history.flatMap(one -> line(one, known, advisories, asOf));
         if (history.isEmpty() || line.isEmpty()) {
             return Optional.empty();
         }
@@ -192,12 +206,29 @@ public class CveRecords {
                         .toList()));
     }
 
+    /** What is missing or contradictory in records on a UTC day, as people settle it: by what it says, so that other evidence asks again. */
+    List<org.triageledger.core.member.Finding> findings(LocalDate day) {
+        Facts.Known known = facts.on(day);
+        List<Advisory> advisories = ghsa.known().advisories(day);
+        return known.records().stream()
+                .sorted(Comparator.comparing(RecordHistory::id))
+                .flatMap(history ->
+                        findings(history, known, advisories, day).stream().map(one -> settled(history.id(), one)))
+                .toList();
+    }
+
+    private static org.triageledger.core.member.Finding settled(CveId id, Finding finding) {
+        return new org.triageledger.core.member.Finding(
+                "cve-" + finding.rule(), id + ": " + finding.what() + " " + finding.toDo());
+    }
+
     /** The names about which a person is asked, each once for all records. */
     public RecordViews.Names names() {
         return new RecordViews.Names(names(facts.on(LocalDate.MAX).named().questions()));
     }
 
-    private Optional<RecordViews.RecordLine> line(RecordHistory history, Facts.Known known, LocalDate asOf) {
+    private Optional<RecordViews.RecordLine> line(
+            RecordHistory history, Facts.Known known, List<Advisory> advisories, LocalDate asOf) {
         return history.on(asOf)
                 .map(said -> new RecordViews.RecordLine(
                         history.id().value(),
@@ -208,10 +239,12 @@ public class CveRecords {
                                 .map(RecordHistory.End::word)
                                 .orElse(null),
                         said.writtenLater(),
-                        severity(said.record()),
+                        Reconciliation.severity(said.record())
+                                .map(Severity::word)
+                                .orElse(null),
                         credits(history.id(), history.lastPublished(asOf).orElse(said.record()), known),
-                        findings(history, known, asOf).stream()
-                                .map(one -> new RecordViews.FindingLine(one.rule(), one.what(), one.toDo()))
+                        findings(history, known, advisories, asOf).stream()
+                                .map(one -> findingLine(history.id(), one, asOf))
                                 .toList()));
     }
 
@@ -224,26 +257,18 @@ public class CveRecords {
     }
 
     /** What is missing or contradictory about a record, alone and beside the mail. */
-    private List<Finding> findings(RecordHistory history, Facts.Known known, LocalDate asOf) {
+    private List<Finding> findings(
+            RecordHistory history, Facts.Known known, List<Advisory> advisories, LocalDate asOf) {
         RecordRules rules =
                 new RecordRules(config.cve().coordinatorSince(), config.cve().version4Since());
         boolean published = history.published(asOf).isPresent();
-        return Stream.concat(
-                        rules.of(history, asOf).stream(),
-                        published
-                                ? RecordMail.of(history.id(), known.named(), known.activity()).stream()
-                                : Stream.empty())
+        return Stream.of(
+                        rules.of(history, asOf),
+                        Reconciliation.of(history, asOf, Optional.empty(), advisories),
+                        published ? RecordMail.of(history.id(), known.named(), known.activity()) : List.<Finding>of())
+                .flatMap(List::stream)
                 .distinct()
                 .toList();
-    }
-
-    private static @Nullable String severity(CveRecord record) {
-        return record.scores().stream()
-                .sorted(Comparator.comparing(CveRecord.Score::field).reversed())
-                .flatMap(score -> Severity.parse(score.severity()).stream())
-                .findFirst()
-                .map(Severity::word)
-                .orElse(null);
     }
 
     private static List<RecordViews.CreditedLine> credits(CveId id, CveRecord record, Facts.Known known) {
@@ -271,6 +296,20 @@ public class CveRecords {
                     return line(credited, members.isEmpty() ? "not-counted" : "credited", members);
                 })
                 .toList();
+    }
+
+    private RecordViews.FindingLine findingLine(CveId id, Finding finding, LocalDate asOf) {
+        String key = settled(id, finding).key();
+        return new RecordViews.FindingLine(
+                finding.rule(),
+                finding.what(),
+                finding.toDo(),
+                key,
+                Decided.of(decisions.all()).settledOn(asOf).stream()
+                        .filter(decision -> decision.one().equals(key))
+                        .map(DecisionStore.Decision::reason)
+                        .findFirst()
+                        .orElse(null));
     }
 
     private static RecordViews.CreditedLine line(CveRecord.Credited credited, String result, List<String> members) {

@@ -17,16 +17,18 @@ import java.util.stream.Stream;
 import org.triageledger.core.member.Finding;
 import org.triageledger.store.DecisionStore;
 
-/** What is odd today, shown until its cause is gone or a person settles it with a reason. */
+/** What is odd about the roster and CVE records today, shown until its cause is gone or a person settles it with a reason. */
 @ApplicationScoped
 public class FindingsBook {
     private final ReviewBook reviews;
+    private final CveRecords records;
     private final DecisionStore decisions;
     private final KnownPeople known;
     private final Clock clock;
 
-    FindingsBook(ReviewBook reviews, DecisionStore decisions, KnownPeople known, Clock clock) {
+    FindingsBook(ReviewBook reviews, CveRecords records, DecisionStore decisions, KnownPeople known, Clock clock) {
         this.reviews = reviews;
+        this.records = records;
         this.decisions = decisions;
         this.known = known;
         this.clock = clock;
@@ -107,7 +109,10 @@ public class FindingsBook {
     }
 
     private List<Finding> found() {
-        return reviews.basis(reviews.policyOf(null, today()), today()).allFindings(today());
+        return Stream.concat(
+                        reviews.basis(reviews.policyOf(null, today()), today()).allFindings(today()).stream(),
+                        records.findings(today()).stream())
+                .toList();
     }
 
     private static ReviewViews.FindingLine line(Finding finding, Optional<DecisionStore.Decision> settled) {

@@ -147,15 +147,18 @@ public class GhsaBook {
         Map<Instant, String> byUpdate = new HashMap<>();
         for (GhsaStore.Fact fact : store.facts()) {
             fact.sealedSummary()
-                    .flatMap(sealed -> keys.vault().open(sealed, SUMMARY + id.value()))
-                    .ifPresent(text -> open(fact).ifPresent(facts ->
-                            byUpdate.put(GhsaFacts.look(facts, fact.seenAt()).updated(), text)));
+                    .flatMap(bytes -> keys.vault().open(bytes, SUMMARY + id.value()))
+                    .ifPresent(text -> open(fact)
+                            .ifPresent(facts -> byUpdate.put(
+                                    GhsaFacts.look(facts, fact.seenAt()).updated(), text)));
         }
         return byUpdate.entrySet().stream().max(Map.Entry.comparingByKey()).map(Map.Entry::getValue);
     }
 
     /** Empty where it was sealed with another key. */
     private Optional<String> open(GhsaStore.Fact fact) {
-        return keys.vault().openBytes(fact.sealed(), fact.key()).map(bytes -> new String(bytes, StandardCharsets.UTF_8));
+        return keys.vault()
+                .openBytes(fact.sealed(), fact.key())
+                .map(bytes -> new String(bytes, StandardCharsets.UTF_8));
     }
 }

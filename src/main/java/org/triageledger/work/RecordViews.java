@@ -60,7 +60,16 @@ public final class RecordViews {
      */
     public record CreditedLine(String type, String value, String result, List<String> members) {}
 
-    public record FindingLine(String rule, String what, String toDo) {}
+    /**
+     * @param key by which it is settled, as other findings are
+     * @param accepted why a person settled it; {@code null} while it is open
+     */
+    public record FindingLine(
+            String rule,
+            String what,
+            String toDo,
+            String key,
+            @Nullable String accepted) {}
 
     /** One record with all that is kept of it. */
     public record RecordDetail(

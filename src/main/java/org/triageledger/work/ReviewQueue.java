@@ -99,7 +99,7 @@ public class ReviewQueue {
     private static List<Views.Waiting> waiting(Facts.Known known) {
         Map<List<String>, Set<String>> together = new LinkedHashMap<>();
         for (Pending pending : known.activity().pending()) {
-            if (pending.credit().source() != Credit.Source.MAIL) {
+            if (pending.credit().source() == Credit.Source.CVE) {
                 continue;
             }
             together.computeIfAbsent(

@@ -1,9 +1,14 @@
 package org.triageledger.feeds;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -173,6 +178,24 @@ class GhsaReaderTest {
                         .map(SummaryTag::word)
                         .orElse("?"))
                 .isEqualTo(decided);
+    }
+
+    /** GitHub's own examples, where they are at hand. */
+    @Test
+    void gitHubsExamplesAreRead() throws IOException {
+        Path file = Path.of("..", "shared", "data", "ghsa", "examples.json");
+        assumeThat(file).exists();
+        JsonNode examples = new ObjectMapper().readTree(file.toFile());
+        assertThat(read(examples.path("repository-advisory").toString()))
+                .isEqualTo("GHSA-abcd-1234-efgh repo/a-package CVE-2050-00000 published [] critical by octocat"
+                        + " created 2020-01-01T00:00:00Z updated 2020-01-02T00:00:00Z published 2020-01-03T00:00:00Z"
+                        + " credits octocat analyst accepted users [octokitten] teams [justice-league] ? comments,"
+                        + " description of 52");
+        assertThat(read(examples.path("repository-advisory-pvr").toString()))
+                .isEqualTo("GHSA-abcd-1234-efgh repo/a-package ? triage [] high by octocat"
+                        + " created 2020-01-01T00:00:00Z updated 2020-01-02T00:00:00Z not accepted"
+                        + " credits octocat finder accepted users [octocat] teams [justice-league] ? comments,"
+                        + " description of 51");
     }
 
     static String read(String text) {

@@ -55,6 +55,9 @@ class CveRecordsTest {
     @Inject
     RosterBook roster;
 
+    @Inject
+    FindingsBook findings;
+
     @TempDir
     Path folder;
 
@@ -155,6 +158,25 @@ class CveRecordsTest {
         assertThat(answers.active(LocalDate.of(2025, 5, 31), "seed-2024").members())
                 .extracting(line -> line.member() + " " + line.verdict())
                 .containsExactly("ada active", "bob unknown");
+    }
+
+    @Test
+    void aFindingIsAcceptedWithAReasonUntilItSaysSomethingElse() throws IOException {
+        write("a", record("CVE-2026-3001", "2026-03-02T10:00:00Z"));
+        records.read(folder.resolve("records").toString(), false);
+        RecordViews.FindingLine open = finding();
+        assertThat(open.accepted()).isNull();
+        findings.settle(open.key(), Optional.empty(), new Signed("ada", "pip has no coordinators"));
+        assertThat(finding().accepted()).isEqualTo("pip has no coordinators");
+        undoLast();
+        assertThat(finding().accepted()).isNull();
+    }
+
+    private RecordViews.FindingLine finding() {
+        return records.one("CVE-2026-3001", answers.today()).orElseThrow().record().findings().stream()
+                .filter(one -> one.rule().equals("no-coordinator"))
+                .findFirst()
+                .orElseThrow();
     }
 
     @Test

@@ -26,6 +26,7 @@ import org.triageledger.core.advisory.ghsa.AdvisoryWork;
 import org.triageledger.core.advisory.ghsa.AdvisoryWork.Standing;
 import org.triageledger.core.advisory.ghsa.AdvisoryWorks;
 import org.triageledger.core.advisory.ghsa.Comment;
+import org.triageledger.core.advisory.ghsa.Look;
 import org.triageledger.core.advisory.ghsa.SummaryTag;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageThread;
@@ -85,7 +86,11 @@ public final class AdvisoryCredits {
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
                         entry -> entry.getValue().stream()
+<<<<<<< HEAD
                                 .map(joined -> credits.reports.get(joined.thread()))
+=======
+                                .map(credits::reportOf)
+>>>>>>> part-e
                                 .toList()));
     }
 
@@ -186,11 +191,15 @@ public final class AdvisoryCredits {
     /** That of GitHub's own mail about it; else that of the one thread in which its id stands; else the advisory itself. */
     private String report(GhsaId id) {
         List<Joined> fitting = threads.getOrDefault(id, List.of()).stream()
-                .filter(joined -> reports.get(joined.thread()).status().isReport())
+                .filter(joined -> reportOf(joined).status().isReport())
                 .toList();
         List<Joined> notified = fitting.stream().filter(Joined::notified).toList();
         List<Joined> chosen = notified.isEmpty() ? fitting : notified;
-        return chosen.size() == 1 ? reports.get(chosen.getFirst().thread()).id() : id.value();
+        return chosen.size() == 1 ? reportOf(chosen.getFirst()).id() : id.value();
+    }
+
+    private Report reportOf(Joined joined) {
+        return Optional.ofNullable(reports.get(joined.thread())).orElseThrow();
     }
 
     private Credit.Evidence evidence(AdvisoryWork.Commented work, Comment comment) {
@@ -218,9 +227,8 @@ public final class AdvisoryCredits {
     }
 
     private String page(GhsaId id) {
-        return advisories
-                .get(id)
-                .repository()
+        return Optional.ofNullable(advisories.get(id))
+                .flatMap(Advisory::repository)
                 .map(repository -> "https://github.com/" + repository + "/security/advisories/" + id.value())
                 .orElse("");
     }
@@ -229,13 +237,18 @@ public final class AdvisoryCredits {
         return RecordWork.kind(named.type());
     }
 
-    /** By what the team decided; a draft was accepted where somebody outside had reported it. */
+    /** By what the team did, and where that leaves it open by its tag: the reporter writes the summary too, but cannot change the state. */
     private static Report.Status status(Advisory advisory) {
-        Optional<Report.Status> tagged = advisory.decided().map(AdvisoryCredits::status);
         return switch (advisory.state()) {
+            case TRIAGE -> Report.Status.UNREVIEWED;
+            case DRAFT ->
+                advisory.latest().flatMap(Look::accepted).orElse(false)
+                                || advisory.tags().containsKey(SummaryTag.ACCEPTED)
+                        ? Report.Status.VULNERABILITY
+                        : Report.Status.UNREVIEWED;
             case PUBLISHED -> Report.Status.VULNERABILITY;
             case WITHDRAWN -> Report.Status.NOT_A_VULNERABILITY;
-            case TRIAGE, DRAFT, CLOSED -> tagged.orElse(Report.Status.UNREVIEWED);
+            case CLOSED -> advisory.decided().map(AdvisoryCredits::status).orElse(Report.Status.UNREVIEWED);
         };
     }
 

@@ -126,6 +126,10 @@ class AdvisoryCreditsTest {
         assertThat(status("closed closed=05T10", "duplicate")).isEqualTo("duplicate");
         assertThat(status("published published=05T10", "accepted")).isEqualTo("vulnerability");
         assertThat(status("triage", "")).isEqualTo("unreviewed");
+        assertThat(status("triage", "completed"))
+                .as("a reporter can write that")
+                .isEqualTo("unreviewed");
+        assertThat(status("closed closed=05T10", "accepted,closed,invalid")).isEqualTo("unreviewed");
     }
 
     private static String status(String state, String tags) {

@@ -48,9 +48,9 @@ public record Advisory(
         return states.getLast().state();
     }
 
-    /** How the team decided, by the tag of the summary. */
+    /** How the team decided, by the tag of the summary. While it is in triage nothing is decided, whatever the reporter wrote there. */
     public Optional<SummaryTag> decided() {
-        return SummaryTag.decisive(tags.keySet());
+        return state() == AdvisoryState.TRIAGE ? Optional.empty() : SummaryTag.decisive(tags.keySet());
     }
 
     /**

@@ -64,7 +64,11 @@ public final class Records {
     }
 
     public Records score(String field, String vector) {
-        scores.add(new CveRecord.Score(field, vector, ""));
+        return score(field, vector, "");
+    }
+
+    public Records score(String field, String vector, String severity) {
+        scores.add(new CveRecord.Score(field, vector, severity));
         return this;
     }
 

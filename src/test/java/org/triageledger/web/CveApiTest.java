@@ -1,0 +1,120 @@
+package org.triageledger.web;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.triageledger.work.Accounts;
+import org.triageledger.work.CveRecords;
+import org.triageledger.work.RosterBook;
+
+/** CVE records and the names in them, by the API and on the page of the queue. */
+@QuarkusTest
+@TestProfile(CveApiTest.OwnDatabase.class)
+class CveApiTest {
+    /** A ledger nobody else writes to. */
+    public static final class OwnDatabase implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("store.jdbc-url", "jdbc:h2:mem:cve-api;DB_CLOSE_DELAY=-1");
+        }
+    }
+
+    @Inject
+    RosterBook roster;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    CveRecords records;
+
+    @TempDir
+    Path folder;
+
+    private String password = "";
+
+    @BeforeEach
+    void team() throws IOException {
+        roster.load(Files.writeString(folder.resolve("roster.yaml"), """
+                members:
+                  - {id: ada, name: Ada Example, joined: 2019-02-01, github: ada-x, roles: [{role: admin}]}
+                  - {id: bob, name: Bob Example, joined: 2019-02-01, github: bob-x}
+                """));
+        password = NewAccount.make(accounts, "ada", "admin", Optional.of("ada"));
+        records.read(
+                Files.writeString(folder.resolve("CVE-2026-4001.json"), """
+                        {"cveMetadata": {"cveId": "CVE-2026-4001", "assignerOrgId": "28c92f92-d60d-412d-b760-e73465c3df22",
+                          "state": "PUBLISHED", "datePublished": "2026-03-02T10:00:00Z"},
+                         "containers": {"cna": {"providerMetadata": {}, "credits": [
+                           {"type": "coordinator", "value": "Ada Example (https://github.com/ada-x)"},
+                           {"type": "remediation developer", "value": "Bob Example"}]}}}
+                        """).toString(), false);
+    }
+
+    @Test
+    void recordsAreToldAndANameIsAnsweredOnce() {
+        get("/api/v1/cve/records?as-of=2026-11-26")
+                .statusCode(200)
+                .body("records.cve", contains("CVE-2026-4001"))
+                .body("records[0].credits.result", contains("credited", "asked"))
+                .body("records[0].findings.rule", hasItem("no-archive-link"));
+        get("/api/v1/cve/records?as-of=2026-03-01").body("records", empty());
+        get("/api/v1/cve/records/cve-2026-4001").statusCode(200).body("record.state", equalTo("published"));
+        get("/api/v1/cve/records/CVE-2026-4002").statusCode(404);
+        get("/api/v1/cve/records/none").statusCode(404);
+        get("/api/v1/cve/names").body("names.shown", contains("Bob Example"));
+        get("/queue")
+                .statusCode(200)
+                .body(containsString("Names in CVE records"))
+                .body(containsString("It is bob"));
+
+        post("{'name': 'Bob Example', 'who': 'mal'}").statusCode(400).body("detail", containsString("'mal'"));
+        post("{'name': 'Mal Example', 'who': 'bob'}").statusCode(400);
+        post("{'who': 'bob'}").statusCode(400);
+        post("{'name': 'Bob Example', 'who': 'bob', 'apply': true}").statusCode(400);
+        post("{'name': 'Bob Example', 'who': 'bob'}")
+                .statusCode(200)
+                .body("changes", hasItem("bob gains 1 report with credits"));
+        get("/api/v1/cve/names").body("names.shown", contains("Bob Example"));
+        post("{'name': 'Bob Example', 'who': 'bob', 'reason': 'I know them', 'apply': true}")
+                .statusCode(200);
+        get("/api/v1/cve/names").body("names", empty());
+        get("/api/v1/members/bob/credits")
+                .body("credits.source", contains("cve"))
+                .body("credits.evidence", contains("CVE-2026-4001"))
+                .body("credits.kind", contains("remediation-development"));
+        get("/queue").body(not(containsString("Names in CVE records"))).body(containsString("credit name"));
+    }
+
+    private ValidatableResponse get(String address) {
+        return given().auth().preemptive().basic("ada", password).get(address).then();
+    }
+
+    private ValidatableResponse post(String json) {
+        return given().auth()
+                .preemptive()
+                .basic("ada", password)
+                .contentType("application/json")
+                .body(json.replace('\'', '"'))
+                .post("/api/v1/cve/names")
+                .then();
+    }
+}
