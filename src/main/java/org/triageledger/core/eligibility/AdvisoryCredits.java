@@ -85,13 +85,8 @@ public final class AdvisoryCredits {
         return credits.threads.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        entry -> entry.getValue().stream()
-<<<<<<< HEAD
-                                .map(joined -> credits.reports.get(joined.thread()))
-=======
-                                .map(credits::reportOf)
->>>>>>> part-e
-                                .toList()));
+                        entry ->
+                                entry.getValue().stream().map(credits::reportOf).toList()));
     }
 
     /** The mail that told of a comment. */
