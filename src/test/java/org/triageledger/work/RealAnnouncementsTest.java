@@ -21,6 +21,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
@@ -95,7 +96,7 @@ class RealAnnouncementsTest {
         Map<String, AdvisoryViews.AdvisoryLine> byId = new HashMap<>();
         all.forEach(line -> byId.put(line.cve().getFirst(), line));
         assertThat(posts.stream()
-                        .map(post -> shown(byId.get(text(post, "cve"))))
+                        .map(post -> shown(Objects.requireNonNull(byId.get(text(post, "cve")))))
                         .toList())
                 .isEqualTo(posts.stream().map(RealAnnouncementsTest::expected).toList());
     }
