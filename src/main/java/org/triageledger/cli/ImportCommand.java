@@ -9,6 +9,8 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Importer;
 import org.triageledger.work.Importer.Days;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.SourceKind;
 import org.triageledger.work.Views;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -42,6 +44,14 @@ final class ImportCommand implements Callable<Integer> {
                     "archive: you vouch for it (default). mailbox: judged by the Authentication-Results of --authserv-id.")
     Trust trust = Trust.archive;
 
+    @Option(
+            names = "--kind",
+            paramLabel = "mail|announcements",
+            description =
+                    "mail: of the team (default). announcements: of the announce list; without --list-id, that of the"
+                            + " settings (ledger.announcements.list).")
+    String kind = "mail";
+
     @Mixin
     SourceOptions options = new SourceOptions();
 
@@ -71,7 +81,7 @@ final class ImportCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Importer.Order order = new Importer.Order(source, options.rules(trust), days(), paths);
+        Importer.Order order = new Importer.Order(source, kind(), options.rules(trust), days(), paths);
         boolean terminal = System.console() != null && System.console().isTerminal();
         Views.Imported done = importer.run(order, read -> {
             if (terminal) {
@@ -111,6 +121,14 @@ final class ImportCommand implements Callable<Integer> {
                 files.size(),
                 covers == null ? "" : ", so that the days are not claimed",
                 covers == null ? "" : "; then import again");
+    }
+
+    private SourceKind kind() {
+        try {
+            return SourceKind.asked("--kind", kind);
+        } catch (Refusal refusal) {
+            throw wrong(String.valueOf(refusal.getMessage()));
+        }
     }
 
     private @Nullable Days days() {

@@ -45,6 +45,8 @@ import picocli.CommandLine.ScopeType;
             ClaimCommands.ListThem.class,
             ClaimCommands.Leave.class,
             ClaimCommands.Leaves.class,
+            AdvisoriesCommand.class,
+            AnnouncementsCommand.class,
             CveCommand.class,
             QueueCommand.class,
             GhsaCommand.class,

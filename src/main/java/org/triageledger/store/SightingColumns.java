@@ -22,8 +22,8 @@ final class SightingColumns {
             insert into sighting (source_id, location, digest, part, message_id, id_made, other_ids, parents, reply, forwards,
                 subject_token, fingerprint, how, author, candidates, author_list, author_why, date_at, arrived_at,
                 arrived_basis, lists, automation, automation_why, trust, trust_why, authored_lines, lines_unclear,
-                sealed_advisories, archived_at, sealed)
-            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                sealed_advisories, archived_at, sealed, announcement)
+            values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
     /** Everything but the subject and the names. */
@@ -31,7 +31,7 @@ final class SightingColumns {
             select seq, source.name as source_name, location, digest, message_id, id_made, other_ids, parents, reply, forwards,
                 subject_token, fingerprint, how, author, candidates, author_list, author_why, date_at, arrived_at,
                 arrived_basis, lists, automation, automation_why, trust, trust_why, authored_lines, lines_unclear,
-                advisories, sealed_advisories, archived_at
+                advisories, sealed_advisories, archived_at, announcement
             from sighting join source on source.id = sighting.source_id
             where seq > ? order by seq
             """;
@@ -74,6 +74,7 @@ final class SightingColumns {
         insert.setString(
                 ++at, sighting.archivedAt().map(link -> clip(link, 2000)).orElse(null));
         setBytes(insert, ++at, row.sealed().orElse(null));
+        setBytes(insert, ++at, row.announcement().orElse(null));
     }
 
     private static void setBytes(PreparedStatement insert, int at, byte @Nullable [] bytes) throws SQLException {

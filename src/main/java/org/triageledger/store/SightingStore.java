@@ -31,8 +31,20 @@ public class SightingStore {
     /** What became of some rows: mails new to the ledger, and further copies of mails (or the same copies again). */
     public record Saved(long stored, long duplicates) {}
 
-    /** Sightings with the place to go on from, and how many there are in all. */
-    public record Loaded(List<Sighting> sightings, long lastSeq) {}
+    /**
+     * Sightings with the place to go on from.
+     *
+     * @param sightings of mail of the team
+     * @param announced of mail of lists of announcements
+     */
+    public record Loaded(List<Sighting> sightings, List<Announced> announced, long lastSeq) {
+        public int size() {
+            return sightings.size() + announced.size();
+        }
+    }
+
+    /** @param sealed what it announces, encrypted */
+    public record Announced(Sighting sighting, byte[] sealed) {}
 
     /** Adds the rows that are not there yet. Mails are counted, not the parts of a digest. */
     public Saved save(long sourceId, List<SightingRow> rows) {
@@ -129,6 +141,7 @@ public class SightingStore {
     /** Everything added after a sequence number. */
     public Loaded after(long seq, Seal seal) {
         List<Sighting> found = new ArrayList<>();
+        List<Announced> announced = new ArrayList<>();
         SightingReader reader = new SightingReader(seal);
         long last = seq;
         try (Connection connection = dataSource.getConnection();
@@ -137,14 +150,19 @@ public class SightingStore {
             select.setFetchSize(1000);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    found.add(reader.read(rows));
+                    byte[] sealed = rows.getBytes("announcement");
+                    if (sealed == null) {
+                        found.add(reader.read(rows));
+                    } else {
+                        announced.add(new Announced(reader.read(rows), sealed));
+                    }
                     last = rows.getLong("seq");
                 }
             }
         } catch (SQLException e) {
             throw new StoreFailure(e);
         }
-        return new Loaded(found, last);
+        return new Loaded(found, announced, last);
     }
 
     /** CVE and GHSA ids that an older version stored in clear, with blanks between. */

@@ -57,6 +57,28 @@ public class SourceStore {
                 .getFirst();
     }
 
+    /**
+     * The id of a source; makes it where it is new.
+     *
+     * @param reads what it holds: {@code mail} or {@code announcements}
+     * @return empty where the source is known and holds something else
+     */
+    public Optional<Long> ensure(String name, String kind, String reads) {
+        boolean known = !rows.query("select id from source where name = ?", row -> row.getLong(1), name)
+                .isEmpty();
+        long id = ensure(name, kind);
+        if (!known) {
+            rows.update("update source set reads = ? where id = ?", reads, id);
+        }
+        return reads(id).equals(reads) ? Optional.of(id) : Optional.empty();
+    }
+
+    /** What a source holds: {@code mail} or {@code announcements}. */
+    public String reads(long sourceId) {
+        return rows.query("select reads from source where id = ?", row -> row.getString(1), sourceId)
+                .getFirst();
+    }
+
     public Optional<Mark> mark(long sourceId) {
         return rows
                 .query(
@@ -192,10 +214,21 @@ public class SourceStore {
                 .isEmpty();
     }
 
-    /** What some source covers. Where something lies in quarantine, its source covers the moment of its arrival no more. */
+    /**
+     * What some source of the team's mail covers. Where something lies in quarantine, its source covers the moment of its arrival no
+     * more.
+     */
     public List<Stretch> covered() {
+        return covered("mail");
+    }
+
+    /** As above, of sources that hold {@code mail} or {@code announcements}. */
+    public List<Stretch> covered(String reads) {
+        // one of two words of our own, so that nothing else gets into the statement
+        String held = reads.equals("mail") ? "mail" : "announcements";
         Map<Long, List<Stretch>> read = bySource(
-                "select source_id, covers_from, covers_to from coverage order by source_id, covers_from, covers_to",
+                "select source_id, covers_from, covers_to from coverage join source on source.id = source_id where reads = '"
+                        + held + "' order by source_id, covers_from, covers_to",
                 SourceStore::stretch);
         Map<Long, List<Instant>> missing = bySource(
                 "select source_id, arrived_at from quarantine where settled is null and arrived_at is not null",

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.advisory.record.CreditedParty;
@@ -483,10 +484,23 @@ public class Decisions {
         });
     }
 
+    /** The team's mail and that of announce lists; a mail that came to both once. */
+    private List<Message> everything() {
+        Facts.Known known = facts.on(LocalDate.MAX);
+        if (known.announcing().isEmpty()) {
+            return known.messages();
+        }
+        Set<String> keys = known.messages().stream().map(Message::key).collect(Collectors.toSet());
+        return Stream.concat(
+                        known.messages().stream(),
+                        known.announcing().stream().filter(message -> !keys.contains(message.key())))
+                .toList();
+    }
+
     /** @throws Refusal where none or several have the Message-ID */
     Message message(String messageId) {
         String plain = messageId.replaceAll("^<|>$", "");
-        List<Message> found = facts.on(LocalDate.MAX).messages().stream()
+        List<Message> found = everything().stream()
                 .filter(message ->
                         message.id().value().equals(plain) || message.key().equals(plain))
                 .toList();

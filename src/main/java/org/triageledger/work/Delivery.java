@@ -68,6 +68,11 @@ public class Delivery {
         SourceProfile profile = config.mailboxes().containsKey(source)
                 ? profiles.of(source, config.mailboxes().get(source))
                 : profiles.of(source, rules);
+        SourceKind kind = config.mailboxes().containsKey(source)
+                ? SourceKind.asked(
+                        "ledger.mailboxes." + source + ".kind",
+                        config.mailboxes().get(source).kind())
+                : SourceKind.MAIL;
         byte[] bytes = in.readNBytes(MOST_BYTES);
         long size = bytes.length + in.skip(Long.MAX_VALUE);
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
@@ -77,10 +82,12 @@ public class Delivery {
                 size,
                 Optional.of(now),
                 Optional.empty());
-        Ingest ingest = new Ingest(profile, new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects());
+        Ingest ingest = new Ingest(profile, new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects(), kind);
         Ingest.Outcome read = ingest.take(raw, now);
         return QuarkusTransaction.requiringNew().call(() -> {
-            long sourceId = sources.ensure(source, "delivery");
+            long sourceId = sources.ensure(source, "delivery", kind.word())
+                    .orElseThrow(() -> new Refusal(
+                            "the source '" + source + "' does not hold " + kind.word() + ": deliver to another one"));
             return switch (read) {
                 case Ingest.Outcome.Rows mail -> {
                     mail.returned().ifPresent(returns::returned);

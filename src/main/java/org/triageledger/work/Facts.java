@@ -16,10 +16,12 @@ import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.CreditRules;
 import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Reports;
+import org.triageledger.core.advisory.announcement.Announcements;
 import org.triageledger.core.advisory.record.RecordCredits;
 import org.triageledger.core.advisory.record.RecordHistory;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.eligibility.AdvisoryCredits;
+import org.triageledger.core.eligibility.AnnouncementWork;
 import org.triageledger.core.eligibility.RecordWork;
 import org.triageledger.core.mail.Confirmation;
 import org.triageledger.core.mail.Merging;
@@ -54,10 +56,13 @@ public class Facts {
     private final CveRecordStore recordStore;
     private final SealedIds ids;
     private final GhsaBook ghsa;
+    private final Keys keys;
+    private final String archives;
     private final CreditRules rules;
     private final boolean plusTags;
 
     private final Merging merging = new Merging();
+    private final AnnouncedMails announced = new AnnouncedMails();
     private long lastSeq;
     private Roster roster = Roster.EMPTY;
     private List<Decision> decisions = List.of();
@@ -85,6 +90,7 @@ public class Facts {
             CveRecordStore recordStore,
             SealedIds ids,
             GhsaBook ghsa,
+            Keys keys,
             LedgerConfig config) {
         this.sightingStore = sightingStore;
         this.sourceStore = sourceStore;
@@ -93,6 +99,8 @@ public class Facts {
         this.recordStore = recordStore;
         this.ids = ids;
         this.ghsa = ghsa;
+        this.keys = keys;
+        this.archives = config.announcements().archive();
         this.advisories = GhsaBook.none();
         this.rules = new CreditRules(config.leastSubstance());
         this.plusTags = config.plusTags();
@@ -104,7 +112,8 @@ public class Facts {
             Activity activity,
             List<Threading.Question> questions,
             List<Leave> leaves,
-            RecordCredits named) {}
+            RecordCredits named,
+            Announcements announcements) {}
 
     /**
      * All that is known at the moment of asking, consistent in itself.
@@ -116,6 +125,8 @@ public class Facts {
      * @param leaves of absence, without their reasons
      * @param records the histories of all CVE records
      * @param named whom they name, on the day asked for
+     * @param announcements what was announced by the day asked for
+     * @param announcing the mail of lists of announcements, of any day
      */
     public record Known(
             List<Message> messages,
@@ -125,7 +136,9 @@ public class Facts {
             List<Threading.Question> questions,
             List<Leave> leaves,
             List<RecordHistory> records,
-            RecordCredits named) {}
+            RecordCredits named,
+            Announcements announcements,
+            List<Message> announcing) {}
 
     /** What was known at the end of a UTC day, so far as mail goes; roster, rulings and decisions are those of today. */
     @Transactional
@@ -151,7 +164,9 @@ public class Facts {
                 derived.questions,
                 derived.leaves,
                 records,
-                derived.named);
+                derived.named,
+                derived.announcements,
+                announced.messages());
     }
 
     private Derived derive(LocalDate asOf, List<Decision> made) {
@@ -163,13 +178,21 @@ public class Facts {
                         decided.confirmations()),
                 decided.joinings());
         RecordCredits named = RecordCredits.of(records, people, decided.names(), asOf);
+        Announcements announcements = Announcements.of(
+                announced.mails(decided.confirmations(), archives),
+                people,
+                decided.rejected(),
+                AnnouncedMails.records(records, asOf),
+                asOf);
         Activity mailed = Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules);
         Activity activity = Claim.apply(
-                AdvisoryCredits.with(
-                        RecordWork.with(mailed, named, records, asOf),
-                        advisories.advisories(asOf),
-                        people,
-                        rules.minLines()),
+                AnnouncementWork.with(
+                        AdvisoryCredits.with(
+                                RecordWork.with(mailed, named, records, asOf),
+                                advisories.advisories(asOf),
+                                people,
+                                rules.minLines()),
+                        announcements),
                 decided.claims(),
                 asOf);
         Set<MessageId> rejected = decided.rejected().isEmpty()
@@ -198,23 +221,28 @@ public class Facts {
                         .filter(question -> !decided.rejected().contains(question.messageKey()))
                         .toList(),
                 decided.leaves(),
-                named);
+                named,
+                announcements);
     }
 
     private void refresh() {
         long stored = sightingStore.count();
         Room.hold(stored, Runtime.getRuntime().maxMemory());
         SightingStore.Loaded loaded = sightingStore.after(lastSeq, ids::open);
-        boolean late = stored > merging.size() + loaded.sightings().size();
+        boolean late = stored > merging.size() + announced.size() + loaded.size();
         if (late) {
             // A transaction that began earlier ended later: its rows stand before ones already read.
             merging.clear();
+            announced.clear();
             loaded = sightingStore.after(0, ids::open);
         }
         lastSeq = loaded.lastSeq();
-        boolean changed = late || !loaded.sightings().isEmpty();
+        boolean changed = late || loaded.size() > 0;
         if (changed) {
             merging.add(loaded.sightings());
+        }
+        if (!loaded.announced().isEmpty()) {
+            announced.add(loaded.announced(), keys.vault());
         }
         Roster nowRoster = new Roster(rosterStore.people(), rosterStore.branches());
         List<Decision> nowDecisions = decisionStore.all();
@@ -242,6 +270,8 @@ public class Facts {
     private LocalDate lastDay() {
         List<Message> messages = merging.messages();
         return Stream.of(
+                        announced.messages().stream()
+                                .map(message -> message.day().plusDays(1)),
                         messages.isEmpty()
                                 ? Stream.<LocalDate>empty()
                                 : Stream.of(messages.getLast().day()),

@@ -76,12 +76,22 @@ public class Importer {
     /**
      * What to import.
      *
+     * @param kind what its mail is
      * @param rules how its mail is judged
      * @param paths files and folders, or web addresses of files
      * @param covers the days for which this is all of the team's mail, if that is claimed
      */
     public record Order(
-            String source, SourceRules rules, @Nullable Days covers, List<String> paths) {
+            String source,
+            SourceKind kind,
+            SourceRules rules,
+            @Nullable Days covers,
+            List<String> paths) {
+        /** Mail of the team. */
+        public Order(String source, SourceRules rules, @Nullable Days covers, List<String> paths) {
+            this(source, SourceKind.MAIL, rules, covers, paths);
+        }
+
         /** Of lists of which nobody has said what they run, and receivers that write their names. */
         public Order(
                 String source,
@@ -103,13 +113,17 @@ public class Importer {
     public Views.Imported run(Order order, LongConsumer progress) {
         long start = System.nanoTime();
         Ingest ingest = new Ingest(
-                profiles.of(order.source(), order.rules()),
+                profiles.of(order.source(), order.kind(), order.rules()),
                 new MailReader(Limits.DEFAULT),
                 keys.vault(),
-                config.keepSubjects());
+                config.keepSubjects(),
+                order.kind());
         Run run = new Run(ingest, sightings.bulk(), clock.instant(), progress);
         QuarkusTransaction.requiringNew().timeout(LONGEST_HOURS * 3600).run(() -> {
-            long sourceId = sources.ensure(order.source(), "import");
+            long sourceId = sources.ensure(
+                            order.source(), "import", order.kind().word())
+                    .orElseThrow(() -> new Refusal("the source '" + order.source() + "' does not hold "
+                            + order.kind().word() + ": import it under another name"));
             run.open = quarantineStore.openPlaces(sourceId);
             try (ExecutorService workers =
                     Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {

@@ -10,6 +10,8 @@ import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.DeliveryReport;
 import org.triageledger.core.mail.Judge;
 import org.triageledger.core.mail.Judged;
+import org.triageledger.core.mail.Mail;
+import org.triageledger.core.mail.MailText;
 import org.triageledger.core.mail.Mailbox;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.Reading;
@@ -28,13 +30,20 @@ final class Ingest {
     private final Judge judge;
     private final Vault vault;
     private final boolean keepSubjects;
+    private final boolean announcements;
 
+    /** Of mail of the team. */
     Ingest(SourceProfile profile, MailReader reader, Vault vault, boolean keepSubjects) {
+        this(profile, reader, vault, keepSubjects, SourceKind.MAIL);
+    }
+
+    Ingest(SourceProfile profile, MailReader reader, Vault vault, boolean keepSubjects, SourceKind kind) {
         this.profile = profile;
         this.reader = reader;
         this.judge = new Judge(profile, vault::token);
         this.vault = vault;
         this.keepSubjects = keepSubjects;
+        this.announcements = kind == SourceKind.ANNOUNCEMENTS;
     }
 
     SourceProfile profile() {
@@ -57,21 +66,33 @@ final class Ingest {
         try {
             return switch (reader.read(raw)) {
                 case Reading.Unreadable unreadable -> new Outcome.Unreadable(unreadable.why());
-                case Reading.Read read -> rows(judge.judge(raw, read.mail(), readAt), DeliveryReport.of(read.mail()));
+                case Reading.Read read ->
+                    announcements
+                            ? announced(raw, AnnouncementSeal.ofList(raw, read.mail(), profile), readAt)
+                            : rows(judge.judge(raw, read.mail(), readAt), List.of(), DeliveryReport.of(read.mail()));
             };
         } catch (RuntimeException | StackOverflowError e) {
             return new Outcome.Unreadable("the reader failed on it (" + where(e) + ")");
         }
     }
 
-    private Outcome rows(List<Judged> judged, Optional<DeliveryReport> returned) {
+    /** What comes back to a list of announcements is none of ours. */
+    private Outcome announced(RawMail raw, Mail mail, Instant readAt) {
+        List<Judged> judged = judge.judge(raw, mail, readAt);
+        return rows(judged, MailText.of(raw, mail, judged, profile), Optional.empty());
+    }
+
+    private Outcome rows(List<Judged> judged, List<MailText> texts, Optional<DeliveryReport> returned) {
         List<SightingRow> rows = new ArrayList<>(judged.size());
         for (int part = 0; part < judged.size(); part++) {
             Judged one = judged.get(part);
             Optional<byte[]> sealed = keepSubjects
                     ? Optional.of(vault.seal(secret(one), one.sighting().id().value()))
                     : Optional.empty();
-            rows.add(new SightingRow(one.sighting(), part, sealed, SealedIds.of(one.sighting(), vault)));
+            Optional<byte[]> announcement = part < texts.size()
+                    ? Optional.of(AnnouncementSeal.seal(texts.get(part), one.sighting(), vault))
+                    : Optional.empty();
+            rows.add(new SightingRow(one.sighting(), part, sealed, SealedIds.of(one.sighting(), vault), announcement));
         }
         return new Outcome.Rows(rows, returned);
     }

@@ -161,6 +161,26 @@ public interface LedgerConfig {
         int mostAMinute();
     }
 
+    /** The list on which advisories are announced. */
+    Announcements announcements();
+
+    /** Which list it is, and where its archive is. */
+    interface Announcements {
+        /** Its List-Id, for sources of announcements that name none. */
+        @WithDefault("security-announce.python.org")
+        String list();
+
+        /** What the list runs, as {@link Mailbox#listSoftware}. */
+        Optional<String> listSoftware();
+
+        /**
+         * The address of HyperKitty's archive of all lists of that host, by which the place of a mail is found that does not name it: {@code
+         * https://lists.example.org/archives/list}.
+         */
+        @WithDefault("https://mail.python.org/archives/list")
+        String archive();
+    }
+
     /** What is kept of mail that could not be read. */
     Quarantine quarantine();
 
@@ -209,6 +229,10 @@ public interface LedgerConfig {
     /** One mailbox on an IMAP server. */
     interface Mailbox {
         String host();
+
+        /** What it holds: {@code mail} of the team, or {@code announcements}. */
+        @WithDefault("mail")
+        String kind();
 
         /** Without it, 993 for TLS and 143 otherwise. */
         Optional<Integer> port();

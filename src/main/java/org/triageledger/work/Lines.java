@@ -81,8 +81,16 @@ final class Lines {
                 trust,
                 credit.rule(),
                 credit.source().word(),
-                credit.evidence().getFirst().id(),
+                evidence(credit),
                 why);
+    }
+
+    /** The id of what is behind a credit: of an announcement that of the advisory, which is its report. */
+    private static String evidence(Credit credit) {
+        return switch (credit.source()) {
+            case ANNOUNCEMENT -> credit.report();
+            case MAIL, CVE, GHSA, CLAIM -> credit.evidence().getFirst().id();
+        };
     }
 
     private static boolean isMail(Credit.Evidence evidence) {

@@ -1,6 +1,7 @@
 package org.triageledger.work;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -25,7 +26,7 @@ class Profiles {
         return new SourceProfile(
                 name,
                 SourceProfile.Mode.MAILBOX,
-                mailbox.lists().orElse(Set.of()).stream()
+                lists(mailbox).stream()
                         .flatMap(list -> ListId.parse(list).stream())
                         .collect(Collectors.toUnmodifiableSet()),
                 named(mailbox.authservIds().orElse(Set.of())),
@@ -36,6 +37,26 @@ class Profiles {
                 lower(mailbox.arcSealers().orElse(Set.of())),
                 ownDomains(),
                 software("ledger.mailboxes." + name + ".list-software", mailbox.listSoftware()));
+    }
+
+    /**
+     * Announcements of which nobody says through which list they came, came through that of the settings.
+     *
+     * @throws Refusal where something is wrong with it
+     */
+    SourceProfile of(String name, SourceKind kind, SourceRules rules) {
+        boolean usual = kind == SourceKind.ANNOUNCEMENTS && rules.listIds().isEmpty();
+        return of(
+                name,
+                usual
+                        ? new SourceRules(
+                                rules.trust(),
+                                List.of(config.announcements().list()),
+                                rules.listSoftware().or(config.announcements()::listSoftware),
+                                rules.authservIds(),
+                                rules.receiverHosts(),
+                                rules.arcSealers())
+                        : rules);
     }
 
     /** @throws Refusal where something is wrong with it */
@@ -63,6 +84,13 @@ class Profiles {
                 lower(Set.copyOf(rules.arcSealers())),
                 ownDomains(),
                 software("--list-software", rules.listSoftware()));
+    }
+
+    private Set<String> lists(LedgerConfig.Mailbox mailbox) {
+        return mailbox.lists()
+                .orElseGet(() -> mailbox.kind().equals(SourceKind.ANNOUNCEMENTS.word())
+                        ? Set.of(config.announcements().list())
+                        : Set.of());
     }
 
     private static ListSoftware software(String setting, Optional<String> word) {

@@ -14,6 +14,7 @@ import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.SightingStore;
+import org.triageledger.store.SourceStore;
 
 /**
  * What could not be read. It is kept sealed, tried once again by each new version of the reader and whenever somebody asks, and
@@ -23,6 +24,7 @@ import org.triageledger.store.SightingStore;
 public class Quarantine {
     private final QuarantineStore store;
     private final SightingStore sightings;
+    private final SourceStore sources;
     private final Keys keys;
     private final LedgerConfig config;
     private final KnownPeople known;
@@ -32,6 +34,7 @@ public class Quarantine {
     Quarantine(
             QuarantineStore store,
             SightingStore sightings,
+            SourceStore sources,
             Keys keys,
             LedgerConfig config,
             KnownPeople known,
@@ -39,6 +42,7 @@ public class Quarantine {
             Clock clock) {
         this.store = store;
         this.sightings = sightings;
+        this.sources = sources;
         this.keys = keys;
         this.config = config;
         this.known = known;
@@ -132,8 +136,12 @@ public class Quarantine {
             store.tried(entry.id(), "what is kept of it is sealed with another key", MailReader.VERSION);
             return false;
         }
-        Ingest ingest =
-                new Ingest(held.get().profile(), new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects());
+        Ingest ingest = new Ingest(
+                held.get().profile(),
+                new MailReader(Limits.DEFAULT),
+                keys.vault(),
+                config.keepSubjects(),
+                SourceKind.of(sources.reads(entry.sourceId())).orElse(SourceKind.MAIL));
         return switch (ingest.take(held.get().raw(), now)) {
             case Ingest.Outcome.Rows mail -> {
                 sightings.save(entry.sourceId(), mail.rows());

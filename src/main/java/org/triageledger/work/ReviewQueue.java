@@ -19,6 +19,7 @@ import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.activity.UnnamedAuthor;
+import org.triageledger.core.advisory.announcement.AnnouncementQuestion;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
@@ -108,10 +109,22 @@ public class ReviewQueue {
                             .map(Credit.Evidence::id)
                             .toList());
         }
-        return Stream.concat(
+        return Stream.of(
                         known.activity().unnamed().stream().map(ReviewQueue::unnamed),
-                        together.entrySet().stream().map(entry -> named(known, entry.getKey(), entry.getValue())))
+                        together.entrySet().stream().map(entry -> named(known, entry.getKey(), entry.getValue())),
+                        known.announcements().questions().stream().flatMap(one -> announcement(known, one)))
+                .flatMap(lines -> lines)
                 .toList();
+    }
+
+    /** Of mail that may not be public neither title nor ids are shown. */
+    private static Stream<Views.Waiting> announcement(Facts.Known known, AnnouncementQuestion question) {
+        Set<String> message = Set.of(question.mail().message().id().value());
+        return question.members().isEmpty()
+                ? Stream.of(
+                        new Views.Waiting("", "Unknown author", "announcement", question.why(), List.copyOf(message)))
+                : question.members().stream()
+                        .map(member -> named(known, List.of(member, "announcement", question.why()), message));
     }
 
     /** Nobody who is a member is named; the answer is a member or an address. */

@@ -84,11 +84,29 @@ public class Watch {
     }
 
     private void start(String name, LedgerConfig.Mailbox mailbox) {
-        long sourceId = QuarkusTransaction.requiringNew().call(() -> sources.ensure(name, "mailbox"));
+        long sourceId = QuarkusTransaction.requiringNew()
+                .call(() -> sources.ensure(
+                                name,
+                                "mailbox",
+                                mailbox.kind().equals(SourceKind.ANNOUNCEMENTS.word())
+                                        ? mailbox.kind()
+                                        : SourceKind.MAIL.word())
+                        .orElseGet(() -> sources.ensure(name, "mailbox")));
         try {
+            SourceKind kind = SourceKind.asked("ledger.mailboxes." + name + ".kind", mailbox.kind());
+            if (QuarkusTransaction.requiringNew()
+                    .call(() -> sources.ensure(name, "mailbox", kind.word()))
+                    .isEmpty()) {
+                throw new Refusal(
+                        "it was read as another kind before: give it another name to read it as " + kind.word());
+            }
             MailboxAccount account = account(name, mailbox);
             Ingest ingest = new Ingest(
-                    profiles.of(name, mailbox), new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects());
+                    profiles.of(name, mailbox),
+                    new MailReader(Limits.DEFAULT),
+                    keys.vault(),
+                    config.keepSubjects(),
+                    kind);
             Supplier<MailboxWatcher> watchers = () -> new MailboxWatcher(
                     account,
                     new LiveMail(
@@ -97,7 +115,7 @@ public class Watch {
             Shift shift = new Shift(name, sourceId, node(), sources, watchers, clock);
             shifts.add(shift);
             shift.start();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | Refusal e) {
             String line = "mailbox '" + name + "' is not watched: " + e.getMessage();
             LOG.error(line);
             QuarkusTransaction.requiringNew().run(() -> sources.trouble(sourceId, line));

@@ -20,6 +20,8 @@ final class Routes {
     /** Everybody who is not signed in is refused, except where it says "everybody". */
     private static final String TABLE = """
             GET  /                                      admin auditor council member
+            GET  /advisories                            admin auditor member
+            POST /advisories/lint                       admin auditor member
             GET  /claims                                admin auditor council
             POST /claims/{id}                           admin council
             GET  /compare                               admin auditor council member
@@ -48,6 +50,11 @@ final class Routes {
             POST /sign-in                               everybody
             POST /sign-out                              admin auditor council member
             GET  /sources                               admin auditor
+            GET  /api/v1/advisories                     admin auditor member
+            POST /api/v1/advisories/lint                admin auditor member
+            GET  /api/v1/advisories/{id}                admin auditor member
+            POST /api/v1/advisories/{id}/accepted       admin
+            GET  /api/v1/announcements                  admin auditor
             GET  /api/v1/audit-log                      admin auditor
             POST /api/v1/audit-log/{id}/approval        admin council
             POST /api/v1/audit-log/{id}/refusal         admin council

@@ -96,6 +96,9 @@ class ReminderClockTest {
     GhsaBook ghsa;
 
     @Inject
+    Keys keys;
+
+    @Inject
     SealedIds ids;
 
     @Inject
@@ -210,7 +213,7 @@ class ReminderClockTest {
         private final Outbox outbox;
 
         Node() {
-            Facts facts = new Facts(sightings, sources, rosters, decisions, records, ids, ghsa, config);
+            Facts facts = new Facts(sightings, sources, rosters, decisions, records, ids, ghsa, keys, config);
             ReviewBook reviews = new ReviewBook(decisions, snapshots, facts, quarantine, oddities, config, clock);
             desk = new ReminderDesk(reviews, outboxes, returned, new ClaimBook(decisions, facts, texts, clock), config);
             outbox = new Outbox(outboxes, settings, List.of(new InTransaction(desk)), outgoing, returns, clock);

@@ -30,7 +30,9 @@ public record MailText(
         texts.add(of(mail, spoken(mail, judged.getFirst().sighting().author()), through));
         if (judged.size() > 1) {
             for (Mail part : Digests.mails(mail.body())) {
-                Trust trust = judged.get(Math.min(texts.size(), judged.size() - 1)).sighting().trust();
+                Trust trust = judged.get(Math.min(texts.size(), judged.size() - 1))
+                        .sighting()
+                        .trust();
                 texts.add(of(part, part, trust == Trust.LIST));
             }
         }
@@ -45,12 +47,13 @@ public record MailText(
     private static MailText of(Mail mail, Mail spoken, boolean throughList) {
         StringBuilder text = new StringBuilder();
         collect(spoken.body(), text);
-        String subject =
-                Texts.oneLine(EncodedWords.decode(spoken.headers().first("Subject").orElse("")), LONGEST_SUBJECT);
+        String subject = Texts.oneLine(
+                EncodedWords.decode(spoken.headers().first("Subject").orElse("")), LONGEST_SUBJECT);
         return new MailText(
                 subject,
                 text.toString(),
-                IdHash.written(mail.headers()).or(() -> id(spoken).or(() -> id(mail)).map(IdHash::of)),
+                IdHash.written(mail.headers())
+                        .or(() -> id(spoken).or(() -> id(mail)).map(IdHash::of)),
                 mail.headers().last("List-Archive").flatMap(MailText::address),
                 throughList);
     }
@@ -79,7 +82,8 @@ public record MailText(
             case Part.Text words -> {
                 if (part.type().equals("text/plain") || part.type().equals("text/html")) {
                     String all = words.text();
-                    text.append(all, 0, Math.min(all.length(), MOST_TEXT - text.length())).append('\n');
+                    text.append(all, 0, Math.min(all.length(), MOST_TEXT - text.length()))
+                            .append('\n');
                 }
             }
             case Part.Multi multi -> Body.chosen(part.type(), multi.parts()).forEach(one -> collect(one, text));

@@ -25,18 +25,20 @@ public final class AnnouncementReader {
     private static final Pattern FOOTER = Pattern.compile("_{20,}\\s*|--\\s?|.{1,200} mailing list -- \\S{1,320}\\s*");
 
     private static final Pattern BRACKET = Pattern.compile("\\[([^\\[\\]]{0,400})\\]");
-    private static final Pattern CVE_ONLY = Pattern.compile(
-            "(?:CVE-[0-9A-Z]{4}-[0-9NX]{2,19}(?:\\s|,|;|/|&|\\+|and|und)*)+", Pattern.CASE_INSENSITIVE);
+    private static final Pattern CVE_ONLY =
+            Pattern.compile("(?:CVE-[0-9A-Z]{4}-[0-9NX]{2,19}(?:\\s|,|;|/|&|\\+|and|und)*)+", Pattern.CASE_INSENSITIVE);
     private static final Pattern BETWEEN = Pattern.compile("[\\s,;/&+]*(?:and)?[\\s,;]*");
     private static final Pattern TITLE_LABEL = Pattern.compile(
             "(?:^|\\])\\s*(?:(?:re|fwd?|aw|wg)\\s*:\\s*){0,3}(?:title|subject)\\s*:", Pattern.CASE_INSENSITIVE);
 
-    private static final String UPDATE_WORDS = "updated?|errat(?:um|a)|correct(?:ion|ed)|amend(?:ed|ment)|revis(?:ed|ion)"
-            + "|re-?issued?|re-?post(?:ed)?|re-?sent|retract(?:ed|ion)|withdrawn|follow-?up";
+    private static final String UPDATE_WORDS =
+            "updated?|errat(?:um|a)|correct(?:ion|ed)|amend(?:ed|ment)|revis(?:ed|ion)"
+                    + "|re-?issued?|re-?post(?:ed)?|re-?sent|retract(?:ed|ion)|withdrawn|follow-?up";
 
     /** Before the title, or in brackets: "Updated OpenSSL" within a title is none. */
     private static final Pattern UPDATE = Pattern.compile(
-            "^(?:\\[[^\\[\\]]{0,400}\\]\\s*)*(?:(?:" + UPDATE_WORDS + ")\\s*(?:[:\\[]|[-\\u2013\\u2014]\\s|\\s(?:to|for|of)\\s.{0,40}CVE-)"
+            "^(?:\\[[^\\[\\]]{0,400}\\]\\s*)*(?:(?:" + UPDATE_WORDS
+                    + ")\\s*(?:[:\\[]|[-\\u2013\\u2014]\\s|\\s(?:to|for|of)\\s.{0,40}CVE-)"
                     + "|(?:re|aw|antw|sv)\\s*:)|[\\[(](?:" + UPDATE_WORDS + ")[^\\[\\]()]{0,40}[\\])]",
             Pattern.CASE_INSENSITIVE);
 
@@ -45,20 +47,24 @@ public final class AnnouncementReader {
 
     /** The template's sentence, and others that begin like it. */
     private static final Pattern SENTENCE = Pattern.compile(
-            "\\bThere (?:is|was) an? [*_]{0,2}" + WORD + "[*_]{0,2}[ -]severity\\b( \\([^()\\n]{1,60}\\))? ?([a-z -]{1,40}?)( \\([^()\\n]{1,60}\\))? (affecting|affects|in) "
+            "\\bThere (?:is|was) an? [*_]{0,2}" + WORD
+                    + "[*_]{0,2}[ -]severity\\b( \\([^()\\n]{1,60}\\))? ?([a-z -]{1,40}?)( \\([^()\\n]{1,60}\\))? (affecting|affects|in) "
                     + PHRASE,
             Pattern.CASE_INSENSITIVE);
 
     private static final Pattern STARTED = Pattern.compile(
-            "\\bThere {1,3}(?:is|was) {1,3}an? {1,3}[*_]{0,2}" + WORD + "[*_]{0,2}[ -]{1,3}severity\\b", Pattern.CASE_INSENSITIVE);
+            "\\bThere {1,3}(?:is|was) {1,3}an? {1,3}[*_]{0,2}" + WORD + "[*_]{0,2}[ -]{1,3}severity\\b",
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern OF_SEVERITY = Pattern.compile(
-            "\\b(?:of|with|has|have|is)(?: an?)? severity(?: level)?(?: of| is)?:? [*_]{0,2}" + WORD, Pattern.CASE_INSENSITIVE);
+            "\\b(?:of|with|has|have|is)(?: an?)? severity(?: level)?(?: of| is)?:? [*_]{0,2}" + WORD,
+            Pattern.CASE_INSENSITIVE);
     private static final Pattern SEVERITY_LINE = Pattern.compile(
             "^[ *_#>-]{0,6}severity[*_]{0,2} ?[:=] ?[*_]{0,2}" + WORD, Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
     private static final Pattern BEFORE_SEVERITY = Pattern.compile(
             "\\b(low|medium|moderate|high|critical|important)[ -]severity\\b", Pattern.CASE_INSENSITIVE);
     private static final Pattern AFFECTING = Pattern.compile(
-            "\\b(?:vulnerability|issue|bug|flaw|problem)\\b[^.\\n]{0,60}? (?:affecting|affects) " + PHRASE, Pattern.CASE_INSENSITIVE);
+            "\\b(?:vulnerability|issue|bug|flaw|problem)\\b[^.\\n]{0,60}? (?:affecting|affects) " + PHRASE,
+            Pattern.CASE_INSENSITIVE);
 
     /** A line that begins a part of a mail with several advisories. */
     private static final Pattern HEADING = Pattern.compile(
@@ -90,7 +96,12 @@ public final class AnnouncementReader {
                 }
                 for (CveId id : ids.subList(0, Math.min(ids.size(), MOST_ADVISORIES))) {
                     advisories.add(announced(
-                            Optional.of(id), subject, title(subject), own, said, ids.size() == 1 ? links : without(links, id, ids)));
+                            Optional.of(id),
+                            subject,
+                            title(subject),
+                            own,
+                            said,
+                            ids.size() == 1 ? links : without(links, id, ids)));
                 }
             }
         }
@@ -162,7 +173,8 @@ public final class AnnouncementReader {
         int end = -1;
         while (bracket.find()) {
             List<CveId> ids = CveId.in(bracket.group(1));
-            boolean follows = end < 0 || BETWEEN.matcher(subject.substring(end, bracket.start())).matches();
+            boolean follows = end < 0
+                    || BETWEEN.matcher(subject.substring(end, bracket.start())).matches();
             if (!ids.isEmpty() && follows) {
                 found.addAll(ids);
                 end = bracket.end();
@@ -193,14 +205,17 @@ public final class AnnouncementReader {
             rest = LEADING.matcher(rest).replaceFirst("").strip();
         } while (!rest.equals(before));
         Matcher bracket = BRACKET.matcher(rest);
-        if (bracket.find() && bracket.end() == rest.length() && CVE_ONLY.matcher(bracket.group(1).strip()).matches()) {
+        if (bracket.find()
+                && bracket.end() == rest.length()
+                && CVE_ONLY.matcher(bracket.group(1).strip()).matches()) {
             rest = rest.substring(0, bracket.start()).strip();
         }
         return rest.length() > LONGEST_TITLE ? rest.substring(0, LONGEST_TITLE).strip() : rest;
     }
 
     private static final Pattern LEADING = Pattern.compile(
-            "^(?:\\[[^\\[\\]]{0,400}\\]|(?:re|fwd?|aw|wg|antw|sv|title|subject)\\s*:|(?:" + UPDATE_WORDS + ")\\s*[:\\u2013\\u2014-]|(?:" + UPDATE_WORDS
+            "^(?:\\[[^\\[\\]]{0,400}\\]|(?:re|fwd?|aw|wg|antw|sv|title|subject)\\s*:|(?:" + UPDATE_WORDS
+                    + ")\\s*[:\\u2013\\u2014-]|(?:" + UPDATE_WORDS
                     + ")(?=\\s*\\[)|CVE-\\d{4}-\\d{4,19}\\s*[:,\\u2013\\u2014-]|[,:;&\\u2013\\u2014-])\\s*",
             Pattern.CASE_INSENSITIVE);
 
@@ -226,7 +241,9 @@ public final class AnnouncementReader {
             }
             named.add(new Section(id.or(() -> linked.stream().findFirst()), "", section.text));
         }
-        return named.size() > 1 && named.stream().map(Section::id).distinct().count() == named.size() ? named : List.of();
+        return named.size() > 1 && named.stream().map(Section::id).distinct().count() == named.size()
+                ? named
+                : List.of();
     }
 
     private static List<Start> headings(String text) {

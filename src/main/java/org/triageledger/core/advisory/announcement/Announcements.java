@@ -36,11 +36,13 @@ import org.triageledger.core.member.Roster;
  * @param announcements the latest first
  */
 public record Announcements(List<Announcement> announcements, List<AnnouncementQuestion> questions) {
-    private static final Comparator<AnnouncementMail> BY_TIME =
-            Comparator.comparing(AnnouncementMail::at).thenComparing(mail -> mail.message().key());
+    private static final Comparator<AnnouncementMail> BY_TIME = Comparator.comparing(AnnouncementMail::at)
+            .thenComparing(mail -> mail.message().key());
 
-    private static final String NOT_THROUGH_LIST = "It reads like an announcement, but is not known to have come through the list";
-    private static final String NOT_CERTAIN = "The announcement came through the list, but it is not certain who wrote it";
+    private static final String NOT_THROUGH_LIST =
+            "It reads like an announcement, but is not known to have come through the list. Confirm it only if it is in the list's archive";
+    private static final String NOT_CERTAIN =
+            "The announcement came through the list, but it is not certain who wrote it";
 
     public Announcements {
         announcements = List.copyOf(announcements);
@@ -64,7 +66,8 @@ public record Announcements(List<Announcement> announcements, List<AnnouncementQ
                 : day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         List<AnnouncementMail> known = mails.stream()
                 .filter(mail -> mail.at().isBefore(end)
-                        && !rejected.contains(mail.message().key()))
+                        && (mail.throughList()
+                                || !rejected.contains(mail.message().key())))
                 .sorted(BY_TIME)
                 .toList();
         List<AnnouncementQuestion> questions = new ArrayList<>();
@@ -107,19 +110,22 @@ public record Announcements(List<Announcement> announcements, List<AnnouncementQ
                     .forEach(id -> byMessage.put(id, List.copyOf(joined)));
         }
         List<Announcement> announcements = groups.values().stream()
-                .map(group -> group.announcement(roster, records, end))
+                .map(group -> group.announcement(roster, rejected, records, end))
                 .sorted(Comparator.comparing((Announcement one) -> one.mail().at())
                         .reversed()
                         .thenComparing(one -> one.ids().toString()))
                 .toList();
         Set<AnnouncementMail> first = new LinkedHashSet<>();
         for (Announcement one : announcements) {
-            if (!isCertain(one.mail()) && first.add(one.mail())) {
+            boolean asked = !isCertain(one.mail())
+                    && !rejected.contains(one.mail().message().key());
+            if (asked && first.add(one.mail())) {
                 questions.add(new AnnouncementQuestion(one.mail(), members(one.mail(), roster), NOT_CERTAIN));
             }
         }
-        questions.sort(Comparator.comparing((AnnouncementQuestion one) -> one.mail().at())
-                .thenComparing(one -> one.mail().message().key()));
+        questions.sort(
+                Comparator.comparing((AnnouncementQuestion one) -> one.mail().at())
+                        .thenComparing(one -> one.mail().message().key()));
         return new Announcements(announcements, questions);
     }
 
@@ -138,7 +144,8 @@ public record Announcements(List<Announcement> announcements, List<AnnouncementQ
     }
 
     private static boolean isCertain(AnnouncementMail mail) {
-        return mail.message().trust().counts() && mail.message().author().person().isPresent();
+        return mail.message().trust().counts()
+                && mail.message().author().person().isPresent();
     }
 
     private static Set<String> members(AnnouncementMail mail, Roster roster) {
@@ -180,22 +187,22 @@ public record Announcements(List<Announcement> announcements, List<AnnouncementQ
             return Stream.concat(Stream.of(said), corrections.stream());
         }
 
-        Announcement announcement(Roster roster, Function<CveId, RecordFacts> records, Instant end) {
+        Announcement announcement(
+                Roster roster, Set<String> rejected, Function<CveId, RecordFacts> records, Instant end) {
             boolean seen = !first.text().update();
             Optional<Instant> at = seen ? Optional.of(first.at()) : Optional.empty();
             List<CveId> ids = all().flatMap(one -> Stream.concat(one.id().stream(), one.related().stream()))
                     .distinct()
                     .toList();
             List<Link> links = Stream.concat(
-                            all().flatMap(one -> one.links().stream()),
-                            first.archive().map(Link::of).stream())
+                            all().flatMap(one -> one.links().stream()), first.archive().map(Link::of).stream())
                     .distinct()
                     .toList();
             return new Announcement(
                     ids,
                     first,
                     at,
-                    isCertain(first)
+                    isCertain(first) && !rejected.contains(first.message().key())
                             ? first.message().author().person().flatMap(mailbox -> member(mailbox, first, roster))
                             : Optional.empty(),
                     said.title(),
@@ -229,12 +236,17 @@ public record Announcements(List<Announcement> announcements, List<AnnouncementQ
                 case Lint.LINK_MISMATCH ->
                     said.id().map(correction.linkedRecords()::contains).orElse(false)
                             || (!correction.id().equals(said.id())
-                                    && correction.id().map(correction.linkedRecords()::contains).orElse(false));
+                                    && correction
+                                            .id()
+                                            .map(correction.linkedRecords()::contains)
+                                            .orElse(false));
                 case Lint.COMMIT -> correction.has(LinkKind.PULL);
                 case Lint.SEVERITY_WORD, Lint.SEVERITY_SENTENCE ->
-                    correction.form() == Announced.Form.TEMPLATE && Lint.isOfTemplate(correction.severityWord().orElse(""));
+                    correction.form() == Announced.Form.TEMPLATE
+                            && Lint.isOfTemplate(correction.severityWord().orElse(""));
                 case Lint.PLACEHOLDER, Lint.AFFECTED ->
-                    correction.affected().filter(Projects::isName).isPresent() && correction.placeholders().isEmpty();
+                    correction.affected().filter(Projects::isName).isPresent()
+                            && correction.placeholders().isEmpty();
                 default -> false;
             };
         }

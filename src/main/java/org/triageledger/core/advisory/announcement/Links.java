@@ -17,8 +17,8 @@ final class Links {
             Pattern.CASE_INSENSITIVE);
 
     /** A link in angle brackets that a mailer broke over lines (RFC 3986, Appendix C). */
-    private static final Pattern BROKEN_LINES =
-            Pattern.compile("<(https?://[^<>\\s]{1,1000}(?:\\n[ \\t]{0,8}[^<>\\s]{1,1000}){1,5})>", Pattern.CASE_INSENSITIVE);
+    private static final Pattern BROKEN_LINES = Pattern.compile(
+            "<(https?://[^<>\\s]{1,1000}(?:\\n[ \\t]{0,8}[^<>\\s]{1,1000}){1,5})>", Pattern.CASE_INSENSITIVE);
 
     private static final String AFTER = ".,;:!?'\"*_";
     private static final String CLOSING = ")]}";
@@ -42,8 +42,10 @@ final class Links {
     private static String whole(String text) {
         return text.indexOf('<') < 0
                 ? text
-                : BROKEN_LINES.matcher(text).replaceAll(link -> Matcher.quoteReplacement(
-                        "<" + link.group(1).replaceAll("\\s+", "") + ">"));
+                : BROKEN_LINES
+                        .matcher(text)
+                        .replaceAll(link ->
+                                Matcher.quoteReplacement("<" + link.group(1).replaceAll("\\s+", "") + ">"));
     }
 
     /** Without what ends a sentence, and without a bracket that the link does not open. */

@@ -140,7 +140,9 @@ public final class Lint {
                     SEVERITY_WORD,
                     "The severity word " + quoted(one.severityWord().orElse("")) + " is not in the template",
                     "Write LOW, MEDIUM, HIGH or CRITICAL"
-                            + one.severity().map(known -> ": here " + known.name()).orElse("")));
+                            + one.severity()
+                                    .map(known -> ": here " + known.name())
+                                    .orElse("")));
         }
         if (one.form() != Form.TEMPLATE) {
             found.add(new Finding(
@@ -150,7 +152,8 @@ public final class Lint {
                             : "The severity is not told in the sentence of the template",
                     "Write \"There is a "
                             + one.severity().map(Enum::name).orElse("HIGH")
-                            + " severity vulnerability affecting " + one.project().orElse("CPython") + ".\""));
+                            + " severity vulnerability affecting "
+                            + one.project().orElse("CPython") + ".\""));
         }
         one.affected()
                 .filter(phrase -> !phrase.startsWith("{") && !Projects.isName(phrase))
@@ -167,7 +170,8 @@ public final class Lint {
 
     private static void links(Announced one, List<Finding> found) {
         List<CveId> linked = one.linkedRecords();
-        one.id().filter(id -> !linked.isEmpty() && !linked.contains(id))
+        one.id()
+                .filter(id -> !linked.isEmpty() && !linked.contains(id))
                 .ifPresent(id -> found.add(new Finding(
                         LINK_MISMATCH,
                         "The subject announces " + id + ", but the link leads to the record of " + linked.getFirst(),
@@ -209,14 +213,15 @@ public final class Lint {
                     "The record of " + id + " does not link to the announcement in the list's archive",
                     "Add the announcement's address in the archive to the record's references, as vendor-advisory"));
         }
-        announced.filter(at -> isBefore(record, at, asOf))
+        announced
+                .filter(at -> isBefore(record, at, asOf))
                 .ifPresent(at -> found.add(new Finding(
                         BEFORE_RECORD,
                         record.published()
                                 .map(later -> id + " was used in public " + hours(at, later)
                                         + " before its record was published")
-                                .orElse(id + " is used in public, and its record is not published (" + record.state().word()
-                                        + ")"),
+                                .orElse(id + " is used in public, and its record is not published ("
+                                        + record.state().word() + ")"),
                         "Publish the record; do not use a CVE id in public before its record is published")));
     }
 
@@ -244,8 +249,6 @@ public final class Lint {
     }
 
     private static String quoted(String text) {
-        return "\""
-                + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text)
-                + "\"";
+        return "\"" + (text.length() > LONGEST_QUOTE ? text.substring(0, LONGEST_QUOTE) + "…" : text) + "\"";
     }
 }

@@ -20,8 +20,8 @@ final class Placeholders {
     private static final Pattern IN_BRACKETS = Pattern.compile("[(\\[]\\{[A-Za-z][A-Za-z0-9 _|/-]{0,60}\\}[)\\]]");
 
     /** Part of a link. */
-    private static final Pattern IN_LINK =
-            Pattern.compile("https?://[^\\s<>\"]{0,400}?(\\{[A-Za-z][A-Za-z0-9 _|/-]{0,60}\\})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern IN_LINK = Pattern.compile(
+            "https?://[^\\s<>\"]{0,400}?(\\{[A-Za-z][A-Za-z0-9 _|/-]{0,60}\\})", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern INLINE_CODE = Pattern.compile("`[^`\\n]{0,400}`");
 
@@ -49,7 +49,11 @@ final class Placeholders {
         for (String line : text.split("\n", -1)) {
             if (line.strip().startsWith("```")) {
                 fenced = !fenced;
-            } else if (!fenced && !line.startsWith("    ") && !line.startsWith("\t") && !line.startsWith("+") && !line.startsWith("@@")) {
+            } else if (!fenced
+                    && !line.startsWith("    ")
+                    && !line.startsWith("\t")
+                    && !line.startsWith("+")
+                    && !line.startsWith("@@")) {
                 prose.append(line).append('\n');
             }
         }

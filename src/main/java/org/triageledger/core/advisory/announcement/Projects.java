@@ -11,11 +11,12 @@ final class Projects {
     private static final Map<String, String> BY_WORD = Map.of("cpython", "CPython", "python", "CPython", "pip", "pip");
     private static final Map<String, String> BY_REPOSITORY = Map.of("python/cpython", "CPython", "pypa/pip", "pip");
 
-    private static final Pattern KNOWN = Pattern.compile("(?<![\\w.-])(cpython|python|pip)(?![\\w-])", Pattern.CASE_INSENSITIVE);
+    private static final Pattern KNOWN =
+            Pattern.compile("(?<![\\w.-])(cpython|python|pip)(?![\\w-])", Pattern.CASE_INSENSITIVE);
     private static final Pattern FIRST = Pattern.compile(
             "(?:(?:the|a|an) )?[\"'`*_]{0,2}([\\p{L}\\p{N}][\\p{L}\\p{N}._+-]{0,60})", Pattern.CASE_INSENSITIVE);
-    private static final Pattern REPOSITORY =
-            Pattern.compile("https?://(?:www\\.)?github\\.com/([\\w.-]{1,100})/([\\w.-]{1,100})(?:[/?#].*)?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern REPOSITORY = Pattern.compile(
+            "https?://(?:www\\.)?github\\.com/([\\w.-]{1,100})/([\\w.-]{1,100})(?:[/?#].*)?", Pattern.CASE_INSENSITIVE);
 
     private Projects() {}
 

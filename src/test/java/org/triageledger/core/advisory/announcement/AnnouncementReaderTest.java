@@ -22,9 +22,8 @@ class AnnouncementReaderTest {
 
     @Test
     void theTemplateIsReadWhole() {
-        AnnouncementText text = AnnouncementReader.read(
-                "[Security-announce][CVE-2026-11111] Endless loop in the parser",
-                """
+        AnnouncementText text =
+                AnnouncementReader.read("[Security-announce][CVE-2026-11111] Endless loop in the parser", """
                 There is a MEDIUM severity vulnerability affecting CPython.
 
                 A parser loops.
@@ -34,8 +33,7 @@ class AnnouncementReaderTest {
                 * https://www.cve.org/CVERecord?id=CVE-2026-11111
                 * https://github.com/python/cpython/pull/149487
 
-                """
-                        + FOOTER);
+                """ + FOOTER);
 
         assertThat(text.update()).isFalse();
         assertThat(shown(text)).isEqualTo("""
@@ -59,9 +57,12 @@ class AnnouncementReaderTest {
             There is an Important severity vulnerability affecting CPython.                     | Important | TEMPLATE | CPython | CPython
             No word of it.                                                                      | none     | NONE     | none | none
             """)
-    void severityAndProjectAreFoundInAnyForm(String prose, String word, Announced.Form form, String affected, String project) {
+    void severityAndProjectAreFoundInAnyForm(
+            String prose, String word, Announced.Form form, String affected, String project) {
         String text = prose.replace("\\n", "\n") + "\n\n";
-        Announced one = AnnouncementReader.read("[CVE-2026-11111] A title", text).advisories().getFirst();
+        Announced one = AnnouncementReader.read("[CVE-2026-11111] A title", text)
+                .advisories()
+                .getFirst();
 
         assertThat(one.severityWord()).isEqualTo(Optional.ofNullable(word));
         assertThat(one.form()).isEqualTo(form);
@@ -101,8 +102,7 @@ class AnnouncementReaderTest {
     @Test
     void severalPartsAreSeveralAdvisories() {
         AnnouncementText text = AnnouncementReader.read(
-                "[Security-announce] [CVE-2026-11111] [CVE-2026-22222] Two issues in tarfile",
-                """
+                "[Security-announce] [CVE-2026-11111] [CVE-2026-22222] Two issues in tarfile", """
                 Hello,
 
                 [CVE-2026-11111] Links leave the folder
@@ -208,7 +208,8 @@ class AnnouncementReaderTest {
 
     @Test
     void codeIsNotLookedAtForPlaceholders() {
-        assertThat(Placeholders.in("```\nprint({name})\n {other}\n```\n    {indented} \n+ {patch}\n")).isEmpty();
+        assertThat(Placeholders.in("```\nprint({name})\n {other}\n```\n    {indented} \n+ {patch}\n"))
+                .isEmpty();
     }
 
     @Test
@@ -217,7 +218,8 @@ class AnnouncementReaderTest {
                         .advisories())
                 .isEmpty();
         assertThat(AnnouncementReader.read("", "").advisories()).isEmpty();
-        assertThat(AnnouncementReader.read("A talk", "It was about CVE-2026-11111.").advisories())
+        assertThat(AnnouncementReader.read("A talk", "It was about CVE-2026-11111.")
+                        .advisories())
                 .isEmpty();
     }
 
@@ -247,7 +249,8 @@ class AnnouncementReaderTest {
 
     private static String shown(AnnouncementText text) {
         return text.advisories().stream()
-                .map(one -> one.id().map(Object::toString).orElse("-") + " " + one.related() + " \"" + one.title() + "\" "
+                .map(one -> one.id().map(Object::toString).orElse("-") + " " + one.related() + " \"" + one.title()
+                        + "\" "
                         + one.severityWord().orElse("") + " " + one.form() + " "
                         + one.project().orElse("") + " "
                         + one.links().stream().map(link -> link.kind().word()).toList() + " " + one.placeholders())

@@ -1,0 +1,172 @@
+package org.triageledger.api;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.AdvisoryBook;
+import org.triageledger.work.AdvisoryViews;
+import org.triageledger.work.Answers;
+import org.triageledger.work.Days;
+import org.triageledger.work.Decisions;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.Viewer;
+
+/** What was announced, and what is wrong with it. */
+@Path("/api/v1")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@SecurityRequirement(name = "basic")
+@SecurityRequirement(name = "session")
+@Tag(name = "Advisories", description = "What was announced on the announce list by a day, and what is wrong with it.")
+@APIResponse(
+        responseCode = "400",
+        description = "It cannot be done so; the detail says why, and nothing was changed",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+@APIResponse(
+        responseCode = "401",
+        description = "Nobody is signed in",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+@APIResponse(
+        responseCode = "403",
+        description = "Not for this account to see or do",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+public class AdvisoryApi {
+    private final AdvisoryBook advisories;
+    private final Answers answers;
+    private final Viewer viewer;
+
+    AdvisoryApi(AdvisoryBook advisories, Answers answers, Viewer viewer) {
+        this.advisories = advisories;
+        this.answers = answers;
+        this.viewer = viewer;
+    }
+
+    /** @param text a mail with its fields, or a text whose first line is the subject */
+    public record Draft(@Nullable String text) {}
+
+    /** @param until the last UTC day; for good without it */
+    public record Acceptance(
+            @Nullable String rule,
+            @Nullable String reason,
+            @Nullable LocalDate until) {}
+
+    @GET
+    @Path("advisories")
+    @RolesAllowed({"admin", "auditor", "member"})
+    @Operation(summary = "All advisories that were announced by a day, the latest first", operationId = "advisories")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = AdvisoryViews.Advisories.class)))
+    public AdvisoryViews.Advisories all(
+            @Parameter(
+                            description = "A UTC day; today without it",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @QueryParam("as-of")
+                    @Nullable
+                    String asOf) {
+        return advisories.all(day(asOf));
+    }
+
+    @GET
+    @Path("advisories/{id}")
+    @RolesAllowed({"admin", "auditor", "member"})
+    @Operation(summary = "One advisory as it stood on a day, with all that is kept of it", operationId = "advisory")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = AdvisoryViews.AdvisoryDetail.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No advisory of this id was announced by that day",
+            content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+    public AdvisoryViews.AdvisoryDetail one(
+            @Parameter(description = "As in CVE-2026-12345") @PathParam("id") String id,
+            @Parameter(
+                            description = "A UTC day; today without it",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @QueryParam("as-of")
+                    @Nullable
+                    String asOf) {
+        return advisories.one(id, day(asOf)).orElseThrow(NotFoundException::new);
+    }
+
+    @POST
+    @Path("advisories/lint")
+    @RolesAllowed({"admin", "auditor", "member"})
+    @Operation(
+            summary = "What is wrong with an announcement, before or after it is sent; nothing of it is stored",
+            operationId = "lintAdvisory")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = AdvisoryViews.Linted.class)))
+    public AdvisoryViews.Linted lint(@Nullable Draft draft) {
+        if (draft == null || draft.text() == null) {
+            throw new Refusal("'text' is missing");
+        }
+        return advisories.lint(draft.text().getBytes(StandardCharsets.UTF_8));
+    }
+
+    @POST
+    @Path("advisories/{id}/accepted")
+    @RolesAllowed("admin")
+    @Operation(summary = "Accepts the findings of one rule about an advisory", operationId = "acceptFinding")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = AdvisoryViews.Accepted.class)))
+    public AdvisoryViews.Accepted accept(
+            @Parameter(description = "As in CVE-2026-12345") @PathParam("id") String id,
+            @Nullable Acceptance acceptance) {
+        if (acceptance == null || acceptance.rule() == null || acceptance.reason() == null) {
+            throw new Refusal("'rule' or 'reason' is missing");
+        }
+        return advisories.accept(
+                id,
+                acceptance.rule(),
+                Optional.ofNullable(acceptance.until()),
+                new Decisions.Signed(viewer.person(), acceptance.reason()));
+    }
+
+    @GET
+    @Path("announcements")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(
+            summary =
+                    "The mails of the announce list by a day, and what reads like an announcement and waits for a person",
+            operationId = "announcements")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = AdvisoryViews.Announced.class)))
+    public AdvisoryViews.Announced announced(
+            @Parameter(
+                            description = "A UTC day; today without it",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @QueryParam("as-of")
+                    @Nullable
+                    String asOf) {
+        return advisories.announced(day(asOf));
+    }
+
+    private LocalDate day(@Nullable String text) {
+        return answers.dayOr(text == null ? null : Days.read("as-of", text));
+    }
+}

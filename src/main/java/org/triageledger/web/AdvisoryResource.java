@@ -1,0 +1,74 @@
+package org.triageledger.web;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.AdvisoryBook;
+import org.triageledger.work.Answers;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.Viewer;
+
+/** What was announced, and a check of announcements before they are sent. */
+@Path("/advisories")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+public class AdvisoryResource {
+    private static final String HERE = "/advisories";
+
+    private final AdvisoryBook book;
+    private final Answers answers;
+    private final Viewer viewer;
+    private final Frames frames;
+
+    AdvisoryResource(AdvisoryBook book, Answers answers, Viewer viewer, Frames frames) {
+        this.book = book;
+        this.answers = answers;
+        this.viewer = viewer;
+        this.frames = frames;
+    }
+
+    @GET
+    @RolesAllowed({"admin", "auditor", "member"})
+    @Operation(hidden = true)
+    public TemplateInstance advisories() {
+        return page(AdvisoryPages.Check.NOTHING);
+    }
+
+    /** Nothing is kept of the text: it is in the page that answers, and nowhere else. */
+    @POST
+    @Path("lint")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({"admin", "auditor", "member"})
+    @Operation(hidden = true)
+    public TemplateInstance lint(@FormParam("text") @Nullable String text) {
+        String draft = text == null ? "" : text;
+        try {
+            return page(new AdvisoryPages.Check(
+                    true,
+                    draft,
+                    "",
+                    book.lint(draft.getBytes(StandardCharsets.UTF_8)).findings()));
+        } catch (Refusal refusal) {
+            return page(new AdvisoryPages.Check(true, draft, String.valueOf(refusal.getMessage()), List.of()));
+        }
+    }
+
+    private TemplateInstance page(AdvisoryPages.Check check) {
+        return new AdvisoryPages.advisories(
+                frames.of("Advisories", HERE),
+                book.all(answers.today()).advisories(),
+                viewer.seesSources() ? book.announced(answers.today()).questions() : List.of(),
+                check);
+    }
+}

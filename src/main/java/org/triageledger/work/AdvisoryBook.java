@@ -1,0 +1,324 @@
+package org.triageledger.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.core.advisory.CveId;
+import org.triageledger.core.advisory.Finding;
+import org.triageledger.core.advisory.RecordState;
+import org.triageledger.core.advisory.Severity;
+import org.triageledger.core.advisory.announcement.Announcement;
+import org.triageledger.core.advisory.announcement.AnnouncementMail;
+import org.triageledger.core.advisory.announcement.AnnouncementReader;
+import org.triageledger.core.advisory.announcement.AnnouncementText;
+import org.triageledger.core.advisory.announcement.Lint;
+import org.triageledger.core.advisory.announcement.RecordFacts;
+import org.triageledger.core.mail.MailText;
+import org.triageledger.core.mail.Place;
+import org.triageledger.core.mail.RawMail;
+import org.triageledger.core.mail.Reading;
+import org.triageledger.mime.Limits;
+import org.triageledger.mime.MailReader;
+import org.triageledger.store.DecisionStore;
+
+/** What was announced, what is wrong with it, and which of that people accepted. */
+@ApplicationScoped
+public class AdvisoryBook {
+    /** Of a text that somebody has checked: an announcement has a few thousand characters. */
+    public static final int LONGEST_TEXT = 1 << 20;
+
+    /** The beginning of a mail, and not that of prose. */
+    private static final Pattern FIELD = Pattern.compile("[!-9;-~]{1,80}:(?:\\s.*)?", Pattern.DOTALL);
+
+    private static final Pattern SUBJECT = Pattern.compile("(?im)^subject\\s*:");
+    private static final Pattern LABEL = Pattern.compile("^\\s*(?:title|subject)\\s*:\\s*", Pattern.CASE_INSENSITIVE);
+    private static final Pattern ANNOUNCES = Pattern.compile("\\[?CVE-|\\{[a-z]", Pattern.CASE_INSENSITIVE);
+
+    private final Facts facts;
+    private final DecisionStore decisions;
+    private final KnownPeople known;
+    private final Clock clock;
+
+    AdvisoryBook(Facts facts, DecisionStore decisions, KnownPeople known, Clock clock) {
+        this.facts = facts;
+        this.decisions = decisions;
+        this.known = known;
+        this.clock = clock;
+    }
+
+    /** All advisories that were announced by the end of a UTC day, the latest first. */
+    @Transactional
+    public AdvisoryViews.Advisories all(LocalDate asOf) {
+        Facts.Known then = facts.on(asOf);
+        Function<CveId, RecordFacts> records = AnnouncedMails.records(then.records(), asOf);
+        Map<String, DecisionStore.Decision> accepted = accepted();
+        return new AdvisoryViews.Advisories(then.announcements().announcements().stream()
+                .map(one -> line(one, records, accepted))
+                .toList());
+    }
+
+    /** Those whose id leads or is related, the former first; empty where there is none. */
+    @Transactional
+    public Optional<AdvisoryViews.AdvisoryDetail> one(String id, LocalDate asOf) {
+        Facts.Known then = facts.on(asOf);
+        Map<String, DecisionStore.Decision> accepted = accepted();
+        return find(id, then)
+                .map(one -> new AdvisoryViews.AdvisoryDetail(
+                        asOf,
+                        one.title(),
+                        line(one, AnnouncedMails.records(then.records(), asOf), accepted),
+                        one.updates().stream()
+                                .map(mail -> new AdvisoryViews.UpdateLine(
+                                        mail.at(),
+                                        mail.message().id().value(),
+                                        mail.archive().orElse(null)))
+                                .toList(),
+                        open(one, accepted).map(AdvisoryBook::lint).toList(),
+                        one.findings().stream()
+                                .flatMap(finding -> Optional.ofNullable(accepted.get(key(one, finding)))
+                                        .map(decision -> new AdvisoryViews.AcceptedLine(
+                                                finding.rule(),
+                                                finding.what(),
+                                                decision.id(),
+                                                decision.by(),
+                                                decision.reason(),
+                                                decision.to().orElse(null)))
+                                        .stream())
+                                .toList()));
+    }
+
+    /** The mails of announce lists by the end of a UTC day, the latest first, and what waits for a person. */
+    @Transactional
+    public AdvisoryViews.Announced announced(LocalDate asOf) {
+        Facts.Known then = facts.on(asOf);
+        return new AdvisoryViews.Announced(
+                asOf,
+                then.announcements().announcements().stream()
+                        .flatMap(one -> Stream.concat(
+                                Stream.of(mail(one, one.mail(), one.announced().isEmpty())),
+                                one.updates().stream().map(mail -> mail(one, mail, true))))
+                        .sorted(Comparator.comparing(AdvisoryViews.MailLine::at).reversed())
+                        .toList(),
+                then.announcements().questions().stream()
+                        .map(one -> new AdvisoryViews.QuestionLine(
+                                one.mail().at(),
+                                one.mail().message().id().value(),
+                                List.copyOf(one.members()),
+                                one.why()))
+                        .toList());
+    }
+
+    /**
+     * What is wrong with an announcement that was pasted: a mail with its fields, or a text whose first line is the subject. Nothing of it
+     * is stored.
+     *
+     * @throws Refusal where it is empty or too long
+     */
+    @Transactional
+    public AdvisoryViews.Linted lint(byte[] bytes) {
+        if (bytes.length > LONGEST_TEXT) {
+            throw new Refusal("the text is longer than 1 MiB: give only the announcement");
+        }
+        String text =
+                new String(bytes, StandardCharsets.UTF_8).replace("\r\n", "\n").replace("\uFEFF", "");
+        if (text.isBlank()) {
+            throw new Refusal("there is no text: give a mail, or a subject line, an empty line and the text");
+        }
+        Instant now = clock.instant();
+        Optional<MailText> mail = isMail(text) ? mail(bytes, text) : Optional.empty();
+        AnnouncementText read = mail.map(one -> AnnouncementReader.read(one.subject(), one.text()))
+                .orElseGet(() -> plain(text));
+        Facts.Known today = facts.on(day(now));
+        return new AdvisoryViews.Linted(Lint.of(
+                        read,
+                        mail.flatMap(MailText::hash),
+                        Optional.of(now),
+                        AnnouncedMails.records(today.records(), day(now)),
+                        now)
+                .stream()
+                .map(AdvisoryBook::lint)
+                .toList());
+    }
+
+    private static boolean isMail(String text) {
+        int end = text.indexOf("\n\n");
+        String head = end < 0 ? text : text.substring(0, end);
+        String first = head.lines()
+                .filter(line -> !line.startsWith("From "))
+                .findFirst()
+                .orElse("");
+        return FIELD.matcher(first).matches()
+                && SUBJECT.matcher(head).find()
+                && head.lines()
+                        .filter(line -> !line.startsWith("From "))
+                        .allMatch(line -> line.startsWith(" ")
+                                || line.startsWith("\t")
+                                || FIELD.matcher(line).matches());
+    }
+
+    private static Optional<MailText> mail(byte[] bytes, String text) {
+        byte[] mail = text.startsWith("From ")
+                ? text.substring(text.indexOf('\n') + 1).getBytes(StandardCharsets.UTF_8)
+                : bytes;
+        RawMail raw = new RawMail(new Place("pasted", "text"), mail, mail.length, Optional.empty(), Optional.empty());
+        return switch (new MailReader(Limits.DEFAULT).read(raw)) {
+            case Reading.Read read -> Optional.of(MailText.of(read.mail()));
+            case Reading.Unreadable ignored -> Optional.empty();
+        };
+    }
+
+    /** A first line before an empty one is the subject, with the template's label or without. */
+    private static AnnouncementText plain(String text) {
+        String own = text.stripLeading();
+        int end = own.indexOf('\n');
+        String first = end < 0 ? own : own.substring(0, end);
+        boolean subject = ANNOUNCES.matcher(first).find()
+                && !first.contains("severity")
+                && (end < 0
+                        || own.startsWith("\n", end + 1)
+                        || LABEL.matcher(first).find());
+        return subject
+                ? AnnouncementReader.read(
+                        LABEL.matcher(first).replaceFirst("").strip(), end < 0 ? "" : own.substring(end + 1))
+                : AnnouncementReader.read("", own);
+    }
+
+    /**
+     * Accepts a finding; {@link Decisions} can undo it. It is open again once what it says changes. One about the announcement of who
+     * accepts it waits for a second person.
+     *
+     * @param rule of the finding; the only open one where several have it is needed
+     * @param until the last UTC day on which it is accepted; for good without it
+     * @throws Refusal where there is no such finding
+     */
+    @Transactional
+    public AdvisoryViews.Accepted accept(String id, String rule, Optional<LocalDate> until, Decisions.Signed signed) {
+        LocalDate today = day(clock.instant());
+        if (until.filter(last -> last.isBefore(today)).isPresent()) {
+            throw new Refusal("a finding cannot be accepted until a day that has passed");
+        }
+        Announcement one = find(id, facts.on(today))
+                .orElseThrow(() -> new Refusal("no advisory of that id was announced: see `ledger advisories list`"));
+        List<Finding> meant = open(one, accepted())
+                .filter(finding -> finding.rule().equals(rule))
+                .toList();
+        if (meant.isEmpty()) {
+            throw new Refusal("this advisory has no open finding of that rule: see `ledger advisories show ID`");
+        }
+        known.needs(signed.by());
+        boolean own = one.member().equals(Optional.of(signed.by()));
+        DecisionStore.Decision last = null;
+        for (Finding finding : meant) {
+            last = decisions.add(
+                    own ? Decided.PROPOSED + Decided.SETTLE : Decided.SETTLE,
+                    key(one, finding),
+                    settled(one, finding),
+                    Optional.empty(),
+                    until,
+                    clock.instant().truncatedTo(ChronoUnit.MICROS),
+                    signed.by(),
+                    signed.reason());
+        }
+        return new AdvisoryViews.Accepted(rule, own, last == null ? 0 : last.id());
+    }
+
+    private static Optional<Announcement> find(String id, Facts.Known then) {
+        Optional<CveId> wanted = CveId.parse(id);
+        List<Announcement> found = then.announcements().announcements().stream()
+                .filter(one -> wanted.map(one.ids()::contains)
+                        .orElse(one.mail().message().id().value().equals(id)))
+                .toList();
+        return found.stream()
+                .filter(one -> one.id().equals(wanted))
+                .findFirst()
+                .or(() -> found.stream().findFirst());
+    }
+
+    private Map<String, DecisionStore.Decision> accepted() {
+        return Decided.of(decisions.all()).settledOn(day(clock.instant())).stream()
+                .collect(Collectors.toMap(DecisionStore.Decision::one, Function.identity(), (one, later) -> later));
+    }
+
+    private static Stream<Finding> open(Announcement one, Map<String, DecisionStore.Decision> accepted) {
+        return one.findings().stream().filter(finding -> !accepted.containsKey(key(one, finding)));
+    }
+
+    /** Of what it says of which advisory alone, so that what has become another matter is open again. */
+    private static String key(Announcement one, Finding finding) {
+        return new org.triageledger.core.member.Finding("announcement/" + finding.rule(), about(one) + finding.what())
+                .key();
+    }
+
+    private static String settled(Announcement one, Finding finding) {
+        return finding.rule() + ": " + about(one) + finding.what();
+    }
+
+    private static String about(Announcement one) {
+        return one.id().map(CveId::value).orElse(one.mail().message().key()) + ": ";
+    }
+
+    private static AdvisoryViews.AdvisoryLine line(
+            Announcement one, Function<CveId, RecordFacts> records, Map<String, DecisionStore.Decision> accepted) {
+        RecordFacts record =
+                one.id().map(records).orElse(new RecordFacts(RecordState.NONE, Optional.empty(), List.of()));
+        return new AdvisoryViews.AdvisoryLine(
+                one.ids().stream().map(CveId::value).toList(),
+                one.announced().orElse(null),
+                one.mail().message().id().value(),
+                author(one.mail()),
+                one.member().orElse(null),
+                one.severity().map(Severity::name).orElse(null),
+                one.project().orElse(null),
+                one.links().stream()
+                        .map(link -> new AdvisoryViews.LinkLine(link.kind().word(), link.url()))
+                        .toList(),
+                new AdvisoryViews.RecordLine(
+                        record.state().word(), record.published().orElse(null)),
+                open(one, accepted)
+                        .map(finding -> new AdvisoryViews.FindingLine(finding.rule(), finding.what()))
+                        .toList());
+    }
+
+    private static @Nullable String author(AnnouncementMail mail) {
+        return mail.message()
+                .author()
+                .person()
+                .filter(author -> mail.message().trust().counts())
+                .map(author -> author.address().toString())
+                .orElse(null);
+    }
+
+    private static AdvisoryViews.MailLine mail(Announcement one, AnnouncementMail mail, boolean update) {
+        return new AdvisoryViews.MailLine(
+                mail.at(),
+                mail.message().id().value(),
+                author(mail),
+                update ? null : one.member().orElse(null),
+                one.ids().stream().map(CveId::value).toList(),
+                one.title(),
+                update,
+                mail.archive().orElse(null));
+    }
+
+    private static AdvisoryViews.LintLine lint(Finding finding) {
+        return new AdvisoryViews.LintLine(finding.rule(), finding.what(), finding.toDo());
+    }
+
+    private static LocalDate day(Instant at) {
+        return LocalDate.ofInstant(at, ZoneOffset.UTC);
+    }
+}
