@@ -264,7 +264,7 @@ public class CveRecords {
         boolean published = history.published(asOf).isPresent();
         return Stream.of(
                         rules.of(history, asOf),
-                        Reconciliation.of(history, asOf, Optional.empty(), advisories),
+                        Reconciliation.of(history, asOf, told(history.id(), known), advisories),
                         published ? RecordMail.of(history.id(), known.named(), known.activity()) : List.<Finding>of())
                 .flatMap(List::stream)
                 .distinct()
@@ -296,6 +296,14 @@ public class CveRecords {
                     return line(credited, members.isEmpty() ? "not-counted" : "credited", members);
                 })
                 .toList();
+    }
+
+    /** What the announcement says in which this id leads. */
+    private static Optional<Reconciliation.Told> told(CveId id, Facts.Known known) {
+        return known.announcements().announcements().stream()
+                .filter(one -> one.id().equals(Optional.of(id)))
+                .findFirst()
+                .map(one -> new Reconciliation.Told(one.severity(), one.links()));
     }
 
     private RecordViews.FindingLine findingLine(CveId id, Finding finding, LocalDate asOf) {

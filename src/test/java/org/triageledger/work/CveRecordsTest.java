@@ -89,7 +89,7 @@ class CveRecordsTest {
 
         RecordViews.Imported tried = records.read(folder.resolve("records").toString(), true);
         assertThat(tried.records()).isEqualTo(3);
-        assertThat(records.all(LocalDate.of(2026, 11, 26)).records()).isEmpty();
+        assertThat(records.one("CVE-2026-1001", LocalDate.of(2026, 11, 26))).isEmpty();
 
         RecordViews.Imported first = records.read(folder.resolve("records").toString(), false);
         assertThat(first.records()).isEqualTo(3);
