@@ -61,9 +61,13 @@ class GhsaIT {
                 .hasSize(1);
         LedgerProcess.Result shown = ledger.run("ghsa", "show", "GHSA-23FG-45HJ-67KM");
         assertThat(shown.out())
-                .contains("closed: 2026-03-09T09:00:00Z", "credit of ada-x = ada as coordinator", "known until: cannot tell")
+                .contains(
+                        "closed: 2026-03-09T09:00:00Z",
+                        "credit of ada-x = ada as coordinator",
+                        "known until: cannot tell")
                 .doesNotContain("secret");
-        assertThat(ledger.run("ghsa", "show", "--summary", "GHSA-23fg-45hj-67km").out())
+        assertThat(ledger.run("ghsa", "show", "--summary", "GHSA-23fg-45hj-67km")
+                        .out())
                 .contains("summary: [COMPLETED] a secret");
 
         JsonNode credits = ledger.run("credits", "--format", "json").json().path("credits");
@@ -79,7 +83,8 @@ class GhsaIT {
         LedgerProcess.Result html = ledger.run("ghsa", "import", page.toString());
         assertThat(html.exit()).isEqualTo(1);
         assertThat(html.err().lines())
-                .containsExactly("ledger: " + page + ": this is no JSON, or it ends too early (line 1): nothing of it is taken");
+                .containsExactly(
+                        "ledger: " + page + ": this is no JSON, or it ends too early (line 1): nothing of it is taken");
         LedgerProcess.Result unset = ledger.run("ghsa", "poll");
         assertThat(unset.exit()).isEqualTo(1);
         assertThat(unset.err().lines())
@@ -88,7 +93,8 @@ class GhsaIT {
         assertThat(ledger.run("ghsa", "show", "GHSA-none").exit()).isEqualTo(1);
         assertThat(ledger.run("ghsa").exit()).isEqualTo(2);
         Path good = Files.writeString(folder.resolve("good.json"), ADVISORIES);
-        assertThat(ledger.run("ghsa", "import", page.toString(), good.toString()).exit())
+        assertThat(ledger.run("ghsa", "import", page.toString(), good.toString())
+                        .exit())
                 .isEqualTo(3);
     }
 

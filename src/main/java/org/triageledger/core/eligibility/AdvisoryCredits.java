@@ -85,9 +85,8 @@ public final class AdvisoryCredits {
         return credits.threads.entrySet().stream()
                 .collect(Collectors.toMap(
                         Map.Entry::getKey,
-                        entry -> entry.getValue().stream()
-                                .map(credits::reportOf)
-                                .toList()));
+                        entry ->
+                                entry.getValue().stream().map(credits::reportOf).toList()));
     }
 
     /** The mail that told of a comment. */

@@ -126,7 +126,9 @@ class AdvisoryCreditsTest {
         assertThat(status("closed closed=05T10", "duplicate")).isEqualTo("duplicate");
         assertThat(status("published published=05T10", "accepted")).isEqualTo("vulnerability");
         assertThat(status("triage", "")).isEqualTo("unreviewed");
-        assertThat(status("triage", "completed")).as("a reporter can write that").isEqualTo("unreviewed");
+        assertThat(status("triage", "completed"))
+                .as("a reporter can write that")
+                .isEqualTo("unreviewed");
         assertThat(status("closed closed=05T10", "accepted,closed,invalid")).isEqualTo("unreviewed");
     }
 
