@@ -24,12 +24,14 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -71,7 +73,7 @@ class GhsaPollingTest {
 
     /** The server that the settings name. */
     public static final class GitHub implements QuarkusTestResourceLifecycleManager {
-        static GhsaServer server;
+        private @Nullable GhsaServer server;
 
         @Override
         public Map<String, String> start() {
@@ -85,18 +87,18 @@ class GhsaPollingTest {
 
         @Override
         public void stop() {
-            server.close();
+            Objects.requireNonNull(server).close();
         }
 
         @Override
         public void inject(Object test) {
             if (test instanceof GhsaPollingTest one) {
-                one.server = server;
+                one.injected = server;
             }
         }
     }
 
-    GhsaServer server;
+    @Nullable GhsaServer injected;
 
     @Inject
     TestClock clock;
@@ -124,7 +126,7 @@ class GhsaPollingTest {
 
     @BeforeEach
     void empty() throws Exception {
-        server.forget();
+        server().forget();
         try (var connection = database.getConnection();
                 var statement = connection.createStatement()) {
             for (String table : List.of("ghsa_fact", "ghsa_poll", "ghsa_repository", "ghsa_comment_list")) {
@@ -142,7 +144,7 @@ class GhsaPollingTest {
 
     @Test
     void fromAReportToItsEnd() {
-        server.json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z", "\"comments\": 0") + "]", "ETag: \"one\"")
+        server().json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z", "\"comments\": 0") + "]", "ETag: \"one\"")
                 .json(comments(ONE), "[]", "ETag: \"none\"");
         polling.refresh();
         assertThat(answers.on(DAY).advisories())
@@ -151,16 +153,16 @@ class GhsaPollingTest {
                 .containsExactly("triage", START);
 
         polling.refresh();
-        assertThat(server.asked()).as("its time has not come").hasSize(2);
+        assertThat(server().asked()).as("its time has not come").hasSize(2);
 
-        server.forget();
-        server.on(LIST, 304, "")
+        server().forget();
+        server().on(LIST, 304, "")
                 .json(comments(ONE), "[" + comment(7, "ADA-X", "2026-03-10T12:30:00Z", "a secret") + "]");
         after("1h");
-        assertThat(server.asked()).containsExactly("GET " + LIST + " \"one\"", "GET " + comments(ONE));
+        assertThat(server().asked()).containsExactly("GET " + LIST + " \"one\"", "GET " + comments(ONE));
 
-        server.forget();
-        server.json(
+        server().forget();
+        server().json(
                         LIST,
                         "["
                                 + advisory(ONE, "2026-03-10T13:30:00Z", "\"x\": 1")
@@ -189,7 +191,7 @@ class GhsaPollingTest {
                         "ada triage ghsa " + ONE + " 2026-03-10T12:30:00Z",
                         "ada comment ghsa " + ONE + " 2026-03-10T12:30:00Z",
                         "bob coordination ghsa " + ONE + " 2026-03-10T13:30:00Z");
-        assertThat(server.asked()).allMatch(line -> line.startsWith("GET "));
+        assertThat(server().asked()).allMatch(line -> line.startsWith("GET "));
         assertThat(answers.show(ONE, LocalDate.of(2026, 3, 9), false)
                         .orElseThrow()
                         .states())
@@ -199,56 +201,56 @@ class GhsaPollingTest {
 
     @Test
     void aPollThatFailsLeavesOpenWhatHappenedSinceAndIsTriedLaterAndLater() {
-        server.json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "]").json(comments(ONE), "[]");
+        server().json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "]").json(comments(ONE), "[]");
         polling.refresh();
-        server.forget();
-        server.on(LIST, 502, "");
+        server().forget();
+        server().on(LIST, 502, "");
         after("1h");
         assertThat(line())
                 .isEqualTo(
                         "failing, known until 2026-03-10T12:00:00Z: GitHub has an error with the advisories of example/parser"
                                 + " (status 502): it is tried again");
         after("1h30s");
-        assertThat(server.asked()).as("a minute later").hasSize(1);
+        assertThat(server().asked()).as("a minute later").hasSize(1);
         after("1h1m");
-        assertThat(server.asked()).hasSize(2);
+        assertThat(server().asked()).hasSize(2);
         after("1h2m");
-        assertThat(server.asked()).as("two minutes later").hasSize(2);
-        server.forget();
-        server.json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "]").json(comments(ONE), "[]");
+        assertThat(server().asked()).as("two minutes later").hasSize(2);
+        server().forget();
+        server().json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "]").json(comments(ONE), "[]");
         after("1h3m");
         assertThat(line()).isEqualTo("ok, known until 2026-03-10T13:03:00Z");
     }
 
     @Test
     void whenGitHubSaysHowLongToWaitItIsNotAskedBefore() {
-        server.on(LIST, 429, "", "Retry-After: 7200");
+        server().on(LIST, 429, "", "Retry-After: 7200");
         polling.refresh();
         after("1h59m");
-        assertThat(server.asked()).hasSize(1);
+        assertThat(server().asked()).hasSize(1);
         after("2h");
-        assertThat(server.asked()).hasSize(2);
+        assertThat(server().asked()).hasSize(2);
         assertThat(line()).startsWith("failing, cannot tell: GitHub wants to be asked less often");
     }
 
     @Test
     void anEmptyListOrOneInWhichSomethingIsMissingProvesNothing() {
-        server.json(LIST, "[]");
+        server().json(LIST, "[]");
         polling.refresh();
         assertThat(line())
                 .isEqualTo(
                         "failing, cannot tell: GitHub lists no advisory of example/parser, which proves nothing: check that the"
                                 + " token may read repository security advisories");
-        server.forget();
-        server.json(
+        server().forget();
+        server().json(
                         LIST,
                         "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "," + advisory(TWO, "2026-03-10T10:00:00Z") + "]")
                 .json(comments(ONE), "[]")
                 .json(comments(TWO), "[]");
         after("1h");
         assertThat(line()).isEqualTo("ok, known until 2026-03-10T13:00:00Z");
-        server.forget();
-        server.json(LIST, "[" + advisory(TWO, "2026-03-10T10:00:00Z") + "]");
+        server().forget();
+        server().json(LIST, "[" + advisory(TWO, "2026-03-10T10:00:00Z") + "]");
         after("26h");
         assertThat(line())
                 .isEqualTo(
@@ -258,15 +260,15 @@ class GhsaPollingTest {
 
     @Test
     void ofSeveralPagesOfWhichOneIsCutOffNothingIsKept() {
-        server.json(
+        server().json(
                         LIST,
                         "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "]",
                         "Link: <SERVER/page?after=x>; rel=\"next\"")
                 .cut("/page?after=x", "[" + advisory(TWO, "2026-03-10T10:00:00Z"));
         polling.refresh();
         assertThat(answers.on(DAY).advisories()).isEmpty();
-        server.forget();
-        server.json(
+        server().forget();
+        server().json(
                         LIST,
                         "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "]",
                         "Link: <SERVER/page?after=x>; rel=\"next\"")
@@ -288,10 +290,10 @@ class GhsaPollingTest {
                         "failing, cannot tell: ledger.ghsa.github is not polled: the token file cannot be read: check the path and"
                                 + " its permissions");
         Files.writeString(TOKEN, "another\n");
-        server.json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "]", "X-OAuth-Scopes: repo")
+        server().json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "]", "X-OAuth-Scopes: repo")
                 .json(comments(ONE), "[]");
         after("2m");
-        assertThat(server.lastHeaders().getFirst("Authorization")).isEqualTo("Bearer another");
+        assertThat(server().lastHeaders().getFirst("Authorization")).isEqualTo("Bearer another");
         assertThat(answers.repositories().getFirst().notes())
                 .containsExactly(
                         "The token may write (repo): only reading is needed; make one that may read repository security"
@@ -300,7 +302,7 @@ class GhsaPollingTest {
 
     @Test
     void commentsThatCannotBeReadAreSaidAndTheAdvisoriesAreKept() {
-        server.json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z", "\"comments\": 3") + "]")
+        server().json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z", "\"comments\": 3") + "]")
                 .on(comments(ONE), 500, "");
         polling.refresh();
         assertThat(line())
@@ -394,7 +396,7 @@ class GhsaPollingTest {
 
     @Test
     void tenMegabytesOfCommentsLeaveNothingBehindButTheirSize() throws Exception {
-        server.json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "]")
+        server().json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z") + "]")
                 .json(
                         comments(ONE),
                         IntStream.range(0, 200)
@@ -409,6 +411,10 @@ class GhsaPollingTest {
                 assertThat(rows.getString(1)).doesNotContain("secret", "finder", ONE, "\"ada-x\"");
             }
         }
+    }
+
+    private GhsaServer server() {
+        return Objects.requireNonNull(injected);
     }
 
     private void after(String time) {

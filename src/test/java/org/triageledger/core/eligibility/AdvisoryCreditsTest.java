@@ -3,6 +3,7 @@ package org.triageledger.core.eligibility;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -133,11 +134,9 @@ class AdvisoryCreditsTest {
     }
 
     private static String status(String state, String tags) {
-        return activity("look 20T12 " + state + " created=01T10 updated=10T10 accepted=yes by=finder"
-                        + (tags.isEmpty() ? "" : " tags=" + tags))
-                .published()
-                .get(GHSA)
-                .word();
+        Activity activity = activity("look 20T12 " + state + " created=01T10 updated=10T10 accepted=yes by=finder"
+                + (tags.isEmpty() ? "" : " tags=" + tags));
+        return Optional.ofNullable(activity.published().get(GHSA)).orElseThrow().word();
     }
 
     private static Letter answer(String id, String login) {
