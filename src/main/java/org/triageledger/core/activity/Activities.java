@@ -186,7 +186,9 @@ public final class Activities {
     private static boolean isBetter(Message one, Message other) {
         int trust = one.trust().compareTo(other.trust());
         return trust < 0
-                || (trust == 0 && one.arrival().at().isBefore(other.arrival().at()));
+                || (trust == 0
+                        && one.fingerprint().equals(other.fingerprint())
+                        && one.arrival().at().isBefore(other.arrival().at()));
     }
 
     private static Standing standing(String member, Message message, Report report, Beginning beginning) {

@@ -52,7 +52,7 @@ final class Answers {
             "\\burgent|dringend|dringlich|urgence|urgenti|\\bspoed|pilnych|pilne |naléhav|срочн|терміново|緊急|お急ぎ|紧急|緊急|急ぎ|긴급|급한|brådskande|haster\\b|kiireelli|acil\\b|sürgős|επείγον|דחוף"
                     + "|(?:return|back|returning) (?:in the office |to the office )?(?:on|in|by) |(?:away|office|leave|vacation|holidays?) (?:from .{1,30} )?(?:until|till|through) "
                     + "|\\bbis (?:zum |einschließlich |mit )?\\d|wieder (?:ab|am|erreichbar)|zurück am|jusqu['’]au|de retour|hasta el|regres|vuelvo|fino al|rientr|\\btot (?:en met )?\\d|terug op"
-                    + "|até (?:o dia |dia |ao dia )?\\d|regresso|retorno|\\bdo \\d{1,2}\\.|tillbaka|tilbage|tilbake|asti\\b|\\bdo dnia|с \\d.{1,20} по |до \\d|まで|返回|回来|까지|στις|έως",
+                    + "|até (?:o dia |dia |ao dia )?\\d|regresso|retorno|\\bdo \\d|tillbaka|tilbage|tilbake|asti\\b|\\bdo dnia|с \\d.{1,20} по |до \\d|まで|返回|回来|까지|στις|έως",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final Pattern AWAY_NOW = Pattern.compile(

@@ -82,6 +82,8 @@ final class Notices {
             Pattern.compile("^.{0,200}(?:" + BRAND + ".{0,120}" + VIRUS + "|" + VIRUS + ".{0,120}" + BRAND
                     + "|\\b(?:scanned|checked) (?:by|with) " + BRAND + ").{0,200}$|^.{0,30}(?:ウイルス|病毒|바이러스).{0,30}$");
 
+    private static final Pattern NAMES_MAIL = Pattern.compile(MAIL);
+
     private static final Pattern HOME =
             Pattern.compile("^<?(?:https?://)?(?:www\\.)?(?:" + BRAND + ")[\\w./?=&%#:;-]{0,300}>?$");
 
@@ -119,7 +121,8 @@ final class Notices {
         String text = line.strip();
         return text.length() <= LONGEST
                 && text.length() >= 8
-                && NAMES_SCANNER.matcher(Quotes.lower(text)).matches();
+                && NAMES_SCANNER.matcher(Quotes.lower(text)).matches()
+                && NAMES_MAIL.matcher(Quotes.lower(text)).find();
     }
 
     /** Whether a receiver may have put the line on top; people write of what is outside, too. */

@@ -16,7 +16,7 @@ final class Reactions {
     private static final Pattern FIRST_PERSON = Pattern.compile("(?i)(?:i|we|ich|wir|je|nous|yo|io|ik|eu)\\b");
 
     private static final Pattern BEHIND =
-            Pattern.compile("[^\\p{L}\\p{N}]*|\\s?[:：.]?\\s*[“„«\"「『].*|(?:しました|했습니다|했어요)[^\\p{L}]*");
+            Pattern.compile("[^\\p{L}\\p{N}]*|\\s?[:：.]?\\s*[“„«\"「『<].*|(?:しました|했습니다|했어요)[^\\p{L}]*");
 
     /** Gmail names itself last, with its address behind it, or (in Japanese and Korean) before the word for it. */
     private static final Pattern GMAIL_SENTENCE = Pattern.compile(

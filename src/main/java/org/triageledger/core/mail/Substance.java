@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import java.util.stream.IntStream;
 
 /**
  * What of a text its author wrote: without quotes and the lines that introduce them, signatures,
@@ -49,7 +48,7 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
      * that kind, the lines may be somebody's who writes of lists.
      */
     private static final Pattern SURE_FOOTER = Pattern.compile(
-            "unsubscri[^\\n]{0,120}(?:@|://)|(?:@|://)[^\\n]{0,120}unsubscri|[-+](?:leave|unsubscribe|request)@|groups\\.io links|you received this message because"
+            "^\\S{1,40}(?: \\S{1,20})? mailing[- ]list\\n$|unsubscri[^\\n]{0,120}(?:@|://)|(?:@|://)[^\\n]{0,120}unsubscri|[-+](?:leave|unsubscribe|request)@|groups\\.io links|you received this message because"
                     + "|mailing[- ]list\\s?(?:--|:|\\()|(?:mailing[- ]list|mailingliste|liste de diffusion|lista de correo|mailinglist)[^\\n]{0,40}\\n(?:[^\\n]{0,40}[ (<:])?<?\\S+(?:@|://)"
                     + "|sponsored by|this sf\\.net email|send the line|delivery options: https?://|/listinfo/\\S+\\n\\S+@");
 
@@ -124,11 +123,7 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
                 quoted.addAll(own);
                 return new Substance(List.of(), quoted, forwards, true);
             }
-            List<String> certain = IntStream.range(0, own.size())
-                    .filter(at -> !doubted.contains(at))
-                    .mapToObj(own::get)
-                    .toList();
-            return new Substance(certain, quoted, forwards, false);
+            return new Substance(own, quoted, forwards, false);
         }
 
         /** Reads one line, or the few that belong together; gives where the next stand. */

@@ -13,8 +13,8 @@ import java.util.Set;
  * <p>Fields stand in the order of the way, the last server's on top, so the Received fields cut a header into stretches. What
  * stands above the Received field of the server that took the mail from outside is ours. Below that field stands what the sender
  * sent; but many servers write their results just there, and remove what bears their name (§5 demands it). For one that does not,
- * the stretch right below is read with care: only the first field of results, since a sender can have written the next. It may stand
- * among the fields of the message, where servers add it at the end; whoever forges it would put it on top. Below a second Received field of ours nothing is read: a server that finds no result above it wrote none.
+ * the stretch right below is read with care: only fields of the trace, and only the first that speaks in our name, since a sender
+ * can have written the next. Below a second Received field of ours nothing is read: a server that finds no result above it wrote none.
  * Anything further down is foreign.
  */
 final class Trace {
@@ -167,21 +167,42 @@ final class Trace {
                 .filter(results -> servers.contains(results.server()));
     }
 
-    /**
-     * The first that speaks in our name.
-     *
-     * @param firstOfAll whether nothing is believed where another server's results stand above it
-     */
-    private List<AuthResults> careful(List<Header> fields, boolean firstOfAll) {
+    private List<AuthResults> careful(List<Header> fields, boolean traceOnly) {
         for (Header field : fields) {
-            if (field.name().equalsIgnoreCase(RESULTS)) {
+            String name = field.name().toLowerCase(Locale.ROOT);
+            if (name.equals(RESULTS)) {
                 Optional<AuthResults> results = ours(field);
-                if (results.isPresent() || firstOfAll) {
+                if (results.isPresent() || traceOnly) {
                     return results.stream().toList();
                 }
+            } else if (traceOnly && !isTrace(name)) {
+                return List.of();
             }
         }
         return List.of();
+    }
+
+    /**
+     * The first results of all, where they speak in our name and stand among the fields of the message, below the one Received field with
+     * which our server took it: some filters append theirs. Weaker than at the top, where a server that looks for forged ones looks first.
+     */
+    static List<AuthResults> appended(Headers headers, Receivers receivers) {
+        if (receivers.names().isEmpty() || !headers.has("Authentication-Results")) {
+            return List.of();
+        }
+        Trace trace = new Trace(headers.fields(), receivers.names());
+        if (trace.stretches.size() < 2
+                || !trace.stretches.get(1).hop.orElseThrow().isBy(trace.servers)
+                || trace.stretches.getFirst().fields.stream()
+                        .anyMatch(field -> field.name().equalsIgnoreCase(RESULTS))) {
+            return List.of();
+        }
+        return trace.stretches.get(1).fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase(RESULTS))
+                .findFirst()
+                .flatMap(trace::ours)
+                .stream()
+                .toList();
     }
 
     private static boolean isTrace(String name) {
