@@ -35,9 +35,10 @@ final class Notices {
                     + "|external (?:e-?mail|sender|message|mail)(?:\\W*|\\W{1,4}(?:do not|don['’]t|use|think|be|exercise|please|verify|caution)\\b.*)"
                     + "|\\[?(?:external|extern[eo]?|ext|externe mail|externe e-mail|correo externo|外部メール|外部邮件|外部郵件|社外)]?[\\s*\\]】]*"
                     + "|(?:externe (?:e-)?mail|courriel externe|correo externo|messaggio esterno|e-mail esterna|ekstern e-?mail|extern e-?post|externe nachricht)\\W*"
+                    + "|this is an external (?:e-?mail|message)\\b.{0,60}"
                     + "|外部邮件.{0,40}"
                     + "|this (?:e-?mail|message|mail|sender) (?:has |was |is |may have )?(?:been )?(?:an external (?:e-?mail|message)\\b.{0,40}|(?:originated|originates|came|comes|received) (?:from )?(?:outside|an external).*"
-                    + "|(?:sent |from ).{0,30}(?:external (?:sender|source|e-?mail|address|domain)|outside (?:of )?(?:the|your|our|this)? ?(?:organi[sz]ation|company|network|institution|university|firm|agency|corporat)|non-company).*)\\W*"
+                    + "|(?:sent |from ).{0,30}(?:untrusted sender|external (?:sender|source|e-?mail|address|domain)|outside (?:of )?(?:the|your|our|this)? ?(?:organi[sz]ation|company|network|institution|university|firm|agency|corporat)|non-company).*)\\W*"
                     + "|(?:diese|dieses) (?:e-?mail|mail|nachricht) (?:stammt|kommt|wurde|kam)\\b.{0,40}(?:außerhalb|ausserhalb|extern).*"
                     + "|(?:ce|cet) (?:courriel|e-?mail|message|mail) (?:provient|vient|a été envoyé|émane)\\b.{0,40}ext(?:é|e)r.*"
                     + "|este (?:correo|mensaje|e-?mail)\\b.{0,20}(?:procede|proviene|se originó|fue enviado|foi enviado|teve origem)\\b.{0,30}(?:fuera|extern|fora).*"
@@ -52,7 +53,7 @@ final class Notices {
 
     /** How such a notice goes on over the next lines. */
     private static final Pattern MORE = Pattern.compile(
-            ".*(?:do not click|don['’]t click|\\blinks?\\b.*attachments?|attachments?.*\\blinks?\\b|recogni[sz]e the sender|content is safe|learn why this is important|think before you click"
+            ".*(?:do not click|don['’]t click|\\blinks?\\b.*attachments?|attachments?.*\\blinks?\\b|recogni[sz]e the sender|content is safe|learn why|this is important at|aka\\.ms/|previously corresponded|recognize the sender|know the content|think before you click"
                     + "|unless you|anhänge|öffnen sie|pièces? jointes?|n'ouvrez|archivos adjuntos|haga clic|allegati|cliccare|bijlagen|załącznik|verify the sender|report (?:this|it|any)).*");
 
     private static final String BRAND =

@@ -30,7 +30,7 @@ final class Taglines {
                     + "|изпратено (?:от|с|чрез)|испратено од|послато (?:са|с|из|преко)|poslato (?:sa|s|iz|preko)|poslano (?:s|z|iz|sa|preko|pomoću)|enviat (?:des|amb|de)"
                     + "|enviado dende|saadetud|išsiųsta|nosūtīts|sent (?:frá|úr)|elküldve|được gửi từ|đã gửi từ|gửi từ|ส่งจาก|dikirim dari|dihantar dar|נשלח|أ?ُ?رسلت? من|أُرسلت من"
                     + "|تم الإرسال من|ارسال شده از|адпраўлена з|აგზავნილია|ուղարկված"
-                    + "|(?:download|télécharger|holen sie sich|beziehen(?: von| sie)?|laden sie|descargar|baixar|transferir|hämta|last ned|hanki|lataa|pobierz|uzyskaj|stáhn\\S+"
+                    + "|(?:download|télécharger|holen sie sich|beziehen(?: von| sie)?|laden sie|descargar|baixar|transferir|hämta|last ned|hanki|hae|lataa|pobierz|uzyskaj|stáhn\\S+"
                     + "|získ\\S+|stiahn\\S+|obțineți|descărcați|скачать|скачайте|получить|загруз\\S+|отримати|завантаж\\S+|изтеглете|вземете|αποκτήστε|λήψη|获取|下载|取得|下載|קבל|הורד"
                     + "|الحصول على|تنزيل|tải|nhận|รับ|dapatkan|unduh|preuzmi\\S*|pridobi\\S*|nabavi\\S*|gaukite|iegūstiet|hankige|get)(?=.{0,40}\\b(?:outlook|blue ?mail)))";
 
