@@ -137,7 +137,9 @@ final class Quotes {
                 first++;
             }
         }
-        if (first + 2 >= lines.size() || name(lines.get(first)).isEmpty()) {
+        if (first + 2 >= lines.size()
+                || isQuoted(lines.get(first))
+                || name(lines.get(first)).isEmpty()) {
             return false;
         }
         String sender = lines.get(first);

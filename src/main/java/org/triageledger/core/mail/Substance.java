@@ -107,7 +107,7 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
                         return rest(at + 1);
                     }
                     // The quote below is marked line by line, and may be answered line by line.
-                    at = below;
+                    at = Math.max(below, at + 1);
                 } else {
                     at = line(at);
                 }

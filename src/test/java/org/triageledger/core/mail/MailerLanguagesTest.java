@@ -45,6 +45,13 @@ class MailerLanguagesTest {
         saysNothingAndOnlyItsOwn("marks", line -> line + "\n\n" + TEXT);
     }
 
+    @Test
+    void fieldsWithinAQuote() {
+        String text = "> Xyz: Rae Porter <rae@reporter.example>\n> Abc: 2.3.2026 10:00\n> Def: overflow\n> Ghi: x\n\n" + OWN;
+
+        assertThat(Substance.of(text).lines()).containsExactly(OWN);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"taglines", "scanners", "banners"})
     void addedLinesAreNoWork(String file) throws IOException {
