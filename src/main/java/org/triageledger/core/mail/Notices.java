@@ -83,6 +83,23 @@ final class Notices {
             Pattern.compile("^.{0,200}(?:" + BRAND + ".{0,120}" + VIRUS + "|" + VIRUS + ".{0,120}" + BRAND
                     + "|\\b(?:scanned|checked) (?:by|with) " + BRAND + ").{0,200}$|^.{0,30}(?:ウイルス|病毒|바이러스).{0,30}$");
 
+    /** Asked of most lines: what holds none of these is not looked at any further. */
+    private static final List<String> SCANNER_SIGNS = List.of(
+            "vir",
+            "vír",
+            "wirus",
+            "вирус",
+            "вірус",
+            "ware",
+            "ウイルス",
+            "病毒",
+            "바이러스",
+            "ιός",
+            "ιούς",
+            "dangerous",
+            "scanned",
+            "checked");
+
     private static final Pattern NAMES_MAIL = Pattern.compile(MAIL);
 
     private static final Pattern HOME =
@@ -122,6 +139,7 @@ final class Notices {
         String text = line.strip();
         return text.length() <= LONGEST
                 && text.length() >= 8
+                && SCANNER_SIGNS.stream().anyMatch(Quotes.lower(text)::contains)
                 && NAMES_SCANNER.matcher(Quotes.lower(text)).matches()
                 && NAMES_MAIL.matcher(Quotes.lower(text)).find();
     }
