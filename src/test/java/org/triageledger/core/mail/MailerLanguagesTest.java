@@ -47,7 +47,8 @@ class MailerLanguagesTest {
 
     @Test
     void fieldsWithinAQuote() {
-        String text = "> Xyz: Rae Porter <rae@reporter.example>\n> Abc: 2.3.2026 10:00\n> Def: overflow\n> Ghi: x\n\n" + OWN;
+        String text =
+                "> Xyz: Rae Porter <rae@reporter.example>\n> Abc: 2.3.2026 10:00\n> Def: overflow\n> Ghi: x\n\n" + OWN;
 
         assertThat(Substance.of(text).lines()).containsExactly(OWN);
     }
