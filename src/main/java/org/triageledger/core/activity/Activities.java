@@ -50,6 +50,8 @@ public final class Activities {
     private enum Standing {
         CERTAIN,
         CLAIMED,
+        /** Another mail with its id is better trusted, or came earlier, and names somebody else. */
+        LESSER_COPY,
         AMBIGUOUS_AUTHOR,
         AMBIGUOUS_BEGINNING,
         UNSEEN_BEGINNING,
@@ -148,7 +150,9 @@ public final class Activities {
             }
             switch (Writer.of(message, roster)) {
                 case Writer.Member member -> {
-                    Standing standing = standing(member.id(), message, report, beginning);
+                    Standing standing = isLesserCopy(member, message, report, roster)
+                            ? Standing.LESSER_COPY
+                            : standing(member.id(), message, report, beginning);
                     add(shares, new Share(member.id(), standing), message, beginning);
                 }
                 case Writer.Unclear unclear ->
@@ -165,6 +169,26 @@ public final class Activities {
         if (!beginning.isBy(share.member)) {
             shares.computeIfAbsent(share, first -> new ArrayList<>(1)).add(message);
         }
+    }
+
+    /** Whoever sends a mail again under its id and another name does so later, and with no better proof. */
+    private static boolean isLesserCopy(Writer.Member member, Message message, Report report, Roster roster) {
+        return message.idShared()
+                && report.thread().messages().stream()
+                        .filter(other -> other.id().equals(message.id()) && isBetter(other, message))
+                        .anyMatch(other -> switch (Writer.of(other, roster)) {
+                            case Writer.Member author -> !author.equals(member);
+                            case Writer.Outsider ignored -> true;
+                            case Writer.Unclear ignored -> false;
+                        });
+    }
+
+    private static boolean isBetter(Message one, Message other) {
+        int trust = one.trust().compareTo(other.trust());
+        return trust < 0
+                || (trust == 0
+                        && one.fingerprint().equals(other.fingerprint())
+                        && one.arrival().at().isBefore(other.arrival().at()));
     }
 
     private static Standing standing(String member, Message message, Report report, Beginning beginning) {
@@ -210,6 +234,12 @@ public final class Activities {
                         Doubt.CLAIMED,
                         false,
                         "Sender not authenticated (no DMARC pass, no trusted signature)"));
+            case LESSER_COPY ->
+                Optional.of(new Pending(
+                        credit,
+                        Doubt.AMBIGUOUS,
+                        false,
+                        "Another message with the same Message-ID, with better proof or earlier, names somebody else"));
             case AMBIGUOUS_AUTHOR ->
                 Optional.of(new Pending(credit, Doubt.AMBIGUOUS, false, "Several people may have written it"));
             case AMBIGUOUS_BEGINNING -> proven(credit, "It is not certain who began this thread");

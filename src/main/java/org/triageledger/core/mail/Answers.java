@@ -17,14 +17,14 @@ final class Answers {
                     + "|automatische antwort|automatisch antwoord|abwesenheits(?:notiz|nachricht|meldung|agent)?|abwesend|abwesenheitsbenachrichtigung"
                     + "|réponse automatique|absence du bureau|message d'absence|respuesta automática|fuera de (?:la )?oficina|risposta automatica|fuori sede"
                     + "|resposta automática|afwezig|autosvar|automatiskt svar|automatisk svar|automaattinen vastaus|poissa|autoodpowiedź|odpowiedź automatyczna"
-                    + "|automatická odpověď|automatikus válasz|otomatik yanıt|автоматический ответ|автоответ|автовідповідь|автоматична відповідь|自动回复|自動回覆|自動応答|自動返信|不在通知|자동 회신|부재중"
+                    + "|automatická odpověď|automatikus válasz|otomatik yanıt|автоматический ответ|автоответ|автовідповідь|автоматична відповідь|自动回复|自动答复|自動回覆|自動答覆|自動応答|自動返信|自動返答|不在通知|不在のお知らせ|외출 중|자동 회신|자동 응답|부재중"
                     + "|automatyczna odpowied[źz]|poza biurem|nieobecno[śs][ćc]|réponse automatique en cas d'absence|je suis absente?|absente?|hors du bureau|en congés?"
                     + "|ausente|ausência|ausencia|fora do escritório|assente|assenza|risponditore automatico|frånvaro|frånvarande|fravær(?:ende)?|ikke på kontoret|poissaolo"
                     + "|buiten kantoor|niet aanwezig|afwezigheids?(?:bericht|melding)|außer haus|nicht im (?:büro|hause)|im urlaub|urlaub|nepřítomnost|mimo kancelář|automatická odpoveď"
                     + "|távollét|házon kívül|ofis dışında|вне офиса|отсутствие|в отпуске|відсутність|εκτός γραφείου|αυτόματη απάντηση|răspuns automat|automatski odgovor"
                     + "|samodejni odgovor|автоматичен отговор|automatinis atsakymas|automātiskā atbilde|automaatvastus|trả lời tự động|balasan otomatis|jawapan automatik"
-                    + "|resposta automàtica|erantzun automatikoa|ตอบกลับอัตโนมัติ|sjálfvirkt svar|תשובה אוטומטית|מענה אוטומטי|رد تلقائي|الرد التلقائي|out of office notification|ooo)"
-                    + "(?:\\s?(?:[:：\\]].*|[-–].*|[(（].*|[.!]*))$");
+                    + "|resposta automàtica|erantzun automatikoa|ตอบกลับอัตโนมัติ|sjálfvirkt svar|תשובה אוטומטית|מענה אוטומטי|رد تلقائي|الرد التلقائي|out of office notification|i am away|on leave|annual leave|ooo)"
+                    + "(?:\\s?(?:[:：\\]].*|[-–].*|[(（].*|[.!]*|\\s(?:re|aw|sv|vs|antw|odp|rif|r|ynt|回复|答复)[:：].*))$");
 
     /** Those words among them that no person would write. */
     private static final Pattern MACHINE_SUBJECT = Pattern.compile(
@@ -45,6 +45,22 @@ final class Answers {
             "(?:(?:dear|hello|hi|hallo|guten tag|bonjour|sehr geehrte|hola|ciao|buongiorno|beste|hej)\\b.{0,60}\\s+)?(?:thank(?:s| you) (?:very much )?for (?:your|the|contacting|writing)"
                     + "|(?:vielen |besten |herzlichen )?dank für (?:ihre|deine|die)|merci (?:pour|de) votre|(?:muchas )?gracias por (?:su|tu)|grazie per|obrigad[oa] p(?:ela|or)"
                     + "|bedankt voor|dank (?:u|je) voor|tack för|tak for|takk for|kiitos|dziękuję za|спасибо за|this is an auto|dies ist eine auto|ceci est une réponse auto|automat)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** What absence notes say besides: when their writer is back, or whom to ask where it is urgent. */
+    private static final Pattern NOTE_TEXT = Pattern.compile(
+            "\\burgent|dringend|dringlich|urgence|urgenti|\\bspoed|pilnych|pilne |naléhav|срочн|терміново|緊急|お急ぎ|紧急|緊急|急ぎ|긴급|급한|brådskande|haster\\b|kiireelli|acil\\b|sürgős|επείγον|דחוף"
+                    + "|(?:return|back|returning) (?:in the office |to the office )?(?:on|in|by) |(?:away|office|leave|vacation|holidays?) (?:from .{1,30} )?(?:until|till|through) "
+                    + "|\\bbis (?:zum |einschließlich |mit )?\\d|wieder (?:ab|am|erreichbar)|zurück am|jusqu['’]au|de retour|hasta el|regres|vuelvo|fino al|rientr|\\btot (?:en met )?\\d|terug op"
+                    + "|até (?:o dia |dia |ao dia )?\\d|regresso|retorno|\\bdo \\d|tillbaka|tilbage|tilbake|asti\\b|\\bdo dnia|с \\d.{1,20} по |до \\d|まで|返回|回来|까지|στις|έως",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private static final Pattern AWAY_NOW = Pattern.compile(
+            "(?:am|i['’]m|be|currently|is) (?:currently |presently |now )?(?:out of (?:the |my )?office|away|on (?:annual |parental |sick )?(?:leave|vacation|holidays?)|on holiday|travell?ing|not in the office|unavailable)"
+                    + "|(?:limited|no|intermittent) access to (?:my )?e-?mail|nicht (?:im büro|im hause|erreichbar)|(?:bin|derzeit|zur ?zeit|momentan) .{0,60}(?:im urlaub|abwesend|außer haus|nicht im)"
+                    + "|(?:suis|serai) .{0,30}(?:absente?|en congés?|en vacances|hors du bureau)|(?:estoy|estaré|encuentro|estarei|estou) .{0,30}(?:vacaciones|fuera de|de férias|férias|ausente|fora)"
+                    + "|(?:sono|sarò) .{0,30}(?:in ferie|fuori (?:ufficio|sede)|assente)|(?:ben|ik ben) .{0,30}(?:met vakantie|op vakantie|afwezig|niet aanwezig|buiten kantoor)|på semester|på ferie|på lomalla|lomalla"
+                    + "|poza biurem|na urlopie|na dovolené|mimo kancelář|в отпуске|отсутству|у відпустці|ofis dışında|izinde|szabadság|休暇|不在|休假|外出|부재중|휴가|εκτός γραφείου|מחוץ למשרד|إجازة",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
     private static final int NOTE = 800;
@@ -160,7 +176,11 @@ final class Answers {
             return doubtful("subject of an absence note");
         }
         String text = beginning(mail.body());
-        return THANKS.matcher(text).lookingAt() && AWAY_TEXT.matcher(text).find()
+        boolean thanks =
+                THANKS.matcher(text).lookingAt() && AWAY_TEXT.matcher(text).find();
+        return thanks
+                        || (AWAY_NOW.matcher(text).find()
+                                && NOTE_TEXT.matcher(text).find())
                 ? doubtful("text of an absence note")
                 : Optional.empty();
     }

@@ -119,14 +119,17 @@ final class BehindList {
                         "X-Original-From, X-Original-Sender and Reply-To disagree");
     }
 
-    /** X-Original-From or X-Original-Sender that names another always contradicts, whoever wrote it. */
+    /** X-Original-From or X-Original-Sender that names another always contradicts, whoever wrote it; so does one that names nobody. */
     private Author uncontradicted(Author found) {
+        boolean illegible = Stream.of("X-Original-From", "X-Original-Sender")
+                .flatMap(name -> headers.all(name).stream())
+                .anyMatch(value -> !value.isBlank() && AddressList.parse(value).isEmpty());
         boolean agree = found.person()
                 .map(Mailbox::address)
                 .map(author -> originals.stream()
                         .allMatch(one -> one.address().equals(author) || new Envelope(one.address()).isOf(author)))
                 .orElse(true);
-        return agree
+        return agree && !(illegible && found.person().isPresent())
                 ? found
                 : ambiguous(
                         Stream.concat(found.person().stream(), originals.stream()),

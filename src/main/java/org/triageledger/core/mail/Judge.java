@@ -42,7 +42,7 @@ public final class Judge {
     public List<Judged> judge(RawMail raw, Mail mail, Instant readAt) {
         List<ListId> lists = lists(mail.headers());
         boolean doubtful = raw.doubt().isPresent() && profile.mode() == SourceProfile.Mode.MAILBOX;
-        Proof proof = doubtful ? Proof.NONE : Proof.of(mail.headers(), profile.receivers());
+        Proof proof = doubtful ? Proof.NONE : proof(mail.headers(), lists);
         Author author = Authorship.of(mail, lists, proof, profile);
         Trusts trust = doubtful ? Trusts.doubtful(raw.doubt().get()) : Trusts.of(author, lists, proof, profile);
         Optional<Instant> date = date(mail.headers());
@@ -58,6 +58,14 @@ public final class Judge {
             judged.add(inDigest(raw.place(), judged.size(), part, whole.sighting(), byList));
         }
         return List.copyOf(judged);
+    }
+
+    private Proof proof(Headers headers, List<ListId> lists) {
+        Proof proof = Proof.of(headers, profile.receivers());
+        boolean team = lists.size() == 1 && profile.lists().contains(lists.getFirst());
+        return proof.isPresent() || !team
+                ? proof
+                : Proof.ofListAlone(headers, profile.receivers(), new ListHost(lists.getFirst()));
     }
 
     /** What the digest's own fields prove is that the list sent it; the fields of a mail in it prove nothing. */

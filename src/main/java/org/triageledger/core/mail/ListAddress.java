@@ -17,7 +17,7 @@ record ListAddress(ListId id, Set<Address> posting) {
     private static final List<String> DESKS = List.of(
             "-bounces", "-owner", "-request", "-admin", "-confirm", "-join", "-leave", "-subscribe", "-unsubscribe");
 
-    private static final List<String> AT_SIGNS = List.of("=40", "%40", "_at_");
+    private static final List<String> AT_SIGNS = List.of("=40", "%40", "_at_", "=");
 
     private static final Pattern DMARC = Pattern.compile("(?:^|[-_.+])dmarc(?:$|[-_.+])");
 
@@ -53,12 +53,12 @@ record ListAddress(ListId id, Set<Address> posting) {
     boolean standsForAuthor(Address from) {
         String above = Domains.parent(id.value());
         return Domains.isWithin(from.domain(), above.isEmpty() ? id.value() : above)
-                && (encoded(from).isPresent()
+                && ((encoded(from).isPresent() && desk(from).isEmpty())
                         || (from.local().length() < LONGEST_LOCAL
                                 && DMARC.matcher(from.local()).find()));
     }
 
-    /** The author's address in the local part of the list's own, with {@code =40}, {@code %40} or {@code _at_} for the at sign. */
+    /** The author's address in the local part of the list's own, with {@code =40}, {@code %40}, {@code _at_} or (groups.io) {@code =} for the at sign. */
     static Optional<Address> encoded(Address from) {
         String local = from.local();
         for (String at : AT_SIGNS) {

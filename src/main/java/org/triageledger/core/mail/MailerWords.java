@@ -21,7 +21,7 @@ final class MailerWords {
             من|مِن|المرسل|از|فرستنده|oddi wrth|ó|a-berzh|dende|fan|nga|nork|nork bidalia|igorlea|o|afsendari|sendandi|pengirim|daripada|จาก|ผู้ส่ง|प्रेषक|से
             থেকে|அனுப்புநர்|പ്രേഷിതാവ്|ვისგან|გამომგზავნი|ումից|ուղարկող|kimdən|кімнен|expéditeur|absender|afzender|remetente|mula sa|kutoka
             eus|gönderici|gửi từ|ji|kimdan|sendanto|seolaí|vun|хэнээс|מ|ارسال کننده|استوونکی|دىن|لە|भेजने वाला|প্রেরক|அனுப்புனர்|ಇಂದ
-            പ്രേഷിതന്‍|වෙතින්|გამგზავნი|ካብ|អ្នកផ្ញើ|発信者""");
+            പ്രേഷിതന്‍|වෙතින්|გამგზავნი|ካብ|អ្នកផ្ញើ|発信者|發件者|從|발신|шаље|द्वारा|жіберуші|илгээгч|kutoka kwa|منجانب""");
 
     private static final Set<String> OTHER = words("""
             sent|date|to|cc|bcc|subject|reply-to|reply to|importance|attachments|organization|when|received
@@ -54,7 +54,9 @@ final class MailerWords {
             تکثیر|جواب نامه|غا|غا جاۋاپ قايتۇرۇش|قۇشۇمچە|لمېسل|مضمون|ناونیشان|نسخة إلي|نېټه|وەڵامدانەوە-بۆ|پاسخ-به|ځوابول|چېسلا|ګيرينده|कार्बन
             जवाब यहाँ|तारिख|पाने वाला|प्रत|प्रती|प्रापक|बोधार्थ|यास उत्तर द्या|लाई-जवाफ|विशय|অনুলিপির ঠিকানা|উত্তর পাঠানোর ঠিকানা|তারিখ|প্রাপক
             বিষয়|தலைப்பு|தேதி|பதிலளி|பெறுனர்|ಗೆ|ದಿನಾಂಕ|ವಿಷಯ|തീയതി|സ്വീകര്‍ത്താവ്|දිනය|පිළිතුරු සඳහා|මාතෘකාව|වෙත|คัดลอก|ตอบกลับ|ผู้รับ
-            หัวจดหมาย|თარიღი|პასუხი|სათაური|ተመላሲ ናብ|ናብ|ካኮ|ዋኒን|ዕለት|កាលបរិច្ឆេត|ចំណងជើង|ឆ្លើយតបទៅកាន់|អ្នកទទួល|写し(cc)|回复至|回覆至|返信先|送件日期|회신 주소""");
+            หัวจดหมาย|თარიღი|პასუხი|სათაური|ተመላሲ ናብ|ናብ|ካኮ|ዋኒን|ዕለት|កាលបរិច្ឆេត|ចំណងជើង|ឆ្លើយតបទៅកាន់|អ្នកទទួល|写し(cc)|回复至|回覆至|返信先|送件日期|회신 주소
+            至|수신|bidaltze-data|hartzailea|жіберілді|жіберілген күні|кімге|тақырып|тақырыбы|გაგზავნილია|მიმღები|بھیجا گیا|بنام|موضوع|илгээсэн|хүлээн авагч|сэдэв
+            saatmisaeg|gestuur|испратено|aliandika|geschéckt|sujet""");
 
     private static final Set<String> ORIGINAL = words("""
             original message|original appointment|original mail|original email|original e-mail|reply message|ursprüngliche nachricht|ursprüngliche mail|original nachricht
@@ -87,6 +89,18 @@ final class MailerWords {
             missatge reenviat|mensaxe reenviada|mensaxe reunviáu|birbidalitako mezua|edastatud kiri|persiųstas laiškas|pārsūtīta ziņa|áframsendur póstur|thư chuyển tiếp|trochstjoerd berjocht
             teachtaireacht ar aghaidh|dale sposrědkowana powěsć|dalej pósrědnjona powěsć|փոխանցվող նամակը|pesan terusan""");
 
+    /** Notes and Domino name who passed it on, and when. */
+    private static final List<String> FORWARDED_BY = List.of(
+            "weitergeleitet von ",
+            "réacheminé par ",
+            "transféré par ",
+            "reenviado por ",
+            "inoltrato da ",
+            "doorgestuurd door ",
+            "vidarebefordrat av ",
+            "videresendt af ",
+            "videresendt av ");
+
     /** "Wrote", with what may stand behind it, at the end of the line that introduces a quote; the colon is taken off. */
     private static final Pattern WROTE = Pattern.compile("(?:^|.*[\\s>)\\]\",])(?:"
             + alternatives("""
@@ -95,7 +109,7 @@ final class MailerWords {
             napsal(a)|napísal|napísala|napísal(a)|писал|писала|писал(а)|написал|написала|написал(а)|написав|написала|написав(ла)|пишет|пише|піша|напісаў|написа|yazdı|şunu yazdı|yazmış
             írta|ezt írta|έγραψε|a scris|đã viết|menulis|je napisao|je napisala|je napisao/la|je napisal|je napisala|je pisao|sporoča|pisao|је написао|rašė|parašė|rakstīja|rakstījis|shkroi|skribis
             scríobh|sgrìobh|ysgrifennodd|idatzi du|כתב|כתבה|כתב/ה|كتب|كتبت|كَتَب|نوشت|ने लिखा|লিখেছেন|எழுதியது|എഴുതി|დაწერა|գրել է|เขียนว่า|het geskryf|yazıb
-            eo bet skrivet gant|skrivet eo bet gant|نوشته است|skrivaði|ha scribite|schreift|viết|yozgan kun|يازدى|escribeu|כותב|작성함|写到|idatzi zuen|hau idatzi zuen|napisa|scrit|ha scrit|写于|napisao je|napisala je|ha escrito|nivîsî|geschrieben|បាន​សរសេរ|បានសរសេរ|បាន​សរសេរ​នៅលើ""")
+            eo bet skrivet gant|skrivet eo bet gant|نوشته است|skrivaði|ha scribite|schreift|viết|yozgan kun|يازدى|escribeu|כותב|작성함|写到|idatzi zuen|hau idatzi zuen|napisa|scrit|ha scrit|写于|napisao je|napisala je|ha escrito|skrivet|aliandika|напиша|жазды|бичсэн|ने लिहिले|লিখেছে|రాశారు|લખ્યું|نے لکھا|tarixində yazdı|nivîsî|geschrieben|បាន​សរសេរ|បានសរសេរ|បាន​សរសេរ​នៅលើ""")
             + ")(?:[\\s(].{0,160})?|.*(?:写道|寫道|寫到|のメッセージ|さんは書きました|作成|작성|님이 작성|이 씀|쓴 글|님이 쓴 글)");
 
     private MailerWords() {}
@@ -117,7 +131,9 @@ final class MailerWords {
 
     /** Whether the words between two rulers, or before a colon, say that below stands what is passed on. */
     static boolean isForward(String words) {
-        return FORWARD.contains(words) || FORWARD.stream().anyMatch(words::startsWith);
+        return FORWARD.contains(words)
+                || FORWARD.stream().anyMatch(words::startsWith)
+                || FORWARDED_BY.stream().anyMatch(words::startsWith);
     }
 
     /** Whether a line without rulers, and without its colon, is such a mark and nothing else. */

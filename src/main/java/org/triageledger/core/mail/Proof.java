@@ -54,6 +54,26 @@ final class Proof {
     }
 
     /**
+     * What results among the fields of the message tell: whether the list's host signed it and whether DMARC failed, and nothing in favour of
+     * anybody else.
+     */
+    static Proof ofListAlone(Headers headers, Receivers receivers, ListHost list) {
+        List<AuthResults> found = Trace.appended(headers, receivers).stream()
+                .map(field -> new AuthResults(
+                        field.server(),
+                        field.results().stream()
+                                .filter(one -> one.method().equals("dmarc")
+                                        ? !one.passed("dmarc")
+                                        : one.passed("dkim")
+                                                && signer(one)
+                                                        .filter(list.domains()::contains)
+                                                        .isPresent())
+                                .toList()))
+                .toList();
+        return new Proof(found, headers, receivers);
+    }
+
+    /**
      * Who can have written the fields of that name.
      *
      * @param list the configured list through which the mail came, if any

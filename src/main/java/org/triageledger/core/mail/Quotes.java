@@ -18,11 +18,7 @@ final class Quotes {
 
     private static final Pattern BEGINNING = Pattern.compile(
             "^\\s*(?:on|am|le|el|il|em|op|den|d\\.|dne|dňa|dana|dnia|w dniu|at|in (?:message|article)|quoting|il giorno|på|vào|pada|tarihinde|v|a|no|je|më|ar"
-                    + "|на|у|στις|την|בתאריך|ב|في|در|ngày|pe|on|vào lúc|ekkor|datumā)(?=[\\s,.:]).*[\\d@].*");
-
-    /** A date with a time, as a sentence about other things seldom holds. */
-    private static final Pattern DATED =
-            Pattern.compile("\\d{4}.{0,40}\\d{1,2}[:.]\\d{2}|\\d{1,2}[:.]\\d{2}.{0,40}\\d{4}");
+                    + "|на|у|στις|την|בתאריך|ב|في|در|ngày|pe|o|on|vào lúc|ekkor|datumā)(?=[\\s,.:]).*[\\d@].*");
 
     /** "Quoting Ada Example (2026-03-02 10:00:00)": the one introduction that ends with neither a word nor a colon. */
     private static final Pattern QUOTING =
@@ -31,6 +27,15 @@ final class Quotes {
     /** Introductions that are published without a colon at their end: of K-9 in Malayalam and Swedish, of Roundcube in others. */
     private static final Pattern WITHOUT_COLON = Pattern.compile(
             "pada .{4,80}, .{1,150} menulis|.{4,80}, je .{1,150} napisal|.{1,200} എഴുതി|.{1,150} skrev: \\(.{4,80}\\)|:כתב .{1,200} בתאריך");
+
+    /** An address, a year and a time of day, in the digits of any language and with blanks among them. */
+    private static final Pattern ADDRESSED =
+            Pattern.compile("[<(\\[][^<>()\\[\\]\\s]{1,200}@[^<>()\\[\\]\\s]{1,200}[>)\\]]");
+
+    private static final Pattern YEAR = Pattern.compile(
+            "(?<!\\p{Nd})\\p{Nd}{4}(?!\\p{Nd})|(?<!\\p{Nd})\\p{Nd}{1,2}[./-]\\s?\\p{Nd}{1,2}[./-]\\s?\\p{Nd}{2}(?!\\p{Nd})");
+
+    private static final Pattern TIME = Pattern.compile("(?<!\\p{Nd})\\p{Nd}{1,2}[:.h]\\p{Nd}{2}(?!\\p{Nd})");
 
     private static final Pattern ADDRESS = Pattern.compile("<[^<>\\s]{1,200}@[^<>\\s]{1,200}>");
 
@@ -120,6 +125,45 @@ final class Quotes {
         return countFields(lines, first + 1) >= 2;
     }
 
+    /**
+     * As {@link #isFields}, in a language whose words are not known here: a line with a name and an address, and two more with names,
+     * one of them of a date and a time.
+     */
+    static boolean isLikeFields(List<String> lines, int at) {
+        int first = at;
+        if (isRuler(lines.get(at))) {
+            first++;
+            while (first < lines.size() && first < at + 3 && lines.get(first).isBlank()) {
+                first++;
+            }
+        }
+        if (first + 2 >= lines.size()
+                || isQuoted(lines.get(first))
+                || name(lines.get(first)).isEmpty()) {
+            return false;
+        }
+        String sender = lines.get(first);
+        if (sender.indexOf('@') < 0 || !ADDRESSED.matcher(sender).find()) {
+            return false;
+        }
+        int named = 0;
+        boolean dated = false;
+        for (int i = first + 1;
+                i < Math.min(lines.size(), first + 5) && !name(lines.get(i)).isEmpty();
+                i++) {
+            named++;
+            dated |= named <= 2 && isDated(lines.get(i));
+        }
+        return named >= 2 && dated;
+    }
+
+    /** Whether a year, or a short date, and a time of day stand in it. */
+    private static boolean isDated(String line) {
+        return line.length() < 400
+                && YEAR.matcher(line).find()
+                && TIME.matcher(line).find();
+    }
+
     private static int countFields(List<String> lines, int from) {
         int count = 0;
         for (int i = from;
@@ -170,7 +214,7 @@ final class Quotes {
             return false;
         }
         for (int i = 0; i < text.length(); i++) {
-            if ("_=-*~".indexOf(text.charAt(i)) < 0) {
+            if ("_=-*~#".indexOf(text.charAt(i)) < 0) {
                 return false;
             }
         }
@@ -202,7 +246,8 @@ final class Quotes {
                 }
                 String lower = lower(last);
                 if (MailerWords.isWrote(withoutColon(lower))
-                        || BARE.matcher(lower).matches()) {
+                        || BARE.matcher(lower).matches()
+                        || isAddressedAndDated(String.join(" ", lines.subList(at, end)))) {
                     return end;
                 }
             }
@@ -225,7 +270,17 @@ final class Quotes {
             return false;
         }
         String words = lower(withoutRulers(line));
+        if ((line.indexOf('@') > 0 && line.stripTrailing().endsWith("-"))
+                && (isAddressedAndDated(line)
+                        || (ADDRESSED.matcher(line).find() && MailerWords.isWrote(withoutColon(words))))) {
+            return true;
+        }
         return BEGINNING.matcher(words).matches() && MailerWords.isWrote(withoutColon(words));
+    }
+
+    /** Who and when, in whatever language: no sentence about other things names both so and ends with a colon. */
+    private static boolean isAddressedAndDated(String text) {
+        return text.indexOf('@') > 0 && isDated(text) && ADDRESSED.matcher(text).find();
     }
 
     private static boolean isWithoutColon(String line) {
@@ -254,7 +309,7 @@ final class Quotes {
     private static String withoutColon(String lower) {
         String text = lower.strip();
         int end = text.length();
-        while (end > 0 && (":：՝៖ ".indexOf(text.charAt(end - 1)) >= 0)) {
+        while (end > 0 && (":：՝៖։ ".indexOf(text.charAt(end - 1)) >= 0)) {
             end--;
         }
         return text.substring(0, end);
@@ -265,13 +320,16 @@ final class Quotes {
         if (isZoho(lines.get(end - 1))) {
             return true;
         }
-        if (!MailerWords.isWrote(withoutColon(lower(lines.get(end - 1))))) {
-            return false;
-        }
         String whole = String.join(" ", lines.subList(at, end));
+        if (isAddressedAndDated(whole)) {
+            return true;
+        }
+        if (!MailerWords.isWrote(withoutColon(lower(lines.get(end - 1))))) {
+            return isDated(whole) && isQuoting(lines, at, end);
+        }
         return BEGINNING.matcher(lower(lines.get(at))).matches()
                 || ADDRESS.matcher(whole).find()
-                || DATED.matcher(whole).find();
+                || isDated(whole);
     }
 
     /** The Turkish capital İ becomes an i and a dot, which no pattern has. */
@@ -283,6 +341,7 @@ final class Quotes {
     private static boolean isEnd(String line) {
         String text = line.stripTrailing();
         char last = text.charAt(text.length() - 1);
-        return text.length() < 400 && (last == ':' || last == '：' || last == '՝' || last == '៖' || last > 0x2fff);
+        return text.length() < 400
+                && (last == ':' || last == '：' || last == '՝' || last == '៖' || last == '։' || last > 0x2fff);
     }
 }

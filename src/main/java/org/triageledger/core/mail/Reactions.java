@@ -3,6 +3,7 @@ package org.triageledger.core.mail;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
@@ -10,6 +11,17 @@ import java.util.regex.Pattern;
  * is a part of its own (RFC 9078, and Gmail's type), beside sentences for mailers that do not know it; Outlook has the sentence alone.
  */
 final class Reactions {
+    private static final Pattern SYMBOLS = Pattern.compile("[^\\p{L}\\p{N}]*");
+
+    private static final Pattern FIRST_PERSON = Pattern.compile("(?i)(?:i|we|ich|wir|je|nous|yo|io|ik|eu)\\b");
+
+    private static final Pattern BEHIND =
+            Pattern.compile("[^\\p{L}\\p{N}]*|\\s?[:：.]?\\s*[“„«\"「『<].*|(?:しました|했습니다|했어요)[^\\p{L}]*");
+
+    /** Gmail names itself last, with its address behind it, or (in Japanese and Korean) before the word for it. */
+    private static final Pattern GMAIL_SENTENCE = Pattern.compile(
+            ".{1,100}\\b(?:via|über|through|par|con|con l'aiuto di|a través de|mediante|pelo|por|przez|through|из|через|通过|透過|using|med|met|ile)? ?gmail\\b.{0,20}(?:<?https?://\\S*)?[^\\p{L}]*|.{1,100}gmail.{1,30}");
+
     private static final String GMAIL = "text/vnd.google.email-reaction+json";
 
     /** Of each alternative of the sentence below a word, in lower case. */
@@ -48,8 +60,18 @@ final class Reactions {
     private static final Pattern GMAIL_LINE =
             Pattern.compile("(?i).{0,200}\\breacted (?:via|to)\\b.{0,200}|[^\\p{L}\\p{N}]*");
 
+    /** What telephones of Apple write about a message, with its beginning in quotes, where a symbol cannot be sent. */
+    private static final Pattern TAPBACK = Pattern.compile(
+            "(?:liked|loved|disliked|laughed at|emphasi[sz]ed|questioned|removed an? (?:like|heart|dislike|laugh|exclamation|question mark) from|reacted \\S{1,20} to|gefällt|geliebt|gefällt nicht|lacht über|hat .{1,20} betont"
+                    + "|a aimé|a adoré|a ri de|n['’]a pas aimé|le gustó|le encantó|se rio de|ha messo .{1,20} a|piace|curtiu|amou|gostou de|adorou|riu de|vond|gillade|elskede|elsket|likte|tykkäsi"
+                    + "|polubił\\S*|понравилось|нравится|赞了|喜欢|いいね|좋아함) ?[“„«\"「『].{1,280}[”“»\"」』](?: (?:leuk|geweldig|angesehen|に.{1,20}))?[.!]?",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private static final List<String> TAPBACK_QUOTES = List.of("“", "„", "«", "\"", "「", "『");
+
     private static final Pattern RECALL_SUBJECT = Pattern.compile(
-            "^(?:recall|message recall|rückruf|rappel(?: du message)?|recuperar|recuperación|richiamo|richiama|intrekken|återkalla|tilbakekall|tilbagekald|peru|wycofanie|отзыв|отозвать|召回|撤回|リコール|取り消し|회수)"
+            "^(?:recall|message recall|rückruf|rappel(?: du message)?|recuperar|recuperación|richiamo|richiama|intrekken|återkalla|tilbakekall|tilbagekald|peru|wycofanie|отзыв|отозвать|召回|撤回|リコール|取り消し|メッセージの取り消し|회수|cancelamento|cancelar|recuperação|geri çağırma|geri çağır|geri al|odwołanie|wycofaj|cofnij|cofnięcie|відкликання|відкликати"
+                    + "|stažení|zrušit|stáhnout|visszahívás|visszavonás|ανάκληση|recall bericht|kutsu takaisin|takaisinkutsu|retragere|rechemare|ביטול|استرداد)"
                     + "\\s?[:：].*",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
 
@@ -77,11 +99,30 @@ final class Reactions {
         // Asked of every mail: what holds none of these words is not looked at any further.
         String text = Structure.beginning(mail.body());
         String beginning = text.substring(0, Math.min(BEGINNING, text.length())).toLowerCase(Locale.ROOT);
-        if (SIGNS.stream().noneMatch(beginning::contains)) {
+        boolean quotes = TAPBACK_QUOTES.stream().anyMatch(beginning::contains);
+        if (!quotes && SIGNS.stream().noneMatch(beginning::contains)) {
             return false;
         }
-        List<String> lines = lines(mail.body());
-        return lines.size() == 1 && REACTED.matcher(lines.getFirst()).find();
+        List<String> lines = lines(mail.body()).stream()
+                .filter(line -> !SYMBOLS.matcher(line).matches())
+                .toList();
+        return lines.size() == 1
+                && (isReactionSentence(lines.getFirst())
+                        || TAPBACK.matcher(lines.getFirst()).matches());
+    }
+
+    /** Nothing may stand behind the sentence but what was reacted to, since people write of what they like, too. */
+    private static boolean isReactionSentence(String line) {
+        Matcher reacted = REACTED.matcher(line);
+        boolean outlook = reacted.find()
+                && !FIRST_PERSON.matcher(line).lookingAt()
+                && BEHIND.matcher(line.substring(reacted.end())).matches();
+        String lower = line.toLowerCase(Locale.ROOT);
+        return outlook
+                || (lower.contains("gmail")
+                        && lower.length() < 200
+                        && SIGNS.stream().anyMatch(lower::contains)
+                        && GMAIL_SENTENCE.matcher(lower).matches());
     }
 
     private static boolean isReactionPart(Part part) {
@@ -109,8 +150,17 @@ final class Reactions {
             return false;
         }
         List<String> lines = lines(mail.body());
-        return lines.size() <= 2
-                && lines.stream().anyMatch(line -> RECALL_TEXT.matcher(line).find());
+        String recalled = subject.replaceFirst("^[^:：]{1,40}[:：]\\s*", "").strip();
+        // In any language Outlook names the subject of what is recalled, and says no more.
+        boolean named = titled
+                && lines.size() == 1
+                && recalled.length() > 2
+                && lines.getFirst().contains(recalled)
+                && lines.getFirst().length() < recalled.length() + 120;
+        return named
+                || lines.size() <= 2
+                        && lines.stream()
+                                .anyMatch(line -> RECALL_TEXT.matcher(line).find());
     }
 
     /** The mail's own lines, few and cut: more than these are no mailer's sentence. */

@@ -1,8 +1,10 @@
 package org.triageledger.core.mail;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -28,7 +30,7 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
     /** What stands in a list's footer; people write these words too. */
     private static final Pattern FOOTER = Pattern.compile(
             "mailing list|mailing-list|listinfo|unsubscribe|\\blists?\\.[a-z]|/lists/|mailman|you received this message because|groups\\.io links"
-                    + "|this sf\\.net email|sponsored by|to post to this (?:list|group)",
+                    + "|this sf\\.net email|sponsored by|to post to this (?:list|group)|topicbox|delivery options:",
             Pattern.CASE_INSENSITIVE);
 
     private static final String PLACE =
@@ -41,8 +43,17 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
                     + "[).]?|.{0,80}\\bunsubscribe\\b.{0,160}|you received this message because.{0,160}"
                     + "|.{0,40}\\bgroup\\s?\\.?|groups\\.io links:.{0,200}|.{0,80}sponsored by.{0,160}|[^\\p{L}\\d]{0,200})");
 
+    /**
+     * What only a server writes: how to leave and where, a list's own page, or its name and its place. Where nothing below a ruler is of
+     * that kind, the lines may be somebody's who writes of lists.
+     */
+    private static final Pattern SURE_FOOTER = Pattern.compile(
+            "^\\S{1,40}(?: \\S{1,20})? mailing[- ]list\\n$|unsubscri[^\\n]{0,120}(?:@|://)|(?:@|://)[^\\n]{0,120}unsubscri|[-+](?:leave|unsubscribe|request)@|groups\\.io links|you received this message because"
+                    + "|mailing[- ]list\\s?(?:--|:|\\()|(?:mailing[- ]list|mailingliste|liste de diffusion|lista de correo|mailinglist)[^\\n]{0,40}\\n(?:[^\\n]{0,40}[ (<:])?<?\\S+(?:@|://)"
+                    + "|sponsored by|this sf\\.net email|send the line|delivery options: https?://|/listinfo/\\S+\\n\\S+@");
+
     private static final Pattern BARE_FOOTER = Pattern.compile(
-            "^(?:to unsubscribe from this (?:list|group)|you received this message because you are subscribed|-=-=-=-=|to unsubscribe,? (?:e-?mail|send)).*",
+            "^(?:to unsubscribe from (?:this|the \\S{1,60}) (?:list|group)|you received this message because you are subscribed|-=-=-=-=|to unsubscribe,? (?:e-?mail|send)).*",
             Pattern.CASE_INSENSITIVE);
 
     static Substance of(String text) {
@@ -65,8 +76,8 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
         private boolean forwards;
         private boolean open;
 
-        /** How many of the authored lines a mailer that is not known here may have added. */
-        private int maybeAdded;
+        /** Which of the authored lines a mailer or a server may have added. */
+        private final Set<Integer> doubted = new HashSet<>();
 
         Reader(List<String> all) {
             this.all = all;
@@ -82,17 +93,21 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
                     break;
                 } else if (authored.isEmpty() && quoted.isEmpty() && Notices.banner(all, at) > at) {
                     at = Notices.banner(all, at);
+                } else if (authored.isEmpty() && quoted.isEmpty() && Notices.maybeBanner(line)) {
+                    doubted.add(0);
+                    authored.add(line.strip());
+                    at++;
                 } else if (Quotes.isForward(line)) {
                     forwards = true;
                     return rest(at + 1);
-                } else if (Quotes.isOriginal(line) || Quotes.isFields(all, at)) {
+                } else if (Quotes.isOriginal(line) || Quotes.isFields(all, at) || Quotes.isLikeFields(all, at)) {
                     int below = Quotes.belowFields(all, at);
                     if (below >= all.size() || !Quotes.isQuoted(all.get(below))) {
                         open = below < all.size();
                         return rest(at + 1);
                     }
                     // The quote below is marked line by line, and may be answered line by line.
-                    at = below;
+                    at = Math.max(below, at + 1);
                 } else {
                     at = line(at);
                 }
@@ -101,11 +116,14 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
         }
 
         private Substance read(List<String> own) {
-            if (maybeAdded > 0 && maybeAdded == own.size()) {
+            if (doubted.isEmpty()) {
+                return new Substance(own, quoted, forwards, own.isEmpty() && open);
+            }
+            if (doubted.size() == own.size()) {
                 quoted.addAll(own);
                 return new Substance(List.of(), quoted, forwards, true);
             }
-            return new Substance(own, quoted, forwards, own.isEmpty() && open);
+            return new Substance(own, quoted, forwards, false);
         }
 
         /** Reads one line, or the few that belong together; gives where the next stand. */
@@ -131,8 +149,10 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
                 }
             }
             if (says(line) && !isAdded(at)) {
+                if (isApart(at) && (Taglines.maybeOne(line) || Notices.maybeScanner(line))) {
+                    doubted.add(authored.size());
+                }
                 authored.add(line.strip());
-                maybeAdded += isApart(at) && Taglines.maybeOne(line) ? 1 : 0;
             }
             return at + 1;
         }
@@ -205,7 +225,7 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
         private boolean isFooter(int at) {
             String line = all.get(at);
             char first = line.charAt(0);
-            if (first == '_' || first == '-' || first == '=' || first == '*') {
+            if (first == '_' || first == '-' || first == '=' || first == '*' || first == '#') {
                 return (Quotes.isRuler(line) || line.startsWith("-=-=-=-=")) && isFooterAhead(at) && isLast(at);
             }
             boolean bare = (first == 'T' || first == 'Y' || first == 't')
@@ -217,7 +237,7 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
 
         /**
          * A footer is the last of a mail. Where all its lines are as servers write them it is one; where none is, somebody wrote of
-         * lists; and where some are, it is one if there is more to go by, and else a person is asked.
+         * lists; and where some are, it is one if there is more to go by, and else a person is asked. The first line can be a title.
          */
         private boolean isLast(int at) {
             List<String> below = all.subList(at + 1, all.size()).stream()
@@ -241,7 +261,10 @@ record Substance(List<String> lines, List<String> quoted, boolean forwards, bool
             if (known == 0 || !listed) {
                 return false;
             }
-            open |= said > 0;
+            boolean sure = SURE_FOOTER.matcher(String.join("\n", below) + "\n").find();
+            boolean titled =
+                    sure && known > 1 && !FOOTER_LINE.matcher(below.getFirst()).matches();
+            open |= said > (titled ? 1 : 0) || !sure;
             return true;
         }
 

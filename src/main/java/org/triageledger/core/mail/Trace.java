@@ -182,6 +182,29 @@ final class Trace {
         return List.of();
     }
 
+    /**
+     * The first results of all, where they speak in our name and stand among the fields of the message, below the one Received field with
+     * which our server took it: some filters append theirs. Weaker than at the top, where a server that looks for forged ones looks first.
+     */
+    static List<AuthResults> appended(Headers headers, Receivers receivers) {
+        if (receivers.names().isEmpty() || !headers.has("Authentication-Results")) {
+            return List.of();
+        }
+        Trace trace = new Trace(headers.fields(), receivers.names());
+        if (trace.stretches.size() < 2
+                || !trace.stretches.get(1).hop.orElseThrow().isBy(trace.servers)
+                || trace.stretches.getFirst().fields.stream()
+                        .anyMatch(field -> field.name().equalsIgnoreCase(RESULTS))) {
+            return List.of();
+        }
+        return trace.stretches.get(1).fields.stream()
+                .filter(field -> field.name().equalsIgnoreCase(RESULTS))
+                .findFirst()
+                .flatMap(trace::ours)
+                .stream()
+                .toList();
+    }
+
     private static boolean isTrace(String name) {
         return name.startsWith("arc-")
                 || name.startsWith("x-")
