@@ -177,6 +177,12 @@ class ReviewApiTest {
         as("bob", bob).get("/api/v1/audit-log").then().statusCode(403);
         problem(post("ada", ada, "audit-log/1/approval", ""), "'reason' is missing");
         problem(post("ada", ada, "audit-log/1/refusal", "{}"), "'reason' is missing");
+        problem(post("ada", ada, "queue/confirmations", "{}"), "'message' is missing");
+        problem(post("ada", ada, "queue/rejections", "{\"message\": \"r@example.net\"}"), "'reason' is missing");
+        problem(
+                post("ada", ada, "queue/repository-confirmations", "{\"repository\": \"a/b\", \"reason\": \"x\"}"),
+                "no GitHub notification of that repository waits: see `ledger queue`");
+        post("bob", bob, "queue/repository-confirmations", "{}").statusCode(403);
     }
 
     @Test
