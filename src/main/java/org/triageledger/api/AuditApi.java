@@ -67,9 +67,7 @@ public class AuditApi {
     @POST
     @Path("{id}/approval")
     @RolesAllowed({"admin", "council"})
-    @Operation(
-            summary = "Approves, as a second person, what somebody decided in their own favour",
-            operationId = "approveProposal")
+    @Operation(summary = "Approves, what somebody else decided in their own favour", operationId = "approveProposal")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
     public Views.Effect approve(
             @Parameter(description = "The number of the entry") @PathParam("id") long id, @Nullable Reasoned reasoned) {

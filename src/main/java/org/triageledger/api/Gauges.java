@@ -30,7 +30,7 @@ class Gauges {
         for (String mailbox : answers.mailboxNames()) {
             Gauge.builder("ledger.mailbox.seconds.since.look", () -> answers.secondsSinceLook(mailbox))
                     .description(
-                            "Seconds since the last good look at a mailbox; before the first, since it was first heard of")
+                            "Seconds since the last successful sync of a mailbox; before the first, since it was first heard of")
                     .tag("mailbox", mailbox)
                     .register(registry);
             Gauge.builder("ledger.mailbox.unread", () -> answers.unread(mailbox))
@@ -42,7 +42,7 @@ class Gauges {
                 .description("Copies of messages in the ledger")
                 .register(registry);
         Gauge.builder("ledger.quarantined", answers::quarantined)
-                .description("Messages that could not be read")
+                .description("Messages that could not be parsed")
                 .register(registry);
         Gauge.builder("ledger.mail.seconds.down", returns::secondsDown)
                 .description("Seconds for which the mail server has taken no mail of ours; 0 while it does")
@@ -61,7 +61,7 @@ class Gauges {
                 .description("1 where the audit log is not as it was written, else 0")
                 .register(registry);
         Gauge.builder("ledger.pending", this::pending)
-                .description("Credits that wait for a person to decide")
+                .description("Credits that need review")
                 .register(registry);
     }
 

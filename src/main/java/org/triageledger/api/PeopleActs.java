@@ -212,7 +212,7 @@ public class PeopleActs {
     @POST
     @Path("claims/{id}/judgement")
     @RolesAllowed({"admin", "council"})
-    @Operation(summary = "Decides on a claim or dispute, as a second person", operationId = "judgeClaim")
+    @Operation(summary = "Decides on a claim or dispute, by another admin or the council", operationId = "judgeClaim")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PeopleViews.Claims.class)))
     public PeopleViews.Claims judge(
             @Parameter(description = "The claim's id") @PathParam("id") String id, Judging judging) {

@@ -125,7 +125,7 @@ public class ReviewApi {
     @GET
     @Path("findings")
     @RolesAllowed({"admin", "auditor", "council"})
-    @Operation(summary = "What is odd today, and what of it people settled", operationId = "findings")
+    @Operation(summary = "Open findings today, and the dismissed ones", operationId = "findings")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ReviewViews.Findings.class)))

@@ -21,8 +21,8 @@ final class ClaimCommands {
             name = "claim",
             mixinStandardHelpOptions = true,
             description = {
-                "A member claims work of their own that left no mail. A second person decides on it, and a credit that comes of it"
-                        + " says for ever that it was claimed.",
+                "A member claims work of their own that left no mail. Another admin or a council member decides, and a credit from it"
+                        + " stays labelled \"claimed\".",
                 "The text is sealed: only the claimant, admins and the council read it."
             })
     static final class Raise implements Callable<Integer> {
@@ -42,7 +42,7 @@ final class ClaimCommands {
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "What happened.")
         String reason = "";
 
-        @Option(names = "--link", paramLabel = "URL", description = "What bears it out, an advisory for instance.")
+        @Option(names = "--link", paramLabel = "URL", description = "Supporting link (optional), such as an advisory.")
         @Nullable
         String link;
 
@@ -66,7 +66,8 @@ final class ClaimCommands {
     @Command(
             name = "dispute",
             mixinStandardHelpOptions = true,
-            description = "A member disputes a credit, be it their own or a colleague's. A second person decides.")
+            description =
+                    "A member disputes a credit, be it their own or a colleague's. Another admin or a council member decides.")
     static final class Dispute implements Callable<Integer> {
         @Option(names = "--member", required = true, paramLabel = "ID", description = "Whose credit it is.")
         String member = "";
@@ -104,7 +105,7 @@ final class ClaimCommands {
     @Command(
             name = "claims",
             mixinStandardHelpOptions = true,
-            description = "The claims and disputes that wait for a second person to decide.",
+            description = "Open claims and disputes.",
             subcommands = {Accept.class, Reject.class})
     static final class ListThem implements Callable<Integer> {
         @Option(names = "--all", description = "Those that are decided, too.")

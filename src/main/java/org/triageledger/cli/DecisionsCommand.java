@@ -66,7 +66,7 @@ final class DecisionsCommand implements Callable<Integer> {
             case csv -> printer.csv(headings, rows);
             case table, text -> {
                 if (rows.isEmpty()) {
-                    printer.line("Nobody decided anything yet.");
+                    printer.line("No decisions yet.");
                 } else {
                     printer.table(
                             List.of("id", "what", "state", "at", "by", "via", "reason"),
@@ -136,6 +136,13 @@ final class DecisionsCommand implements Callable<Integer> {
             description =
                     "Checks that no entry of the audit log was changed, removed or replaced. Exit code 3 where one was.")
     static final class Verify implements Callable<Integer> {
+        @Option(
+                names = "--write-head",
+                description =
+                        "Writes the file that holds the head of the log, where it is missing and everything else is as it"
+                                + " was made. The log notes it.")
+        boolean writeHead;
+
         @Inject
         AuditLog audit;
 
@@ -144,7 +151,7 @@ final class DecisionsCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            AuditLog.State state = audit.check();
+            AuditLog.State state = writeHead ? audit.writeHead() : audit.check();
             printer.line(state.damage()
                     .orElseGet(() -> "Every entry is as it was made. Entries: "
                             + state.head().count() + ", hash of the last: "

@@ -101,7 +101,7 @@ final class ImportCommand implements Callable<Integer> {
                     "%,d read: %,d stored, %,d duplicates, %,d quarantined, in %.1f seconds",
                     done.read(), done.stored(), done.duplicates(), done.quarantined(), done.seconds()));
             if (done.quarantined() > 0) {
-                printer.line("See what could not be read, and why: ledger quarantine");
+                printer.line("See what could not be parsed, and why: ledger quarantine");
             }
             if (trust == Trust.mailbox && options.authservIds.isEmpty()) {
                 printer.line(

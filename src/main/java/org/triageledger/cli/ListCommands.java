@@ -27,7 +27,7 @@ final class ListCommands {
             name = "import-csv",
             mixinStandardHelpOptions = true,
             description = {
-                "Takes the published lists: psrt.csv, its emeriti, the core team's; and with them, told by its header, a history of"
+                "Imports the published lists: psrt.csv, its emeriti, the core team's; and with them, told by its header, a history of"
                         + " when members were first listed, which dates memberships without a day. It only adds: people, memberships and roles"
                         + " of those who never had any. Of several files all are taken, or, where one is faulty, none.",
                 "Exit code 3 where a file and the roster still disagree."
@@ -129,7 +129,7 @@ final class ListCommands {
             mixinStandardHelpOptions = true,
             description = {
                 "Where published lists and the roster disagree: who is in one and not the other, notes that differ, names and"
-                        + " accounts that do not fit, names that two people bear. Nothing is changed.",
+                        + " accounts that differ, names that two people have. Nothing is changed.",
                 "Exit code 3 where there is something."
             })
     static final class Drift implements Callable<Integer> {

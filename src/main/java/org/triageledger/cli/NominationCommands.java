@@ -217,7 +217,8 @@ final class NominationCommands {
         @Option(
                 names = "--id",
                 paramLabel = "NEW",
-                description = "Their id in the roster, where it does not know them; made of login or name without it.")
+                description =
+                        "Their id in the roster, where it does not know them; made from login or name without it.")
         @Nullable
         String newId;
 

@@ -15,7 +15,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "quarantine",
         mixinStandardHelpOptions = true,
-        description = "What could not be read: where it is, and why.",
+        description = "Mail that could not be parsed: where it is, and why.",
         subcommands = {QuarantineCommand.Replay.class, QuarantineCommand.Dismiss.class})
 final class QuarantineCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")

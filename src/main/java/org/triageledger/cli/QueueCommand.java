@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "queue",
         mixinStandardHelpOptions = true,
         description = {
-            "What waits for a person: work whose author is not certain, threads that may be one, addresses that may be"
+            "What needs review: work whose author is not certain, threads that may be one, addresses that may be"
                     + " somebody's, names in CVE records.",
             "Nothing of it counts until somebody decides. Exit code 3 where something waits."
         },

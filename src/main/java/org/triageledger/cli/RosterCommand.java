@@ -51,10 +51,19 @@ final class RosterCommand implements Callable<Integer> {
             name = "load",
             mixinStandardHelpOptions = true,
             description =
-                    "Takes the roster from a YAML file; what it says replaces what was known. A faulty file changes nothing.")
+                    "Imports the roster from a YAML file; it replaces the roster that is stored. A faulty file changes nothing.")
     static final class Load implements Callable<Integer> {
         @Parameters(paramLabel = "FILE")
         Path file = Path.of("");
+
+        @Option(
+                names = "--by",
+                paramLabel = "ID",
+                description =
+                        "Who loads it, by the id in the roster, for the audit log; the user of the operating system"
+                                + " without it.")
+        @Nullable
+        String by;
 
         @Mixin
         Reply reply = new Reply();
@@ -67,7 +76,7 @@ final class RosterCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            RosterBook.Outcome outcome = roster.load(file);
+            RosterBook.Outcome outcome = roster.load(file, Optional.ofNullable(by));
             return report(reply, printer, outcome);
         }
     }
@@ -75,7 +84,7 @@ final class RosterCommand implements Callable<Integer> {
     @Command(
             name = "release-cycle",
             mixinStandardHelpOptions = true,
-            description = "Takes the release branches and their managers from the published release cycle.")
+            description = "Imports the release branches and their managers from the published release cycle.")
     static final class ReleaseCycle implements Callable<Integer> {
         @Parameters(paramLabel = "FILE|URL")
         String place = "";
@@ -99,7 +108,7 @@ final class RosterCommand implements Callable<Integer> {
     @Command(
             name = "findings",
             mixinStandardHelpOptions = true,
-            description = "What is odd today about roster, release cycle and lists. Exit code 3 where something waits.")
+            description = "Issues with roster, release cycle and lists today. Exit code 3 where one is open.")
     static final class Findings implements Callable<Integer> {
         @Option(
                 names = "--format",
@@ -121,7 +130,7 @@ final class RosterCommand implements Callable<Integer> {
                             one.key(),
                             one.code(),
                             one.sentence(),
-                            one.decision() != 0 && one.settledUntil() == null ? "for good" : one.settledUntil(),
+                            one.decision() != 0 && one.settledUntil() == null ? "permanently" : one.settledUntil(),
                             one.settledBy(),
                             one.reason()))
                     .toList();
@@ -160,7 +169,7 @@ final class RosterCommand implements Callable<Integer> {
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
         String reason = "";
 
-        @Option(names = "--until", paramLabel = "DATE", description = "The last UTC day; for good without it.")
+        @Option(names = "--until", paramLabel = "DATE", description = "The last UTC day; permanently without it.")
         @Nullable
         LocalDate until;
 

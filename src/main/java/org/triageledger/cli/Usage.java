@@ -119,7 +119,7 @@ public final class Usage {
             return LocalDate.parse(text, DAY);
         } catch (DateTimeException e) {
             throw new CommandLine.TypeConversionException(
-                    "'" + text + "' is no date: write YYYY-MM-DD, with a day that exists");
+                    "'" + text + "' is not a valid date: write YYYY-MM-DD, with a day that exists");
         }
     }
 

@@ -101,7 +101,8 @@ public final class HistoryFile {
                     LocalDate.parse(row.get(3).strip())));
         } catch (DateTimeException e) {
             faults.add(new Fault(
-                    line, "\"first_listed\": " + ListingRows.shown(row.get(3)) + " is no date: write YYYY-MM-DD"));
+                    line,
+                    "\"first_listed\": " + ListingRows.shown(row.get(3)) + " is not a valid date: write YYYY-MM-DD"));
         }
     }
 }

@@ -133,7 +133,7 @@ final class ListingRows {
             fault(
                     row,
                     "\"" + columns.get(column) + "\": " + shown(text)
-                            + " is no date: write YYYY-MM-DD, with a day that exists");
+                            + " is not a valid date: write YYYY-MM-DD, with a day that exists");
             return Optional.empty();
         }
     }

@@ -112,7 +112,7 @@ public final class ReleaseCycleFile {
             }
             return Optional.of(LocalDate.parse(text));
         } catch (DateTimeException e) {
-            throw new IllegalArgumentException("\"" + field + "\" is no date: YYYY-MM or YYYY-MM-DD is expected");
+            throw new IllegalArgumentException("\"" + field + "\" is not a valid date: write YYYY-MM or YYYY-MM-DD");
         }
     }
 

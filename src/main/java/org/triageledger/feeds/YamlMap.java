@@ -88,7 +88,7 @@ final class YamlMap {
             } catch (DateTimeException e) {
                 faults.add(new Fault(
                         line(key),
-                        "\"" + key + "\": " + text + " is no date: write YYYY-MM-DD, with a day that exists"));
+                        "\"" + key + "\": " + text + " is not a valid date: write YYYY-MM-DD, with a day that exists"));
                 return Optional.empty();
             }
         });

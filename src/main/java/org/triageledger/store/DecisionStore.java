@@ -31,9 +31,9 @@ public class DecisionStore {
 
     private final Rows rows;
     private final Key key;
-    private final Event<Head> added;
+    private final Event<Added> added;
 
-    DecisionStore(DataSource dataSource, Key key, Event<Head> added) {
+    DecisionStore(DataSource dataSource, Key key, Event<Added> added) {
         this.rows = new Rows(dataSource);
         this.key = key;
         this.added = added;
@@ -59,13 +59,20 @@ public class DecisionStore {
     }
 
     /**
-     * The end of the chain: how many rows there are, and the hash of the last. Also what is announced when a row was added.
+     * The end of the chain: how many rows there are, and the hash of the last.
      *
      * @param hash 64 digits, all zero where there is no row
      */
     public record Head(long count, String hash) {
         public static final Head NONE = new Head(0, BEGINNING);
     }
+
+    /**
+     * Announced when a row was added.
+     *
+     * @param first whether no row before it has an HMAC
+     */
+    public record Added(Head head, boolean first) {}
 
     /** What one and other are depends on the kind. */
     public record Decision(
@@ -129,6 +136,12 @@ public class DecisionStore {
         return last().map(row -> new Head(row.id, row.hash)).orElse(Head.NONE);
     }
 
+    /** Whether a row has an HMAC. */
+    public boolean hasSealed() {
+        return !rows.query("select id from decision where seal = 'hmac' order by id limit 1", row -> row.getLong(1))
+                .isEmpty();
+    }
+
     /** Whether the last row was written before there were HMACs. */
     public boolean isUnsealed() {
         return rows.query(COLUMNS + " where id = (select max(id) from decision)", DecisionStore::row).stream()
@@ -146,6 +159,7 @@ public class DecisionStore {
             String by,
             String reason) {
         Head before = head();
+        boolean first = !hasSealed();
         Decision draft = new Decision(
                 before.count + 1,
                 kind,
@@ -174,7 +188,7 @@ public class DecisionStore {
                 hash,
                 Seal.HMAC.word(),
                 draft.via);
-        added.fire(new Head(draft.id, hash));
+        added.fire(new Added(new Head(draft.id, hash), first));
         return new Decision(
                 draft.id, draft.kind, draft.one, draft.other, from, to, at, draft.by, draft.reason, draft.via, hash);
     }

@@ -37,6 +37,7 @@ class KeptForms {
     private final DoorResource door;
     private final MyResource mine;
     private final PeopleResource people;
+    private final ApprovalResource approvals;
     private final ReviewResource reviews;
     private final OutlookResource outlook;
     private final QueueResource queue;
@@ -47,6 +48,7 @@ class KeptForms {
             DoorResource door,
             MyResource mine,
             PeopleResource people,
+            ApprovalResource approvals,
             ReviewResource reviews,
             OutlookResource outlook,
             QueueResource queue,
@@ -54,6 +56,7 @@ class KeptForms {
         this.door = door;
         this.mine = mine;
         this.people = people;
+        this.approvals = approvals;
         this.reviews = reviews;
         this.outlook = outlook;
         this.queue = queue;
@@ -119,6 +122,7 @@ class KeptForms {
             case "me", "sign-out" -> Optional.of(mine.me());
             case "nominations" -> Optional.of(people.nominations());
             case "claims" -> Optional.of(people.claims());
+            case "approvals" -> Optional.of(approvals.open());
             case "review" -> Optional.of(parts.size() == 1 ? reviews.all() : reviews.one(parts.get(1)));
             case "findings" -> Optional.of(outlook.findings());
             case "reminders" -> Optional.of(outlook.reminders());

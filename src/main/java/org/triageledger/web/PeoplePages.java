@@ -46,6 +46,10 @@ final class PeoplePages {
             List<PeopleViews.ClaimLine> decided)
             implements TemplateInstance {}
 
+    @CheckedTemplate(basePath = DIR)
+    record approvals(Pages.Frame frame, Place place, ReviewPages.Told told, List<Views.DecisionLine> open)
+            implements TemplateInstance {}
+
     /**
      * @param why empty where the account belongs to nobody, or to somebody who is no member today
      * @param credits evidence by report, what counts first

@@ -166,7 +166,7 @@ public class PeopleResource {
                 all.stream().filter(one -> !one.state().equals("open")).toList());
     }
 
-    private PeoplePages.Place place(String here) {
+    PeoplePages.Place place(String here) {
         String self = viewer.own().orElse("");
         return new PeoplePages.Place(
                 here,
@@ -188,18 +188,18 @@ public class PeopleResource {
         throw new Refusal("choose " + yes + " or " + no);
     }
 
-    private static ReviewPages.Told told(Refusal refusal) {
+    static ReviewPages.Told told(Refusal refusal) {
         return new ReviewPages.Told(Optional.ofNullable(refusal.getMessage()));
     }
 
-    private static Response refused(TemplateInstance page) {
+    static Response refused(TemplateInstance page) {
         return Response.status(Response.Status.CONFLICT)
                 .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                 .entity(page.render())
                 .build();
     }
 
-    private static Response seen(String path) {
+    static Response seen(String path) {
         return Response.seeOther(URI.create(path)).build();
     }
 

@@ -268,6 +268,26 @@ public sealed interface AuditEntry {
         }
     }
 
+    /** The file of the head was missing, and somebody had it written again. */
+    record HeadWritten() implements AuditEntry {
+        static final String KIND = "write-head";
+
+        @Override
+        public String kind() {
+            return KIND;
+        }
+
+        @Override
+        public String one() {
+            return "";
+        }
+
+        @Override
+        public String sentence() {
+            return "The file that holds the head of the audit log was missing and was written again";
+        }
+    }
+
     /** A planned review was cancelled. */
     record ReviewCancelled(String review, String as) implements AuditEntry {
         static final String KIND = "review-cancel";
@@ -363,6 +383,7 @@ public sealed interface AuditEntry {
             case SignInsFailed.KIND ->
                 number(one).flatMap(count -> instant(other).map(since -> new SignInsFailed(count, since)));
             case LogSealed.KIND -> Optional.of(new LogSealed());
+            case HeadWritten.KIND -> Optional.of(new HeadWritten());
             case ReviewCancelled.KIND -> Optional.of(new ReviewCancelled(one, other));
             default -> Optional.empty();
         };

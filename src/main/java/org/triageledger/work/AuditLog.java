@@ -39,10 +39,16 @@ public class AuditLog {
     /** By which the snapshot of a review names it among its facts. */
     static final String FACT = "audit-log";
 
+    private static final String MISSING =
+            "The file that holds the head of the audit log is missing: restore it from a backup. If this"
+                    + " computer never had one, compare the head with the last monthly mail and run"
+                    + " `ledger decisions verify --write-head`.";
+
     private final DecisionStore store;
     private final SnapshotStore snapshots;
     private final Directory directory;
     private final Outgoing outgoing;
+    private final AuditWriter writer;
     private final Clock clock;
     private final HeadFile file;
 
@@ -53,6 +59,7 @@ public class AuditLog {
             SnapshotStore snapshots,
             Directory directory,
             Outgoing outgoing,
+            AuditWriter writer,
             Keys keys,
             LedgerConfig config,
             Clock clock) {
@@ -60,6 +67,7 @@ public class AuditLog {
         this.snapshots = snapshots;
         this.directory = directory;
         this.outgoing = outgoing;
+        this.writer = writer;
         this.clock = clock;
         this.file = new HeadFile(config.headFile().orElse(config.data().resolve("audit.head")), keys::mac);
     }
@@ -113,12 +121,36 @@ public class AuditLog {
         }
     }
 
+    /**
+     * Makes the file of the head where it is missing, after a check of everything else, and notes that in the log.
+     *
+     * @throws Refusal where the file is there, or something else is wrong
+     */
+    public synchronized State writeHead() {
+        if (!(file.read() instanceof HeadFile.Noted.None)) {
+            throw new Refusal("the file of the head is there: run `ledger decisions verify` without --write-head");
+        }
+        State state = QuarkusTransaction.joiningExisting().call(() -> against(frozen(), clock.instant()));
+        if (state.damage.isEmpty() && !file.begin(state.head)) {
+            throw new Refusal("the file of the head cannot be written: check ledger.head-file");
+        }
+        last = null;
+        if (state.damage.isEmpty()) {
+            QuarkusTransaction.joiningExisting().run(() -> writer.note(new AuditEntry.HeadWritten()));
+        }
+        return state.damage.isEmpty() ? check() : state;
+    }
+
     private State checked() {
         Instant now = clock.instant();
         List<Head> noted = new ArrayList<>(frozen());
         switch (file.read()) {
             case HeadFile.Noted.Known known -> noted.add(known.head());
-            case HeadFile.Noted.None ignored -> {}
+            case HeadFile.Noted.None ignored -> {
+                if (store.hasSealed()) {
+                    return new State(Optional.of(MISSING), store.head(), now);
+                }
+            }
             case HeadFile.Noted.Unreadable ignored -> {
                 return new State(
                         Optional.of("The file that holds the head of the audit log was changed or cannot be read."),
@@ -126,6 +158,10 @@ public class AuditLog {
                         now);
             }
         }
+        return against(noted, now);
+    }
+
+    private State against(List<Head> noted, Instant now) {
         return switch (store.check(noted)) {
             case Check.Whole whole -> {
                 file.advance(whole.head());
@@ -164,8 +200,8 @@ public class AuditLog {
     }
 
     /** Once the entry is stored for good, and not before: else a transaction that fails would look like an entry taken away. */
-    void added(@Observes(during = TransactionPhase.AFTER_SUCCESS) Head head) {
-        if (!file.advance(head)) {
+    void added(@Observes(during = TransactionPhase.AFTER_SUCCESS) DecisionStore.Added added) {
+        if (!(added.first() ? file.begin(added.head()) : file.advance(added.head()))) {
             LOG.error("the head of the audit log could not be written to its file: check ledger.head-file");
         }
     }

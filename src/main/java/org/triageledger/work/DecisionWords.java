@@ -26,6 +26,7 @@ final class DecisionWords {
                     case AuditEntry.QuarantineDismissed ignored -> "decision";
                     case AuditEntry.ReviewCancelled ignored -> "decision";
                     case AuditEntry.LogSealed ignored -> "decision";
+                    case AuditEntry.HeadWritten ignored -> "decision";
                     case AuditEntry.AccountCreated ignored -> "account";
                     case AuditEntry.PasswordReset ignored -> "account";
                     case AuditEntry.AccountRemoved ignored -> "account";

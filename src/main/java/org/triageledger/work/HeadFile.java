@@ -46,11 +46,23 @@ final class HeadFile {
         }
     }
 
-    /** Notes a head that goes further than the one that is there; never one that goes less far. Tells whether that went well. */
+    /**
+     * Notes a head that goes further than the one that is there; never one that goes less far. A file that is missing stays missing: it
+     * may have been taken away. Tells whether that went well.
+     */
     synchronized boolean advance(Head head) {
         return switch (read()) {
             case Noted.Known known -> known.head().count() >= head.count() || write(head);
+            case Noted.None ignored -> false;
+            case Noted.Unreadable ignored -> false;
+        };
+    }
+
+    /** As {@link #advance}, and makes the file where it is missing. */
+    synchronized boolean begin(Head head) {
+        return switch (read()) {
             case Noted.None ignored -> write(head);
+            case Noted.Known ignored -> advance(head);
             case Noted.Unreadable ignored -> false;
         };
     }

@@ -77,7 +77,7 @@ final class LiveMail implements Intake {
                     .ifPresent(last -> sources.gap(sourceId, new Stretch(last, at), "remade"));
             sources.restarted(sourceId);
         });
-        LOG.warnf("mailbox '%s' was made anew on its server; reading it again from the start", source);
+        LOG.warnf("mailbox '%s' was created again on its server; reading it again from the start", source);
     }
 
     @Override
@@ -114,7 +114,7 @@ final class LiveMail implements Intake {
         });
         int bad = unreadable.size() + batch.unfetched().size();
         if (bad > 0) {
-            LOG.warnf("mailbox '%s': %d message(s) could not be read; see the quarantine", source, bad);
+            LOG.warnf("mailbox '%s': %d message(s) could not be parsed; see the quarantine", source, bad);
         }
         tellVanished(source, batch.vanished());
     }

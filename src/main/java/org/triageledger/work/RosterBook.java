@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -61,16 +62,37 @@ public class RosterBook {
         }
     }
 
-    /** The roster becomes what the file says; a faulty file changes nothing. */
+    /** The roster becomes what the file says; a faulty file changes nothing. Of whom the operating system names. */
     @Transactional
     public Outcome load(Path file) {
+        return load(file, Optional.empty());
+    }
+
+    /**
+     * The roster becomes what the file says; a faulty file changes nothing.
+     *
+     * @param by who loads it, by the id in the roster that is stored or in the file
+     * @throws Refusal where neither knows them
+     */
+    @Transactional
+    public Outcome load(Path file, Optional<String> by) {
         return switch (RosterFile.read(file)) {
             case RosterFile.Outcome.Faulty faulty ->
                 Outcome.refused(faulty.faults().stream()
                         .map(fault -> fault.in(file.toString()))
                         .toList());
             case RosterFile.Outcome.Loaded loaded -> {
-                audit.note(new AuditEntry.RosterLoaded("roster", changed(store.people(), loaded.people())));
+                List<Person> before = store.people();
+                AuditEntry entry = new AuditEntry.RosterLoaded("roster", changed(before, loaded.people()));
+                if (by.isPresent()) {
+                    if (Stream.concat(before.stream(), loaded.people().stream())
+                            .noneMatch(person -> person.id().equals(by.get()))) {
+                        throw new Refusal("nobody in the roster has the id '" + by.get() + "': give an id as --by");
+                    }
+                    audit.note(entry, by.get(), "");
+                } else {
+                    audit.note(entry);
+                }
                 store.replacePeople(loaded.people());
                 yield new Outcome(
                         List.of(), loaded.people().size() + " people loaded from " + file.getFileName(), findingsNow());

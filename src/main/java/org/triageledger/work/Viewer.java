@@ -65,8 +65,9 @@ public class Viewer {
      * @throws Refusal where it belongs to nobody
      */
     public String person() {
-        return own().orElseThrow(() -> new Refusal("your account belongs to nobody in the roster, so nobody would be"
-                + " known to have decided: link it with `ledger account create NAME --role ROLE --member ID`"));
+        return own().orElseThrow(() ->
+                new Refusal("your account is not linked to anybody in the roster, so nobody would be"
+                        + " known to have decided: link it with `ledger account create NAME --role ROLE --member ID`"));
     }
 
     public boolean seesSources() {

@@ -64,7 +64,7 @@ class HistoryFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '~', textBlock = """
-            Ada,a,,2026-02-30       | 2: "first_listed": 2026-02-30 is no date: write YYYY-MM-DD
+            Ada,a,,2026-02-30       | 2: "first_listed": 2026-02-30 is not a valid date: write YYYY-MM-DD
             Ada,a,2026-02-03        | 2: 3 columns where 4 are expected (name, github, notes_now, first_listed)
             ,a,,2026-02-03          | 2: the name is missing
             "Ada,a,,2026-02-03      | 0: the quotes are wrong: put them around a whole cell (RFC 4180), and close them

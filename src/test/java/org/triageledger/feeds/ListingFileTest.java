@@ -145,8 +145,8 @@ class ListingFileTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-                    2026-02-30 |            | 3 "joined": 2026-02-30 is no date: write YYYY-MM-DD, with a day that exists
-                    1.2.2026   |            | 3 "joined": 1.2.2026 is no date: write YYYY-MM-DD, with a day that exists
+                    2026-02-30 |            | 3 "joined": 2026-02-30 is not a valid date: write YYYY-MM-DD, with a day that exists
+                    1.2.2026   |            | 3 "joined": 1.2.2026 is not a valid date: write YYYY-MM-DD, with a day that exists
                     2020-01-02 | 2020-01-01 | 3 left (2020-01-01) is before joined (2020-01-02)
                     """)
     void aFaultBehindNotesOfSeveralLinesHasItsOwnLine(String joined, String left, String expected) {

@@ -70,10 +70,10 @@ class ReleaseCycleFileTest {
                 Arguments.of("{\"9.1\": 7}", "branch 9.1: unknown status \"\""),
                 Arguments.of(
                         "{\"9.1\": {\"status\": \"bugfix\", \"end_of_life\": \"2026-02-30\"}}",
-                        "branch 9.1: \"end_of_life\" is no date: YYYY-MM or YYYY-MM-DD is expected"),
+                        "branch 9.1: \"end_of_life\" is not a valid date: write YYYY-MM or YYYY-MM-DD"),
                 Arguments.of(
                         "{\"9.1\": {\"status\": \"bugfix\", \"end_of_life\": \"soon\"}}",
-                        "branch 9.1: \"end_of_life\" is no date: YYYY-MM or YYYY-MM-DD is expected"));
+                        "branch 9.1: \"end_of_life\" is not a valid date: write YYYY-MM or YYYY-MM-DD"));
     }
 
     @ParameterizedTest

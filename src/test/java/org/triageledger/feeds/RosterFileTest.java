@@ -133,10 +133,10 @@ class RosterFileTest {
                 fault(ADA + "    name: Ada\n", "4 the key \"name\" stands twice"),
                 fault(
                         ADA + "    joined: 2026-02-30\n",
-                        "4 \"joined\": 2026-02-30 is no date: write YYYY-MM-DD, with a day that exists"),
+                        "4 \"joined\": 2026-02-30 is not a valid date: write YYYY-MM-DD, with a day that exists"),
                 fault(
                         ADA + "    joined: 1.2.2026\n",
-                        "4 \"joined\": 1.2.2026 is no date: write YYYY-MM-DD, with a day that exists"),
+                        "4 \"joined\": 1.2.2026 is not a valid date: write YYYY-MM-DD, with a day that exists"),
                 fault(
                         ADA + "    joined: 2026-02-01\n    left: 2026-01-31\n",
                         "5 \"left\" (2026-01-31) is before \"joined\" (2026-02-01)"),
@@ -169,8 +169,8 @@ class RosterFileTest {
                         "4 two memberships of one person overlap"),
                 fault(
                         ADA + "    joined: x\n    left: y\n",
-                        "4 \"joined\": x is no date: write YYYY-MM-DD, with a day that exists",
-                        "5 \"left\": y is no date: write YYYY-MM-DD, with a day that exists"));
+                        "4 \"joined\": x is not a valid date: write YYYY-MM-DD, with a day that exists",
+                        "5 \"left\": y is not a valid date: write YYYY-MM-DD, with a day that exists"));
     }
 
     @ParameterizedTest

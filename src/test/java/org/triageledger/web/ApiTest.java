@@ -129,12 +129,12 @@ class ApiTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
-            /api/v1/members?as-of=2026-02-30            | 400 | Bad Request | 'as-of' is no day: write YYYY-MM-DD, with a day that exists
-            /api/v1/members?as-of=%2B99999-01-01        | 400 | Bad Request | 'as-of' is no day: write YYYY-MM-DD, with a day that exists
+            /api/v1/members?as-of=2026-02-30            | 400 | Bad Request | 'as-of' is not a valid date: write YYYY-MM-DD, with a day that exists
+            /api/v1/members?as-of=%2B99999-01-01        | 400 | Bad Request | 'as-of' is not a valid date: write YYYY-MM-DD, with a day that exists
             /api/v1/members?policy=%0Aelse              | 400 | Bad Request | 'policy' is none that is known: choose seed-2024 or pep811-2025
-            /api/v1/members/ada/credits?from=yesterday  | 400 | Bad Request | 'from' is no day: write YYYY-MM-DD, with a day that exists
+            /api/v1/members/ada/credits?from=yesterday  | 400 | Bad Request | 'from' is not a valid date: write YYYY-MM-DD, with a day that exists
             /api/v1/members/ada/credits?from=2026-01-02&to=2026-01-01 | 400 | Bad Request | the range ends before it begins: give the earlier day as from
-            /api/v1/members/ada/why?as-of=1             | 400 | Bad Request | 'as-of' is no day: write YYYY-MM-DD, with a day that exists
+            /api/v1/members/ada/why?as-of=1             | 400 | Bad Request | 'as-of' is not a valid date: write YYYY-MM-DD, with a day that exists
             /api/v1/members/nobody/credits              | 404 | Not Found   | There is nothing at this address.
             /api/v1/members/nobody/why                  | 404 | Not Found   | There is nothing at this address.
             /api/v1/members/ada/why?as-of=2001-01-01    | 400 | Bad Request | nobody with the id 'ada' is a member on 2001-01-01: see `ledger active --as-of 2001-01-01`

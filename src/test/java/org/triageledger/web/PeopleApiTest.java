@@ -82,7 +82,7 @@ class PeopleApiTest {
                 .body("detail", containsString("for or against"));
         post("root", "nominations/" + id + "/votes", "{'vote': 'for'}")
                 .statusCode(400)
-                .body("detail", containsString("belongs to nobody in the roster"));
+                .body("detail", containsString("is not linked to anybody in the roster"));
         get("bob", "nominations").body("nominations[0].favour", equalTo(1)).body("nominations[0].voters", empty());
         get("ada", "nominations").body("nominations[0].voters.member", contains("cay"));
         post("bob", "nominations/" + id + "/admission", "{}").statusCode(403);

@@ -135,14 +135,14 @@ class PeoplePagesTest {
             assertThat(main(page)).contains("Bob Voorbeeld", "active", "Claim work that left no mail");
             page.getByLabel("Day, in UTC")
                     .fill(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
-            page.getByLabel("What happened").fill("handled by phone");
-            button(page, "Claim");
-            page.getByText("Dispute it").first().click();
-            page.getByLabel("Why it is not due to you").first().fill("it was only thanks");
+            page.getByLabel("What you did").fill("handled by phone");
+            button(page, "Submit claim");
+            page.getByText("Dispute credit").first().click();
+            page.getByLabel("Why this credit is wrong").first().fill("it was only thanks");
             button(page, "Dispute");
             assertThat(main(page)).contains("Claims and disputes about you", "handled by phone", "not yet");
-            page.getByLabel("Why, if you like").first().fill("a private matter");
-            button(page, "Note it");
+            page.getByLabel("Reason (optional)").first().fill("a private matter");
+            button(page, "Record leave");
             assertThat(main(page)).contains("on leave from", "a private matter");
             assertThat(page.url()).isEqualTo(home + "me");
             Look.everywhere(page, "me");
@@ -151,18 +151,18 @@ class PeoplePagesTest {
             assertThat(main(page)).contains("Hal Who", "awaits council", "Proposed by rule");
             page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Dee Muster");
             page.getByLabel("GitHub login").fill("dee-m");
-            page.getByLabel("Why; nothing of a report").fill("good patches");
+            page.getByLabel("Reason (no vulnerability details)").fill("good patches");
             button(page, "Nominate");
             page.locator("input[value=for]").check();
             button(page, "Vote on Dee Muster");
-            assertThat(main(page)).contains("Your vote; it stands", "1 in favour, 0 against so far");
-            assertThat(page.getByText("Word of the council").count()).isZero();
+            assertThat(main(page)).contains("Your vote. It cannot be changed", "1 in favour, 0 against so far");
+            assertThat(page.getByText("Council decision").count()).isZero();
             Look.everywhere(page, "nominations-member");
         });
         as("sam", page -> {
             page.navigate(home + "nominations");
             assertThat(main(page)).contains("bob: for");
-            page.getByText("Word of the council").first().click();
+            page.getByText("Council decision").first().click();
             page.locator("details[open] input[value=accept]").check();
             page.locator("details[open] input[name=reason]").fill("welcome");
             page.locator("details[open] button").click();
@@ -171,9 +171,9 @@ class PeoplePagesTest {
         });
         as("ada", page -> {
             page.navigate(home + "nominations");
-            page.locator("button", new Page.LocatorOptions().setHasText("Make them a member"))
+            page.locator("button", new Page.LocatorOptions().setHasText("Add member"))
                     .click();
-            assertThat(main(page)).contains("Over", "A member since");
+            assertThat(main(page)).contains("Closed", "A member since");
             page.navigate(home + "claims");
             assertThat(main(page)).contains("bob claims work", "handled by phone", "it was only thanks");
             Look.everywhere(page, "claims-open");
@@ -182,8 +182,10 @@ class PeoplePagesTest {
                 page.locator("article input[name=reason]").first().fill("seen");
                 page.locator("article button").first().click();
             }
-            assertThat(main(page)).contains("Nothing waits for anybody", "Decided", "seen");
+            assertThat(main(page)).contains("No open claims or disputes", "Decided", "seen");
             Look.everywhere(page, "claims-decided");
+            page.navigate(home + "approvals");
+            assertThat(main(page)).contains("No decision is awaiting approval");
             page.navigate(home + "members/bob");
             assertThat(main(page)).contains("claim-c", "claimed");
         });
@@ -194,7 +196,7 @@ class PeoplePagesTest {
             page.getByText("Resign from the team").click();
             page.getByLabel("I resign").check();
             button(page, "Resign");
-            assertThat(main(page)).contains("belongs to nobody who is a member today");
+            assertThat(main(page)).contains("not linked to a current member");
         });
         assertThat(complaints).isEmpty();
     }

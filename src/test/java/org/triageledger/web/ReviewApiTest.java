@@ -177,13 +177,19 @@ class ReviewApiTest {
         as("bob", bob).get("/api/v1/audit-log").then().statusCode(403);
         problem(post("ada", ada, "audit-log/1/approval", ""), "'reason' is missing");
         problem(post("ada", ada, "audit-log/1/refusal", "{}"), "'reason' is missing");
+        problem(post("ada", ada, "queue/confirmations", "{}"), "'message' is missing");
+        problem(post("ada", ada, "queue/rejections", "{\"message\": \"r@example.net\"}"), "'reason' is missing");
+        problem(
+                post("ada", ada, "queue/repository-confirmations", "{\"repository\": \"a/b\", \"reason\": \"x\"}"),
+                "no GitHub notification of that repository waits: see `ledger queue`");
+        post("bob", bob, "queue/repository-confirmations", "{}").statusCode(403);
     }
 
     @Test
     void whoIsNobodyOrMayNotDoesNothing() {
         problem(
                 post("root", root, "reviews", "{\"day\": \"" + today() + "\"}"),
-                "your account belongs to nobody in the roster, so nobody would be known to have decided: link it with"
+                "your account is not linked to anybody in the roster, so nobody would be known to have decided: link it with"
                         + " `ledger account create NAME --role ROLE --member ID`");
         post("bob", bob, "reviews", "{\"day\": \"" + today() + "\"}").statusCode(403);
         as("bob", bob).get("/api/v1/findings").then().statusCode(403);

@@ -145,7 +145,7 @@ class ReviewPagesTest {
                             "Hal Who manages 3.99 and is no member",
                             "Finn Eksempel was on the steering council until " + today().minusDays(40),
                             "nothing else keeps them: the next review will ask");
-            page.getByText("Settle it").first().click();
+            page.getByText("Dismiss").first().click();
             Look.everywhere(page, "findings");
             page.navigate(home + "reminders");
             assertThat(page.locator("main").innerText())
@@ -205,13 +205,13 @@ class ReviewPagesTest {
                     .locator("summary")
                     .click();
             page.locator("article", new Page.LocatorOptions().setHasText("Hal Who"))
-                    .getByLabel("Why")
+                    .getByLabel("Reason")
                     .fill("was asked, has no time");
             page.locator("article", new Page.LocatorOptions().setHasText("Hal Who"))
-                    .getByText("Settle", new com.microsoft.playwright.Locator.GetByTextOptions().setExact(true))
+                    .locator("button")
                     .click();
             assertThat(page.locator("article").allInnerTexts().toString()).doesNotContain("Hal Who");
-            assertThat(page.locator("table").innerText()).contains("Hal Who", "was asked, has no time", "for good");
+            assertThat(page.locator("table").innerText()).contains("Hal Who", "was asked, has no time", "permanently");
             lookWithScripts(context, page.url(), "findings-settled");
             button(page, "Undo");
             page.getByLabel("Reason").fill("has time now");

@@ -22,6 +22,8 @@ final class Routes {
             GET  /                                      admin auditor council member
             GET  /advisories                            admin auditor member
             POST /advisories/lint                       admin auditor member
+            GET  /approvals                             admin auditor council
+            POST /approvals/{id}                        admin council
             GET  /claims                                admin auditor council
             POST /claims/{id}                           admin council
             GET  /compare                               admin auditor council member
@@ -83,6 +85,10 @@ final class Routes {
             POST /api/v1/nominations/{id}/rulings       admin council member
             POST /api/v1/nominations/{id}/votes         admin council member
             GET  /api/v1/quarantine                     admin auditor
+            GET  /api/v1/queue                          admin auditor
+            POST /api/v1/queue/confirmations            admin
+            POST /api/v1/queue/rejections               admin
+            POST /api/v1/queue/repository-confirmations admin
             GET  /api/v1/reminders                      admin auditor
             POST /api/v1/resignation                    admin auditor council member
             GET  /api/v1/reviews                        admin auditor council member

@@ -168,7 +168,7 @@ class SessionsTest {
                 .post("/api/v1/resignation")
                 .then()
                 .statusCode(400)
-                .body("detail", containsString("belongs to nobody"));
+                .body("detail", containsString("is not linked to anybody"));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package org.triageledger.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -159,6 +160,24 @@ class AuditLogTest {
         } finally {
             Files.writeString(HEAD, head);
         }
+    }
+
+    @Test
+    void aFileOfTheHeadThatIsMissingIsAFindingUntilSomebodyWritesItAgain() throws Exception {
+        String missing = "The file that holds the head of the audit log is missing: restore it from a backup.";
+        Files.delete(HEAD);
+        assertThat(audit.check().damage())
+                .hasValueSatisfying(damage -> assertThat(damage).startsWith(missing));
+        writer.note(new AuditEntry.AccountCreated("eve", "member", Optional.of("eve")));
+        assertThat(HEAD).doesNotExist();
+        assertThat(audit.check().damage()).isPresent();
+        assertThat(audit.state().damage()).isPresent();
+        assertThat(audit.writeHead().damage()).isEmpty();
+        assertThat(AuditEntry.of(store.all().getLast()))
+                .isEqualTo(new AuditEntry.Reading.Read(new AuditEntry.HeadWritten()));
+        assertThat(Files.readString(HEAD))
+                .startsWith(store.head().count() + " " + store.head().hash() + "\n");
+        assertThatThrownBy(audit::writeHead).isInstanceOf(Refusal.class);
     }
 
     @Test

@@ -61,14 +61,23 @@ public final class HiddenCharacters {
 
     /** In one line, every hidden character as its number in angle brackets: {@code a<U+202E>b}. */
     public static String escaped(String text) {
-        if (inLine(text).isEmpty()) {
+        return escaped(text, false);
+    }
+
+    /** As {@link #escaped}, in a text of several lines: line feeds, with carriage returns before them, and tabs stay. */
+    public static String escapedInText(String text) {
+        return escaped(text, true);
+    }
+
+    private static String escaped(String text, boolean lines) {
+        if (first(text, lines).isEmpty()) {
             return text;
         }
         StringBuilder shown = new StringBuilder(text.length() + 16);
         int before = -1;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
-            if (isHidden(c, before)) {
+            if (!(lines && isLayout(text, i)) && isHidden(c, before)) {
                 shown.append('<').append(number(c)).append('>');
             } else {
                 shown.appendCodePoint(c);
@@ -84,8 +93,7 @@ public final class HiddenCharacters {
         int before = -1;
         for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
-            boolean ends = c == '\n' || (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n');
-            if (!(lines && (ends || c == '\t')) && isHidden(c, before)) {
+            if (!(lines && isLayout(text, i)) && isHidden(c, before)) {
                 return Optional.of(new Found(c, line, column));
             }
             column = c == '\n' ? 1 : column + 1;
@@ -93,6 +101,12 @@ public final class HiddenCharacters {
             before = c;
         }
         return Optional.empty();
+    }
+
+    /** Whether a line feed, the carriage return before one, or a tab stands there. */
+    private static boolean isLayout(String text, int i) {
+        char c = text.charAt(i);
+        return c == '\n' || c == '\t' || (c == '\r' && i + 1 < text.length() && text.charAt(i + 1) == '\n');
     }
 
     private static boolean isHidden(int c, int before) {

@@ -87,7 +87,7 @@ public record Claim(String id, Matter matter, String reason, Act act, Optional<J
         return switch (matter) {
             case Matter.Work work -> {
                 if (!work.member.equals(claimant)) {
-                    yield Outcome.refused(Why.NOT_ENTITLED, "Work is claimed by whoever did it.");
+                    yield Outcome.refused(Why.NOT_ENTITLED, "Only the member who did the work can claim it.");
                 }
                 if (work.day.isAfter(act.day())) {
                     yield Outcome.refused(Why.TOO_EARLY, "The day " + work.day + " has not come yet.");

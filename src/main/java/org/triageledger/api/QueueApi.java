@@ -1,0 +1,136 @@
+package org.triageledger.api;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.AuthorChoices;
+import org.triageledger.work.Decisions;
+import org.triageledger.work.Decisions.Proposal;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.ReviewQueue;
+import org.triageledger.work.Viewer;
+import org.triageledger.work.Views;
+
+/**
+ * What needs review, and decisions on authors: one message at a time, or all notifications of a GitHub repository. Every check of the
+ * page holds; what is in favour of the one who decides waits for another person's approval.
+ */
+@Path("/api/v1/queue")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@SecurityRequirement(name = "basic")
+@SecurityRequirement(name = "session")
+@Tag(name = "Review queue", description = "Messages, threads and addresses that an admin has to decide on.")
+@APIResponse(
+        responseCode = "400",
+        description = "It cannot be done so; the detail says why, and nothing was changed",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+@APIResponse(
+        responseCode = "401",
+        description = "Nobody is signed in",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+@APIResponse(
+        responseCode = "403",
+        description = "Not for this account to see or do",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+public class QueueApi {
+    private final ReviewQueue queue;
+    private final AuthorChoices authors;
+    private final Decisions decisions;
+    private final Viewer viewer;
+
+    QueueApi(ReviewQueue queue, AuthorChoices authors, Decisions decisions, Viewer viewer) {
+        this.queue = queue;
+        this.authors = authors;
+        this.decisions = decisions;
+        this.viewer = viewer;
+    }
+
+    /**
+     * @param message the Message-ID
+     * @param author a member or a mail address; without it, the author whom the message names
+     * @param reason for the audit log; no report content
+     */
+    public record Confirming(
+            @Nullable String message,
+            @Nullable String author,
+            @Nullable String reason) {}
+
+    /** @param message the Message-ID */
+    public record Rejecting(
+            @Nullable String message, @Nullable String reason) {}
+
+    /** @param repository as in {@code owner/name} */
+    public record ConfirmingAll(
+            @Nullable String repository, @Nullable String reason) {}
+
+    /** @param repositories GitHub repositories whose notifications can be confirmed together */
+    public record Open(Views.Queue queue, List<Views.Repository> repositories) {}
+
+    @GET
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(summary = "What needs review", operationId = "queue")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Open.class)))
+    public Open open() {
+        return new Open(queue.all(), queue.repositories());
+    }
+
+    @POST
+    @Path("confirmations")
+    @RolesAllowed("admin")
+    @Operation(summary = "Confirms the author of a message", operationId = "confirmAuthor")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
+    public Views.Effect confirm(Confirming asked) {
+        String id = needed("message", asked.message());
+        String author = asked.author() == null ? "" : asked.author().strip();
+        return decisions.decide(
+                new Proposal.Confirm(id, author.isEmpty() ? null : authors.address(id, author)),
+                signed(asked.reason()));
+    }
+
+    @POST
+    @Path("rejections")
+    @RolesAllowed("admin")
+    @Operation(summary = "Closes the question about a message: no author is confirmed", operationId = "rejectAuthor")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
+    public Views.Effect reject(Rejecting asked) {
+        return decisions.decide(new Proposal.Reject(needed("message", asked.message())), signed(asked.reason()));
+    }
+
+    @POST
+    @Path("repository-confirmations")
+    @RolesAllowed("admin")
+    @Operation(
+            summary = "Confirms the accounts that all waiting notifications of a GitHub repository name",
+            operationId = "confirmRepository")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
+    public Views.Effect confirmAll(ConfirmingAll asked) {
+        return decisions.decideAll(
+                queue.confirmations(needed("repository", asked.repository())), signed(asked.reason()));
+    }
+
+    private Decisions.Signed signed(@Nullable String reason) {
+        return new Decisions.Signed(viewer.person(), needed("reason", reason));
+    }
+
+    private static String needed(String name, @Nullable String value) {
+        if (value == null || value.isBlank()) {
+            throw new Refusal("'" + name + "' is missing");
+        }
+        return value;
+    }
+}
