@@ -15,10 +15,10 @@ import org.triageledger.core.advisory.CveId;
 /** The versions of CVE records that were read, as texts; each is kept once, and none is ever changed. */
 @ApplicationScoped
 public class CveRecordStore {
-    private final Rows rows;
+    private final Sql rows;
 
     CveRecordStore(DataSource dataSource) {
-        this.rows = new Rows(dataSource);
+        this.rows = new Sql(dataSource);
     }
 
     /** A version of a record, as it is kept. */

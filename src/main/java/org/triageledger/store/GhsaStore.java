@@ -18,10 +18,10 @@ public class GhsaStore {
 
     private static final Instant FOR_EVER = Instant.parse("9999-01-01T00:00:00Z");
 
-    private final Rows rows;
+    private final Sql rows;
 
     GhsaStore(DataSource dataSource) {
-        this.rows = new Rows(dataSource);
+        this.rows = new Sql(dataSource);
     }
 
     /**
@@ -68,7 +68,7 @@ public class GhsaStore {
      */
     public boolean keep(String kind, String key, Instant seenAt, byte[] sealed, Optional<byte[]> sealedSummary) {
         Optional<Instant> known = rows
-                .query("select seen_at from ghsa_fact where fact_key = ?", row -> Rows.required(row, "seen_at"), key)
+                .query("select seen_at from ghsa_fact where fact_key = ?", row -> Sql.required(row, "seen_at"), key)
                 .stream()
                 .findFirst();
         if (known.isPresent() && !seenAt.isBefore(known.get())) {
@@ -99,7 +99,7 @@ public class GhsaStore {
                         row.getLong(1),
                         row.getString(2),
                         row.getString(3),
-                        Rows.required(row, "seen_at"),
+                        Sql.required(row, "seen_at"),
                         row.getBytes(5),
                         Optional.ofNullable(row.getBytes(6))));
     }
@@ -122,7 +122,7 @@ public class GhsaStore {
     public List<Poll> polls() {
         return rows.query(
                 "select repository, polled_at, complete from ghsa_poll order by polled_at, id",
-                row -> new Poll(row.getString(1), Rows.required(row, "polled_at"), row.getBoolean(3)));
+                row -> new Poll(row.getString(1), Sql.required(row, "polled_at"), row.getBoolean(3)));
     }
 
     /**
@@ -166,8 +166,8 @@ public class GhsaStore {
                 state.newest.orElse(null),
                 state.allListedAt.orElse(null),
                 state.goodAt.orElse(null),
-                state.trouble.map(text -> SightingColumns.clip(text, 500)).orElse(null),
-                state.notes.isEmpty() ? null : SightingColumns.clip(String.join("\n", state.notes), 2000),
+                state.trouble.map(text -> MessageCopyColumns.clip(text, 500)).orElse(null),
+                state.notes.isEmpty() ? null : MessageCopyColumns.clip(String.join("\n", state.notes), 2000),
                 state.source,
                 state.name);
     }
@@ -177,7 +177,7 @@ public class GhsaStore {
                 .query(
                         "select etag, read_for, read_at from ghsa_comment_list where advisory_key = ?",
                         row -> new CommentList(
-                                Optional.ofNullable(row.getString(1)), row.getString(2), Rows.required(row, "read_at")),
+                                Optional.ofNullable(row.getString(1)), row.getString(2), Sql.required(row, "read_at")),
                         advisoryKey)
                 .stream()
                 .findFirst();
@@ -197,12 +197,12 @@ public class GhsaStore {
         return new Repository(
                 row.getString("source"),
                 row.getString("repository"),
-                Optional.ofNullable(SightingColumns.instant(row, "next_at")),
+                Optional.ofNullable(MessageCopyColumns.instant(row, "next_at")),
                 row.getInt("failures"),
                 Optional.ofNullable(row.getString("etag")),
-                Optional.ofNullable(SightingColumns.instant(row, "newest")),
-                Optional.ofNullable(SightingColumns.instant(row, "all_listed_at")),
-                Optional.ofNullable(SightingColumns.instant(row, "good_at")),
+                Optional.ofNullable(MessageCopyColumns.instant(row, "newest")),
+                Optional.ofNullable(MessageCopyColumns.instant(row, "all_listed_at")),
+                Optional.ofNullable(MessageCopyColumns.instant(row, "good_at")),
                 Optional.ofNullable(row.getString("trouble")),
                 Optional.ofNullable(row.getString("notes")).stream()
                         .flatMap(String::lines)

@@ -29,9 +29,9 @@ public class AdvisoryResource {
     private final AdvisoryBook book;
     private final Answers answers;
     private final Viewer viewer;
-    private final Frames frames;
+    private final PageFrames frames;
 
-    AdvisoryResource(AdvisoryBook book, Answers answers, Viewer viewer, Frames frames) {
+    AdvisoryResource(AdvisoryBook book, Answers answers, Viewer viewer, PageFrames frames) {
         this.book = book;
         this.answers = answers;
         this.viewer = viewer;

@@ -30,9 +30,9 @@ public class ApprovalResource {
     private final Decisions decisions;
     private final PeopleResource people;
     private final Viewer viewer;
-    private final Frames frames;
+    private final PageFrames frames;
 
-    ApprovalResource(Decisions decisions, PeopleResource people, Viewer viewer, Frames frames) {
+    ApprovalResource(Decisions decisions, PeopleResource people, Viewer viewer, PageFrames frames) {
         this.decisions = decisions;
         this.people = people;
         this.viewer = viewer;

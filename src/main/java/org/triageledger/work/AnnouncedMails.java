@@ -18,12 +18,12 @@ import org.triageledger.core.advisory.announcement.AnnouncementMail;
 import org.triageledger.core.advisory.announcement.RecordFacts;
 import org.triageledger.core.advisory.record.CveRecord;
 import org.triageledger.core.advisory.record.RecordHistory;
-import org.triageledger.core.mail.Confirmation;
-import org.triageledger.core.mail.Merging;
 import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.MessageCopy;
 import org.triageledger.core.mail.Place;
-import org.triageledger.core.mail.Sighting;
-import org.triageledger.store.SightingStore;
+import org.triageledger.core.mail.thread.Confirmation;
+import org.triageledger.core.mail.thread.Merging;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.vault.Vault;
 
 /** The mail of lists of announcements, in memory. Not safe for use by several threads. */
@@ -36,7 +36,7 @@ final class AnnouncedMails {
     private final Merging merging = new Merging();
     private final Map<Place, List<Copy>> copies = new HashMap<>();
 
-    private record Copy(Sighting sighting, AnnouncementSeal.Kept kept) {}
+    private record Copy(MessageCopy sighting, AnnouncementSeal.Kept kept) {}
 
     int size() {
         return merging.size();
@@ -47,12 +47,12 @@ final class AnnouncedMails {
         copies.clear();
     }
 
-    void add(Collection<SightingStore.Announced> more, Vault vault) {
-        for (SightingStore.Announced one : more) {
+    void add(Collection<MessageCopyStore.Announced> more, Vault vault) {
+        for (MessageCopyStore.Announced one : more) {
             copies.computeIfAbsent(one.sighting().place(), place -> new ArrayList<>(1))
                     .add(new Copy(one.sighting(), AnnouncementSeal.open(one.sealed(), one.sighting(), vault)));
         }
-        merging.add(more.stream().map(SightingStore.Announced::sighting).toList());
+        merging.add(more.stream().map(MessageCopyStore.Announced::sighting).toList());
     }
 
     List<Message> messages() {

@@ -17,8 +17,8 @@ import org.triageledger.core.mail.Headers;
 import org.triageledger.core.mail.ListId;
 import org.triageledger.core.mail.Mail;
 import org.triageledger.core.mail.MailText;
+import org.triageledger.core.mail.MessageCopy;
 import org.triageledger.core.mail.RawMail;
-import org.triageledger.core.mail.Sighting;
 import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.vault.Vault;
 
@@ -82,7 +82,7 @@ final class AnnouncementSeal {
         return new Mail(new Headers(fields), mail.body(), mail.size(), mail.digest());
     }
 
-    static byte[] seal(MailText mail, Sighting sighting, Vault vault) {
+    static byte[] seal(MailText mail, MessageCopy sighting, Vault vault) {
         AnnouncementText text = AnnouncementReader.read(mail.subject(), mail.text());
         Line line = new Line(
                 mail.throughList(),
@@ -113,7 +113,7 @@ final class AnnouncementSeal {
     }
 
     /** Nothing at all where it was sealed with another key. */
-    static Kept open(byte[] sealed, Sighting sighting, Vault vault) {
+    static Kept open(byte[] sealed, MessageCopy sighting, Vault vault) {
         return vault.open(sealed, PURPOSE + sighting.id().value())
                 .flatMap(AnnouncementSeal::read)
                 .orElse(Kept.UNREADABLE);

@@ -2,10 +2,10 @@ package org.triageledger.work;
 
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /** What the mail of a source is. */
-public enum SourceKind implements Word {
+public enum SourceKind implements Named {
     /** Mail of the team: it says who worked. */
     MAIL,
     /** The list on which advisories are announced: it says what is public. */

@@ -98,7 +98,8 @@ class GhsaPollingTest {
         }
     }
 
-    @Nullable GhsaServer injected;
+    @Nullable
+    GhsaServer injected;
 
     @Inject
     TestClock clock;

@@ -31,11 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.notify.Letter;
 import org.triageledger.store.CveRecordStore;
 import org.triageledger.store.DecisionStore;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.OutboxStore;
 import org.triageledger.store.Postgres;
 import org.triageledger.store.ReturnStore;
 import org.triageledger.store.RosterStore;
-import org.triageledger.store.SightingStore;
 import org.triageledger.store.SnapshotStore;
 import org.triageledger.store.SourceStore;
 
@@ -84,7 +84,7 @@ class ReminderClockTest {
     TestClock clock;
 
     @Inject
-    SightingStore sightings;
+    MessageCopyStore sightings;
 
     @Inject
     SourceStore sources;
@@ -123,7 +123,7 @@ class ReminderClockTest {
     Outgoing outgoing;
 
     @Inject
-    Oddities oddities;
+    RosterFindings oddities;
 
     @Inject
     Quarantine quarantine;

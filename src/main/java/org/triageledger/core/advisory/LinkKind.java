@@ -1,9 +1,9 @@
 package org.triageledger.core.advisory;
 
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /** What a link of an advisory or of a CVE record leads to. */
-public enum LinkKind implements Word {
+public enum LinkKind implements Named {
     /** A CVE record at cve.org, or its copy at the NVD. */
     RECORD,
     /** A pull request on GitHub. */

@@ -1,9 +1,9 @@
 package org.triageledger.core.advisory;
 
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /** What is known of the CVE record of an id on a day. */
-public enum RecordState implements Word {
+public enum RecordState implements Named {
     PUBLISHED,
     RESERVED,
     REJECTED,

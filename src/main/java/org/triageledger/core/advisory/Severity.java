@@ -2,10 +2,10 @@ package org.triageledger.core.advisory;
 
 import java.util.Locale;
 import java.util.Optional;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /** The qualitative severity of CVSS v3.1 §5 and v4.0 §6, weakest first. */
-public enum Severity implements Word {
+public enum Severity implements Named {
     NONE,
     LOW,
     MEDIUM,

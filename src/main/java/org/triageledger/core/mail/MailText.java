@@ -4,6 +4,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.triageledger.core.mail.automation.Digests;
+import org.triageledger.core.mail.field.EncodedWords;
+import org.triageledger.core.mail.field.ListHost;
+import org.triageledger.core.mail.field.Proof;
+import org.triageledger.core.mail.text.Body;
+import org.triageledger.core.mail.thread.IdHash;
 
 /**
  * What a mail says to those who read it, for as long as it is read. Of this nothing is stored.

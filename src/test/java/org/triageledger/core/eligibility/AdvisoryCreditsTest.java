@@ -14,9 +14,9 @@ import org.triageledger.core.activity.CreditRules;
 import org.triageledger.core.activity.Reports;
 import org.triageledger.core.advisory.ghsa.Looks;
 import org.triageledger.core.mail.Letter;
-import org.triageledger.core.mail.Messages;
-import org.triageledger.core.mail.Threads;
 import org.triageledger.core.mail.Trust;
+import org.triageledger.core.mail.thread.Messages;
+import org.triageledger.core.mail.thread.Threads;
 import org.triageledger.core.member.People;
 import org.triageledger.core.member.Roster;
 

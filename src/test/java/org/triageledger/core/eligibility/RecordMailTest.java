@@ -17,8 +17,8 @@ import org.triageledger.core.advisory.record.RecordCredits;
 import org.triageledger.core.advisory.record.RecordHistory;
 import org.triageledger.core.advisory.record.Records;
 import org.triageledger.core.mail.Letter;
-import org.triageledger.core.mail.Messages;
-import org.triageledger.core.mail.Threads;
+import org.triageledger.core.mail.thread.Messages;
+import org.triageledger.core.mail.thread.Threads;
 import org.triageledger.core.member.People;
 import org.triageledger.core.member.Roster;
 

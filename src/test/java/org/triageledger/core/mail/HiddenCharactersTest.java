@@ -75,8 +75,7 @@ class HiddenCharactersTest {
 
     @Test
     void aTextOfSeveralLinesKeepsItsLinesAndTabs() {
-        assertThat(HiddenCharacters.escapedInText("a\r\nb\tc\n\u202ed\re"))
-                .isEqualTo("a\r\nb\tc\n<U+202E>d<U+000D>e");
+        assertThat(HiddenCharacters.escapedInText("a\r\nb\tc\n\u202ed\re")).isEqualTo("a\r\nb\tc\n<U+202E>d<U+000D>e");
         assertThat(HiddenCharacters.escaped("a\nb")).isEqualTo("a<U+000A>b");
     }
 

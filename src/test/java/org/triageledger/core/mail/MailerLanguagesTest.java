@@ -12,6 +12,7 @@ import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.triageledger.core.mail.text.Substance;
 
 /** What mailers, receivers and scanners write is none of the author's words, in whatever language. */
 class MailerLanguagesTest {

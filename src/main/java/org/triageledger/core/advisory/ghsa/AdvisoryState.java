@@ -2,10 +2,10 @@ package org.triageledger.core.advisory.ghsa;
 
 import java.util.Arrays;
 import java.util.Optional;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /** The states of a repository security advisory, as GitHub's REST API writes them. */
-public enum AdvisoryState implements Word {
+public enum AdvisoryState implements Named {
     TRIAGE,
     DRAFT,
     PUBLISHED,

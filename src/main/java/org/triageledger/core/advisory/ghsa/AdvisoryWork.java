@@ -4,7 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import org.triageledger.core.advisory.GhsaId;
 import org.triageledger.core.advisory.record.CreditType;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /** Work of a member that an advisory on GitHub shows. */
 public sealed interface AdvisoryWork {
@@ -18,7 +18,7 @@ public sealed interface AdvisoryWork {
     Instant at();
 
     /** How certain it is. */
-    enum Standing implements Word {
+    enum Standing implements Named {
         CERTAIN("GitHub names the account"),
         /** Nobody knows who began the advisory; who began it earns nothing by commenting. */
         BEGINNING_UNKNOWN("GitHub does not say who began the advisory"),

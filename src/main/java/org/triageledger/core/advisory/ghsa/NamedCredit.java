@@ -3,7 +3,7 @@ package org.triageledger.core.advisory.ghsa;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.triageledger.core.advisory.record.CreditType;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /**
  * An account that an advisory names for its part in it.
@@ -16,7 +16,7 @@ public record NamedCredit(String login, CreditType type, Acceptance acceptance) 
             .thenComparing(NamedCredit::acceptance);
 
     /** What the named person says to it on GitHub. Whoever can edit an advisory can name anybody; only the person can accept. */
-    public enum Acceptance implements Word {
+    public enum Acceptance implements Named {
         ACCEPTED,
         PENDING,
         DECLINED,

@@ -9,13 +9,13 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /**
  * A word in square brackets in the summary of an advisory, by which the team says how it decided: {@code [ACCEPTED]} makes a draft of
  * a report, the others close it. A tag stays in the summary after that (devguide.python.org, "Python Security Response Team").
  */
-public enum SummaryTag implements Word {
+public enum SummaryTag implements Named {
     ACCEPTED("accepted as a vulnerability"),
     CLOSED("an ordinary bug"),
     INVALID("not a vulnerability, or spam"),

@@ -1,13 +1,13 @@
 package org.triageledger.core.advisory.record;
 
 import java.util.Locale;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /**
  * What the CVE record format calls the types of its credits ({@code containers.cna.credits[].type}, CVE JSON 5). Some are work of a
  * response team and count for its members; the others never do.
  */
-public enum CreditType implements Word {
+public enum CreditType implements Named {
     COORDINATOR(true),
     ANALYST(true),
     REMEDIATION_DEVELOPER(true),

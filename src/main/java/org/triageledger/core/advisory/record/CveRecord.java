@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.triageledger.core.advisory.CveId;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /**
  * What one version of a CVE record (CVE JSON 5) says, so far as it is kept: no title and no description. All instants are UTC.
@@ -29,7 +29,7 @@ public record CveRecord(
         List<Credited> credits,
         List<Score> scores) {
     /** What a record says of itself. */
-    public enum State implements Word {
+    public enum State implements Named {
         RESERVED,
         PUBLISHED,
         REJECTED;

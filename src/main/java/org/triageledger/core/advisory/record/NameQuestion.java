@@ -3,7 +3,7 @@ package org.triageledger.core.advisory.record;
 import java.util.List;
 import java.util.SortedSet;
 import org.triageledger.core.advisory.CveId;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /**
  * Who a credit of CVE records means. It is asked once for all records that write it so.
@@ -15,7 +15,7 @@ import org.triageledger.core.mail.Word;
  */
 public record NameQuestion(String key, String shown, SortedSet<String> candidates, Reason reason, List<CveId> records) {
     /** Why a person is asked. */
-    public enum Reason implements Word {
+    public enum Reason implements Named {
         /** A name without an account. */
         NAME_ALONE("a name without a GitHub account"),
         /** A name that several people bear. */

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.triageledger.core.advisory.CveId;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /**
  * All versions of a record that were read, in the order in which they were written; so the same versions read in another order are the
@@ -24,7 +24,7 @@ public record RecordHistory(CveId id, List<CveRecord> versions) {
             Comparator.comparing(CveRecord::since).thenComparing(CveRecord::toString);
 
     /** How a record ended. */
-    public enum End implements Word {
+    public enum End implements Named {
         /** Somebody disputes that it is a vulnerability. */
         DISPUTED,
         /** It was never published. */

@@ -1,0 +1,153 @@
+package org.triageledger.core.mail.text;
+
+import java.util.List;
+import java.util.regex.Pattern;
+
+/**
+ * What servers and scanners put into a mail without its author writing it: on top, that it came from outside; below, that no virus
+ * was found. Told by how such a notice begins, so that a sentence on the same matter stays its author's.
+ */
+final class Notices {
+    private static final int LONGEST = 400;
+    private static final int MOST_LINES = 6;
+
+    private static final String OUTSIDE =
+            "(?:outside|external|\\bextern|außerhalb|ausserhalb|extérieur|fuera de|\\bfora d|\\bestern|dall'esterno|buiten|spoza|zewnątrz|zewnętrzn|utanför|udefra|utenfor"
+                    + "|ekstern|ulkopuol|mimo|vně|внешн|извне|ззовні|зовнішн|dışından|dış kaynak|kívülről|külső|din exterior|din afara|外部|社外|외부|חיצוני|خارج|εξωτερικ|non-company|bên ngoài)";
+
+    private static final String MAIL =
+            "(?:e-?mail|mail|message|sender|nachricht|absender|courriel|expéditeur|correo|mensaje|remitente|mensagem|messaggio|mittente|bericht|afzender|wiadomość|nadawc|meddelande|avsändare|meddelelse"
+                    + "|besked|afsender|avsender|viesti|zpráva|správa|odesílatel|письмо|сообщение|отправител|лист|ileti|e-posta|üzenet|feladó|mesaj|邮件|郵件|メール|메일|הודעה|البريد|رسالة|thư)";
+
+    private static final String ALERT =
+            "(?:caution|warning|attention|notice|alert|be careful|exercise caution|external|achtung|vorsicht|warnung|hinweis|avertissement|mise en garde|atención|cuidado|precaución|advertencia"
+                    + "|aviso|attenzione|avviso|atenção|let op|waarschuwing|uwaga|varning|obs|advarsel|huomio|huom|pozor|upozornění|внимание|увага|dikkat|figyelem|atenție|注意|주의|זהירות|تنبيه|تحذير|προσοχή)";
+
+    /** "This mail", "external mail", "mail external": as a notice names the mail in which it stands. */
+    private static final String THIS_MAIL =
+            "(?:(?:this|diese[rs]?|cet?|este|esta|est[ae]|quest[ao]|deze|dit|ta|det här|detta|denne|denna|dette|tämä|tento|tato|это|данное|цей|bu|ez az|acest|この|此|本|该|זו)\\s?(?:\\S{1,20}\\s)?"
+                    + MAIL + ".{0,120}" + OUTSIDE + "|" + OUTSIDE + "\\S{0,6}\\s?(?:\\S{1,12}\\s)?" + MAIL + "|"
+                    + MAIL + "\\S{0,12}\\s?" + OUTSIDE + "|^.{0,3}external\\b)";
+
+    /** "CAUTION: this email came from outside", "[EXTERNAL]", "This message originated outside of your organization". */
+    private static final Pattern BANNER = Pattern.compile(
+            "^[^\\p{L}\\d]{0,6}(?:" + ALERT + "[\\s!:：*\\]】\\-–—,.]{1,6}.{0,60}" + THIS_MAIL + ".*"
+                    + "|external (?:e-?mail|sender|message|mail)(?:\\W*|\\W{1,4}(?:do not|don['’]t|use|think|be|exercise|please|verify|caution)\\b.*)"
+                    + "|\\[?(?:external|extern[eo]?|ext|externe mail|externe e-mail|correo externo|外部メール|外部邮件|外部郵件|社外)]?[\\s*\\]】]*"
+                    + "|(?:externe (?:e-)?mail|courriel externe|correo externo|messaggio esterno|e-mail esterna|ekstern e-?mail|extern e-?post|externe nachricht)\\W*"
+                    + "|this is an external (?:e-?mail|message)\\b.{0,60}"
+                    + "|外部邮件.{0,40}"
+                    + "|this (?:e-?mail|message|mail|sender) (?:has |was |is |may have )?(?:been )?(?:an external (?:e-?mail|message)\\b.{0,40}|(?:originated|originates|came|comes|received) (?:from )?(?:outside|an external).*"
+                    + "|(?:sent |from ).{0,30}(?:untrusted sender|external (?:sender|source|e-?mail|address|domain)|outside (?:of )?(?:the|your|our|this)? ?(?:organi[sz]ation|company|network|institution|university|firm|agency|corporat)|non-company).*)\\W*"
+                    + "|(?:diese|dieses) (?:e-?mail|mail|nachricht) (?:stammt|kommt|wurde|kam)\\b.{0,40}(?:außerhalb|ausserhalb|extern).*"
+                    + "|(?:ce|cet) (?:courriel|e-?mail|message|mail) (?:provient|vient|a été envoyé|émane)\\b.{0,40}ext(?:é|e)r.*"
+                    + "|este (?:correo|mensaje|e-?mail)\\b.{0,20}(?:procede|proviene|se originó|fue enviado|foi enviado|teve origem)\\b.{0,30}(?:fuera|extern|fora).*"
+                    + "|zjqcmqryfpfpt.*"
+                    + "|(?:you don['’]t often get e-?mail from|some people who received this message don['’]t often get e-?mail from|sie erhalten nicht h(?:ä|a)ufig e-?mails von"
+                    + "|vous ne recevez pas souvent|no suele recibir correos?|non si ricevono spesso messaggi|u ontvangt niet vaak e-mail van|não costuma receber|du får inte ofta|nie otrzymujesz często|často nedostáváte)(?![\\p{L}]).*)$");
+
+    /** What may be such a notice, or the first sentence of somebody who writes of mail and what is outside. */
+    private static final Pattern MAYBE_BANNER = Pattern.compile("^(?:[^\\p{L}\\d]{0,6}" + ALERT
+            + "[\\s!:：*\\]】\\-–—,.]{1,6}.{0,120}" + OUTSIDE + ".{0,200}|[^\\p{L}\\d]{1,6}" + OUTSIDE
+            + "[^.]{0,40}|this (?:e-?mail|message|mail)\\b.{0,60}" + OUTSIDE + ".{0,120})$");
+
+    /** How such a notice goes on over the next lines. */
+    private static final Pattern MORE = Pattern.compile(
+            ".*(?:do not click|don['’]t click|\\blinks?\\b.*attachments?|attachments?.*\\blinks?\\b|recogni[sz]e the sender|content is safe|learn why|this is important at|aka\\.ms/|previously corresponded|recognize the sender|know the content|think before you click"
+                    + "|unless you|anhänge|öffnen sie|pièces? jointes?|n'ouvrez|archivos adjuntos|haga clic|allegati|cliccare|bijlagen|załącznik|verify the sender|report (?:this|it|any)).*");
+
+    private static final String BRAND =
+            "(?:avast|avg\\b|mcafee|norton|kaspersky|\\beset\\b|nod32|bitdefender|sophos|clamav|mailscanner|barracuda|f-secure|trend ?micro|\\bpanda\\b|avira|g data"
+                    + "|malwarebytes|mimecast|proofpoint|symantec|messagelabs|spam ?filter|forcepoint|fortimail|e\\.f\\.a\\.)";
+
+    private static final String VIRUS =
+            "(?:virus|virů|vír|virüs|βιός|ιούς|malware|вирус|вірус|ウイルス|病毒|wirus|spyware|dangerous content)";
+
+    private static final Pattern SCANNED = Pattern.compile("^[^\\p{L}\\d]{0,4}(?:"
+            + "virus-?\\s?free\\b.{0,60}|virenfrei\\b.{0,60}|(?:garanti )?sans virus\\b.{0,60}|libre de virus\\b.{0,60}|virusvrij\\b.{0,60}|privo di virus\\b.{0,60}"
+            + "|no virus(?:es)? found in this .{0,80}|checked by avg\\b.{0,120}|version: [\\d.]+ / virus database:.{0,80}"
+            + "|(?:this|the) (?:e-?mail|message|mail|incoming|outgoing)\\b.{0,40}(?:checked|scanned|swept|verified|analy[sz]ed)\\b.{0,40}"
+            + VIRUS + ".{0,160}"
+            + "|(?:scanned|checked|verified) (?:by|with|for) .{0,60}" + BRAND + ".{0,80}"
+            + "|(?:diese|dieses|die|l['’]absence|cet?|este|esta|el|questa|questo|deze|dit|ta|ten|tato|tento|táto|это|данное|це|det|den|dette|denna|detta|bu|ez az?|acest)\\b.{0,80}"
+            + "(?:" + BRAND + ".{0,60}" + VIRUS + "|" + VIRUS + ".{0,80}" + BRAND + ").{0,60}"
+            + "|(?:el software de antivirus|le logiciel antivirus|o antivírus) .{0,80}" + VIRUS + "?.{0,60})$");
+
+    /** "Virus-free. www.avast.com", in any language. */
+    private static final Pattern FREE = Pattern.compile(
+            "^(?:.{0,40}" + VIRUS
+                    + ".{0,40}?[\\s.。])?(?:https?://)?(?:www\\.)?(?:avast|avg|eset)\\.[a-z]{2,3}\\b.{0,100}$|^[^\\p{L}]{0,40}information from eset\\b.{0,200}$");
+
+    /** A scanner and a virus in one line, in any order and language. */
+    private static final Pattern NAMES_SCANNER =
+            Pattern.compile("^.{0,200}(?:" + BRAND + ".{0,120}" + VIRUS + "|" + VIRUS + ".{0,120}" + BRAND
+                    + "|\\b(?:scanned|checked) (?:by|with) " + BRAND + ").{0,200}$|^.{0,30}(?:ウイルス|病毒|바이러스).{0,30}$");
+
+    /** Asked of most lines: what holds none of these is not looked at any further. */
+    private static final List<String> SCANNER_SIGNS = List.of(
+            "vir",
+            "vír",
+            "wirus",
+            "вирус",
+            "вірус",
+            "ware",
+            "ウイルス",
+            "病毒",
+            "바이러스",
+            "ιός",
+            "ιούς",
+            "dangerous",
+            "scanned",
+            "checked");
+
+    private static final Pattern NAMES_MAIL = Pattern.compile(MAIL);
+
+    private static final Pattern HOME =
+            Pattern.compile("^<?(?:https?://)?(?:www\\.)?(?:" + BRAND + ")[\\w./?=&%#:;-]{0,300}>?$");
+
+    private Notices() {}
+
+    /** Where a notice ends that a receiver put on top and that begins at this line; {@code at} where none does. */
+    static int banner(List<String> lines, int at) {
+        String first = lines.get(at).strip();
+        if (first.length() > LONGEST || !BANNER.matcher(Quotes.lower(first)).matches()) {
+            return at;
+        }
+        int end = at + 1;
+        while (end < Math.min(lines.size(), at + MOST_LINES)
+                && lines.get(end).length() <= LONGEST
+                && MORE.matcher(Quotes.lower(lines.get(end))).matches()) {
+            end++;
+        }
+        return end;
+    }
+
+    /** Whether a scanner wrote that line. */
+    static boolean isScanner(String line) {
+        String text = line.strip();
+        if (text.length() > LONGEST || text.length() < 8) {
+            return false;
+        }
+        String lower = Quotes.lower(text);
+        return SCANNED.matcher(lower).matches()
+                || HOME.matcher(lower).matches()
+                || FREE.matcher(lower).matches();
+    }
+
+    /** Whether a scanner may have written the line; people write of scanners, too. */
+    static boolean maybeScanner(String line) {
+        String text = line.strip();
+        return text.length() <= LONGEST
+                && text.length() >= 8
+                && SCANNER_SIGNS.stream().anyMatch(Quotes.lower(text)::contains)
+                && NAMES_SCANNER.matcher(Quotes.lower(text)).matches()
+                && NAMES_MAIL.matcher(Quotes.lower(text)).find();
+    }
+
+    /** Whether a receiver may have put the line on top; people write of what is outside, too. */
+    static boolean maybeBanner(String line) {
+        String text = line.strip();
+        return text.length() <= LONGEST
+                && MAYBE_BANNER.matcher(Quotes.lower(text)).matches();
+    }
+}
