@@ -2,6 +2,7 @@ package org.triageledger.mailbox;
 
 import java.time.Instant;
 import java.util.Optional;
+import org.triageledger.mailbox.imap.MailboxProblem;
 
 /**
  * Where a watcher hands over what it reads. All calls for one source come from one thread. A {@link RuntimeException} thrown by
@@ -21,8 +22,8 @@ public interface Intake {
     void take(String source, Batch batch);
 
     /** The folder has been read completely; also means that trouble is over. Stores the look's cursor. */
-    void looked(String source, Look look);
+    void looked(String source, PollResult look);
 
     /** The folder cannot be read now. Must not throw; what it throws is dropped. */
-    void trouble(String source, Trouble trouble);
+    void trouble(String source, MailboxProblem trouble);
 }

@@ -29,12 +29,12 @@ public class DecisionStore {
     private static final String COLUMNS =
             "select id, kind, one, other, starts, ends, made_at, made_by, reason, hash, seal, via from decision";
 
-    private final Rows rows;
+    private final Sql rows;
     private final Key key;
     private final Event<Head> added;
 
     DecisionStore(DataSource dataSource, Key key, Event<Head> added) {
-        this.rows = new Rows(dataSource);
+        this.rows = new Sql(dataSource);
         this.key = key;
         this.added = added;
     }
@@ -149,14 +149,14 @@ public class DecisionStore {
         Decision draft = new Decision(
                 before.count + 1,
                 kind,
-                SightingColumns.clip(one, 1000),
-                SightingColumns.clip(other, 1000),
+                MessageCopyColumns.clip(one, 1000),
+                MessageCopyColumns.clip(other, 1000),
                 from,
                 to,
                 at,
-                SightingColumns.clip(by, 100),
-                SightingColumns.clip(reason, 1000),
-                SightingColumns.clip(key.via(), 200),
+                MessageCopyColumns.clip(by, 100),
+                MessageCopyColumns.clip(reason, 1000),
+                MessageCopyColumns.clip(key.via(), 200),
                 "");
         String hash = hash(draft, before.hash, Seal.HMAC);
         rows.update(
@@ -267,7 +267,7 @@ public class DecisionStore {
                         row.getString(4),
                         Optional.ofNullable(row.getDate(5)).map(Date::toLocalDate),
                         Optional.ofNullable(row.getDate(6)).map(Date::toLocalDate),
-                        Rows.required(row, "made_at"),
+                        Sql.required(row, "made_at"),
                         row.getString(8),
                         row.getString(9),
                         row.getString(12),

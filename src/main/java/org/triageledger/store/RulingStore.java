@@ -8,10 +8,10 @@ import javax.sql.DataSource;
 /** What people said of reports, as earlier versions kept it outside the audit log; read to be moved into it. */
 @ApplicationScoped
 public class RulingStore {
-    private final Rows rows;
+    private final Sql rows;
 
     RulingStore(DataSource dataSource) {
-        this.rows = new Rows(dataSource);
+        this.rows = new Sql(dataSource);
     }
 
     /** As it is stored; the status as its word. */
@@ -24,7 +24,7 @@ public class RulingStore {
                 row -> new Row(
                         row.getString(1),
                         row.getString(2),
-                        Rows.required(row, "ruled_at"),
+                        Sql.required(row, "ruled_at"),
                         row.getString(4),
                         row.getString(5)));
     }

@@ -1,18 +1,17 @@
 package org.triageledger.store;
 
-import org.triageledger.core.hash.Sha256;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.triageledger.core.hash.Sha256;
 
 /** Sealed texts by the SHA-256 of their sealed bytes: whoever changes one is found out when it is read. */
 @ApplicationScoped
 public class SealedTextStore {
-    private final Rows rows;
+    private final Sql rows;
 
     SealedTextStore(DataSource dataSource) {
-        this.rows = new Rows(dataSource);
+        this.rows = new Sql(dataSource);
     }
 
     /** Gives the name under which they are kept. */

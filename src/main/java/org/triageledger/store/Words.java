@@ -1,13 +1,13 @@
 package org.triageledger.store;
 
 import java.util.Arrays;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /** Reads the vocabulary back from its words. */
 final class Words {
     private Words() {}
 
-    static <E extends Enum<E> & Word> E of(Class<E> type, String word) {
+    static <E extends Enum<E> & Named> E of(Class<E> type, String word) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(constant -> constant.word().equals(word))
                 .findFirst()

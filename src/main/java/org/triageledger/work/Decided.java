@@ -14,16 +14,16 @@ import java.util.stream.Stream;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.activity.Ruling;
 import org.triageledger.core.mail.Address;
-import org.triageledger.core.mail.Confirmation;
 import org.triageledger.core.mail.Threading;
+import org.triageledger.core.mail.thread.Confirmation;
 import org.triageledger.core.member.AddressLink;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.member.Person;
-import org.triageledger.core.review.Act;
-import org.triageledger.core.review.Actor;
-import org.triageledger.core.review.Claim;
-import org.triageledger.core.review.Effect;
-import org.triageledger.core.review.Leave;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Actor;
+import org.triageledger.core.membership.Claim;
+import org.triageledger.core.membership.Effect;
+import org.triageledger.core.membership.Leave;
 import org.triageledger.store.DecisionStore.Decision;
 
 /**

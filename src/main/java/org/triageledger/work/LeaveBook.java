@@ -11,8 +11,8 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.member.Roster;
-import org.triageledger.core.review.Act;
-import org.triageledger.core.review.Actor.Capacity;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Actor.Capacity;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.DecisionStore.Decision;
 

@@ -6,10 +6,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.triageledger.core.activity.Credit;
-import org.triageledger.core.review.Act;
-import org.triageledger.core.review.Actor;
-import org.triageledger.core.review.Claim;
-import org.triageledger.core.review.Claim.Matter;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Actor;
+import org.triageledger.core.membership.Claim;
+import org.triageledger.core.membership.Claim.Matter;
 import org.triageledger.store.DecisionStore.Decision;
 
 /** Claims and disputes as they follow from the record. Their texts are sealed beside it, and not among them. */

@@ -9,11 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.triageledger.core.mail.MessageId;
-import org.triageledger.core.review.Act;
-import org.triageledger.core.review.Actor;
-import org.triageledger.core.review.Effect;
-import org.triageledger.core.review.Governance;
-import org.triageledger.core.review.Nomination;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Actor;
+import org.triageledger.core.membership.Effect;
+import org.triageledger.core.membership.Governance;
+import org.triageledger.core.membership.Nomination;
 import org.triageledger.store.DecisionStore.Decision;
 
 /** Nominations as they follow from the record. The rules that held when one began hold for it to its end. */

@@ -19,17 +19,17 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Readings;
-import org.triageledger.core.mail.Word;
-import org.triageledger.core.review.Act;
-import org.triageledger.core.review.Actor;
-import org.triageledger.core.review.Basis;
-import org.triageledger.core.review.Chore;
+import org.triageledger.core.mail.Named;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Actor;
+import org.triageledger.core.membership.Outcome;
 import org.triageledger.core.review.CouncilReport;
-import org.triageledger.core.review.Outcome;
+import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.review.Review;
 import org.triageledger.core.review.Reviews;
-import org.triageledger.core.review.Snapshot;
-import org.triageledger.core.review.Verification;
+import org.triageledger.core.snapshot.ReviewInput;
+import org.triageledger.core.snapshot.Snapshot;
+import org.triageledger.core.snapshot.Verification;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.SnapshotStore;
 
@@ -52,7 +52,7 @@ public class ReviewBook {
     private final SnapshotStore snapshots;
     private final Facts facts;
     private final Quarantine quarantine;
-    private final Oddities oddities;
+    private final RosterFindings oddities;
     private final LedgerConfig config;
     private final Clock clock;
 
@@ -61,7 +61,7 @@ public class ReviewBook {
             SnapshotStore snapshots,
             Facts facts,
             Quarantine quarantine,
-            Oddities oddities,
+            RosterFindings oddities,
             LedgerConfig config,
             Clock clock) {
         this.store = store;
@@ -142,9 +142,9 @@ public class ReviewBook {
                 }
                 case TICK -> {
                     if (before instanceof Review.Closed closed) {
-                        word(Chore.Venue.class, words[1]).ifPresent(venue -> {
-                            List<Chore.Tick> ticks = new ArrayList<>(closed.ticks());
-                            ticks.add(new Chore.Tick(words[2], venue, act.get()));
+                        word(OffboardingTask.Venue.class, words[1]).ifPresent(venue -> {
+                            List<OffboardingTask.Tick> ticks = new ArrayList<>(closed.ticks());
+                            ticks.add(new OffboardingTask.Tick(words[2], venue, act.get()));
                             reviews.put(
                                     event.one(),
                                     new Review.Closed(closed.opened(), closed.act(), closed.lastDay(), ticks));
@@ -253,9 +253,11 @@ public class ReviewBook {
     /** Notes that something was done by hand. */
     @Transactional
     public void tick(String id, String member, String word, Who who) {
-        Chore.Venue venue = word(Chore.Venue.class, word)
+        OffboardingTask.Venue venue = word(OffboardingTask.Venue.class, word)
                 .orElseThrow(() -> new Refusal("'" + word + "' is no chore: choose "
-                        + Arrays.stream(Chore.Venue.values()).map(Word::word).collect(Collectors.joining(", "))));
+                        + Arrays.stream(OffboardingTask.Venue.values())
+                                .map(Named::word)
+                                .collect(Collectors.joining(", "))));
         if (!(review(id) instanceof Review.Closed closed)) {
             throw new Refusal("the review '" + id + "' is not closed: there is nothing to do by hand yet");
         }
@@ -294,9 +296,9 @@ public class ReviewBook {
 
     /** What a review of a day rests on, as far as it is known now. */
     @Transactional
-    public Basis basis(Policy policy, LocalDate day) {
+    public ReviewInput basis(Policy policy, LocalDate day) {
         Facts.Known known = facts.on(day);
-        return Basis.of(
+        return ReviewInput.of(
                         policy,
                         known.roster(),
                         known.activity(),
@@ -389,7 +391,7 @@ public class ReviewBook {
         };
     }
 
-    private static <E extends Enum<E> & Word> Optional<E> word(Class<E> type, String word) {
+    private static <E extends Enum<E> & Named> Optional<E> word(Class<E> type, String word) {
         return Arrays.stream(type.getEnumConstants())
                 .filter(one -> one.word().equals(word))
                 .findFirst();

@@ -25,6 +25,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.MailboxProblem;
 
 class AccessTokenTest {
     @TempDir
@@ -104,7 +106,7 @@ class AccessTokenTest {
             try (Watching watching = new Watching(account, ledger)) {
                 Watching.eventually().until(() -> !ledger.looks().isEmpty());
             }
-            assertThat(ledger.troubleKinds()).containsExactly(Trouble.Kind.SIGN_IN);
+            assertThat(ledger.troubleKinds()).containsExactly(MailboxProblem.Kind.SIGN_IN);
             assertThat(ledger.troubles().getFirst().line()).doesNotContain("taken back", "first");
         }
         assertThat(signIns).containsExactly("user=ada\1auth=Bearer first\1\1", "user=ada\1auth=Bearer second\1\1");

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.triageledger.mailbox.imap.Cancellation;
 
 /** Stands between a client and a server on this machine, and breaks what passes through it. */
 final class FaultProxy implements AutoCloseable {
@@ -107,8 +108,8 @@ final class FaultProxy implements AutoCloseable {
             // one side has left; so does the other
         }
         if (!silent) {
-            Stop.close(from);
-            Stop.close(to);
+            Cancellation.close(from);
+            Cancellation.close(to);
         }
     }
 
@@ -124,7 +125,7 @@ final class FaultProxy implements AutoCloseable {
     public void close() throws IOException {
         listening.close();
         for (Socket socket : open) {
-            Stop.close(socket);
+            Cancellation.close(socket);
         }
     }
 }

@@ -13,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.triageledger.mailbox.FaultProxy.Fault;
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.MailboxProblem;
 
 /** Connections that break, stall, or die without a word. */
 class FaultyNetworkTest {
@@ -37,7 +39,7 @@ class FaultyNetworkTest {
             assertThat(ledger.subjects()).containsExactlyElementsOf(ALL);
             assertThat(ledger.unfetched()).isEmpty();
             assertThat(watching.runs()).isTrue();
-            assertThat(ledger.troubleKinds()).isSubsetOf(Trouble.Kind.LOST);
+            assertThat(ledger.troubleKinds()).isSubsetOf(MailboxProblem.Kind.LOST);
         }
     }
 
@@ -49,7 +51,7 @@ class FaultyNetworkTest {
                 Watching watching = new Watching(account(proxy, SHORT), ledger)) {
             eventually().until(() -> !ledger.looks().isEmpty());
             assertThat(ledger.subjects()).containsExactlyElementsOf(ALL);
-            assertThat(ledger.troubleKinds()).containsExactly(Trouble.Kind.SILENT);
+            assertThat(ledger.troubleKinds()).containsExactly(MailboxProblem.Kind.SILENT);
             assertThat(ledger.troubles().getFirst().line()).endsWith("the server stopped answering");
         }
     }
@@ -126,7 +128,7 @@ class FaultyNetworkTest {
                 proxy.stallOpenOnes();
                 box.put("INBOX", "two");
                 eventually().until(() -> ledger.subjects().equals(List.of("one", "two")));
-                assertThat(ledger.troubleKinds()).containsExactly(Trouble.Kind.SILENT);
+                assertThat(ledger.troubleKinds()).containsExactly(MailboxProblem.Kind.SILENT);
                 assertThat(proxy.connections()).isEqualTo(2);
             }
         }
@@ -156,7 +158,7 @@ class FaultyNetworkTest {
                                 new MailboxAccount.Rhythm(SHORT, SHORT, Duration.ofMillis(50))),
                         ledger)) {
             eventually().until(() -> !ledger.troubles().isEmpty());
-            assertThat(ledger.troubleKinds()).containsExactly(Trouble.Kind.SILENT);
+            assertThat(ledger.troubleKinds()).containsExactly(MailboxProblem.Kind.SILENT);
         }
     }
 

@@ -14,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.MailboxProblem;
 
 /** Servers that answer late, twice, wrongly or never. */
 class LyingServerTest {
@@ -296,7 +298,7 @@ class LyingServerTest {
                 ? Optional.of("TAG NO [UNAVAILABLE] directory is down\r\n")
                 : Optional.empty())) {
             assertThat(troubleAt(server)).endsWith("the server refused a command [UNAVAILABLE]");
-            assertThat(ledger.troubleKinds()).containsExactly(Trouble.Kind.BUSY);
+            assertThat(ledger.troubleKinds()).containsExactly(MailboxProblem.Kind.BUSY);
         }
     }
 

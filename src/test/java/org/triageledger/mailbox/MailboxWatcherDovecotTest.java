@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.MailboxProblem;
+import org.triageledger.mailbox.imap.Security;
 
 /** Watching folders of Dovecot, the server most likely met in earnest. */
 class MailboxWatcherDovecotTest {
@@ -76,7 +79,7 @@ class MailboxWatcherDovecotTest {
                 .allSatisfy(batch -> assertThat(batch.mails()).hasSizeLessThanOrEqualTo(200));
         assertThat(ledger.batches().getFirst().left()).isGreaterThan(all / 2);
         // on a busy machine Dovecot can take longer over so many than the watcher waits: then it comes again
-        assertThat(ledger.troubleKinds()).isSubsetOf(Trouble.Kind.SILENT, Trouble.Kind.LOST);
+        assertThat(ledger.troubleKinds()).isSubsetOf(MailboxProblem.Kind.SILENT, MailboxProblem.Kind.LOST);
     }
 
     @Test
@@ -164,7 +167,7 @@ class MailboxWatcherDovecotTest {
 
     private long vanished() {
         return ledger.batches().stream().mapToLong(Batch::vanished).sum()
-                + ledger.looks().stream().mapToLong(Look::vanished).sum();
+                + ledger.looks().stream().mapToLong(PollResult::vanished).sum();
     }
 
     @Test
@@ -210,7 +213,7 @@ class MailboxWatcherDovecotTest {
                 new MailboxAccount.Limits(20, 1 << 20, 1 << 20));
         try (Watching watching = new Watching(account, ledger)) {
             eventually()
-                    .until(() -> ledger.troubleKinds().contains(Trouble.Kind.UNREACHABLE)
+                    .until(() -> ledger.troubleKinds().contains(MailboxProblem.Kind.UNREACHABLE)
                             || ledger.batches().size() >= MANY / 20);
             dovecot.start();
             eventually().until(() -> !ledger.looks().isEmpty());

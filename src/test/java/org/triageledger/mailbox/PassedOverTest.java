@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.triageledger.mailbox.imap.MailboxAccount;
 
 /** UIDs that no message has: passed over by the server, or of messages that came and went between two looks. */
 class PassedOverTest {
@@ -181,7 +182,7 @@ class PassedOverTest {
 
     private long vanished() {
         return ledger.batches().stream().mapToLong(Batch::vanished).sum()
-                + ledger.looks().stream().mapToLong(Look::vanished).sum();
+                + ledger.looks().stream().mapToLong(PollResult::vanished).sum();
     }
 
     /** Watches until so many more looks are complete. */

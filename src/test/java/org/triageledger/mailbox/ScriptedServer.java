@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.triageledger.mailbox.imap.Cancellation;
 
 /** An IMAP server that keeps to the protocol except where a test says otherwise. */
 final class ScriptedServer implements AutoCloseable {
@@ -182,7 +183,7 @@ final class ScriptedServer implements AutoCloseable {
     public void close() throws IOException {
         listening.close();
         for (Socket socket : open) {
-            Stop.close(socket);
+            Cancellation.close(socket);
         }
     }
 }

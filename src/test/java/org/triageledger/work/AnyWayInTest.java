@@ -44,7 +44,7 @@ import org.triageledger.mailbox.Batch;
 import org.triageledger.mailbox.Cursor;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
-import org.triageledger.store.SightingStore;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.SourceStore;
 
 /** The same mail by whatever way, in whatever order and however often: the same threads, credits and verdicts. */
@@ -79,7 +79,7 @@ class AnyWayInTest {
     RosterBook roster;
 
     @Inject
-    SightingStore sightings;
+    MessageCopyStore sightings;
 
     @Inject
     SourceStore sources;

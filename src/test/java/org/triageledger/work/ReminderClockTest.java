@@ -30,11 +30,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.notify.Letter;
 import org.triageledger.store.DecisionStore;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.OutboxStore;
 import org.triageledger.store.Postgres;
 import org.triageledger.store.ReturnStore;
 import org.triageledger.store.RosterStore;
-import org.triageledger.store.SightingStore;
 import org.triageledger.store.SnapshotStore;
 import org.triageledger.store.SourceStore;
 
@@ -83,7 +83,7 @@ class ReminderClockTest {
     TestClock clock;
 
     @Inject
-    SightingStore sightings;
+    MessageCopyStore sightings;
 
     @Inject
     SourceStore sources;
@@ -113,7 +113,7 @@ class ReminderClockTest {
     Outgoing outgoing;
 
     @Inject
-    Oddities oddities;
+    RosterFindings oddities;
 
     @Inject
     Quarantine quarantine;

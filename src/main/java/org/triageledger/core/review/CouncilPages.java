@@ -5,6 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.triageledger.core.document.Csv;
+import org.triageledger.core.document.Document;
+import org.triageledger.core.snapshot.Snapshot;
 
 /** Writes the report to the council. */
 final class CouncilPages {

@@ -19,6 +19,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.triageledger.archive.Archive;
 import org.triageledger.archive.BadArchive;
+import org.triageledger.core.mail.judge.Judge;
+import org.triageledger.core.mail.text.Body;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 
@@ -103,7 +105,7 @@ class ExtremesTest {
         List<Judged> judged = judge.judge(raw, Cases.read(raw), Cases.READ_AT);
 
         assertThat(judged).hasSizeLessThanOrEqualTo(501);
-        Sighting first = judged.getFirst().sighting();
+        MessageCopy first = judged.getFirst().sighting();
         assertThat(first.author().person().map(one -> one.address().toString())).contains("ada@example.com");
         assertThat(first.trust()).isEqualTo(Trust.CLAIMED);
         assertThat(first.references()).hasSizeLessThanOrEqualTo(200);

@@ -5,6 +5,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.triageledger.core.mail.text.Body;
 
 /** Mails in, what the judge finds out; the tables lie in {@code src/test/resources/mail}. */
 class JudgeTablesTest {
@@ -17,7 +18,7 @@ class JudgeTablesTest {
     @TestFactory
     Stream<DynamicTest> trust() {
         return Cases.of("trust.txt", (mail, profile) -> {
-            Sighting found = first(mail, profile);
+            MessageCopy found = first(mail, profile);
             return found.trust().word() + ": " + found.trustWhy();
         });
     }
@@ -25,7 +26,7 @@ class JudgeTablesTest {
     @TestFactory
     Stream<DynamicTest> automation() {
         return Cases.of("automation.txt", (mail, profile) -> {
-            Sighting found = first(mail, profile);
+            MessageCopy found = first(mail, profile);
             return found.automation().word() + (found.automationWhy().isEmpty() ? "" : ": " + found.automationWhy());
         });
     }
@@ -58,7 +59,7 @@ class JudgeTablesTest {
                         .collect(Collectors.joining("\n")));
     }
 
-    private static Sighting first(String mail, SourceProfile profile) {
+    private static MessageCopy first(String mail, SourceProfile profile) {
         return Cases.judged(mail, profile).getFirst().sighting();
     }
 

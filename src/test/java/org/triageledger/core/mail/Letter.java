@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.triageledger.core.mail.thread.IdHash;
+import org.triageledger.core.mail.thread.Messages;
 
 /** Writes sightings for tests: {@code letter("a").from("eve").at("2026-03-01T10:00:00Z").answers("b").sighting()}. */
 public final class Letter {
@@ -143,8 +145,8 @@ public final class Letter {
         return this;
     }
 
-    public Sighting sighting() {
-        return new Sighting(
+    public MessageCopy sighting() {
+        return new MessageCopy(
                 place,
                 "digest of " + id + " in " + place,
                 id,

@@ -9,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.triageledger.core.activity.Report;
+import org.triageledger.core.document.Csv;
+import org.triageledger.core.document.Document;
 import org.triageledger.core.member.People;
 
 class CouncilReportTest {

@@ -14,6 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Roster;
+import org.triageledger.core.membership.Effect;
+import org.triageledger.core.membership.Governance;
+import org.triageledger.core.membership.Nomination;
+import org.triageledger.core.reminder.Reminder;
+import org.triageledger.core.reminder.Reminders;
+import org.triageledger.core.snapshot.ReviewInput;
+import org.triageledger.core.snapshot.Snapshot;
+import org.triageledger.core.snapshot.Verification;
 
 /**
  * When the policy takes effect it is applied at once: of thirty members those remain who triaged or coordinated a report in the
@@ -42,7 +50,7 @@ class FirstReviewTest {
 
     @Test
     void ofThirtyMembersFifteenRemain() {
-        Basis basis = thirty().basis();
+        ReviewInput basis = thirty().basis();
         Review.Planned planned = done(Reviews.plan(List.of(), DAY, admin("ada", "2026-10-01")));
         assertThat(Reminders.of(planned, basis, Crew.OFFICE).due(LocalDate.of(2026, 12, 5), Set.of()).stream()
                         .filter(one -> one.key().kind() == Reminder.Kind.MEMBER))
@@ -69,7 +77,7 @@ class FirstReviewTest {
                         "active7", "new1", "new2", "rita", "xena", "steve");
         assertThat(closed.chores()).hasSize(15 * 4);
 
-        Basis now = new Basis(
+        ReviewInput now = new ReviewInput(
                 basis.policy(), after, basis.activity(), basis.coverage(), basis.knownUntil(), List.of(), List.of(), 0);
         assertThat(Verification.verify(review.snapshot().bytes(), frozen, now))
                 .as("what the review did is no fact of the day it was made of")
