@@ -22,6 +22,9 @@ import org.triageledger.mailbox.imap.MailboxProblem;
 public final class MailboxWatcher implements Runnable, AutoCloseable {
     private static final Duration LONGEST_FAREWELL = Duration.ofSeconds(30);
 
+    /** A server that must look through a very large folder before it answers would otherwise be left each time just before it does. */
+    private static final Duration LONGEST_TIMEOUT = Duration.ofMinutes(10);
+
     private final MailboxAccount account;
     private final Intake intake;
     private final Clock clock;
@@ -31,6 +34,9 @@ public final class MailboxWatcher implements Runnable, AutoCloseable {
     private final PoisonMessageTracker stuck = new PoisonMessageTracker();
     private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
+
+    /** How long the server may be silent: doubled each time that it was too long, until a poll succeeds. */
+    private Duration timeout;
 
     public MailboxWatcher(MailboxAccount account, Intake intake, Clock clock) {
         Cancellation stop = new Cancellation();
@@ -45,6 +51,7 @@ public final class MailboxWatcher implements Runnable, AutoCloseable {
             Cancellation stop,
             Sleeper sleeper) {
         this.account = account;
+        this.timeout = account.rhythm().timeout();
         this.intake = intake;
         this.clock = clock;
         this.stop = stop;
@@ -74,18 +81,30 @@ public final class MailboxWatcher implements Runnable, AutoCloseable {
     }
 
     private void attempt() throws InterruptedException {
-        try (Connection connection = Connection.open(account, stop)) {
+        try (Connection connection = Connection.open(account.withTimeout(timeout), stop)) {
             while (goesOn()) {
                 new FolderPoll(account, connection, intake, stuck, backoff::reset).look(clock.instant());
+                timeout = account.rhythm().timeout();
                 await(connection);
                 backoff.reset();
             }
         } catch (MailboxFault fault) {
+            if (fault.kind() == MailboxProblem.Kind.SILENT) {
+                timeout = longer(timeout);
+            }
             rest(fault.kind(), fault.line());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // a watcher that died of a fault of its own would be blind without a word
             rest(MailboxProblem.Kind.BUG, account + ": " + e.getClass().getSimpleName() + " in the watcher");
         }
+    }
+
+    private static Duration longer(Duration timeout) {
+        if (timeout.compareTo(LONGEST_TIMEOUT) >= 0) {
+            return timeout;
+        }
+        Duration doubled = timeout.multipliedBy(2);
+        return doubled.compareTo(LONGEST_TIMEOUT) < 0 ? doubled : LONGEST_TIMEOUT;
     }
 
     private void await(Connection connection) throws MailboxFault, InterruptedException {

@@ -39,7 +39,10 @@ public final class Dovecot implements AutoCloseable {
         if (!Files.isExecutable(Path.of("/usr/sbin/dovecot"))) {
             throw new AssertionError("this test needs Dovecot: apt-get install dovecot-imapd");
         }
-        home = Files.createTempDirectory("dovecot");
+        Path memory = Path.of("/dev/shm");
+        home = Files.isWritable(memory)
+                ? Files.createTempDirectory(memory, "dovecot")
+                : Files.createTempDirectory("dovecot");
         Files.setPosixFilePermissions(home, PosixFilePermissions.fromString("rwxr-xr-x"));
         port = freePort();
         tlsPort = freePort();
@@ -94,6 +97,8 @@ public final class Dovecot implements AutoCloseable {
                 default_login_user = %3$s
                 first_valid_uid = 1
                 mail_location = maildir:%1$s/mail
+                maildir_very_dirty_syncs = yes
+                mail_fsync = never
                 service imap-login {
                   chroot =
                   inet_listener imap {

@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.locks.LockSupport;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -159,6 +160,28 @@ class FaultyNetworkTest {
                         ledger)) {
             eventually().until(() -> !ledger.troubles().isEmpty());
             assertThat(ledger.troubleKinds()).containsExactly(MailboxProblem.Kind.SILENT);
+        }
+    }
+
+    /** As one that must look through a very large folder each time before it answers. */
+    @Test
+    void aServerThatAlwaysNeedsLongerIsGivenLonger() throws Exception {
+        try (ScriptedServer server = new ScriptedServer((self, command) -> {
+                            if (command.startsWith("EXAMINE")) {
+                                LockSupport.parkNanos(Duration.ofMillis(700).toNanos());
+                            }
+                            return Optional.empty();
+                        })
+                        .with(1, "a");
+                Watching watching = new Watching(
+                        withRhythm(
+                                GreenBox.account(server.port(), "INBOX", MailboxAccount.Limits.DEFAULT),
+                                new MailboxAccount.Rhythm(SHORT, SHORT, Duration.ofMillis(100))),
+                        ledger)) {
+            eventually().until(() -> !ledger.looks().isEmpty());
+            assertThat(ledger.subjects()).containsExactly("a");
+            assertThat(ledger.troubleKinds()).containsExactly(MailboxProblem.Kind.SILENT);
+            assertThat(watching.runs()).isTrue();
         }
     }
 

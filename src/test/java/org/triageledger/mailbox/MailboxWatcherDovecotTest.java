@@ -55,13 +55,13 @@ class MailboxWatcherDovecotTest {
     void aBackfillOfSixtyThousandGoesOnWhereItWasInterrupted() throws Exception {
         int all = 60_000;
         dovecot.fill(all);
-        try (Watching watching = new Watching(dovecot.account("INBOX"), ledger)) {
+        try (Watching watching = new Watching(dovecot.account("INBOX").withTimeout(Duration.ofMinutes(3)), ledger)) {
             eventually()
                     .atMost(Duration.ofMinutes(10))
                     .until(() -> ledger.batches().size() >= 20);
         }
         assertThat(ledger.looks()).isEmpty();
-        try (Watching watching = new Watching(dovecot.account("INBOX"), ledger)) {
+        try (Watching watching = new Watching(dovecot.account("INBOX").withTimeout(Duration.ofMinutes(3)), ledger)) {
             eventually()
                     .atMost(Duration.ofMinutes(10))
                     .until(() -> !ledger.looks().isEmpty());

@@ -82,6 +82,12 @@ public record MailboxAccount(String name, Server server, Login login, String fol
         }
     }
 
+    /** The same, with another longest silence of the server. */
+    public MailboxAccount withTimeout(Duration timeout) {
+        return new MailboxAccount(
+                name, server, login, folder, new Rhythm(rhythm.idleRenewal(), rhythm.poll(), timeout), limits);
+    }
+
     /**
      * @param idleRenewal how long IDLE runs before it is ended, a full look is taken and it begins again: the safety net below
      *     push, and what finds a dead connection. At most 29 minutes (RFC 2177 §3)
