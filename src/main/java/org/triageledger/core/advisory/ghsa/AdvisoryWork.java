@@ -18,7 +18,7 @@ public sealed interface AdvisoryWork {
     Instant at();
 
     /** How certain it is. */
-    enum Standing implements Named {
+    enum Standing implements org.triageledger.core.mail.Named {
         CERTAIN("GitHub names the account"),
         /** Nobody knows who began the advisory; who began it earns nothing by commenting. */
         BEGINNING_UNKNOWN("GitHub does not say who began the advisory"),
