@@ -91,7 +91,7 @@ public class ApiResource {
     @GET
     @Path("members/{id}/credits")
     @RolesAllowed({"admin", "auditor", "member"})
-    @Operation(summary = "One member's credits, and what waits for a person to decide", operationId = "credits")
+    @Operation(summary = "One member's credits, and what needs review", operationId = "credits")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Credits.class)))
     @APIResponse(
             responseCode = "400",

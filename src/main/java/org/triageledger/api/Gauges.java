@@ -30,7 +30,7 @@ class Gauges {
         for (String mailbox : answers.mailboxNames()) {
             Gauge.builder("ledger.mailbox.seconds.since.look", () -> answers.secondsSinceLook(mailbox))
                     .description(
-                            "Seconds since the last good look at a mailbox; before the first, since it was first heard of")
+                            "Seconds since the last successful sync of a mailbox; before the first, since it was configured")
                     .tag("mailbox", mailbox)
                     .register(registry);
             Gauge.builder("ledger.mailbox.unread", () -> answers.unread(mailbox))

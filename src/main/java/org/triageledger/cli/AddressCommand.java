@@ -30,7 +30,7 @@ final class AddressCommand implements Callable<Integer> {
     @Command(
             name = "link",
             mixinStandardHelpOptions = true,
-            description = "Gives an address to somebody, for some days or for ever.")
+            description = "Links an address to a member, for a period or without end.")
     static final class Link extends DecisionCommand {
         @Parameters(index = "0", paramLabel = "MEMBER")
         String member = "";

@@ -22,7 +22,7 @@ final class ClaimCommands {
             mixinStandardHelpOptions = true,
             description = {
                 "A member claims work of their own that left no mail. A second person decides on it, and a credit that comes of it"
-                        + " says for ever that it was claimed.",
+                        + " stays labelled "claimed".",
                 "The text is sealed: only the claimant, admins and the council read it."
             })
     static final class Raise implements Callable<Integer> {
@@ -42,7 +42,7 @@ final class ClaimCommands {
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "What happened.")
         String reason = "";
 
-        @Option(names = "--link", paramLabel = "URL", description = "What bears it out, an advisory for instance.")
+        @Option(names = "--link", paramLabel = "URL", description = "A supporting link, such as an advisory.")
         @Nullable
         String link;
 

@@ -19,7 +19,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "credits",
         mixinStandardHelpOptions = true,
-        description = "Who did what on which report, and what waits for a person to decide.")
+        description = "Who did what on which report, and what needs review.")
 final class CreditsCommand implements Callable<Integer> {
     @Option(names = "--member", paramLabel = "ID", description = "Only this member's.")
     @Nullable

@@ -70,7 +70,9 @@ abstract class DecisionCommand implements Callable<Integer> {
         printer.line(
                 effect.waits()
                         ? "nothing was changed yet: it awaits approval"
-                        : apply ? "decided" : "nothing was changed: add --apply, --by and --reason to decide so");
+                        : apply
+                                ? "decided"
+                                : "nothing was changed: add --apply, --by and --reason to confirm the decision");
         return 0;
     }
 }

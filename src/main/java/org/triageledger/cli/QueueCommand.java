@@ -19,7 +19,7 @@ import picocli.CommandLine.Parameters;
         name = "queue",
         mixinStandardHelpOptions = true,
         description = {
-            "What waits for a person: work whose author is not certain, threads that may be one, addresses that may be"
+            "What needs review: work whose author is not certain, threads that may be one, addresses that may be"
                     + " somebody's.",
             "Nothing of it counts until somebody decides. Exit code 3 where something waits."
         },
@@ -112,7 +112,7 @@ final class QueueCommand implements Callable<Integer> {
             name = "confirm",
             mixinStandardHelpOptions = true,
             description =
-                    "Says that a message was written by who it claims, or by --author: any member or address. It counts from then on.")
+                    "Confirms the author that a message claims, or --author: any member or address. It counts from then on.")
     static final class Confirm extends DecisionCommand {
         @Parameters(index = "0", arity = "0..1", paramLabel = "MESSAGE", description = "Its Message-ID, or its key.")
         String message = "";

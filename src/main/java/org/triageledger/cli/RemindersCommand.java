@@ -32,7 +32,7 @@ final class RemindersCommand implements Callable<Integer> {
     @Option(names = "--simulate", description = "Shows, sends nothing (default).")
     boolean simulate;
 
-    @Option(names = "--send", description = "Sends what is due today, each mail once for ever.")
+    @Option(names = "--send", description = "Sends what is due today, each mail once.")
     boolean send;
 
     @Mixin

@@ -121,7 +121,7 @@ final class RosterCommand implements Callable<Integer> {
                             one.key(),
                             one.code(),
                             one.sentence(),
-                            one.decision() != 0 && one.settledUntil() == null ? "for good" : one.settledUntil(),
+                            one.decision() != 0 && one.settledUntil() == null ? "permanently" : one.settledUntil(),
                             one.settledBy(),
                             one.reason()))
                     .toList();
@@ -160,7 +160,7 @@ final class RosterCommand implements Callable<Integer> {
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
         String reason = "";
 
-        @Option(names = "--until", paramLabel = "DATE", description = "The last UTC day; for good without it.")
+        @Option(names = "--until", paramLabel = "DATE", description = "The last UTC day; permanently without it.")
         @Nullable
         LocalDate until;
 

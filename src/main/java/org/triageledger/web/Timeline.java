@@ -64,6 +64,6 @@ public record Timeline(
                         : scale.bar(
                                 tomorrow.atStartOfDay(ZoneOffset.UTC).toInstant(),
                                 until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()),
-                evidence + gaps + (until == null ? "" : "; the verdict holds until " + until));
+                evidence + gaps + (until == null ? "" : "; eligible until " + until));
     }
 }

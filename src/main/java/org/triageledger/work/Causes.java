@@ -76,7 +76,7 @@ class Causes {
                 .filter(one -> !one.stretch().to().isBefore(gap.from())
                         && !one.stretch().from().isAfter(gap.to()))
                 .map(one -> one.cause().equals("remade")
-                        ? "the mailbox was made anew on its server"
+                        ? "the mailbox was recreated on its server"
                         : "messages came and went unseen between two looks")
                 .findFirst();
     }

@@ -20,6 +20,6 @@ public final class Days {
                 // Falls through: 2026-02-30 looks like a day and is none.
             }
         }
-        throw new Refusal("'" + name + "' is no day: write YYYY-MM-DD, with a day that exists");
+        throw new Refusal("invalid date '" + name + "': write YYYY-MM-DD, with a day that exists");
     }
 }

@@ -77,7 +77,7 @@ final class LiveMail implements Intake {
                     .ifPresent(last -> sources.gap(sourceId, new Stretch(last, at), "remade"));
             sources.restarted(sourceId);
         });
-        LOG.warnf("mailbox '%s' was made anew on its server; reading it again from the start", source);
+        LOG.warnf("mailbox '%s' was recreated on its server; reading it again from the start", source);
     }
 
     @Override

@@ -30,7 +30,7 @@ import org.triageledger.notify.Letter;
 import org.triageledger.store.OutboxStore;
 import org.triageledger.store.ReturnStore;
 
-/** The mails before a review: simulated, noted in the outbox once each for ever, and written anew at the moment of sending. */
+/** The mails before a review: simulated, noted in the outbox once each for ever, and written again at the moment of sending. */
 @ApplicationScoped
 public class ReminderDesk implements LetterWriter {
     private static final String KIND = "reminder";

@@ -50,7 +50,7 @@ class Settings {
         try {
             return MonthDay.parse("--" + config.review().day());
         } catch (DateTimeException e) {
-            throw new Refusal("ledger.review.day is no day of a year: write month and day, as in 12-12");
+            throw new Refusal("invalid ledger.review.day: write month and day, as in 12-12");
         }
     }
 

@@ -65,7 +65,7 @@ public class Viewer {
      * @throws Refusal where it belongs to nobody
      */
     public String person() {
-        return own().orElseThrow(() -> new Refusal("your account belongs to nobody in the roster, so nobody would be"
+        return own().orElseThrow(() -> new Refusal("your account is not linked to a member, so nobody would be"
                 + " known to have decided: link it with `ledger account create NAME --role ROLE --member ID`"));
     }
 

@@ -151,7 +151,7 @@ class PeoplePagesTest {
             assertThat(main(page)).contains("Hal Who", "awaits council", "Proposed by rule");
             page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Dee Muster");
             page.getByLabel("GitHub login").fill("dee-m");
-            page.getByLabel("Why; nothing of a report").fill("good patches");
+            page.getByLabel("Reason (no vulnerability details)").fill("good patches");
             button(page, "Nominate");
             page.locator("input[value=for]").check();
             button(page, "Vote on Dee Muster");

@@ -105,7 +105,7 @@ class ProxyAndFormsTest {
             signIn(password);
             assertThat(page.url()).isEqualTo(proxy.home() + "nominations");
             page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill(name);
-            page.getByLabel("Why; nothing of a report").fill("good patches");
+            page.getByLabel("Reason (no vulnerability details)").fill("good patches");
             press("Nominate");
             assertThat(page.url()).isEqualTo(proxy.home() + "nominations");
             assertThat(main()).contains(name);
@@ -190,14 +190,15 @@ class ProxyAndFormsTest {
         signedInAt("nominations");
         page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Bob Voorbeeld");
         page.getByLabel("GitHub login").fill("not a login!");
-        page.getByLabel("Why; nothing of a report").fill("good patches");
+        page.getByLabel("Reason (no vulnerability details)").fill("good patches");
         press("Nominate");
         assertThat(page.getByRole(AriaRole.ALERT).count()).isPositive();
         assertThat(page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true))
                         .inputValue())
                 .isEqualTo("Bob Voorbeeld");
         assertThat(page.getByLabel("GitHub login").inputValue()).isEqualTo("not a login!");
-        assertThat(page.getByLabel("Why; nothing of a report").inputValue()).isEqualTo("good patches");
+        assertThat(page.getByLabel("Reason (no vulnerability details)").inputValue())
+                .isEqualTo("good patches");
     }
 
     @Test

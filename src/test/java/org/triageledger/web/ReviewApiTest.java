@@ -183,7 +183,7 @@ class ReviewApiTest {
     void whoIsNobodyOrMayNotDoesNothing() {
         problem(
                 post("root", root, "reviews", "{\"day\": \"" + today() + "\"}"),
-                "your account belongs to nobody in the roster, so nobody would be known to have decided: link it with"
+                "your account is not linked to a member, so nobody would be known to have decided: link it with"
                         + " `ledger account create NAME --role ROLE --member ID`");
         post("bob", bob, "reviews", "{\"day\": \"" + today() + "\"}").statusCode(403);
         as("bob", bob).get("/api/v1/findings").then().statusCode(403);

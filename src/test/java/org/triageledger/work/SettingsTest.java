@@ -80,7 +80,7 @@ class SettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     policy                 | pep-8111 | ledger.policy names no policy: choose seed-2024 or pep811-2025, with + and a reading behind it or without
                     least-substance        | -1       | ledger.least-substance must be a number of lines, 0 or more
-                    review.day             | 02-30    | ledger.review.day is no day of a year: write month and day, as in 12-12
+                    review.day             | 02-30    | invalid ledger.review.day: write month and day, as in 12-12
                     blind-after            | PT0S     | ledger.blind-after must be longer than nothing, as in 24h
                     nominations.voting     | -P1D     | ledger.nominations.voting must be longer than nothing, as in 24h
                     release-cycle.every    | 0s       | ledger.release-cycle.every must be longer than nothing, as in 24h

@@ -25,7 +25,7 @@ import org.triageledger.core.membership.Outcome.Why;
  * @param reason what happened, in their words; private, and may speak of a report
  */
 public record Claim(String id, Matter matter, String reason, Act act, Optional<Judgement> judgement) {
-    /** The name of the rule behind a credit that was claimed: it says so for ever. */
+    /** The name of the rule behind a credit that was claimed: it stays labelled as claimed. */
     public static final String RULE = Credit.CLAIMED;
 
     private static final int LONGEST_ID = 200;
@@ -88,7 +88,7 @@ public record Claim(String id, Matter matter, String reason, Act act, Optional<J
         return switch (matter) {
             case Matter.Work work -> {
                 if (!work.member.equals(claimant)) {
-                    yield Outcome.refused(Why.NOT_ENTITLED, "Work is claimed by whoever did it.");
+                    yield Outcome.refused(Why.NOT_ENTITLED, "Work is claimed by the person who did it.");
                 }
                 if (work.day.isAfter(act.day())) {
                     yield Outcome.refused(Why.TOO_EARLY, "The day " + work.day + " has not come yet.");

@@ -57,7 +57,7 @@ final class MemberLetter {
                         + (head.pages().isPresent() ? " on your page" : ", by writing to " + head.contact())
                         + ". Somebody else than you decides.",
                 "If you have moved on, thank you for what you did; you need do nothing, or can resign at once. Nobody is"
-                        + " removed by a program: people decide after the review. Whoever left can be nominated again at any"
+                        + " removed by a program: people decide after the review. Anybody who left can be nominated again at any"
                         + " time, like anybody else.")));
         head.page("/me").ifPresent(page -> blocks.add(new Document.Link("What we know of your work", page)));
         add(
