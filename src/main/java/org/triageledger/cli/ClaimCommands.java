@@ -22,7 +22,7 @@ final class ClaimCommands {
             mixinStandardHelpOptions = true,
             description = {
                 "A member claims work of their own that left no mail. A second person decides on it, and a credit that comes of it"
-                        + " stays labelled "claimed".",
+                        + " stays labelled 'claimed'.",
                 "The text is sealed: only the claimant, admins and the council read it."
             })
     static final class Raise implements Callable<Integer> {
