@@ -205,7 +205,13 @@ class ReminderClockTest {
         Node() {
             Facts facts = new Facts(sightings, sources, rosters, decisions, ids, config);
             ReviewBook reviews = new ReviewBook(decisions, snapshots, facts, quarantine, oddities, config, clock);
-            desk = new ReminderDesk(reviews, outboxes, returned, new ClaimBook(decisions, facts, texts, clock), config);
+            desk = new ReminderDesk(
+                    reviews,
+                    outboxes,
+                    returned,
+                    new ClaimBook(decisions, facts, texts, clock),
+                    new Letters(config),
+                    config);
             outbox = new Outbox(outboxes, settings, List.of(new InTransaction(desk)), outgoing, returns, clock);
         }
 
