@@ -44,7 +44,7 @@
                                     type = SecuritySchemeType.APIKEY,
                                     in = SecuritySchemeIn.COOKIE,
                                     apiKeyName = "ledger-session",
-                                    description = "The cookie of whoever signed in on the page")
+                                    description = "The session cookie of the signed-in user")
                         }))
 package org.triageledger.api;
 

@@ -14,7 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "evaluate",
         mixinStandardHelpOptions = true,
-        description = "Every member with every criterion of the policy.")
+        description = "Every member with the eligibility details of each criterion.")
 final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     Question question = new Question();

@@ -19,6 +19,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.mail.HiddenCharacters;
+import org.triageledger.document.Csv;
 
 /** Writes answers to standard output: as JSON or CSV for programs, as tables for people. */
 @Dependent
@@ -117,9 +118,6 @@ class Printer {
     }
 
     private static String safe(String cell) {
-        if (cell.equals("–")) {
-            return "";
-        }
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0 ? "'" + cell : cell;
+        return cell.equals("–") ? "" : Csv.harmless(cell);
     }
 }

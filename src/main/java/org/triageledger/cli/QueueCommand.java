@@ -121,7 +121,7 @@ final class QueueCommand implements Callable<Integer> {
             name = "confirm",
             mixinStandardHelpOptions = true,
             description =
-                    "Says that a message was written by who it claims, or by --author: any member or address. It counts from then on.")
+                    "Confirms the author that a message claims, or --author: any member or address. It counts from then on.")
     static final class Confirm extends DecisionCommand {
         @Parameters(index = "0", arity = "0..1", paramLabel = "MESSAGE", description = "Its Message-ID, or its key.")
         String message = "";

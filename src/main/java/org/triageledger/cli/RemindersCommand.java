@@ -7,6 +7,8 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.reminder.Simulation;
+import org.triageledger.letters.Letter;
+import org.triageledger.work.Letters;
 import org.triageledger.work.Outbox;
 import org.triageledger.work.ReminderDesk;
 import picocli.CommandLine.Command;
@@ -39,6 +41,9 @@ final class RemindersCommand implements Callable<Integer> {
     Reply reply = new Reply();
 
     @Inject
+    Letters letters;
+
+    @Inject
     ReminderDesk desk;
 
     @Inject
@@ -62,8 +67,7 @@ final class RemindersCommand implements Callable<Integer> {
         }
         List<Simulation.Sent> all = desk.simulate();
         if (reply.form == Reply.Form.json) {
-            printer.json(
-                    Map.of("mails", all.stream().map(RemindersCommand::view).toList()));
+            printer.json(Map.of("mails", all.stream().map(this::view).toList()));
             return 0;
         }
         if (all.isEmpty()) {
@@ -76,13 +80,14 @@ final class RemindersCommand implements Callable<Integer> {
         return 0;
     }
 
-    private static Map<String, String> view(Simulation.Sent one) {
+    private Map<String, String> view(Simulation.Sent one) {
         Map<String, String> view = new LinkedHashMap<>();
         view.put("day", one.day().toString());
         view.put("kind", one.reminder().key().kind().word());
         view.put("to", one.reminder().name() + " <" + one.reminder().to() + ">");
-        view.put("subject", one.reminder().letter().subject());
-        view.put("text", one.reminder().letter().text());
+        Letter letter = letters.write(one.reminder().notice());
+        view.put("subject", letter.subject());
+        view.put("text", letter.text());
         return view;
     }
 }

@@ -4,6 +4,8 @@ import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.review.CouncilReport;
+import org.triageledger.letters.CouncilTable;
+import org.triageledger.work.Letters;
 import org.triageledger.work.ReviewBook;
 import org.triageledger.work.Rulings;
 import org.triageledger.work.Views;
@@ -50,6 +52,9 @@ final class ReportCommand implements Callable<Integer> {
     ReviewBook reviews;
 
     @Inject
+    Letters letters;
+
+    @Inject
     Printer printer;
 
     @Override
@@ -64,9 +69,9 @@ final class ReportCommand implements Callable<Integer> {
             return 0;
         }
         String text = switch (form) {
-            case md -> report.markdown();
-            case html -> report.html();
-            case csv, json -> report.csv();
+            case md -> letters.write(report).markdown();
+            case html -> letters.write(report).html();
+            case csv, json -> CouncilTable.csv(report);
         };
         printer.line(text.stripTrailing());
         return 0;

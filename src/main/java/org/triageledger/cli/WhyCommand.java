@@ -56,7 +56,7 @@ final class WhyCommand implements Callable<Integer> {
         why.credits().forEach(this::evidence);
         if (!why.pending().isEmpty()) {
             printer.line("");
-            printer.line("Waiting for a person to decide; these do not count:");
+            printer.line("Needs review; these do not count:");
             why.pending().forEach(this::evidence);
         }
         why.gaps()

@@ -19,6 +19,7 @@ import org.apache.commons.csv.CSVPrinter;
 import org.apache.commons.csv.CSVRecord;
 import org.triageledger.core.member.Listed;
 import org.triageledger.core.member.Listing;
+import org.triageledger.document.Csv;
 
 /**
  * The lists of people that are published as CSV (RFC 4180, UTF-8, no header). Members and emeriti: name, GitHub account, notes;
@@ -110,9 +111,9 @@ public final class ListingFile {
      */
     public static Optional<String> unsafe(Listing listing) {
         return listing.entries().stream()
-                .filter(one -> ListingRows.isFormula(one.name())
-                        || ListingRows.isFormula(one.github().orElse(""))
-                        || ListingRows.isFormula(one.notes()))
+                .filter(one -> Csv.isFormula(one.name())
+                        || Csv.isFormula(one.github().orElse(""))
+                        || Csv.isFormula(one.notes()))
                 .map(one -> ListingRows.shown(one.name()))
                 .findFirst();
     }

@@ -14,6 +14,7 @@ import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.core.member.Listed;
 import org.triageledger.core.member.Listing;
 import org.triageledger.core.member.NameKey;
+import org.triageledger.document.Csv;
 
 /** Makes people of the rows of a published list; what is wrong is added to the faults. */
 final class ListingRows {
@@ -79,7 +80,7 @@ final class ListingRows {
             fault(row, "the name is no line of at most " + LONGEST_NAME + " letters");
         } else if (HiddenCharacters.inLine(cells.getFirst()).isPresent()) {
             hidden(row, "name", HiddenCharacters.inLine(cells.getFirst()));
-        } else if (isFormula(name)) {
+        } else if (Csv.isFormula(name)) {
             fault(row, "the name begins like a formula of a spreadsheet: " + shown(name));
         }
         if (!login.isEmpty() && !LOGIN.matcher(login).matches()) {
@@ -87,7 +88,7 @@ final class ListingRows {
         }
         if (notes.length() > LONGEST_NOTES) {
             fault(row, "the notes are longer than " + LONGEST_NOTES + " letters");
-        } else if (isFormula(notes)) {
+        } else if (Csv.isFormula(notes)) {
             fault(row, "the notes begin like a formula of a spreadsheet: " + shown(notes));
         } else if (kind != Listing.Kind.CORE_TEAM && notes.lines().count() > 1) {
             fault(row, "the notes are no single line");
@@ -136,10 +137,6 @@ final class ListingRows {
                             + " is not a valid date: write YYYY-MM-DD, with a day that exists");
             return Optional.empty();
         }
-    }
-
-    static boolean isFormula(String cell) {
-        return !cell.isEmpty() && "=+-@\t\r".indexOf(cell.charAt(0)) >= 0;
     }
 
     /** One line of what a file says, for a message on a terminal. */

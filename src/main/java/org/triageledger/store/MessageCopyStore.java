@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.MessageCopy;
 
-/** The append-only table of sightings. Bulk, so plain JDBC; runs in the transaction of whoever calls. */
+/** The append-only table of sightings. Bulk, so plain JDBC; runs in the caller's transaction. */
 @ApplicationScoped
 public class MessageCopyStore {
     private static final int CHUNK = 500;

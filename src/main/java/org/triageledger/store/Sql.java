@@ -11,7 +11,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Plain JDBC in the transaction of whoever calls. */
+/** Plain JDBC in the caller's transaction. */
 final class Sql {
     private final DataSource dataSource;
 

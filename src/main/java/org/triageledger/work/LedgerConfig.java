@@ -68,6 +68,9 @@ public interface LedgerConfig {
         String contact();
     }
 
+    /** A folder with templates of letters and of the council's report that override those of the program; see docs/operations.md. */
+    Optional<@WithConverter(BesideData.File.class) Path> letters();
+
     /** Where the release cycle is published. */
     ReleaseCycle releaseCycle();
 

@@ -47,7 +47,7 @@ public class Outbox {
         this.clock = clock;
     }
 
-    /** Notes a letter to be sent, in the transaction of whoever calls; the same key never twice. */
+    /** Notes a letter to be sent, in the caller's transaction; the same key never twice. */
     boolean add(String key, String kind, String recipient, String about) {
         return outgoing.add(key, kind, recipient, about);
     }

@@ -24,7 +24,7 @@ class Outgoing {
         this.clock = clock;
     }
 
-    /** In the transaction of whoever calls; the same key never twice. Gives whether it is new. */
+    /** In the caller's transaction; the same key never twice. Gives whether it is new. */
     boolean add(String key, String kind, String recipient, String about) {
         return store.add(key, kind, recipient, about, messageId(key), clock.instant());
     }

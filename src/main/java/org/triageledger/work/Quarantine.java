@@ -58,7 +58,7 @@ public class Quarantine {
     /** What came of trying again. */
     public record Replayed(long tried, long read, long stillUnreadable, long notKept) {}
 
-    /** Notes a mail that could not be read, in the transaction of whoever calls. Gives how many were new. */
+    /** Notes a mail that could not be read, in the caller's transaction. Gives how many were new. */
     long add(long sourceId, SourceProfile profile, RawMail raw, String why, Instant at) {
         QuarantinedMail held = new QuarantinedMail(profile, raw);
         Optional<Long> id = store.add(sourceId, raw.place().where(), why, at, held.arrived(), MailReader.VERSION);

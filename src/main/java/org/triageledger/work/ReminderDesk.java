@@ -21,16 +21,16 @@ import org.triageledger.core.reminder.Letterhead;
 import org.triageledger.core.reminder.Reminder;
 import org.triageledger.core.reminder.ReminderSettings;
 import org.triageledger.core.reminder.Reminders;
-import org.triageledger.core.reminder.ReviewCalendar;
 import org.triageledger.core.reminder.Simulation;
 import org.triageledger.core.review.Review;
 import org.triageledger.core.review.Reviews;
 import org.triageledger.core.snapshot.ReviewInput;
+import org.triageledger.document.ReviewCalendar;
 import org.triageledger.notify.Letter;
 import org.triageledger.store.OutboxStore;
 import org.triageledger.store.ReturnStore;
 
-/** The mails before a review: simulated, noted in the outbox once each for ever, and written anew at the moment of sending. */
+/** The mails before a review: simulated, noted in the outbox once each for ever, and written again at the moment of sending. */
 @ApplicationScoped
 public class ReminderDesk implements LetterWriter {
     private static final String KIND = "reminder";
@@ -39,13 +39,21 @@ public class ReminderDesk implements LetterWriter {
     private final OutboxStore outbox;
     private final ReturnStore returns;
     private final ClaimBook claims;
+    private final Letters letters;
     private final LedgerConfig config;
 
-    ReminderDesk(ReviewBook reviews, OutboxStore outbox, ReturnStore returns, ClaimBook claims, LedgerConfig config) {
+    ReminderDesk(
+            ReviewBook reviews,
+            OutboxStore outbox,
+            ReturnStore returns,
+            ClaimBook claims,
+            Letters letters,
+            LedgerConfig config) {
         this.reviews = reviews;
         this.outbox = outbox;
         this.returns = returns;
         this.claims = claims;
+        this.letters = letters;
         this.config = config;
     }
 
@@ -63,14 +71,15 @@ public class ReminderDesk implements LetterWriter {
                 isOn(),
                 config.smtp().host().isPresent(),
                 returns.outage().orElse(null),
-                simulate().stream().map(ReminderDesk::line).toList(),
+                simulate().stream().map(this::line).toList(),
                 returns.unreachable().stream()
                         .map(one -> new ReviewViews.ReturnLine(one.address(), one.person(), one.since(), one.why()))
                         .toList());
     }
 
-    private static ReviewViews.MailLine line(Simulation.Sent sent) {
+    private ReviewViews.MailLine line(Simulation.Sent sent) {
         Reminder one = sent.reminder();
+        var letter = letters.write(one.notice());
         return new ReviewViews.MailLine(
                 sent.day(),
                 one.key().kind().word(),
@@ -78,8 +87,8 @@ public class ReminderDesk implements LetterWriter {
                 one.daysLeft(),
                 one.name(),
                 one.to().toString(),
-                one.letter().subject(),
-                one.letter().text());
+                letter.subject(),
+                letter.text());
     }
 
     /** The days of all reviews, past and to come, as a calendar (RFC 5545). It names nobody. */
@@ -128,14 +137,19 @@ public class ReminderDesk implements LetterWriter {
                                 ? Stream.of(due.reminder())
                                 : Stream.empty())
                         .findFirst())
-                .map(reminder -> new Letter(
-                        messageId,
-                        reminder.name(),
-                        reminder.to().toString(),
-                        reminder.letter().subject(),
-                        reminder.letter().text(),
-                        Optional.of(reminder.letter().html()),
-                        unsubscribe(reminder.key().kind())));
+                .map(reminder -> mail(reminder, messageId));
+    }
+
+    private Letter mail(Reminder reminder, String messageId) {
+        var letter = letters.write(reminder.notice());
+        return new Letter(
+                messageId,
+                reminder.name(),
+                reminder.to().toString(),
+                letter.subject(),
+                letter.text(),
+                Optional.of(letter.html()),
+                unsubscribe(reminder.key().kind()));
     }
 
     /** Members stop reminders by resigning on their page, or by asking a person to; admins get theirs for what they are. */

@@ -61,7 +61,7 @@ public class Returns {
                 });
     }
 
-    /** In the transaction of whoever calls: our own mail server refused the recipient for good. */
+    /** In the caller's transaction: our own mail server refused the recipient for good. */
     void refused(OutboxStore.Entry entry) {
         unreachable(entry, "our mail server refuses it");
     }
@@ -75,12 +75,12 @@ public class Returns {
                 });
     }
 
-    /** In the transaction of whoever calls: the mail server took nothing just now. */
+    /** In the caller's transaction: the mail server took nothing just now. */
     void waits(String trouble) {
         store.outage(now(), trouble);
     }
 
-    /** In the transaction of whoever calls: the mail server took a mail. */
+    /** In the caller's transaction: the mail server took a mail. */
     void sent() {
         Optional<Instant> begun = store.outage();
         if (begun.isPresent()) {

@@ -91,7 +91,7 @@ public class ReviewAnswers {
                 new ReviewViews.Verified(
                         id,
                         "differs",
-                        "Computed again from what is known now, something came out otherwise.",
+                        "Computed again from what is known now; the results differ.",
                         differs.members().stream()
                                 .map(one -> new ReviewViews.ChangeLine(one.member(), one.name(), one.why()))
                                 .toList());

@@ -18,6 +18,7 @@ import org.eclipse.microprofile.config.Config;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.core.reminder.Cadence;
+import org.triageledger.letters.LetterTemplates;
 
 /**
  * Looks at the settings before anything is done with them: a wrong one ends the start with one line that names it. What is wrong
@@ -84,6 +85,7 @@ class Settings {
                                         && config.quarantine().largest() >= 0,
                                 "ledger.quarantine.keep-bytes and ledger.quarantine.largest must be numbers of bytes, 0 or more"),
                         steps(config.reminders().daysBefore()),
+                        letters(config),
                         unless(
                                 config.reminders().pages().stream().allMatch(Settings::isPage),
                                 "ledger.reminders.pages is no address of pages: write it as in https://ledger.example.org"),
@@ -131,6 +133,14 @@ class Settings {
             return Optional.of(new Cadence(daysBefore)).flatMap(fine -> Optional.empty());
         } catch (IllegalArgumentException e) {
             return Optional.of("ledger.reminders.days-before is wrong: " + e.getMessage());
+        }
+    }
+
+    private static Optional<String> letters(LedgerConfig config) {
+        try {
+            return Optional.of(new LetterTemplates(config.letters())).flatMap(fine -> Optional.empty());
+        } catch (LetterTemplates.BadTemplate e) {
+            return Optional.of("ledger.letters: " + e.getMessage());
         }
     }
 

@@ -215,7 +215,13 @@ class ReminderClockTest {
         Node() {
             Facts facts = new Facts(sightings, sources, rosters, decisions, records, ids, ghsa, keys, config);
             ReviewBook reviews = new ReviewBook(decisions, snapshots, facts, quarantine, oddities, config, clock);
-            desk = new ReminderDesk(reviews, outboxes, returned, new ClaimBook(decisions, facts, texts, clock), config);
+            desk = new ReminderDesk(
+                    reviews,
+                    outboxes,
+                    returned,
+                    new ClaimBook(decisions, facts, texts, clock),
+                    new Letters(config),
+                    config);
             outbox = new Outbox(outboxes, settings, List.of(new InTransaction(desk)), outgoing, returns, clock);
         }
 

@@ -22,12 +22,14 @@ import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.core.review.Review;
 import org.triageledger.core.snapshot.Snapshot;
 import org.triageledger.core.snapshot.Verification;
+import org.triageledger.letters.LetterTemplates;
 import org.triageledger.work.ReviewBook.Who;
 
 /** One review from its plan to its end, with the reminders before it, as admins go through it. */
@@ -137,7 +139,9 @@ class ReviewBookTest {
         assertThat(opened.undecided()).extracting(line -> line.member()).containsExactly("bob");
         assertThat(reviews.verify(id))
                 .isEqualTo(new Verification.Same(opened.snapshot().sha256()));
-        assertThat(reviews.report(id).markdown())
+        assertThat(new LetterTemplates(Optional.empty())
+                        .write(reviews.report(id))
+                        .markdown())
                 .contains("Example Team", "Bob Example")
                 .doesNotContain("example.org");
 

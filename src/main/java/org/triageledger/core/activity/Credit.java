@@ -17,7 +17,7 @@ import org.triageledger.core.mail.Trust;
  * @param rule the name of the rule that gave it
  */
 public record Credit(String member, Kind kind, String report, List<Evidence> evidence, String rule) {
-    /** The name of the rule behind a credit that was claimed, and that no mail bears out: it says so for ever. */
+    /** The name of the rule behind a credit that was claimed, and that no mail supports: it stays labelled as claimed. */
     public static final String CLAIMED = "claimed";
 
     /** Words of the CVE record format for credits, so far as they are work of a response team. */

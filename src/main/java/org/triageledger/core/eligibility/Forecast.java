@@ -27,7 +27,7 @@ public record Forecast(
     public record Turn(LocalDate day, Verdict verdict) {}
 
     /**
-     * For everybody who is a member on a UTC day, whoever stops first at the top.
+     * For everybody who is a member on a UTC day, who becomes inactive first at the top.
      *
      * @param horizon the last day looked at
      */

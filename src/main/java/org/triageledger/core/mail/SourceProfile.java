@@ -8,7 +8,7 @@ import java.util.Set;
  * @param lists whose List-Id makes munging and list trust believable
  * @param authservIds of our own receivers, in lower case (RFC 8601 §2.5)
  * @param receiverHosts domains of our own receivers that write no authserv-id, in lower case
- * @param arcSealers whose ARC seals count where a pinned server found {@code arc=pass} (RFC 8617 §5.2), in lower case
+ * @param arcSealers whose ARC seals count where a trusted server found {@code arc=pass} (RFC 8617 §5.2), in lower case
  * @param ownDomains domains in whose name this service sends mail itself, lower case
  * @param listSoftware what those lists run
  */
@@ -44,7 +44,7 @@ public record SourceProfile(
     public enum Mode implements Named {
         /** Whoever imports it vouches for it. */
         ARCHIVE,
-        /** Judged by the Authentication-Results of the pinned servers. */
+        /** Judged by the Authentication-Results of the trusted servers. */
         MAILBOX;
     }
 }

@@ -2,7 +2,7 @@ package org.triageledger.core.mail;
 
 /** Why the author of a mail can be believed, strongest first. */
 public enum Trust implements Named {
-    /** Authentication results of a pinned server, aligned with the author's domain (RFC 8601). */
+    /** Authentication results of a trusted server, aligned with the author's domain (RFC 8601). */
     VERIFIED,
     /** Came through a configured list. */
     LIST,

@@ -24,7 +24,7 @@ import org.triageledger.core.membership.Outcome.Why;
  * @param reason what happened, in their words; private, and may speak of a report
  */
 public record Claim(String id, Matter matter, String reason, Act act, Optional<Judgement> judgement) {
-    /** The name of the rule behind a credit that was claimed: it says so for ever. */
+    /** The name of the rule behind a credit that was claimed: it stays labelled as claimed. */
     public static final String RULE = Credit.CLAIMED;
 
     private static final int LONGEST_ID = 200;

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param contact how to reach the admins, in words or as an address
  */
 public record Letterhead(String team, Optional<URI> pages, String contact) {
-    Optional<URI> page(String path) {
+    public Optional<URI> page(String path) {
         return pages.map(base -> URI.create(base.toASCIIString().replaceFirst("/+$", "") + path));
     }
 }

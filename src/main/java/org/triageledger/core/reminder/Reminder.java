@@ -13,7 +13,7 @@ import org.triageledger.core.mail.Named;
  * @param daysLeft until the review, on the day of sending; fewer than the step has where the mail goes out late
  * @param name of the person
  */
-public record Reminder(Key key, int daysLeft, String name, Address to, Letter letter) {
+public record Reminder(Key key, int daysLeft, String name, Address to, Notice notice) {
     public enum Kind implements Named {
         /** To a member who would be inactive. */
         MEMBER,

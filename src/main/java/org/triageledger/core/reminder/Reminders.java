@@ -59,7 +59,7 @@ public final class Reminders {
         return due(today, sent, key -> true).toList();
     }
 
-    /** Letters are written only for the keys that are asked for. */
+    /** Notices are made only for the keys that are asked for. */
     private Stream<Reminder> due(LocalDate today, Set<Key> sent, Predicate<Key> which) {
         return office.cadence().step(review.day(), today).stream()
                 .flatMap(days -> Stream.concat(
@@ -145,7 +145,7 @@ public final class Reminders {
                         daysLeft(today),
                         evaluation.name(),
                         to,
-                        MemberLetter.write(
+                        new Notice.ToMember(
                                 basis.policy(),
                                 office.letterhead(),
                                 evaluation,
@@ -166,18 +166,19 @@ public final class Reminders {
                     daysLeft(today),
                     admin.name(),
                     to,
-                    SummaryLetter.write(
-                            office,
+                    new Notice.ToAdmin(
+                            office.letterhead(),
                             review,
                             admin.name(),
                             foreseen,
                             inactive.stream()
-                                    .map(one -> new SummaryLetter.Silent(
-                                            one,
-                                            address(one.member(), today).isPresent(),
-                                            basis.leave(one.member(), today)))
+                                    .map(evaluation -> new Notice.Inactive(
+                                            evaluation,
+                                            address(evaluation.member(), today).isPresent(),
+                                            basis.leave(evaluation.member(), today)))
                                     .toList(),
                             basis.findings(today),
+                            office.openClaims(),
                             today));
         });
     }

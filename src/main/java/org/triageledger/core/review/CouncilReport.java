@@ -68,19 +68,6 @@ public record CouncilReport(
                 snapshot.quality());
     }
 
-    public String markdown() {
-        return CouncilPages.document(this).markdown();
-    }
-
-    public String html() {
-        return CouncilPages.document(this).html();
-    }
-
-    /** Everything in one table, whose first column says which part of the report a row belongs to. */
-    public String csv() {
-        return CouncilPages.csv(this);
-    }
-
     private static List<Row> rows(Review.Opened review, Predicate<Verdict> which) {
         return review.snapshot().lines().stream()
                 .filter(line -> which.test(line.verdict()))
@@ -121,7 +108,7 @@ public record CouncilReport(
         return String.join(" ", notes);
     }
 
-    static String gaps(List<Stretch> gaps) {
+    public static String gaps(List<Stretch> gaps) {
         return gaps.isEmpty()
                 ? "none"
                 : gaps.stream().map(CouncilReport::gap).distinct().collect(Collectors.joining(", "));

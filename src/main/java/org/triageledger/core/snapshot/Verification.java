@@ -95,7 +95,7 @@ public sealed interface Verification {
             then.reasons().forEach(reasons::remove);
             why.addAll(reasons);
         }
-        return why.isEmpty() ? List.of("The evidence behind the verdict is another.") : why;
+        return why.isEmpty() ? List.of("Supporting evidence changed.") : why;
     }
 
     private static String verdict(Snapshot.Line line) {

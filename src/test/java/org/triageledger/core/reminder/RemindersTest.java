@@ -9,6 +9,7 @@ import static org.triageledger.core.review.Crew.member;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -21,6 +22,7 @@ import org.triageledger.core.review.Crew;
 import org.triageledger.core.review.Expected;
 import org.triageledger.core.review.Review;
 import org.triageledger.core.snapshot.ReviewInput;
+import org.triageledger.letters.LetterTemplates;
 
 class RemindersTest {
     @ParameterizedTest(name = "on {0}: {1}")
@@ -209,7 +211,10 @@ class RemindersTest {
                 .containsExactlyElementsOf(
                         Expected.text("simulation.txt").lines().toList());
         assertThat(year)
-                .allSatisfy(one -> assertThat(one.reminder().letter().text()).isNotBlank());
+                .allSatisfy(one -> assertThat(new LetterTemplates(Optional.empty())
+                                .write(one.reminder().notice())
+                                .text())
+                        .isNotBlank());
     }
 
     private static List<String> due(Crew crew, ReminderSettings office, String today, Set<Key> sent) {

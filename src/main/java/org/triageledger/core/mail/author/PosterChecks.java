@@ -15,7 +15,7 @@ public enum PosterChecks implements Named {
     NOT_CHECKED("list host writes no results: every From through it is only claimed"),
     CHECKED("list host writes results: a From that passes DMARC or DKIM there is believed"),
     NOT_SEEN("no results of the list host seen: a From that fails DMARC at your server is only claimed"),
-    VOUCHED("read from archives alone: whoever imported them vouches for each From");
+    VOUCHED("read from archives alone: the importer vouches for each From");
 
     private final String sentence;
 
@@ -29,7 +29,7 @@ public enum PosterChecks implements Named {
 
     /**
      * Of each list through which mail came since a UTC day, sorted. One mail without results where the host should have written some
-     * says more than others with them: whoever posts to the list can bring it about.
+     * says more than others with them: anybody who posts to the list can bring it about.
      */
     public static Map<ListId, PosterChecks> since(LocalDate day, Collection<Message> messages) {
         Map<ListId, Set<PosterChecks>> found = new TreeMap<>();

@@ -16,14 +16,13 @@ import org.triageledger.core.mail.field.Proof;
  * Whether the author of a mail can be believed, and the rule that says so (RFC 8601, RFC 7489, RFC 8617).
  *
  * <p>A List-Id alone proves nothing, since anybody can write one: in a mailbox the list's signature must be found valid by a
- * pinned server. Nor does a list's signature prove the author where both are of one domain: it says that the list sent the mail on.
+ * trusted server. Nor does a list's signature prove the author where both are of one domain: it says that the list sent the mail on.
  */
 public record Trusts(Trust trust, String why) {
     private static final String CHECKED_BY_HOST =
             "dkim=pass for the list's domain, whose server saw a valid signature of the author's domain";
     private static final String REFUSED_BY_HOST = "the list's own server saw dmarc=fail for the author's domain";
-    private static final String ARCHIVED =
-            "came through a configured list; whoever imported it vouches for the archive";
+    private static final String ARCHIVED = "came through a configured list; the importer vouches for the archive";
 
     /** What the trust in a mail of a configured list tells of the list's host; empty where it tells nothing. */
     static Optional<PosterChecks> checks(Message message) {
@@ -55,7 +54,7 @@ public record Trusts(Trust trust, String why) {
         return switch (author) {
             case Author.Relayed ignored ->
                 proof.writer("X-GitHub-Sender") == FieldWriter.GITHUB
-                        ? new Trusts(Trust.VERIFIED, "a pinned server saw that GitHub itself wrote X-GitHub-Sender")
+                        ? new Trusts(Trust.VERIFIED, "a trusted server saw that GitHub itself wrote X-GitHub-Sender")
                         : claimed("GitHub's signature does not cover X-GitHub-Sender");
             case Author.Direct direct ->
                 direct(direct.mailbox().address().domain(), lists, proof)
@@ -83,13 +82,13 @@ public record Trusts(Trust trust, String why) {
         }
         return profile.mode() == SourceProfile.Mode.ARCHIVE
                 ? archived(list.isPresent())
-                : new Trusts(Trust.LIST, "in a digest that the list made, as a pinned server saw");
+                : new Trusts(Trust.LIST, "in a digest that the list made, checked by a trusted server");
     }
 
     private static Trusts archived(boolean list) {
         return list
                 ? new Trusts(Trust.LIST, ARCHIVED)
-                : new Trusts(Trust.ARCHIVE, "whoever imported it vouches for the archive");
+                : new Trusts(Trust.ARCHIVE, "the importer vouches for the archive");
     }
 
     private static Optional<Trusts> direct(String domain, List<ListId> lists, Proof proof) {
@@ -97,26 +96,26 @@ public record Trusts(Trust trust, String why) {
             return Optional.empty();
         }
         if (proof.dmarcPassed(domain)) {
-            return verified("dmarc=pass for the author's domain by a pinned server");
+            return verified("DMARC pass for the author's domain, checked by a trusted server");
         }
         if (proof.signedBy(domain)) {
-            return verified("dkim=pass aligned with the author's domain by a pinned server");
+            return verified("DKIM pass aligned with the author's domain, checked by a trusted server");
         }
         return proof.spfPassed(domain)
-                ? verified("spf=pass aligned with the author's domain by a pinned server")
+                ? verified("SPF pass aligned with the author's domain, checked by a trusted server")
                 : Optional.empty();
     }
 
     private static Trusts throughList(
             String domain, Optional<ListId> list, List<ListId> lists, Proof proof, SourceProfile profile) {
         if (!proof.isPresent()) {
-            return claimed("no pinned server says anything about it");
+            return claimed("no trusted server checked it");
         }
         if (list.isEmpty()) {
             return claimed(
                     proof.dmarcFailed()
-                            ? "a pinned server saw dmarc=fail for the author's domain"
-                            : "a pinned server saw no proof of the author's domain");
+                            ? "DMARC fail for the author's domain, checked by a trusted server"
+                            : "the author's domain is not authenticated (checked by a trusted server)");
         }
         if (lists.size() > 1) {
             return claimed("several List-Id fields: another list of the same host can have sent it");
@@ -124,7 +123,7 @@ public record Trusts(Trust trust, String why) {
         ListHost host = new ListHost(list.get());
         boolean sealed = proof.sealedBy(profile.arcSealers());
         if (!host.vouches(proof) && !sealed) {
-            return claimed("no dkim=pass for the list's domain by a pinned server");
+            return claimed("no DKIM pass for the list's domain from a trusted server");
         }
         return switch (proof.inner(host, domain)) {
             case FAILED -> claimed(REFUSED_BY_HOST);
@@ -134,8 +133,8 @@ public record Trusts(Trust trust, String why) {
                         ? claimed(PosterChecks.NOT_CHECKED.sentence())
                         : listed(
                                 sealed && !host.vouches(proof)
-                                        ? "arc=pass by a pinned server, with the seal of a host that the settings name"
-                                        : "dkim=pass for the list's domain by a pinned server");
+                                        ? "ARC pass, checked by a trusted server, sealed by a host that the settings name"
+                                        : "DKIM pass for the list's domain, checked by a trusted server");
         };
     }
 

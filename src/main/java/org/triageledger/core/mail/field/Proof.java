@@ -180,7 +180,7 @@ public final class Proof {
                         .orElse(true);
     }
 
-    /** Whether a pinned server said anything at all. */
+    /** Whether a trusted server said anything at all. */
     public boolean isPresent() {
         return !results.isEmpty();
     }

@@ -1,6 +1,6 @@
-package org.triageledger.core.reminder;
+package org.triageledger.letters;
 
-import org.triageledger.core.document.Document;
+import org.triageledger.document.Document;
 
 /** A mail as it is read. */
 public record Letter(String subject, Document body) {

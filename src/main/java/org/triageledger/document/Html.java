@@ -1,4 +1,4 @@
-package org.triageledger.core.document;
+package org.triageledger.document;
 
 import java.util.Locale;
 import java.util.stream.Collectors;

@@ -1,4 +1,4 @@
-package org.triageledger.core.document;
+package org.triageledger.document;
 
 import java.net.URI;
 import java.util.List;

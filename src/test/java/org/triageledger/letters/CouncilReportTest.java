@@ -1,19 +1,27 @@
-package org.triageledger.core.review;
+package org.triageledger.letters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.admin;
 import static org.triageledger.core.review.Crew.done;
 
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.triageledger.core.activity.Report;
-import org.triageledger.core.document.Csv;
-import org.triageledger.core.document.Document;
 import org.triageledger.core.member.People;
+import org.triageledger.core.review.CouncilReport;
+import org.triageledger.core.review.Crew;
+import org.triageledger.core.review.Decision;
+import org.triageledger.core.review.Expected;
+import org.triageledger.core.review.Review;
+import org.triageledger.document.Csv;
+import org.triageledger.document.Document;
 
 class CouncilReportTest {
+    private static final LetterTemplates TEMPLATES = new LetterTemplates(Optional.empty());
+
     /** Members of all verdicts; mail of two weeks is missing, and one decision was made. */
     static CouncilReport report() {
         Review.Opened review = Crew.mixed()
@@ -40,24 +48,27 @@ class CouncilReportTest {
 
     @Test
     void inMarkdown() {
-        assertThat(report().markdown()).isEqualTo(Expected.text("report.md"));
-        assertThat(patchy().markdown()).isEqualTo(Expected.text("report-patchy.md"));
+        assertThat(TEMPLATES.write(report()).markdown()).isEqualTo(Expected.text("report.md"));
+        assertThat(TEMPLATES.write(patchy()).markdown()).isEqualTo(Expected.text("report-patchy.md"));
     }
 
     @Test
     void inHtml() {
-        assertThat(report().html()).isEqualTo(Expected.text("report.html"));
+        assertThat(TEMPLATES.write(report()).html()).isEqualTo(Expected.text("report.html"));
     }
 
     @Test
     void asATable() {
-        assertThat(report().csv()).isEqualTo(Expected.text("report.csv").replace("\n", "\r\n"));
+        assertThat(CouncilTable.csv(report()))
+                .isEqualTo(Expected.text("report.csv").replace("\n", "\r\n"));
     }
 
     @Test
     void nothingOfAReportAndNoReasonIsInIt() {
         for (CouncilReport report : List.of(report(), patchy())) {
-            assertThat(report.markdown() + report.html() + report.csv())
+            assertThat(TEMPLATES.write(report).markdown()
+                            + TEMPLATES.write(report).html()
+                            + CouncilTable.csv(report))
                     .doesNotContain("canary")
                     .doesNotContain("private")
                     .doesNotContain("@");
@@ -72,11 +83,12 @@ class CouncilReportTest {
                         .with(People.named("eve", "=cmd|'/c calc'!A1 <b>\"x\"</b>\u202e\n*y*")
                                 .joined("2015-01-01"))
                         .opened());
-        assertThat(report.markdown()).contains("| =cmd\\|'/c calc'!A1 \\<b\\>\"x\"\\</b\\>  \\*y\\* | never | 0 |");
-        assertThat(report.html())
+        assertThat(TEMPLATES.write(report).markdown())
+                .contains("| =cmd\\|'/c calc'!A1 \\<b\\>\"x\"\\</b\\>  \\*y\\* | never | 0 |");
+        assertThat(TEMPLATES.write(report).html())
                 .contains("<td>=cmd|&#39;/c calc&#39;!A1 &lt;b&gt;&quot;x&quot;&lt;/b&gt;  *y*</td>")
                 .contains("<title>Review 2026 of the members of T &amp; &lt;T&gt;</title>");
-        assertThat(report.csv())
+        assertThat(CouncilTable.csv(report))
                 .contains("\"inactive\",\"eve\",\"'=cmd|'/c calc'!A1 <b>\"\"x\"\"</b>  *y*\",\"\",\"\",\"0\"");
     }
 

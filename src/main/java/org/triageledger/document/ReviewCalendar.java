@@ -1,4 +1,4 @@
-package org.triageledger.core.reminder;
+package org.triageledger.document;
 
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
@@ -8,6 +8,8 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import org.triageledger.core.membership.AnywhereOnEarth;
+import org.triageledger.core.reminder.Cadence;
+import org.triageledger.core.reminder.Letterhead;
 import org.triageledger.core.review.Review;
 
 /** The days of reviews as a calendar (RFC 5545), for people to subscribe to. It names nobody. */

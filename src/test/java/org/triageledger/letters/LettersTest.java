@@ -1,4 +1,4 @@
-package org.triageledger.core.review;
+package org.triageledger.letters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -11,14 +11,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.reminder.Cadence;
-import org.triageledger.core.reminder.Letter;
 import org.triageledger.core.reminder.Letterhead;
 import org.triageledger.core.reminder.Reminder;
 import org.triageledger.core.reminder.ReminderSettings;
 import org.triageledger.core.reminder.Reminders;
+import org.triageledger.core.review.Crew;
+import org.triageledger.core.review.Expected;
 
 /** The mails as people read them. */
 class LettersTest {
+    private static final LetterTemplates TEMPLATES = new LetterTemplates(Optional.empty());
     private static final LocalDate TODAY = LocalDate.of(2026, 11, 28);
 
     static Letter letter(String which) {
@@ -92,7 +94,7 @@ class LettersTest {
     private static Letter only(Crew crew, ReminderSettings office, Reminder.Kind kind, String person) {
         return Reminders.of(Crew.planned(), crew.basis(), office).due(TODAY, Set.of()).stream()
                 .filter(one -> one.key().kind() == kind && one.key().person().equals(person))
-                .map(Reminder::letter)
+                .map(reminder -> TEMPLATES.write(reminder.notice()))
                 .findFirst()
                 .orElseThrow();
     }

@@ -1,4 +1,4 @@
-package org.triageledger.core.document;
+package org.triageledger.document;
 
 import java.util.List;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package org.triageledger.core.reminder;
+package org.triageledger.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.DAY;
@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.triageledger.core.membership.AnywhereOnEarth;
+import org.triageledger.core.reminder.Cadence;
+import org.triageledger.core.reminder.Letterhead;
 import org.triageledger.core.review.Crew;
 import org.triageledger.core.review.Expected;
 import org.triageledger.core.review.Review;
