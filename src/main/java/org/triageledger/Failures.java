@@ -15,7 +15,7 @@ final class Failures {
     private static final Pattern EMPTY =
             Pattern.compile("SRCFG00040: The config property (\\S+) is defined as the empty");
     private static final Pattern WRONG = Pattern.compile(
-            "SRCFG00039: The config property (\\S+) with the config value \".*\" threw an Exception whilst being converted (.*)",
+            "SRCFG00039: The config property (\\S+) with the config value \"(.*)\" threw an Exception whilst being converted (.*)",
             Pattern.DOTALL);
 
     /** What a complaint begins with that means nothing to people, and the value at its end: it could be a secret. */
@@ -70,8 +70,14 @@ final class Failures {
         }
         Matcher wrong = WRONG.matcher(complaint);
         return wrong.find()
-                ? "the setting " + wrong.group(1) + " cannot be read: " + plain(wrong.group(2))
+                ? "the setting " + wrong.group(1) + " cannot be read: "
+                        + plain(withoutValue(wrong.group(3), wrong.group(2)))
                 : "a setting is wrong: " + plain(complaint);
+    }
+
+    /** Libraries repeat the value in their complaint, and it could be a secret. */
+    private static String withoutValue(String complaint, String value) {
+        return value.isBlank() ? complaint : complaint.replace(": " + value, "").replace(value, "…");
     }
 
     private static String plain(String complaint) {

@@ -26,7 +26,7 @@ class FailuresTest {
     @CsvSource(delimiter = '|', nullValues = "never", emptyValue = "", textBlock = """
                     ledger.mailboxes.team.accept-arc | true | there is no setting ledger.mailboxes.team.accept-arc (FOLDER/application.properties, line 2): name the hosts whose ARC seals count in ledger.mailboxes.team.arc-sealers
                     ledger.remindrs.send       | true | there is no setting ledger.remindrs.send (FOLDER/application.properties, line 2): the sample config/application.properties names all there are
-                    ledger.blind-after         | soon | the setting ledger.blind-after cannot be read: Text cannot be parsed to a Duration
+                    ledger.blind-after         | soon | the setting ledger.blind-after cannot be read: Invalid duration
                     ledger.smtp.port           | p4ss | the setting ledger.smtp.port cannot be read: Expected an integer value
                     ledger.policy              |      | the setting ledger.policy is empty: give it a value, or remove the line
                     ledger.mailboxes.team.host | imap | the setting ledger.mailboxes.team.user is missing: set it in config/application.properties

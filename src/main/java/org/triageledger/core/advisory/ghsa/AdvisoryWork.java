@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import org.triageledger.core.advisory.GhsaId;
 import org.triageledger.core.advisory.record.CreditType;
-import org.triageledger.core.mail.Named;
 
 /** Work of a member that an advisory on GitHub shows. */
 public sealed interface AdvisoryWork {
