@@ -14,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.triageledger.core.reminder.Notice;
 import org.triageledger.core.review.CouncilReport;
@@ -111,7 +112,7 @@ public final class LetterTemplates {
     }
 
     private String filled(Kind kind, Map<String, Object> data) {
-        return templates.get(kind).data(data).render();
+        return Objects.requireNonNull(templates.get(kind)).data(data).render();
     }
 
     private static String source(Kind kind, Optional<Path> folder) {
