@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Pending;
+import org.triageledger.core.coverage.KnownUntil;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Difference;
 import org.triageledger.core.eligibility.Evaluation;
@@ -200,9 +201,7 @@ public class Answers {
     /** What no source has read completely of these UTC days, so far as it can have been read by now, or on a day to come. */
     public List<Views.Gap> missing(LocalDate first, LocalDate asOf) {
         Instant from = first.atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant end = asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1);
-        Instant readable = knownUntil(asOf);
-        Instant to = end.isBefore(readable) ? end : readable;
+        Instant to = KnownUntil.within(asOf, facts.knownUntil(asOf));
         return to.isBefore(from)
                 ? List.of()
                 : causes.of(facts.on(asOf).coverage().gaps(new Stretch(from, to)));
@@ -391,26 +390,14 @@ public class Answers {
     }
 
     private List<Evaluation> evaluate(Facts.Known known, Policy policy, LocalDate asOf) {
-        return Evaluations.of(policy, known.roster(), known.activity(), known.coverage(), asOf, knownUntil(asOf));
-    }
-
-    /**
-     * Mail of the last hours may still be on its way, which is no gap. Mail of days to come is missing like any other: what
-     * follows if none comes is the forecast's to say.
-     */
-    private Instant knownUntil(LocalDate asOf) {
-        return asOf.isAfter(today())
-                ? asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()
-                : clock.instant().minus(config.blindAfter()).truncatedTo(ChronoUnit.SECONDS);
+        return facts.evaluations(known, policy, asOf).on(asOf);
     }
 
     /** If nothing happens: who stops being active when, whoever is first at the top. */
     public Views.Forecasts forecast(LocalDate asOf, String policyName) {
         Policy policy = reviews.policyOf(policyName, asOf);
         Facts.Known known = facts.on(asOf);
-        Instant knownUntil = clock.instant().minus(config.blindAfter());
-        Evaluations evaluations =
-                Evaluations.over(policy, known.roster(), known.activity(), known.coverage(), knownUntil);
+        Evaluations evaluations = facts.evaluations(known, policy, asOf);
         return new Views.Forecasts(
                 policyName,
                 asOf,

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.eligibility.Difference;
 import org.triageledger.core.eligibility.Evaluation;
-import org.triageledger.core.eligibility.Evaluations;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.mail.Address;
@@ -47,16 +46,14 @@ public class Decisions {
     private final DecisionStore store;
     private final ReviewBook reviews;
     private final KnownPeople known;
-    private final LedgerConfig config;
     private final Clock clock;
 
     Decisions(
-            Facts facts, DecisionStore store, ReviewBook reviews, KnownPeople known, LedgerConfig config, Clock clock) {
+            Facts facts, DecisionStore store, ReviewBook reviews, KnownPeople known, Clock clock) {
         this.facts = facts;
         this.store = store;
         this.reviews = reviews;
         this.known = known;
-        this.config = config;
         this.clock = clock;
     }
 
@@ -514,8 +511,7 @@ public class Decisions {
     }
 
     private List<Evaluation> evaluations(Facts.Known known, Policy policy, LocalDate today) {
-        Instant knownUntil = clock.instant().minus(config.blindAfter());
-        return Evaluations.of(policy, known.roster(), known.activity(), known.coverage(), today, knownUntil);
+        return facts.evaluations(known, policy, today).on(today);
     }
 
     private static Map<String, Set<String>> credits(Facts.Known known) {

@@ -2,6 +2,9 @@ package org.triageledger.work;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -17,6 +20,9 @@ import org.triageledger.core.activity.CreditRules;
 import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Reports;
 import org.triageledger.core.coverage.Coverage;
+import org.triageledger.core.coverage.KnownUntil;
+import org.triageledger.core.eligibility.Evaluations;
+import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.mail.Confirmation;
 import org.triageledger.core.mail.Merging;
 import org.triageledger.core.mail.Message;
@@ -48,6 +54,8 @@ public class Facts {
     private final SealedIds ids;
     private final CreditRules rules;
     private final boolean plusTags;
+    private final Duration delay;
+    private final Clock clock;
 
     private final Merging merging = new Merging();
     private long lastSeq;
@@ -72,7 +80,8 @@ public class Facts {
             RosterStore rosterStore,
             DecisionStore decisionStore,
             SealedIds ids,
-            LedgerConfig config) {
+            LedgerConfig config,
+            Clock clock) {
         this.sightingStore = sightingStore;
         this.sourceStore = sourceStore;
         this.rosterStore = rosterStore;
@@ -80,6 +89,8 @@ public class Facts {
         this.ids = ids;
         this.rules = new CreditRules(config.leastSubstance());
         this.plusTags = config.plusTags();
+        this.delay = config.blindAfter();
+        this.clock = clock;
     }
 
     /** What follows from the facts on a day. */
@@ -108,6 +119,16 @@ public class Facts {
         refresh();
         LocalDate day = asOf.isBefore(lastDay) ? asOf : LocalDate.MAX;
         return known(byDay.computeIfAbsent(day, one -> derive(one, decisions)));
+    }
+
+    /** Up to which moment mail counts as missing, for an answer about a UTC day that is asked for now. */
+    Instant knownUntil(LocalDate asOf) {
+        return KnownUntil.on(asOf, clock.instant(), delay);
+    }
+
+    /** The verdicts that follow from what is known, for an answer about a UTC day that is asked for now. */
+    Evaluations evaluations(Known known, Policy policy, LocalDate asOf) {
+        return Evaluations.over(policy, known.roster(), known.activity(), known.coverage(), knownUntil(asOf));
     }
 
     /** What would be known if these were all the decisions. Nothing is kept. */

@@ -301,7 +301,7 @@ public class ReviewBook {
                         known.roster(),
                         known.activity(),
                         known.coverage(),
-                        clock.instant().minus(config.blindAfter()))
+                        facts.knownUntil(day))
                 .with(known.leaves(), oddities.elsewhere(day), quarantine.open())
                 .settled(oddities.settled());
     }

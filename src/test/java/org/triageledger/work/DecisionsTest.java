@@ -13,8 +13,10 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -137,6 +139,19 @@ class DecisionsTest {
                                         .replace("YEAR", year))
                                 .toString())),
                 read -> {});
+    }
+
+    @Test
+    void activeAndForecastSayTheSameOfOneDay() {
+        for (int days : List.of(-30, -1, 0, 1, 40, 700)) {
+            LocalDate day = answers.today().plusDays(days);
+            String policy = answers.policyOr(null);
+            assertThat(answers.forecast(day, policy).members().stream()
+                            .collect(Collectors.toMap(Views.ForecastLine::member, Views.ForecastLine::now)))
+                    .as("%d days from today", days)
+                    .isEqualTo(answers.active(day, policy).members().stream()
+                            .collect(Collectors.toMap(Views.MemberLine::member, Views.MemberLine::verdict)));
+        }
     }
 
     @Test
