@@ -28,17 +28,18 @@ class FloorsTest {
             Map.entry("core.advisory", 3),
             Map.entry("core.eligibility", 4),
             Map.entry("core.review", 5),
-            Map.entry("mailbox", 6),
-            Map.entry("archive", 6),
-            Map.entry("mime", 6),
-            Map.entry("store", 6),
-            Map.entry("notify", 6),
-            Map.entry("feeds", 6),
-            Map.entry("vault", 6),
-            Map.entry("work", 7),
-            Map.entry("web", 8),
-            Map.entry("api", 8),
-            Map.entry("cli", 8));
+            Map.entry("core.record", 6),
+            Map.entry("mailbox", 7),
+            Map.entry("archive", 7),
+            Map.entry("mime", 7),
+            Map.entry("store", 7),
+            Map.entry("notify", 7),
+            Map.entry("feeds", 7),
+            Map.entry("vault", 7),
+            Map.entry("work", 8),
+            Map.entry("web", 9),
+            Map.entry("api", 9),
+            Map.entry("cli", 9));
 
     /** The core sees neither of these, although they are in {@code java..}: time is an argument, and nothing is printed. */
     private static final Set<String> CLOCKS = Set.of("java.time.Clock", "java.util.logging.Logger");
@@ -100,7 +101,7 @@ class FloorsTest {
     @Test
     void onlyTheCommandLinePrintsAndOnlyWorkReadsTheClock() {
         List<String> wrong = CLASSES.stream()
-                .filter(type -> floorName(type).map(name -> floor(name) < 7).orElse(false))
+                .filter(type -> floorName(type).map(name -> floor(name) < 8).orElse(false))
                 .flatMap(type -> type.getMethodCallsFromSelf().stream())
                 .filter(call -> call.getTarget().getName().equals("now")
                                 && call.getTargetOwner().getPackageName().startsWith("java.time")

@@ -15,9 +15,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.member.Person;
+import org.triageledger.core.record.Entry;
 import org.triageledger.core.review.Snapshot;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.DecisionStore.Check;
@@ -40,6 +42,7 @@ public class AuditLog {
     static final String FACT = "audit-log";
 
     private final DecisionStore store;
+    private final KnownDecisions decisions;
     private final SnapshotStore snapshots;
     private final Directory directory;
     private final Outgoing outgoing;
@@ -50,6 +53,7 @@ public class AuditLog {
 
     AuditLog(
             DecisionStore store,
+            KnownDecisions decisions,
             SnapshotStore snapshots,
             Directory directory,
             Outgoing outgoing,
@@ -57,6 +61,7 @@ public class AuditLog {
             LedgerConfig config,
             Clock clock) {
         this.store = store;
+        this.decisions = decisions;
         this.snapshots = snapshots;
         this.directory = directory;
         this.outgoing = outgoing;
@@ -154,9 +159,10 @@ public class AuditLog {
 
     /** The heads in the snapshots of reviews; a snapshot that is damaged says so itself, where it is shown. */
     private List<Head> frozen() {
-        return store.all().stream()
-                .filter(decision -> decision.kind().equals(ReviewBook.OPEN))
-                .map(decision -> decision.other().replaceFirst("^\\S+ ", ""))
+        return decisions.now().log().stream()
+                .flatMap(entry -> entry.entry() instanceof Entry.ReviewOpened opened
+                        ? Stream.of(opened.sha256())
+                        : Stream.<String>empty())
                 .flatMap(sha256 -> snapshots.bytes(sha256).flatMap(bytes -> Snapshot.read(bytes, sha256)).stream())
                 .flatMap(snapshot -> Optional.ofNullable(snapshot.facts().get(FACT)).stream())
                 .map(fact -> new Head(fact.count(), fact.sha256()))

@@ -30,10 +30,9 @@ import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.Threads;
 import org.triageledger.core.member.Roster;
+import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.core.review.Claim;
 import org.triageledger.core.review.Leave;
-import org.triageledger.store.DecisionStore;
-import org.triageledger.store.DecisionStore.Decision;
 import org.triageledger.store.RosterStore;
 import org.triageledger.store.SightingStore;
 import org.triageledger.store.SourceStore;
@@ -50,7 +49,7 @@ public class Facts {
     private final SightingStore sightingStore;
     private final SourceStore sourceStore;
     private final RosterStore rosterStore;
-    private final DecisionStore decisionStore;
+    private final KnownDecisions known;
     private final SealedIds ids;
     private final CreditRules rules;
     private final boolean plusTags;
@@ -60,7 +59,7 @@ public class Facts {
     private final Merging merging = new Merging();
     private long lastSeq;
     private Roster roster = Roster.EMPTY;
-    private List<Decision> decisions = List.of();
+    private DecisionEffects decisions = DecisionEffects.NONE;
 
     /** The UTC day from which on nothing that is known is left out: all days after it are one. */
     private LocalDate lastDay = LocalDate.MIN;
@@ -78,14 +77,14 @@ public class Facts {
             SightingStore sightingStore,
             SourceStore sourceStore,
             RosterStore rosterStore,
-            DecisionStore decisionStore,
+            KnownDecisions known,
             SealedIds ids,
             LedgerConfig config,
             Clock clock) {
         this.sightingStore = sightingStore;
         this.sourceStore = sourceStore;
         this.rosterStore = rosterStore;
-        this.decisionStore = decisionStore;
+        this.known = known;
         this.ids = ids;
         this.rules = new CreditRules(config.leastSubstance());
         this.plusTags = config.plusTags();
@@ -133,7 +132,7 @@ public class Facts {
 
     /** What would be known if these were all the decisions. Nothing is kept. */
     @Transactional
-    synchronized Known supposing(List<Decision> hypothetical, LocalDate asOf) {
+    synchronized Known supposing(DecisionEffects hypothetical, LocalDate asOf) {
         refresh();
         return known(derive(asOf, hypothetical));
     }
@@ -148,8 +147,7 @@ public class Facts {
                 derived.leaves);
     }
 
-    private Derived derive(LocalDate asOf, List<Decision> made) {
-        Decided decided = Decided.of(made);
+    private Derived derive(LocalDate asOf, DecisionEffects decided) {
         Roster people = new Roster(decided.applied(roster.people()), roster.branches(), plusTags);
         Threading threading = Threads.join(
                 Confirmation.apply(
@@ -202,8 +200,8 @@ public class Facts {
             merging.add(loaded.sightings());
         }
         Roster nowRoster = new Roster(rosterStore.people(), rosterStore.branches());
-        List<Decision> nowDecisions = decisionStore.all();
-        if (changed || !nowRoster.equals(roster) || !nowDecisions.equals(decisions)) {
+        DecisionEffects nowDecisions = known.now();
+        if (changed || !nowRoster.equals(roster) || nowDecisions != decisions) {
             roster = nowRoster;
             decisions = nowDecisions;
             lastDay = lastDay();
@@ -217,7 +215,7 @@ public class Facts {
                         messages.isEmpty()
                                 ? Stream.empty()
                                 : Stream.of(messages.getLast().day()),
-                        Decided.of(decisions).claims().stream()
+                        decisions.claims().stream()
                                 .flatMap(claim -> claim.credit().stream())
                                 .map(Credit::lastDay))
                 .max(Comparator.naturalOrder())

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.SourceProfile;
+import org.triageledger.core.record.Entry;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.QuarantineStore;
@@ -162,7 +163,7 @@ public class Quarantine {
         }
         known.needs(by);
         store.settle(id, "dismissed", clock.instant(), by, why);
-        audit.note(new AuditEntry.QuarantineDismissed(id), by, why);
+        audit.note(new Entry.QuarantineDismissed(id), by, why);
     }
 
     private static Refusal unknown(long id) {

@@ -9,6 +9,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.triageledger.core.mail.DeliveryReport;
+import org.triageledger.core.record.Entry;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.OutboxStore;
 import org.triageledger.store.ReturnStore;
@@ -22,7 +23,6 @@ public class Returns {
     private static final Logger LOG = Logger.getLogger(Returns.class);
     static final String RETURNED = "returned";
     static final String OUTAGE = "outage";
-    static final String REACHABLE = "address-works";
     private static final Duration TOO_LONG = Duration.ofDays(1);
 
     private final ReturnStore store;
@@ -119,11 +119,7 @@ public class Returns {
                 .orElseThrow(() -> new Refusal("no mail came back from that address"));
         store.reachable(known.address());
         decisions.add(
-                REACHABLE,
-                known.person(),
-                known.address(),
-                Optional.empty(),
-                Optional.empty(),
+                new Entry.AddressWorks(known.person(), known.address()),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 signed.by(),
                 signed.reason());

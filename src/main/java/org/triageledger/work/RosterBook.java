@@ -15,9 +15,9 @@ import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Finding;
 import org.triageledger.core.member.Findings;
 import org.triageledger.core.member.Person;
+import org.triageledger.core.record.Entry;
 import org.triageledger.feeds.ReleaseCycleFile;
 import org.triageledger.feeds.RosterFile;
-import org.triageledger.store.DecisionStore;
 import org.triageledger.store.FeedStore;
 import org.triageledger.store.RosterStore;
 
@@ -26,7 +26,7 @@ import org.triageledger.store.RosterStore;
 public class RosterBook {
     private final RosterStore store;
     private final KnownPeople known;
-    private final DecisionStore decisions;
+    private final KnownDecisions decisions;
     private final FeedStore feeds;
     private final NominationBook nominations;
     private final AuditWriter audit;
@@ -35,7 +35,7 @@ public class RosterBook {
     RosterBook(
             RosterStore store,
             KnownPeople known,
-            DecisionStore decisions,
+            KnownDecisions decisions,
             FeedStore feeds,
             NominationBook nominations,
             AuditWriter audit,
@@ -70,7 +70,7 @@ public class RosterBook {
                         .map(fault -> fault.in(file.toString()))
                         .toList());
             case RosterFile.Outcome.Loaded loaded -> {
-                audit.note(new AuditEntry.RosterLoaded("roster", changed(store.people(), loaded.people())));
+                audit.note(new Entry.RosterLoaded("roster", changed(store.people(), loaded.people())));
                 store.replacePeople(loaded.people());
                 yield new Outcome(
                         List.of(), loaded.people().size() + " people loaded from " + file.getFileName(), findingsNow());
@@ -89,7 +89,7 @@ public class RosterBook {
             case ReleaseCycleFile.Outcome.Loaded loaded -> {
                 store.replaceBranches(Branch.published(
                         loaded.branches(), store.branches(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
-                audit.note(new AuditEntry.RosterLoaded("release cycle", ""));
+                audit.note(new Entry.RosterLoaded("release cycle", ""));
                 feeds.good(ReleaseCycleFeed.NAME, place, clock.instant());
                 nominations.propose();
                 yield new Outcome(List.of(), loaded.branches().size() + " branches loaded", findingsNow());
@@ -117,9 +117,7 @@ public class RosterBook {
 
     private List<String> findingsNow() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Set<String> settled = Decided.of(decisions.all()).settledOn(today).stream()
-                .map(DecisionStore.Decision::one)
-                .collect(Collectors.toSet());
+        Set<String> settled = decisions.now().settledOn(today).keySet();
         return Findings.of(known.now(), today).stream()
                 .filter(finding -> !settled.contains(finding.key()))
                 .map(Finding::sentence)

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.triageledger.core.activity.Report;
+import org.triageledger.core.record.Entry;
+import org.triageledger.core.record.LogEntry;
 import org.triageledger.store.DecisionStore;
 
 /** Somebody can write to the database, and has neither the key nor the file of the head. */
@@ -62,7 +65,7 @@ class AuditLogTest {
     @BeforeEach
     void someEntries() {
         for (String name : List.of("ada", "bob", "cia", "dan")) {
-            writer.note(new AuditEntry.AccountCreated(name, "member", Optional.of(name)));
+            writer.note(new Entry.AccountCreated(name, "member", Optional.of(name)));
         }
         assertThat(audit.check().damage()).isEmpty();
     }
@@ -76,7 +79,7 @@ class AuditLogTest {
         Map<String, Attack> attacks = Map.of(
                 "a text is changed",
                 new Attack(
-                        List.of("update decision set other = 'role=admin' where id = 2"),
+                        List.of("update decision set payload = 'role=admin' where id = 2"),
                         "The audit log breaks at entry 2: it, or one before it, was changed or removed."),
                 "it is said that somebody else was signed in",
                 new Attack(
@@ -101,10 +104,11 @@ class AuditLogTest {
                         "The audit log once had " + count + " entries and has 0: its last entries were removed."),
                 "a row is added with a hash of any kind",
                 new Attack(
-                        List.of("insert into decision (id, kind, one, other, made_at, made_by, reason, hash, seal)"
-                                + " values (" + (count + 1)
-                                + ", 'link-address', 'mal', 'x@example.org', current_timestamp, 'ada', 'x', '"
-                                + "a".repeat(64) + "', 'hmac')"),
+                        List.of(
+                                "insert into decision (id, kind, subject, payload, made_at, made_by, reason, hash, seal)"
+                                        + " values (" + (count + 1)
+                                        + ", 'link-address', 'mal', 'x@example.org', current_timestamp, 'ada', 'x', '"
+                                        + "a".repeat(64) + "', 'hmac')"),
                         "The audit log breaks at entry " + (count + 1)
                                 + ": it, or one before it, was changed or removed."),
                 "the last row is said to be one of an earlier version",
@@ -136,7 +140,7 @@ class AuditLogTest {
                                 .getBytes(StandardCharsets.UTF_8)));
         List<String> forged = List.of(
                 "delete from decision",
-                "insert into decision (id, kind, one, other, made_at, made_by, reason, hash, seal) values (1,"
+                "insert into decision (id, kind, subject, payload, made_at, made_by, reason, hash, seal) values (1,"
                         + " 'reject-author', 'key', '', timestamp with time zone '2026-01-01 00:00:00+00:00', 'ada', 'x', '"
                         + hash + "', 'sha256')");
         attacked(forged, () -> {
@@ -173,16 +177,12 @@ class AuditLogTest {
         signIns.write();
         assertThat(store.all().subList((int) before, (int) store.head().count()))
                 .singleElement()
-                .satisfies(row -> assertThat(AuditEntry.of(row))
-                        .isEqualTo(new AuditEntry.Reading.Read(new AuditEntry.SignedIn("grace"))));
+                .satisfies(row -> assertThat(row.entry()).isEqualTo(new Entry.SignedIn("grace")));
         signIns.stop(new io.quarkus.runtime.ShutdownEvent());
-        assertThat(AuditEntry.of(store.all().getLast()))
+        assertThat(store.all().getLast().entry())
                 .isInstanceOfSatisfying(
-                        AuditEntry.Reading.Read.class,
-                        read -> assertThat(read.entry())
-                                .isInstanceOfSatisfying(
-                                        AuditEntry.SignInsFailed.class,
-                                        failed -> assertThat(failed.count()).isEqualTo(1000)));
+                        Entry.SignInsFailed.class,
+                        failed -> assertThat(failed.count()).isEqualTo(1000));
     }
 
     @Test
@@ -193,16 +193,11 @@ class AuditLogTest {
                                 + " values ('key', 'spam', timestamp with time zone '2026-01-01 12:00:00+00:00', 'ada', 'advertising')"));
         writer.adopt(new io.quarkus.runtime.StartupEvent());
         writer.adopt(new io.quarkus.runtime.StartupEvent());
-        DecisionStore.Decision row = store.all().getLast();
-        assertThat(List.of(
-                        row.kind(),
-                        row.one(),
-                        row.other(),
-                        row.by(),
-                        row.reason(),
-                        row.at().toString()))
-                .containsExactly("report-status", "key", "spam", "ada", "advertising", "2026-01-01T12:00:00Z");
-        assertThat(store.all().stream().filter(one -> one.kind().equals("report-status")))
+        LogEntry row = store.all().getLast();
+        assertThat(row.entry()).isEqualTo(new Entry.ReportStatusSet("key", Report.Status.SPAM));
+        assertThat(List.of(row.by(), row.reason(), row.at().toString()))
+                .containsExactly("ada", "advertising", "2026-01-01T12:00:00Z");
+        assertThat(store.all().stream().filter(entry -> entry.entry() instanceof Entry.ReportStatusSet))
                 .hasSize(1);
         assertThat(audit.check().damage()).isEmpty();
     }

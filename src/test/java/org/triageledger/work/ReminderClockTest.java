@@ -203,9 +203,12 @@ class ReminderClockTest {
         private final Outbox outbox;
 
         Node() {
-            Facts facts = new Facts(sightings, sources, rosters, decisions, ids, config, clock);
-            ReviewBook reviews = new ReviewBook(decisions, snapshots, facts, quarantine, oddities, config, clock);
-            desk = new ReminderDesk(reviews, outboxes, returned, new ClaimBook(decisions, facts, texts, clock), config);
+            KnownDecisions known = new KnownDecisions(decisions);
+            Facts facts = new Facts(sightings, sources, rosters, known, ids, config, clock);
+            ReviewBook reviews =
+                    new ReviewBook(decisions, known, snapshots, facts, quarantine, oddities, config, clock);
+            desk = new ReminderDesk(
+                    reviews, outboxes, returned, new ClaimBook(decisions, known, facts, texts, clock), config);
             outbox = new Outbox(outboxes, settings, List.of(new InTransaction(desk)), outgoing, returns, clock);
         }
 
