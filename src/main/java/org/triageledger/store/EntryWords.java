@@ -31,26 +31,34 @@ final class EntryWords {
 
     static EntryText write(Entry.Act act) {
         return switch (act) {
-            case Entry.AddressLinked link -> text(act, link.member(), link.address().toString(), link.when());
-            case Entry.AddressUnlinked unlink -> text(act, unlink.member(), unlink.address().toString());
+            case Entry.AddressLinked link ->
+                text(act, link.member(), link.address().toString(), link.when());
+            case Entry.AddressUnlinked unlink ->
+                text(act, unlink.member(), unlink.address().toString());
             case Entry.ThreadsJoined join -> text(act, join.oneKey(), join.otherKey());
             case Entry.AuthorConfirmed confirm ->
-                text(act, confirm.messageKey(), confirm.author().map(Address::toString).orElse(""));
+                text(
+                        act,
+                        confirm.messageKey(),
+                        confirm.author().map(Address::toString).orElse(""));
             case Entry.AuthorRejected reject -> text(act, reject.messageKey(), "");
-            case Entry.ReportStatusSet status -> text(act, status.messageKey(), status.status().word());
+            case Entry.ReportStatusSet status ->
+                text(act, status.messageKey(), status.status().word());
             case Entry.QuarantineDismissed dismissed -> text(act, String.valueOf(dismissed.id()), "");
             case Entry.FindingSettled settled ->
                 text(act, settled.key(), settled.text(), new Dated(Optional.empty(), settled.until()));
             case Entry.ReviewPlanned plan -> text(act, plan.review(), plan.as().word(), from(plan.day()));
             case Entry.ReviewMoved move -> text(act, move.review(), move.as().word(), from(move.day()));
-            case Entry.ReviewCancelled cancel -> text(act, cancel.review(), cancel.as().word());
+            case Entry.ReviewCancelled cancel ->
+                text(act, cancel.review(), cancel.as().word());
             case Entry.ReviewOpened open -> text(act, open.review(), open.as().word() + " " + open.sha256());
             case Entry.MemberDecided decide ->
                 text(
                         act,
                         decide.review(),
                         decide.as().word() + " " + decide.kind().word() + " " + decide.member());
-            case Entry.ReviewClosed close -> text(act, close.review(), close.as().word(), from(close.lastDay()));
+            case Entry.ReviewClosed close ->
+                text(act, close.review(), close.as().word(), from(close.lastDay()));
             case Entry.TaskDone task ->
                 text(act, task.review(), task.as().word() + " " + task.venue().word() + " " + task.member());
             case Entry.Nominated begun ->
@@ -67,8 +75,11 @@ final class EntryWords {
                 text(
                         act,
                         ruled.nomination(),
-                        "ruling=" + (ruled.accepts() ? "accept" : "decline") + " as=" + ruled.as().word()
-                                + ruled.message().map(id -> " message=" + id.value()).orElse(""));
+                        "ruling=" + (ruled.accepts() ? "accept" : "decline") + " as="
+                                + ruled.as().word()
+                                + ruled.message()
+                                        .map(id -> " message=" + id.value())
+                                        .orElse(""));
             case Entry.Admitted admitted ->
                 text(
                         act,
@@ -90,18 +101,21 @@ final class EntryWords {
                         dispute.claim(),
                         "member=" + dispute.member() + " kind="
                                 + dispute.kind().map(Credit.Kind::word).orElse("all") + " report=" + dispute.report()
-                                + dispute.message().map(key -> " message=" + key).orElse("") + " sealed="
+                                + dispute.message()
+                                        .map(key -> " message=" + key)
+                                        .orElse("") + " sealed="
                                 + dispute.sealed());
             case Entry.ClaimJudged judged ->
                 text(
                         act,
                         judged.claim(),
-                        "verdict=" + judged.verdict().word() + " as=" + judged.as().word());
+                        "verdict=" + judged.verdict().word() + " as="
+                                + judged.as().word());
             case Entry.LeaveNoted leave ->
                 text(
                         act,
                         leave.member(),
-                        leave.sealed().map(sealed -> "sealed=" + sealed).orElse(""),
+                        leave.sealed().map(hash -> "sealed=" + hash).orElse(""),
                         leave.when());
             case Entry.AddressWorks works -> text(act, works.member(), works.address());
             case Entry.AccountCreated created ->
@@ -152,9 +166,9 @@ final class EntryWords {
             case REVIEW_CANCELLED -> new Entry.ReviewCancelled(one, words.capacity(0));
             case REVIEW_OPENED -> new Entry.ReviewOpened(one, words.capacity(0), words.at(1));
             case MEMBER_DECIDED ->
-                new Entry.MemberDecided(
-                        one, words.capacity(0), word(Decision.Kind.class, words.at(1)), words.at(2));
-            case REVIEW_CLOSED -> new Entry.ReviewClosed(one, words.capacity(0), day(row.to().or(row::from)));
+                new Entry.MemberDecided(one, words.capacity(0), word(Decision.Kind.class, words.at(1)), words.at(2));
+            case REVIEW_CLOSED ->
+                new Entry.ReviewClosed(one, words.capacity(0), day(row.to().or(row::from)));
             case TASK_DONE ->
                 new Entry.TaskDone(one, words.capacity(0), word(Chore.Venue.class, words.at(1)), words.at(2));
             case NOMINATED -> {

@@ -30,6 +30,7 @@ import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
 import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.SightingStore;
+import org.triageledger.store.SourceKind;
 import org.triageledger.store.SourceStore;
 
 /** Every question that can be asked, answered the same for the command line, the API and the pages. */
@@ -297,7 +298,9 @@ public class Answers {
         return sources.all().stream()
                 .filter(source -> config.mailboxes().containsKey(source.name()))
                 .map(source -> new Views.MailboxState(
-                        source.name(), state(source, now), source.lastGoodLook().orElse(null)))
+                        source.name(),
+                        state(source, now).word(),
+                        source.lastGoodLook().orElse(null)))
                 .toList();
     }
 
@@ -349,11 +352,11 @@ public class Answers {
                 .minusMonths(12)
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
-        String state = state(source, now);
+        SourceState state = state(source, now);
         return new Views.SourceLine(
                 source.name(),
-                source.kind(),
-                state,
+                source.kind().word(),
+                state.word(),
                 source.lastGoodLook().orElse(null),
                 source.trouble().orElse(null),
                 tally.messages(),
@@ -370,23 +373,25 @@ public class Answers {
     }
 
     private static boolean isMailbox(SourceStore.Source source) {
-        return source.kind().equals("mailbox");
+        return source.kind() == SourceKind.MAILBOX;
     }
 
-    private String state(SourceStore.Source source, Instant now) {
+    private SourceState state(SourceStore.Source source, Instant now) {
         if (!isMailbox(source)) {
-            return "read";
+            return SourceState.READ;
         }
         if (!config.mailboxes().containsKey(source.name())) {
-            return "retired";
+            return SourceState.RETIRED;
         }
         boolean recent = source.lastGoodLook()
                 .map(look -> look.isAfter(now.minus(config.blindAfter())))
                 .orElse(false);
         if (!recent) {
-            return source.lastGoodLook().isEmpty() && source.trouble().isEmpty() ? "reading" : "blind";
+            return source.lastGoodLook().isEmpty() && source.trouble().isEmpty()
+                    ? SourceState.READING
+                    : SourceState.BLIND;
         }
-        return source.backlog() > 0 ? "reading" : "watching";
+        return source.backlog() > 0 ? SourceState.READING : SourceState.WATCHING;
     }
 
     private List<Evaluation> evaluate(Facts.Known known, Policy policy, LocalDate asOf) {

@@ -49,11 +49,11 @@ final class DecidedAlone {
                                         + ": ask " + row.by()
                                         + " whether they approved it, and revert entry " + row.id() + " if not.")));
             } else if (isForThemselves(made, asked, roster)) {
-                found.add(
-                        new Finding(
-                                "decided-alone",
-                                made.by() + " decided alone in their own favour (entry " + made.id()
-                                        + " of the audit log): another admin has to look at it, and revert it if it is wrong."));
+                found.add(new Finding(
+                        "decided-alone",
+                        made.by() + " decided alone in their own favour (entry " + made.id()
+                                + " of the audit log): another admin has to look at it, and revert it if it is"
+                                + " wrong."));
             }
         }
         return found;

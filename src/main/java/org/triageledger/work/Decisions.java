@@ -380,7 +380,8 @@ public class Decisions {
                         && message.author().person().isEmpty()
                         && message.author().account().isEmpty()) {
                     throw new Refusal(
-                            "nothing says which of several people wrote it: name the member, or the address it was written from");
+                            "nothing says which of several people wrote it: name the member, or the address it was"
+                                    + " written from");
                 }
                 yield new Entry.AuthorConfirmed(message.key(), author);
             }

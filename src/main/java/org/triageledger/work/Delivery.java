@@ -15,6 +15,7 @@ import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.SightingStore;
+import org.triageledger.store.SourceKind;
 import org.triageledger.store.SourceStore;
 
 /** Takes one mail from an MTA's pipe. Once this returns, the mail or its place in quarantine is committed. */
@@ -80,7 +81,7 @@ public class Delivery {
         Ingest ingest = new Ingest(profile, new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects());
         Ingest.Outcome read = ingest.take(raw, now);
         return QuarkusTransaction.requiringNew().call(() -> {
-            long sourceId = sources.ensure(source, "delivery");
+            long sourceId = sources.ensure(source, SourceKind.DELIVERY);
             return switch (read) {
                 case Ingest.Outcome.Rows mail -> {
                     mail.returned().ifPresent(returns::returned);

@@ -29,6 +29,7 @@ import org.triageledger.mime.MailReader;
 import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.SightingRow;
 import org.triageledger.store.SightingStore;
+import org.triageledger.store.SourceKind;
 import org.triageledger.store.SourceStore;
 
 /**
@@ -109,7 +110,7 @@ public class Importer {
                 config.keepSubjects());
         Run run = new Run(ingest, sightings.bulk(), clock.instant(), progress);
         QuarkusTransaction.requiringNew().timeout(LONGEST_HOURS * 3600).run(() -> {
-            long sourceId = sources.ensure(order.source(), "import");
+            long sourceId = sources.ensure(order.source(), SourceKind.IMPORT);
             run.open = quarantineStore.openPlaces(sourceId);
             try (ExecutorService workers =
                     Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors())) {

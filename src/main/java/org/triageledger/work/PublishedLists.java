@@ -124,15 +124,15 @@ public class PublishedLists {
             roster = new Roster(result.people(), roster.branches());
             after = after.with(listing);
             lists.replace(after.last(listing.kind()));
-            done.add(
-                    count(listing.entries().size(), "line", "lines") + " of "
-                            + listing.kind().word() + " taken from "
-                            + file.getKey().getFileName() + ": " + count(result.added(), "person", "people")
-                            + " added, " + result.changed()
-                            + " changed"
-                            + (file.getValue().asPublished()
-                                    ? ""
-                                    : "; it is quoted or ends its lines unlike the published list, an export will differ there"));
+            done.add(count(listing.entries().size(), "line", "lines") + " of "
+                    + listing.kind().word() + " taken from "
+                    + file.getKey().getFileName() + ": " + count(result.added(), "person", "people")
+                    + " added, " + result.changed()
+                    + " changed"
+                    + (file.getValue().asPublished()
+                            ? ""
+                            : "; it is quoted or ends its lines unlike the published list, an export will"
+                                    + " differ there"));
         }
         for (Map.Entry<Path, List<FirstListed>> history : histories.entrySet()) {
             FirstListed.Result result = FirstListed.apply(roster, history.getValue());

@@ -11,6 +11,7 @@ import org.jboss.logging.Logger;
 import org.triageledger.core.mail.DeliveryReport;
 import org.triageledger.core.record.Entry;
 import org.triageledger.store.DecisionStore;
+import org.triageledger.store.OutboxState;
 import org.triageledger.store.OutboxStore;
 import org.triageledger.store.ReturnStore;
 
@@ -53,10 +54,10 @@ public class Returns {
      */
     void returned(DeliveryReport report) {
         outbox.withMessageId(report.about().value())
-                .filter(entry -> !entry.state().equals(RETURNED))
+                .filter(entry -> entry.state() != OutboxState.RETURNED)
                 .ifPresent(entry -> {
                     String status = report.statuses().getFirst();
-                    outbox.end(entry.id(), RETURNED, "it came back (" + status + ")");
+                    outbox.end(entry.id(), OutboxState.RETURNED, "it came back (" + status + ")");
                     unreachable(entry, status);
                 });
     }

@@ -25,6 +25,7 @@ import org.triageledger.mailbox.Security;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.SightingStore;
+import org.triageledger.store.SourceKind;
 import org.triageledger.store.SourceStore;
 
 /** Watches the configured mailboxes, each on a thread of its own, for as long as the service runs; of several nodes, one does. */
@@ -84,7 +85,7 @@ public class Watch {
     }
 
     private void start(String name, LedgerConfig.Mailbox mailbox) {
-        long sourceId = QuarkusTransaction.requiringNew().call(() -> sources.ensure(name, "mailbox"));
+        long sourceId = QuarkusTransaction.requiringNew().call(() -> sources.ensure(name, SourceKind.MAILBOX));
         try {
             MailboxAccount account = account(name, mailbox);
             Ingest ingest = new Ingest(

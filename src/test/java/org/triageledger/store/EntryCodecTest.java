@@ -61,29 +61,29 @@ class EntryCodecTest {
     /** Of these the older versions made something else: the council, a member, the author whom the message names. */
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            decide-claim       | c9   | verdict=accepted as=king                             |            |
-            decide-claim       | c9   | verdict=accepted                                     |            |
-            rule-on-nomination | n3   | ruling=accept as=king                                |            |
-            rule-on-nomination | n3   | ruling=perhaps as=council                            |            |
-            vote               | n3   | vote=maybe                                           |            |
-            nominate           | n3   | kind=king policy=seed-2024 voting=PT1H name=Dee      |            |
-            nominate           | n3   | kind=member policy=seed-2024 voting=soon name=Dee    |            |
-            nominate           | n3   | kind=member policy=seed-2024 voting=-PT1H name=Dee   |            |
-            admit              | n3   | as=admin person=dee name=Dee                         |            |
-            confirm-author     | key1 | no address                                           |            |
-            link-address       | ada  | no address                                           |            |
-            link-address       | ada  | ada@example.org                                      | 2026-02-02 | 2026-02-01
-            dispute-credit     | c9   | member=bob kind=some report=r1 sealed=aa             |            |
-            report-status      | key1 | lost                                                 |            |
-            review-decide      | 2026 | admin remove                                         |            |
-            review-decide      | 2026 | admin exile bob                                      |            |
-            review-plan        | 2026 | admin                                                |            |
-            undo               | two  | ''                                                   |            |
-            undo               | 99999999999999999999 | ''                                   |            |
-            failed-sign-ins    | 3    | yesterday                                            |            |
-            proposed-          | x    | ''                                                   |            |
-            proposed-proposed-undo | 3 | ''                                                  |            |
-            """)
+        decide-claim       | c9   | verdict=accepted as=king                             |            |
+        decide-claim       | c9   | verdict=accepted                                     |            |
+        rule-on-nomination | n3   | ruling=accept as=king                                |            |
+        rule-on-nomination | n3   | ruling=perhaps as=council                            |            |
+        vote               | n3   | vote=maybe                                           |            |
+        nominate           | n3   | kind=king policy=seed-2024 voting=PT1H name=Dee      |            |
+        nominate           | n3   | kind=member policy=seed-2024 voting=soon name=Dee    |            |
+        nominate           | n3   | kind=member policy=seed-2024 voting=-PT1H name=Dee   |            |
+        admit              | n3   | as=admin person=dee name=Dee                         |            |
+        confirm-author     | key1 | no address                                           |            |
+        link-address       | ada  | no address                                           |            |
+        link-address       | ada  | ada@example.org                                      | 2026-02-02 | 2026-02-01
+        dispute-credit     | c9   | member=bob kind=some report=r1 sealed=aa             |            |
+        report-status      | key1 | lost                                                 |            |
+        review-decide      | 2026 | admin remove                                         |            |
+        review-decide      | 2026 | admin exile bob                                      |            |
+        review-plan        | 2026 | admin                                                |            |
+        undo               | two  | ''                                                   |            |
+        undo               | 99999999999999999999 | ''                                   |            |
+        failed-sign-ins    | 3    | yesterday                                            |            |
+        proposed-          | x    | ''                                                   |            |
+        proposed-proposed-undo | 3 | ''                                                  |            |
+        """)
     void aRowThatSaysSomethingElseThanItsKindAllowsIsUnreadable(
             String kind, String subject, String payload, String from, String to) {
         OldEntries.Row row =

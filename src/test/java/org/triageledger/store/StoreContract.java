@@ -100,7 +100,7 @@ abstract class StoreContract {
 
     @Test
     void whatIsSavedComesBackAsItWas() {
-        long source = sources.ensure("list", "import");
+        long source = sources.ensure("list", SourceKind.IMPORT);
         List<Author> authors = List.of(
                 new Author.Direct(mailbox("ada@example.org")),
                 new Author.Unmunged(mailbox("ada@example.org"), list(), "Reply-To"),
@@ -120,7 +120,7 @@ abstract class StoreContract {
 
     @Test
     void idsOfAdvisoriesAreStoredSealedAlsoThoseOfOldAndAreKnownToBeThereWithoutTheKey() {
-        long source = sources.ensure("list", "import");
+        long source = sources.ensure("list", SourceKind.IMPORT);
         Sighting one = sighting("m@example.org", "f", ada());
         sightings.save(source, rows(List.of(one)));
         assertThat(sightings.clearIds()).isEmpty();
@@ -150,7 +150,7 @@ abstract class StoreContract {
 
     @Test
     void theSameCopyTwiceIsStoredOnce() {
-        long source = sources.ensure("list", "import");
+        long source = sources.ensure("list", SourceKind.IMPORT);
         List<SightingRow> rows = rows(List.of(sighting("m@example.org", "f", ada())));
         sightings.save(source, rows);
         assertThat(sightings.save(source, rows)).isEqualTo(new SightingStore.Saved(0, 1));
@@ -159,7 +159,7 @@ abstract class StoreContract {
 
     @Test
     void theSameCopyTwiceInOneBatchIsStoredOnce() {
-        long source = sources.ensure("list", "import");
+        long source = sources.ensure("list", SourceKind.IMPORT);
         Sighting one = sighting("m@example.org", "f", ada());
         assertThat(sightings.save(source, rows(List.of(one, one)))).isEqualTo(new SightingStore.Saved(1, 1));
         assertThat(sightings.count()).isEqualTo(1);
@@ -167,8 +167,8 @@ abstract class StoreContract {
 
     @Test
     void aCopyFromAnotherSourceIsKeptButCountsAsADuplicate() {
-        long list = sources.ensure("list", "import");
-        long inbox = sources.ensure("inbox", "mailbox");
+        long list = sources.ensure("list", SourceKind.IMPORT);
+        long inbox = sources.ensure("inbox", SourceKind.MAILBOX);
         sightings.save(list, rows(List.of(sighting("m@example.org", "f", ada()))));
         Sighting copy = sighting("m@example.org", "f", ada());
         assertThat(sightings.save(inbox, rows(List.of(copy)))).isEqualTo(new SightingStore.Saved(0, 1));
@@ -177,7 +177,7 @@ abstract class StoreContract {
 
     @Test
     void twoMailsWithOneIdAreTwo() {
-        long source = sources.ensure("list", "import");
+        long source = sources.ensure("list", SourceKind.IMPORT);
         List<SightingRow> rows = rows(List.of(
                 sighting("m@example.org", "one body", ada()), sighting("m@example.org", "another body", ada())));
         assertThat(sightings.save(source, rows)).isEqualTo(new SightingStore.Saved(2, 0));
@@ -185,7 +185,7 @@ abstract class StoreContract {
 
     @Test
     void moreThanOneChunkIsSavedWhole() {
-        long source = sources.ensure("list", "import");
+        long source = sources.ensure("list", SourceKind.IMPORT);
         List<Sighting> many = new ArrayList<>();
         for (int i = 0; i < 1203; i++) {
             many.add(sighting("m" + i + "@example.org", "f" + i, ada()));
@@ -196,7 +196,7 @@ abstract class StoreContract {
 
     @Test
     void reasonsAndPlacesOfAnyLengthAndContentAreKeptAsFarAsTheyFit() {
-        long source = sources.ensure("list", "import");
+        long source = sources.ensure("list", SourceKind.IMPORT);
         assertThat(quarantine.add(
                         source, "x".repeat(2000), "nul \u0000 and half \ud800 pair", NOON, Optional.empty(), "1"))
                 .isPresent();
@@ -207,7 +207,7 @@ abstract class StoreContract {
 
     @Test
     void aPlaceIsQuarantinedOnce() {
-        long source = sources.ensure("list", "import");
+        long source = sources.ensure("list", SourceKind.IMPORT);
         assertThat(quarantine.add(source, "a.mbox#0", "no header", NOON, Optional.empty(), "1"))
                 .isPresent();
         assertThat(quarantine.add(source, "a.mbox#0", "no header", NOON, Optional.empty(), "1"))
@@ -218,7 +218,7 @@ abstract class StoreContract {
 
     @Test
     void whatLiesInQuarantineLeavesAHoleInItsSourceUntilItIsSettled() {
-        long source = sources.ensure("inbox", "mailbox");
+        long source = sources.ensure("inbox", SourceKind.MAILBOX);
         sources.cover(source, stretch("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"));
         long id = quarantine
                 .add(source, "INBOX;UID=7", "no header", NOON, Optional.of(at("2026-01-01T12:00:00Z")), "1")
@@ -227,14 +227,14 @@ abstract class StoreContract {
                 .containsExactly(
                         stretch("2026-01-01T00:00:00Z", "2026-01-01T11:59:58.999999999Z"),
                         stretch("2026-01-01T12:00:01.000000001Z", "2026-01-02T00:00:00Z"));
-        quarantine.settle(id, "dismissed", NOON, "ada", "no mail");
+        quarantine.settle(id, QuarantineEnd.DISMISSED, NOON, "ada", "no mail");
         assertThat(sources.covered()).containsExactly(stretch("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"));
         assertThat(quarantine.open()).isEmpty();
     }
 
     @Test
     void whatIsKeptIsBoundedInAgeAndSize() {
-        long source = sources.ensure("inbox", "mailbox");
+        long source = sources.ensure("inbox", SourceKind.MAILBOX);
         List<Long> ids = new ArrayList<>();
         for (int day = 1; day <= 4; day++) {
             Instant at = at("2026-01-0" + day + "T00:00:00Z");
@@ -273,14 +273,14 @@ abstract class StoreContract {
         assertThat(outbox.claim(until.plusSeconds(9_999), until.plusSeconds(10_000)))
                 .isEmpty();
         assertThat(outbox.all()).singleElement().satisfies(entry -> {
-            assertThat(entry.state()).isEqualTo("sent");
+            assertThat(entry.state()).isEqualTo(OutboxState.SENT);
             assertThat(entry.sentAt()).hasValue(until);
         });
     }
 
     @Test
     void aMailboxIsLeasedToOneNodeAtATime() {
-        long source = sources.ensure("inbox", "mailbox");
+        long source = sources.ensure("inbox", SourceKind.MAILBOX);
         Instant end = NOON.plusSeconds(60);
         assertThat(sources.lease(source, "one", NOON, end)).isTrue();
         assertThat(sources.lease(source, "one", NOON, end)).isTrue();
@@ -295,7 +295,7 @@ abstract class StoreContract {
 
     @Test
     void stretchesThatTouchBecomeOne() {
-        long source = sources.ensure("inbox", "mailbox");
+        long source = sources.ensure("inbox", SourceKind.MAILBOX);
         sources.cover(source, stretch("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"));
         sources.cover(source, stretch("2026-01-05T00:00:00Z", "2026-01-06T00:00:00Z"));
         sources.cover(source, stretch("2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z"));
@@ -309,8 +309,8 @@ abstract class StoreContract {
 
     @Test
     void aMailboxKeepsItsCursorAndItsTrouble() {
-        long source = sources.ensure("inbox", "mailbox");
-        assertThat(sources.ensure("inbox", "mailbox")).isEqualTo(source);
+        long source = sources.ensure("inbox", SourceKind.MAILBOX);
+        assertThat(sources.ensure("inbox", SourceKind.MAILBOX)).isEqualTo(source);
         assertThat(sources.mark(source)).isEmpty();
         sources.mark(source, new SourceStore.Mark(77, 1042, 1043, 1040, 1039));
         sources.trouble(source, "the server is down");
@@ -466,9 +466,9 @@ abstract class StoreContract {
                                 .getBytes(StandardCharsets.UTF_8)));
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
-                        "insert into decision (id, kind, subject, payload, starts, ends, made_at, made_by, reason, hash)"
-                                + " values (?, ?, ?, ?, ?, ?, timestamp with time zone '2026-03-04 12:00:00+00:00', 'ada',"
-                                + " 'because', ?)")) {
+                        "insert into decision (id, kind, subject, payload, starts, ends, made_at, made_by, reason,"
+                            + " hash) values (?, ?, ?, ?, ?, ?, timestamp with time zone '2026-03-04 12:00:00+00:00',"
+                            + " 'ada', 'because', ?)")) {
             statement.setLong(1, id);
             statement.setString(2, row.text().kind());
             statement.setString(3, row.text().subject());

@@ -104,11 +104,10 @@ class AuditLogTest {
                         "The audit log once had " + count + " entries and has 0: its last entries were removed."),
                 "a row is added with a hash of any kind",
                 new Attack(
-                        List.of(
-                                "insert into decision (id, kind, subject, payload, made_at, made_by, reason, hash, seal)"
-                                        + " values (" + (count + 1)
-                                        + ", 'link-address', 'mal', 'x@example.org', current_timestamp, 'ada', 'x', '"
-                                        + "a".repeat(64) + "', 'hmac')"),
+                        List.of("insert into decision (id, kind, subject, payload, made_at, made_by, reason, hash,"
+                                + " seal) values (" + (count + 1)
+                                + ", 'link-address', 'mal', 'x@example.org', current_timestamp, 'ada', 'x', '"
+                                + "a".repeat(64) + "', 'hmac')"),
                         "The audit log breaks at entry " + (count + 1)
                                 + ": it, or one before it, was changed or removed."),
                 "the last row is said to be one of an earlier version",
@@ -141,7 +140,8 @@ class AuditLogTest {
         List<String> forged = List.of(
                 "delete from decision",
                 "insert into decision (id, kind, subject, payload, made_at, made_by, reason, hash, seal) values (1,"
-                        + " 'reject-author', 'key', '', timestamp with time zone '2026-01-01 00:00:00+00:00', 'ada', 'x', '"
+                    + " 'reject-author', 'key', '', timestamp with time zone '2026-01-01 00:00:00+00:00', 'ada', 'x',"
+                    + " '"
                         + hash + "', 'sha256')");
         attacked(forged, () -> {
             assertThat(store.check(List.of())).isInstanceOf(DecisionStore.Check.Whole.class);
@@ -187,10 +187,8 @@ class AuditLogTest {
 
     @Test
     void rulingsOfEarlierVersionsGoIntoTheLogAsTheyWere() throws Exception {
-        run(
-                List.of(
-                        "insert into ruling (message_key, status, ruled_at, ruled_by, reason)"
-                                + " values ('key', 'spam', timestamp with time zone '2026-01-01 12:00:00+00:00', 'ada', 'advertising')"));
+        run(List.of("insert into ruling (message_key, status, ruled_at, ruled_by, reason) values ('key', 'spam',"
+                + " timestamp with time zone '2026-01-01 12:00:00+00:00', 'ada', 'advertising')"));
         writer.adopt(new io.quarkus.runtime.StartupEvent());
         writer.adopt(new io.quarkus.runtime.StartupEvent());
         LogEntry row = store.all().getLast();

@@ -22,6 +22,7 @@ import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.Postgres;
 import org.triageledger.store.SightingStore;
+import org.triageledger.store.SourceKind;
 import org.triageledger.store.SourceStore;
 
 /** Several nodes on one PostgreSQL: one of them watches. */
@@ -93,7 +94,7 @@ class ShiftTest {
     }
 
     private Shift shift(String node) {
-        long id = QuarkusTransaction.requiringNew().call(() -> sources.ensure("shared", "mailbox"));
+        long id = QuarkusTransaction.requiringNew().call(() -> sources.ensure("shared", SourceKind.MAILBOX));
         LiveMail intake = new LiveMail(
                 id,
                 new Ingest(PROFILE, new MailReader(Limits.DEFAULT), keys.vault(), true),

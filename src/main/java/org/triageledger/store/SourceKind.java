@@ -1,0 +1,18 @@
+package org.triageledger.store;
+
+import org.triageledger.core.mail.Word;
+
+/** Where the mail of a source comes from. */
+public enum SourceKind implements Word {
+    /** A watched mailbox. */
+    MAILBOX,
+    /** Archives that were imported. */
+    IMPORT,
+    /** The pipe of an MTA. */
+    DELIVERY;
+
+    /** Whether a word is that of this kind. */
+    public boolean is(String word) {
+        return word().equals(word);
+    }
+}
