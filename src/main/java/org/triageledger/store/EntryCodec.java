@@ -18,7 +18,6 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -141,9 +140,7 @@ public final class EntryCodec {
                 module,
                 type,
                 Word::word,
-                text -> Arrays.stream(type.getEnumConstants())
-                        .filter(constant -> constant.word().equals(text))
-                        .findFirst());
+                text -> Word.read(type, text));
     }
 
     /** A type that is one text. */

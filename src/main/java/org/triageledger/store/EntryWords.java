@@ -3,7 +3,6 @@ package org.triageledger.store;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -289,9 +288,7 @@ final class EntryWords {
     }
 
     private static <E extends Enum<E> & Word> E word(Class<E> type, String word) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(constant -> constant.word().equals(word))
-                .findFirst()
+        return Word.read(type, word)
                 .orElseThrow(() -> new IllegalArgumentException("an unknown word"));
     }
 

@@ -142,7 +142,7 @@ public class OutboxStore {
                 row.getString(5),
                 Rows.required(row, "created_at"),
                 row.getInt(7),
-                StoredWord.read(OutboxState.class, row.getString(8)),
+                Words.of(OutboxState.class, row.getString(8)),
                 Optional.ofNullable(row.getString(9)),
                 Optional.ofNullable(SightingColumns.instant(row, "sent_at")),
                 row.getString(11),

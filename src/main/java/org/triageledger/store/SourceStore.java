@@ -260,7 +260,7 @@ public class SourceStore {
                 row -> new Gap(
                         row.getString(1),
                         new Stretch(Rows.required(row, "gap_from"), Rows.required(row, "gap_to")),
-                        StoredWord.read(GapCause.class, row.getString(4))));
+                        Words.of(GapCause.class, row.getString(4))));
     }
 
     public List<Source> all() {
@@ -271,7 +271,7 @@ public class SourceStore {
                 row -> new Source(
                         row.getLong("id"),
                         row.getString("name"),
-                        StoredWord.read(SourceKind.class, row.getString("kind")),
+                        Words.of(SourceKind.class, row.getString("kind")),
                         Rows.required(row, "made_at"),
                         Optional.ofNullable(SightingColumns.instant(row, "last_good_look")),
                         row.getLong("backlog"),

@@ -331,8 +331,9 @@ public class Decisions {
     /** What somebody decided in their own favour and nobody has approved or declined yet. */
     @Transactional
     public List<Views.DecisionLine> awaitingApproval() {
-        return all().stream()
-                .filter(line -> line.state().equals("awaiting-approval"))
+        DecisionEffects effects = made.now();
+        return effects.awaitingApproval().stream()
+                .map(entry -> line(entry, effects))
                 .toList();
     }
 

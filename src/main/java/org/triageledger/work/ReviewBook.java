@@ -133,7 +133,7 @@ public class ReviewBook {
 
     @Transactional
     public void decide(String id, String member, String word, String reason, Who who) {
-        var kind = word(org.triageledger.core.review.Decision.Kind.class, word)
+        var kind = Word.read(org.triageledger.core.review.Decision.Kind.class, word)
                 .orElseThrow(() -> new Refusal("'" + word + "' is no decision: choose remove, keep, defer or ask"));
         if (kind == org.triageledger.core.review.Decision.Kind.REMOVE) {
             nothingWaits(review(id), member);
@@ -176,7 +176,7 @@ public class ReviewBook {
     /** Notes that something was done by hand. */
     @Transactional
     public void tick(String id, String member, String word, Who who) {
-        Chore.Venue venue = word(Chore.Venue.class, word)
+        Chore.Venue venue = Word.read(Chore.Venue.class, word)
                 .orElseThrow(() -> new Refusal("'" + word + "' is no chore: choose "
                         + Arrays.stream(Chore.Venue.values()).map(Word::word).collect(Collectors.joining(", "))));
         if (!(review(id) instanceof Review.Closed closed)) {
@@ -273,7 +273,7 @@ public class ReviewBook {
 
     private Act act(Who who) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Actor.Capacity capacity = word(Actor.Capacity.class, who.as())
+        Actor.Capacity capacity = Word.read(Actor.Capacity.class, who.as())
                 .filter(one -> one != Actor.Capacity.MEMBER)
                 .orElseThrow(() -> new Refusal("'" + who.as() + "' is nobody who runs a review: admin or council"));
         return new Act(
@@ -294,11 +294,5 @@ public class ReviewBook {
             case Outcome.Done<T> done -> done.value();
             case Outcome.Refused<T> refused -> throw new Refusal(refused.sentence());
         };
-    }
-
-    private static <E extends Enum<E> & Word> Optional<E> word(Class<E> type, String word) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(one -> one.word().equals(word))
-                .findFirst();
     }
 }

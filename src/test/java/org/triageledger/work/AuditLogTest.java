@@ -1,6 +1,7 @@
 package org.triageledger.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -14,6 +15,7 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +60,12 @@ class AuditLogTest {
 
     @Inject
     SignIns signIns;
+
+    @Inject
+    FindingsBook findings;
+
+    @Inject
+    Decisions decisions;
 
     @Inject
     DataSource dataSource;
@@ -183,6 +191,25 @@ class AuditLogTest {
                 .isInstanceOfSatisfying(
                         Entry.SignInsFailed.class,
                         failed -> assertThat(failed.count()).isEqualTo(1000));
+    }
+
+    @Test
+    void anEntryThatCannotBeReadHasNoEffectAndIsAFinding() {
+        long id = store.add(
+                        new Entry.Unreadable(
+                                "decide-claim", "c1", "verdict=accepted as=king", Optional.empty(), Optional.empty()),
+                        Instant.parse("2026-01-01T12:00:00Z"),
+                        "ada",
+                        "because")
+                .id();
+        assertThat(findings.waiting())
+                .contains("Entry " + id + " of the audit log cannot be read by this version: it has no effect."
+                        + " Run the version that wrote it, or a newer one.");
+        assertThat(decisions.all())
+                .filteredOn(line -> line.id() == id)
+                .extracting(Views.DecisionLine::kind, Views.DecisionLine::other, Views.DecisionLine::undoable)
+                .containsExactly(tuple("decide-claim", "verdict=accepted as=king", false));
+        assertThat(audit.check().damage()).isEmpty();
     }
 
     @Test
