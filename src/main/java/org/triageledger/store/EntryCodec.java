@@ -136,11 +136,7 @@ public final class EntryCodec {
     }
 
     private static <E extends Enum<E> & Word> void word(SimpleModule module, Class<E> type) {
-        text(
-                module,
-                type,
-                Word::word,
-                text -> Word.read(type, text));
+        text(module, type, Word::word, text -> Word.read(type, text));
     }
 
     /** A type that is one text. */

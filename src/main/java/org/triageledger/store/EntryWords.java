@@ -288,8 +288,7 @@ final class EntryWords {
     }
 
     private static <E extends Enum<E> & Word> E word(Class<E> type, String word) {
-        return Word.read(type, word)
-                .orElseThrow(() -> new IllegalArgumentException("an unknown word"));
+        return Word.read(type, word).orElseThrow(() -> new IllegalArgumentException("an unknown word"));
     }
 
     /** Up to three words; the last may hold blanks. */

@@ -200,8 +200,8 @@ public class AuditLog {
                                     "The audit log of Triage Ledger was changed",
                                     damage,
                                     "Decisions of people and what follows from them cannot be relied on until the"
-                                        + " database is restored from a backup. Do not confirm anything before that."
-                                        + " `ledger decisions verify` checks the log again.",
+                                            + " database is restored from a backup. Do not confirm anything before that."
+                                            + " `ledger decisions verify` checks the log again.",
                                     "Compare the monthly mails about the audit log: each names the number of entries"
                                             + " and the hash of the last one at its time.",
                                     "You get this because the roster names you as an admin."));

@@ -467,8 +467,8 @@ abstract class StoreContract {
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement statement = connection.prepareStatement(
                         "insert into decision (id, kind, subject, payload, starts, ends, made_at, made_by, reason,"
-                            + " hash) values (?, ?, ?, ?, ?, ?, timestamp with time zone '2026-03-04 12:00:00+00:00',"
-                            + " 'ada', 'because', ?)")) {
+                                + " hash) values (?, ?, ?, ?, ?, ?, timestamp with time zone '2026-03-04 12:00:00+00:00',"
+                                + " 'ada', 'because', ?)")) {
             statement.setLong(1, id);
             statement.setString(2, row.text().kind());
             statement.setString(3, row.text().subject());

@@ -148,8 +148,8 @@ class AuditLogTest {
         List<String> forged = List.of(
                 "delete from decision",
                 "insert into decision (id, kind, subject, payload, made_at, made_by, reason, hash, seal) values (1,"
-                    + " 'reject-author', 'key', '', timestamp with time zone '2026-01-01 00:00:00+00:00', 'ada', 'x',"
-                    + " '"
+                        + " 'reject-author', 'key', '', timestamp with time zone '2026-01-01 00:00:00+00:00', 'ada', 'x',"
+                        + " '"
                         + hash + "', 'sha256')");
         attacked(forged, () -> {
             assertThat(store.check(List.of())).isInstanceOf(DecisionStore.Check.Whole.class);
