@@ -6,7 +6,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
@@ -14,12 +13,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -46,7 +43,6 @@ import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Published;
 import org.triageledger.core.member.Role;
 import org.triageledger.core.record.Entry;
-import org.triageledger.core.record.LogEntry;
 
 /** What every database must do for the ledger. Each test is rolled back. */
 abstract class StoreContract {
@@ -81,9 +77,6 @@ abstract class StoreContract {
 
     @Inject
     RulingStore rulings;
-
-    @Inject
-    DecisionStore decisions;
 
     @Inject
     AccountStore accounts;
@@ -411,81 +404,6 @@ abstract class StoreContract {
                 .containsExactly(new Entry.ReportStatusSet("key", Report.Status.SPAM), "ada");
         rulings.clear();
         assertThat(rulings.all()).isEmpty();
-    }
-
-    @Test
-    void rowsOfEarlierVersionsKeepTheirHashesAndNewOnesFollowThem() throws Exception {
-        run("delete from decision");
-        String previous = "0".repeat(64);
-        List<OldEntries.Row> old = OldEntries.all();
-        for (int id = 1; id <= old.size(); id++) {
-            OldEntries.Row row = old.get(id - 1);
-            previous = insert(id, row, previous);
-        }
-        assertThat(decisions.check(List.of())).isEqualTo(new DecisionStore.Check.Whole(decisions.head()));
-        assertThat(decisions.isUnsealed()).isTrue();
-        DecisionStore.Head before = decisions.head();
-        List<Entry> read = decisions.all().stream().map(LogEntry::entry).toList();
-        assertThat(read).isEqualTo(old.stream().map(OldEntries.Row::entry).toList());
-        for (Entry entry : read) {
-            decisions.add(entry, NOON, "ada", "written once more");
-        }
-        readAgain();
-        assertThat(decisions.check(List.of(before))).isInstanceOf(DecisionStore.Check.Whole.class);
-        DecisionStore.Loaded later = decisions.after(before);
-        assertThat(later.whole()).isFalse();
-        assertThat(later.head()).isEqualTo(decisions.head());
-        assertThat(later.entries().stream().map(LogEntry::entry)).isEqualTo(read);
-        assertThat(decisions
-                        .after(new DecisionStore.Head(before.count(), "f".repeat(64)))
-                        .whole())
-                .as("a head that is not in the chain")
-                .isTrue();
-    }
-
-    /** As earlier versions did it: a bare SHA-256 over every text, the length before each. */
-    private String insert(long id, OldEntries.Row row, String previous) throws Exception {
-        String hash = HexFormat.of()
-                .formatHex(MessageDigest.getInstance("SHA-256")
-                        .digest(Stream.of(
-                                        previous,
-                                        String.valueOf(id),
-                                        row.text().kind(),
-                                        row.text().subject(),
-                                        row.text().payload(),
-                                        row.text()
-                                                .from()
-                                                .map(LocalDate::toString)
-                                                .orElse(""),
-                                        row.text().to().map(LocalDate::toString).orElse(""),
-                                        NOON.toString(),
-                                        "ada",
-                                        "because")
-                                .map(part -> part.length() + ":" + part)
-                                .collect(Collectors.joining("\n"))
-                                .getBytes(StandardCharsets.UTF_8)));
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(
-                        "insert into decision (id, kind, subject, payload, starts, ends, made_at, made_by, reason,"
-                                + " hash) values (?, ?, ?, ?, ?, ?, timestamp with time zone '2026-03-04 12:00:00+00:00',"
-                                + " 'ada', 'because', ?)")) {
-            statement.setLong(1, id);
-            statement.setString(2, row.text().kind());
-            statement.setString(3, row.text().subject());
-            statement.setString(4, row.text().payload());
-            statement.setObject(5, row.text().from().orElse(null), java.sql.Types.DATE);
-            statement.setObject(6, row.text().to().orElse(null), java.sql.Types.DATE);
-            statement.setString(7, hash);
-            statement.executeUpdate();
-        }
-        return hash;
-    }
-
-    private void run(String sql) throws SQLException {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement statement = connection.prepareStatement(sql)) {
-            statement.executeUpdate();
-        }
     }
 
     @Test
