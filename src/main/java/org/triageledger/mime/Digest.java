@@ -1,8 +1,9 @@
 package org.triageledger.mime;
 
+import org.triageledger.core.hash.Sha256;
+
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
@@ -23,7 +24,7 @@ final class Digest {
     private Digest() {}
 
     static String of(Headers headers, byte[] bytes, int body, int end) {
-        MessageDigest sha = sha256();
+        MessageDigest sha = Sha256.digest();
         for (Header field : headers.fields()) {
             String name = field.name().toLowerCase(Locale.ROOT);
             if (!OF_STORES.contains(name) && !name.startsWith("x-mozilla-") && !name.startsWith("x-imap")) {
@@ -66,13 +67,5 @@ final class Digest {
             at = stop + 1 < to && bytes[stop] == '\r' && bytes[stop + 1] == '\n' ? stop + 2 : stop + 1;
         }
         return length;
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -1,9 +1,8 @@
 package org.triageledger.store;
 
+import org.triageledger.core.hash.Sha256;
+
 import jakarta.enterprise.context.ApplicationScoped;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import javax.sql.DataSource;
 
@@ -18,7 +17,7 @@ public class SealedTextStore {
 
     /** Gives the name under which they are kept. */
     public String keep(byte[] sealed) {
-        String sha256 = sha256(sealed);
+        String sha256 = Sha256.hex(sealed);
         if (sealed(sha256).isEmpty()) {
             rows.update("insert into sealed_text (sha256, sealed) values (?, ?)", sha256, sealed);
         }
@@ -28,15 +27,7 @@ public class SealedTextStore {
     /** Empty where there are none, or where they are not what they were. */
     public Optional<byte[]> sealed(String sha256) {
         return rows.query("select sealed from sealed_text where sha256 = ?", row -> row.getBytes(1), sha256).stream()
-                .filter(bytes -> sha256(bytes).equals(sha256))
+                .filter(bytes -> Sha256.hex(bytes).equals(sha256))
                 .findFirst();
-    }
-
-    private static String sha256(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

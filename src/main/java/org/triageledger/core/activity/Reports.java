@@ -1,13 +1,11 @@
 package org.triageledger.core.activity;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import org.triageledger.core.hash.Sha256;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -108,12 +106,6 @@ public final class Reports {
      * none does, when an earlier one arrives.
      */
     private static String id(MessageThread thread) {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest(("report " + Beginning.first(thread).key()).getBytes(UTF_8));
-            return "r" + HexFormat.of().formatHex(hash).substring(0, ID_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
+        return "r" + Sha256.hex("report " + Beginning.first(thread).key()).substring(0, ID_LENGTH);
     }
 }

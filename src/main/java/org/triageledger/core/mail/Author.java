@@ -21,6 +21,9 @@ public sealed interface Author {
     /** Several people may have written it; a person must say who. May be empty: then nobody is named at all. */
     record Ambiguous(List<Mailbox> candidates, String why) implements Author {}
 
+    /** Why nobody is named by a notification whose login cannot be GitHub's word. */
+    String UNPROVED_LOGIN = "X-GitHub-Sender without proof that GitHub wrote it";
+
     /** Why an author is ambiguous whose From the sender wrote so: it names nobody, several, or one in a way that no mailer does. */
     Set<String> OF_SENDER = Set.of(
             "no From field",

@@ -12,9 +12,6 @@ import java.util.regex.Pattern;
 final class Authorship {
     private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]{0,38}(?:\\[bot])?");
 
-    /** Why nobody is named by a notification whose login cannot be GitHub's word. */
-    static final String UNPROVED_LOGIN = "X-GitHub-Sender without proof that GitHub wrote it";
-
     private final Mail mail;
     private final Headers headers;
     private final List<ListId> lists;
@@ -123,6 +120,6 @@ final class Authorship {
                         && headers.all("X-GitHub-Sender").size() == 1
                         && LOGIN.matcher(login).matches()
                 ? new Author.Relayed(login, "X-GitHub-Sender")
-                : new Author.Ambiguous(List.of(), UNPROVED_LOGIN);
+                : new Author.Ambiguous(List.of(), Author.UNPROVED_LOGIN);
     }
 }

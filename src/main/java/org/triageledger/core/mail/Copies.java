@@ -1,9 +1,10 @@
 package org.triageledger.core.mail;
 
+import org.triageledger.core.hash.Sha256;
+
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
@@ -188,16 +189,12 @@ record Copies(String author, List<Sighting> all) {
     }
 
     private String key() {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            for (String part : List.of(id().value(), all.getFirst().fingerprint(), author)) {
-                sha.update(part.getBytes(UTF_8));
-                sha.update((byte) 0);
-            }
-            return HexFormat.of().formatHex(sha.digest()).substring(0, KEY_LENGTH);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
+        MessageDigest sha = Sha256.digest();
+        for (String part : List.of(id().value(), all.getFirst().fingerprint(), author)) {
+            sha.update(part.getBytes(UTF_8));
+            sha.update((byte) 0);
         }
+        return HexFormat.of().formatHex(sha.digest()).substring(0, KEY_LENGTH);
     }
 
     private static boolean any(List<Sighting> copies, Function<Sighting, Boolean> fact) {

@@ -6,6 +6,9 @@ import java.util.Optional;
 
 /** How domains relate. There is no list of public suffixes here: "the same or one below the other" stands in for it. */
 final class Domains {
+    /** In whose name GitHub signs its notifications. */
+    static final String GITHUB = "github.com";
+
     private Domains() {}
 
     /** As domains are compared: in lower case, an internationalised one in its ASCII form (RFC 5890). Never throws. */

@@ -1,11 +1,9 @@
 package org.triageledger.core.mail;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
+import org.triageledger.core.hash.Sha256;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
+
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.Optional;
 
 /**
@@ -19,7 +17,7 @@ record Fingerprint(String value) {
     static Fingerprint of(Headers headers, Optional<Instant> date, Body body) {
         String written = date.map(Instant::toString)
                 .orElseGet(() -> Texts.oneLine(headers.first("Date").orElse(""), 200));
-        return new Fingerprint(hash("content\n" + written + "\n" + body.essence()));
+        return new Fingerprint(Sha256.hex("content\n" + written + "\n" + body.essence()));
     }
 
     /**
@@ -31,15 +29,7 @@ record Fingerprint(String value) {
                 .map(person -> person.address().toString())
                 .or(author::account)
                 .orElseGet(() -> Texts.oneLine(headers.first("From").orElse(""), 500));
-        String hash = hash("id\n" + from + "\n" + subject.text() + "\n" + value);
+        String hash = Sha256.hex("id\n" + from + "\n" + subject.text() + "\n" + value);
         return new MessageId(hash.substring(0, ID_LENGTH) + "@missing.invalid");
-    }
-
-    private static String hash(String text) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("every Java platform has SHA-256", e);
-        }
     }
 }

@@ -19,8 +19,6 @@ record GitHubPlace(List<MessageId> thread, Optional<MessageId> comment) {
     /** The signed fields do not say it: it stands alone. */
     static final GitHubPlace UNKNOWN = new GitHubPlace(List.of(), Optional.empty());
 
-    static final String DOMAIN = "github.com";
-
     private static final int LONGEST = 20_000;
     private static final Pattern REPOSITORY = Pattern.compile(
             "^\\s*\"?([A-Za-z0-9][A-Za-z0-9-]{0,38}/[A-Za-z0-9._-]{1,100})\"?\\s*<[^<>]{1,200}\\.github\\.com>\\s*$");
@@ -54,7 +52,7 @@ record GitHubPlace(List<MessageId> thread, Optional<MessageId> comment) {
         String what = number.group(2).replace("#", "");
         String kind = kind(number.group(1), what);
         Optional<String> comment = Optional.empty();
-        Matcher link = LINK.matcher(proof.coversBody(DOMAIN) ? tail(body.text()) : "");
+        Matcher link = LINK.matcher(proof.coversBody(Domains.GITHUB) ? tail(body.text()) : "");
         while (link.find()) {
             if (link.group(1).equalsIgnoreCase(repository.get())
                     && link.group(3).equalsIgnoreCase(what)) {

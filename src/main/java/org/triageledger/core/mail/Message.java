@@ -41,6 +41,8 @@ public record Message(
         Optional<String> archivedAt,
         boolean disputed,
         List<Place> places) {
+    /** Why a mail of a program is none of a person's, where its sender's name or address alone says so. */
+    static final String NAMED_ROBOT = "sender is a robot";
 
     public boolean isHuman() {
         return automation == Automation.HUMAN;
@@ -65,12 +67,12 @@ public record Message(
     public boolean hidesAccount() {
         return automation == Automation.NOTIFICATION
                 && author instanceof Author.Ambiguous
-                && author.evidence().equals(Authorship.UNPROVED_LOGIN);
+                && author.evidence().equals(Author.UNPROVED_LOGIN);
     }
 
     /** Whether a program sent it that only its own name or address gives away. */
     public boolean isOfNamedRobot() {
-        return automation == Automation.NOTIFICATION && automationWhy.equals(Services.ROBOT);
+        return automation == Automation.NOTIFICATION && automationWhy.equals(NAMED_ROBOT);
     }
 
     /** The UTC day of arrival. */

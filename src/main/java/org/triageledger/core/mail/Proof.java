@@ -63,7 +63,7 @@ final class Proof {
         if (plain.equals("authentication-results") && isPresent()) {
             return FieldWriter.RECEIVER;
         }
-        if (signedExactlyBy(GitHubPlace.DOMAIN) && proves(GitHubPlace.DOMAIN, name)) {
+        if (signedExactlyBy(Domains.GITHUB) && proves(Domains.GITHUB, name)) {
             return FieldWriter.GITHUB;
         }
         return list.filter(host -> host.domains().stream().anyMatch(domain -> proves(domain, name)))

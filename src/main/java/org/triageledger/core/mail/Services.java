@@ -46,9 +46,6 @@ final class Services {
             "X-Mailman-Approval",
             "X-HackerOne-Type");
 
-    /** Why a mail of a program is none of a person's, where its sender's name or address alone says so. */
-    static final String ROBOT = "sender is a robot";
-
     private static final List<String> NOTHING = List.of("", "no", "false");
 
     /** What a list server asks and tells its owners; weak alone, and looked at only where the owner's desk is the sender. */
@@ -75,7 +72,7 @@ final class Services {
             return notification("sender takes no replies");
         }
         if (Senders.isRobot(from.getFirst())) {
-            return notification(ROBOT);
+            return notification(Message.NAMED_ROBOT);
         }
         if (Senders.isListServer(address)) {
             return notification("sender is a list server");

@@ -1,9 +1,7 @@
 package org.triageledger.core.member;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.triageledger.core.hash.Sha256;
+
 
 /**
  * Something odd, shown until it is settled: it goes when its cause does, or when a person settles it with a reason.
@@ -14,16 +12,10 @@ import java.util.HexFormat;
  * @param sentence for people; the same from day to day while nothing changes
  */
 public record Finding(String code, String sentence) {
-    private static final int KEY_BYTES = 8;
+    private static final int KEY_LENGTH = 16;
 
     /** By which a person settles it: of this code and sentence alone, so that what has become another matter is shown anew. */
     public String key() {
-        try {
-            byte[] hash = MessageDigest.getInstance("SHA-256")
-                    .digest((code + "\n" + sentence).getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(hash, 0, KEY_BYTES);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
+        return Sha256.hex(code + "\n" + sentence).substring(0, KEY_LENGTH);
     }
 }

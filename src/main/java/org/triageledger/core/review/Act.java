@@ -14,4 +14,9 @@ public record Act(Actor by, Instant at) {
     boolean as(Actor.Capacity capacity) {
         return by.capacity() == capacity;
     }
+
+    /** The paper work is the admins' under every policy; the council may do it too. */
+    boolean isOfAdminOrCouncil() {
+        return as(Actor.Capacity.ADMIN) || as(Actor.Capacity.COUNCIL);
+    }
 }

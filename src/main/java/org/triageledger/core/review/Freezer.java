@@ -1,5 +1,7 @@
 package org.triageledger.core.review;
 
+import org.triageledger.core.hash.Sha256;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -104,7 +106,7 @@ final class Freezer {
                 fact(basis.leaves().stream()
                         .filter(leave -> leave.when().holds(asOf))
                         .map(Frozen::leave)));
-        facts.put("quarantined", new Snapshot.Fact(basis.quarantined(), Sha256.of("")));
+        facts.put("quarantined", new Snapshot.Fact(basis.quarantined(), Sha256.hex("")));
         return facts;
     }
 
@@ -204,7 +206,7 @@ final class Freezer {
 
     private static Snapshot.Fact fact(Stream<Json> items) {
         List<String> written = items.map(Json::written).toList();
-        return new Snapshot.Fact(written.size(), Sha256.ofSorted(written.stream()));
+        return new Snapshot.Fact(written.size(), Sha256.hexOfSorted(written.stream()));
     }
 
     private static Instant start(LocalDate day) {

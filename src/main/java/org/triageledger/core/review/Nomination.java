@@ -211,7 +211,7 @@ public record Nomination(
                 Outcome.refused(Why.NOT_ACCEPTED, "The steering council has not accepted yet.");
             case Standing.Declined declined -> Outcome.refused(Why.NOT_ACCEPTED, "It was declined. " + declined.why);
             case Standing.Accepted accepted -> {
-                if (!Review.runs(act)) {
+                if (!act.isOfAdminOrCouncil()) {
                     yield Outcome.refused(Why.NOT_ENTITLED, "Only admins and the steering council add a member.");
                 }
                 if (day.isBefore(decided())) {

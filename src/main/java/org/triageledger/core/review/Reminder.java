@@ -1,5 +1,7 @@
 package org.triageledger.core.review;
 
+import org.triageledger.core.hash.Sha256;
+
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.triageledger.core.mail.Address;
@@ -51,7 +53,7 @@ public record Reminder(Key key, int daysLeft, String name, Address to, Letter le
          * @param domain our own, by which a bounce or an answer is known
          */
         public MessageId messageId(String domain) {
-            return new MessageId("reminder." + Sha256.of(text()).substring(0, 32) + "@" + domain);
+            return new MessageId("reminder." + Sha256.hex(text()).substring(0, 32) + "@" + domain);
         }
     }
 

@@ -116,7 +116,7 @@ public sealed interface Review {
             Optional<Chore> found = chores().stream()
                     .filter(chore -> chore.member().equals(member) && chore.venue() == venue)
                     .findFirst();
-            if (!runs(tick)) {
+            if (!tick.isOfAdminOrCouncil()) {
                 return Outcome.refused(Why.NOT_ENTITLED, "Only admins and the steering council tick a chore.");
             }
             if (found.isEmpty()) {
@@ -151,7 +151,7 @@ public sealed interface Review {
     default Outcome<Opened> open(Basis basis, Act act) {
         return switch (this) {
             case Planned planned -> {
-                if (!runs(act)) {
+                if (!act.isOfAdminOrCouncil()) {
                     yield Outcome.refused(Why.NOT_ENTITLED, "Only admins and the steering council open a review.");
                 }
                 if (act.day().isBefore(planned.day)) {
@@ -222,7 +222,7 @@ public sealed interface Review {
      */
     default Outcome<Closed> close(LocalDate lastDay, Snapshot again, Act act) {
         return inProgress().then(opened -> {
-            if (!runs(act)) {
+            if (!act.isOfAdminOrCouncil()) {
                 return Outcome.refused(Why.NOT_ENTITLED, "Only admins and the steering council close a review.");
             }
             List<Snapshot.Line> undecided = opened.undecided();
@@ -281,10 +281,5 @@ public sealed interface Review {
 
     private static String name(Opened opened, String member) {
         return opened.snapshot.line(member).map(Snapshot.Line::name).orElse(member);
-    }
-
-    /** The paper work is the admins' under every policy; the council may do it too. */
-    static boolean runs(Act act) {
-        return act.as(Capacity.ADMIN) || act.as(Capacity.COUNCIL);
     }
 }

@@ -66,7 +66,7 @@ public final class Reviews {
 
     /** Cancels a review that is not open yet; gives it as it was. */
     public static Outcome<Review.Planned> cancel(Review review, String reason, Act act) {
-        if (!Review.runs(act)) {
+        if (!act.isOfAdminOrCouncil()) {
             return Outcome.refused(Why.NOT_ENTITLED, "Only admins and the steering council cancel a review.");
         }
         if (reason.isBlank()) {
@@ -113,7 +113,7 @@ public final class Reviews {
     }
 
     private static Outcome<LocalDate> fit(List<Review> known, LocalDate day, Act act) {
-        if (!Review.runs(act)) {
+        if (!act.isOfAdminOrCouncil()) {
             return Outcome.refused(Why.NOT_ENTITLED, "Only admins and the steering council plan a review.");
         }
         if (day.isBefore(act.day())) {

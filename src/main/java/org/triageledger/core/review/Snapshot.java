@@ -1,5 +1,7 @@
 package org.triageledger.core.review;
 
+import org.triageledger.core.hash.Sha256;
+
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -118,7 +120,7 @@ public record Snapshot(
 
     /** The same, if the bytes have the hash that was noted down when they were written; empty for anything else. */
     public static Optional<Snapshot> read(byte[] bytes, String sha256) {
-        return Sha256.of(bytes).equals(sha256) ? read(bytes) : Optional.empty();
+        return Sha256.hex(bytes).equals(sha256) ? read(bytes) : Optional.empty();
     }
 
     /**
@@ -143,7 +145,7 @@ public record Snapshot(
 
     /** As {@link #sha256()}, of whatever is stored in the place of a snapshot. */
     public static String sha256(byte[] stored) {
-        return Sha256.of(stored);
+        return Sha256.hex(stored);
     }
 
     public Optional<Line> line(String member) {

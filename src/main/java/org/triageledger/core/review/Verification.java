@@ -1,5 +1,7 @@
 package org.triageledger.core.review;
 
+import org.triageledger.core.hash.Sha256;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -47,7 +49,7 @@ public sealed interface Verification {
     static Verification verify(byte[] stored, String sha256, Basis now) {
         return Snapshot.read(stored, sha256)
                 .map(one -> verify(one, again(one, now)))
-                .orElseGet(() -> new Damaged(sha256, Sha256.of(stored)));
+                .orElseGet(() -> new Damaged(sha256, Sha256.hex(stored)));
     }
 
     /** The same review of the same day as it was known then, from what the facts say now. */
