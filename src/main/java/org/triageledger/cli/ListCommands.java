@@ -9,7 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 import org.triageledger.core.member.Listing;
 import org.triageledger.work.PublishedLists;
 import picocli.CommandLine.Command;
@@ -199,7 +199,7 @@ final class ListCommands {
                     .findFirst()
                     .orElseThrow(() -> new TypeConversionException("\"" + word + "\" is no list: choose "
                             + Arrays.stream(Listing.Kind.values())
-                                    .map(Word::word)
+                                    .map(Named::word)
                                     .collect(Collectors.joining(", "))));
         }
     }

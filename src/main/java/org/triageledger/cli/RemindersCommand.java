@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.core.review.Simulation;
+import org.triageledger.core.reminder.Simulation;
 import org.triageledger.work.Outbox;
 import org.triageledger.work.ReminderDesk;
 import picocli.CommandLine.Command;

@@ -10,7 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.review.Review;
-import org.triageledger.core.review.Snapshot;
+import org.triageledger.core.snapshot.Snapshot;
 import org.triageledger.work.ReminderDesk;
 import org.triageledger.work.ReviewAnswers;
 import org.triageledger.work.ReviewBook;

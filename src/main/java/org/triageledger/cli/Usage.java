@@ -107,7 +107,7 @@ public final class Usage {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler((exception, args) -> complain(exception));
         line.setExecutionExceptionHandler((exception, command, result) -> {
-            command.getErr().println("ledger: " + Trouble.line(exception));
+            command.getErr().println("ledger: " + ErrorLine.line(exception));
             return 1;
         });
         return line;

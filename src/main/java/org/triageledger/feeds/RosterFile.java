@@ -22,7 +22,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.HiddenCharacters;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.member.OwnedAddress;
 import org.triageledger.core.member.Person;
@@ -282,7 +282,7 @@ public final class RosterFile {
                 .filter(one -> one.word().equals(text))
                 .findFirst());
         if (kind.isEmpty()) {
-            String known = Arrays.stream(Role.Kind.values()).map(Word::word).collect(Collectors.joining(", "));
+            String known = Arrays.stream(Role.Kind.values()).map(Named::word).collect(Collectors.joining(", "));
             faults.add(new Fault(
                     map.line("role"),
                     word.map(text -> "\"" + text + "\" is no role: choose " + known)

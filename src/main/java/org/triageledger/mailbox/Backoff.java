@@ -1,5 +1,7 @@
 package org.triageledger.mailbox;
 
+import org.triageledger.mailbox.imap.MailboxProblem;
+
 import java.time.Duration;
 import java.util.random.RandomGenerator;
 
@@ -28,8 +30,8 @@ final class Backoff {
     }
 
     /** Between half and all of the doubled time. */
-    Duration after(Trouble.Kind kind) {
-        boolean signIn = kind == Trouble.Kind.SIGN_IN;
+    Duration after(MailboxProblem.Kind kind) {
+        boolean signIn = kind == MailboxProblem.Kind.SIGN_IN;
         long first = (signIn ? FIRST_AFTER_SIGN_IN : FIRST).toMillis();
         long longest = (signIn ? LONGEST_AFTER_SIGN_IN : LONGEST).toMillis();
         long full = Math.min(longest, first << Math.min(failures, 20));

@@ -1,5 +1,7 @@
 package org.triageledger.mailbox;
 
+import org.triageledger.mailbox.imap.MailboxProblem;
+
 import java.time.Instant;
 import java.util.Optional;
 
@@ -21,8 +23,8 @@ public interface Intake {
     void take(String source, Batch batch);
 
     /** The folder has been read completely; also means that trouble is over. Stores the look's cursor. */
-    void looked(String source, Look look);
+    void looked(String source, PollResult look);
 
     /** The folder cannot be read now. Must not throw; what it throws is dropped. */
-    void trouble(String source, Trouble trouble);
+    void trouble(String source, MailboxProblem trouble);
 }

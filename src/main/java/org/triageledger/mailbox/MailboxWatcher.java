@@ -1,5 +1,11 @@
 package org.triageledger.mailbox;
 
+import org.triageledger.mailbox.imap.Cancellation;
+import org.triageledger.mailbox.imap.Connection;
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.MailboxFault;
+import org.triageledger.mailbox.imap.MailboxProblem;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -20,20 +26,20 @@ public final class MailboxWatcher implements Runnable, AutoCloseable {
     private final MailboxAccount account;
     private final Intake intake;
     private final Clock clock;
-    private final Stop stop;
+    private final Cancellation stop;
     private final Sleeper sleeper;
     private final Backoff backoff;
-    private final Stuck stuck = new Stuck();
+    private final PoisonMessageTracker stuck = new PoisonMessageTracker();
     private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
     public MailboxWatcher(MailboxAccount account, Intake intake, Clock clock) {
-        Stop stop = new Stop();
+        Cancellation stop = new Cancellation();
         this(account, intake, clock, RandomGenerator.getDefault(), stop, stop::pause);
     }
 
     MailboxWatcher(
-            MailboxAccount account, Intake intake, Clock clock, RandomGenerator random, Stop stop, Sleeper sleeper) {
+            MailboxAccount account, Intake intake, Clock clock, RandomGenerator random, Cancellation stop, Sleeper sleeper) {
         this.account = account;
         this.intake = intake;
         this.clock = clock;
@@ -66,7 +72,7 @@ public final class MailboxWatcher implements Runnable, AutoCloseable {
     private void attempt() throws InterruptedException {
         try (Connection connection = Connection.open(account, stop)) {
             while (goesOn()) {
-                new Visit(account, connection, intake, stuck, backoff::reset).look(clock.instant());
+                new FolderPoll(account, connection, intake, stuck, backoff::reset).look(clock.instant());
                 await(connection);
                 backoff.reset();
             }
@@ -74,7 +80,7 @@ public final class MailboxWatcher implements Runnable, AutoCloseable {
             rest(fault.kind(), fault.line());
         } catch (RuntimeException | StackOverflowError | OutOfMemoryError e) {
             // a watcher that died of a fault of its own would be blind without a word
-            rest(Trouble.Kind.BUG, account + ": " + e.getClass().getSimpleName() + " in the watcher");
+            rest(MailboxProblem.Kind.BUG, account + ": " + e.getClass().getSimpleName() + " in the watcher");
         }
     }
 
@@ -89,13 +95,13 @@ public final class MailboxWatcher implements Runnable, AutoCloseable {
         }
     }
 
-    private void rest(Trouble.Kind kind, String line) throws InterruptedException {
+    private void rest(MailboxProblem.Kind kind, String line) throws InterruptedException {
         if (!goesOn()) {
             return;
         }
         Duration time = backoff.after(kind);
         try {
-            intake.trouble(account.name(), new Trouble(kind, line, clock.instant(), time));
+            intake.trouble(account.name(), new MailboxProblem(kind, line, clock.instant(), time));
         } catch (RuntimeException unheard) {
             // the intake may be what is broken; the next attempt tells
         }

@@ -32,12 +32,12 @@ public class DecisionStore {
     private static final String COLUMNS =
             "select id, kind, subject, payload, starts, ends, made_at, made_by, reason, hash, seal, via from decision";
 
-    private final Rows rows;
+    private final Sql rows;
     private final Key key;
     private final Event<Head> added;
 
     DecisionStore(DataSource dataSource, Key key, Event<Head> added) {
-        this.rows = new Rows(dataSource);
+        this.rows = new Sql(dataSource);
         this.key = key;
         this.added = added;
     }
@@ -157,14 +157,14 @@ public class DecisionStore {
                 before.count + 1,
                 new EntryText(
                         text.kind(),
-                        SightingColumns.clip(text.subject(), 1000),
-                        SightingColumns.clip(text.payload(), LONGEST_PAYLOAD),
+                        MessageCopyColumns.clip(text.subject(), 1000),
+                        MessageCopyColumns.clip(text.payload(), LONGEST_PAYLOAD),
                         text.from(),
                         text.to()),
                 at,
-                SightingColumns.clip(by, 100),
-                SightingColumns.clip(reason, 1000),
-                SightingColumns.clip(key.via(), 200),
+                MessageCopyColumns.clip(by, 100),
+                MessageCopyColumns.clip(reason, 1000),
+                MessageCopyColumns.clip(key.via(), 200),
                 "",
                 Optional.of(Seal.HMAC));
         String hash = hash(draft, before.hash, Seal.HMAC);
@@ -274,7 +274,7 @@ public class DecisionStore {
                         row.getString(4),
                         Optional.ofNullable(row.getDate(5)).map(Date::toLocalDate),
                         Optional.ofNullable(row.getDate(6)).map(Date::toLocalDate)),
-                Rows.required(row, "made_at"),
+                Sql.required(row, "made_at"),
                 row.getString(8),
                 row.getString(9),
                 row.getString(12),

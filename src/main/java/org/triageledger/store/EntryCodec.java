@@ -25,13 +25,13 @@ import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.MessageId;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 import org.triageledger.core.record.Entry;
-import org.triageledger.core.review.Actor;
-import org.triageledger.core.review.Chore;
-import org.triageledger.core.review.Claim;
+import org.triageledger.core.membership.Actor;
+import org.triageledger.core.review.OffboardingTask;
+import org.triageledger.core.membership.Claim;
 import org.triageledger.core.review.Decision;
-import org.triageledger.core.review.Nomination;
+import org.triageledger.core.membership.Nomination;
 
 /**
  * Entries of the audit log as texts of a row, and back. The payload is a JSON object with every field of the entry; rows of earlier
@@ -127,7 +127,7 @@ public final class EntryCodec {
         word(module, Report.Status.class);
         word(module, Credit.Kind.class);
         word(module, Decision.Kind.class);
-        word(module, Chore.Venue.class);
+        word(module, OffboardingTask.Venue.class);
         word(module, Claim.Verdict.class);
         word(module, Nomination.Kind.class);
         text(module, Address.class, Address::toString, Address::parse);
@@ -135,8 +135,8 @@ public final class EntryCodec {
         return module;
     }
 
-    private static <E extends Enum<E> & Word> void word(SimpleModule module, Class<E> type) {
-        text(module, type, Word::word, text -> Word.read(type, text));
+    private static <E extends Enum<E> & Named> void word(SimpleModule module, Class<E> type) {
+        text(module, type, Named::word, text -> Named.read(type, text));
     }
 
     /** A type that is one text. */

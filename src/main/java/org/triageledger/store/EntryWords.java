@@ -10,14 +10,14 @@ import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.MessageId;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.record.Entry;
-import org.triageledger.core.review.Actor.Capacity;
-import org.triageledger.core.review.Chore;
-import org.triageledger.core.review.Claim;
+import org.triageledger.core.membership.Actor.Capacity;
+import org.triageledger.core.review.OffboardingTask;
+import org.triageledger.core.membership.Claim;
 import org.triageledger.core.review.Decision;
-import org.triageledger.core.review.Nomination;
+import org.triageledger.core.membership.Nomination;
 
 /**
  * The form in which earlier versions wrote entries: words with blanks between them, {@code key=value} words of which {@code name}
@@ -169,7 +169,7 @@ final class EntryWords {
             case REVIEW_CLOSED ->
                 new Entry.ReviewClosed(one, words.capacity(0), day(row.to().or(row::from)));
             case TASK_DONE ->
-                new Entry.TaskDone(one, words.capacity(0), word(Chore.Venue.class, words.at(1)), words.at(2));
+                new Entry.TaskDone(one, words.capacity(0), word(OffboardingTask.Venue.class, words.at(1)), words.at(2));
             case NOMINATED -> {
                 Fields fields = Fields.read(row.payload());
                 yield new Entry.Nominated(
@@ -287,8 +287,8 @@ final class EntryWords {
         return text.equals(yes);
     }
 
-    private static <E extends Enum<E> & Word> E word(Class<E> type, String word) {
-        return Word.read(type, word).orElseThrow(() -> new IllegalArgumentException("an unknown word"));
+    private static <E extends Enum<E> & Named> E word(Class<E> type, String word) {
+        return Named.read(type, word).orElseThrow(() -> new IllegalArgumentException("an unknown word"));
     }
 
     /** Up to three words; the last may hold blanks. */

@@ -10,10 +10,10 @@ import javax.sql.DataSource;
 /** When files that are read again and again were read, and whether that went well. */
 @ApplicationScoped
 public class FeedStore {
-    private final Rows rows;
+    private final Sql rows;
 
     FeedStore(DataSource dataSource) {
-        this.rows = new Rows(dataSource);
+        this.rows = new Sql(dataSource);
     }
 
     /**
@@ -57,14 +57,14 @@ public class FeedStore {
     }
 
     public void bad(String name, String trouble) {
-        rows.update("update feed set trouble = ? where name = ?", SightingColumns.clip(trouble, 500), name);
+        rows.update("update feed set trouble = ? where name = ?", MessageCopyColumns.clip(trouble, 500), name);
     }
 
     private static Feed feed(ResultSet row) throws SQLException {
         return new Feed(
                 row.getString(1),
-                Optional.ofNullable(SightingColumns.instant(row, "tried_at")),
-                Optional.ofNullable(SightingColumns.instant(row, "good_at")),
+                Optional.ofNullable(MessageCopyColumns.instant(row, "tried_at")),
+                Optional.ofNullable(MessageCopyColumns.instant(row, "good_at")),
                 Optional.ofNullable(row.getString(4)));
     }
 }

@@ -1,9 +1,9 @@
 package org.triageledger.store;
 
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /** What became of a mail of ours. */
-public enum OutboxState implements Word {
+public enum OutboxState implements Named {
     /** To be sent, now or later. */
     DUE,
     SENT,

@@ -14,10 +14,10 @@ public class OutboxStore {
     private static final String SELECT = "select id, unique_key, kind, recipient, about, created_at, attempts, state,"
             + " trouble, sent_at, message_id, sent_to from outbox";
 
-    private final Rows rows;
+    private final Sql rows;
 
     OutboxStore(DataSource dataSource) {
-        this.rows = new Rows(dataSource);
+        this.rows = new Sql(dataSource);
     }
 
     /**
@@ -108,7 +108,7 @@ public class OutboxStore {
 
     /** Notes where a letter is about to go, so that one that comes back is known even if this node dies meanwhile. */
     public void sentTo(long id, String address) {
-        rows.update("update outbox set sent_to = ? where id = ?", SightingColumns.clip(address, 320), id);
+        rows.update("update outbox set sent_to = ? where id = ?", MessageCopyColumns.clip(address, 320), id);
     }
 
     public Optional<Entry> withMessageId(String messageId) {
@@ -140,11 +140,11 @@ public class OutboxStore {
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
-                Rows.required(row, "created_at"),
+                Sql.required(row, "created_at"),
                 row.getInt(7),
                 Words.of(OutboxState.class, row.getString(8)),
                 Optional.ofNullable(row.getString(9)),
-                Optional.ofNullable(SightingColumns.instant(row, "sent_at")),
+                Optional.ofNullable(MessageCopyColumns.instant(row, "sent_at")),
                 row.getString(11),
                 Optional.ofNullable(row.getString(12)));
     }

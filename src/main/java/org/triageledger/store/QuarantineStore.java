@@ -13,10 +13,10 @@ import javax.sql.DataSource;
 /** What could not be read: its place and the reason, and the mail itself sealed, until somebody or a better reader settles it. */
 @ApplicationScoped
 public class QuarantineStore {
-    private final Rows rows;
+    private final Sql rows;
 
     QuarantineStore(DataSource dataSource) {
-        this.rows = new Rows(dataSource);
+        this.rows = new Sql(dataSource);
     }
 
     /**
@@ -55,7 +55,7 @@ public class QuarantineStore {
     /** Notes what could not be read; empty where the place is noted already. */
     public Optional<Long> add(
             long sourceId, String where, String why, Instant since, Optional<Instant> arrived, String reader) {
-        String place = SightingColumns.clip(where, 1000);
+        String place = MessageCopyColumns.clip(where, 1000);
         boolean known = !rows.query(
                         "select id from quarantine where source_id = ? and location = ?",
                         row -> row.getLong(1),
@@ -70,7 +70,7 @@ public class QuarantineStore {
                         + " ?, ?)",
                 sourceId,
                 place,
-                SightingColumns.clip(why, 500),
+                MessageCopyColumns.clip(why, 500),
                 since,
                 arrived.orElse(null),
                 reader);
@@ -104,7 +104,7 @@ public class QuarantineStore {
     public void tried(long id, String why, String reader) {
         rows.update(
                 "update quarantine set reason = ?, reader = ? where id = ?",
-                SightingColumns.clip(why, 500),
+                MessageCopyColumns.clip(why, 500),
                 reader,
                 id);
     }
@@ -131,7 +131,7 @@ public class QuarantineStore {
                         "select id from quarantine where source_id = ? and location = ? and settled is null",
                         row -> row.getLong(1),
                         sourceId,
-                        SightingColumns.clip(where, 1000))
+                        MessageCopyColumns.clip(where, 1000))
                 .forEach(id -> settle(id, QuarantineEnd.READ, at, "", "read again from its place"));
     }
 
@@ -157,8 +157,8 @@ public class QuarantineStore {
                 row.getString(3),
                 row.getString(4),
                 row.getString(5),
-                Rows.required(row, "since"),
-                Optional.ofNullable(SightingColumns.instant(row, "arrived_at")),
+                Sql.required(row, "since"),
+                Optional.ofNullable(MessageCopyColumns.instant(row, "arrived_at")),
                 row.getString(8),
                 row.getBoolean(9));
     }

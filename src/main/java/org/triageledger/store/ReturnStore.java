@@ -9,10 +9,10 @@ import javax.sql.DataSource;
 /** Addresses from which mail of ours came back, and times in which the mail server took none. */
 @ApplicationScoped
 public class ReturnStore {
-    private final Rows rows;
+    private final Sql rows;
 
     ReturnStore(DataSource dataSource) {
-        this.rows = new Rows(dataSource);
+        this.rows = new Sql(dataSource);
     }
 
     /**
@@ -37,7 +37,7 @@ public class ReturnStore {
                 address,
                 person,
                 since,
-                SightingColumns.clip(why, 200));
+                MessageCopyColumns.clip(why, 200));
         return true;
     }
 
@@ -50,7 +50,7 @@ public class ReturnStore {
         return rows.query(
                 "select address, person, since, why from unreachable order by address",
                 row -> new Unreachable(
-                        row.getString(1), row.getString(2), Rows.required(row, "since"), row.getString(4)));
+                        row.getString(1), row.getString(2), Sql.required(row, "since"), row.getString(4)));
     }
 
     /** Since when nothing is taken; empty while mail goes out. */
@@ -58,7 +58,7 @@ public class ReturnStore {
         return rows
                 .query(
                         "select begun_at from mail_outage where ended_at is null order by begun_at",
-                        row -> Rows.required(row, "begun_at"))
+                        row -> Sql.required(row, "begun_at"))
                 .stream()
                 .findFirst();
     }
@@ -70,7 +70,7 @@ public class ReturnStore {
             rows.update(
                     "insert into mail_outage (begun_at, trouble) values (?, ?)",
                     at,
-                    SightingColumns.clip(trouble, 500));
+                    MessageCopyColumns.clip(trouble, 500));
         }
     }
 

@@ -10,10 +10,10 @@ import org.triageledger.core.record.Entry;
 /** What people said of reports, as earlier versions kept it outside the audit log; read to be moved into it. */
 @ApplicationScoped
 public class RulingStore {
-    private final Rows rows;
+    private final Sql rows;
 
     RulingStore(DataSource dataSource) {
-        this.rows = new Rows(dataSource);
+        this.rows = new Sql(dataSource);
     }
 
     /** @param entry what it becomes in the audit log */
@@ -30,7 +30,7 @@ public class RulingStore {
                                 row.getString(2),
                                 Optional.empty(),
                                 Optional.empty())),
-                        Rows.required(row, "ruled_at"),
+                        Sql.required(row, "ruled_at"),
                         row.getString(4),
                         row.getString(5)));
     }

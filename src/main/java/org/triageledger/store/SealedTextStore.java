@@ -9,10 +9,10 @@ import javax.sql.DataSource;
 /** Sealed texts by the SHA-256 of their sealed bytes: whoever changes one is found out when it is read. */
 @ApplicationScoped
 public class SealedTextStore {
-    private final Rows rows;
+    private final Sql rows;
 
     SealedTextStore(DataSource dataSource) {
-        this.rows = new Rows(dataSource);
+        this.rows = new Sql(dataSource);
     }
 
     /** Gives the name under which they are kept. */

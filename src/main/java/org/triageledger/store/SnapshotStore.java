@@ -7,10 +7,10 @@ import javax.sql.DataSource;
 /** The frozen facts of reviews, by their SHA-256. */
 @ApplicationScoped
 public class SnapshotStore {
-    private final Rows rows;
+    private final Sql rows;
 
     SnapshotStore(DataSource dataSource) {
-        this.rows = new Rows(dataSource);
+        this.rows = new Sql(dataSource);
     }
 
     public void keep(String sha256, byte[] bytes) {

@@ -1,9 +1,9 @@
 package org.triageledger.store;
 
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /** Where the mail of a source comes from. */
-public enum SourceKind implements Word {
+public enum SourceKind implements Named {
     /** A watched mailbox. */
     MAILBOX,
     /** Archives that were imported. */

@@ -17,10 +17,10 @@ import org.triageledger.core.coverage.Stretch;
 /** Sources, how far each has been read, what it covers, and what of it could not be read. */
 @ApplicationScoped
 public class SourceStore {
-    private final Rows rows;
+    private final Sql rows;
 
     SourceStore(DataSource dataSource) {
-        this.rows = new Rows(dataSource);
+        this.rows = new Sql(dataSource);
     }
 
     /** How far a mailbox has been read (RFC 9051 §2.3.1.1). */
@@ -91,7 +91,7 @@ public class SourceStore {
         return rows
                 .query(
                         "select last_good_look from source where id = ? and last_good_look is not null",
-                        row -> Rows.required(row, "last_good_look"),
+                        row -> Sql.required(row, "last_good_look"),
                         sourceId)
                 .stream()
                 .findFirst();
@@ -101,7 +101,7 @@ public class SourceStore {
         return rows
                 .query(
                         "select last_good_look from source where name = ? and last_good_look is not null",
-                        row -> Rows.required(row, "last_good_look"),
+                        row -> Sql.required(row, "last_good_look"),
                         name)
                 .stream()
                 .findFirst();
@@ -112,7 +112,7 @@ public class SourceStore {
         return rows
                 .query(
                         "select coalesce(last_good_look, made_at) as seen_at from source where name = ?",
-                        row -> Rows.required(row, "seen_at"),
+                        row -> Sql.required(row, "seen_at"),
                         name)
                 .stream()
                 .findFirst();
@@ -161,7 +161,7 @@ public class SourceStore {
     }
 
     public void trouble(long sourceId, String trouble) {
-        rows.update("update source set trouble = ? where id = ?", SightingColumns.clip(trouble, 500), sourceId);
+        rows.update("update source set trouble = ? where id = ?", MessageCopyColumns.clip(trouble, 500), sourceId);
     }
 
     /** Adds a stretch; where it touches or overlaps ones of the same source, they become one. */
@@ -199,14 +199,14 @@ public class SourceStore {
                 SourceStore::stretch);
         Map<Long, List<Instant>> missing = bySource(
                 "select source_id, arrived_at from quarantine where settled is null and arrived_at is not null",
-                row -> Rows.required(row, "arrived_at"));
+                row -> Sql.required(row, "arrived_at"));
         return read.entrySet().stream()
                 .flatMap(source -> new Coverage(source.getValue())
                         .without(missing.getOrDefault(source.getKey(), List.of())).stretches().stream())
                 .toList();
     }
 
-    private <T> Map<Long, List<T>> bySource(String sql, Rows.Mapper<T> mapper) {
+    private <T> Map<Long, List<T>> bySource(String sql, Sql.Mapper<T> mapper) {
         Map<Long, List<T>> found = new TreeMap<>();
         rows.query(
                 sql,
@@ -259,7 +259,7 @@ public class SourceStore {
                         + " order by gap_from, gap_to",
                 row -> new Gap(
                         row.getString(1),
-                        new Stretch(Rows.required(row, "gap_from"), Rows.required(row, "gap_to")),
+                        new Stretch(Sql.required(row, "gap_from"), Sql.required(row, "gap_to")),
                         Words.of(GapCause.class, row.getString(4))));
     }
 
@@ -272,8 +272,8 @@ public class SourceStore {
                         row.getLong("id"),
                         row.getString("name"),
                         Words.of(SourceKind.class, row.getString("kind")),
-                        Rows.required(row, "made_at"),
-                        Optional.ofNullable(SightingColumns.instant(row, "last_good_look")),
+                        Sql.required(row, "made_at"),
+                        Optional.ofNullable(MessageCopyColumns.instant(row, "last_good_look")),
                         row.getLong("backlog"),
                         Optional.ofNullable(row.getString("trouble")),
                         rows.query(
@@ -300,6 +300,6 @@ public class SourceStore {
     }
 
     private static Stretch stretch(ResultSet row) throws SQLException {
-        return new Stretch(Rows.required(row, "covers_from"), Rows.required(row, "covers_to"));
+        return new Stretch(Sql.required(row, "covers_from"), Sql.required(row, "covers_to"));
     }
 }

@@ -1,13 +1,13 @@
 package org.triageledger.store;
 
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /** Reads the vocabulary back from its words. */
 final class Words {
     private Words() {}
 
-    static <E extends Enum<E> & Word> E of(Class<E> type, String word) {
-        return Word.read(type, word)
+    static <E extends Enum<E> & Named> E of(Class<E> type, String word) {
+        return Named.read(type, word)
                 .orElseThrow(
                         () -> new IllegalStateException("the ledger holds a word this version does not know: " + word));
     }

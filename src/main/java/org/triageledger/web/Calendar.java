@@ -37,6 +37,6 @@ public record Calendar(List<Scale.Bar> covered, List<Scale.Bar> missing, List<Sc
                 scale.months(1),
                 shown.isEmpty()
                         ? "nothing since " + scale.from() + " is covered"
-                        : "covered " + shown.stream().map(Written::days).collect(Collectors.joining(", ")));
+                        : "covered " + shown.stream().map(Formats::days).collect(Collectors.joining(", ")));
     }
 }

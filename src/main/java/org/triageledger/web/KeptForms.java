@@ -34,7 +34,7 @@ class KeptForms {
     private static final int TOKEN_BYTES = 16;
     private static final int AFTER_THE_TROUBLE_IS_SAID = 1000;
 
-    private final DoorResource door;
+    private final SessionResource door;
     private final MyResource mine;
     private final PeopleResource people;
     private final ReviewResource reviews;
@@ -44,7 +44,7 @@ class KeptForms {
     private final SecureRandom random = new SecureRandom();
 
     KeptForms(
-            DoorResource door,
+            SessionResource door,
             MyResource mine,
             PeopleResource people,
             ReviewResource reviews,

@@ -41,7 +41,7 @@ public class MyResource {
     private final LeaveBook leaves;
     private final NominationBook nominations;
     private final Viewer viewer;
-    private final Frames frames;
+    private final PageFrames frames;
 
     MyResource(
             Answers answers,
@@ -49,7 +49,7 @@ public class MyResource {
             LeaveBook leaves,
             NominationBook nominations,
             Viewer viewer,
-            Frames frames) {
+            PageFrames frames) {
         this.answers = answers;
         this.claims = claims;
         this.leaves = leaves;

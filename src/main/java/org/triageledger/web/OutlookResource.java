@@ -42,8 +42,8 @@ public class OutlookResource {
     private final FindingsBook findings;
     private final Returns returns;
     private final Viewer viewer;
-    private final Frames frames;
-    private final Areas areas;
+    private final PageFrames frames;
+    private final Tabs areas;
 
     OutlookResource(
             Answers answers,
@@ -51,8 +51,8 @@ public class OutlookResource {
             FindingsBook findings,
             Returns returns,
             Viewer viewer,
-            Frames frames,
-            Areas areas) {
+            PageFrames frames,
+            Tabs areas) {
         this.answers = answers;
         this.reminders = reminders;
         this.findings = findings;
@@ -68,7 +68,7 @@ public class OutlookResource {
     @Operation(hidden = true)
     public TemplateInstance forecast(
             @QueryParam("as-of") @Nullable String day, @QueryParam("policy") @Nullable String policy) {
-        Asked asked = Asked.of(day, policy, null, answers);
+        PageQuery asked = PageQuery.of(day, policy, null, answers);
         Views.Forecasts forecast = answers.forecast(asked.asOf(), asked.policy());
         return new ReviewPages.forecast(
                 frames.of("Forecast", "/review"),

@@ -21,7 +21,7 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
-import org.triageledger.work.NoRoom;
+import org.triageledger.work.HeapExhausted;
 import org.triageledger.work.Refusal;
 
 /**
@@ -35,9 +35,9 @@ class PageErrors {
     static final String CHALLENGE = "Basic realm=\"Triage Ledger\", charset=\"UTF-8\"";
     private static final int FRAMES_LOGGED = 12;
 
-    private final DoorResource door;
+    private final SessionResource door;
 
-    PageErrors(DoorResource door) {
+    PageErrors(SessionResource door) {
         this.door = door;
     }
 
@@ -48,7 +48,7 @@ class PageErrors {
 
     /** An admin must hear of it, and whoever asked can do nothing about it. */
     @ServerExceptionMapper
-    Response outgrown(NoRoom refusal, UriInfo uri) {
+    Response outgrown(HeapExhausted refusal, UriInfo uri) {
         LOG.error(refusal.getMessage());
         return answer(503, String.valueOf(refusal.getMessage()), uri);
     }

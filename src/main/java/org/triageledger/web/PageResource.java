@@ -31,9 +31,9 @@ import org.triageledger.work.Views;
 public class PageResource {
     private final Answers answers;
     private final Viewer viewer;
-    private final Frames frames;
+    private final PageFrames frames;
 
-    PageResource(Answers answers, Viewer viewer, Frames frames) {
+    PageResource(Answers answers, Viewer viewer, PageFrames frames) {
         this.answers = answers;
         this.viewer = viewer;
         this.frames = frames;
@@ -46,7 +46,7 @@ public class PageResource {
             @QueryParam("as-of") @Nullable String day,
             @QueryParam("policy") @Nullable String policy,
             @QueryParam("verdict") @Nullable String verdict) {
-        Asked asked = Asked.of(day, policy, verdict, answers);
+        PageQuery asked = PageQuery.of(day, policy, verdict, answers);
         Views.Active active = answers.active(asked.asOf(), asked.policy());
         List<Views.Gap> missing = answers.missing(asked.asOf().minusYears(1), asked.asOf());
         List<Views.MemberLine> lines = active.members().stream()
@@ -82,7 +82,7 @@ public class PageResource {
         if (!answers.isKnown(id)) {
             throw new NotFoundException();
         }
-        Asked asked = Asked.of(day, policy, null, answers);
+        PageQuery asked = PageQuery.of(day, policy, null, answers);
         Views.Why why = answers.why(id, asked.asOf(), asked.policy());
         boolean evidence = viewer.seesEvidenceOf(id);
         return new Pages.why(
@@ -124,7 +124,7 @@ public class PageResource {
                 answers.quarantine().quarantine());
     }
 
-    private static Pages.Row row(Views.MemberLine line, Asked asked, List<Views.Gap> missing) {
+    private static Pages.Row row(Views.MemberLine line, PageQuery asked, List<Views.Gap> missing) {
         String href = UriBuilder.fromPath("/members/{id}")
                 .queryParam("as-of", asked.asOf())
                 .queryParam("policy", asked.policy())

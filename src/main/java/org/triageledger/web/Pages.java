@@ -57,7 +57,7 @@ final class Pages {
     @CheckedTemplate(basePath = "Pages")
     record active(
             Frame frame,
-            Asked asked,
+            PageQuery asked,
             LocalDate today,
             List<String> policies,
             List<Count> counts,

@@ -36,9 +36,9 @@ public class PeopleResource {
     private final NominationBook book;
     private final ClaimBook claims;
     private final Viewer viewer;
-    private final Frames frames;
+    private final PageFrames frames;
 
-    PeopleResource(NominationBook book, ClaimBook claims, Viewer viewer, Frames frames) {
+    PeopleResource(NominationBook book, ClaimBook claims, Viewer viewer, PageFrames frames) {
         this.book = book;
         this.claims = claims;
         this.viewer = viewer;

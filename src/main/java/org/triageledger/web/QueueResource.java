@@ -36,9 +36,9 @@ public class QueueResource {
     private final Decisions decisions;
     private final AuthorChoices authors;
     private final Viewer viewer;
-    private final Frames frames;
+    private final PageFrames frames;
 
-    QueueResource(ReviewQueue queue, Decisions decisions, AuthorChoices authors, Viewer viewer, Frames frames) {
+    QueueResource(ReviewQueue queue, Decisions decisions, AuthorChoices authors, Viewer viewer, PageFrames frames) {
         this.queue = queue;
         this.decisions = decisions;
         this.authors = authors;

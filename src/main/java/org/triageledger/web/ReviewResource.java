@@ -40,8 +40,8 @@ public class ReviewResource {
     private final ReminderDesk reminders;
     private final Answers answers;
     private final Viewer viewer;
-    private final Frames frames;
-    private final Areas areas;
+    private final PageFrames frames;
+    private final Tabs areas;
 
     ReviewResource(
             ReviewBook book,
@@ -49,8 +49,8 @@ public class ReviewResource {
             ReminderDesk reminders,
             Answers answers,
             Viewer viewer,
-            Frames frames,
-            Areas areas) {
+            PageFrames frames,
+            Tabs areas) {
         this.book = book;
         this.reviews = reviews;
         this.reminders = reminders;

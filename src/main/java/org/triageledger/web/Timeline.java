@@ -52,7 +52,7 @@ public record Timeline(
                 : "evidence on " + days.stream().map(LocalDate::toString).collect(Collectors.joining(", "));
         String gaps = missing.isEmpty()
                 ? ""
-                : "; mail is missing " + missing.stream().map(Written::days).collect(Collectors.joining(", "));
+                : "; mail is missing " + missing.stream().map(Formats::days).collect(Collectors.joining(", "));
         LocalDate tomorrow = asOf.plusDays(1);
         return new Timeline(
                 days.stream().map(scale::at).toList(),

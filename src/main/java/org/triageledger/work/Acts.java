@@ -4,12 +4,12 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 import org.triageledger.core.member.Roster;
-import org.triageledger.core.review.Act;
-import org.triageledger.core.review.Actor;
-import org.triageledger.core.review.Actor.Capacity;
-import org.triageledger.core.review.Outcome;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Actor;
+import org.triageledger.core.membership.Actor.Capacity;
+import org.triageledger.core.membership.Outcome;
 
 /** Who acts as what, and what becomes of it. */
 final class Acts {
@@ -42,7 +42,7 @@ final class Acts {
         };
     }
 
-    static <E extends Enum<E> & Word> Optional<E> word(Class<E> type, String word) {
-        return Word.read(type, word);
+    static <E extends Enum<E> & Named> Optional<E> word(Class<E> type, String word) {
+        return Named.read(type, word);
     }
 }

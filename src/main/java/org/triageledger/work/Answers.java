@@ -25,11 +25,11 @@ import org.triageledger.core.eligibility.Forecast;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Readings;
 import org.triageledger.core.eligibility.Verdict;
-import org.triageledger.core.mail.PosterChecks;
+import org.triageledger.core.mail.author.PosterChecks;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
 import org.triageledger.store.QuarantineStore;
-import org.triageledger.store.SightingStore;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.SourceKind;
 import org.triageledger.store.SourceStore;
 
@@ -41,7 +41,7 @@ public class Answers {
     private final QuarantineStore quarantine;
     private final Causes causes;
     private final ReviewBook reviews;
-    private final SightingStore sightings;
+    private final MessageCopyStore sightings;
     private final LedgerConfig config;
     private final Clock clock;
 
@@ -51,7 +51,7 @@ public class Answers {
             QuarantineStore quarantine,
             Causes causes,
             ReviewBook reviews,
-            SightingStore sightings,
+            MessageCopyStore sightings,
             LedgerConfig config,
             Clock clock) {
         this.facts = facts;
@@ -132,7 +132,7 @@ public class Answers {
                 policyName,
                 asOf,
                 evaluations.stream()
-                        .map(evaluation -> Lines.member(evaluation, known.activity(), known.leaves(), asOf))
+                        .map(evaluation -> ViewMapper.member(evaluation, known.activity(), known.leaves(), asOf))
                         .toList(),
                 lastCovered(known, policyName, asOf, evaluations).orElse(null));
     }
@@ -168,8 +168,8 @@ public class Answers {
                 asOf,
                 evaluate(known, policy, asOf).stream()
                         .map(evaluation -> new Views.EvaluatedMember(
-                                Lines.member(evaluation, known.activity(), known.leaves(), asOf),
-                                Lines.criteria(evaluation)))
+                                ViewMapper.member(evaluation, known.activity(), known.leaves(), asOf),
+                                ViewMapper.criteria(evaluation)))
                         .toList());
     }
 
@@ -187,13 +187,13 @@ public class Answers {
         return new Views.Why(
                 policyName,
                 asOf,
-                Lines.member(evaluation, known.activity(), known.leaves(), asOf),
+                ViewMapper.member(evaluation, known.activity(), known.leaves(), asOf),
                 policy.readings().windowFrom(asOf),
-                Lines.criteria(evaluation),
-                Lines.evidence(known.activity().credits().stream()
+                ViewMapper.criteria(evaluation),
+                ViewMapper.evidence(known.activity().credits().stream()
                         .filter(credit -> credit.member().equals(member))
                         .toList()),
-                Lines.pending(known.activity().pending().stream()
+                ViewMapper.pending(known.activity().pending().stream()
                         .filter(pending -> pending.credit().member().equals(member))
                         .toList()),
                 gaps);
@@ -228,26 +228,26 @@ public class Answers {
                         known.activity().credits().stream()
                                 .filter(credit ->
                                         member.map(credit.member()::equals).orElse(true))
-                                .flatMap(credit -> Lines.within(credit, from, to).stream())
+                                .flatMap(credit -> ViewMapper.within(credit, from, to).stream())
                                 .toList(),
-                        Lines::credit),
+                        ViewMapper::credit),
                 new Mapped<>(
                         known.activity().pending().stream()
                                 .filter(pending -> member.map(pending.credit().member()::equals)
                                         .orElse(true))
-                                .flatMap(pending -> Lines.within(pending.credit(), from, to).stream()
+                                .flatMap(pending -> ViewMapper.within(pending.credit(), from, to).stream()
                                         .map(credit ->
                                                 new Pending(credit, pending.doubt(), pending.proven(), pending.why())))
                                 .toList(),
-                        pending -> Lines.pending(pending.credit(), pending)));
+                        pending -> ViewMapper.pending(pending.credit(), pending)));
     }
 
     public Views.Threads threads() {
-        return new Views.Threads(new Mapped<>(facts.on(LocalDate.MAX).activity().reports(), Lines::thread));
+        return new Views.Threads(new Mapped<>(facts.on(LocalDate.MAX).activity().reports(), ViewMapper::thread));
     }
 
     public Views.Messages messages() {
-        return new Views.Messages(new Mapped<>(facts.on(LocalDate.MAX).messages(), Lines::message));
+        return new Views.Messages(new Mapped<>(facts.on(LocalDate.MAX).messages(), ViewMapper::message));
     }
 
     @Transactional
@@ -362,8 +362,8 @@ public class Answers {
                 tally.messages(),
                 tally.quarantined(),
                 source.backlog(),
-                source.covered().stream().map(Lines::covered).toList(),
-                Blanks.of(
+                source.covered().stream().map(ViewMapper::covered).toList(),
+                CoverageGaps.of(
                         source,
                         noted,
                         held,

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.record.Entry;
-import org.triageledger.core.review.Snapshot;
+import org.triageledger.core.snapshot.Snapshot;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.DecisionStore.Check;
 import org.triageledger.store.DecisionStore.Head;

@@ -15,13 +15,13 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.core.record.Entry;
-import org.triageledger.core.review.Act;
-import org.triageledger.core.review.Actor.Capacity;
-import org.triageledger.core.review.Claim;
-import org.triageledger.core.review.Claim.Matter;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Actor.Capacity;
+import org.triageledger.core.membership.Claim;
+import org.triageledger.core.membership.Claim.Matter;
 import org.triageledger.store.DecisionStore;
 
 /**
@@ -183,7 +183,7 @@ public class ClaimBook {
 
     /** The kinds of work there are. */
     public static List<String> kinds() {
-        return java.util.Arrays.stream(Credit.Kind.values()).map(Word::word).toList();
+        return java.util.Arrays.stream(Credit.Kind.values()).map(Named::word).toList();
     }
 
     private Instant now() {

@@ -25,14 +25,14 @@ import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.core.mail.Message;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 import org.triageledger.core.member.AddressLink;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.core.record.Entry;
 import org.triageledger.core.record.LogEntry;
-import org.triageledger.core.review.Actor;
+import org.triageledger.core.membership.Actor;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.EntryCodec;
 import org.triageledger.store.EntryText;
@@ -446,7 +446,7 @@ public class Decisions {
                 .orElseThrow(() -> new Refusal("'" + word + "' is no status: choose "
                         + Arrays.stream(Report.Status.values())
                                 .filter(Report.Status::isForPeople)
-                                .map(Word::word)
+                                .map(Named::word)
                                 .collect(Collectors.joining(", "))));
     }
 

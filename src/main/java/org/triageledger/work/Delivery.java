@@ -14,7 +14,7 @@ import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
-import org.triageledger.store.SightingStore;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.SourceKind;
 import org.triageledger.store.SourceStore;
 
@@ -24,7 +24,7 @@ public class Delivery {
     private static final int MOST_BYTES = 8 << 20;
 
     private final Profiles profiles;
-    private final SightingStore sightings;
+    private final MessageCopyStore sightings;
     private final SourceStore sources;
     private final Quarantine quarantine;
     private final Keys keys;
@@ -34,7 +34,7 @@ public class Delivery {
 
     Delivery(
             Profiles profiles,
-            SightingStore sightings,
+            MessageCopyStore sightings,
             SourceStore sources,
             Quarantine quarantine,
             Keys keys,

@@ -23,18 +23,18 @@ import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.coverage.KnownUntil;
 import org.triageledger.core.eligibility.Evaluations;
 import org.triageledger.core.eligibility.Policy;
-import org.triageledger.core.mail.Confirmation;
-import org.triageledger.core.mail.Merging;
+import org.triageledger.core.mail.thread.Confirmation;
+import org.triageledger.core.mail.thread.Merging;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Threading;
-import org.triageledger.core.mail.Threads;
+import org.triageledger.core.mail.thread.Threads;
 import org.triageledger.core.member.Roster;
 import org.triageledger.core.record.DecisionEffects;
-import org.triageledger.core.review.Claim;
-import org.triageledger.core.review.Leave;
+import org.triageledger.core.membership.Claim;
+import org.triageledger.core.membership.Leave;
 import org.triageledger.store.RosterStore;
-import org.triageledger.store.SightingStore;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.SourceStore;
 
 /**
@@ -46,7 +46,7 @@ import org.triageledger.store.SourceStore;
 public class Facts {
     private static final int KEPT_DAYS = 16;
 
-    private final SightingStore sightingStore;
+    private final MessageCopyStore sightingStore;
     private final SourceStore sourceStore;
     private final RosterStore rosterStore;
     private final KnownDecisions known;
@@ -74,7 +74,7 @@ public class Facts {
     };
 
     Facts(
-            SightingStore sightingStore,
+            MessageCopyStore sightingStore,
             SourceStore sourceStore,
             RosterStore rosterStore,
             KnownDecisions known,
@@ -186,8 +186,8 @@ public class Facts {
 
     private void refresh() {
         long stored = sightingStore.count();
-        Room.hold(stored, Runtime.getRuntime().maxMemory());
-        SightingStore.Loaded loaded = sightingStore.after(lastSeq, ids::open);
+        HeapGuard.hold(stored, Runtime.getRuntime().maxMemory());
+        MessageCopyStore.Loaded loaded = sightingStore.after(lastSeq, ids::open);
         boolean late = stored > merging.size() + loaded.sightings().size();
         if (late) {
             // A transaction that began earlier ended later: its rows stand before ones already read.

@@ -27,8 +27,8 @@ import org.triageledger.core.mail.RawMail;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.QuarantineStore;
-import org.triageledger.store.SightingRow;
-import org.triageledger.store.SightingStore;
+import org.triageledger.store.MessageCopyRow;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.SourceKind;
 import org.triageledger.store.SourceStore;
 
@@ -43,7 +43,7 @@ public class Importer {
     private static final int BATCHES_AHEAD = 4;
     private static final int LONGEST_HOURS = 24;
 
-    private final SightingStore sightings;
+    private final MessageCopyStore sightings;
     private final SourceStore sources;
     private final QuarantineStore quarantineStore;
     private final Quarantine quarantine;
@@ -53,7 +53,7 @@ public class Importer {
     private final Clock clock;
 
     Importer(
-            SightingStore sightings,
+            MessageCopyStore sightings,
             SourceStore sources,
             QuarantineStore quarantineStore,
             Quarantine quarantine,
@@ -144,7 +144,7 @@ public class Importer {
     /** One import under way; used by one thread. */
     private final class Run {
         private final Ingest ingest;
-        private final SightingStore.Bulk bulk;
+        private final MessageCopyStore.Bulk bulk;
         private final Instant readAt;
         private final LongConsumer progress;
         private final Deque<Ahead> ahead = new ArrayDeque<>();
@@ -159,7 +159,7 @@ public class Importer {
         private long quarantined;
         private final List<String> passedOver = new ArrayList<>();
 
-        Run(Ingest ingest, SightingStore.Bulk bulk, Instant readAt, LongConsumer progress) {
+        Run(Ingest ingest, MessageCopyStore.Bulk bulk, Instant readAt, LongConsumer progress) {
             this.ingest = ingest;
             this.bulk = bulk;
             this.readAt = readAt;
@@ -238,7 +238,7 @@ public class Importer {
         private void store(long sourceId) {
             Ahead next = ahead.remove();
             List<Ingest.Outcome> outcomes = result(next.outcomes);
-            List<SightingRow> rows = new ArrayList<>();
+            List<MessageCopyRow> rows = new ArrayList<>();
             for (int i = 0; i < outcomes.size(); i++) {
                 RawMail raw = next.mails.get(i);
                 switch (outcomes.get(i)) {
@@ -252,7 +252,7 @@ public class Importer {
                         note(quarantine.add(sourceId, ingest.profile(), raw, bad.why(), readAt));
                 }
             }
-            SightingStore.Saved saved = bulk.save(sourceId, rows);
+            MessageCopyStore.Saved saved = bulk.save(sourceId, rows);
             stored += saved.stored();
             duplicates += saved.duplicates();
             progress.accept(read);

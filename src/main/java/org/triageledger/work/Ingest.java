@@ -7,15 +7,15 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.triageledger.core.mail.Author;
-import org.triageledger.core.mail.DeliveryReport;
-import org.triageledger.core.mail.Judge;
+import org.triageledger.core.mail.automation.DeliveryReport;
+import org.triageledger.core.mail.judge.Judge;
 import org.triageledger.core.mail.Judged;
 import org.triageledger.core.mail.Mailbox;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.Reading;
 import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.mime.MailReader;
-import org.triageledger.store.SightingRow;
+import org.triageledger.store.MessageCopyRow;
 import org.triageledger.vault.Vault;
 
 /**
@@ -47,7 +47,7 @@ final class Ingest {
          * @param rows the mail, and after it the mails it carries if it is a digest
          * @param returned what it says of a mail that could not be delivered
          */
-        record Rows(List<SightingRow> rows, Optional<DeliveryReport> returned) implements Outcome {}
+        record Rows(List<MessageCopyRow> rows, Optional<DeliveryReport> returned) implements Outcome {}
 
         record Unreadable(String why) implements Outcome {}
     }
@@ -65,13 +65,13 @@ final class Ingest {
     }
 
     private Outcome rows(List<Judged> judged, Optional<DeliveryReport> returned) {
-        List<SightingRow> rows = new ArrayList<>(judged.size());
+        List<MessageCopyRow> rows = new ArrayList<>(judged.size());
         for (int part = 0; part < judged.size(); part++) {
             Judged one = judged.get(part);
             Optional<byte[]> sealed = keepSubjects
                     ? Optional.of(vault.seal(secret(one), one.sighting().id().value()))
                     : Optional.empty();
-            rows.add(new SightingRow(one.sighting(), part, sealed, SealedIds.of(one.sighting(), vault)));
+            rows.add(new MessageCopyRow(one.sighting(), part, sealed, SealedIds.of(one.sighting(), vault)));
         }
         return new Outcome.Rows(rows, returned);
     }

@@ -12,17 +12,17 @@ import java.util.Map;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.triageledger.core.coverage.Stretch;
-import org.triageledger.core.mail.DeliveryReport;
+import org.triageledger.core.mail.automation.DeliveryReport;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.mailbox.Batch;
 import org.triageledger.mailbox.Cursor;
 import org.triageledger.mailbox.Intake;
-import org.triageledger.mailbox.Look;
-import org.triageledger.mailbox.Trouble;
+import org.triageledger.mailbox.PollResult;
+import org.triageledger.mailbox.imap.MailboxProblem;
 import org.triageledger.mailbox.Unfetched;
 import org.triageledger.store.GapCause;
-import org.triageledger.store.SightingRow;
-import org.triageledger.store.SightingStore;
+import org.triageledger.store.MessageCopyRow;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.SourceStore;
 
 /** Stores what one watched mailbox brings, and what that says about coverage. */
@@ -33,19 +33,19 @@ final class LiveMail implements Intake {
     private final long sourceId;
     private final Ingest ingest;
     private final Optional<LocalDate> completeSince;
-    private final SightingStore sightings;
+    private final MessageCopyStore sightings;
     private final SourceStore sources;
     private final Quarantine quarantine;
     private final Returns returns;
     private final Clock clock;
 
-    private Optional<Trouble.Kind> told = Optional.empty();
+    private Optional<MailboxProblem.Kind> told = Optional.empty();
 
     LiveMail(
             long sourceId,
             Ingest ingest,
             Optional<LocalDate> completeSince,
-            SightingStore sightings,
+            MessageCopyStore sightings,
             SourceStore sources,
             Quarantine quarantine,
             Returns returns,
@@ -83,7 +83,7 @@ final class LiveMail implements Intake {
     @Override
     public void take(String source, Batch batch) {
         Instant readAt = clock.instant();
-        List<SightingRow> rows = new ArrayList<>();
+        List<MessageCopyRow> rows = new ArrayList<>();
         List<DeliveryReport> returned = new ArrayList<>();
         Map<RawMail, String> unreadable = new LinkedHashMap<>();
         List<Ingest.Outcome> outcomes = judge(batch.mails(), readAt);
@@ -131,7 +131,7 @@ final class LiveMail implements Intake {
      * came. It does not when messages came and went unseen.
      */
     @Override
-    public void looked(String source, Look look) {
+    public void looked(String source, PollResult look) {
         QuarkusTransaction.requiringNew().run(() -> {
             Instant from = coveredFrom(look.at());
             boolean noted = sources.hasGap(sourceId, GapCause.VANISHED, from);
@@ -171,7 +171,7 @@ final class LiveMail implements Intake {
     }
 
     @Override
-    public void trouble(String source, Trouble trouble) {
+    public void trouble(String source, MailboxProblem trouble) {
         if (told.isEmpty() || told.get() != trouble.kind()) {
             told = Optional.of(trouble.kind());
             LOG.warnf("%s", trouble.line());

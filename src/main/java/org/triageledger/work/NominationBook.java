@@ -18,15 +18,15 @@ import org.triageledger.core.member.NameKey;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Roster;
 import org.triageledger.core.record.Entry;
-import org.triageledger.core.review.Act;
-import org.triageledger.core.review.Actor;
-import org.triageledger.core.review.Actor.Capacity;
-import org.triageledger.core.review.Candidates;
-import org.triageledger.core.review.Effect;
-import org.triageledger.core.review.Governance;
-import org.triageledger.core.review.Nomination;
-import org.triageledger.core.review.Nomination.Candidate;
-import org.triageledger.core.review.Resignation;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Actor;
+import org.triageledger.core.membership.Actor.Capacity;
+import org.triageledger.core.membership.Candidates;
+import org.triageledger.core.membership.Effect;
+import org.triageledger.core.membership.Governance;
+import org.triageledger.core.membership.Nomination;
+import org.triageledger.core.membership.Nomination.Candidate;
+import org.triageledger.core.membership.Resignation;
 import org.triageledger.store.DecisionStore;
 
 /** How people join and leave by their own will. What was done stands among the decisions; a nomination is what follows from these. */

@@ -2,10 +2,10 @@ package org.triageledger.work;
 
 import java.time.Instant;
 import org.triageledger.core.mail.MessageId;
-import org.triageledger.core.review.AnywhereOnEarth;
-import org.triageledger.core.review.Governance;
-import org.triageledger.core.review.Nomination;
-import org.triageledger.core.review.Nomination.Standing;
+import org.triageledger.core.membership.AnywhereOnEarth;
+import org.triageledger.core.membership.Governance;
+import org.triageledger.core.membership.Nomination;
+import org.triageledger.core.membership.Nomination.Standing;
 
 /** Writes how a nomination stands as a line of an answer. */
 final class NominationLines {

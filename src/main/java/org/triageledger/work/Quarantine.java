@@ -15,7 +15,7 @@ import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.QuarantineEnd;
 import org.triageledger.store.QuarantineStore;
-import org.triageledger.store.SightingStore;
+import org.triageledger.store.MessageCopyStore;
 
 /**
  * What could not be read. It is kept sealed, tried once again by each new version of the reader and whenever somebody asks, and
@@ -24,7 +24,7 @@ import org.triageledger.store.SightingStore;
 @ApplicationScoped
 public class Quarantine {
     private final QuarantineStore store;
-    private final SightingStore sightings;
+    private final MessageCopyStore sightings;
     private final Keys keys;
     private final LedgerConfig config;
     private final KnownPeople known;
@@ -33,7 +33,7 @@ public class Quarantine {
 
     Quarantine(
             QuarantineStore store,
-            SightingStore sightings,
+            MessageCopyStore sightings,
             Keys keys,
             LedgerConfig config,
             KnownPeople known,
@@ -58,7 +58,7 @@ public class Quarantine {
 
     /** Notes a mail that could not be read, in the transaction of whoever calls. Gives how many were new. */
     long add(long sourceId, SourceProfile profile, RawMail raw, String why, Instant at) {
-        Held held = new Held(profile, raw);
+        QuarantinedMail held = new QuarantinedMail(profile, raw);
         Optional<Long> id = store.add(sourceId, raw.place().where(), why, at, held.arrived(), MailReader.VERSION);
         if (id.isEmpty()) {
             return 0;
@@ -127,9 +127,9 @@ public class Quarantine {
 
     private boolean replay(QuarantineStore.Entry entry) {
         Instant now = clock.instant();
-        Optional<Held> held = store.kept(entry.id())
+        Optional<QuarantinedMail> held = store.kept(entry.id())
                 .flatMap(closed -> keys.vault().openBytes(closed, context(entry.id())))
-                .flatMap(bytes -> Held.of(bytes, entry.source(), entry.where()));
+                .flatMap(bytes -> QuarantinedMail.of(bytes, entry.source(), entry.where()));
         if (held.isEmpty()) {
             store.tried(entry.id(), "what is kept of it is sealed with another key", MailReader.VERSION);
             return false;

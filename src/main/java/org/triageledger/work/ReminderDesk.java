@@ -14,18 +14,18 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.triageledger.core.mail.Address;
-import org.triageledger.core.review.Act;
-import org.triageledger.core.review.Actor;
-import org.triageledger.core.review.Basis;
-import org.triageledger.core.review.Cadence;
-import org.triageledger.core.review.Letterhead;
-import org.triageledger.core.review.Office;
-import org.triageledger.core.review.Reminder;
-import org.triageledger.core.review.Reminders;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Actor;
+import org.triageledger.core.snapshot.ReviewInput;
+import org.triageledger.core.reminder.Cadence;
+import org.triageledger.core.reminder.Letterhead;
+import org.triageledger.core.reminder.ReminderSettings;
+import org.triageledger.core.reminder.Reminder;
+import org.triageledger.core.reminder.Reminders;
 import org.triageledger.core.review.Review;
-import org.triageledger.core.review.ReviewCalendar;
+import org.triageledger.core.reminder.ReviewCalendar;
 import org.triageledger.core.review.Reviews;
-import org.triageledger.core.review.Simulation;
+import org.triageledger.core.reminder.Simulation;
 import org.triageledger.notify.Letter;
 import org.triageledger.store.OutboxStore;
 import org.triageledger.store.ReturnStore;
@@ -193,8 +193,8 @@ public class ReminderDesk implements LetterWriter {
         if (planned.isEmpty()) {
             return List.of();
         }
-        Office office = new Office(cadence(), letterhead(), never(), claims.open());
-        Basis basis = reviews.basis(reviews.policyOf(null, reviews.today()), reviews.today());
+        ReminderSettings office = new ReminderSettings(cadence(), letterhead(), never(), claims.open());
+        ReviewInput basis = reviews.basis(reviews.policyOf(null, reviews.today()), reviews.today());
         return planned.stream()
                 .map(review -> Reminders.of(review, basis.under(reviews.policyOf(null, review.day())), office))
                 .toList();

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.triageledger.core.mail.DeliveryReport;
+import org.triageledger.core.mail.automation.DeliveryReport;
 import org.triageledger.core.record.Entry;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.OutboxState;

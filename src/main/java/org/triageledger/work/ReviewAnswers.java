@@ -7,14 +7,14 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.member.Finding;
-import org.triageledger.core.review.Act;
-import org.triageledger.core.review.Chore;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.review.Decision;
-import org.triageledger.core.review.Governance;
-import org.triageledger.core.review.Leave;
+import org.triageledger.core.membership.Governance;
+import org.triageledger.core.membership.Leave;
 import org.triageledger.core.review.Review;
-import org.triageledger.core.review.Snapshot;
-import org.triageledger.core.review.Verification;
+import org.triageledger.core.snapshot.Snapshot;
+import org.triageledger.core.snapshot.Verification;
 
 /** Every question about reviews, answered the same for the API and the pages. */
 @ApplicationScoped
@@ -177,7 +177,7 @@ public class ReviewAnswers {
                 decision.map(one -> one.act().at()).orElse(null));
     }
 
-    private static ReviewViews.ChoreLine chore(Chore chore) {
+    private static ReviewViews.ChoreLine chore(OffboardingTask chore) {
         return new ReviewViews.ChoreLine(
                 chore.member(),
                 chore.venue().word(),

@@ -14,18 +14,18 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Readings;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 import org.triageledger.core.record.Entry;
-import org.triageledger.core.review.Act;
-import org.triageledger.core.review.Actor;
-import org.triageledger.core.review.Basis;
-import org.triageledger.core.review.Chore;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Actor;
+import org.triageledger.core.snapshot.ReviewInput;
+import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.review.CouncilReport;
-import org.triageledger.core.review.Outcome;
+import org.triageledger.core.membership.Outcome;
 import org.triageledger.core.review.Review;
 import org.triageledger.core.review.Reviews;
-import org.triageledger.core.review.Snapshot;
-import org.triageledger.core.review.Verification;
+import org.triageledger.core.snapshot.Snapshot;
+import org.triageledger.core.snapshot.Verification;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.SnapshotStore;
 
@@ -40,7 +40,7 @@ public class ReviewBook {
     private final SnapshotStore snapshots;
     private final Facts facts;
     private final Quarantine quarantine;
-    private final Oddities oddities;
+    private final RosterFindings oddities;
     private final LedgerConfig config;
     private final Clock clock;
 
@@ -50,7 +50,7 @@ public class ReviewBook {
             SnapshotStore snapshots,
             Facts facts,
             Quarantine quarantine,
-            Oddities oddities,
+            RosterFindings oddities,
             LedgerConfig config,
             Clock clock) {
         this.store = store;
@@ -133,7 +133,7 @@ public class ReviewBook {
 
     @Transactional
     public void decide(String id, String member, String word, String reason, Who who) {
-        var kind = Word.read(org.triageledger.core.review.Decision.Kind.class, word)
+        var kind = Named.read(org.triageledger.core.review.Decision.Kind.class, word)
                 .orElseThrow(() -> new Refusal("'" + word + "' is no decision: choose remove, keep, defer or ask"));
         if (kind == org.triageledger.core.review.Decision.Kind.REMOVE) {
             nothingWaits(review(id), member);
@@ -176,9 +176,9 @@ public class ReviewBook {
     /** Notes that something was done by hand. */
     @Transactional
     public void tick(String id, String member, String word, Who who) {
-        Chore.Venue venue = Word.read(Chore.Venue.class, word)
+        OffboardingTask.Venue venue = Named.read(OffboardingTask.Venue.class, word)
                 .orElseThrow(() -> new Refusal("'" + word + "' is no chore: choose "
-                        + Arrays.stream(Chore.Venue.values()).map(Word::word).collect(Collectors.joining(", "))));
+                        + Arrays.stream(OffboardingTask.Venue.values()).map(Named::word).collect(Collectors.joining(", "))));
         if (!(review(id) instanceof Review.Closed closed)) {
             throw new Refusal("the review '" + id + "' is not closed: there is nothing to do by hand yet");
         }
@@ -218,9 +218,9 @@ public class ReviewBook {
 
     /** What a review of a day rests on, as far as it is known now. */
     @Transactional
-    public Basis basis(Policy policy, LocalDate day) {
+    public ReviewInput basis(Policy policy, LocalDate day) {
         Facts.Known known = facts.on(day);
-        return Basis.of(policy, known.roster(), known.activity(), known.coverage(), facts.knownUntil(day))
+        return ReviewInput.of(policy, known.roster(), known.activity(), known.coverage(), facts.knownUntil(day))
                 .with(known.leaves(), oddities.elsewhere(day), quarantine.open())
                 .settled(oddities.settled());
     }
@@ -273,7 +273,7 @@ public class ReviewBook {
 
     private Act act(Who who) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Actor.Capacity capacity = Word.read(Actor.Capacity.class, who.as())
+        Actor.Capacity capacity = Named.read(Actor.Capacity.class, who.as())
                 .filter(one -> one != Actor.Capacity.MEMBER)
                 .orElseThrow(() -> new Refusal("'" + who.as() + "' is nobody who runs a review: admin or council"));
         return new Act(

@@ -23,18 +23,18 @@ import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.member.Person;
-import org.triageledger.store.SightingStore;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.vault.Vault;
 
 /** What the rules leave to people. Nothing in it counts, and nothing of it is ever applied by itself. */
 @ApplicationScoped
 public class ReviewQueue {
     private final Facts facts;
-    private final SightingStore sightings;
+    private final MessageCopyStore sightings;
     private final Keys keys;
     private final LedgerConfig config;
 
-    ReviewQueue(Facts facts, SightingStore sightings, Keys keys, LedgerConfig config) {
+    ReviewQueue(Facts facts, MessageCopyStore sightings, Keys keys, LedgerConfig config) {
         this.facts = facts;
         this.sightings = sightings;
         this.keys = keys;
@@ -176,7 +176,7 @@ public class ReviewQueue {
         }
         Vault vault = keys.vault();
         List<Views.Suggestion> found = new ArrayList<>();
-        for (SightingStore.SealedNames one : sightings.sealedByAuthor()) {
+        for (MessageCopyStore.SealedNames one : sightings.sealedByAuthor()) {
             Optional<Address> address = Address.parse(one.author());
             List<Message> messages = address.map(unknown::get).orElse(null);
             if (messages == null) {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.triageledger.core.mail.AdvisoryId;
-import org.triageledger.core.mail.Sighting;
-import org.triageledger.store.SightingStore;
+import org.triageledger.core.mail.MessageCopy;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.vault.Vault;
 
 /** CVE and GHSA ids that stand in mail under embargo: which flaw has which id is part of the report, so they are sealed like its subject. */
@@ -19,16 +19,16 @@ class SealedIds {
     /** So that nothing sealed for another purpose opens as ids. */
     private static final String PURPOSE = "advisories ";
 
-    private final SightingStore sightings;
+    private final MessageCopyStore sightings;
     private final Keys keys;
 
-    SealedIds(SightingStore sightings, Keys keys) {
+    SealedIds(MessageCopyStore sightings, Keys keys) {
         this.sightings = sightings;
         this.keys = keys;
     }
 
     /** Empty where a mail has none. */
-    static Optional<byte[]> of(Sighting sighting, Vault vault) {
+    static Optional<byte[]> of(MessageCopy sighting, Vault vault) {
         return sighting.advisories().isEmpty()
                 ? Optional.empty()
                 : Optional.of(vault.seal(
@@ -52,8 +52,8 @@ class SealedIds {
 
     private boolean sealSome() {
         return QuarkusTransaction.requiringNew().call(() -> {
-            List<SightingStore.ClearIds> clear = sightings.clearIds();
-            for (SightingStore.ClearIds one : clear) {
+            List<MessageCopyStore.ClearIds> clear = sightings.clearIds();
+            for (MessageCopyStore.ClearIds one : clear) {
                 sightings.seal(one.seq(), keys.vault().seal(one.advisories(), PURPOSE + one.messageId()));
             }
             return !clear.isEmpty();

@@ -17,7 +17,7 @@ import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.mail.HiddenCharacters;
-import org.triageledger.core.review.Cadence;
+import org.triageledger.core.reminder.Cadence;
 
 /**
  * Looks at the settings before anything is done with them: a wrong one ends the start with one line that names it. What is wrong

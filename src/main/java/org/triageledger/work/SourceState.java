@@ -1,9 +1,9 @@
 package org.triageledger.work;
 
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /** How a source stands now. */
-public enum SourceState implements Word {
+public enum SourceState implements Named {
     /** A mailbox that is read up to now. */
     WATCHING,
     /** A mailbox of which some is still to be read. */

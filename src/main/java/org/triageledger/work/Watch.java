@@ -19,12 +19,12 @@ import java.util.function.Supplier;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.triageledger.mailbox.AccessToken;
-import org.triageledger.mailbox.MailboxAccount;
+import org.triageledger.mailbox.imap.MailboxAccount;
 import org.triageledger.mailbox.MailboxWatcher;
-import org.triageledger.mailbox.Security;
+import org.triageledger.mailbox.imap.Security;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
-import org.triageledger.store.SightingStore;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.SourceKind;
 import org.triageledger.store.SourceStore;
 
@@ -34,7 +34,7 @@ public class Watch {
     private static final Logger LOG = Logger.getLogger(Watch.class);
 
     private final LedgerConfig config;
-    private final SightingStore sightings;
+    private final MessageCopyStore sightings;
     private final SourceStore sources;
     private final Quarantine quarantine;
     private final Profiles profiles;
@@ -42,11 +42,11 @@ public class Watch {
     private final Returns returns;
     private final Clock clock;
     private final int port;
-    private final List<Shift> shifts = new ArrayList<>();
+    private final List<MailboxLease> shifts = new ArrayList<>();
 
     Watch(
             LedgerConfig config,
-            SightingStore sightings,
+            MessageCopyStore sightings,
             SourceStore sources,
             Quarantine quarantine,
             Profiles profiles,
@@ -80,7 +80,7 @@ public class Watch {
     }
 
     void stop(@Observes ShutdownEvent event) {
-        shifts.forEach(Shift::close);
+        shifts.forEach(MailboxLease::close);
         shifts.clear();
     }
 
@@ -95,7 +95,7 @@ public class Watch {
                     new LiveMail(
                             sourceId, ingest, mailbox.completeSince(), sightings, sources, quarantine, returns, clock),
                     clock);
-            Shift shift = new Shift(name, sourceId, node(), sources, watchers, clock);
+            MailboxLease shift = new MailboxLease(name, sourceId, node(), sources, watchers, clock);
             shifts.add(shift);
             shift.start();
         } catch (IllegalArgumentException e) {

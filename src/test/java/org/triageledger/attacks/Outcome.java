@@ -28,17 +28,17 @@ import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.eligibility.Evaluations;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.mail.Author;
-import org.triageledger.core.mail.Judge;
+import org.triageledger.core.mail.judge.Judge;
 import org.triageledger.core.mail.Judged;
 import org.triageledger.core.mail.Mailbox;
-import org.triageledger.core.mail.Merging;
+import org.triageledger.core.mail.thread.Merging;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.Reading;
-import org.triageledger.core.mail.Sighting;
+import org.triageledger.core.mail.MessageCopy;
 import org.triageledger.core.mail.Threading;
-import org.triageledger.core.mail.Threads;
+import org.triageledger.core.mail.thread.Threads;
 import org.triageledger.core.member.Roster;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
@@ -116,8 +116,8 @@ record Outcome(
         return derived(attack, merging.messages(), places);
     }
 
-    private static List<Sighting> sightings(List<RawMail> mails, Judge judge, Instant readAt) {
-        List<Sighting> sightings = new ArrayList<>();
+    private static List<MessageCopy> sightings(List<RawMail> mails, Judge judge, Instant readAt) {
+        List<MessageCopy> sightings = new ArrayList<>();
         MailReader reader = new MailReader(Limits.DEFAULT);
         for (RawMail mail : mails) {
             switch (reader.read(mail)) {

@@ -1,5 +1,8 @@
 package org.triageledger.mailbox;
 
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.MailboxProblem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -104,7 +107,7 @@ class AccessTokenTest {
             try (Watching watching = new Watching(account, ledger)) {
                 Watching.eventually().until(() -> !ledger.looks().isEmpty());
             }
-            assertThat(ledger.troubleKinds()).containsExactly(Trouble.Kind.SIGN_IN);
+            assertThat(ledger.troubleKinds()).containsExactly(MailboxProblem.Kind.SIGN_IN);
             assertThat(ledger.troubles().getFirst().line()).doesNotContain("taken back", "first");
         }
         assertThat(signIns).containsExactly("user=ada\1auth=Bearer first\1\1", "user=ada\1auth=Bearer second\1\1");

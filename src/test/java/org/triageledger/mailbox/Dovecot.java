@@ -1,5 +1,8 @@
 package org.triageledger.mailbox;
 
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.Security;
+
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * A Dovecot of our own: its own folder, its own ports on loopback, started by the test and ended by it. Needs Debian's {@code
  * dovecot-imapd} and {@code openssl}.
  */
-final class Dovecot implements AutoCloseable {
+public final class Dovecot implements AutoCloseable {
     static final String USER = "security";
     static final String PASSWORD = "s3cret";
 
@@ -33,7 +36,7 @@ final class Dovecot implements AutoCloseable {
     private @Nullable Process process;
     private int delivered;
 
-    Dovecot() throws IOException, InterruptedException {
+    public Dovecot() throws IOException, InterruptedException {
         if (!Files.isExecutable(Path.of("/usr/sbin/dovecot"))) {
             throw new AssertionError("this test needs Dovecot: apt-get install dovecot-imapd");
         }
@@ -54,7 +57,7 @@ final class Dovecot implements AutoCloseable {
         start();
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
@@ -199,7 +202,7 @@ final class Dovecot implements AutoCloseable {
     }
 
     /** Delivers as an MTA would: written aside, then moved in. */
-    void putRaw(String folder, List<String> mails) throws IOException, InterruptedException {
+    public void putRaw(String folder, List<String> mails) throws IOException, InterruptedException {
         Path box = maildir(folder);
         for (String part : List.of("tmp", "new", "cur")) {
             Files.createDirectories(box.resolve(part));
@@ -257,7 +260,7 @@ final class Dovecot implements AutoCloseable {
         }
     }
 
-    MailboxAccount account(String folder, MailboxAccount.Server server, MailboxAccount.Limits limits) {
+    public MailboxAccount account(String folder, MailboxAccount.Server server, MailboxAccount.Limits limits) {
         return new MailboxAccount(
                 "security",
                 server,
@@ -267,7 +270,7 @@ final class Dovecot implements AutoCloseable {
                 limits);
     }
 
-    MailboxAccount account(String folder) {
+    public MailboxAccount account(String folder) {
         return account(
                 folder, new MailboxAccount.Server("localhost", port, Security.PLAIN), MailboxAccount.Limits.DEFAULT);
     }

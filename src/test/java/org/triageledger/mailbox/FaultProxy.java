@@ -1,5 +1,7 @@
 package org.triageledger.mailbox;
 
+import org.triageledger.mailbox.imap.Cancellation;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -107,8 +109,8 @@ final class FaultProxy implements AutoCloseable {
             // one side has left; so does the other
         }
         if (!silent) {
-            Stop.close(from);
-            Stop.close(to);
+            Cancellation.close(from);
+            Cancellation.close(to);
         }
     }
 
@@ -124,7 +126,7 @@ final class FaultProxy implements AutoCloseable {
     public void close() throws IOException {
         listening.close();
         for (Socket socket : open) {
-            Stop.close(socket);
+            Cancellation.close(socket);
         }
     }
 }

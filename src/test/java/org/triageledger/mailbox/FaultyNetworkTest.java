@@ -1,5 +1,8 @@
 package org.triageledger.mailbox;
 
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.MailboxProblem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.mailbox.Watching.eventually;
 
@@ -37,7 +40,7 @@ class FaultyNetworkTest {
             assertThat(ledger.subjects()).containsExactlyElementsOf(ALL);
             assertThat(ledger.unfetched()).isEmpty();
             assertThat(watching.runs()).isTrue();
-            assertThat(ledger.troubleKinds()).isSubsetOf(Trouble.Kind.LOST);
+            assertThat(ledger.troubleKinds()).isSubsetOf(MailboxProblem.Kind.LOST);
         }
     }
 
@@ -49,7 +52,7 @@ class FaultyNetworkTest {
                 Watching watching = new Watching(account(proxy, SHORT), ledger)) {
             eventually().until(() -> !ledger.looks().isEmpty());
             assertThat(ledger.subjects()).containsExactlyElementsOf(ALL);
-            assertThat(ledger.troubleKinds()).containsExactly(Trouble.Kind.SILENT);
+            assertThat(ledger.troubleKinds()).containsExactly(MailboxProblem.Kind.SILENT);
             assertThat(ledger.troubles().getFirst().line()).endsWith("the server stopped answering");
         }
     }
@@ -126,7 +129,7 @@ class FaultyNetworkTest {
                 proxy.stallOpenOnes();
                 box.put("INBOX", "two");
                 eventually().until(() -> ledger.subjects().equals(List.of("one", "two")));
-                assertThat(ledger.troubleKinds()).containsExactly(Trouble.Kind.SILENT);
+                assertThat(ledger.troubleKinds()).containsExactly(MailboxProblem.Kind.SILENT);
                 assertThat(proxy.connections()).isEqualTo(2);
             }
         }
@@ -156,7 +159,7 @@ class FaultyNetworkTest {
                                 new MailboxAccount.Rhythm(SHORT, SHORT, Duration.ofMillis(50))),
                         ledger)) {
             eventually().until(() -> !ledger.troubles().isEmpty());
-            assertThat(ledger.troubleKinds()).containsExactly(Trouble.Kind.SILENT);
+            assertThat(ledger.troubleKinds()).containsExactly(MailboxProblem.Kind.SILENT);
         }
     }
 

@@ -1,5 +1,8 @@
 package org.triageledger.mailbox;
 
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.Security;
+
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
@@ -15,14 +18,14 @@ import java.util.Date;
 import java.util.Properties;
 
 /** A mail server in this process, with one user and some folders. */
-final class GreenBox implements AutoCloseable {
+public final class GreenBox implements AutoCloseable {
     static final Instant ARRIVED = Instant.parse("2026-10-30T08:15:30Z");
 
     private final GreenMail server;
     private final GreenMailUser user;
     private final int port;
 
-    GreenBox() {
+    public GreenBox() {
         this(0);
     }
 
@@ -33,11 +36,11 @@ final class GreenBox implements AutoCloseable {
         user = server.setUser("security@example.org", "security", "s3cret");
     }
 
-    int port() {
+    public int port() {
         return port;
     }
 
-    static MailboxAccount account(int port, String folder, MailboxAccount.Limits limits) {
+    public static MailboxAccount account(int port, String folder, MailboxAccount.Limits limits) {
         return new MailboxAccount(
                 "security",
                 new MailboxAccount.Server("127.0.0.1", port, Security.PLAIN),
@@ -55,7 +58,7 @@ final class GreenBox implements AutoCloseable {
         return account(port, folder, MailboxAccount.Limits.DEFAULT);
     }
 
-    MailboxAccount account() {
+    public MailboxAccount account() {
         return account("INBOX");
     }
 
@@ -71,13 +74,13 @@ final class GreenBox implements AutoCloseable {
     }
 
     /** Puts in a plain message for each subject. */
-    void put(String folder, String... subjects) throws Exception {
+    public void put(String folder, String... subjects) throws Exception {
         for (String subject : subjects) {
             putRaw(folder, plain(subject));
         }
     }
 
-    void putRaw(String folder, String text) throws Exception {
+    public void putRaw(String folder, String text) throws Exception {
         MimeMessage message = new MimeMessage(
                 Session.getInstance(new Properties()),
                 new ByteArrayInputStream(text.getBytes(StandardCharsets.ISO_8859_1)));

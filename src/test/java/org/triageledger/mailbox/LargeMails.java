@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.triageledger.core.mail.DeliveryReport;
-import org.triageledger.core.mail.Judge;
+import org.triageledger.core.mail.automation.DeliveryReport;
+import org.triageledger.core.mail.judge.Judge;
 import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.Reading;
@@ -18,9 +18,9 @@ import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 
 /** Mails of all shapes with much attached to them, and what is known of a mail in the end. */
-final class LargeMails {
+public final class LargeMails {
     /** Stands in every line of what is attached, and nowhere else. */
-    static final String ATTACHED = "QVRUQUNIRUQgQ09OVEVOVA";
+    public static final String ATTACHED = "QVRUQUNIRUQgQ09OVEVOVA";
 
     private static final String LINE = ATTACHED + "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA\r\n";
 
@@ -84,7 +84,7 @@ final class LargeMails {
     }
 
     /** Name to bytes, one shape each. */
-    static Map<String, String> all() {
+    public static Map<String, String> all() {
         Map<String, String> mails = new LinkedHashMap<>();
         int large = 300 << 10;
         mails.put("text and five megabytes", multi("mixed", words(WORDS), pdf(5 << 20)));
@@ -201,7 +201,7 @@ final class LargeMails {
     }
 
     /** All that is known of a mail once it is read, but for what tells one copy from another. */
-    static String facts(byte[] bytes) {
+    public static String facts(byte[] bytes) {
         SourceProfile profile = new SourceProfile(
                 "security", SourceProfile.Mode.MAILBOX, Set.of(), Set.of("mx.example.org"), Set.of(), Set.of());
         RawMail raw = new RawMail(
@@ -220,7 +220,7 @@ final class LargeMails {
         };
     }
 
-    static String facts(String mail) {
+    public static String facts(String mail) {
         return facts(mail.getBytes(StandardCharsets.ISO_8859_1));
     }
 }

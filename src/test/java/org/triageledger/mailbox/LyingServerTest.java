@@ -1,5 +1,8 @@
 package org.triageledger.mailbox;
 
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.MailboxProblem;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.mailbox.ScriptedServer.asksFor;
 import static org.triageledger.mailbox.ScriptedServer.isBodyFetch;
@@ -296,7 +299,7 @@ class LyingServerTest {
                 ? Optional.of("TAG NO [UNAVAILABLE] directory is down\r\n")
                 : Optional.empty())) {
             assertThat(troubleAt(server)).endsWith("the server refused a command [UNAVAILABLE]");
-            assertThat(ledger.troubleKinds()).containsExactly(Trouble.Kind.BUSY);
+            assertThat(ledger.troubleKinds()).containsExactly(MailboxProblem.Kind.BUSY);
         }
     }
 

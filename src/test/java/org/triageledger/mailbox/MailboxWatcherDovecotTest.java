@@ -1,5 +1,9 @@
 package org.triageledger.mailbox;
 
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.MailboxProblem;
+import org.triageledger.mailbox.imap.Security;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.mailbox.Watching.eventually;
 
@@ -76,7 +80,7 @@ class MailboxWatcherDovecotTest {
                 .allSatisfy(batch -> assertThat(batch.mails()).hasSizeLessThanOrEqualTo(200));
         assertThat(ledger.batches().getFirst().left()).isGreaterThan(all / 2);
         // on a busy machine Dovecot can take longer over so many than the watcher waits: then it comes again
-        assertThat(ledger.troubleKinds()).isSubsetOf(Trouble.Kind.SILENT, Trouble.Kind.LOST);
+        assertThat(ledger.troubleKinds()).isSubsetOf(MailboxProblem.Kind.SILENT, MailboxProblem.Kind.LOST);
     }
 
     @Test
@@ -164,7 +168,7 @@ class MailboxWatcherDovecotTest {
 
     private long vanished() {
         return ledger.batches().stream().mapToLong(Batch::vanished).sum()
-                + ledger.looks().stream().mapToLong(Look::vanished).sum();
+                + ledger.looks().stream().mapToLong(PollResult::vanished).sum();
     }
 
     @Test
@@ -210,7 +214,7 @@ class MailboxWatcherDovecotTest {
                 new MailboxAccount.Limits(20, 1 << 20, 1 << 20));
         try (Watching watching = new Watching(account, ledger)) {
             eventually()
-                    .until(() -> ledger.troubleKinds().contains(Trouble.Kind.UNREACHABLE)
+                    .until(() -> ledger.troubleKinds().contains(MailboxProblem.Kind.UNREACHABLE)
                             || ledger.batches().size() >= MANY / 20);
             dovecot.start();
             eventually().until(() -> !ledger.looks().isEmpty());

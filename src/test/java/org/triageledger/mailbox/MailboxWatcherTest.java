@@ -1,5 +1,9 @@
 package org.triageledger.mailbox;
 
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.MailboxProblem;
+import org.triageledger.mailbox.imap.Security;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.mailbox.Watching.eventually;
 
@@ -34,7 +38,7 @@ class MailboxWatcherTest {
             assertThat(first.place().where()).isEqualTo("INBOX;UIDVALIDITY=" + validity + "/;UID=1");
             assertThat(first.internalDate()).contains(GreenBox.ARRIVED);
             assertThat(first.size()).isEqualTo(first.bytes().length);
-            assertThat(ledger.lastLook()).isEqualTo(new Look(Watching.NOW, new Cursor(validity, 3, 4), 3, 0, true));
+            assertThat(ledger.lastLook()).isEqualTo(new PollResult(Watching.NOW, new Cursor(validity, 3, 4), 3, 0, true));
             assertThat(ledger.troubles()).isEmpty();
         }
     }
@@ -263,7 +267,7 @@ class MailboxWatcherTest {
                 assertThat(watching.slept()).hasSize(3).isSorted();
             }
             assertThat(ledger.subjects()).containsExactly("mail-1", "mail-2", "mail-3", "mail-4", "mail-5");
-            assertThat(ledger.troubleKinds()).containsExactly(Trouble.Kind.INTAKE);
+            assertThat(ledger.troubleKinds()).containsExactly(MailboxProblem.Kind.INTAKE);
             assertThat(ledger.troubles()).allMatch(trouble -> !trouble.line().contains("disk"));
         }
     }
@@ -283,7 +287,7 @@ class MailboxWatcherTest {
             try (Watching watching = new Watching(wrong, ledger)) {
                 eventually().until(() -> ledger.troubles().size() >= 2);
             }
-            Trouble trouble = ledger.troubles().getFirst();
+            MailboxProblem trouble = ledger.troubles().getFirst();
             assertThat(trouble.line())
                     .isEqualTo("mailbox 'security' at 127.0.0.1:" + box.port()
                             + ": the server refused the sign-in; check user and password");
@@ -305,7 +309,7 @@ class MailboxWatcherTest {
                 eventually().until(() -> ledger.subjects().contains("one"));
             }
         }
-        assertThat(ledger.troubleKinds().getFirst()).isEqualTo(Trouble.Kind.UNREACHABLE);
+        assertThat(ledger.troubleKinds().getFirst()).isEqualTo(MailboxProblem.Kind.UNREACHABLE);
         assertThat(ledger.troubles().getFirst().line())
                 .isEqualTo("mailbox 'security' at 127.0.0.1:" + port
                         + ": nothing answers there; check host and port, or wait for the server");
@@ -318,7 +322,7 @@ class MailboxWatcherTest {
         try (GreenBox box = new GreenBox();
                 Watching watching = new Watching(box.account("Märkte"), ledger)) {
             eventually().until(() -> !ledger.troubles().isEmpty());
-            assertThat(ledger.troubleKinds()).containsExactly(Trouble.Kind.FOLDER);
+            assertThat(ledger.troubleKinds()).containsExactly(MailboxProblem.Kind.FOLDER);
             assertThat(ledger.troubles().getFirst().line()).contains("does not open the folder; check its name");
         }
     }

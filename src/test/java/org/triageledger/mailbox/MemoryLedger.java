@@ -1,5 +1,7 @@
 package org.triageledger.mailbox;
 
+import org.triageledger.mailbox.imap.MailboxProblem;
+
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,10 +11,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.triageledger.core.mail.RawMail;
 
 /** Keeps in memory what a watcher hands over, with its cursor, and can be told to fail for a while. */
-final class MemoryLedger implements Intake {
+public final class MemoryLedger implements Intake {
     private final List<Batch> batches = new ArrayList<>();
-    private final List<Look> looks = new ArrayList<>();
-    private final List<Trouble> troubles = new ArrayList<>();
+    private final List<PollResult> looks = new ArrayList<>();
+    private final List<MailboxProblem> troubles = new ArrayList<>();
     private Optional<Cursor> cursor = Optional.empty();
     private int restarts;
     private int refusals;
@@ -51,13 +53,13 @@ final class MemoryLedger implements Intake {
     }
 
     @Override
-    public synchronized void looked(String source, Look look) {
+    public synchronized void looked(String source, PollResult look) {
         looks.add(look);
         cursor = Optional.of(look.cursor());
     }
 
     @Override
-    public synchronized void trouble(String source, Trouble trouble) {
+    public synchronized void trouble(String source, MailboxProblem trouble) {
         troubles.add(trouble);
     }
 
@@ -73,24 +75,24 @@ final class MemoryLedger implements Intake {
         return beforeTake;
     }
 
-    synchronized List<Batch> batches() {
+    public synchronized List<Batch> batches() {
         return List.copyOf(batches);
     }
 
-    synchronized List<Look> looks() {
+    public synchronized List<PollResult> looks() {
         return List.copyOf(looks);
     }
 
-    synchronized Look lastLook() {
+    synchronized PollResult lastLook() {
         return looks.getLast();
     }
 
-    synchronized List<Trouble> troubles() {
+    public synchronized List<MailboxProblem> troubles() {
         return List.copyOf(troubles);
     }
 
-    synchronized List<Trouble.Kind> troubleKinds() {
-        return troubles.stream().map(Trouble::kind).distinct().toList();
+    synchronized List<MailboxProblem.Kind> troubleKinds() {
+        return troubles.stream().map(MailboxProblem::kind).distinct().toList();
     }
 
     synchronized int restarts() {
@@ -105,12 +107,12 @@ final class MemoryLedger implements Intake {
         return takesUnderWay.get();
     }
 
-    synchronized List<RawMail> mails() {
+    public synchronized List<RawMail> mails() {
         return batches.stream().flatMap(batch -> batch.mails().stream()).toList();
     }
 
     /** The subjects of all mail handed over, in order, doubles included. */
-    List<String> subjects() {
+    public List<String> subjects() {
         return mails().stream()
                 .map(mail -> subject(new String(mail.bytes(), StandardCharsets.ISO_8859_1)))
                 .toList();

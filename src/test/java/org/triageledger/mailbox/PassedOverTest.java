@@ -1,5 +1,7 @@
 package org.triageledger.mailbox;
 
+import org.triageledger.mailbox.imap.MailboxAccount;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.mailbox.Watching.eventually;
 
@@ -181,7 +183,7 @@ class PassedOverTest {
 
     private long vanished() {
         return ledger.batches().stream().mapToLong(Batch::vanished).sum()
-                + ledger.looks().stream().mapToLong(Look::vanished).sum();
+                + ledger.looks().stream().mapToLong(PollResult::vanished).sum();
     }
 
     /** Watches until so many more looks are complete. */

@@ -1,5 +1,7 @@
 package org.triageledger.mailbox;
 
+import org.triageledger.mailbox.imap.Cancellation;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -182,7 +184,7 @@ final class ScriptedServer implements AutoCloseable {
     public void close() throws IOException {
         listening.close();
         for (Socket socket : open) {
-            Stop.close(socket);
+            Cancellation.close(socket);
         }
     }
 }

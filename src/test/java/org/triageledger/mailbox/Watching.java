@@ -1,5 +1,8 @@
 package org.triageledger.mailbox;
 
+import org.triageledger.mailbox.imap.Cancellation;
+import org.triageledger.mailbox.imap.MailboxAccount;
+
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,15 +15,15 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
 
 /** A watcher at work on a thread of its own; its waits are cut short and noted. */
-final class Watching implements AutoCloseable {
+public final class Watching implements AutoCloseable {
     static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");
 
     private final MailboxWatcher watcher;
     private final Thread thread;
     private final List<Duration> slept = new CopyOnWriteArrayList<>();
 
-    Watching(MailboxAccount account, Intake intake) {
-        Stop stop = new Stop();
+    public Watching(MailboxAccount account, Intake intake) {
+        Cancellation stop = new Cancellation();
         watcher = new MailboxWatcher(account, intake, Clock.fixed(NOW, ZoneOffset.UTC), new Random(7), stop, time -> {
             slept.add(time);
             LockSupport.parkNanos(2_000_000);
@@ -45,7 +48,7 @@ final class Watching implements AutoCloseable {
         return thread;
     }
 
-    static ConditionFactory eventually() {
+    public static ConditionFactory eventually() {
         return Awaitility.await().atMost(Duration.ofSeconds(30)).pollInterval(Duration.ofMillis(5));
     }
 

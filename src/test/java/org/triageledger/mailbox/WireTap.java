@@ -1,5 +1,7 @@
 package org.triageledger.mailbox;
 
+import org.triageledger.mailbox.imap.Cancellation;
+
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,32 +12,32 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Stands between a client and a server on this machine, and keeps what passes through it. */
-final class WireTap implements AutoCloseable {
+public final class WireTap implements AutoCloseable {
     private final ServerSocket listening;
     private final int target;
     private final List<Socket> open = new CopyOnWriteArrayList<>();
     private final ByteArrayOutputStream asked = new ByteArrayOutputStream();
     private final ByteArrayOutputStream answered = new ByteArrayOutputStream();
 
-    WireTap(int target) throws IOException {
+    public WireTap(int target) throws IOException {
         this.target = target;
         this.listening = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.ofVirtual().name("tap").start(this::accept);
     }
 
-    int port() {
+    public int port() {
         return listening.getLocalPort();
     }
 
     /** What clients have asked for, without tags. */
-    List<String> commands() {
+    public List<String> commands() {
         return asked.toString(StandardCharsets.ISO_8859_1)
                 .lines()
                 .map(line -> line.substring(line.indexOf(' ') + 1))
                 .toList();
     }
 
-    String answered() {
+    public String answered() {
         return answered.toString(StandardCharsets.ISO_8859_1);
     }
 
@@ -66,13 +68,13 @@ final class WireTap implements AutoCloseable {
         } catch (IOException gone) {
             // one of the two has left
         }
-        Stop.close(from);
-        Stop.close(to);
+        Cancellation.close(from);
+        Cancellation.close(to);
     }
 
     @Override
     public void close() throws IOException {
         listening.close();
-        open.forEach(Stop::close);
+        open.forEach(Cancellation::close);
     }
 }

@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.triageledger.archive.Archive;
 import org.triageledger.archive.BadArchive;
-import org.triageledger.core.mail.Judge;
+import org.triageledger.core.mail.judge.Judge;
 import org.triageledger.core.mail.Judged;
 import org.triageledger.core.mail.ListId;
 import org.triageledger.core.mail.Mail;

@@ -21,7 +21,7 @@ import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Header;
 import org.triageledger.core.mail.Headers;
 import org.triageledger.core.mail.Mail;
-import org.triageledger.core.mail.Sighting;
+import org.triageledger.core.mail.MessageCopy;
 
 /**
  * What a real Mailman 3 passes on of the fields that a sender wrote, for each way in which it can rewrite a mail, and whom the judge
@@ -203,7 +203,7 @@ public final class MailmanRun {
         return item.judged().stream().map(judged -> author(judged.sighting())).collect(Collectors.joining("; in it "));
     }
 
-    private static String author(Sighting sighting) {
+    private static String author(MessageCopy sighting) {
         Author author = sighting.author();
         String rule = author.evidence().isEmpty() ? "" : " (" + author.evidence() + ")";
         return author.how() + " " + name(author) + rule + ", " + sighting.automation();

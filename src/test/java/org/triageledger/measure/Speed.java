@@ -9,7 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.triageledger.core.mail.Judged;
-import org.triageledger.core.mail.Sighting;
+import org.triageledger.core.mail.MessageCopy;
 
 /**
  * How long it takes to read and judge an mbox, without storing anything. Usage: {@code Speed ROUNDS FILE…}; or {@code Speed --facts
@@ -45,7 +45,7 @@ public final class Speed {
                 for (Corpus.Item item : Corpus.mbox(file, Corpus.archive())) {
                     for (Judged judged : item.judged()) {
                         out.write(judged.subject() + "\n");
-                        for (RecordComponent part : Sighting.class.getRecordComponents()) {
+                        for (RecordComponent part : MessageCopy.class.getRecordComponents()) {
                             out.write("  " + part.getName() + " "
                                     + part.getAccessor().invoke(judged.sighting()) + "\n");
                         }

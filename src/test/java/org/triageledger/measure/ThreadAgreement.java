@@ -22,7 +22,7 @@ import java.util.zip.GZIPInputStream;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageThread;
 import org.triageledger.core.mail.Threading;
-import org.triageledger.core.mail.Threads;
+import org.triageledger.core.mail.thread.Threads;
 
 /**
  * Compares our threads with those of other programs, on archives that lie outside the project. Usage: {@code ThreadAgreement

@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.triageledger.core.mail.DeliveryReport;
+import org.triageledger.core.mail.automation.DeliveryReport;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;

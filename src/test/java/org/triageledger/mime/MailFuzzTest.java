@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.triageledger.core.mail.Judge;
+import org.triageledger.core.mail.judge.Judge;
 import org.triageledger.core.mail.Judged;
 import org.triageledger.core.mail.ListId;
 import org.triageledger.core.mail.Reading;

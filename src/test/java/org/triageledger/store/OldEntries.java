@@ -11,11 +11,11 @@ import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.record.Entry;
-import org.triageledger.core.review.Actor.Capacity;
-import org.triageledger.core.review.Chore;
-import org.triageledger.core.review.Claim;
+import org.triageledger.core.membership.Actor.Capacity;
+import org.triageledger.core.review.OffboardingTask;
+import org.triageledger.core.membership.Claim;
 import org.triageledger.core.review.Decision;
-import org.triageledger.core.review.Nomination;
+import org.triageledger.core.membership.Nomination;
 
 /** Rows of the audit log as earlier versions wrote them, each beside what it says. */
 final class OldEntries {
@@ -103,7 +103,7 @@ final class OldEntries {
                         "admin github-team bob",
                         "",
                         "",
-                        new Entry.TaskDone("2026", Capacity.ADMIN, Chore.Venue.GITHUB_TEAM, "bob")),
+                        new Entry.TaskDone("2026", Capacity.ADMIN, OffboardingTask.Venue.GITHUB_TEAM, "bob")),
                 row("review-cancel", "2027", "admin", "", "", new Entry.ReviewCancelled("2027", Capacity.ADMIN)),
                 row(
                         "nominate",

@@ -32,7 +32,7 @@ import org.triageledger.core.mail.ListId;
 import org.triageledger.core.mail.Mailbox;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Place;
-import org.triageledger.core.mail.Sighting;
+import org.triageledger.core.mail.MessageCopy;
 import org.triageledger.core.mail.Trust;
 import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Dated;
@@ -52,7 +52,7 @@ abstract class StoreContract {
     DataSource dataSource;
 
     @Inject
-    SightingStore sightings;
+    MessageCopyStore sightings;
 
     @Inject
     SourceStore sources;
@@ -101,12 +101,12 @@ abstract class StoreContract {
                 new Author.Relayed("ada-x", "X-GitHub-Sender"),
                 new Author.Ambiguous(List.of(mailbox("ada@example.org"), mailbox("bob@example.org")), "two From"),
                 new Author.Ambiguous(List.of(), "no From"));
-        List<Sighting> all = new ArrayList<>();
+        List<MessageCopy> all = new ArrayList<>();
         for (Author author : authors) {
             all.add(sighting("m" + all.size() + "@example.org", "f" + all.size(), author));
         }
-        SightingStore.Saved saved = sightings.save(source, rows(all));
-        assertThat(saved).isEqualTo(new SightingStore.Saved(6, 0));
+        MessageCopyStore.Saved saved = sightings.save(source, rows(all));
+        assertThat(saved).isEqualTo(new MessageCopyStore.Saved(6, 0));
         assertThat(sightings.after(0, StoreContract::open).sightings()).isEqualTo(all);
         assertThat(sightings.count()).isEqualTo(6);
     }
@@ -114,7 +114,7 @@ abstract class StoreContract {
     @Test
     void idsOfAdvisoriesAreStoredSealedAlsoThoseOfOldAndAreKnownToBeThereWithoutTheKey() {
         long source = sources.ensure("list", SourceKind.IMPORT);
-        Sighting one = sighting("m@example.org", "f", ada());
+        MessageCopy one = sighting("m@example.org", "f", ada());
         sightings.save(source, rows(List.of(one)));
         assertThat(sightings.clearIds()).isEmpty();
         assertThat(sightings
@@ -128,7 +128,7 @@ abstract class StoreContract {
                         "update sighting set sealed_advisories = null, advisories = 'CVE-2026-1111 CVE-2026-2222'")
                 .executeUpdate();
         assertThat(advisories()).containsExactly("CVE-2026-1111", "CVE-2026-2222");
-        SightingStore.ClearIds clear = sightings.clearIds().getFirst();
+        MessageCopyStore.ClearIds clear = sightings.clearIds().getFirst();
         assertThat(clear.messageId() + " " + clear.advisories()).isEqualTo("m@example.org CVE-2026-1111 CVE-2026-2222");
         sightings.seal(clear.seq(), sealed(clear.messageId() + clear.advisories()));
         assertThat(sightings.clearIds()).isEmpty();
@@ -144,17 +144,17 @@ abstract class StoreContract {
     @Test
     void theSameCopyTwiceIsStoredOnce() {
         long source = sources.ensure("list", SourceKind.IMPORT);
-        List<SightingRow> rows = rows(List.of(sighting("m@example.org", "f", ada())));
+        List<MessageCopyRow> rows = rows(List.of(sighting("m@example.org", "f", ada())));
         sightings.save(source, rows);
-        assertThat(sightings.save(source, rows)).isEqualTo(new SightingStore.Saved(0, 1));
+        assertThat(sightings.save(source, rows)).isEqualTo(new MessageCopyStore.Saved(0, 1));
         assertThat(sightings.count()).isEqualTo(1);
     }
 
     @Test
     void theSameCopyTwiceInOneBatchIsStoredOnce() {
         long source = sources.ensure("list", SourceKind.IMPORT);
-        Sighting one = sighting("m@example.org", "f", ada());
-        assertThat(sightings.save(source, rows(List.of(one, one)))).isEqualTo(new SightingStore.Saved(1, 1));
+        MessageCopy one = sighting("m@example.org", "f", ada());
+        assertThat(sightings.save(source, rows(List.of(one, one)))).isEqualTo(new MessageCopyStore.Saved(1, 1));
         assertThat(sightings.count()).isEqualTo(1);
     }
 
@@ -163,23 +163,23 @@ abstract class StoreContract {
         long list = sources.ensure("list", SourceKind.IMPORT);
         long inbox = sources.ensure("inbox", SourceKind.MAILBOX);
         sightings.save(list, rows(List.of(sighting("m@example.org", "f", ada()))));
-        Sighting copy = sighting("m@example.org", "f", ada());
-        assertThat(sightings.save(inbox, rows(List.of(copy)))).isEqualTo(new SightingStore.Saved(0, 1));
+        MessageCopy copy = sighting("m@example.org", "f", ada());
+        assertThat(sightings.save(inbox, rows(List.of(copy)))).isEqualTo(new MessageCopyStore.Saved(0, 1));
         assertThat(sightings.count()).isEqualTo(2);
     }
 
     @Test
     void twoMailsWithOneIdAreTwo() {
         long source = sources.ensure("list", SourceKind.IMPORT);
-        List<SightingRow> rows = rows(List.of(
+        List<MessageCopyRow> rows = rows(List.of(
                 sighting("m@example.org", "one body", ada()), sighting("m@example.org", "another body", ada())));
-        assertThat(sightings.save(source, rows)).isEqualTo(new SightingStore.Saved(2, 0));
+        assertThat(sightings.save(source, rows)).isEqualTo(new MessageCopyStore.Saved(2, 0));
     }
 
     @Test
     void moreThanOneChunkIsSavedWhole() {
         long source = sources.ensure("list", SourceKind.IMPORT);
-        List<Sighting> many = new ArrayList<>();
+        List<MessageCopy> many = new ArrayList<>();
         for (int i = 0; i < 1203; i++) {
             many.add(sighting("m" + i + "@example.org", "f" + i, ada()));
         }
@@ -464,9 +464,9 @@ abstract class StoreContract {
         session.clear();
     }
 
-    private static List<SightingRow> rows(List<Sighting> all) {
+    private static List<MessageCopyRow> rows(List<MessageCopy> all) {
         return all.stream()
-                .map(one -> new SightingRow(
+                .map(one -> new MessageCopyRow(
                         one,
                         0,
                         Optional.of(new byte[] {1, 2, 3}),
@@ -487,8 +487,8 @@ abstract class StoreContract {
         return text.startsWith(messageId) ? Optional.of(text.substring(messageId.length())) : Optional.empty();
     }
 
-    private static Sighting sighting(String id, String content, Author author) {
-        return new Sighting(
+    private static MessageCopy sighting(String id, String content, Author author) {
+        return new MessageCopy(
                 new Place("list", "a.mbox#17"),
                 hex(id + content),
                 new MessageId(id),

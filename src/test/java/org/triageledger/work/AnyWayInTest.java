@@ -44,7 +44,7 @@ import org.triageledger.mailbox.Batch;
 import org.triageledger.mailbox.Cursor;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
-import org.triageledger.store.SightingStore;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.SourceKind;
 import org.triageledger.store.SourceStore;
 
@@ -80,7 +80,7 @@ class AnyWayInTest {
     RosterBook roster;
 
     @Inject
-    SightingStore sightings;
+    MessageCopyStore sightings;
 
     @Inject
     SourceStore sources;

@@ -22,10 +22,10 @@ import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.mailbox.Batch;
 import org.triageledger.mailbox.Cursor;
-import org.triageledger.mailbox.Look;
+import org.triageledger.mailbox.PollResult;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
-import org.triageledger.store.SightingStore;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.SourceKind;
 import org.triageledger.store.SourceStore;
 
@@ -40,7 +40,7 @@ class ClaimedCoverageTest {
     Importer importer;
 
     @Inject
-    SightingStore sightings;
+    MessageCopyStore sightings;
 
     @Inject
     SourceStore sources;
@@ -96,8 +96,8 @@ class ClaimedCoverageTest {
                         new Stretch(NOW.plusSeconds(180), NOW.plusSeconds(240)));
     }
 
-    private static Look look(long second, long vanished) {
-        return new Look(NOW.plusSeconds(second), new Cursor(1, 7, 8), 7, vanished, true);
+    private static PollResult look(long second, long vanished) {
+        return new PollResult(NOW.plusSeconds(second), new Cursor(1, 7, 8), 7, vanished, true);
     }
 
     private LiveMail live(long id) {

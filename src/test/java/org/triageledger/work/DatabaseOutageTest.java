@@ -42,14 +42,14 @@ import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.mailbox.Batch;
 import org.triageledger.mailbox.Cursor;
 import org.triageledger.mailbox.Intake;
-import org.triageledger.mailbox.Look;
-import org.triageledger.mailbox.MailboxAccount;
+import org.triageledger.mailbox.PollResult;
+import org.triageledger.mailbox.imap.MailboxAccount;
 import org.triageledger.mailbox.MailboxWatcher;
-import org.triageledger.mailbox.Security;
-import org.triageledger.mailbox.Trouble;
+import org.triageledger.mailbox.imap.Security;
+import org.triageledger.mailbox.imap.MailboxProblem;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
-import org.triageledger.store.SightingStore;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.SourceKind;
 import org.triageledger.store.SourceStore;
 
@@ -164,13 +164,13 @@ class DatabaseOutageTest {
         }
 
         @Override
-        public void looked(String source, Look look) {
+        public void looked(String source, PollResult look) {
             intake.looked(source, look);
         }
 
         @Override
-        public void trouble(String source, Trouble trouble) {
-            assertThat(trouble.kind()).isEqualTo(Trouble.Kind.INTAKE);
+        public void trouble(String source, MailboxProblem trouble) {
+            assertThat(trouble.kind()).isEqualTo(MailboxProblem.Kind.INTAKE);
             troubles.incrementAndGet();
             try {
                 intake.trouble(source, trouble);
@@ -184,7 +184,7 @@ class DatabaseOutageTest {
     }
 
     @Inject
-    SightingStore sightings;
+    MessageCopyStore sightings;
 
     @Inject
     SourceStore sources;

@@ -145,11 +145,11 @@ class QuarantineTest {
 
     @Test
     void allThatIsNeededToReadItAgainIsKept() {
-        Held held = new Held(PROFILE, raw("UID=5", "a\n\nb"));
-        Held again = Held.of(held.bytes(), "quarantine-test", "UID=5").orElseThrow();
+        QuarantinedMail held = new QuarantinedMail(PROFILE, raw("UID=5", "a\n\nb"));
+        QuarantinedMail again = QuarantinedMail.of(held.bytes(), "quarantine-test", "UID=5").orElseThrow();
         assertThat(again.profile()).isEqualTo(PROFILE);
         assertThat(again.raw()).usingRecursiveComparison().isEqualTo(held.raw());
-        assertThat(Held.of(new byte[] {1, 2}, "quarantine-test", "UID=5")).isEmpty();
+        assertThat(QuarantinedMail.of(new byte[] {1, 2}, "quarantine-test", "UID=5")).isEmpty();
     }
 
     private void add(String where, String mail) {

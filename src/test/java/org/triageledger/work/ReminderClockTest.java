@@ -35,7 +35,7 @@ import org.triageledger.store.OutboxStore;
 import org.triageledger.store.Postgres;
 import org.triageledger.store.ReturnStore;
 import org.triageledger.store.RosterStore;
-import org.triageledger.store.SightingStore;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.SnapshotStore;
 import org.triageledger.store.SourceStore;
 
@@ -84,7 +84,7 @@ class ReminderClockTest {
     TestClock clock;
 
     @Inject
-    SightingStore sightings;
+    MessageCopyStore sightings;
 
     @Inject
     SourceStore sources;
@@ -114,7 +114,7 @@ class ReminderClockTest {
     Outgoing outgoing;
 
     @Inject
-    Oddities oddities;
+    RosterFindings oddities;
 
     @Inject
     Quarantine quarantine;

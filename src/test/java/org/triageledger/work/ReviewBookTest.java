@@ -26,8 +26,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.core.review.Review;
-import org.triageledger.core.review.Snapshot;
-import org.triageledger.core.review.Verification;
+import org.triageledger.core.snapshot.Snapshot;
+import org.triageledger.core.snapshot.Verification;
 import org.triageledger.work.ReviewBook.Who;
 
 /** One review from its plan to its end, with the reminders before it, as admins go through it. */

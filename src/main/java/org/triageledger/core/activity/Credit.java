@@ -6,7 +6,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Trust;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /**
  * One member did one kind of work on one report, with the messages that say so.
@@ -19,7 +19,7 @@ public record Credit(String member, Kind kind, String report, List<Evidence> evi
     public static final String CLAIMED = "claimed";
 
     /** Words of the CVE record format for credits, so far as they are work of a response team. */
-    public enum Kind implements Word {
+    public enum Kind implements Named {
         TRIAGE,
         COMMENT,
         COORDINATION,

@@ -7,7 +7,7 @@ package org.triageledger.core.activity;
  */
 public record Pending(Credit credit, Doubt doubt, boolean proven, String why) {
     /** What stands between the work and the credit. */
-    public enum Doubt implements org.triageledger.core.mail.Word {
+    public enum Doubt implements org.triageledger.core.mail.Named {
         CLAIMED,
         AMBIGUOUS;
     }

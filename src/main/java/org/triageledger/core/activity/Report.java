@@ -2,7 +2,7 @@ package org.triageledger.core.activity;
 
 import java.util.Optional;
 import org.triageledger.core.mail.MessageThread;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /**
  * A thread, with what is known of it as a report of a possible vulnerability.
@@ -13,7 +13,7 @@ import org.triageledger.core.mail.Word;
  * @param why the rule, or who said so
  */
 public record Report(String id, MessageThread thread, Optional<String> begunBy, Status status, String why) {
-    public enum Status implements Word {
+    public enum Status implements Named {
         UNREVIEWED,
         VULNERABILITY,
         NOT_A_VULNERABILITY,

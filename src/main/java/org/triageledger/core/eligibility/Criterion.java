@@ -3,7 +3,7 @@ package org.triageledger.core.eligibility;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /**
  * One criterion of a policy, applied to one person on one day.
@@ -14,7 +14,7 @@ import org.triageledger.core.mail.Word;
  * @param until the last day on which the result holds if nothing else happens; empty where no end is known
  */
 public record Criterion(String name, Result result, String why, List<String> evidence, Optional<LocalDate> until) {
-    public enum Result implements Word {
+    public enum Result implements Named {
         MET,
         NOT_MET,
         CANNOT_TELL;

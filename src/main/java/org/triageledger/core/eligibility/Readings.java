@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
 import org.triageledger.core.mail.Trust;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /**
  * How the words of a policy are read, where they can be read in more than one way.
@@ -33,7 +33,7 @@ public record Readings(
         Trust leastTrust,
         int leastLines) {
     /** Which stretch of time a policy looks at, up to the day itself. */
-    public enum Window implements Word {
+    public enum Window implements Named {
         /** A year back from the day. */
         ROLLING_YEAR,
         /** Back to the day of the last yearly report; a year, where there was none yet. */

@@ -5,7 +5,7 @@ import java.time.Instant;
 /** When a mail reached the team, and what says so. Windows are judged by it, never by the Date field, which can lie. */
 public record Arrival(Instant at, Basis basis) {
     /** What an arrival rests on, best first. */
-    public enum Basis implements Word {
+    public enum Basis implements Named {
         INTERNAL_DATE,
         RECEIVED,
         FROM_LINE,

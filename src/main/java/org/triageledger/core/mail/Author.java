@@ -37,13 +37,13 @@ public sealed interface Author {
         return author instanceof Ambiguous ambiguous && OF_SENDER.contains(ambiguous.why);
     }
 
-    default How how() {
+    default AuthorSource how() {
         return switch (this) {
-            case Direct ignored -> How.DIRECT;
-            case Unmunged ignored -> How.UNMUNGED;
-            case Unwrapped ignored -> How.UNWRAPPED;
-            case Relayed ignored -> How.RELAYED;
-            case Ambiguous ignored -> How.AMBIGUOUS;
+            case Direct ignored -> AuthorSource.DIRECT;
+            case Unmunged ignored -> AuthorSource.UNMUNGED;
+            case Unwrapped ignored -> AuthorSource.UNWRAPPED;
+            case Relayed ignored -> AuthorSource.RELAYED;
+            case Ambiguous ignored -> AuthorSource.AMBIGUOUS;
         };
     }
 

@@ -5,7 +5,7 @@ package org.triageledger.core.mail;
  *
  * @param subject decoded (RFC 2047), or the empty string
  */
-public record Judged(Sighting sighting, String subject) {
+public record Judged(MessageCopy sighting, String subject) {
     @Override
     public String toString() {
         return "Judged[" + sighting.place() + "]";

@@ -9,7 +9,7 @@ import java.util.Optional;
  * What software a team's list runs. Each writes the author of a mail whose From it rewrites into another field; the same field is
  * the sender's on a list of another kind, so what a list runs is told by the settings and not taken from a mail.
  */
-public enum ListSoftware implements Word {
+public enum ListSoftware implements Named {
     /** Nobody has said: what the fields say must hold whichever software it is. */
     UNKNOWN,
     /** Mailman 2.1: the author is in Reply-To or at the end of Cc. */

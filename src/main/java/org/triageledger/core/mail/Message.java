@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * The facts kept of one mail: what all its {@linkplain Sighting copies} say together, independent of their order.
+ * The facts kept of one mail: what all its {@linkplain MessageCopy copies} say together, independent of their order.
  *
  * @param key stable and not guessable from a counter: a hash over id, content fingerprint and author
  * @param idShared whether another, different mail carries the same Message-ID
@@ -42,7 +42,7 @@ public record Message(
         boolean disputed,
         List<Place> places) {
     /** Why a mail of a program is none of a person's, where its sender's name or address alone says so. */
-    static final String NAMED_ROBOT = "sender is a robot";
+    public static final String NAMED_ROBOT = "sender is a robot";
 
     public boolean isHuman() {
         return automation == Automation.HUMAN;

@@ -8,11 +8,11 @@ import java.util.Set;
  * @param names their authserv-ids, in lower case (RFC 8601 §2.5)
  * @param unnamedHosts domains of receivers that write no authserv-id, as Exchange Online does; in lower case
  */
-record Receivers(Set<String> names, Set<String> unnamedHosts) {
+public record Receivers(Set<String> names, Set<String> unnamedHosts) {
     /** None is known. */
-    static final Receivers NONE = new Receivers(Set.of(), Set.of());
+    public static final Receivers NONE = new Receivers(Set.of(), Set.of());
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return names.isEmpty() && unnamedHosts.isEmpty();
     }
 }

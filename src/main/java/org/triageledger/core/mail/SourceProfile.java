@@ -33,7 +33,7 @@ public record SourceProfile(
     }
 
     /** How our own receivers sign. */
-    Receivers receivers() {
+    public Receivers receivers() {
         return new Receivers(authservIds, receiverHosts);
     }
 
@@ -41,7 +41,7 @@ public record SourceProfile(
         return new SourceProfile(name, mode, lists, authservIds, receiverHosts, arcSealers, ownDomains, software);
     }
 
-    public enum Mode implements Word {
+    public enum Mode implements Named {
         /** Whoever imports it vouches for it. */
         ARCHIVE,
         /** Judged by the Authentication-Results of the pinned servers. */

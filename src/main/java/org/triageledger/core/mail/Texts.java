@@ -3,7 +3,7 @@ package org.triageledger.core.mail;
 import java.util.regex.Pattern;
 
 /** Text that others wrote, made fit to be shown and compared. */
-final class Texts {
+public final class Texts {
     private static final String TURNS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069";
     private static final Pattern ANY_TURN = Pattern.compile("[" + TURNS + "]");
 
@@ -15,7 +15,7 @@ final class Texts {
      *
      * @param most UTF-16 units to keep; a character is never cut in two
      */
-    static String oneLine(String text, int most) {
+    public static String oneLine(String text, int most) {
         StringBuilder line = new StringBuilder(Math.min(text.length(), most));
         boolean blank = false;
         for (int i = 0; i < text.length() && line.length() < most; ) {
@@ -37,14 +37,14 @@ final class Texts {
     }
 
     /** Without the marks that turn the direction of writing, which mailers put around names and whole lines. */
-    static String withoutTurns(String text) {
+    public static String withoutTurns(String text) {
         return TURNS.chars().anyMatch(turn -> text.indexOf(turn) >= 0)
                 ? ANY_TURN.matcher(text).replaceAll("")
                 : text;
     }
 
     /** With a plain blank for each blank that mailers keep lines together with; Java's {@code \\s} does not match those. */
-    static String withPlainBlanks(String text) {
+    public static String withPlainBlanks(String text) {
         return text.indexOf('\u00a0') < 0 && text.indexOf('\u202f') < 0 && text.indexOf('\u2007') < 0
                 ? text
                 : text.replace('\u00a0', ' ').replace('\u202f', ' ').replace('\u2007', ' ');

@@ -16,7 +16,7 @@ public record Threading(List<MessageThread> threads, List<Question> questions) {
      * @param threads keys of the first messages of the threads it could join, the thread it stands in first
      */
     public record Question(Kind kind, String messageKey, List<String> threads) {
-        public enum Kind implements Word {
+        public enum Kind implements Named {
             /** Its References, or its own id, name mail of several threads, each with a beginning of its own. */
             NAMES_SEVERAL_THREADS,
             /** A reply without references whose subject fits several threads. */

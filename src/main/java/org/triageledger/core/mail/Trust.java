@@ -1,7 +1,7 @@
 package org.triageledger.core.mail;
 
 /** Why the author of a mail can be believed, strongest first. */
-public enum Trust implements Word {
+public enum Trust implements Named {
     /** Authentication results of a pinned server, aligned with the author's domain (RFC 8601). */
     VERIFIED,
     /** Came through a configured list. */

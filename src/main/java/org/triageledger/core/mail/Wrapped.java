@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 
 /** The mail that a list wrapped as a whole (Mailman {@code wrap_message}), alone or with what the list puts above and below. */
-final class Wrapped {
+public final class Wrapped {
     private static final int LONGEST_FOOTER = 2_000;
 
     private Wrapped() {}
 
-    static Optional<Mail> in(Part body) {
+    public static Optional<Mail> in(Part body) {
         if (body.content() instanceof Part.Nested nested) {
             return Optional.of(nested.mail());
         }

@@ -3,7 +3,7 @@ package org.triageledger.core.member;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /**
  * A release branch as published (peps.python.org, release-cycle.json).
@@ -17,7 +17,7 @@ public record Branch(
         Optional<LocalDate> firstRelease,
         Optional<LocalDate> endOfLife,
         List<String> managers) {
-    public enum Status implements Word {
+    public enum Status implements Named {
         FEATURE,
         PRERELEASE,
         BUGFIX,

@@ -1,11 +1,11 @@
 package org.triageledger.core.member;
 
 import java.util.List;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /** A list of people as it is published, in its order. */
 public record Listing(Kind kind, List<Listed> entries) {
-    public enum Kind implements Word {
+    public enum Kind implements Named {
         /** The members of the security team. */
         MEMBERS,
         /** Its former members. */

@@ -1,7 +1,7 @@
 package org.triageledger.core.member;
 
 import java.util.Optional;
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.mail.Named;
 
 /**
  * A role somebody holds for a stretch of days.
@@ -10,7 +10,7 @@ import org.triageledger.core.mail.Word;
  * @param reason why, where a person set it by hand
  */
 public record Role(Kind kind, Optional<String> branch, Dated when, Optional<String> reason) {
-    public enum Kind implements Word {
+    public enum Kind implements Named {
         ADMIN,
         RELEASE_MANAGER,
         EXPERT,

@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.triageledger.core.activity.Ruling;
-import org.triageledger.core.mail.Confirmation;
+import org.triageledger.core.mail.thread.Confirmation;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.member.AddressLink;
 import org.triageledger.core.member.Person;
-import org.triageledger.core.review.Claim;
-import org.triageledger.core.review.Effect;
-import org.triageledger.core.review.Leave;
-import org.triageledger.core.review.Nomination;
+import org.triageledger.core.membership.Claim;
+import org.triageledger.core.membership.Effect;
+import org.triageledger.core.membership.Leave;
+import org.triageledger.core.membership.Nomination;
 
 /**
  * What holds because of the audit log: all entries but those that were undone, and approved proposals in the place of their

@@ -9,11 +9,11 @@ import org.triageledger.core.activity.Report;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.member.Dated;
-import org.triageledger.core.review.Actor.Capacity;
-import org.triageledger.core.review.Chore;
-import org.triageledger.core.review.Claim;
+import org.triageledger.core.membership.Actor.Capacity;
+import org.triageledger.core.review.OffboardingTask;
+import org.triageledger.core.membership.Claim;
 import org.triageledger.core.review.Decision;
-import org.triageledger.core.review.Nomination;
+import org.triageledger.core.membership.Nomination;
 
 /**
  * What one entry of the audit log says. Who did it, when and why stands beside it in {@link LogEntry}. Days are UTC days; messages
@@ -72,7 +72,7 @@ public sealed interface Entry {
     record ReviewClosed(String review, Capacity as, LocalDate lastDay) implements Act {}
 
     /** Something that no program may do was done by hand, for a member who left by a review. */
-    record TaskDone(String review, Capacity as, Chore.Venue venue, String member) implements Act {}
+    record TaskDone(String review, Capacity as, OffboardingTask.Venue venue, String member) implements Act {}
 
     /**
      * A nomination began. The rules of that moment hold for it to its end.

@@ -1,8 +1,8 @@
 package org.triageledger.core.record;
 
 import java.time.Instant;
-import org.triageledger.core.review.Act;
-import org.triageledger.core.review.Actor;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Actor;
 
 /**
  * One entry of the audit log.

@@ -4,11 +4,11 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.triageledger.core.review.Act;
-import org.triageledger.core.review.Chore;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.review.Decision;
 import org.triageledger.core.review.Review;
-import org.triageledger.core.review.Snapshot;
+import org.triageledger.core.snapshot.Snapshot;
 
 /**
  * What people did in one review, in order. Its snapshot is kept elsewhere and only named here.
@@ -22,7 +22,7 @@ public record ReviewHistory(
         Optional<Opened> opened,
         List<Decision> decisions,
         Optional<Closed> closed,
-        List<Chore.Tick> done) {
+        List<OffboardingTask.Tick> done) {
     public ReviewHistory {
         decisions = List.copyOf(decisions);
         done = List.copyOf(done);
@@ -74,7 +74,7 @@ public record ReviewHistory(
                 : new ReviewHistory(planned, opened, decisions, Optional.of(new Closed(lastDay, act)), done);
     }
 
-    ReviewHistory done(Chore.Tick tick) {
+    ReviewHistory done(OffboardingTask.Tick tick) {
         return closed.isEmpty() ? this : new ReviewHistory(planned, opened, decisions, closed, and(done, tick));
     }
 

@@ -1,5 +1,9 @@
 package org.triageledger.core.review;
 
+import org.triageledger.core.document.Csv;
+import org.triageledger.core.document.Document;
+import org.triageledger.core.snapshot.Snapshot;
+
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,7 @@
 package org.triageledger.core.review;
 
+import org.triageledger.core.snapshot.Snapshot;
+
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;

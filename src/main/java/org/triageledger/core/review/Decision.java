@@ -1,6 +1,8 @@
 package org.triageledger.core.review;
 
-import org.triageledger.core.mail.Word;
+import org.triageledger.core.membership.Act;
+
+import org.triageledger.core.mail.Named;
 
 /**
  * What a person decided about a member in a review.
@@ -8,7 +10,7 @@ import org.triageledger.core.mail.Word;
  * @param reason for the record, in the words of whoever decided
  */
 public record Decision(String member, Kind kind, String reason, Act act) {
-    public enum Kind implements Word {
+    public enum Kind implements Named {
         /** The membership ends when the review is closed. */
         REMOVE,
         /** Stays, whatever the verdict says. */

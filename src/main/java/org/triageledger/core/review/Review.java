@@ -1,13 +1,20 @@
 package org.triageledger.core.review;
 
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Effect;
+import org.triageledger.core.membership.Governance;
+import org.triageledger.core.membership.Outcome;
+import org.triageledger.core.snapshot.ReviewInput;
+import org.triageledger.core.snapshot.Snapshot;
+
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.triageledger.core.eligibility.Verdict;
-import org.triageledger.core.review.Actor.Capacity;
-import org.triageledger.core.review.Outcome.Why;
+import org.triageledger.core.membership.Actor.Capacity;
+import org.triageledger.core.membership.Outcome.Why;
 
 /**
  * One evaluation of all members: planned for a day, opened on a frozen snapshot, decided by people, closed. What cannot be done
@@ -82,7 +89,7 @@ public sealed interface Review {
     }
 
     /** @param lastDay of the memberships that end by this review */
-    record Closed(Opened opened, Act act, LocalDate lastDay, List<Chore.Tick> ticks) implements Review {
+    record Closed(Opened opened, Act act, LocalDate lastDay, List<OffboardingTask.Tick> ticks) implements Review {
         public Closed {
             ticks = List.copyOf(ticks);
         }
@@ -105,15 +112,15 @@ public sealed interface Review {
         }
 
         /** What has to be done by hand, done or not. */
-        public List<Chore> chores() {
+        public List<OffboardingTask> chores() {
             return removals(opened)
-                    .flatMap(one -> Arrays.stream(Chore.Venue.values())
-                            .map(venue -> new Chore(one.member(), name(opened, one.member()), venue, done(one, venue))))
+                    .flatMap(one -> Arrays.stream(OffboardingTask.Venue.values())
+                            .map(venue -> new OffboardingTask(one.member(), name(opened, one.member()), venue, done(one, venue))))
                     .toList();
         }
 
-        public Outcome<Closed> tick(String member, Chore.Venue venue, Act tick) {
-            Optional<Chore> found = chores().stream()
+        public Outcome<Closed> tick(String member, OffboardingTask.Venue venue, Act tick) {
+            Optional<OffboardingTask> found = chores().stream()
                     .filter(chore -> chore.member().equals(member) && chore.venue() == venue)
                     .findFirst();
             if (!tick.isOfAdminOrCouncil()) {
@@ -131,14 +138,14 @@ public sealed interface Review {
                     opened,
                     act,
                     lastDay,
-                    Stream.concat(ticks.stream(), Stream.of(new Chore.Tick(member, venue, tick)))
+                    Stream.concat(ticks.stream(), Stream.of(new OffboardingTask.Tick(member, venue, tick)))
                             .toList()));
         }
 
-        private Optional<Act> done(Decision decision, Chore.Venue venue) {
+        private Optional<Act> done(Decision decision, OffboardingTask.Venue venue) {
             return ticks.stream()
                     .filter(tick -> tick.member().equals(decision.member()) && tick.venue() == venue)
-                    .map(Chore.Tick::act)
+                    .map(OffboardingTask.Tick::act)
                     .findFirst();
         }
     }
@@ -148,7 +155,7 @@ public sealed interface Review {
      *
      * @param basis with the mail that had arrived by the end of the planned day
      */
-    default Outcome<Opened> open(Basis basis, Act act) {
+    default Outcome<Opened> open(ReviewInput basis, Act act) {
         return switch (this) {
             case Planned planned -> {
                 if (!act.isOfAdminOrCouncil()) {

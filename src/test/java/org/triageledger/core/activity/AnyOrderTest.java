@@ -17,16 +17,16 @@ import net.jqwik.api.Provide;
 import org.triageledger.core.mail.Letters;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageThread;
-import org.triageledger.core.mail.Messages;
-import org.triageledger.core.mail.Sighting;
+import org.triageledger.core.mail.thread.Messages;
+import org.triageledger.core.mail.MessageCopy;
 import org.triageledger.core.mail.Threading;
-import org.triageledger.core.mail.Threads;
+import org.triageledger.core.mail.thread.Threads;
 
 /** Whatever the mail says, loops and repeated ids included, and in whatever order it comes, the ledger is the same. */
 class AnyOrderTest {
     @Property(tries = 400)
-    void anyOrderGivesTheSameLedger(@ForAll("mail") List<Sighting> mail, @ForAll Random random) {
-        List<Sighting> shuffled = new ArrayList<>(mail);
+    void anyOrderGivesTheSameLedger(@ForAll("mail") List<MessageCopy> mail, @ForAll Random random) {
+        List<MessageCopy> shuffled = new ArrayList<>(mail);
         Collections.shuffle(shuffled, random);
 
         assertThat(Messages.merge(shuffled)).isEqualTo(Messages.merge(mail));
@@ -34,9 +34,9 @@ class AnyOrderTest {
     }
 
     @Property(tries = 200)
-    void mailThatComesInBatchesAndTwiceGivesTheSameLedger(@ForAll("mail") List<Sighting> mail, @ForAll Random random) {
-        List<Sighting> stored = new ArrayList<>();
-        for (Sighting sighting : mail) {
+    void mailThatComesInBatchesAndTwiceGivesTheSameLedger(@ForAll("mail") List<MessageCopy> mail, @ForAll Random random) {
+        List<MessageCopy> stored = new ArrayList<>();
+        for (MessageCopy sighting : mail) {
             stored.add(random.nextInt(stored.size() + 1), sighting);
             if (random.nextInt(4) == 0) {
                 stored.add(sighting);
@@ -48,7 +48,7 @@ class AnyOrderTest {
     }
 
     @Property(tries = 200)
-    void threadsDoNotDependOnTheOrderOfMessages(@ForAll("mail") List<Sighting> mail, @ForAll Random random) {
+    void threadsDoNotDependOnTheOrderOfMessages(@ForAll("mail") List<MessageCopy> mail, @ForAll Random random) {
         List<Message> messages = Messages.merge(mail);
         List<Message> shuffled = new ArrayList<>(messages);
         Collections.shuffle(shuffled, random);
@@ -57,7 +57,7 @@ class AnyOrderTest {
     }
 
     @Property(tries = 200)
-    void everyMessageStandsInExactlyOneThread(@ForAll("mail") List<Sighting> mail) {
+    void everyMessageStandsInExactlyOneThread(@ForAll("mail") List<MessageCopy> mail) {
         List<Message> messages = Messages.merge(mail);
         Threading threading = Threads.join(messages, List.of());
         List<Message> threaded = threading.threads().stream()
@@ -75,9 +75,9 @@ class AnyOrderTest {
     /** References and ids are written by senders. Two reports are made one by a person alone. */
     @Property(tries = 2000)
     void whateverOneMoreMailSaysItJoinsNoTwoBegunThreads(
-            @ForAll("mail") List<Sighting> mail, @ForAll("one") Sighting another) {
+            @ForAll("mail") List<MessageCopy> mail, @ForAll("one") MessageCopy another) {
         List<MessageThread> before = Threads.of(Messages.merge(mail));
-        List<Sighting> more = new ArrayList<>(mail);
+        List<MessageCopy> more = new ArrayList<>(mail);
         more.add(another);
 
         assertThat(Threads.of(Messages.merge(more)))
@@ -93,7 +93,7 @@ class AnyOrderTest {
     }
 
     @Property(tries = 200)
-    void reportsHaveIdsOfTheirOwnAndNobodyIsCreditedForWhatTheyBegan(@ForAll("mail") List<Sighting> mail) {
+    void reportsHaveIdsOfTheirOwnAndNobodyIsCreditedForWhatTheyBegan(@ForAll("mail") List<MessageCopy> mail) {
         Activity activity = Team.ofSightings(mail);
         Set<String> ids = new HashSet<>();
 
@@ -110,12 +110,12 @@ class AnyOrderTest {
     }
 
     @Provide
-    Arbitrary<List<Sighting>> mail() {
+    Arbitrary<List<MessageCopy>> mail() {
         return Letters.some();
     }
 
     @Provide
-    Arbitrary<Sighting> one() {
+    Arbitrary<MessageCopy> one() {
         return Letters.any();
     }
 }

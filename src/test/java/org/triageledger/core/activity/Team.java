@@ -9,9 +9,9 @@ import java.util.stream.Stream;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Letter;
 import org.triageledger.core.mail.Message;
-import org.triageledger.core.mail.Messages;
-import org.triageledger.core.mail.Sighting;
-import org.triageledger.core.mail.Threads;
+import org.triageledger.core.mail.thread.Messages;
+import org.triageledger.core.mail.MessageCopy;
+import org.triageledger.core.mail.thread.Threads;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.member.OwnedAddress;
 import org.triageledger.core.member.Person;
@@ -47,7 +47,7 @@ final class Team {
                 rulings, Messages.merge(Stream.of(letters).map(Letter::sighting).toList()));
     }
 
-    static Activity ofSightings(Collection<Sighting> sightings) {
+    static Activity ofSightings(Collection<MessageCopy> sightings) {
         return of(List.of(), Messages.merge(sightings));
     }
 

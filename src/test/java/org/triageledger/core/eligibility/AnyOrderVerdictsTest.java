@@ -20,9 +20,9 @@ import org.triageledger.core.activity.Reports;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.mail.Letters;
-import org.triageledger.core.mail.Messages;
-import org.triageledger.core.mail.Sighting;
-import org.triageledger.core.mail.Threads;
+import org.triageledger.core.mail.thread.Messages;
+import org.triageledger.core.mail.MessageCopy;
+import org.triageledger.core.mail.thread.Threads;
 import org.triageledger.core.member.Roster;
 
 /** In whatever order the mail comes, and however often, the verdicts of any day are the same. */
@@ -39,9 +39,9 @@ class AnyOrderVerdictsTest {
 
     @Property(tries = 300)
     void anyOrderAndAnyBatchesGiveTheSameVerdicts(
-            @ForAll("mail") List<Sighting> mail, @ForAll @IntRange(max = 500) int days, @ForAll Random random) {
+            @ForAll("mail") List<MessageCopy> mail, @ForAll @IntRange(max = 500) int days, @ForAll Random random) {
         LocalDate day = LocalDate.of(2026, 3, 1).plusDays(days);
-        List<Sighting> stored = new ArrayList<>(mail);
+        List<MessageCopy> stored = new ArrayList<>(mail);
         stored.addAll(mail.subList(0, random.nextInt(mail.size() + 1)));
         Collections.shuffle(stored, random);
 
@@ -51,11 +51,11 @@ class AnyOrderVerdictsTest {
     }
 
     @Provide
-    Arbitrary<List<Sighting>> mail() {
+    Arbitrary<List<MessageCopy>> mail() {
         return Letters.some();
     }
 
-    private static List<Evaluation> verdicts(List<Sighting> mail, Policy policy, LocalDate day) {
+    private static List<Evaluation> verdicts(List<MessageCopy> mail, Policy policy, LocalDate day) {
         return Evaluations.of(
                 policy,
                 ROSTER,

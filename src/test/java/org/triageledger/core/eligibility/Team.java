@@ -16,7 +16,7 @@ import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.mail.Letter;
 import org.triageledger.core.mail.MessageThread;
-import org.triageledger.core.mail.Messages;
+import org.triageledger.core.mail.thread.Messages;
 import org.triageledger.core.mail.Trust;
 import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.People;
@@ -84,7 +84,7 @@ final class Team {
     }
 
     Team report(String id, Report.Status status, int lines, String... messages) {
-        List<org.triageledger.core.mail.Sighting> letters = Stream.of(messages)
+        List<org.triageledger.core.mail.MessageCopy> letters = Stream.of(messages)
                 .map(message -> Letter.letter(message).lines(lines).sighting())
                 .toList();
         reports.add(

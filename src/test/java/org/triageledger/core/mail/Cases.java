@@ -1,5 +1,7 @@
 package org.triageledger.core.mail;
 
+import org.triageledger.core.mail.judge.Judge;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;

@@ -1,5 +1,7 @@
 package org.triageledger.core.mail;
 
+import org.triageledger.core.mail.text.Body;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;

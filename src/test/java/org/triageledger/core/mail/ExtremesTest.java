@@ -1,5 +1,8 @@
 package org.triageledger.core.mail;
 
+import org.triageledger.core.mail.judge.Judge;
+import org.triageledger.core.mail.text.Body;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedOutputStream;
@@ -103,7 +106,7 @@ class ExtremesTest {
         List<Judged> judged = judge.judge(raw, Cases.read(raw), Cases.READ_AT);
 
         assertThat(judged).hasSizeLessThanOrEqualTo(501);
-        Sighting first = judged.getFirst().sighting();
+        MessageCopy first = judged.getFirst().sighting();
         assertThat(first.author().person().map(one -> one.address().toString())).contains("ada@example.com");
         assertThat(first.trust()).isEqualTo(Trust.CLAIMED);
         assertThat(first.references()).hasSizeLessThanOrEqualTo(200);

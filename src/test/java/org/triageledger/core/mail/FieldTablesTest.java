@@ -1,5 +1,12 @@
 package org.triageledger.core.mail;
 
+import org.triageledger.core.mail.author.Envelope;
+import org.triageledger.core.mail.field.AddressList;
+import org.triageledger.core.mail.field.Arrivals;
+import org.triageledger.core.mail.field.BaseSubject;
+import org.triageledger.core.mail.field.Dates;
+import org.triageledger.core.mail.field.EncodedWords;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;

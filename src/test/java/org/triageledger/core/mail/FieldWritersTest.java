@@ -1,5 +1,9 @@
 package org.triageledger.core.mail;
 
+import org.triageledger.core.mail.field.FieldWriter;
+import org.triageledger.core.mail.field.ListHost;
+import org.triageledger.core.mail.field.Proof;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;

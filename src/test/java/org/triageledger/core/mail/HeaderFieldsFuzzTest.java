@@ -1,5 +1,17 @@
 package org.triageledger.core.mail;
 
+import org.triageledger.core.mail.author.Envelope;
+import org.triageledger.core.mail.author.ViaName;
+import org.triageledger.core.mail.field.AddressList;
+import org.triageledger.core.mail.field.AuthResults;
+import org.triageledger.core.mail.field.BaseSubject;
+import org.triageledger.core.mail.field.Dates;
+import org.triageledger.core.mail.field.EncodedWords;
+import org.triageledger.core.mail.field.Hop;
+import org.triageledger.core.mail.field.ListHost;
+import org.triageledger.core.mail.field.Proof;
+import org.triageledger.core.mail.text.Substance;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
@@ -19,7 +31,7 @@ class HeaderFieldsFuzzTest {
         for (Mailbox one : AddressList.parse(text(bytes))) {
             assertThat(Address.parse(one.address().toString())).isPresent();
             assertThat(one.name()).doesNotContain("\n", "\r", "\0");
-            Via via = Via.of(one.name());
+            ViaName via = ViaName.of(one.name());
             assertThat(via.fit(one)).isNotNull();
         }
     }

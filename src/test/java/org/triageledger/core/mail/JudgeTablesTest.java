@@ -1,5 +1,7 @@
 package org.triageledger.core.mail;
 
+import org.triageledger.core.mail.text.Body;
+
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -17,7 +19,7 @@ class JudgeTablesTest {
     @TestFactory
     Stream<DynamicTest> trust() {
         return Cases.of("trust.txt", (mail, profile) -> {
-            Sighting found = first(mail, profile);
+            MessageCopy found = first(mail, profile);
             return found.trust().word() + ": " + found.trustWhy();
         });
     }
@@ -25,7 +27,7 @@ class JudgeTablesTest {
     @TestFactory
     Stream<DynamicTest> automation() {
         return Cases.of("automation.txt", (mail, profile) -> {
-            Sighting found = first(mail, profile);
+            MessageCopy found = first(mail, profile);
             return found.automation().word() + (found.automationWhy().isEmpty() ? "" : ": " + found.automationWhy());
         });
     }
@@ -58,7 +60,7 @@ class JudgeTablesTest {
                         .collect(Collectors.joining("\n")));
     }
 
-    private static Sighting first(String mail, SourceProfile profile) {
+    private static MessageCopy first(String mail, SourceProfile profile) {
         return Cases.judged(mail, profile).getFirst().sighting();
     }
 

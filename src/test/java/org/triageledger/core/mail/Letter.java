@@ -1,5 +1,8 @@
 package org.triageledger.core.mail;
 
+import org.triageledger.core.mail.thread.IdHash;
+import org.triageledger.core.mail.thread.Messages;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,8 +146,8 @@ public final class Letter {
         return this;
     }
 
-    public Sighting sighting() {
-        return new Sighting(
+    public MessageCopy sighting() {
+        return new MessageCopy(
                 place,
                 "digest of " + id + " in " + place,
                 id,

@@ -15,12 +15,12 @@ public final class Letters {
 
     private Letters() {}
 
-    public static Arbitrary<List<Sighting>> some() {
+    public static Arbitrary<List<MessageCopy>> some() {
         return any().list().ofMinSize(1).ofMaxSize(14);
     }
 
     /** Few names, so that ids repeat, references loop, and copies contradict each other. */
-    public static Arbitrary<Sighting> any() {
+    public static Arbitrary<MessageCopy> any() {
         Arbitrary<String> names = Arbitraries.of("a", "b", "c", "d", "e", "f", "unseen", "never");
         Arbitrary<String> ids = Arbitraries.of("a", "b", "c", "d", "e", "f");
         Arbitrary<List<String>> references = names.list().uniqueElements().ofMaxSize(3);

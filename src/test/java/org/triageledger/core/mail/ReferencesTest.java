@@ -1,5 +1,10 @@
 package org.triageledger.core.mail;
 
+import org.triageledger.core.mail.judge.Judge;
+import org.triageledger.core.mail.thread.IdHash;
+import org.triageledger.core.mail.thread.Messages;
+import org.triageledger.core.mail.thread.Threads;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -208,7 +213,7 @@ class ReferencesTest {
         return fields + "\nIt overflows.\n";
     }
 
-    private static List<Sighting> sightings(String... mails) {
+    private static List<MessageCopy> sightings(String... mails) {
         SourceProfile profile = new SourceProfile(
                 "team",
                 SourceProfile.Mode.ARCHIVE,
@@ -218,7 +223,7 @@ class ReferencesTest {
                 Set.of());
         Judge judge = new Judge(profile, UnaryOperator.identity());
         MailReader reader = new MailReader(Limits.DEFAULT);
-        List<Sighting> sightings = new ArrayList<>();
+        List<MessageCopy> sightings = new ArrayList<>();
         for (String mail : mails) {
             byte[] bytes = mail.getBytes(StandardCharsets.UTF_8);
             Instant arrival = READ_AT.minusSeconds(3600L * (mails.length - sightings.size()));
@@ -239,14 +244,14 @@ class ReferencesTest {
 
     /** As {@link Threaded#written}, ids without their domains; the same whatever the order. */
     private static String threads(String... mails) {
-        List<Sighting> sightings = sightings(mails);
+        List<MessageCopy> sightings = sightings(mails);
         String expected = written(sightings);
         Collections.reverse(sightings);
         assertThat(written(sightings)).isEqualTo(expected);
         return expected;
     }
 
-    private static String written(List<Sighting> sightings) {
+    private static String written(List<MessageCopy> sightings) {
         return Threads.of(Messages.merge(sightings)).stream()
                 .map(thread -> thread.messages().stream()
                         .map(message -> message.id().value().replaceFirst("@.*", ""))

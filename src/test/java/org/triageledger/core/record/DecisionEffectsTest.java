@@ -12,14 +12,14 @@ import org.junit.jupiter.api.Test;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.mail.Address;
-import org.triageledger.core.mail.Confirmation;
+import org.triageledger.core.mail.thread.Confirmation;
 import org.triageledger.core.member.AddressLink;
 import org.triageledger.core.member.Dated;
-import org.triageledger.core.review.Actor.Capacity;
-import org.triageledger.core.review.Chore;
-import org.triageledger.core.review.Claim;
+import org.triageledger.core.membership.Actor.Capacity;
+import org.triageledger.core.review.OffboardingTask;
+import org.triageledger.core.membership.Claim;
 import org.triageledger.core.review.Decision;
-import org.triageledger.core.review.Effect;
+import org.triageledger.core.membership.Effect;
 import org.triageledger.core.review.Review;
 
 class DecisionEffectsTest {
@@ -121,7 +121,7 @@ class DecisionEffectsTest {
                 new Entry.MemberDecided("2026", Capacity.ADMIN, Decision.Kind.REMOVE, "cia"),
                 new Entry.MemberDecided("2026", Capacity.COUNCIL, Decision.Kind.KEEP, "cia"),
                 new Entry.ReviewClosed("2026", Capacity.COUNCIL, DAY.plusDays(2)),
-                new Entry.TaskDone("2026", Capacity.ADMIN, Chore.Venue.CHAT, "bob"));
+                new Entry.TaskDone("2026", Capacity.ADMIN, OffboardingTask.Venue.CHAT, "bob"));
         assertThat(effects.memberships()).singleElement().isInstanceOfSatisfying(Effect.Leaves.class, leaves -> {
             assertThat(leaves.person()).isEqualTo("bob");
             assertThat(leaves.lastDay()).isEqualTo(DAY.plusDays(2));

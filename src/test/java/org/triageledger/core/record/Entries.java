@@ -12,11 +12,11 @@ import org.triageledger.core.activity.Report;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.member.Dated;
-import org.triageledger.core.review.Actor.Capacity;
-import org.triageledger.core.review.Chore;
-import org.triageledger.core.review.Claim;
+import org.triageledger.core.membership.Actor.Capacity;
+import org.triageledger.core.review.OffboardingTask;
+import org.triageledger.core.membership.Claim;
 import org.triageledger.core.review.Decision;
-import org.triageledger.core.review.Nomination;
+import org.triageledger.core.membership.Nomination;
 
 /** Entries of all kinds, made at random out of few names, so that one often is about the same as another. */
 public final class Entries {
@@ -63,7 +63,7 @@ public final class Entries {
                         review(random), as(random), pick(random, Decision.Kind.values()), member(random));
             case 13 -> new Entry.ReviewClosed(review(random), as(random), day(random));
             case 14 ->
-                new Entry.TaskDone(review(random), as(random), pick(random, Chore.Venue.values()), member(random));
+                new Entry.TaskDone(review(random), as(random), pick(random, OffboardingTask.Venue.values()), member(random));
             case 15 ->
                 new Entry.Nominated(
                         id(random, "n"),

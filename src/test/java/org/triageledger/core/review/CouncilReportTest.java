@@ -1,5 +1,8 @@
 package org.triageledger.core.review;
 
+import org.triageledger.core.document.Csv;
+import org.triageledger.core.document.Document;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.admin;
 import static org.triageledger.core.review.Crew.done;

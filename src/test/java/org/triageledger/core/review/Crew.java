@@ -1,5 +1,14 @@
 package org.triageledger.core.review;
 
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Actor;
+import org.triageledger.core.membership.Leave;
+import org.triageledger.core.membership.Outcome;
+import org.triageledger.core.reminder.Cadence;
+import org.triageledger.core.reminder.Letterhead;
+import org.triageledger.core.reminder.ReminderSettings;
+import org.triageledger.core.snapshot.ReviewInput;
+
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -19,7 +28,7 @@ import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.mail.Letter;
 import org.triageledger.core.mail.MessageThread;
-import org.triageledger.core.mail.Messages;
+import org.triageledger.core.mail.thread.Messages;
 import org.triageledger.core.mail.Trust;
 import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Finding;
@@ -27,13 +36,13 @@ import org.triageledger.core.member.People;
 import org.triageledger.core.member.Roster;
 
 /** A team for tests of reviews, as it stands when one is held. All its mail was read, unless said otherwise. */
-final class Crew {
-    static final LocalDate DAY = LocalDate.of(2026, 12, 12);
-    static final Letterhead HEAD = new Letterhead(
+public final class Crew {
+    public static final LocalDate DAY = LocalDate.of(2026, 12, 12);
+    public static final Letterhead HEAD = new Letterhead(
             "the Example Security Team",
             Optional.of(URI.create("https://ledger.example.org/")),
             "security-admins@example.org");
-    static final Office OFFICE = new Office(Cadence.DEFAULT, HEAD, Set.of(), 0);
+    public static final ReminderSettings OFFICE = new ReminderSettings(Cadence.DEFAULT, HEAD, Set.of(), 0);
 
     private final List<People> people = new ArrayList<>();
     private final List<Branch> branches = new ArrayList<>();
@@ -46,7 +55,7 @@ final class Crew {
     private Instant knownUntil = Instant.parse("2099-12-31T23:59:59Z");
 
     /** Members of old, without a role. */
-    static Crew of(String... members) {
+    public static Crew of(String... members) {
         Crew crew = new Crew();
         Stream.of(members).forEach(id -> crew.with(member(id)));
         return crew;
@@ -56,7 +65,7 @@ final class Crew {
      * One of each kind: the admins Ada and Bob, who work; Cyd and Dee, who did once or never; the release manager Eve; Fay of the
      * council; and Gus, who is new.
      */
-    static Crew mixed() {
+    public static Crew mixed() {
         return of().branch("3.14", "2030-10", "Eve Example")
                 .with(member("ada").role("admin"))
                 .with(member("bob").role("admin"))
@@ -70,21 +79,21 @@ final class Crew {
                 .worked("cyd", "r-canary-3", "2025-05-03");
     }
 
-    static People member(String id) {
+    public static People member(String id) {
         return People.named(id, id.substring(0, 1).toUpperCase(Locale.ROOT) + id.substring(1) + " Example")
                 .joined("2015-01-01")
                 .owns(id + "@example.org");
     }
 
-    static Act admin(String id, String day) {
+    public static Act admin(String id, String day) {
         return act(id, Actor.Capacity.ADMIN, day);
     }
 
-    static Act council(String id, String day) {
+    public static Act council(String id, String day) {
         return act(id, Actor.Capacity.COUNCIL, day);
     }
 
-    static Act member(String id, String day) {
+    public static Act member(String id, String day) {
         return act(id, Actor.Capacity.MEMBER, day);
     }
 
@@ -93,11 +102,11 @@ final class Crew {
         return new Act(new Actor(id, capacity), Instant.parse(when.length() == 10 ? when + "T10:00:00Z" : when));
     }
 
-    static Review.Planned planned() {
+    public static Review.Planned planned() {
         return new Review.Planned("2026", DAY, 0, admin("ada", "2026-01-05"));
     }
 
-    static <T> T done(Outcome<T> outcome) {
+    public static <T> T done(Outcome<T> outcome) {
         return switch (outcome) {
             case Outcome.Done<T> done -> done.value();
             case Outcome.Refused<T> refused -> throw new AssertionError(refused.sentence());
@@ -105,25 +114,25 @@ final class Crew {
     }
 
     /** {@code not-open: The review …}, or {@code done}. */
-    static String told(Outcome<?> outcome) {
+    public static String told(Outcome<?> outcome) {
         return switch (outcome) {
             case Outcome.Done<?> ignored -> "done";
             case Outcome.Refused<?> refused -> refused.why().word() + ": " + refused.sentence();
         };
     }
 
-    Crew with(People one) {
+    public Crew with(People one) {
         people.add(one);
         return this;
     }
 
-    Crew under(Policy other) {
+    public Crew under(Policy other) {
         policy = other;
         return this;
     }
 
     /** @param endOfLife a month, as published */
-    Crew branch(String version, String endOfLife, String... managers) {
+    public Crew branch(String version, String endOfLife, String... managers) {
         branches.add(new Branch(
                 version,
                 Branch.Status.BUGFIX,
@@ -133,7 +142,7 @@ final class Crew {
         return this;
     }
 
-    Crew worked(String member, String report, String... days) {
+    public Crew worked(String member, String report, String... days) {
         credits.add(new Credit(
                 member,
                 Credit.Kind.TRIAGE,
@@ -150,12 +159,12 @@ final class Crew {
         return this;
     }
 
-    Crew worked(Credit credit) {
+    public Crew worked(Credit credit) {
         credits.add(credit);
         return this;
     }
 
-    Crew report(String id, Report.Status status, String message) {
+    public Crew report(String id, Report.Status status, String message) {
         reports.add(new Report(
                 id,
                 new MessageThread(Messages.merge(List.of(Letter.letter(message).sighting())), List.of()),
@@ -166,7 +175,7 @@ final class Crew {
     }
 
     /** Only these days were read, both included. */
-    Crew read(String from, String to) {
+    public Crew read(String from, String to) {
         read.add(new Stretch(
                 LocalDate.parse(from).atStartOfDay(ZoneOffset.UTC).toInstant(),
                 LocalDate.parse(to)
@@ -177,27 +186,27 @@ final class Crew {
         return this;
     }
 
-    Crew knownUntil(String instant) {
+    public Crew knownUntil(String instant) {
         knownUntil = Instant.parse(instant);
         return this;
     }
 
-    Crew away(String member, String from, String to) {
+    public Crew away(String member, String from, String to) {
         leaves.add(new Leave(member, People.dated(from, to), Optional.of("a private matter")));
         return this;
     }
 
-    Crew drift(String code, String sentence) {
+    public Crew drift(String code, String sentence) {
         drift.add(new Finding(code, sentence));
         return this;
     }
 
-    Roster roster() {
+    public Roster roster() {
         return new Roster(people.stream().map(People::person).toList(), branches);
     }
 
-    Basis basis() {
-        return new Basis(
+    public ReviewInput basis() {
+        return new ReviewInput(
                 policy,
                 roster(),
                 new Activity(reports, credits, List.of()),
@@ -213,7 +222,7 @@ final class Crew {
     }
 
     /** The review of {@link #planned()}, opened by Ada on its day. */
-    Review.Opened opened() {
+    public Review.Opened opened() {
         return done(planned().open(basis(), admin("ada", "2026-12-12")));
     }
 }

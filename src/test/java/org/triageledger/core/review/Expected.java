@@ -8,11 +8,11 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 
 /** The whole texts that people will read, as files beside the tests. */
-final class Expected {
+public final class Expected {
     private Expected() {}
 
     /** @param file under {@code review/}, with line feeds */
-    static String text(String file) {
+    public static String text(String file) {
         try (InputStream in = Expected.class.getResourceAsStream("/review/" + file)) {
             assertThat(in).as("review/" + file).isNotNull();
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

@@ -1,5 +1,14 @@
 package org.triageledger.core.review;
 
+import org.triageledger.core.membership.Effect;
+import org.triageledger.core.membership.Governance;
+import org.triageledger.core.membership.Nomination;
+import org.triageledger.core.reminder.Reminder;
+import org.triageledger.core.reminder.Reminders;
+import org.triageledger.core.snapshot.ReviewInput;
+import org.triageledger.core.snapshot.Snapshot;
+import org.triageledger.core.snapshot.Verification;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.DAY;
 import static org.triageledger.core.review.Crew.admin;
@@ -42,7 +51,7 @@ class FirstReviewTest {
 
     @Test
     void ofThirtyMembersFifteenRemain() {
-        Basis basis = thirty().basis();
+        ReviewInput basis = thirty().basis();
         Review.Planned planned = done(Reviews.plan(List.of(), DAY, admin("ada", "2026-10-01")));
         assertThat(Reminders.of(planned, basis, Crew.OFFICE).due(LocalDate.of(2026, 12, 5), Set.of()).stream()
                         .filter(one -> one.key().kind() == Reminder.Kind.MEMBER))
@@ -69,7 +78,7 @@ class FirstReviewTest {
                         "active7", "new1", "new2", "rita", "xena", "steve");
         assertThat(closed.chores()).hasSize(15 * 4);
 
-        Basis now = new Basis(
+        ReviewInput now = new ReviewInput(
                 basis.policy(), after, basis.activity(), basis.coverage(), basis.knownUntil(), List.of(), List.of(), 0);
         assertThat(Verification.verify(review.snapshot().bytes(), frozen, now))
                 .as("what the review did is no fact of the day it was made of")

@@ -1,5 +1,12 @@
 package org.triageledger.core.review;
 
+import org.triageledger.core.reminder.Cadence;
+import org.triageledger.core.reminder.Letter;
+import org.triageledger.core.reminder.Letterhead;
+import org.triageledger.core.reminder.Reminder;
+import org.triageledger.core.reminder.ReminderSettings;
+import org.triageledger.core.reminder.Reminders;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -24,7 +31,7 @@ class LettersTest {
             case "member-without-pages" ->
                 only(
                         crew,
-                        new Office(
+                        new ReminderSettings(
                                 Cadence.DEFAULT,
                                 new Letterhead(
                                         "the Example Security Team", Optional.empty(), "security-admins@example.org"),
@@ -35,7 +42,7 @@ class LettersTest {
             case "summary" ->
                 only(
                         crew.drift("not-in-list", "Cyd Example is on the roster and not in the list."),
-                        new Office(Cadence.DEFAULT, Crew.HEAD, Set.of(dee), 2),
+                        new ReminderSettings(Cadence.DEFAULT, Crew.HEAD, Set.of(dee), 2),
                         Reminder.Kind.SUMMARY,
                         "bob");
             case "summary-patchy" ->
@@ -83,7 +90,7 @@ class LettersTest {
         assertThat(letter("member")).hasToString("Letter");
     }
 
-    private static Letter only(Crew crew, Office office, Reminder.Kind kind, String person) {
+    private static Letter only(Crew crew, ReminderSettings office, Reminder.Kind kind, String person) {
         return Reminders.of(Crew.planned(), crew.basis(), office).due(TODAY, Set.of()).stream()
                 .filter(one -> one.key().kind() == kind && one.key().person().equals(person))
                 .map(Reminder::letter)

@@ -1,5 +1,10 @@
 package org.triageledger.core.review;
 
+import org.triageledger.core.membership.Effect;
+import org.triageledger.core.snapshot.ReviewInput;
+import org.triageledger.core.snapshot.Snapshot;
+import org.triageledger.core.snapshot.Verification;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.DAY;
 import static org.triageledger.core.review.Crew.admin;
@@ -33,28 +38,28 @@ class ReviewTest {
                         "cyd", Effect.How.REMOVED, NEW_YEARS_EVE, "wants to leave", admin("ada", "2026-12-14")));
         assertThat(closed.opened().decisions()).hasSize(3);
         assertThat(closed.chores())
-                .extracting(Chore::sentence)
+                .extracting(OffboardingTask::sentence)
                 .containsExactly(
                         "Remove Cyd Example from the team on GitHub.",
                         "Unsubscribe Cyd Example from the mailing list.",
                         "Remove Cyd Example from the chat.",
                         "Move Cyd Example to the former members in the public list.");
 
-        Review.Closed ticked = done(closed.tick("cyd", Chore.Venue.CHAT, admin("ada", "2027-01-02")));
+        Review.Closed ticked = done(closed.tick("cyd", OffboardingTask.Venue.CHAT, admin("ada", "2027-01-02")));
         assertThat(ticked.chores().stream().filter(chore -> chore.done().isPresent()))
-                .extracting(Chore::venue)
-                .containsExactly(Chore.Venue.CHAT);
-        assertThat(told(ticked.tick("cyd", Chore.Venue.CHAT, admin("bob", "2027-01-03"))))
+                .extracting(OffboardingTask::venue)
+                .containsExactly(OffboardingTask.Venue.CHAT);
+        assertThat(told(ticked.tick("cyd", OffboardingTask.Venue.CHAT, admin("bob", "2027-01-03"))))
                 .isEqualTo("already-ticked: That was done already, on 2027-01-02.");
-        assertThat(told(ticked.tick("dee", Chore.Venue.CHAT, admin("bob", "2027-01-03"))))
+        assertThat(told(ticked.tick("dee", OffboardingTask.Venue.CHAT, admin("bob", "2027-01-03"))))
                 .isEqualTo("no-such-chore: Nothing of that kind is to be done for 'dee'.");
-        assertThat(told(ticked.tick("cyd", Chore.Venue.CHAT, Crew.member("cyd", "2027-01-03"))))
+        assertThat(told(ticked.tick("cyd", OffboardingTask.Venue.CHAT, Crew.member("cyd", "2027-01-03"))))
                 .startsWith("not-entitled");
     }
 
     @Test
     void whatAStateDoesNotAllowIsRefused() {
-        Basis basis = Crew.mixed().basis();
+        ReviewInput basis = Crew.mixed().basis();
         Review planned = Crew.planned();
         Review opened = Crew.mixed().opened();
         Review closed = closed();

@@ -1,5 +1,9 @@
 package org.triageledger.core.review;
 
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Actor;
+import org.triageledger.core.membership.Outcome;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.DAY;
 import static org.triageledger.core.review.Crew.admin;

@@ -1,0 +1,73 @@
+package org.triageledger.core.document;
+
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** A document as a page of HTML without script, style or anything from elsewhere. */
+final class Html {
+    private Html() {}
+
+    static String of(Document document) {
+        return """
+                <!DOCTYPE html>
+                <html lang="en">
+                <head>
+                <meta charset="utf-8">
+                <title>%s</title>
+                </head>
+                <body>
+                %s</body>
+                </html>
+                """.formatted(
+                        escaped(document.title()),
+                        document.blocks().stream().map(Html::block).collect(Collectors.joining()));
+    }
+
+    private static String block(Document.Block block) {
+        return switch (block) {
+            case Document.Heading heading ->
+                "<h" + heading.level() + ">" + escaped(heading.text()) + "</h" + heading.level() + ">\n";
+            case Document.Paragraph paragraph -> "<p>" + escaped(paragraph.text()) + "</p>\n";
+            case Document.Bullets bullets ->
+                bullets.items().stream()
+                        .map(item -> "<li>" + escaped(item) + "</li>\n")
+                        .collect(Collectors.joining("", "<ul>\n", "</ul>\n"));
+            case Document.Table table ->
+                "<table>\n<thead>\n<tr>"
+                        + table.heads().stream()
+                                .map(head -> "<th scope=\"col\">" + escaped(head) + "</th>")
+                                .collect(Collectors.joining())
+                        + "</tr>\n</thead>\n<tbody>\n"
+                        + table.rows().stream()
+                                .map(row -> row.stream()
+                                        .map(cell -> "<td>" + escaped(cell) + "</td>")
+                                        .collect(Collectors.joining("", "<tr>", "</tr>\n")))
+                                .collect(Collectors.joining())
+                        + "</tbody>\n</table>\n";
+            case Document.Link link -> "<p>" + link(link) + "</p>\n";
+        };
+    }
+
+    private static String link(Document.Link link) {
+        String page = escaped(link.page().toASCIIString());
+        return isWeb(link)
+                ? "<a href=\"" + page + "\">" + escaped(link.label()) + "</a>"
+                : escaped(link.label()) + ": " + page;
+    }
+
+    static boolean isWeb(Document.Link link) {
+        String scheme = link.page().getScheme();
+        return scheme != null
+                && (scheme.toLowerCase(Locale.ROOT).equals("https")
+                        || scheme.toLowerCase(Locale.ROOT).equals("http"));
+    }
+
+    static String escaped(String text) {
+        return Document.plain(text)
+                .replace("&", "&amp;")
+                .replace("<", "&lt;")
+                .replace(">", "&gt;")
+                .replace("\"", "&quot;")
+                .replace("'", "&#39;");
+    }
+}

@@ -1,0 +1,134 @@
+package org.triageledger.core.mail.automation;
+
+import org.triageledger.core.mail.Automation;
+import org.triageledger.core.mail.Mail;
+import org.triageledger.core.mail.Part;
+import org.triageledger.core.mail.field.EncodedWords;
+import org.triageledger.core.mail.text.Body;
+import org.triageledger.core.mail.text.Structure;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * A symbol that a reader pressed, and a mail that a sender wants back: the mailer wrote these mails, whoever caused them. A reaction
+ * is a part of its own (RFC 9078, and Gmail's type), beside sentences for mailers that do not know it; Outlook has the sentence alone.
+ */
+final class Reactions {
+    private static final String GMAIL = "text/vnd.google.email-reaction+json";
+
+    /** Of each alternative of the sentence below a word, in lower case. */
+    private static final List<String> SIGNS = List.of(
+            "reacted",
+            "liked your",
+            "loved your",
+            "laughed at",
+            "reagi",
+            "réagi",
+            "reacci",
+            "reage",
+            "zareagowa",
+            "отреагировал",
+            "リアクション",
+            "反応",
+            "反应",
+            "回应",
+            "响应",
+            "반응");
+
+    private static final int BEGINNING = 600;
+    private static final int LONGEST_LINE = 300;
+    private static final int MOST_LINES = 40;
+
+    /** Outlook, with the name before it or behind it. */
+    private static final Pattern REACTED = Pattern.compile(
+            "(?:\\b(?:reacted to|liked|loved|laughed at) your (?:message|e-?mail)|hat auf Ihre (?:Nachricht|E-Mail) reagiert|a réagi à votre (?:message|e-mail|courriel)"
+                    + "|(?:ha reaccionado|reaccionó) a (?:su|tu) (?:mensaje|correo)|ha reagito al (?:tuo|suo) messaggio|reagiu (?:à sua|à tua|a sua) mensagem"
+                    + "|heeft (?:op|gereageerd op) (?:uw|je) bericht(?: gereageerd)?|(?:har )?reagera(?:t|de) på ditt meddelande|(?:har )?reager(?:et|te) på (?:din|meldingen din|beskeden)"
+                    + "|zareagowa[łl]\\S* na (?:Twoją|twoją) wiadomość|отреагировал\\S* на ваше сообщение|メッセージに(?:リアクション|反応)|对你的(?:邮件|消息)(?:做出了)?(?:回应|反应|响应)"
+                    + "|메시지에 반응)",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** Gmail's sentence; and the symbol alone, which has no letter. */
+    private static final Pattern GMAIL_LINE =
+            Pattern.compile("(?i).{0,200}\\breacted (?:via|to)\\b.{0,200}|[^\\p{L}\\p{N}]*");
+
+    private static final Pattern RECALL_SUBJECT = Pattern.compile(
+            "^(?:recall|message recall|rückruf|rappel(?: du message)?|recuperar|recuperación|richiamo|richiama|intrekken|återkalla|tilbakekall|tilbagekald|peru|wycofanie|отзыв|отозвать|召回|撤回|リコール|取り消し|회수)"
+                    + "\\s?[:：].*",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** What Outlook writes; the name before or behind it. */
+    private static final Pattern RECALL_TEXT = Pattern.compile(
+            "would like to recall the message|möchte die Nachricht .{0,300}zurückrufen|souhaite rappeler le message|desea recuperar el mensaje|(?:desidera|vuole) richiamare il messaggio"
+                    + "|wil (?:graag )?het bericht|gostaria de (?:recuperar|cancelar) a mensagem|vill återkalla meddelandet|chciałby cofnąć wiadomość|хочет отозвать сообщение",
+            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    private Reactions() {}
+
+    static Optional<Automations> find(Mail mail, String subject) {
+        if (isReaction(mail)) {
+            return notification("reaction to a message");
+        }
+        return isRecall(mail, subject) ? notification("recall of a message") : Optional.empty();
+    }
+
+    /** Words of the reader's own beside it make it a message (RFC 9078 §2). */
+    private static boolean isReaction(Mail mail) {
+        if (Structure.first(mail.body(), Reactions::isReactionPart).isPresent()) {
+            return lines(mail.body()).stream()
+                    .allMatch(line -> GMAIL_LINE.matcher(line).matches());
+        }
+        // Asked of every mail: what holds none of these words is not looked at any further.
+        String text = Structure.beginning(mail.body());
+        String beginning = text.substring(0, Math.min(BEGINNING, text.length())).toLowerCase(Locale.ROOT);
+        if (SIGNS.stream().noneMatch(beginning::contains)) {
+            return false;
+        }
+        List<String> lines = lines(mail.body());
+        return lines.size() == 1 && REACTED.matcher(lines.getFirst()).find();
+    }
+
+    private static boolean isReactionPart(Part part) {
+        return part.type().equals(GMAIL)
+                || part.headers()
+                        .first("Content-Disposition")
+                        .map(value -> EncodedWords.decode(value)
+                                .split(";", 2)[0]
+                                .strip()
+                                .equalsIgnoreCase("reaction"))
+                        .orElse(false);
+    }
+
+    /** Outlook writes these fields of its voice messages into a recall, and nothing else does. */
+    private static boolean isRecall(Mail mail, String subject) {
+        boolean titled = RECALL_SUBJECT.matcher(subject).matches();
+        boolean field = mail.headers()
+                .first("X-CallingTelephoneNumber")
+                .map(value -> value.strip().equalsIgnoreCase("IPM.Note"))
+                .orElse(false);
+        if (titled && field) {
+            return true;
+        }
+        if (!titled && !field) {
+            return false;
+        }
+        List<String> lines = lines(mail.body());
+        return lines.size() <= 2
+                && lines.stream().anyMatch(line -> RECALL_TEXT.matcher(line).find());
+    }
+
+    /** The mail's own lines, few and cut: more than these are no mailer's sentence. */
+    private static List<String> lines(Part body) {
+        return Body.of(body).lines().stream()
+                .limit(MOST_LINES)
+                .map(line -> line.substring(0, Math.min(LONGEST_LINE, line.length())))
+                .toList();
+    }
+
+    private static Optional<Automations> notification(String why) {
+        return Optional.of(new Automations(Automation.NOTIFICATION, why));
+    }
+}

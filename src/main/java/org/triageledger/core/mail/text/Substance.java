@@ -1,0 +1,279 @@
+package org.triageledger.core.mail.text;
+
+import org.triageledger.core.mail.Texts;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.Pattern;
+
+/**
+ * What of a text its author wrote: without quotes and the lines that introduce them, signatures,
+ * what mailers add in their own praise, list footers and armour.
+ * Encrypted text is one line: somebody wrote it, and nothing more can be known.
+ *
+ * @param lines authored lines that hold at least a letter, digit or pictograph, stripped
+ * @param quoted the other lines that came from people, for mails that say nothing of their own
+ * @param forwards whether it carries a forwarded mail inline
+ * @param unclear whether no line is known for the author's own and unmarked text stands where it may be quoted or not: nothing
+ *     but a person can tell
+ */
+public record Substance(List<String> lines, List<String> quoted, boolean forwards, boolean unclear) {
+    private static final int MOST_LINES = 20_000;
+    private static final int LONGEST = 2_000;
+
+    /** A lone {@code --} ends a text only near its end; people also use it to part sections. */
+    private static final int LONGEST_SIGNATURE = 12;
+
+    private static final int LONGEST_FOOTER = 16;
+
+    /** What stands in a list's footer; people write these words too. */
+    private static final Pattern FOOTER = Pattern.compile(
+            "mailing list|mailing-list|listinfo|unsubscribe|\\blists?\\.[a-z]|/lists/|mailman|you received this message because|groups\\.io links"
+                    + "|this sf\\.net email|sponsored by|to post to this (?:list|group)",
+            Pattern.CASE_INSENSITIVE);
+
+    private static final String PLACE =
+            "<?(?:(?:https?://|mailto:|www\\.)\\S{3,300}|[^\\s<>@]{1,100}@[^\\s<>@]{1,200})>?";
+
+    /** A whole line as servers write it below each mail: the list's name, a place, or how to leave and where. */
+    private static final Pattern FOOTER_LINE = Pattern.compile(
+            "(?:.{1,80}\\bmailing[- ]list|.{1,80}\\bmailing[- ]list\\s?(?:--?|:|\\().{0,160}|" + PLACE
+                    + "|[\\p{L}][^.!?]{0,120}[: (]\\s?" + PLACE
+                    + "[).]?|.{0,80}\\bunsubscribe\\b.{0,160}|you received this message because.{0,160}"
+                    + "|.{0,40}\\bgroup\\s?\\.?|groups\\.io links:.{0,200}|.{0,80}sponsored by.{0,160}|[^\\p{L}\\d]{0,200})");
+
+    private static final Pattern BARE_FOOTER = Pattern.compile(
+            "^(?:to unsubscribe from this (?:list|group)|you received this message because you are subscribed|-=-=-=-=|to unsubscribe,? (?:e-?mail|send)).*",
+            Pattern.CASE_INSENSITIVE);
+
+    public static Substance of(String text) {
+        return new Reader(Texts.withPlainBlanks(Texts.withoutTurns(text))
+                        .lines()
+                        .limit(MOST_LINES)
+                        .map(Substance::clip)
+                        .toList())
+                .read();
+    }
+
+    private static String clip(String line) {
+        return line.length() > LONGEST ? line.substring(0, LONGEST) : line;
+    }
+
+    private static final class Reader {
+        private final List<String> all;
+        private final List<String> authored = new ArrayList<>();
+        private final List<String> quoted = new ArrayList<>();
+        private boolean forwards;
+        private boolean open;
+
+        /** How many of the authored lines a mailer that is not known here may have added. */
+        private int maybeAdded;
+
+        Reader(List<String> all) {
+            this.all = all;
+        }
+
+        Substance read() {
+            int at = 0;
+            while (at < all.size()) {
+                String line = all.get(at);
+                if (line.isBlank()) {
+                    at++;
+                } else if (isSignature(at) || isFooter(at)) {
+                    break;
+                } else if (authored.isEmpty() && quoted.isEmpty() && Notices.banner(all, at) > at) {
+                    at = Notices.banner(all, at);
+                } else if (Quotes.isForward(line)) {
+                    forwards = true;
+                    return rest(at + 1);
+                } else if (Quotes.isOriginal(line) || Quotes.isFields(all, at)) {
+                    int below = Quotes.belowFields(all, at);
+                    if (below >= all.size() || !Quotes.isQuoted(all.get(below))) {
+                        open = below < all.size();
+                        return rest(at + 1);
+                    }
+                    // The quote below is marked line by line, and may be answered line by line.
+                    at = below;
+                } else {
+                    at = line(at);
+                }
+            }
+            return read(authored);
+        }
+
+        private Substance read(List<String> own) {
+            if (maybeAdded > 0 && maybeAdded == own.size()) {
+                quoted.addAll(own);
+                return new Substance(List.of(), quoted, forwards, true);
+            }
+            return new Substance(own, quoted, forwards, own.isEmpty() && open);
+        }
+
+        /** Reads one line, or the few that belong together; gives where the next stand. */
+        private int line(int at) {
+            String line = all.get(at);
+            if (line.startsWith("-----BEGIN PGP ") || line.startsWith("-----BEGIN SSH ")) {
+                return armour(at);
+            }
+            if (Quotes.isQuoted(line)) {
+                quoted.add(line.strip());
+                return at + 1;
+            }
+            int end = Quotes.introduced(all, at);
+            if (end > at) {
+                int next = next(end);
+                if (next >= all.size() || Quotes.isQuoted(all.get(next))) {
+                    return end;
+                }
+                if (Quotes.isSure(all, at, end)) {
+                    open = true;
+                    rest(end);
+                    return all.size();
+                }
+            }
+            if (says(line) && !isAdded(at)) {
+                authored.add(line.strip());
+                maybeAdded += isApart(at) && Taglines.maybeOne(line) ? 1 : 0;
+            }
+            return at + 1;
+        }
+
+        /** Whether a mailer or a scanner wrote the line. */
+        private boolean isAdded(int at) {
+            String line = all.get(at);
+            return (isApart(at) && (Taglines.isOne(line) || Notices.isScanner(line)))
+                    || (at > 0 && Taglines.isLink(line) && Taglines.isOne(all.get(at - 1)));
+        }
+
+        /** At the beginning of a paragraph, below a ruler, or below another line that a scanner wrote. */
+        private boolean isApart(int at) {
+            String above = at == 0 ? "" : all.get(at - 1);
+            return above.isBlank() || !says(above) || Notices.isScanner(above);
+        }
+
+        /** Signatures and keys say nothing; an encrypted message says something that cannot be read. */
+        private int armour(int at) {
+            String begin = all.get(at);
+            if (begin.startsWith("-----BEGIN PGP SIGNED MESSAGE")) {
+                int next = at + 1;
+                while (next < all.size() && all.get(next).startsWith("Hash: ")) {
+                    next++;
+                }
+                return next;
+            }
+            if (begin.startsWith("-----BEGIN PGP MESSAGE")) {
+                authored.add(begin.strip());
+            }
+            int end = at + 1;
+            while (end < all.size() && !all.get(end).startsWith("-----END ")) {
+                end++;
+            }
+            // Armour that never ends is cut off, or no armour.
+            return Math.min(all.size(), end + 1);
+        }
+
+        private Substance rest(int from) {
+            all.subList(Math.min(from, all.size()), all.size()).stream()
+                    .filter(line -> !line.isBlank())
+                    .forEach(line -> quoted.add(line.strip()));
+            return read(authored);
+        }
+
+        private int next(int from) {
+            int at = from;
+            while (at < all.size() && all.get(at).isBlank()) {
+                at++;
+            }
+            return at;
+        }
+
+        private boolean isSignature(int at) {
+            String line = all.get(at);
+            if (line.equals("-- ")) {
+                return true;
+            }
+            if (!line.strip().equals("--")) {
+                return false;
+            }
+            long below = all.subList(at + 1, all.size()).stream()
+                    .filter(one -> !one.isBlank() && !Quotes.isQuoted(one))
+                    .limit(LONGEST_SIGNATURE + 1)
+                    .count();
+            return below <= LONGEST_SIGNATURE || isFooterAhead(at);
+        }
+
+        /** What list servers put below a mail: a ruler, and a line or two on the list; or a sentence only they write. */
+        private boolean isFooter(int at) {
+            String line = all.get(at);
+            char first = line.charAt(0);
+            if (first == '_' || first == '-' || first == '=' || first == '*') {
+                return (Quotes.isRuler(line) || line.startsWith("-=-=-=-=")) && isFooterAhead(at) && isLast(at);
+            }
+            boolean bare = (first == 'T' || first == 'Y' || first == 't')
+                    && all.size() - at <= 2 * LONGEST_SIGNATURE
+                    && BARE_FOOTER.matcher(line).matches();
+            open |= bare && all.subList(at + 1, all.size()).stream().anyMatch(Reader::isForeignToFooters);
+            return bare;
+        }
+
+        /**
+         * A footer is the last of a mail. Where all its lines are as servers write them it is one; where none is, somebody wrote of
+         * lists; and where some are, it is one if there is more to go by, and else a person is asked.
+         */
+        private boolean isLast(int at) {
+            List<String> below = all.subList(at + 1, all.size()).stream()
+                    .filter(line -> !line.isBlank())
+                    .limit(LONGEST_FOOTER + 1)
+                    .map(line -> line.strip().toLowerCase(Locale.ROOT))
+                    .toList();
+            if (below.size() > LONGEST_FOOTER) {
+                return false;
+            }
+            long known = below.stream()
+                    .filter(line -> FOOTER_LINE.matcher(line).matches())
+                    .count();
+            long said = below.stream()
+                    .filter(Reader::says)
+                    .filter(line -> !FOOTER_LINE.matcher(line).matches())
+                    .count();
+            boolean listed = below.stream()
+                    .anyMatch(line -> FOOTER.matcher(line).find()
+                            && FOOTER_LINE.matcher(line).matches());
+            if (known == 0 || !listed) {
+                return false;
+            }
+            open |= said > 0;
+            return true;
+        }
+
+        private static boolean isForeignToFooters(String line) {
+            return says(line)
+                    && !Quotes.isQuoted(line)
+                    && !FOOTER_LINE
+                            .matcher(line.strip().toLowerCase(Locale.ROOT))
+                            .matches();
+        }
+
+        private boolean isFooterAhead(int at) {
+            for (int i = at + 1; i < Math.min(all.size(), at + 4); i++) {
+                if (FOOTER.matcher(all.get(i).toLowerCase(Locale.ROOT)).find()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** {@code +1} or a pictograph says something; a ruler of dashes does not. */
+        private static boolean says(String line) {
+            for (int i = 0; i < line.length(); ) {
+                int c = line.codePointAt(i);
+                if (Character.isLetterOrDigit(c) || c > 0x2fff || (c >= 0x2600 && c < 0x2c00)) {
+                    return true;
+                }
+                i += Character.charCount(c);
+            }
+            return false;
+        }
+    }
+}

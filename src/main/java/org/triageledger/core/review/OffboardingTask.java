@@ -1,0 +1,28 @@
+package org.triageledger.core.review;
+
+import org.triageledger.core.membership.Act;
+
+import java.util.Optional;
+import org.triageledger.core.mail.Named;
+
+/** What has to be done by hand for somebody who leaves, because no program may. */
+public record OffboardingTask(String member, String name, Venue venue, Optional<Act> done) {
+    public enum Venue implements Named {
+        GITHUB_TEAM,
+        MAILING_LIST,
+        CHAT,
+        PUBLIC_LIST;
+    }
+
+    public String sentence() {
+        return switch (venue) {
+            case GITHUB_TEAM -> "Remove " + name + " from the team on GitHub.";
+            case MAILING_LIST -> "Unsubscribe " + name + " from the mailing list.";
+            case CHAT -> "Remove " + name + " from the chat.";
+            case PUBLIC_LIST -> "Move " + name + " to the former members in the public list.";
+        };
+    }
+
+    /** A chore that was done. */
+    public record Tick(String member, Venue venue, Act act) {}
+}

@@ -1,8 +1,0 @@
-package org.triageledger.mailbox;
-
-/**
- * A folder as EXAMINE shows it (RFC 9051 §6.3.3).
- *
- * @param uidNext the UID the next message will get, or 0 where the server does not say
- */
-record Folder(long uidValidity, long uidNext, int messages) {}

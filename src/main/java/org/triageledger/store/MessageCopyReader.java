@@ -1,0 +1,171 @@
+package org.triageledger.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.core.mail.Address;
+import org.triageledger.core.mail.AdvisoryId;
+import org.triageledger.core.mail.Arrival;
+import org.triageledger.core.mail.Author;
+import org.triageledger.core.mail.Automation;
+import org.triageledger.core.mail.AuthorSource;
+import org.triageledger.core.mail.ListId;
+import org.triageledger.core.mail.Mailbox;
+import org.triageledger.core.mail.MessageId;
+import org.triageledger.core.mail.Place;
+import org.triageledger.core.mail.MessageCopy;
+import org.triageledger.core.mail.Trust;
+import org.triageledger.core.mail.Named;
+
+/**
+ * Reads sightings back from their table, many with one reader: what stands in many of them (sources, lists, authors, reasons, and
+ * the ids by which mails name each other) is in memory once. All of a ledger's sightings are kept there.
+ */
+final class MessageCopyReader {
+    private static final Map<String, AuthorSource> HOWS = byWord(AuthorSource.class);
+    private static final Map<String, Automation> AUTOMATIONS = byWord(Automation.class);
+    private static final Map<String, Trust> TRUSTS = byWord(Trust.class);
+    private static final Map<String, Arrival.Basis> BASES = byWord(Arrival.Basis.class);
+
+    private static final SortedSet<AdvisoryId> UNREADABLE =
+            Collections.unmodifiableSortedSet(new TreeSet<>(List.of(AdvisoryId.UNREADABLE)));
+
+    private final Map<String, String> texts = new HashMap<>();
+    private final Map<String, MessageId> ids = new HashMap<>();
+    private final Map<String, Optional<Mailbox>> mailboxes = new HashMap<>();
+    private final Map<String, List<ListId>> lists = new HashMap<>();
+
+    private final MessageCopyStore.Seal seal;
+
+    /** @param seal opens what was sealed of CVE and GHSA ids */
+    MessageCopyReader(MessageCopyStore.Seal seal) {
+        this.seal = seal;
+    }
+
+    MessageCopy read(ResultSet row) throws SQLException {
+        return new MessageCopy(
+                new Place(text(row.getString("source_name")), row.getString("location")),
+                row.getString("digest"),
+                id(row.getString("message_id")),
+                row.getBoolean("id_made"),
+                ids(row.getString("other_ids")),
+                ids(row.getString("parents")),
+                row.getBoolean("reply"),
+                row.getBoolean("forwards"),
+                Optional.ofNullable(row.getString("subject_token")).map(this::text),
+                row.getString("fingerprint"),
+                author(row),
+                Optional.ofNullable(MessageCopyColumns.instant(row, "date_at")),
+                new Arrival(
+                        Optional.ofNullable(MessageCopyColumns.instant(row, "arrived_at"))
+                                .orElse(Instant.EPOCH),
+                        word(BASES, row.getString("arrived_basis"))),
+                lists(row.getString("lists")),
+                word(AUTOMATIONS, row.getString("automation")),
+                text(row.getString("automation_why")),
+                word(TRUSTS, row.getString("trust")),
+                text(row.getString("trust_why")),
+                row.getInt("authored_lines"),
+                row.getBoolean("lines_unclear"),
+                advisories(row),
+                Optional.ofNullable(row.getString("archived_at")));
+    }
+
+    private Author author(ResultSet row) throws SQLException {
+        String who = Optional.ofNullable(row.getString("author")).orElse("");
+        String why = text(row.getString("author_why"));
+        AuthorSource how = word(HOWS, row.getString("how"));
+        if (how == AuthorSource.RELAYED) {
+            return new Author.Relayed(text(who), why);
+        }
+        Optional<Mailbox> mailbox = mailbox(who);
+        Author nobody = new Author.Ambiguous(
+                split(row.getString("candidates")).stream()
+                        .flatMap(address -> mailbox(address).stream())
+                        .toList(),
+                why);
+        String list = row.getString("author_list");
+        return switch (how) {
+            case DIRECT -> mailbox.<Author>map(Author.Direct::new).orElse(nobody);
+            case UNMUNGED ->
+                mailbox.flatMap(found -> ListId.parse(Optional.ofNullable(list).orElse(""))
+                                .<Author>map(by -> new Author.Unmunged(found, by, why)))
+                        .orElse(nobody);
+            case UNWRAPPED ->
+                mailbox.<Author>map(found -> new Author.Unwrapped(found, why)).orElse(nobody);
+            case RELAYED, AMBIGUOUS -> nobody;
+        };
+    }
+
+    private String text(String text) {
+        return texts.computeIfAbsent(text, Function.identity());
+    }
+
+    private MessageId id(String id) {
+        return ids.computeIfAbsent(id, MessageId::new);
+    }
+
+    private Optional<Mailbox> mailbox(String address) {
+        return mailboxes.computeIfAbsent(address, text -> Address.parse(text).map(Mailbox::of));
+    }
+
+    private List<ListId> lists(@Nullable String joined) {
+        return joined == null || joined.isEmpty()
+                ? List.of()
+                : lists.computeIfAbsent(
+                        joined,
+                        all -> split(all).stream()
+                                .flatMap(list -> ListId.parse(list).stream())
+                                .toList());
+    }
+
+    /** Those of a mail stored by an older version may still stand in clear. That there are some is known without the key too. */
+    private SortedSet<AdvisoryId> advisories(ResultSet row) throws SQLException {
+        byte[] sealed = row.getBytes("sealed_advisories");
+        if (sealed == null) {
+            return advisories(row.getString("advisories"));
+        }
+        return seal.open(sealed, row.getString("message_id"))
+                .map(MessageCopyReader::advisories)
+                .orElse(UNREADABLE);
+    }
+
+    private static SortedSet<AdvisoryId> advisories(@Nullable String joined) {
+        return joined == null || joined.isEmpty()
+                ? Collections.emptySortedSet()
+                : Collections.unmodifiableSortedSet(
+                        split(joined).stream().map(AdvisoryId::new).collect(Collectors.toCollection(TreeSet::new)));
+    }
+
+    private List<MessageId> ids(@Nullable String joined) {
+        return split(joined).stream().map(this::id).toList();
+    }
+
+    private static List<String> split(@Nullable String joined) {
+        return joined == null || joined.isEmpty() ? List.of() : Arrays.asList(joined.split(" "));
+    }
+
+    private static <E extends Enum<E> & Named> Map<String, E> byWord(Class<E> type) {
+        return EnumSet.allOf(type).stream().collect(Collectors.toMap(Named::word, Function.identity()));
+    }
+
+    private static <E> E word(Map<String, E> words, String word) {
+        E found = words.get(word);
+        if (found == null) {
+            throw new IllegalStateException("the ledger holds a word this version does not know: " + word);
+        }
+        return found;
+    }
+}

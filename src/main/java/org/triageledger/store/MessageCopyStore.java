@@ -1,0 +1,216 @@
+package org.triageledger.store;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.core.mail.Author;
+import org.triageledger.core.mail.MessageCopy;
+
+/** The append-only table of sightings. Bulk, so plain JDBC; runs in the transaction of whoever calls. */
+@ApplicationScoped
+public class MessageCopyStore {
+    private static final int CHUNK = 500;
+
+    private final DataSource dataSource;
+    private final MessageCopyKeys keys = new MessageCopyKeys();
+
+    MessageCopyStore(DataSource dataSource) {
+        this.dataSource = dataSource;
+    }
+
+    /** What became of some rows: mails new to the ledger, and further copies of mails (or the same copies again). */
+    public record Saved(long stored, long duplicates) {}
+
+    /** Sightings with the place to go on from, and how many there are in all. */
+    public record Loaded(List<MessageCopy> sightings, long lastSeq) {}
+
+    /** Adds the rows that are not there yet. Mails are counted, not the parts of a digest. */
+    public Saved save(long sourceId, List<MessageCopyRow> rows) {
+        try (Connection connection = dataSource.getConnection()) {
+            synchronized (keys) {
+                keys.catchUp(connection);
+                return save(connection, keys, sourceId, rows);
+            }
+        } catch (SQLException e) {
+            throw new StoreFailure(e);
+        }
+    }
+
+    /** Adds a great many rows, batch after batch, in one transaction. What others add meanwhile it does not see. */
+    public Bulk bulk() {
+        MessageCopyKeys own = new MessageCopyKeys();
+        try (Connection connection = dataSource.getConnection()) {
+            own.catchUp(connection);
+        } catch (SQLException e) {
+            throw new StoreFailure(e);
+        }
+        return new Bulk(own);
+    }
+
+    /** For one thread, inside one transaction. */
+    public final class Bulk {
+        private final MessageCopyKeys own;
+
+        private Bulk(MessageCopyKeys own) {
+            this.own = own;
+        }
+
+        /** As {@link MessageCopyStore#save}. */
+        public Saved save(long sourceId, List<MessageCopyRow> rows) {
+            try (Connection connection = dataSource.getConnection()) {
+                return MessageCopyStore.save(connection, own, sourceId, rows);
+            } catch (SQLException e) {
+                throw new StoreFailure(e);
+            }
+        }
+    }
+
+    private static Saved save(Connection connection, MessageCopyKeys keys, long sourceId, List<MessageCopyRow> rows)
+            throws SQLException {
+        long stored = 0;
+        long duplicates = 0;
+        for (int from = 0; from < rows.size(); from += CHUNK) {
+            List<MessageCopyRow> chunk = rows.subList(from, Math.min(rows.size(), from + CHUNK));
+            Set<String> copies = keys.copies(connection, sourceId, chunk);
+            Map<String, Set<String>> mails = keys.mails(connection, chunk);
+            List<MessageCopyRow> added = new ArrayList<>();
+            for (MessageCopyRow row : chunk) {
+                boolean whole = row.part() == 0;
+                if (!copies.add(row.sighting().digest() + "/" + row.part())) {
+                    duplicates += whole ? 1 : 0;
+                    continue;
+                }
+                boolean fresh = isNew(mails, row.sighting());
+                stored += whole && fresh ? 1 : 0;
+                duplicates += whole && !fresh ? 1 : 0;
+                added.add(row);
+            }
+            if (!added.isEmpty()) {
+                keys.add(connection, insert(connection, sourceId, added), added);
+            }
+        }
+        return new Saved(stored, duplicates);
+    }
+
+    /** The numbers of the rows, in their order. */
+    private static List<Long> insert(Connection connection, long sourceId, List<MessageCopyRow> rows) throws SQLException {
+        List<Long> seqs = new ArrayList<>(rows.size());
+        try (PreparedStatement insert = connection.prepareStatement(MessageCopyColumns.INSERT, new String[] {"seq"})) {
+            for (MessageCopyRow row : rows) {
+                MessageCopyColumns.bind(insert, sourceId, row);
+                insert.addBatch();
+            }
+            insert.executeBatch();
+            try (ResultSet made = insert.getGeneratedKeys()) {
+                while (made.next()) {
+                    seqs.add(made.getLong(1));
+                }
+            }
+        }
+        return seqs;
+    }
+
+    /** Opens sealed CVE and GHSA ids, with the Message-ID they were sealed for; empty where the key is another. */
+    @FunctionalInterface
+    public interface Seal {
+        Optional<String> open(byte[] sealed, String messageId);
+    }
+
+    /** Everything added after a sequence number. */
+    public Loaded after(long seq, Seal seal) {
+        List<MessageCopy> found = new ArrayList<>();
+        MessageCopyReader reader = new MessageCopyReader(seal);
+        long last = seq;
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(MessageCopyColumns.SELECT)) {
+            select.setLong(1, seq);
+            select.setFetchSize(1000);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(reader.read(rows));
+                    last = rows.getLong("seq");
+                }
+            }
+        } catch (SQLException e) {
+            throw new StoreFailure(e);
+        }
+        return new Loaded(found, last);
+    }
+
+    /** CVE and GHSA ids that an older version stored in clear, with blanks between. */
+    public record ClearIds(long seq, String messageId, String advisories) {}
+
+    /** Some of them, as many as fit a batch; empty once there are none. */
+    public List<ClearIds> clearIds() {
+        return new Sql(dataSource)
+                .query(
+                        "select seq, message_id, advisories from sighting where advisories is not null order by seq"
+                                + " fetch first " + CHUNK + " rows only",
+                        row -> new ClearIds(row.getLong(1), row.getString(2), row.getString(3)));
+    }
+
+    /** Keeps the ids of a copy sealed, and no longer in clear. */
+    public void seal(long seq, byte @Nullable [] sealed) {
+        new Sql(dataSource)
+                .update("update sighting set sealed_advisories = ?, advisories = null where seq = ?", sealed, seq);
+    }
+
+    /** What is sealed of one copy, with the id it was sealed for. */
+    public record SealedNames(String author, String messageId, byte[] bytes) {}
+
+    /** For each author's address the sealed part of the latest of their mails, if anything was sealed. */
+    public List<SealedNames> sealedByAuthor() {
+        List<SealedNames> found = new ArrayList<>();
+        String sql = "select author, message_id, sealed from sighting where seq in"
+                + " (select max(seq) from sighting where author is not null and sealed is not null group by author)"
+                + " order by seq";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql);
+                ResultSet rows = select.executeQuery()) {
+            while (rows.next()) {
+                found.add(new SealedNames(rows.getString(1), rows.getString(2), rows.getBytes(3)));
+            }
+        } catch (SQLException e) {
+            throw new StoreFailure(e);
+        }
+        return found;
+    }
+
+    /** How many sightings there are, to notice one whose transaction ended later than that of a younger one. */
+    public long count() {
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement("select count(*) from sighting");
+                ResultSet row = select.executeQuery()) {
+            row.next();
+            return row.getLong(1);
+        } catch (SQLException e) {
+            throw new StoreFailure(e);
+        }
+    }
+
+    private static boolean isNew(Map<String, Set<String>> mails, MessageCopy sighting) {
+        Set<String> authors = mails.computeIfAbsent(
+                MessageCopyColumns.text(sighting.id()) + " " + sighting.fingerprint(), key -> new HashSet<>());
+        String author = authorKey(sighting.author());
+        boolean known = authors.contains(author) || (!authors.isEmpty() && (author.isEmpty() || authors.contains("")));
+        authors.add(author);
+        return !known;
+    }
+
+    private static String authorKey(Author author) {
+        return author.person()
+                .map(mailbox -> mailbox.address().toString())
+                .or(author::account)
+                .orElse("");
+    }
+}

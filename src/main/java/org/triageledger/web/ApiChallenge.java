@@ -1,0 +1,108 @@
+package org.triageledger.web;
+
+import io.quarkus.security.AuthenticationFailedException;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.LedgerConfig;
+
+/**
+ * Refuses before any resource is reached: a wrong password, what the page of another site had a browser send, and to the API what is no
+ * JSON. Programs are answered as everywhere else.
+ */
+@ApplicationScoped
+class ApiChallenge {
+    /** Above authentication: a foreign page must not sign anybody in or out either. */
+    private static final int BEFORE_ALL_ELSE = 1000;
+
+    private static final Set<HttpMethod> READING = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
+    private static final String FOREIGN =
+            "This request came from another site, so nothing was changed. Open the page of the ledger itself and try again.";
+    private static final String NOT_JSON = "Send JSON, with the content type application/json.";
+
+    private final Optional<String> pages;
+
+    ApiChallenge(LedgerConfig config) {
+        this.pages = config.reminders().pages();
+    }
+
+    void stand(@Observes Router router) {
+        router.route("/api/*").failureHandler(ApiChallenge::refuse);
+    }
+
+    void look(@Observes Filters filters) {
+        filters.register(this::look, BEFORE_ALL_ELSE);
+    }
+
+    private void look(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        if (READING.contains(request.method())) {
+            context.next();
+            return;
+        }
+        MultiMap headers = request.headers();
+        String authority =
+                request.authority() == null ? "" : request.authority().toString();
+        boolean api = request.path() != null && request.path().startsWith("/api/");
+        if (SameSite.isForeign(
+                headers.getAll("Sec-Fetch-Site"), headers.getAll("Origin"), request.scheme(), authority, pages)) {
+            answer(context, 403, FOREIGN, api);
+        } else if (api && !isJson(headers.get("Content-Type"))) {
+            answer(context, 415, NOT_JSON, true);
+        } else {
+            context.next();
+        }
+    }
+
+    private static boolean isJson(@Nullable String contentType) {
+        return contentType != null
+                && contentType
+                        .replaceFirst(";.*", "")
+                        .strip()
+                        .toLowerCase(Locale.ROOT)
+                        .equals("application/json");
+    }
+
+    private static void answer(RoutingContext context, int status, String what, boolean api) {
+        if (api) {
+            problem(context, Problem.of(status, what));
+        } else {
+            context.response()
+                    .setStatusCode(status)
+                    .putHeader("Content-Type", "text/html;charset=UTF-8")
+                    .end(new Pages.trouble(Pages.Frame.bare("Request from another site"), what, "").render());
+        }
+    }
+
+    private static void refuse(RoutingContext context) {
+        if (!(context.failure() instanceof AuthenticationFailedException)
+                || context.response().ended()) {
+            context.next();
+            return;
+        }
+        context.response().putHeader("WWW-Authenticate", PageErrors.CHALLENGE);
+        problem(context, Problem.of(401, PageErrors.SIGN_IN));
+    }
+
+    private static void problem(RoutingContext context, Problem problem) {
+        context.response()
+                .setStatusCode(problem.status())
+                .putHeader("Content-Type", Problem.MEDIA_TYPE)
+                .end(new JsonObject()
+                        .put("type", problem.type())
+                        .put("title", problem.title())
+                        .put("status", problem.status())
+                        .put("detail", problem.detail())
+                        .encode());
+    }
+}

@@ -1,0 +1,62 @@
+package org.triageledger.web;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.stream.Stream;
+import org.triageledger.work.Answers;
+import org.triageledger.work.AuditLog;
+import org.triageledger.work.Returns;
+import org.triageledger.work.SourceState;
+import org.triageledger.work.Viewer;
+import org.triageledger.work.Views;
+
+/** Makes what stands on every page. */
+@ApplicationScoped
+class PageFrames {
+    private final Answers answers;
+    private final Returns returns;
+    private final Viewer viewer;
+    private final AuditLog audit;
+
+    PageFrames(Answers answers, Returns returns, Viewer viewer, AuditLog audit) {
+        this.answers = answers;
+        this.returns = returns;
+        this.viewer = viewer;
+        this.audit = audit;
+    }
+
+    /** A page for those who are signed in. Whoever is, is told when the ledger is blind; the names of sources are for some. */
+    Pages.Frame of(String title, String here) {
+        boolean sources = viewer.seesSources();
+        List<String> alarms = Stream.concat(
+                        audit.state().damage().stream()
+                                .map(damage -> sources
+                                        ? damage
+                                                + " Restore the database from a backup before anybody decides anything."
+                                        : "The audit log is damaged: decisions cannot be relied on."),
+                        Stream.concat(
+                                answers.mailboxes().stream()
+                                        .filter(line -> SourceState.BLIND.is(line.state()))
+                                        .map(line -> alarm(line, sources)),
+                                returns.downSince().stream()
+                                        .filter(since -> sources)
+                                        .map(since -> "The mail server has taken no mail of the ledger since "
+                                                + Formats.utc(since) + ": reminders and alarms wait.")))
+                .distinct()
+                .toList();
+        return new Pages.Frame(title, here, viewer.name(), sources, alarms);
+    }
+
+    /** A page for everybody. */
+    Pages.Frame open(String title, String here) {
+        return new Pages.Frame(title, here, viewer.name(), viewer.seesSources(), List.of());
+    }
+
+    private static String alarm(Views.MailboxState line, boolean named) {
+        String since = line.lastGoodLook() == null
+                ? "has not been read yet"
+                : "has not been read since " + Formats.utc(line.lastGoodLook());
+        return (named ? "Mailbox “" + line.name() + "” " : "A mailbox ") + since
+                + ": what has come in since is not in the ledger.";
+    }
+}

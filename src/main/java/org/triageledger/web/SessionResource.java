@@ -1,0 +1,84 @@
+package org.triageledger.web;
+
+import io.quarkus.qute.TemplateInstance;
+import io.quarkus.security.identity.SecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.PermitAll;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.triageledger.work.Accounts;
+import org.triageledger.work.Answers;
+import org.triageledger.work.Viewer;
+
+/** What strangers may see, and the way in and out. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+public class SessionResource {
+    private final Answers answers;
+    private final PageFrames frames;
+    private final SecurityIdentity identity;
+    private final Accounts accounts;
+    private final Viewer viewer;
+
+    SessionResource(Answers answers, PageFrames frames, SecurityIdentity identity, Accounts accounts, Viewer viewer) {
+        this.answers = answers;
+        this.frames = frames;
+        this.identity = identity;
+        this.accounts = accounts;
+        this.viewer = viewer;
+    }
+
+    @GET
+    @Path("members")
+    @PermitAll
+    @Operation(hidden = true)
+    public TemplateInstance team() {
+        return new Pages.team(frames.open("Members", "/members"), answers.team());
+    }
+
+    @GET
+    @Path("sign-in")
+    @PermitAll
+    @Operation(hidden = true)
+    public TemplateInstance signIn(@QueryParam("failed") boolean failed, @QueryParam("out") boolean out) {
+        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, out, Optional.empty());
+    }
+
+    /** What carried a form comes here after a wrong password, and is answered before it is taken; all else gets the page. */
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Path("sign-in")
+    @PermitAll
+    @Operation(hidden = true)
+    public TemplateInstance signInAgain() {
+        return signIn(false, false);
+    }
+
+    /** The way in for somebody whose session ended while they filled in a form. */
+    TemplateInstance signIn(KeptForm kept, boolean failed) {
+        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, false, Optional.of(kept));
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Path("sign-out")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(hidden = true)
+    public Response signOut() {
+        accounts.signOut(viewer.name());
+        FormAuthenticationMechanism.logout(identity);
+        return Response.seeOther(URI.create("/sign-in?out=true")).build();
+    }
+}

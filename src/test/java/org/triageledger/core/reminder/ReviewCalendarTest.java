@@ -1,0 +1,53 @@
+package org.triageledger.core.reminder;
+
+import org.triageledger.core.membership.AnywhereOnEarth;
+import org.triageledger.core.review.Crew;
+import org.triageledger.core.review.Expected;
+import org.triageledger.core.review.Review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.triageledger.core.review.Crew.DAY;
+import static org.triageledger.core.review.Crew.admin;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ReviewCalendarTest {
+    static List<Review> reviews() {
+        return List.of(
+                new Review.Planned("2027", DAY.plusYears(1), 1, admin("ada", "2026-12-13")),
+                Crew.mixed().opened());
+    }
+
+    @Test
+    void theWholeCalendar() {
+        String calendar = ReviewCalendar.of(reviews(), Cadence.DEFAULT, Crew.HEAD, "ledger.example.org");
+        assertThat(calendar).isEqualTo(Expected.text("reviews.ics").replace("\n", "\r\n"));
+    }
+
+    @Test
+    void aLineIsFoldedByOctetsBetweenCharacters() {
+        String team = "das Sicherheitsteam für Größe; Öl, \\ und Ähnliches 🐍🐍🐍🐍🐍🐍🐍🐍🐍🐍\nBEGIN:VALARM";
+        String calendar = ReviewCalendar.of(
+                reviews(), new Cadence(List.of()), new Letterhead(team, Optional.empty(), "x"), "example.org");
+        assertThat(calendar.split("\r\n"))
+                .allSatisfy(line ->
+                        assertThat(line.getBytes(StandardCharsets.UTF_8)).hasSizeLessThanOrEqualTo(75));
+        assertThat(calendar.replace("\r\n ", ""))
+                .contains("SUMMARY:Review of the members of das Sicherheitsteam für Größe\\; Öl\\, \\\\ und Ähnliches"
+                        + " 🐍🐍🐍🐍🐍🐍🐍🐍🐍🐍\\nBEGIN:VALARM\r\n")
+                .doesNotContain("\nBEGIN:VALARM");
+    }
+
+    @Test
+    void aDayEndsLastAtTheDateLine() {
+        assertThat(AnywhereOnEarth.end(LocalDate.of(2028, 2, 29))).isEqualTo(Instant.parse("2028-03-01T12:00:00Z"));
+        assertThat(AnywhereOnEarth.day(Instant.parse("2028-03-01T11:59:59Z"))).isEqualTo(LocalDate.of(2028, 2, 29));
+        assertThat(AnywhereOnEarth.show(Instant.parse("2028-03-01T12:00:00Z")))
+                .isEqualTo("2028-03-01 12:00 UTC (2028-03-01 00:00 AoE)");
+    }
+}
