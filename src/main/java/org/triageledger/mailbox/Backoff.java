@@ -1,9 +1,8 @@
 package org.triageledger.mailbox;
 
-import org.triageledger.mailbox.imap.MailboxProblem;
-
 import java.time.Duration;
 import java.util.random.RandomGenerator;
+import org.triageledger.mailbox.imap.MailboxProblem;
 
 /**
  * How long to wait after the n-th failure in a row: doubling, with jitter so that many watchers do not return to a restarted

@@ -1,16 +1,5 @@
 package org.triageledger.mailbox;
 
-import org.triageledger.mailbox.imap.Connection;
-import org.triageledger.mailbox.imap.FaultTranslator;
-import org.triageledger.mailbox.imap.FetchAnswer;
-import org.triageledger.mailbox.imap.FetchWindow;
-import org.triageledger.mailbox.imap.Fetched;
-import org.triageledger.mailbox.imap.Folder;
-import org.triageledger.mailbox.imap.LargeMail;
-import org.triageledger.mailbox.imap.MailboxAccount;
-import org.triageledger.mailbox.imap.MailboxFault;
-import org.triageledger.mailbox.imap.MailboxProblem;
-
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -21,6 +10,16 @@ import java.util.function.Supplier;
 import org.eclipse.angus.mail.imap.protocol.IMAPResponse;
 import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
+import org.triageledger.mailbox.imap.Connection;
+import org.triageledger.mailbox.imap.FaultTranslator;
+import org.triageledger.mailbox.imap.FetchAnswer;
+import org.triageledger.mailbox.imap.FetchWindow;
+import org.triageledger.mailbox.imap.Fetched;
+import org.triageledger.mailbox.imap.Folder;
+import org.triageledger.mailbox.imap.LargeMail;
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.MailboxFault;
+import org.triageledger.mailbox.imap.MailboxProblem;
 
 /** One complete look into a folder: what is new is listed, fetched and handed over, and the cursor moves along with it. */
 final class FolderPoll {
@@ -44,7 +43,12 @@ final class FolderPoll {
     private boolean explained;
 
     /** @param progress run after each batch that was stored */
-    FolderPoll(MailboxAccount account, Connection connection, Intake intake, PoisonMessageTracker stuck, Runnable progress) {
+    FolderPoll(
+            MailboxAccount account,
+            Connection connection,
+            Intake intake,
+            PoisonMessageTracker stuck,
+            Runnable progress) {
         this.account = account;
         this.connection = connection;
         this.intake = intake;
@@ -251,7 +255,8 @@ final class FolderPoll {
             handOver(haul.take());
         }
         if (haul.jammed()) {
-            throw faults.of(MailboxProblem.Kind.PROTOCOL, "the server holds one message back and sends too many others");
+            throw faults.of(
+                    MailboxProblem.Kind.PROTOCOL, "the server holds one message back and sends too many others");
         }
         return expected;
     }

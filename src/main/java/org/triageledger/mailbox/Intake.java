@@ -1,9 +1,8 @@
 package org.triageledger.mailbox;
 
-import org.triageledger.mailbox.imap.MailboxProblem;
-
 import java.time.Instant;
 import java.util.Optional;
+import org.triageledger.mailbox.imap.MailboxProblem;
 
 /**
  * Where a watcher hands over what it reads. All calls for one source come from one thread. A {@link RuntimeException} thrown by

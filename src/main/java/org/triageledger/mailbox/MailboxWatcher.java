@@ -1,11 +1,5 @@
 package org.triageledger.mailbox;
 
-import org.triageledger.mailbox.imap.Cancellation;
-import org.triageledger.mailbox.imap.Connection;
-import org.triageledger.mailbox.imap.MailboxAccount;
-import org.triageledger.mailbox.imap.MailboxFault;
-import org.triageledger.mailbox.imap.MailboxProblem;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
@@ -13,6 +7,11 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.mailbox.imap.Cancellation;
+import org.triageledger.mailbox.imap.Connection;
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.MailboxFault;
+import org.triageledger.mailbox.imap.MailboxProblem;
 
 /**
  * Reads one folder of one mailbox, first what is there and then what comes, until it is closed. Nothing is changed on the server:
@@ -39,7 +38,12 @@ public final class MailboxWatcher implements Runnable, AutoCloseable {
     }
 
     MailboxWatcher(
-            MailboxAccount account, Intake intake, Clock clock, RandomGenerator random, Cancellation stop, Sleeper sleeper) {
+            MailboxAccount account,
+            Intake intake,
+            Clock clock,
+            RandomGenerator random,
+            Cancellation stop,
+            Sleeper sleeper) {
         this.account = account;
         this.intake = intake;
         this.clock = clock;

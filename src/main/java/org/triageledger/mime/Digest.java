@@ -1,12 +1,11 @@
 package org.triageledger.mime;
 
-import org.triageledger.core.hash.Sha256;
-
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Set;
+import org.triageledger.core.hash.Sha256;
 import org.triageledger.core.mail.Header;
 import org.triageledger.core.mail.Headers;
 

@@ -26,12 +26,12 @@ import org.triageledger.core.activity.Report;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Named;
-import org.triageledger.core.record.Entry;
 import org.triageledger.core.membership.Actor;
-import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.membership.Claim;
-import org.triageledger.core.review.Decision;
 import org.triageledger.core.membership.Nomination;
+import org.triageledger.core.record.Entry;
+import org.triageledger.core.review.Decision;
+import org.triageledger.core.review.OffboardingTask;
 
 /**
  * Entries of the audit log as texts of a row, and back. The payload is a JSON object with every field of the entry; rows of earlier

@@ -12,12 +12,12 @@ import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Named;
 import org.triageledger.core.member.Dated;
-import org.triageledger.core.record.Entry;
 import org.triageledger.core.membership.Actor.Capacity;
-import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.membership.Claim;
-import org.triageledger.core.review.Decision;
 import org.triageledger.core.membership.Nomination;
+import org.triageledger.core.record.Entry;
+import org.triageledger.core.review.Decision;
+import org.triageledger.core.review.OffboardingTask;
 
 /**
  * The form in which earlier versions wrote entries: words with blanks between them, {@code key=value} words of which {@code name}

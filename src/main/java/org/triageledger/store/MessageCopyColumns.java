@@ -13,8 +13,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Mailbox;
-import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.MessageCopy;
+import org.triageledger.core.mail.MessageId;
 
 /** How a sighting lies in its table. Lists are written with blanks between: ids and addresses never hold one. */
 final class MessageCopyColumns {

@@ -1,7 +1,5 @@
 package org.triageledger.store;
 
-import org.triageledger.core.hash.Sha256;
-
 import java.nio.ByteBuffer;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -14,8 +12,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.triageledger.core.mail.MessageId;
+import org.triageledger.core.hash.Sha256;
 import org.triageledger.core.mail.MessageCopy;
+import org.triageledger.core.mail.MessageId;
 
 /**
  * Where the copies and the mails of the ledger are, by the first 64 bits of a hash of the digest and of the Message-ID. They

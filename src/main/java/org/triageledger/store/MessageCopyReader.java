@@ -19,15 +19,15 @@ import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.AdvisoryId;
 import org.triageledger.core.mail.Arrival;
 import org.triageledger.core.mail.Author;
-import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.AuthorSource;
+import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.ListId;
 import org.triageledger.core.mail.Mailbox;
-import org.triageledger.core.mail.MessageId;
-import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.MessageCopy;
-import org.triageledger.core.mail.Trust;
+import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Named;
+import org.triageledger.core.mail.Place;
+import org.triageledger.core.mail.Trust;
 
 /**
  * Reads sightings back from their table, many with one reader: what stands in many of them (sources, lists, authors, reasons, and

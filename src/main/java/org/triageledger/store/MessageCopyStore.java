@@ -103,7 +103,8 @@ public class MessageCopyStore {
     }
 
     /** The numbers of the rows, in their order. */
-    private static List<Long> insert(Connection connection, long sourceId, List<MessageCopyRow> rows) throws SQLException {
+    private static List<Long> insert(Connection connection, long sourceId, List<MessageCopyRow> rows)
+            throws SQLException {
         List<Long> seqs = new ArrayList<>(rows.size());
         try (PreparedStatement insert = connection.prepareStatement(MessageCopyColumns.INSERT, new String[] {"seq"})) {
             for (MessageCopyRow row : rows) {

@@ -1,10 +1,9 @@
 package org.triageledger.store;
 
-import org.triageledger.core.hash.Sha256;
-
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import javax.sql.DataSource;
+import org.triageledger.core.hash.Sha256;
 
 /** Sealed texts by the SHA-256 of their sealed bytes: whoever changes one is found out when it is read. */
 @ApplicationScoped

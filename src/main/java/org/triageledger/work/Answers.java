@@ -28,8 +28,8 @@ import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.mail.author.PosterChecks;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
-import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.MessageCopyStore;
+import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.SourceKind;
 import org.triageledger.store.SourceStore;
 

@@ -16,12 +16,12 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.mail.Named;
-import org.triageledger.core.record.DecisionEffects;
-import org.triageledger.core.record.Entry;
 import org.triageledger.core.membership.Act;
 import org.triageledger.core.membership.Actor.Capacity;
 import org.triageledger.core.membership.Claim;
 import org.triageledger.core.membership.Claim.Matter;
+import org.triageledger.core.record.DecisionEffects;
+import org.triageledger.core.record.Entry;
 import org.triageledger.store.DecisionStore;
 
 /**

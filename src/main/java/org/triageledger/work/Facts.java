@@ -23,18 +23,18 @@ import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.coverage.KnownUntil;
 import org.triageledger.core.eligibility.Evaluations;
 import org.triageledger.core.eligibility.Policy;
-import org.triageledger.core.mail.thread.Confirmation;
-import org.triageledger.core.mail.thread.Merging;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Threading;
+import org.triageledger.core.mail.thread.Confirmation;
+import org.triageledger.core.mail.thread.Merging;
 import org.triageledger.core.mail.thread.Threads;
 import org.triageledger.core.member.Roster;
-import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.core.membership.Claim;
 import org.triageledger.core.membership.Leave;
-import org.triageledger.store.RosterStore;
+import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.store.MessageCopyStore;
+import org.triageledger.store.RosterStore;
 import org.triageledger.store.SourceStore;
 
 /**

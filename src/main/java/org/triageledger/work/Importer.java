@@ -26,9 +26,9 @@ import org.triageledger.archive.Download;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
-import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.MessageCopyRow;
 import org.triageledger.store.MessageCopyStore;
+import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.SourceKind;
 import org.triageledger.store.SourceStore;
 

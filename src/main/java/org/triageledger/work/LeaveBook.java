@@ -12,10 +12,10 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.member.Roster;
-import org.triageledger.core.record.Entry;
-import org.triageledger.core.record.LogEntry;
 import org.triageledger.core.membership.Act;
 import org.triageledger.core.membership.Actor.Capacity;
+import org.triageledger.core.record.Entry;
+import org.triageledger.core.record.LogEntry;
 import org.triageledger.store.DecisionStore;
 
 /** Leaves of absence. One stands beside a verdict, and does not change it; why somebody is away is sealed. */

@@ -17,7 +17,6 @@ import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.member.NameKey;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Roster;
-import org.triageledger.core.record.Entry;
 import org.triageledger.core.membership.Act;
 import org.triageledger.core.membership.Actor;
 import org.triageledger.core.membership.Actor.Capacity;
@@ -27,6 +26,7 @@ import org.triageledger.core.membership.Governance;
 import org.triageledger.core.membership.Nomination;
 import org.triageledger.core.membership.Nomination.Candidate;
 import org.triageledger.core.membership.Resignation;
+import org.triageledger.core.record.Entry;
 import org.triageledger.store.DecisionStore;
 
 /** How people join and leave by their own will. What was done stands among the decisions; a nomination is what follows from these. */

@@ -13,9 +13,9 @@ import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.core.record.Entry;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.QuarantineEnd;
 import org.triageledger.store.QuarantineStore;
-import org.triageledger.store.MessageCopyStore;
 
 /**
  * What could not be read. It is kept sealed, tried once again by each new version of the reader and whenever somebody asks, and

@@ -15,15 +15,15 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Readings;
 import org.triageledger.core.mail.Named;
-import org.triageledger.core.record.Entry;
 import org.triageledger.core.membership.Act;
 import org.triageledger.core.membership.Actor;
-import org.triageledger.core.snapshot.ReviewInput;
-import org.triageledger.core.review.OffboardingTask;
-import org.triageledger.core.review.CouncilReport;
 import org.triageledger.core.membership.Outcome;
+import org.triageledger.core.record.Entry;
+import org.triageledger.core.review.CouncilReport;
+import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.review.Review;
 import org.triageledger.core.review.Reviews;
+import org.triageledger.core.snapshot.ReviewInput;
 import org.triageledger.core.snapshot.Snapshot;
 import org.triageledger.core.snapshot.Verification;
 import org.triageledger.store.DecisionStore;
@@ -178,7 +178,9 @@ public class ReviewBook {
     public void tick(String id, String member, String word, Who who) {
         OffboardingTask.Venue venue = Named.read(OffboardingTask.Venue.class, word)
                 .orElseThrow(() -> new Refusal("'" + word + "' is no chore: choose "
-                        + Arrays.stream(OffboardingTask.Venue.values()).map(Named::word).collect(Collectors.joining(", "))));
+                        + Arrays.stream(OffboardingTask.Venue.values())
+                                .map(Named::word)
+                                .collect(Collectors.joining(", "))));
         if (!(review(id) instanceof Review.Closed closed)) {
             throw new Refusal("the review '" + id + "' is not closed: there is nothing to do by hand yet");
         }

@@ -1,7 +1,5 @@
 package org.triageledger.mailbox;
 
-import org.triageledger.mailbox.imap.Cancellation;
-
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import org.triageledger.mailbox.imap.Cancellation;
 
 /** Stands between a client and a server on this machine, and breaks what passes through it. */
 final class FaultProxy implements AutoCloseable {

@@ -1,8 +1,5 @@
 package org.triageledger.mailbox;
 
-import org.triageledger.mailbox.imap.MailboxAccount;
-import org.triageledger.mailbox.imap.MailboxProblem;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.mailbox.Watching.eventually;
 
@@ -16,6 +13,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.triageledger.mailbox.FaultProxy.Fault;
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.MailboxProblem;
 
 /** Connections that break, stall, or die without a word. */
 class FaultyNetworkTest {

@@ -1,8 +1,5 @@
 package org.triageledger.mailbox;
 
-import org.triageledger.mailbox.imap.MailboxAccount;
-import org.triageledger.mailbox.imap.Security;
-
 import com.icegreen.greenmail.store.MailFolder;
 import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
@@ -16,6 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Date;
 import java.util.Properties;
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.Security;
 
 /** A mail server in this process, with one user and some folders. */
 public final class GreenBox implements AutoCloseable {

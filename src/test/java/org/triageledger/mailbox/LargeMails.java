@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.triageledger.core.mail.automation.DeliveryReport;
-import org.triageledger.core.mail.judge.Judge;
 import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.Reading;
 import org.triageledger.core.mail.SourceProfile;
+import org.triageledger.core.mail.automation.DeliveryReport;
+import org.triageledger.core.mail.judge.Judge;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 

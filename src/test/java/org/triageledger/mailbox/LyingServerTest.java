@@ -1,8 +1,5 @@
 package org.triageledger.mailbox;
 
-import org.triageledger.mailbox.imap.MailboxAccount;
-import org.triageledger.mailbox.imap.MailboxProblem;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.mailbox.ScriptedServer.asksFor;
 import static org.triageledger.mailbox.ScriptedServer.isBodyFetch;
@@ -17,6 +14,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.MailboxProblem;
 
 /** Servers that answer late, twice, wrongly or never. */
 class LyingServerTest {

@@ -1,9 +1,5 @@
 package org.triageledger.mailbox;
 
-import org.triageledger.mailbox.imap.MailboxAccount;
-import org.triageledger.mailbox.imap.MailboxProblem;
-import org.triageledger.mailbox.imap.Security;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.mailbox.Watching.eventually;
 
@@ -18,6 +14,9 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.MailboxProblem;
+import org.triageledger.mailbox.imap.Security;
 
 /** Watching folders of Dovecot, the server most likely met in earnest. */
 class MailboxWatcherDovecotTest {

@@ -1,9 +1,5 @@
 package org.triageledger.mailbox;
 
-import org.triageledger.mailbox.imap.MailboxAccount;
-import org.triageledger.mailbox.imap.MailboxProblem;
-import org.triageledger.mailbox.imap.Security;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.mailbox.Watching.eventually;
 
@@ -20,6 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.triageledger.core.mail.RawMail;
+import org.triageledger.mailbox.imap.MailboxAccount;
+import org.triageledger.mailbox.imap.MailboxProblem;
+import org.triageledger.mailbox.imap.Security;
 
 /** Watching a folder of a real server in this process. */
 class MailboxWatcherTest {
@@ -38,7 +37,8 @@ class MailboxWatcherTest {
             assertThat(first.place().where()).isEqualTo("INBOX;UIDVALIDITY=" + validity + "/;UID=1");
             assertThat(first.internalDate()).contains(GreenBox.ARRIVED);
             assertThat(first.size()).isEqualTo(first.bytes().length);
-            assertThat(ledger.lastLook()).isEqualTo(new PollResult(Watching.NOW, new Cursor(validity, 3, 4), 3, 0, true));
+            assertThat(ledger.lastLook())
+                    .isEqualTo(new PollResult(Watching.NOW, new Cursor(validity, 3, 4), 3, 0, true));
             assertThat(ledger.troubles()).isEmpty();
         }
     }

@@ -1,7 +1,5 @@
 package org.triageledger.mailbox;
 
-import org.triageledger.mailbox.imap.MailboxProblem;
-
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -9,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.triageledger.core.mail.RawMail;
+import org.triageledger.mailbox.imap.MailboxProblem;
 
 /** Keeps in memory what a watcher hands over, with its cursor, and can be told to fail for a while. */
 public final class MemoryLedger implements Intake {

@@ -1,7 +1,5 @@
 package org.triageledger.mailbox;
 
-import org.triageledger.mailbox.imap.Cancellation;
-
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -19,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import org.triageledger.mailbox.imap.Cancellation;
 
 /** An IMAP server that keeps to the protocol except where a test says otherwise. */
 final class ScriptedServer implements AutoCloseable {

@@ -1,8 +1,5 @@
 package org.triageledger.mailbox;
 
-import org.triageledger.mailbox.imap.Cancellation;
-import org.triageledger.mailbox.imap.MailboxAccount;
-
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -13,6 +10,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.LockSupport;
 import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionFactory;
+import org.triageledger.mailbox.imap.Cancellation;
+import org.triageledger.mailbox.imap.MailboxAccount;
 
 /** A watcher at work on a thread of its own; its waits are cut short and noted. */
 public final class Watching implements AutoCloseable {

@@ -1,7 +1,5 @@
 package org.triageledger.mailbox;
 
-import org.triageledger.mailbox.imap.Cancellation;
-
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -10,6 +8,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.triageledger.mailbox.imap.Cancellation;
 
 /** Stands between a client and a server on this machine, and keeps what passes through it. */
 public final class WireTap implements AutoCloseable {

@@ -14,7 +14,6 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.triageledger.archive.Archive;
 import org.triageledger.archive.BadArchive;
-import org.triageledger.core.mail.judge.Judge;
 import org.triageledger.core.mail.Judged;
 import org.triageledger.core.mail.ListId;
 import org.triageledger.core.mail.Mail;
@@ -22,6 +21,7 @@ import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.Reading;
 import org.triageledger.core.mail.SourceProfile;
+import org.triageledger.core.mail.judge.Judge;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 

@@ -7,11 +7,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.triageledger.core.mail.automation.DeliveryReport;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.Reading;
+import org.triageledger.core.mail.automation.DeliveryReport;
 
 /** Reports of mail that came back, from bytes to what they say. */
 class DeliveryReportTest {

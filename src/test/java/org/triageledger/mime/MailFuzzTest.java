@@ -8,11 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
-import org.triageledger.core.mail.judge.Judge;
 import org.triageledger.core.mail.Judged;
 import org.triageledger.core.mail.ListId;
 import org.triageledger.core.mail.Reading;
 import org.triageledger.core.mail.SourceProfile;
+import org.triageledger.core.mail.judge.Judge;
 
 /** Any bytes are a mail or are refused, and whatever is read is judged, the same each time. */
 class MailFuzzTest {

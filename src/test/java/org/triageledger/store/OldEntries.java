@@ -10,12 +10,12 @@ import org.triageledger.core.activity.Report;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.member.Dated;
-import org.triageledger.core.record.Entry;
 import org.triageledger.core.membership.Actor.Capacity;
-import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.membership.Claim;
-import org.triageledger.core.review.Decision;
 import org.triageledger.core.membership.Nomination;
+import org.triageledger.core.record.Entry;
+import org.triageledger.core.review.Decision;
+import org.triageledger.core.review.OffboardingTask;
 
 /** Rows of the audit log as earlier versions wrote them, each beside what it says. */
 final class OldEntries {

@@ -15,13 +15,13 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.triageledger.core.mail.SourceProfile;
-import org.triageledger.mailbox.imap.MailboxAccount;
 import org.triageledger.mailbox.MailboxWatcher;
+import org.triageledger.mailbox.imap.MailboxAccount;
 import org.triageledger.mailbox.imap.Security;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
-import org.triageledger.store.Postgres;
 import org.triageledger.store.MessageCopyStore;
+import org.triageledger.store.Postgres;
 import org.triageledger.store.SourceKind;
 import org.triageledger.store.SourceStore;
 

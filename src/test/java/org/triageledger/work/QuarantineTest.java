@@ -146,10 +146,12 @@ class QuarantineTest {
     @Test
     void allThatIsNeededToReadItAgainIsKept() {
         QuarantinedMail held = new QuarantinedMail(PROFILE, raw("UID=5", "a\n\nb"));
-        QuarantinedMail again = QuarantinedMail.of(held.bytes(), "quarantine-test", "UID=5").orElseThrow();
+        QuarantinedMail again =
+                QuarantinedMail.of(held.bytes(), "quarantine-test", "UID=5").orElseThrow();
         assertThat(again.profile()).isEqualTo(PROFILE);
         assertThat(again.raw()).usingRecursiveComparison().isEqualTo(held.raw());
-        assertThat(QuarantinedMail.of(new byte[] {1, 2}, "quarantine-test", "UID=5")).isEmpty();
+        assertThat(QuarantinedMail.of(new byte[] {1, 2}, "quarantine-test", "UID=5"))
+                .isEmpty();
     }
 
     private void add(String where, String mail) {

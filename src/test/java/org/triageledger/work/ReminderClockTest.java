@@ -30,12 +30,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.notify.Letter;
 import org.triageledger.store.DecisionStore;
+import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.OutboxState;
 import org.triageledger.store.OutboxStore;
 import org.triageledger.store.Postgres;
 import org.triageledger.store.ReturnStore;
 import org.triageledger.store.RosterStore;
-import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.SnapshotStore;
 import org.triageledger.store.SourceStore;
 

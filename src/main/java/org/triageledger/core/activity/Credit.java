@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.triageledger.core.mail.MessageId;
-import org.triageledger.core.mail.Trust;
 import org.triageledger.core.mail.Named;
+import org.triageledger.core.mail.Trust;
 
 /**
  * One member did one kind of work on one report, with the messages that say so.

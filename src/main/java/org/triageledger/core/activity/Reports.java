@@ -1,8 +1,5 @@
 package org.triageledger.core.activity;
 
-import org.triageledger.core.hash.Sha256;
-
-
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -10,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.triageledger.core.activity.Report.Status;
+import org.triageledger.core.hash.Sha256;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageThread;
 import org.triageledger.core.member.Roster;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.triageledger.core.mail.Trust;
 import org.triageledger.core.mail.Named;
+import org.triageledger.core.mail.Trust;
 
 /**
  * How the words of a policy are read, where they can be read in more than one way.

@@ -2,7 +2,6 @@ package org.triageledger.core.member;
 
 import org.triageledger.core.hash.Sha256;
 
-
 /**
  * Something odd, shown until it is settled: it goes when its cause does, or when a person settles it with a reason.
  *

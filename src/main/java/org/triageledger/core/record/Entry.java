@@ -10,10 +10,10 @@ import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.membership.Actor.Capacity;
-import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.membership.Claim;
-import org.triageledger.core.review.Decision;
 import org.triageledger.core.membership.Nomination;
+import org.triageledger.core.review.Decision;
+import org.triageledger.core.review.OffboardingTask;
 
 /**
  * What one entry of the audit log says. Who did it, when and why stands beside it in {@link LogEntry}. Days are UTC days; messages

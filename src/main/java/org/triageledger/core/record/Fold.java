@@ -12,20 +12,20 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.triageledger.core.activity.Ruling;
-import org.triageledger.core.mail.thread.Confirmation;
 import org.triageledger.core.mail.Threading;
+import org.triageledger.core.mail.thread.Confirmation;
 import org.triageledger.core.member.AddressLink;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.membership.Act;
 import org.triageledger.core.membership.Actor.Capacity;
-import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.membership.Claim;
 import org.triageledger.core.membership.Claim.Matter;
-import org.triageledger.core.review.Decision;
 import org.triageledger.core.membership.Effect;
 import org.triageledger.core.membership.Governance;
 import org.triageledger.core.membership.Leave;
 import org.triageledger.core.membership.Nomination;
+import org.triageledger.core.review.Decision;
+import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.review.Review;
 
 /** Takes the entries one by one and keeps what holds after each. */
@@ -183,7 +183,9 @@ final class Fold {
                                 new Decision(decide.member(), decide.kind(), made.reason(), made.as(decide.as()))));
             case Entry.ReviewClosed close -> close(close, made);
             case Entry.TaskDone task ->
-                review(task.review(), one -> one.done(new OffboardingTask.Tick(task.member(), task.venue(), made.as(task.as()))));
+                review(
+                        task.review(),
+                        one -> one.done(new OffboardingTask.Tick(task.member(), task.venue(), made.as(task.as()))));
             case Entry.Nominated ignored -> nominate(nominations, made);
             case Entry.Voted ignored -> nominate(nominations, made);
             case Entry.Ruled ignored -> nominate(nominations, made);

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.triageledger.core.membership.Act;
-import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.review.Decision;
+import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.review.Review;
 import org.triageledger.core.snapshot.Snapshot;
 

@@ -1,8 +1,5 @@
 package org.triageledger.core.reminder;
 
-import org.triageledger.core.document.Document;
-import org.triageledger.core.membership.Leave;
-
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
@@ -11,9 +8,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.triageledger.core.activity.Credit.Kind;
+import org.triageledger.core.document.Document;
 import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Readings;
+import org.triageledger.core.membership.Leave;
 
 /** To a member who would be inactive: what counts, until when, what to do, how to claim, how to return. Kind, and short. */
 final class MemberLetter {

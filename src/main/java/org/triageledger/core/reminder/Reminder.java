@@ -1,9 +1,8 @@
 package org.triageledger.core.reminder;
 
-import org.triageledger.core.hash.Sha256;
-
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.triageledger.core.hash.Sha256;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Named;

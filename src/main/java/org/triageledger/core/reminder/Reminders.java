@@ -1,9 +1,5 @@
 package org.triageledger.core.reminder;
 
-import org.triageledger.core.membership.Actor;
-import org.triageledger.core.review.Review;
-import org.triageledger.core.snapshot.ReviewInput;
-
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
@@ -18,8 +14,11 @@ import org.triageledger.core.mail.Address;
 import org.triageledger.core.member.OwnedAddress;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
+import org.triageledger.core.membership.Actor;
 import org.triageledger.core.reminder.Reminder.Key;
 import org.triageledger.core.reminder.Reminder.Kind;
+import org.triageledger.core.review.Review;
+import org.triageledger.core.snapshot.ReviewInput;
 
 /**
  * The mails before a review: to each member who would be inactive on its day if nothing else happened, and a summary to each

@@ -1,8 +1,5 @@
 package org.triageledger.core.reminder;
 
-import org.triageledger.core.membership.AnywhereOnEarth;
-import org.triageledger.core.review.Review;
-
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import org.triageledger.core.membership.AnywhereOnEarth;
+import org.triageledger.core.review.Review;
 
 /** The days of reviews as a calendar (RFC 5545), for people to subscribe to. It names nobody. */
 public final class ReviewCalendar {

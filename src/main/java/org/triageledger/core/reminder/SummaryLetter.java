@@ -1,17 +1,16 @@
 package org.triageledger.core.reminder;
 
-import org.triageledger.core.document.Document;
-import org.triageledger.core.membership.Leave;
-import org.triageledger.core.review.Review;
-
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.triageledger.core.document.Document;
 import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.member.Finding;
+import org.triageledger.core.membership.Leave;
+import org.triageledger.core.review.Review;
 
 /** To an admin, at each step: who would be inactive or unknown, what is odd, what waits. */
 final class SummaryLetter {

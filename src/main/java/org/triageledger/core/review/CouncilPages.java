@@ -1,14 +1,13 @@
 package org.triageledger.core.review;
 
-import org.triageledger.core.document.Csv;
-import org.triageledger.core.document.Document;
-import org.triageledger.core.snapshot.Snapshot;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.triageledger.core.document.Csv;
+import org.triageledger.core.document.Document;
+import org.triageledger.core.snapshot.Snapshot;
 
 /** Writes the report to the council. */
 final class CouncilPages {

@@ -1,7 +1,5 @@
 package org.triageledger.core.review;
 
-import org.triageledger.core.snapshot.Snapshot;
-
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -14,6 +12,7 @@ import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Criterion;
 import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.member.Finding;
+import org.triageledger.core.snapshot.Snapshot;
 
 /**
  * The report of a review to the steering council. It has names, days and numbers. Nothing of a report of a vulnerability can be

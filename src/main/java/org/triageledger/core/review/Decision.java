@@ -1,8 +1,7 @@
 package org.triageledger.core.review;
 
-import org.triageledger.core.membership.Act;
-
 import org.triageledger.core.mail.Named;
+import org.triageledger.core.membership.Act;
 
 /**
  * What a person decided about a member in a review.

@@ -1,9 +1,8 @@
 package org.triageledger.core.review;
 
-import org.triageledger.core.membership.Act;
-
 import java.util.Optional;
 import org.triageledger.core.mail.Named;
+import org.triageledger.core.membership.Act;
 
 /** What has to be done by hand for somebody who leaves, because no program may. */
 public record OffboardingTask(String member, String name, Venue venue, Optional<Act> done) {

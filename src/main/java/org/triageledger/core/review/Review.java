@@ -1,20 +1,19 @@
 package org.triageledger.core.review;
 
-import org.triageledger.core.membership.Act;
-import org.triageledger.core.membership.Effect;
-import org.triageledger.core.membership.Governance;
-import org.triageledger.core.membership.Outcome;
-import org.triageledger.core.snapshot.ReviewInput;
-import org.triageledger.core.snapshot.Snapshot;
-
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.triageledger.core.eligibility.Verdict;
+import org.triageledger.core.membership.Act;
 import org.triageledger.core.membership.Actor.Capacity;
+import org.triageledger.core.membership.Effect;
+import org.triageledger.core.membership.Governance;
+import org.triageledger.core.membership.Outcome;
 import org.triageledger.core.membership.Outcome.Why;
+import org.triageledger.core.snapshot.ReviewInput;
+import org.triageledger.core.snapshot.Snapshot;
 
 /**
  * One evaluation of all members: planned for a day, opened on a frozen snapshot, decided by people, closed. What cannot be done
@@ -115,7 +114,8 @@ public sealed interface Review {
         public List<OffboardingTask> chores() {
             return removals(opened)
                     .flatMap(one -> Arrays.stream(OffboardingTask.Venue.values())
-                            .map(venue -> new OffboardingTask(one.member(), name(opened, one.member()), venue, done(one, venue))))
+                            .map(venue -> new OffboardingTask(
+                                    one.member(), name(opened, one.member()), venue, done(one, venue))))
                     .toList();
         }
 

@@ -1,8 +1,5 @@
 package org.triageledger.core.review;
 
-import org.triageledger.core.membership.Act;
-import org.triageledger.core.membership.Outcome;
-
 import java.time.LocalDate;
 import java.time.MonthDay;
 import java.util.Comparator;
@@ -10,6 +7,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Outcome;
 import org.triageledger.core.membership.Outcome.Why;
 
 /** Plans reviews: one a year by itself, and others when somebody wants one, such as the first under a new policy. */

@@ -9,8 +9,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Readings;
-import org.triageledger.core.mail.Trust;
 import org.triageledger.core.mail.Named;
+import org.triageledger.core.mail.Trust;
 
 /** A policy and its readings as words, for a snapshot, and back. */
 final class FrozenPolicy {

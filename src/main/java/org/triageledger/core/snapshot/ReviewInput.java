@@ -1,7 +1,5 @@
 package org.triageledger.core.snapshot;
 
-import org.triageledger.core.membership.Leave;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
@@ -17,6 +15,7 @@ import org.triageledger.core.eligibility.RoleEnds;
 import org.triageledger.core.member.Finding;
 import org.triageledger.core.member.Findings;
 import org.triageledger.core.member.Roster;
+import org.triageledger.core.membership.Leave;
 
 /**
  * All that a review rests on.
@@ -55,7 +54,8 @@ public record ReviewInput(
         this(policy, roster, activity, coverage, knownUntil, leaves, drift, quarantined, Set.of());
     }
 
-    public static ReviewInput of(Policy policy, Roster roster, Activity activity, Coverage coverage, Instant knownUntil) {
+    public static ReviewInput of(
+            Policy policy, Roster roster, Activity activity, Coverage coverage, Instant knownUntil) {
         return new ReviewInput(policy, roster, activity, coverage, knownUntil, List.of(), List.of(), 0);
     }
 

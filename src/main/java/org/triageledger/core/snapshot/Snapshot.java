@@ -1,9 +1,5 @@
 package org.triageledger.core.snapshot;
 
-import org.triageledger.core.membership.Leave;
-
-import org.triageledger.core.hash.Sha256;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -16,7 +12,9 @@ import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Criterion;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Verdict;
+import org.triageledger.core.hash.Sha256;
 import org.triageledger.core.member.Finding;
+import org.triageledger.core.membership.Leave;
 
 /**
  * Policy, facts and verdicts as they stood when a review was opened. The same facts under the same version of a policy on the

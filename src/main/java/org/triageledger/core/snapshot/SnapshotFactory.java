@@ -1,9 +1,5 @@
 package org.triageledger.core.snapshot;
 
-import org.triageledger.core.membership.Leave;
-
-import org.triageledger.core.hash.Sha256;
-
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -18,11 +14,13 @@ import org.triageledger.core.activity.Report;
 import org.triageledger.core.coverage.KnownUntil;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Evaluation;
+import org.triageledger.core.hash.Sha256;
 import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
 import org.triageledger.core.member.Roster;
+import org.triageledger.core.membership.Leave;
 
 /**
  * Makes a snapshot. What can only have come about after the day (later mail, somebody who leaves by the review itself) is no

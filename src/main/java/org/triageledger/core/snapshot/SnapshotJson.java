@@ -1,13 +1,12 @@
 package org.triageledger.core.snapshot;
 
-import org.triageledger.core.membership.Leave;
-
 import java.util.Map;
 import java.util.TreeMap;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Criterion;
 import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.member.Dated;
+import org.triageledger.core.membership.Leave;
 
 /** How a snapshot stands in JSON. {@link SnapshotReader} reads it back. */
 final class SnapshotJson {

@@ -1,7 +1,5 @@
 package org.triageledger.core.snapshot;
 
-import org.triageledger.core.membership.Leave;
-
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,6 +14,7 @@ import org.triageledger.core.eligibility.Criterion;
 import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.member.Finding;
+import org.triageledger.core.membership.Leave;
 
 /** Reads a snapshot back from its JSON. */
 final class SnapshotReader {

@@ -1,9 +1,5 @@
 package org.triageledger.core.snapshot;
 
-import org.triageledger.core.membership.Leave;
-
-import org.triageledger.core.hash.Sha256;
-
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -12,6 +8,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.triageledger.core.hash.Sha256;
+import org.triageledger.core.membership.Leave;
 
 /** What came of computing a frozen review again. */
 public sealed interface Verification {

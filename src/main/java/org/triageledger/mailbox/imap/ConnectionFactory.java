@@ -97,7 +97,8 @@ final class ConnectionFactory {
             context.init(null, trust.getTrustManagers(), null);
             return context.getSocketFactory();
         } catch (IOException | GeneralSecurityException e) {
-            throw faults.of(MailboxProblem.Kind.CERTIFICATE, "the file with its authority's certificates cannot be read");
+            throw faults.of(
+                    MailboxProblem.Kind.CERTIFICATE, "the file with its authority's certificates cannot be read");
         }
     }
 

@@ -42,10 +42,16 @@ public final class FaultTranslator {
         return switch (e) {
             case UnknownHostException u -> with(MailboxProblem.Kind.UNKNOWN_HOST, "no host has this name; check it", u);
             case SocketTimeoutException t ->
-                with(MailboxProblem.Kind.UNREACHABLE, "no connection within the time-out; check host, port and firewall", t);
+                with(
+                        MailboxProblem.Kind.UNREACHABLE,
+                        "no connection within the time-out; check host, port and firewall",
+                        t);
             case SSLException s -> tls(s);
             default ->
-                with(MailboxProblem.Kind.UNREACHABLE, "nothing answers there; check host and port, or wait for the server", e);
+                with(
+                        MailboxProblem.Kind.UNREACHABLE,
+                        "nothing answers there; check host and port, or wait for the server",
+                        e);
         };
     }
 
@@ -60,7 +66,8 @@ public final class FaultTranslator {
             chain |= at instanceof CertPathBuilderException || at instanceof CertPathValidatorException;
         }
         if (chain) {
-            return with(MailboxProblem.Kind.CERTIFICATE, "the server's certificate is not trusted; name its authority", e);
+            return with(
+                    MailboxProblem.Kind.CERTIFICATE, "the server's certificate is not trusted; name its authority", e);
         }
         return certificate
                 ? with(MailboxProblem.Kind.CERTIFICATE, "the server's certificate is for another host", e)

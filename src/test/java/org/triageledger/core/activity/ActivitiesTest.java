@@ -16,8 +16,8 @@ import org.triageledger.core.mail.Arrival;
 import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.Letter;
 import org.triageledger.core.mail.Message;
-import org.triageledger.core.mail.thread.Messages;
 import org.triageledger.core.mail.Trust;
+import org.triageledger.core.mail.thread.Messages;
 
 class ActivitiesTest {
     @Test

@@ -16,10 +16,10 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.triageledger.core.mail.Letters;
 import org.triageledger.core.mail.Message;
-import org.triageledger.core.mail.MessageThread;
-import org.triageledger.core.mail.thread.Messages;
 import org.triageledger.core.mail.MessageCopy;
+import org.triageledger.core.mail.MessageThread;
 import org.triageledger.core.mail.Threading;
+import org.triageledger.core.mail.thread.Messages;
 import org.triageledger.core.mail.thread.Threads;
 
 /** Whatever the mail says, loops and repeated ids included, and in whatever order it comes, the ledger is the same. */
@@ -34,7 +34,8 @@ class AnyOrderTest {
     }
 
     @Property(tries = 200)
-    void mailThatComesInBatchesAndTwiceGivesTheSameLedger(@ForAll("mail") List<MessageCopy> mail, @ForAll Random random) {
+    void mailThatComesInBatchesAndTwiceGivesTheSameLedger(
+            @ForAll("mail") List<MessageCopy> mail, @ForAll Random random) {
         List<MessageCopy> stored = new ArrayList<>();
         for (MessageCopy sighting : mail) {
             stored.add(random.nextInt(stored.size() + 1), sighting);

@@ -20,8 +20,8 @@ import org.triageledger.core.activity.Reports;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.mail.Letters;
-import org.triageledger.core.mail.thread.Messages;
 import org.triageledger.core.mail.MessageCopy;
+import org.triageledger.core.mail.thread.Messages;
 import org.triageledger.core.mail.thread.Threads;
 import org.triageledger.core.member.Roster;
 

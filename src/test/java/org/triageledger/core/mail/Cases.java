@@ -1,7 +1,5 @@
 package org.triageledger.core.mail;
 
-import org.triageledger.core.mail.judge.Judge;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -17,6 +15,7 @@ import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.triageledger.core.mail.judge.Judge;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 

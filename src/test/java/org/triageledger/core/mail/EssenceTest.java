@@ -1,11 +1,10 @@
 package org.triageledger.core.mail;
 
-import org.triageledger.core.mail.text.Body;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.triageledger.core.mail.text.Body;
 
 /** What tells a mail without own words from others: the mail that it carries, however its bytes are written. */
 class EssenceTest {

@@ -1,8 +1,5 @@
 package org.triageledger.core.mail;
 
-import org.triageledger.core.mail.judge.Judge;
-import org.triageledger.core.mail.text.Body;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedOutputStream;
@@ -22,6 +19,8 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.triageledger.archive.Archive;
 import org.triageledger.archive.BadArchive;
+import org.triageledger.core.mail.judge.Judge;
+import org.triageledger.core.mail.text.Body;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 

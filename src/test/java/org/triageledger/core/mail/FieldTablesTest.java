@@ -1,12 +1,5 @@
 package org.triageledger.core.mail;
 
-import org.triageledger.core.mail.author.Envelope;
-import org.triageledger.core.mail.field.AddressList;
-import org.triageledger.core.mail.field.Arrivals;
-import org.triageledger.core.mail.field.BaseSubject;
-import org.triageledger.core.mail.field.Dates;
-import org.triageledger.core.mail.field.EncodedWords;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
@@ -15,6 +8,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.triageledger.core.mail.author.Envelope;
+import org.triageledger.core.mail.field.AddressList;
+import org.triageledger.core.mail.field.Arrivals;
+import org.triageledger.core.mail.field.BaseSubject;
+import org.triageledger.core.mail.field.Dates;
+import org.triageledger.core.mail.field.EncodedWords;
 
 /** Values of header fields as they are seen in mail, and what is read of them. */
 class FieldTablesTest {

@@ -1,9 +1,5 @@
 package org.triageledger.core.mail;
 
-import org.triageledger.core.mail.field.FieldWriter;
-import org.triageledger.core.mail.field.ListHost;
-import org.triageledger.core.mail.field.Proof;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Optional;
@@ -12,6 +8,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.triageledger.core.mail.field.FieldWriter;
+import org.triageledger.core.mail.field.ListHost;
+import org.triageledger.core.mail.field.Proof;
 
 /** Who can have written X-GitHub-Sender and List-Id of a mail: its header in, the writer out. */
 class FieldWritersTest {

@@ -1,5 +1,11 @@
 package org.triageledger.core.mail;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.code_intelligence.jazzer.junit.FuzzTest;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Set;
 import org.triageledger.core.mail.author.Envelope;
 import org.triageledger.core.mail.author.ViaName;
 import org.triageledger.core.mail.field.AddressList;
@@ -11,13 +17,6 @@ import org.triageledger.core.mail.field.Hop;
 import org.triageledger.core.mail.field.ListHost;
 import org.triageledger.core.mail.field.Proof;
 import org.triageledger.core.mail.text.Substance;
-
-import static org.assertj.core.api.Assertions.assertThat;
-
-import com.code_intelligence.jazzer.junit.FuzzTest;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.Set;
 
 /**
  * Each reader of a header field takes any text: it does not throw, does not take long, and what it finds holds what its type

@@ -1,12 +1,11 @@
 package org.triageledger.core.mail;
 
-import org.triageledger.core.mail.text.Body;
-
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
+import org.triageledger.core.mail.text.Body;
 
 /** Mails in, what the judge finds out; the tables lie in {@code src/test/resources/mail}. */
 class JudgeTablesTest {

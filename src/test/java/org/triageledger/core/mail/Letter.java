@@ -1,14 +1,13 @@
 package org.triageledger.core.mail;
 
-import org.triageledger.core.mail.thread.IdHash;
-import org.triageledger.core.mail.thread.Messages;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.triageledger.core.mail.thread.IdHash;
+import org.triageledger.core.mail.thread.Messages;
 
 /** Writes sightings for tests: {@code letter("a").from("eve").at("2026-03-01T10:00:00Z").answers("b").sighting()}. */
 public final class Letter {

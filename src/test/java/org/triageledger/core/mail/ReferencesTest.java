@@ -1,10 +1,5 @@
 package org.triageledger.core.mail;
 
-import org.triageledger.core.mail.judge.Judge;
-import org.triageledger.core.mail.thread.IdHash;
-import org.triageledger.core.mail.thread.Messages;
-import org.triageledger.core.mail.thread.Threads;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -20,6 +15,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.triageledger.core.mail.judge.Judge;
+import org.triageledger.core.mail.thread.IdHash;
+import org.triageledger.core.mail.thread.Messages;
+import org.triageledger.core.mail.thread.Threads;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 

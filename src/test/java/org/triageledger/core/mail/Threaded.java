@@ -1,8 +1,5 @@
 package org.triageledger.core.mail;
 
-import org.triageledger.core.mail.thread.Messages;
-import org.triageledger.core.mail.thread.Threads;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -12,6 +9,8 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import org.triageledger.core.mail.thread.Messages;
+import org.triageledger.core.mail.thread.Threads;
 
 /** Threads written as ids: one word per thread in order of first arrival, ids joined by a plus in order of arrival. */
 public final class Threaded {

@@ -1,7 +1,5 @@
 package org.triageledger.core.membership;
 
-import org.triageledger.core.review.Crew;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.membership.Actor.Capacity.ADMIN;
 import static org.triageledger.core.membership.Actor.Capacity.COUNCIL;
@@ -12,6 +10,7 @@ import static org.triageledger.core.review.Crew.member;
 import org.junit.jupiter.api.Test;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.member.Roster;
+import org.triageledger.core.review.Crew;
 
 class ActorTest {
     private static final Roster ROSTER = Crew.of("cyd")

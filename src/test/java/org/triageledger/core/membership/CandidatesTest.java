@@ -1,7 +1,5 @@
 package org.triageledger.core.membership;
 
-import org.triageledger.core.review.Crew;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.admin;
 import static org.triageledger.core.review.Crew.council;
@@ -17,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.member.Roster;
+import org.triageledger.core.review.Crew;
 
 class CandidatesTest {
     private static final Instant NOW = Instant.parse("2026-12-28T08:00:00Z");

@@ -1,7 +1,5 @@
 package org.triageledger.core.membership;
 
-import org.triageledger.core.review.Crew;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.admin;
 import static org.triageledger.core.review.Crew.done;
@@ -14,6 +12,7 @@ import org.triageledger.core.activity.Credit;
 import org.triageledger.core.member.Roster;
 import org.triageledger.core.membership.Claim.Matter;
 import org.triageledger.core.membership.Claim.Verdict;
+import org.triageledger.core.review.Crew;
 
 class ClaimTest {
     private static final Roster ROSTER = Crew.mixed().roster();

@@ -1,7 +1,5 @@
 package org.triageledger.core.membership;
 
-import org.triageledger.core.review.Crew;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.member.People.dated;
 import static org.triageledger.core.review.Crew.admin;
@@ -13,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.triageledger.core.member.Person;
+import org.triageledger.core.review.Crew;
 
 class EffectTest {
     private static final LocalDate DAY = Crew.DAY;

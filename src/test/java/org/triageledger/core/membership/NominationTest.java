@@ -1,7 +1,5 @@
 package org.triageledger.core.membership;
 
-import org.triageledger.core.review.Crew;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.admin;
 import static org.triageledger.core.review.Crew.council;
@@ -21,6 +19,7 @@ import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.member.Roster;
 import org.triageledger.core.membership.Nomination.Candidate;
 import org.triageledger.core.membership.Nomination.Standing;
+import org.triageledger.core.review.Crew;
 
 class NominationTest {
     private static final Roster ROSTER =

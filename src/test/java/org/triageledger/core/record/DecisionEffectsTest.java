@@ -16,10 +16,10 @@ import org.triageledger.core.mail.thread.Confirmation;
 import org.triageledger.core.member.AddressLink;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.membership.Actor.Capacity;
-import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.membership.Claim;
-import org.triageledger.core.review.Decision;
 import org.triageledger.core.membership.Effect;
+import org.triageledger.core.review.Decision;
+import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.review.Review;
 
 class DecisionEffectsTest {

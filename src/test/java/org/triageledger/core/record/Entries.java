@@ -13,10 +13,10 @@ import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.membership.Actor.Capacity;
-import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.membership.Claim;
-import org.triageledger.core.review.Decision;
 import org.triageledger.core.membership.Nomination;
+import org.triageledger.core.review.Decision;
+import org.triageledger.core.review.OffboardingTask;
 
 /** Entries of all kinds, made at random out of few names, so that one often is about the same as another. */
 public final class Entries {
@@ -63,7 +63,8 @@ public final class Entries {
                         review(random), as(random), pick(random, Decision.Kind.values()), member(random));
             case 13 -> new Entry.ReviewClosed(review(random), as(random), day(random));
             case 14 ->
-                new Entry.TaskDone(review(random), as(random), pick(random, OffboardingTask.Venue.values()), member(random));
+                new Entry.TaskDone(
+                        review(random), as(random), pick(random, OffboardingTask.Venue.values()), member(random));
             case 15 ->
                 new Entry.Nominated(
                         id(random, "n"),

@@ -1,10 +1,5 @@
 package org.triageledger.core.reminder;
 
-import org.triageledger.core.review.Crew;
-import org.triageledger.core.review.Expected;
-import org.triageledger.core.review.Review;
-import org.triageledger.core.snapshot.ReviewInput;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.triageledger.core.review.Crew.DAY;
@@ -22,6 +17,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.reminder.Reminder.Key;
 import org.triageledger.core.reminder.Reminder.Kind;
+import org.triageledger.core.review.Crew;
+import org.triageledger.core.review.Expected;
+import org.triageledger.core.review.Review;
+import org.triageledger.core.snapshot.ReviewInput;
 
 class RemindersTest {
     @ParameterizedTest(name = "on {0}: {1}")

@@ -1,10 +1,5 @@
 package org.triageledger.core.reminder;
 
-import org.triageledger.core.membership.AnywhereOnEarth;
-import org.triageledger.core.review.Crew;
-import org.triageledger.core.review.Expected;
-import org.triageledger.core.review.Review;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.DAY;
 import static org.triageledger.core.review.Crew.admin;
@@ -15,6 +10,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.triageledger.core.membership.AnywhereOnEarth;
+import org.triageledger.core.review.Crew;
+import org.triageledger.core.review.Expected;
+import org.triageledger.core.review.Review;
 
 class ReviewCalendarTest {
     static List<Review> reviews() {

@@ -1,10 +1,5 @@
 package org.triageledger.core.review;
 
-import org.triageledger.core.membership.Act;
-import org.triageledger.core.membership.Actor;
-import org.triageledger.core.membership.Outcome;
-import org.triageledger.core.snapshot.Snapshot;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.DAY;
 
@@ -15,7 +10,11 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Verdict;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Actor;
 import org.triageledger.core.membership.Actor.Capacity;
+import org.triageledger.core.membership.Outcome;
+import org.triageledger.core.snapshot.Snapshot;
 
 /** Whoever tries whatever, in whatever order: only the inactive leave, by a decision of somebody entitled, with a reason. */
 class AnyReviewTest {

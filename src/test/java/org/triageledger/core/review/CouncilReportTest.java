@@ -1,8 +1,5 @@
 package org.triageledger.core.review;
 
-import org.triageledger.core.document.Csv;
-import org.triageledger.core.document.Document;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.admin;
 import static org.triageledger.core.review.Crew.done;
@@ -12,6 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.triageledger.core.activity.Report;
+import org.triageledger.core.document.Csv;
+import org.triageledger.core.document.Document;
 import org.triageledger.core.member.People;
 
 class CouncilReportTest {

@@ -1,14 +1,5 @@
 package org.triageledger.core.review;
 
-import org.triageledger.core.membership.Act;
-import org.triageledger.core.membership.Actor;
-import org.triageledger.core.membership.Leave;
-import org.triageledger.core.membership.Outcome;
-import org.triageledger.core.reminder.Cadence;
-import org.triageledger.core.reminder.Letterhead;
-import org.triageledger.core.reminder.ReminderSettings;
-import org.triageledger.core.snapshot.ReviewInput;
-
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -28,12 +19,20 @@ import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.mail.Letter;
 import org.triageledger.core.mail.MessageThread;
-import org.triageledger.core.mail.thread.Messages;
 import org.triageledger.core.mail.Trust;
+import org.triageledger.core.mail.thread.Messages;
 import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Finding;
 import org.triageledger.core.member.People;
 import org.triageledger.core.member.Roster;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Actor;
+import org.triageledger.core.membership.Leave;
+import org.triageledger.core.membership.Outcome;
+import org.triageledger.core.reminder.Cadence;
+import org.triageledger.core.reminder.Letterhead;
+import org.triageledger.core.reminder.ReminderSettings;
+import org.triageledger.core.snapshot.ReviewInput;
 
 /** A team for tests of reviews, as it stands when one is held. All its mail was read, unless said otherwise. */
 public final class Crew {

@@ -1,14 +1,5 @@
 package org.triageledger.core.review;
 
-import org.triageledger.core.membership.Effect;
-import org.triageledger.core.membership.Governance;
-import org.triageledger.core.membership.Nomination;
-import org.triageledger.core.reminder.Reminder;
-import org.triageledger.core.reminder.Reminders;
-import org.triageledger.core.snapshot.ReviewInput;
-import org.triageledger.core.snapshot.Snapshot;
-import org.triageledger.core.snapshot.Verification;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.DAY;
 import static org.triageledger.core.review.Crew.admin;
@@ -23,6 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Roster;
+import org.triageledger.core.membership.Effect;
+import org.triageledger.core.membership.Governance;
+import org.triageledger.core.membership.Nomination;
+import org.triageledger.core.reminder.Reminder;
+import org.triageledger.core.reminder.Reminders;
+import org.triageledger.core.snapshot.ReviewInput;
+import org.triageledger.core.snapshot.Snapshot;
+import org.triageledger.core.snapshot.Verification;
 
 /**
  * When the policy takes effect it is applied at once: of thirty members those remain who triaged or coordinated a report in the

@@ -1,12 +1,5 @@
 package org.triageledger.core.review;
 
-import org.triageledger.core.reminder.Cadence;
-import org.triageledger.core.reminder.Letter;
-import org.triageledger.core.reminder.Letterhead;
-import org.triageledger.core.reminder.Reminder;
-import org.triageledger.core.reminder.ReminderSettings;
-import org.triageledger.core.reminder.Reminders;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
@@ -17,6 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.mail.Address;
+import org.triageledger.core.reminder.Cadence;
+import org.triageledger.core.reminder.Letter;
+import org.triageledger.core.reminder.Letterhead;
+import org.triageledger.core.reminder.Reminder;
+import org.triageledger.core.reminder.ReminderSettings;
+import org.triageledger.core.reminder.Reminders;
 
 /** The mails as people read them. */
 class LettersTest {

@@ -1,9 +1,5 @@
 package org.triageledger.core.review;
 
-import org.triageledger.core.reminder.Cadence;
-import org.triageledger.core.reminder.Reminder;
-import org.triageledger.core.reminder.Reminders;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.DAY;
 import static org.triageledger.core.review.Crew.OFFICE;
@@ -21,8 +17,11 @@ import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import org.triageledger.core.mail.MessageId;
+import org.triageledger.core.reminder.Cadence;
+import org.triageledger.core.reminder.Reminder;
 import org.triageledger.core.reminder.Reminder.Key;
 import org.triageledger.core.reminder.Reminder.Kind;
+import org.triageledger.core.reminder.Reminders;
 
 /**
  * A year in steps of a day. The service is down on some days and looks more than once on others; it dies between two mails, or

@@ -1,10 +1,5 @@
 package org.triageledger.core.review;
 
-import org.triageledger.core.membership.Effect;
-import org.triageledger.core.snapshot.ReviewInput;
-import org.triageledger.core.snapshot.Snapshot;
-import org.triageledger.core.snapshot.Verification;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.DAY;
 import static org.triageledger.core.review.Crew.admin;
@@ -16,7 +11,11 @@ import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.triageledger.core.eligibility.Policy;
+import org.triageledger.core.membership.Effect;
 import org.triageledger.core.review.Decision.Kind;
+import org.triageledger.core.snapshot.ReviewInput;
+import org.triageledger.core.snapshot.Snapshot;
+import org.triageledger.core.snapshot.Verification;
 
 class ReviewTest {
     private static final LocalDate NEW_YEARS_EVE = LocalDate.of(2026, 12, 31);

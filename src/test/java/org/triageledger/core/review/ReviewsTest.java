@@ -1,9 +1,5 @@
 package org.triageledger.core.review;
 
-import org.triageledger.core.membership.Act;
-import org.triageledger.core.membership.Actor;
-import org.triageledger.core.membership.Outcome;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.DAY;
 import static org.triageledger.core.review.Crew.admin;
@@ -17,6 +13,9 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Actor;
+import org.triageledger.core.membership.Outcome;
 
 class ReviewsTest {
     @ParameterizedTest(name = "on {0}: {1}")

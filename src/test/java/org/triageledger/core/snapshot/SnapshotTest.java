@@ -1,8 +1,5 @@
 package org.triageledger.core.snapshot;
 
-import org.triageledger.core.review.Crew;
-import org.triageledger.core.review.Expected;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.DAY;
 import static org.triageledger.core.review.Crew.member;
@@ -22,6 +19,8 @@ import org.triageledger.core.activity.Report;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.member.Roster;
+import org.triageledger.core.review.Crew;
+import org.triageledger.core.review.Expected;
 
 class SnapshotTest {
     @Property(tries = 30)

@@ -1,7 +1,5 @@
 package org.triageledger.core.snapshot;
 
-import org.triageledger.core.review.Crew;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.DAY;
 import static org.triageledger.core.review.Crew.member;
@@ -10,6 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.triageledger.core.eligibility.Policy;
+import org.triageledger.core.hash.Sha256;
+import org.triageledger.core.review.Crew;
 
 class VerificationTest {
     private final Snapshot frozen = Snapshot.of("2026", Crew.mixed().basis(), DAY);

@@ -1,12 +1,5 @@
 package org.triageledger.mailbox.imap;
 
-import org.triageledger.mailbox.Dovecot;
-import org.triageledger.mailbox.GreenBox;
-import org.triageledger.mailbox.LargeMails;
-import org.triageledger.mailbox.MemoryLedger;
-import org.triageledger.mailbox.Watching;
-import org.triageledger.mailbox.WireTap;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.mailbox.Watching.eventually;
 
@@ -17,6 +10,12 @@ import java.util.Map;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
 import org.triageledger.core.mail.RawMail;
+import org.triageledger.mailbox.Dovecot;
+import org.triageledger.mailbox.GreenBox;
+import org.triageledger.mailbox.LargeMails;
+import org.triageledger.mailbox.MemoryLedger;
+import org.triageledger.mailbox.Watching;
+import org.triageledger.mailbox.WireTap;
 
 /** Large mails on real servers: the same is known of them, and what is attached to them stays where it is. */
 class LargeMailTest {

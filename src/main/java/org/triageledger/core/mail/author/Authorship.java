@@ -1,5 +1,8 @@
 package org.triageledger.core.mail.author;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Domains;
 import org.triageledger.core.mail.Headers;
@@ -11,10 +14,6 @@ import org.triageledger.core.mail.field.AddressList;
 import org.triageledger.core.mail.field.EncodedWords;
 import org.triageledger.core.mail.field.ListAddress;
 import org.triageledger.core.mail.field.Proof;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Who wrote a mail. A list that writes itself into From hides the author elsewhere; the author is looked for only where the

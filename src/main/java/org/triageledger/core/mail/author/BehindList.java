@@ -1,5 +1,10 @@
 package org.triageledger.core.mail.author;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Headers;
@@ -8,18 +13,12 @@ import org.triageledger.core.mail.Mailbox;
 import org.triageledger.core.mail.Part;
 import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.core.mail.Wrapped;
+import org.triageledger.core.mail.author.ViaName.Fit;
 import org.triageledger.core.mail.field.AddressList;
 import org.triageledger.core.mail.field.FieldWriter;
 import org.triageledger.core.mail.field.ListAddress;
 import org.triageledger.core.mail.field.ListHost;
 import org.triageledger.core.mail.field.Proof;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.stream.Stream;
-import org.triageledger.core.mail.author.ViaName.Fit;
 
 /**
  * The author of a mail in whose From a configured list stands.

@@ -1,13 +1,12 @@
 package org.triageledger.core.mail.author;
 
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Domains;
 import org.triageledger.core.mail.Mailbox;
 import org.triageledger.core.mail.field.AddressList;
-
-import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * The sender in an SMTP envelope, as a list recorded it ({@code X-MailFrom}), without the marks that mail systems put into it:

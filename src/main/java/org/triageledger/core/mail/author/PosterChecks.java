@@ -1,15 +1,14 @@
 package org.triageledger.core.mail.author;
 
-import org.triageledger.core.mail.ListId;
-import org.triageledger.core.mail.Message;
-import org.triageledger.core.mail.Named;
-
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import org.triageledger.core.mail.ListId;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.Named;
 
 /** Whether the host of a list checks that posters are who From says, so far as its mail tells (RFC 8601 §5). */
 public enum PosterChecks implements Named {

@@ -1,5 +1,9 @@
 package org.triageledger.core.mail.author;
 
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Headers;
@@ -7,11 +11,6 @@ import org.triageledger.core.mail.ListId;
 import org.triageledger.core.mail.Mailbox;
 import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.core.mail.field.AddressList;
-
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * B4 Relay (b4's web endpoint at kernel.org) sends for people who cannot send patches themselves: From is {@code

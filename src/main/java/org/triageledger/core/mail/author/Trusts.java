@@ -1,5 +1,7 @@
 package org.triageledger.core.mail.author;
 
+import java.util.List;
+import java.util.Optional;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Domains;
 import org.triageledger.core.mail.ListId;
@@ -9,9 +11,6 @@ import org.triageledger.core.mail.Trust;
 import org.triageledger.core.mail.field.FieldWriter;
 import org.triageledger.core.mail.field.ListHost;
 import org.triageledger.core.mail.field.Proof;
-
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Whether the author of a mail can be believed, and the rule that says so (RFC 8601, RFC 7489, RFC 8617).

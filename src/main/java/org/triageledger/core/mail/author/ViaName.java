@@ -1,8 +1,5 @@
 package org.triageledger.core.mail.author;
 
-import org.triageledger.core.mail.Address;
-import org.triageledger.core.mail.Mailbox;
-
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -10,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.triageledger.core.mail.Address;
+import org.triageledger.core.mail.Mailbox;
 
 /**
  * The display name that a list writes into From, such as {@code Ada Example via Security}: the captured name of the author, the

@@ -1,16 +1,15 @@
 package org.triageledger.core.mail.automation;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.Headers;
 import org.triageledger.core.mail.Mail;
 import org.triageledger.core.mail.Part;
 import org.triageledger.core.mail.field.AuthResults;
 import org.triageledger.core.mail.text.Structure;
-
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Mail that machines send in a person's name: answers in their absence (RFC 3834, and the fields vacation programs had before

@@ -1,5 +1,7 @@
 package org.triageledger.core.mail.automation;
 
+import java.util.List;
+import java.util.Optional;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.Headers;
@@ -10,9 +12,6 @@ import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.core.mail.author.Authorship;
 import org.triageledger.core.mail.field.AddressList;
-
-import java.util.List;
-import java.util.Optional;
 
 /**
  * Whether a person wrote a mail, and the field or structure that says so. That a list distributed it says nothing: {@code

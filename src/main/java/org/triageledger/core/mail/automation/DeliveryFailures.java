@@ -1,5 +1,9 @@
 package org.triageledger.core.mail.automation;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.Headers;
 import org.triageledger.core.mail.Mail;
@@ -7,11 +11,6 @@ import org.triageledger.core.mail.Mailbox;
 import org.triageledger.core.mail.Part;
 import org.triageledger.core.mail.field.AddressList;
 import org.triageledger.core.mail.text.Structure;
-
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * Reports of mail systems: on delivery (RFC 3464), on opening (RFC 8098), on complaints (RFC 5965), in a multipart/report

@@ -1,16 +1,15 @@
 package org.triageledger.core.mail.automation;
 
-import org.triageledger.core.mail.Mail;
-import org.triageledger.core.mail.MessageId;
-import org.triageledger.core.mail.Part;
-import org.triageledger.core.mail.text.Structure;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.triageledger.core.mail.Mail;
+import org.triageledger.core.mail.MessageId;
+import org.triageledger.core.mail.Part;
+import org.triageledger.core.mail.text.Structure;
 
 /**
  * What a report says of a mail that could not be delivered (RFC 3464, in a multipart/report by RFC 6522).

@@ -1,5 +1,11 @@
 package org.triageledger.core.mail.automation;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.Headers;
@@ -16,13 +22,6 @@ import org.triageledger.core.mail.field.ListAddress;
 import org.triageledger.core.mail.field.ListHost;
 import org.triageledger.core.mail.field.Proof;
 import org.triageledger.core.mail.text.Structure;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Digests of lists: as MIME parts (RFC 2046 §5.1.5), or as one text (RFC 1153). People pass mails on as a digest too; so a list

@@ -1,16 +1,15 @@
 package org.triageledger.core.mail.automation;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.Mail;
 import org.triageledger.core.mail.Part;
 import org.triageledger.core.mail.field.EncodedWords;
 import org.triageledger.core.mail.text.Body;
 import org.triageledger.core.mail.text.Structure;
-
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /**
  * A symbol that a reader pressed, and a mail that a sender wants back: the mailer wrote these mails, whoever caused them. A reaction

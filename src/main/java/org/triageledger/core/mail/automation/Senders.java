@@ -1,13 +1,12 @@
 package org.triageledger.core.mail.automation;
 
-import org.triageledger.core.mail.Address;
-import org.triageledger.core.mail.Mailbox;
-import org.triageledger.core.mail.field.ListAddress;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.triageledger.core.mail.Address;
+import org.triageledger.core.mail.Mailbox;
+import org.triageledger.core.mail.field.ListAddress;
 
 /** What the sender's address says: mail systems, list servers and services write under names that no person has. */
 final class Senders {

@@ -1,16 +1,15 @@
 package org.triageledger.core.mail.automation;
 
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.Headers;
 import org.triageledger.core.mail.Mailbox;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.field.ListAddress;
-
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Mail of services: what happened in a tracker, a build, a list's administration. A person may have caused it; none wrote it. */
 final class Services {

@@ -1,15 +1,14 @@
 package org.triageledger.core.mail.field;
 
-import org.triageledger.core.mail.Address;
-import org.triageledger.core.mail.Mailbox;
-import org.triageledger.core.mail.Texts;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.triageledger.core.mail.Address;
+import org.triageledger.core.mail.Mailbox;
+import org.triageledger.core.mail.Texts;
 
 /**
  * Mailboxes in an address field (RFC 5322 §3.4), read as leniently as real mail wants it: comments, quoted names, groups, routes

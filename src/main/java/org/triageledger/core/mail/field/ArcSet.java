@@ -1,12 +1,11 @@
 package org.triageledger.core.mail.field;
 
-import org.triageledger.core.mail.Domains;
-import org.triageledger.core.mail.Headers;
-
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.triageledger.core.mail.Domains;
+import org.triageledger.core.mail.Headers;
 
 /**
  * The last set of an ARC chain (RFC 8617 §4.2): who closed the chain, and what that server found. Whether the chain is valid is our

@@ -1,12 +1,11 @@
 package org.triageledger.core.mail.field;
 
-import org.triageledger.core.mail.Arrival;
-import org.triageledger.core.mail.Headers;
-import org.triageledger.core.mail.RawMail;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import org.triageledger.core.mail.Arrival;
+import org.triageledger.core.mail.Headers;
+import org.triageledger.core.mail.RawMail;
 
 /**
  * When a mail reached the team: INTERNALDATE, unless the topmost Received field is more than a day from it; else that field; else the

@@ -1,7 +1,5 @@
 package org.triageledger.core.mail.field;
 
-import org.triageledger.core.mail.Domains;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.triageledger.core.mail.Domains;
 
 /**
  * One Authentication-Results field (RFC 8601 §2.2): who says it, and what was found. Comments are dropped, quoted strings

@@ -1,11 +1,10 @@
 package org.triageledger.core.mail.field;
 
-import org.triageledger.core.mail.Domains;
-
 import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.triageledger.core.mail.Domains;
 
 /**
  * One Received field (RFC 5321 §4.4): which host wrote it, and whether it took the mail from outside.

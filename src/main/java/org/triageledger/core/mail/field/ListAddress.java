@@ -1,17 +1,16 @@
 package org.triageledger.core.mail.field;
 
-import org.triageledger.core.mail.Address;
-import org.triageledger.core.mail.Domains;
-import org.triageledger.core.mail.Headers;
-import org.triageledger.core.mail.ListId;
-import org.triageledger.core.mail.Mailbox;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.triageledger.core.mail.Address;
+import org.triageledger.core.mail.Domains;
+import org.triageledger.core.mail.Headers;
+import org.triageledger.core.mail.ListId;
+import org.triageledger.core.mail.Mailbox;
 
 /**
  * Which addresses are a mailing list's own. A list id is its posting address with a dot for the at sign (RFC 2919 §3), and

@@ -1,9 +1,8 @@
 package org.triageledger.core.mail.field;
 
+import java.util.Set;
 import org.triageledger.core.mail.Domains;
 import org.triageledger.core.mail.ListId;
-
-import java.util.Set;
 
 /**
  * The host of a list: the domain of its posting address, which is the List-Id without its first label (RFC 2919 §3), and the List-Id's

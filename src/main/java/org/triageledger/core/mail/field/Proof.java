@@ -1,14 +1,13 @@
 package org.triageledger.core.mail.field;
 
-import org.triageledger.core.mail.Domains;
-import org.triageledger.core.mail.Headers;
-import org.triageledger.core.mail.Receivers;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.triageledger.core.mail.Domains;
+import org.triageledger.core.mail.Headers;
+import org.triageledger.core.mail.Receivers;
 
 /**
  * What our own receivers found out about a mail (RFC 8601), as far as {@link Trace} believes that they wrote it, and which fields

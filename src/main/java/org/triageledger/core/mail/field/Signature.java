@@ -1,14 +1,13 @@
 package org.triageledger.core.mail.field;
 
-import org.triageledger.core.mail.Domains;
-import org.triageledger.core.mail.Headers;
-
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.triageledger.core.mail.Domains;
+import org.triageledger.core.mail.Headers;
 
 /**
  * What a DKIM-Signature field says of itself (RFC 6376 §3.5): who signed, and which fields. Whether it is valid is our receiver's to

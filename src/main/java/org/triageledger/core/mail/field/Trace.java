@@ -1,16 +1,15 @@
 package org.triageledger.core.mail.field;
 
-import org.triageledger.core.mail.Domains;
-import org.triageledger.core.mail.Header;
-import org.triageledger.core.mail.Headers;
-import org.triageledger.core.mail.Receivers;
-
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.triageledger.core.mail.Domains;
+import org.triageledger.core.mail.Header;
+import org.triageledger.core.mail.Headers;
+import org.triageledger.core.mail.Receivers;
 
 /**
  * Which Authentication-Results fields our own receivers wrote (RFC 8601 §5).

@@ -1,5 +1,14 @@
 package org.triageledger.core.mail.judge;
 
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.triageledger.core.mail.AdvisoryId;
 import org.triageledger.core.mail.Arrival;
 import org.triageledger.core.mail.Author;
@@ -31,16 +40,6 @@ import org.triageledger.core.mail.text.Fingerprint;
 import org.triageledger.core.mail.text.ServiceLines;
 import org.triageledger.core.mail.thread.GitHubPlace;
 import org.triageledger.core.mail.thread.IdHash;
-
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
-import java.util.List;
-import java.util.Locale;
-import java.util.Optional;
-import java.util.function.UnaryOperator;
-import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Mails to facts: who wrote it, when it came, whether a person did, whether to believe it, and how much of it is their own.

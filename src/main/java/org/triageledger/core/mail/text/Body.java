@@ -1,11 +1,10 @@
 package org.triageledger.core.mail.text;
 
-import org.triageledger.core.mail.Mail;
-import org.triageledger.core.mail.Part;
-
 import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
+import org.triageledger.core.mail.Mail;
+import org.triageledger.core.mail.Part;
 
 /**
  * What a mail says, while it is judged. Nothing of it is kept but counts, ids and a hash.

@@ -1,16 +1,13 @@
 package org.triageledger.core.mail.text;
 
+import java.time.Instant;
+import java.util.Optional;
+import org.triageledger.core.hash.Sha256;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Headers;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Texts;
 import org.triageledger.core.mail.field.BaseSubject;
-
-import org.triageledger.core.hash.Sha256;
-
-
-import java.time.Instant;
-import java.util.Optional;
 
 /**
  * What tells one mail from another, however many copies of each there are: SHA-256 in hex over the time it was written and its

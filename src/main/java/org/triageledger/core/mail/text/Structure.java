@@ -1,9 +1,8 @@
 package org.triageledger.core.mail.text;
 
-import org.triageledger.core.mail.Part;
-
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.triageledger.core.mail.Part;
 
 /** Looks through the parts of a mail, but not into mails that it carries along. */
 public final class Structure {

@@ -1,11 +1,10 @@
 package org.triageledger.core.mail.text;
 
-import org.triageledger.core.mail.Texts;
-
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
+import org.triageledger.core.mail.Texts;
 
 /**
  * What of a text its author wrote: without quotes and the lines that introduce them, signatures,

@@ -1,18 +1,17 @@
 package org.triageledger.core.mail.thread;
 
-import org.triageledger.core.mail.Address;
-import org.triageledger.core.mail.Author;
-import org.triageledger.core.mail.Automation;
-import org.triageledger.core.mail.Mailbox;
-import org.triageledger.core.mail.Message;
-import org.triageledger.core.mail.Trust;
-
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.triageledger.core.mail.Address;
+import org.triageledger.core.mail.Author;
+import org.triageledger.core.mail.Automation;
+import org.triageledger.core.mail.Mailbox;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.Trust;
 
 /**
  * What a person said of one message that the rules could not settle: that its author is the one it claims, or one of several.

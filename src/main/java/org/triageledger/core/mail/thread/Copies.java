@@ -1,20 +1,5 @@
 package org.triageledger.core.mail.thread;
 
-import org.triageledger.core.mail.Address;
-import org.triageledger.core.mail.AdvisoryId;
-import org.triageledger.core.mail.Arrival;
-import org.triageledger.core.mail.Author;
-import org.triageledger.core.mail.Automation;
-import org.triageledger.core.mail.ListId;
-import org.triageledger.core.mail.Mailbox;
-import org.triageledger.core.mail.Message;
-import org.triageledger.core.mail.MessageCopy;
-import org.triageledger.core.mail.MessageId;
-import org.triageledger.core.mail.Place;
-import org.triageledger.core.mail.Trust;
-
-import org.triageledger.core.hash.Sha256;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
@@ -32,6 +17,19 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.triageledger.core.hash.Sha256;
+import org.triageledger.core.mail.Address;
+import org.triageledger.core.mail.AdvisoryId;
+import org.triageledger.core.mail.Arrival;
+import org.triageledger.core.mail.Author;
+import org.triageledger.core.mail.Automation;
+import org.triageledger.core.mail.ListId;
+import org.triageledger.core.mail.Mailbox;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.MessageCopy;
+import org.triageledger.core.mail.MessageId;
+import org.triageledger.core.mail.Place;
+import org.triageledger.core.mail.Trust;
 
 /**
  * All sightings of one mail, and what they say together.

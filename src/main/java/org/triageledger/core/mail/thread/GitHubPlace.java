@@ -1,18 +1,17 @@
 package org.triageledger.core.mail.thread;
 
-import org.triageledger.core.mail.Domains;
-import org.triageledger.core.mail.Headers;
-import org.triageledger.core.mail.MessageId;
-import org.triageledger.core.mail.field.FieldWriter;
-import org.triageledger.core.mail.field.Proof;
-import org.triageledger.core.mail.text.Body;
-
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.core.mail.Domains;
+import org.triageledger.core.mail.Headers;
+import org.triageledger.core.mail.MessageId;
+import org.triageledger.core.mail.field.FieldWriter;
+import org.triageledger.core.mail.field.Proof;
+import org.triageledger.core.mail.text.Body;
 
 /**
  * Where a notification of GitHub belongs, by what GitHub's signature covers: List-ID names the repository, the subject ends with the

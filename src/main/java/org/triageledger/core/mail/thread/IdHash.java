@@ -1,9 +1,5 @@
 package org.triageledger.core.mail.thread;
 
-import org.triageledger.core.mail.Headers;
-import org.triageledger.core.mail.Message;
-import org.triageledger.core.mail.MessageId;
-
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.security.MessageDigest;
@@ -17,6 +13,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.triageledger.core.mail.Headers;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.MessageId;
 
 /**
  * The hash that Mailman 3 writes of each id (the field {@code Message-ID-Hash}: Base32, RFC 4648 §6, of the SHA-1 of the id without

@@ -1,9 +1,5 @@
 package org.triageledger.core.mail.thread;
 
-import org.triageledger.core.mail.Message;
-import org.triageledger.core.mail.MessageCopy;
-import org.triageledger.core.mail.MessageId;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -12,6 +8,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.MessageCopy;
+import org.triageledger.core.mail.MessageId;
 
 /**
  * Copies of mails to messages as mail comes in: at any time the same as {@link Messages#merge} of all that was added, and cheap

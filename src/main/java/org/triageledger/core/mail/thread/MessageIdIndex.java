@@ -1,8 +1,5 @@
 package org.triageledger.core.mail.thread;
 
-import org.triageledger.core.mail.Message;
-import org.triageledger.core.mail.MessageId;
-
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -11,6 +8,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.MessageId;
 
 /**
  * Which node an id in a References field means: a message that bears it, or the unseen mail of that name.

@@ -1,12 +1,5 @@
 package org.triageledger.core.mail.thread;
 
-import org.triageledger.core.mail.Address;
-import org.triageledger.core.mail.Author;
-import org.triageledger.core.mail.Mailbox;
-import org.triageledger.core.mail.Message;
-import org.triageledger.core.mail.MessageCopy;
-import org.triageledger.core.mail.MessageId;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -16,6 +9,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.triageledger.core.mail.Address;
+import org.triageledger.core.mail.Author;
+import org.triageledger.core.mail.Mailbox;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.MessageCopy;
+import org.triageledger.core.mail.MessageId;
 
 /**
  * Copies of mails to messages. The outcome depends on the set of sightings alone, never on their order or on how often one

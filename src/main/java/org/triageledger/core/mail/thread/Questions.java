@@ -1,7 +1,5 @@
 package org.triageledger.core.mail.thread;
 
-import org.triageledger.core.mail.Message;
-
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -9,6 +7,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedSet;
+import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.Threading.Question;
 import org.triageledger.core.mail.Threading.Question.Kind;
 

@@ -1,8 +1,5 @@
 package org.triageledger.core.mail.thread;
 
-import org.triageledger.core.mail.Author;
-import org.triageledger.core.mail.Message;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.IntPredicate;
+import org.triageledger.core.mail.Author;
+import org.triageledger.core.mail.Message;
 
 /**
  * Joins a reply that lost its references to the thread it answers, where nothing but its subject can say which.

@@ -1,10 +1,5 @@
 package org.triageledger.core.mail.thread;
 
-import org.triageledger.core.mail.Message;
-import org.triageledger.core.mail.MessageId;
-import org.triageledger.core.mail.MessageThread;
-import org.triageledger.core.mail.Threading;
-
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +8,10 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.MessageId;
+import org.triageledger.core.mail.MessageThread;
+import org.triageledger.core.mail.Threading;
 
 /**
  * Messages to threads, by their references (RFC 5322 §3.6.4) and, where a reply has none, by its subject. The outcome depends

@@ -1,15 +1,5 @@
 package org.triageledger.core.mail.author;
 
-import org.triageledger.core.mail.Judged;
-import org.triageledger.core.mail.ListId;
-import org.triageledger.core.mail.Message;
-import org.triageledger.core.mail.Place;
-import org.triageledger.core.mail.RawMail;
-import org.triageledger.core.mail.Reading;
-import org.triageledger.core.mail.SourceProfile;
-import org.triageledger.core.mail.judge.Judge;
-import org.triageledger.core.mail.thread.Messages;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
@@ -21,6 +11,15 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.triageledger.core.mail.Judged;
+import org.triageledger.core.mail.ListId;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.Place;
+import org.triageledger.core.mail.RawMail;
+import org.triageledger.core.mail.Reading;
+import org.triageledger.core.mail.SourceProfile;
+import org.triageledger.core.mail.judge.Judge;
+import org.triageledger.core.mail.thread.Messages;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 

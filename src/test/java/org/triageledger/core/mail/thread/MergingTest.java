@@ -1,8 +1,5 @@
 package org.triageledger.core.mail.thread;
 
-import org.triageledger.core.mail.Letters;
-import org.triageledger.core.mail.MessageCopy;
-
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
@@ -12,6 +9,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
+import org.triageledger.core.mail.Letters;
+import org.triageledger.core.mail.MessageCopy;
 
 class MergingTest {
     @Property(tries = 600)

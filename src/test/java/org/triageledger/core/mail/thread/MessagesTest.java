@@ -1,14 +1,5 @@
 package org.triageledger.core.mail.thread;
 
-import org.triageledger.core.mail.Arrival;
-import org.triageledger.core.mail.Author;
-import org.triageledger.core.mail.AuthorSource;
-import org.triageledger.core.mail.Automation;
-import org.triageledger.core.mail.Letter;
-import org.triageledger.core.mail.Message;
-import org.triageledger.core.mail.Place;
-import org.triageledger.core.mail.Trust;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.mail.Letter.letter;
 
@@ -19,6 +10,14 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.triageledger.core.mail.Arrival;
+import org.triageledger.core.mail.Author;
+import org.triageledger.core.mail.AuthorSource;
+import org.triageledger.core.mail.Automation;
+import org.triageledger.core.mail.Letter;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.Place;
+import org.triageledger.core.mail.Trust;
 
 class MessagesTest {
     @Test

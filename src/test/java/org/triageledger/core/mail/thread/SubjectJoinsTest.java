@@ -1,10 +1,5 @@
 package org.triageledger.core.mail.thread;
 
-import org.triageledger.core.mail.Automation;
-import org.triageledger.core.mail.Letter;
-import org.triageledger.core.mail.Message;
-import org.triageledger.core.mail.Threading;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.mail.Letter.letter;
 import static org.triageledger.core.mail.Threaded.START;
@@ -18,6 +13,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.triageledger.core.mail.Automation;
+import org.triageledger.core.mail.Letter;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.Threading.Joining;
 import org.triageledger.core.mail.Threading.Question;
 import org.triageledger.core.mail.Threading.Question.Kind;

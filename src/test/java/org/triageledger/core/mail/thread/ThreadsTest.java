@@ -1,11 +1,5 @@
 package org.triageledger.core.mail.thread;
 
-import org.triageledger.core.mail.Letter;
-import org.triageledger.core.mail.Message;
-import org.triageledger.core.mail.MessageCopy;
-import org.triageledger.core.mail.MessageThread;
-import org.triageledger.core.mail.Threading;
-
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.mail.Letter.letter;
 import static org.triageledger.core.mail.Threaded.START;
@@ -20,6 +14,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.triageledger.core.mail.Letter;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.MessageCopy;
+import org.triageledger.core.mail.MessageThread;
+import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.Threading.Joining;
 import org.triageledger.core.mail.Threading.Question;
 
