@@ -1,4 +1,4 @@
-/** Facts of one mail: ids, authorship, automation, trust, substance, threads. Pure. */
+/** The vocabulary of mail: messages, their copies, authors, trust, addresses, ids and lists. */
 @NullMarked
 package org.triageledger.core.mail;
 

@@ -1,4 +1,4 @@
-/** The yearly review and its report, reminders before it, nominations, claims: decisions about people, made by people. Pure. */
+/** The yearly review: planned, opened, decided, closed, reported to the council. */
 @NullMarked
 package org.triageledger.core.review;
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /** A signed-in connection that can read a folder and can do nothing else: it opens by EXAMINE and fetches by BODY.PEEK. */
 public final class Connection implements AutoCloseable {
     /** Sees messages as they come. */
-    interface Receiver {
+    public interface Receiver {
         /** @return whether the message was expected */
         boolean receive(FetchAnswer answer) throws MailboxFault;
     }
@@ -158,7 +158,7 @@ public final class Connection implements AutoCloseable {
     }
 
     /** Sees the UIDs of messages. */
-    interface Uids {
+    public interface Uids {
         /** @return whether it was asked for */
         boolean see(long uid);
     }

@@ -82,9 +82,9 @@ class VerificationTest {
                 .replace("2025-05-03", "2025-05-04")
                 .getBytes(StandardCharsets.UTF_8);
         assertThat(Verification.verify(stored, frozen.sha256(), Crew.mixed().basis()))
-                .isEqualTo(new Verification.Damaged(frozen.sha256(), Sha256.of(stored)));
+                .isEqualTo(new Verification.Damaged(frozen.sha256(), Sha256.hex(stored)));
         byte[] none = "none".getBytes(StandardCharsets.UTF_8);
-        assertThat(Verification.verify(none, Sha256.of(none), Crew.mixed().basis()))
+        assertThat(Verification.verify(none, Sha256.hex(none), Crew.mixed().basis()))
                 .isInstanceOf(Verification.Damaged.class);
     }
 
