@@ -7,6 +7,7 @@ import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 import org.triageledger.work.Answers;
+import org.triageledger.work.SourceState;
 import org.triageledger.work.Views;
 
 /** Ready while every configured mailbox has been looked at lately. */
@@ -26,8 +27,7 @@ class MailboxesReady implements HealthCheck {
                 // One that is configured and not known yet was not looked at either.
                 .status(mailboxes.size() == answers.mailboxNames().size()
                         && mailboxes.stream()
-                                .noneMatch(line -> line.lastGoodLook() == null
-                                        || line.state().equals("blind")));
+                                .noneMatch(line -> line.lastGoodLook() == null || SourceState.BLIND.is(line.state())));
         mailboxes.forEach(line -> response.withData(line.name(), line.state()));
         return response.build();
     }

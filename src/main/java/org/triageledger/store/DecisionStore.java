@@ -4,19 +4,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.Date;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.core.hash.Sha256;
+import org.triageledger.core.record.Entry;
+import org.triageledger.core.record.LogEntry;
 
 /**
  * The audit log: what people decided and did, each row chained to the one before. The hash of a row is an HMAC with the ledger's
@@ -26,8 +27,9 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class DecisionStore {
     private static final String BEGINNING = "0".repeat(64);
+    private static final int LONGEST_PAYLOAD = 16_000;
     private static final String COLUMNS =
-            "select id, kind, one, other, starts, ends, made_at, made_by, reason, hash, seal, via from decision";
+            "select id, kind, subject, payload, starts, ends, made_at, made_by, reason, hash, seal, via from decision";
 
     private final Sql rows;
     private final Key key;
@@ -74,48 +76,37 @@ public class DecisionStore {
      */
     public record Added(Head head, boolean first) {}
 
-    /** What one and other are depends on the kind. */
-    public record Decision(
+    private record Row(
             long id,
-            String kind,
-            String one,
-            String other,
-            Optional<LocalDate> from,
-            Optional<LocalDate> to,
+            EntryText text,
             Instant at,
             String by,
             String reason,
             String via,
-            String hash) {
-        /** One that is not stored. */
-        public Decision(
-                long id,
-                String kind,
-                String one,
-                String other,
-                Optional<LocalDate> from,
-                Optional<LocalDate> to,
-                Instant at,
-                String by,
-                String reason,
-                String hash) {
-            this(id, kind, one, other, from, to, at, by, reason, "", hash);
+            String hash,
+            Optional<Seal> seal) {
+        LogEntry entry() {
+            return new LogEntry(id, EntryCodec.read(text), at, by, reason, via);
+        }
+
+        Head head() {
+            return new Head(id, hash);
         }
 
         /** All that a hash covers, the length before each part, so that no two rows are written alike. */
-        private String written(String previous, Seal seal) {
+        private String written(String previous, Seal how) {
             Stream<String> parts = Stream.of(
                     previous,
                     String.valueOf(id),
-                    kind,
-                    one,
-                    other,
-                    from.map(LocalDate::toString).orElse(""),
-                    to.map(LocalDate::toString).orElse(""),
+                    text.kind(),
+                    text.subject(),
+                    text.payload(),
+                    text.from().map(LocalDate::toString).orElse(""),
+                    text.to().map(LocalDate::toString).orElse(""),
                     at.toString(),
                     by,
                     reason);
-            return (switch (seal) {
+            return (switch (how) {
                         case SHA256 -> parts;
                         case HMAC -> Stream.concat(parts, Stream.of(via));
                     })
@@ -124,16 +115,39 @@ public class DecisionStore {
         }
     }
 
-    private record Row(Decision decision, Optional<Seal> seal) {}
-
     /** All of them, in order. */
-    public List<Decision> all() {
-        return rows.query(COLUMNS + " order by id", row -> row(row).decision);
+    public List<LogEntry> all() {
+        return entries(rows.query(COLUMNS + " order by id", DecisionStore::row));
+    }
+
+    /**
+     * Entries with the end of the chain after them.
+     *
+     * @param whole whether they are all there are; else those after the head that was asked about
+     */
+    public record Loaded(List<LogEntry> entries, Head head, boolean whole) {}
+
+    /** The entries after a head; all of them where the chain does not hold that head. */
+    public Loaded after(Head known) {
+        if (known.count > 0) {
+            List<Row> later = rows.query(COLUMNS + " where id >= ? order by id", DecisionStore::row, known.count);
+            if (!later.isEmpty() && later.getFirst().head().equals(known)) {
+                return new Loaded(
+                        entries(later.subList(1, later.size())), later.getLast().head(), false);
+            }
+        }
+        List<Row> all = rows.query(COLUMNS + " order by id", DecisionStore::row);
+        return new Loaded(
+                entries(all), all.isEmpty() ? Head.NONE : all.getLast().head(), true);
+    }
+
+    private static List<LogEntry> entries(List<Row> rows) {
+        return rows.stream().map(Row::entry).toList();
     }
 
     /** The end of the chain as it is stored now. */
     public Head head() {
-        return last().map(row -> new Head(row.id, row.hash)).orElse(Head.NONE);
+        return last().map(Row::head).orElse(Head.NONE);
     }
 
     /** Whether a row has an HMAC. */
@@ -144,44 +158,38 @@ public class DecisionStore {
 
     /** Whether the last row was written before there were HMACs. */
     public boolean isUnsealed() {
-        return rows.query(COLUMNS + " where id = (select max(id) from decision)", DecisionStore::row).stream()
-                .anyMatch(row -> row.seal.equals(Optional.of(Seal.SHA256)));
+        return last().filter(row -> row.seal.equals(Optional.of(Seal.SHA256))).isPresent();
     }
 
     /** Adds one; of two made at the same moment on two nodes one fails, and has to be made again. */
-    public Decision add(
-            String kind,
-            String one,
-            String other,
-            Optional<LocalDate> from,
-            Optional<LocalDate> to,
-            Instant at,
-            String by,
-            String reason) {
+    public LogEntry add(Entry entry, Instant at, String by, String reason) {
         Head before = head();
         boolean first = !hasSealed();
-        Decision draft = new Decision(
+        EntryText text = EntryCodec.write(entry);
+        Row draft = new Row(
                 before.count + 1,
-                kind,
-                MessageCopyColumns.clip(one, 1000),
-                MessageCopyColumns.clip(other, 1000),
-                from,
-                to,
+                new EntryText(
+                        text.kind(),
+                        MessageCopyColumns.clip(text.subject(), 1000),
+                        MessageCopyColumns.clip(text.payload(), LONGEST_PAYLOAD),
+                        text.from(),
+                        text.to()),
                 at,
                 MessageCopyColumns.clip(by, 100),
                 MessageCopyColumns.clip(reason, 1000),
                 MessageCopyColumns.clip(key.via(), 200),
-                "");
+                "",
+                Optional.of(Seal.HMAC));
         String hash = hash(draft, before.hash, Seal.HMAC);
         rows.update(
-                "insert into decision (id, kind, one, other, starts, ends, made_at, made_by, reason, hash, seal, via)"
-                        + " values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                "insert into decision (id, kind, subject, payload, starts, ends, made_at, made_by, reason, hash, seal,"
+                        + " via) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 draft.id,
-                draft.kind,
-                draft.one,
-                draft.other,
-                sql(from),
-                sql(to),
+                draft.text.kind(),
+                draft.text.subject(),
+                draft.text.payload(),
+                sql(draft.text.from()),
+                sql(draft.text.to()),
                 at,
                 draft.by,
                 draft.reason,
@@ -189,8 +197,7 @@ public class DecisionStore {
                 Seal.HMAC.word(),
                 draft.via);
         added.fire(new Added(new Head(draft.id, hash), first));
-        return new Decision(
-                draft.id, draft.kind, draft.one, draft.other, from, to, at, draft.by, draft.reason, draft.via, hash);
+        return draft.entry();
     }
 
     /** What became of the chain since a head was noted down elsewhere. */
@@ -219,18 +226,17 @@ public class DecisionStore {
         boolean keyed = false;
         java.util.Map<Long, String> hashes = new java.util.HashMap<>();
         for (Row row : rows.query(COLUMNS + " order by id", DecisionStore::row)) {
-            Decision decision = row.decision;
-            if (decision.id != expected || row.seal.isEmpty() || keyed && row.seal.get() != Seal.HMAC) {
-                return new Check.Broken(decision.id);
+            if (row.id != expected || row.seal.isEmpty() || keyed && row.seal.get() != Seal.HMAC) {
+                return new Check.Broken(row.id);
             }
             if (!MessageDigest.isEqual(
-                    hash(decision, previous, row.seal.get()).getBytes(StandardCharsets.US_ASCII),
-                    decision.hash.getBytes(StandardCharsets.UTF_8))) {
-                return new Check.Broken(decision.id);
+                    hash(row, previous, row.seal.get()).getBytes(StandardCharsets.US_ASCII),
+                    row.hash.getBytes(StandardCharsets.UTF_8))) {
+                return new Check.Broken(row.id);
             }
             keyed |= row.seal.get() == Seal.HMAC;
-            previous = decision.hash;
-            hashes.put(decision.id, decision.hash);
+            previous = row.hash;
+            hashes.put(row.id, row.hash);
             expected++;
         }
         long count = expected - 1;
@@ -245,25 +251,16 @@ public class DecisionStore {
         return new Check.Whole(new Head(count, previous));
     }
 
-    private String hash(Decision decision, String previous, Seal seal) {
-        String all = decision.written(previous, seal);
+    private String hash(Row row, String previous, Seal seal) {
+        String all = row.written(previous, seal);
         return switch (seal) {
-            case SHA256 -> sha256(all);
+            case SHA256 -> Sha256.hex(all);
             case HMAC -> key.mac(all);
         };
     }
 
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private Optional<Decision> last() {
-        return rows.query(COLUMNS + " where id = (select max(id) from decision)", row -> row(row).decision).stream()
+    private Optional<Row> last() {
+        return rows.query(COLUMNS + " where id = (select max(id) from decision)", DecisionStore::row).stream()
                 .findFirst();
     }
 
@@ -274,18 +271,18 @@ public class DecisionStore {
     private static Row row(ResultSet row) throws SQLException {
         String word = row.getString(11);
         return new Row(
-                new Decision(
-                        row.getLong(1),
+                row.getLong(1),
+                new EntryText(
                         row.getString(2),
                         row.getString(3),
                         row.getString(4),
                         Optional.ofNullable(row.getDate(5)).map(Date::toLocalDate),
-                        Optional.ofNullable(row.getDate(6)).map(Date::toLocalDate),
-                        Sql.required(row, "made_at"),
-                        row.getString(8),
-                        row.getString(9),
-                        row.getString(12),
-                        row.getString(10)),
+                        Optional.ofNullable(row.getDate(6)).map(Date::toLocalDate)),
+                Sql.required(row, "made_at"),
+                row.getString(8),
+                row.getString(9),
+                row.getString(12),
+                row.getString(10),
                 Stream.of(Seal.values())
                         .filter(seal -> seal.word().equals(word))
                         .findFirst());

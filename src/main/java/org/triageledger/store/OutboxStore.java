@@ -34,7 +34,7 @@ public class OutboxStore {
             String about,
             Instant createdAt,
             int attempts,
-            String state,
+            OutboxState state,
             Optional<String> trouble,
             Optional<Instant> sentAt,
             String messageId,
@@ -59,7 +59,7 @@ public class OutboxStore {
         /** Without the address: this may find its way into a log. */
         @Override
         public String toString() {
-            return "Entry[" + id + ", " + kind + ", " + state + "]";
+            return "Entry[" + id + ", " + kind + ", " + state.word() + "]";
         }
     }
 
@@ -124,9 +124,9 @@ public class OutboxStore {
         rows.update("update outbox set next_at = ?, trouble = ? where id = ?", next, trouble, id);
     }
 
-    /** @param state {@code dropped} (not due any more), {@code refused} (by our server) or {@code returned} (by another) */
-    public void end(long id, String state, String trouble) {
-        rows.update("update outbox set state = ?, trouble = ? where id = ?", state, trouble, id);
+    /** Notes that it is sent no more, and why. */
+    public void end(long id, OutboxState state, String trouble) {
+        rows.update("update outbox set state = ?, trouble = ? where id = ?", state.word(), trouble, id);
     }
 
     public List<Entry> all() {
@@ -142,7 +142,7 @@ public class OutboxStore {
                 row.getString(5),
                 Sql.required(row, "created_at"),
                 row.getInt(7),
-                row.getString(8),
+                Words.of(OutboxState.class, row.getString(8)),
                 Optional.ofNullable(row.getString(9)),
                 Optional.ofNullable(MessageCopyColumns.instant(row, "sent_at")),
                 row.getString(11),

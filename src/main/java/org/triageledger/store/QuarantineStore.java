@@ -38,10 +38,10 @@ public class QuarantineStore {
     /** What is not settled, in order of its coming. */
     public List<Entry> open() {
         return rows.query("""
-                select quarantine.id, source_id, source.name, location, reason, since, arrived_at, reader,
-                    exists (select 1 from quarantined_mail where quarantine_id = quarantine.id) as kept
-                from quarantine join source on source.id = source_id where settled is null order by quarantine.id
-                """, QuarantineStore::entry);
+            select quarantine.id, source_id, source.name, location, reason, since, arrived_at, reader,
+                exists (select 1 from quarantined_mail where quarantine_id = quarantine.id) as kept
+            from quarantine join source on source.id = source_id where settled is null order by quarantine.id
+            """, QuarantineStore::entry);
     }
 
     /** The places of a source that are not settled. */
@@ -66,7 +66,8 @@ public class QuarantineStore {
             return Optional.empty();
         }
         rows.update(
-                "insert into quarantine (source_id, location, reason, since, arrived_at, reader) values (?, ?, ?, ?, ?, ?)",
+                "insert into quarantine (source_id, location, reason, since, arrived_at, reader) values (?, ?, ?, ?,"
+                        + " ?, ?)",
                 sourceId,
                 place,
                 MessageCopyColumns.clip(why, 500),
@@ -113,10 +114,10 @@ public class QuarantineStore {
      *
      * @param how {@code read} or {@code dismissed}
      */
-    public void settle(long id, String how, Instant at, String by, String why) {
+    public void settle(long id, QuarantineEnd how, Instant at, String by, String why) {
         rows.update(
                 "update quarantine set settled = ?, settled_at = ?, settled_by = ?, settled_why = ? where id = ?",
-                how,
+                how.word(),
                 at,
                 by,
                 why,
@@ -131,7 +132,7 @@ public class QuarantineStore {
                         row -> row.getLong(1),
                         sourceId,
                         MessageCopyColumns.clip(where, 1000))
-                .forEach(id -> settle(id, "read", at, "", "read again from its place"));
+                .forEach(id -> settle(id, QuarantineEnd.READ, at, "", "read again from its place"));
     }
 
     /** Drops kept mail from before an instant, and the oldest until no more than some bytes are left. The entries stay. */

@@ -3,7 +3,9 @@ package org.triageledger.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import javax.sql.DataSource;
+import org.triageledger.core.record.Entry;
 
 /** What people said of reports, as earlier versions kept it outside the audit log; read to be moved into it. */
 @ApplicationScoped
@@ -14,16 +16,20 @@ public class RulingStore {
         this.rows = new Sql(dataSource);
     }
 
-    /** As it is stored; the status as its word. */
-    public record Row(String messageKey, String status, Instant at, String by, String reason) {}
+    /** @param entry what it becomes in the audit log */
+    public record Row(Entry entry, Instant at, String by, String reason) {}
 
     /** All of them, in order. */
     public List<Row> all() {
         return rows.query(
                 "select message_key, status, ruled_at, ruled_by, reason from ruling order by id",
                 row -> new Row(
-                        row.getString(1),
-                        row.getString(2),
+                        EntryCodec.read(new EntryText(
+                                EntryKind.REPORT_STATUS_SET.word,
+                                row.getString(1),
+                                row.getString(2),
+                                Optional.empty(),
+                                Optional.empty())),
                         Sql.required(row, "ruled_at"),
                         row.getString(4),
                         row.getString(5)));

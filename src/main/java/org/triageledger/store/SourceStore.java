@@ -30,7 +30,7 @@ public class SourceStore {
     public record Source(
             long id,
             String name,
-            String kind,
+            SourceOrigin kind,
             Instant madeAt,
             Optional<Instant> lastGoodLook,
             long backlog,
@@ -42,17 +42,16 @@ public class SourceStore {
         public static final Tally NONE = new Tally(0, 0);
     }
 
-    /** @param cause {@code vanished} (came and went unseen) or {@code remade} (the mailbox was made anew) */
-    public record Gap(String source, Stretch stretch, String cause) {}
+    public record Gap(String source, Stretch stretch, GapCause cause) {}
 
     /** The id of a source; makes it where it is new. */
-    public long ensure(String name, String kind) {
+    public long ensure(String name, SourceOrigin kind) {
         Optional<Long> known = rows.query("select id from source where name = ?", row -> row.getLong(1), name).stream()
                 .findFirst();
         if (known.isPresent()) {
             return known.get();
         }
-        rows.update("insert into source (name, kind) values (?, ?)", name, kind);
+        rows.update("insert into source (name, kind) values (?, ?)", name, kind.word());
         return rows.query("select id from source where name = ?", row -> row.getLong(1), name)
                 .getFirst();
     }
@@ -63,10 +62,10 @@ public class SourceStore {
      * @param reads what it holds: {@code mail} or {@code announcements}
      * @return empty where the source is known and holds something else
      */
-    public Optional<Long> ensure(String name, String kind, String reads) {
+    public Optional<Long> ensure(String name, SourceOrigin origin, String reads) {
         boolean known = !rows.query("select id from source where name = ?", row -> row.getLong(1), name)
                 .isEmpty();
-        long id = ensure(name, kind);
+        long id = ensure(name, origin);
         if (!known) {
             rows.update("update source set reads = ? where id = ?", reads, id);
         }
@@ -190,7 +189,8 @@ public class SourceStore {
     /** Adds a stretch; where it touches or overlaps ones of the same source, they become one. */
     public void cover(long sourceId, Stretch stretch) {
         List<Stretch> touching = rows.query(
-                "select covers_from, covers_to from coverage where source_id = ? and covers_from <= ? and covers_to >= ?",
+                "select covers_from, covers_to from coverage where source_id = ? and covers_from <= ? and covers_to >="
+                        + " ?",
                 SourceStore::stretch,
                 sourceId,
                 stretch.to(),
@@ -266,22 +266,22 @@ public class SourceStore {
     }
 
     /** Notes why a time is not covered. */
-    public void gap(long sourceId, Stretch stretch, String cause) {
+    public void gap(long sourceId, Stretch stretch, GapCause cause) {
         rows.update(
                 "insert into gap (source_id, gap_from, gap_to, cause) values (?, ?, ?, ?)",
                 sourceId,
                 stretch.from(),
                 stretch.to(),
-                cause);
+                cause.word());
     }
 
     /** Whether a gap of this cause was noted that begins at that time or later. */
-    public boolean hasGap(long sourceId, String cause, Instant from) {
+    public boolean hasGap(long sourceId, GapCause cause, Instant from) {
         return !rows.query(
                         "select 1 from gap where source_id = ? and cause = ? and gap_from >= ? fetch first 1 rows only",
                         row -> true,
                         sourceId,
-                        cause,
+                        cause.word(),
                         from)
                 .isEmpty();
     }
@@ -293,7 +293,7 @@ public class SourceStore {
                 row -> new Gap(
                         row.getString(1),
                         new Stretch(Sql.required(row, "gap_from"), Sql.required(row, "gap_to")),
-                        row.getString(4)));
+                        Words.of(GapCause.class, row.getString(4))));
     }
 
     public List<Source> all() {
@@ -304,7 +304,7 @@ public class SourceStore {
                 row -> new Source(
                         row.getLong("id"),
                         row.getString("name"),
-                        row.getString("kind"),
+                        Words.of(SourceOrigin.class, row.getString("kind")),
                         Sql.required(row, "made_at"),
                         Optional.ofNullable(MessageCopyColumns.instant(row, "last_good_look")),
                         row.getLong("backlog"),

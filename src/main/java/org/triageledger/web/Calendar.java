@@ -3,6 +3,7 @@ package org.triageledger.web;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.triageledger.store.SourceOrigin;
 import org.triageledger.work.Views;
 
 /**
@@ -20,7 +21,7 @@ public record Calendar(List<Scale.Bar> covered, List<Scale.Bar> missing, List<Sc
 
     /** An import is not expected to hold more than it claims, so it misses nothing. */
     static Calendar of(Views.SourceLine source, LocalDate today) {
-        return of(source.covered(), source.kind().equals("import") ? List.of() : source.missing(), today);
+        return of(source.covered(), SourceOrigin.IMPORT.is(source.kind()) ? List.of() : source.missing(), today);
     }
 
     static Calendar of(List<Views.Covered> covered, List<Views.Gap> missing, LocalDate today) {

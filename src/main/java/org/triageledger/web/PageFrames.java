@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.triageledger.work.Answers;
 import org.triageledger.work.AuditLog;
 import org.triageledger.work.Returns;
+import org.triageledger.work.SourceState;
 import org.triageledger.work.Viewer;
 import org.triageledger.work.Views;
 
@@ -35,7 +36,7 @@ class PageFrames {
                                         : "The audit log is damaged: decisions cannot be relied on."),
                         Stream.concat(
                                 answers.mailboxes().stream()
-                                        .filter(line -> line.state().equals("blind"))
+                                        .filter(line -> SourceState.BLIND.is(line.state()))
                                         .map(line -> alarm(line, sources)),
                                 returns.downSince().stream()
                                         .filter(since -> sources)

@@ -6,6 +6,7 @@ import java.security.SecureRandom;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.triageledger.core.record.Entry;
 import org.triageledger.store.AccountStore;
 import org.triageledger.store.AccountStore.Account;
 import org.triageledger.store.AccountStore.SignedIn;
@@ -50,7 +51,7 @@ public class Accounts {
             throw new Refusal("there is an account '" + username + "' already: `ledger account reset " + username
                     + "` gives it a new password, `ledger account remove " + username + "` deletes it");
         }
-        audit.note(new AuditEntry.AccountCreated(username, role, person));
+        audit.note(new Entry.AccountCreated(username, role, person));
         return password;
     }
 
@@ -61,7 +62,7 @@ public class Accounts {
         if (!accounts.changePassword(username, password)) {
             throw unknown(username);
         }
-        audit.note(new AuditEntry.PasswordReset(username));
+        audit.note(new Entry.PasswordReset(username));
         return password;
     }
 
@@ -70,7 +71,7 @@ public class Accounts {
         if (!accounts.remove(username)) {
             throw unknown(username);
         }
-        audit.note(new AuditEntry.AccountRemoved(username));
+        audit.note(new Entry.AccountRemoved(username));
     }
 
     /** Who signs in with a name and a password, if they fit. Takes as long for a name that nobody has. */

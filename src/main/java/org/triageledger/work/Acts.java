@@ -43,8 +43,6 @@ final class Acts {
     }
 
     static <E extends Enum<E> & Named> Optional<E> word(Class<E> type, String word) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(one -> one.word().equals(word))
-                .findFirst();
+        return Named.read(type, word);
     }
 }

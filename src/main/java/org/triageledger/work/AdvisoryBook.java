@@ -31,6 +31,8 @@ import org.triageledger.core.mail.MailText;
 import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.Reading;
+import org.triageledger.core.record.Entry;
+import org.triageledger.core.record.LogEntry;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.DecisionStore;
@@ -49,12 +51,14 @@ public class AdvisoryBook {
     private static final Pattern ANNOUNCES = Pattern.compile("\\[?CVE-|\\{[a-z]", Pattern.CASE_INSENSITIVE);
 
     private final Facts facts;
-    private final DecisionStore decisions;
+    private final DecisionStore store;
+    private final KnownDecisions decisions;
     private final KnownPeople known;
     private final Clock clock;
 
-    AdvisoryBook(Facts facts, DecisionStore decisions, KnownPeople known, Clock clock) {
+    AdvisoryBook(Facts facts, DecisionStore store, KnownDecisions decisions, KnownPeople known, Clock clock) {
         this.facts = facts;
+        this.store = store;
         this.decisions = decisions;
         this.known = known;
         this.clock = clock;
@@ -65,7 +69,7 @@ public class AdvisoryBook {
     public AdvisoryViews.Advisories all(LocalDate asOf) {
         Facts.Known then = facts.on(asOf);
         Function<CveId, RecordFacts> records = AnnouncedMails.records(then.records(), asOf);
-        Map<String, DecisionStore.Decision> accepted = accepted();
+        Map<String, LogEntry> accepted = accepted();
         return new AdvisoryViews.Advisories(then.announcements().announcements().stream()
                 .map(one -> line(one, records, accepted))
                 .toList());
@@ -75,7 +79,7 @@ public class AdvisoryBook {
     @Transactional
     public Optional<AdvisoryViews.AdvisoryDetail> one(String id, LocalDate asOf) {
         Facts.Known then = facts.on(asOf);
-        Map<String, DecisionStore.Decision> accepted = accepted();
+        Map<String, LogEntry> accepted = accepted();
         return find(id, then)
                 .map(one -> new AdvisoryViews.AdvisoryDetail(
                         asOf,
@@ -96,7 +100,7 @@ public class AdvisoryBook {
                                                 decision.id(),
                                                 decision.by(),
                                                 decision.reason(),
-                                                decision.to().orElse(null)))
+                                                until(decision).orElse(null)))
                                         .stream())
                                 .toList()));
     }
@@ -221,14 +225,11 @@ public class AdvisoryBook {
         }
         known.needs(signed.by());
         boolean own = one.member().equals(Optional.of(signed.by()));
-        DecisionStore.Decision last = null;
+        LogEntry last = null;
         for (Finding finding : meant) {
-            last = decisions.add(
-                    own ? Decided.PROPOSED + Decided.SETTLE : Decided.SETTLE,
-                    key(one, finding),
-                    settled(one, finding),
-                    Optional.empty(),
-                    until,
+            Entry.Act settled = new Entry.FindingSettled(key(one, finding), settled(one, finding), until);
+            last = store.add(
+                    own ? new Entry.Proposed(settled) : settled,
                     clock.instant().truncatedTo(ChronoUnit.MICROS),
                     signed.by(),
                     signed.reason());
@@ -248,12 +249,15 @@ public class AdvisoryBook {
                 .or(() -> found.stream().findFirst());
     }
 
-    private Map<String, DecisionStore.Decision> accepted() {
-        return Decided.of(decisions.all()).settledOn(day(clock.instant())).stream()
-                .collect(Collectors.toMap(DecisionStore.Decision::one, Function.identity(), (one, later) -> later));
+    private Map<String, LogEntry> accepted() {
+        return decisions.now().settledOn(day(clock.instant()));
     }
 
-    private static Stream<Finding> open(Announcement one, Map<String, DecisionStore.Decision> accepted) {
+    private static Optional<LocalDate> until(LogEntry accepted) {
+        return accepted.entry() instanceof Entry.FindingSettled settled ? settled.until() : Optional.empty();
+    }
+
+    private static Stream<Finding> open(Announcement one, Map<String, LogEntry> accepted) {
         return one.findings().stream().filter(finding -> !accepted.containsKey(key(one, finding)));
     }
 
@@ -272,7 +276,7 @@ public class AdvisoryBook {
     }
 
     private static AdvisoryViews.AdvisoryLine line(
-            Announcement one, Function<CveId, RecordFacts> records, Map<String, DecisionStore.Decision> accepted) {
+            Announcement one, Function<CveId, RecordFacts> records, Map<String, LogEntry> accepted) {
         RecordFacts record =
                 one.id().map(records).orElse(new RecordFacts(RecordState.NONE, Optional.empty(), List.of()));
         return new AdvisoryViews.AdvisoryLine(

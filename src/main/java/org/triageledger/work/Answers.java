@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Pending;
+import org.triageledger.core.coverage.KnownUntil;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Difference;
 import org.triageledger.core.eligibility.Evaluation;
@@ -29,6 +30,7 @@ import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
 import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.QuarantineStore;
+import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
 
 /** Every question that can be asked, answered the same for the command line, the API and the pages. */
@@ -200,9 +202,7 @@ public class Answers {
     /** What no source has read completely of these UTC days, so far as it can have been read by now, or on a day to come. */
     public List<Views.Gap> missing(LocalDate first, LocalDate asOf) {
         Instant from = first.atStartOfDay(ZoneOffset.UTC).toInstant();
-        Instant end = asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusSeconds(1);
-        Instant readable = knownUntil(asOf);
-        Instant to = end.isBefore(readable) ? end : readable;
+        Instant to = KnownUntil.within(asOf, facts.knownUntil(asOf));
         return to.isBefore(from)
                 ? List.of()
                 : causes.of(facts.on(asOf).coverage().gaps(new Stretch(from, to)));
@@ -298,7 +298,9 @@ public class Answers {
         return sources.all().stream()
                 .filter(source -> config.mailboxes().containsKey(source.name()))
                 .map(source -> new Views.MailboxState(
-                        source.name(), state(source, now), source.lastGoodLook().orElse(null)))
+                        source.name(),
+                        state(source, now).word(),
+                        source.lastGoodLook().orElse(null)))
                 .toList();
     }
 
@@ -350,11 +352,11 @@ public class Answers {
                 .minusMonths(12)
                 .atStartOfDay(ZoneOffset.UTC)
                 .toInstant();
-        String state = state(source, now);
+        SourceState state = state(source, now);
         return new Views.SourceLine(
                 source.name(),
-                source.kind(),
-                state,
+                source.kind().word(),
+                state.word(),
                 source.lastGoodLook().orElse(null),
                 source.trouble().orElse(null),
                 tally.messages(),
@@ -371,46 +373,36 @@ public class Answers {
     }
 
     private static boolean isMailbox(SourceStore.Source source) {
-        return source.kind().equals("mailbox");
+        return source.kind() == SourceOrigin.MAILBOX;
     }
 
-    private String state(SourceStore.Source source, Instant now) {
+    private SourceState state(SourceStore.Source source, Instant now) {
         if (!isMailbox(source)) {
-            return "read";
+            return SourceState.READ;
         }
         if (!config.mailboxes().containsKey(source.name())) {
-            return "retired";
+            return SourceState.RETIRED;
         }
         boolean recent = source.lastGoodLook()
                 .map(look -> look.isAfter(now.minus(config.blindAfter())))
                 .orElse(false);
         if (!recent) {
-            return source.lastGoodLook().isEmpty() && source.trouble().isEmpty() ? "reading" : "blind";
+            return source.lastGoodLook().isEmpty() && source.trouble().isEmpty()
+                    ? SourceState.READING
+                    : SourceState.BLIND;
         }
-        return source.backlog() > 0 ? "reading" : "watching";
+        return source.backlog() > 0 ? SourceState.READING : SourceState.WATCHING;
     }
 
     private List<Evaluation> evaluate(Facts.Known known, Policy policy, LocalDate asOf) {
-        return Evaluations.of(policy, known.roster(), known.activity(), known.coverage(), asOf, knownUntil(asOf));
-    }
-
-    /**
-     * Mail of the last hours may still be on its way, which is no gap. Mail of days to come is missing like any other: what
-     * follows if none comes is the forecast's to say.
-     */
-    private Instant knownUntil(LocalDate asOf) {
-        return asOf.isAfter(today())
-                ? asOf.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()
-                : clock.instant().minus(config.blindAfter()).truncatedTo(ChronoUnit.SECONDS);
+        return facts.evaluations(known, policy, asOf).on(asOf);
     }
 
     /** If nothing happens: who stops being active when, whoever is first at the top. */
     public Views.Forecasts forecast(LocalDate asOf, String policyName) {
         Policy policy = reviews.policyOf(policyName, asOf);
         Facts.Known known = facts.on(asOf);
-        Instant knownUntil = clock.instant().minus(config.blindAfter());
-        Evaluations evaluations =
-                Evaluations.over(policy, known.roster(), known.activity(), known.coverage(), knownUntil);
+        Evaluations evaluations = facts.evaluations(known, policy, asOf);
         return new Views.Forecasts(
                 policyName,
                 asOf,

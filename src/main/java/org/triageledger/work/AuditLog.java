@@ -15,9 +15,11 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.member.Person;
+import org.triageledger.core.record.Entry;
 import org.triageledger.core.snapshot.Snapshot;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.DecisionStore.Check;
@@ -45,6 +47,7 @@ public class AuditLog {
                     + " `ledger decisions verify --write-head`.";
 
     private final DecisionStore store;
+    private final KnownDecisions decisions;
     private final SnapshotStore snapshots;
     private final Directory directory;
     private final Outgoing outgoing;
@@ -56,6 +59,7 @@ public class AuditLog {
 
     AuditLog(
             DecisionStore store,
+            KnownDecisions decisions,
             SnapshotStore snapshots,
             Directory directory,
             Outgoing outgoing,
@@ -64,6 +68,7 @@ public class AuditLog {
             LedgerConfig config,
             Clock clock) {
         this.store = store;
+        this.decisions = decisions;
         this.snapshots = snapshots;
         this.directory = directory;
         this.outgoing = outgoing;
@@ -136,7 +141,7 @@ public class AuditLog {
         }
         last = null;
         if (state.damage.isEmpty()) {
-            QuarkusTransaction.joiningExisting().run(() -> writer.note(new AuditEntry.HeadWritten()));
+            QuarkusTransaction.joiningExisting().run(() -> writer.note(new Entry.HeadWritten()));
         }
         return state.damage.isEmpty() ? check() : state;
     }
@@ -190,9 +195,10 @@ public class AuditLog {
 
     /** The heads in the snapshots of reviews; a snapshot that is damaged says so itself, where it is shown. */
     private List<Head> frozen() {
-        return store.all().stream()
-                .filter(decision -> decision.kind().equals(ReviewBook.OPEN))
-                .map(decision -> decision.other().replaceFirst("^\\S+ ", ""))
+        return decisions.now().log().stream()
+                .flatMap(entry -> entry.entry() instanceof Entry.ReviewOpened opened
+                        ? Stream.of(opened.sha256())
+                        : Stream.<String>empty())
                 .flatMap(sha256 -> snapshots.bytes(sha256).flatMap(bytes -> Snapshot.read(bytes, sha256)).stream())
                 .flatMap(snapshot -> Optional.ofNullable(snapshot.facts().get(FACT)).stream())
                 .map(fact -> new Head(fact.count(), fact.sha256()))
@@ -232,8 +238,8 @@ public class AuditLog {
                                     "Decisions of people and what follows from them cannot be relied on until the"
                                             + " database is restored from a backup. Do not confirm anything before that."
                                             + " `ledger decisions verify` checks the log again.",
-                                    "Compare the monthly mails about the audit log: each names the number of entries and"
-                                            + " the hash of the last one at its time.",
+                                    "Compare the monthly mails about the audit log: each names the number of entries"
+                                            + " and the hash of the last one at its time.",
                                     "You get this because the roster names you as an admin."));
                 }
             };

@@ -8,7 +8,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
+import org.triageledger.core.record.Entry;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.RulingStore;
 
@@ -28,12 +28,12 @@ class AuditWriter {
     }
 
     /** Of somebody of the roster who says why. */
-    void note(AuditEntry entry, String by, String reason) {
+    void note(Entry entry, String by, String reason) {
         note(entry, clock.instant().truncatedTo(ChronoUnit.MICROS), by, reason);
     }
 
     /** Of whoever is signed in or runs the command. */
-    void note(AuditEntry entry) {
+    void note(Entry entry) {
         note(entry, keys.via(), "");
     }
 
@@ -41,26 +41,18 @@ class AuditWriter {
     @Transactional
     void adopt(@Observes StartupEvent start) {
         if (store.isUnsealed()) {
-            note(new AuditEntry.LogSealed());
+            note(new Entry.LogSealed());
         }
         List<RulingStore.Row> kept = rulings.all();
         for (RulingStore.Row row : kept) {
-            store.add(
-                    AuditEntry.ReportStatus.KIND,
-                    row.messageKey(),
-                    row.status(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    row.at(),
-                    row.by(),
-                    row.reason());
+            store.add(row.entry(), row.at(), row.by(), row.reason());
         }
         if (!kept.isEmpty()) {
             rulings.clear();
         }
     }
 
-    private void note(AuditEntry entry, Instant at, String by, String reason) {
-        store.add(entry.kind(), entry.one(), entry.other(), Optional.empty(), Optional.empty(), at, by, reason);
+    private void note(Entry entry, Instant at, String by, String reason) {
+        store.add(entry, at, by, reason);
     }
 }

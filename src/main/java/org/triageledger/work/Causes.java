@@ -75,9 +75,10 @@ class Causes {
         return noted.stream()
                 .filter(one -> !one.stretch().to().isBefore(gap.from())
                         && !one.stretch().from().isAfter(gap.to()))
-                .map(one -> one.cause().equals("remade")
-                        ? "the mailbox was created again on its server"
-                        : "messages came and went unseen between two looks")
+                .map(one -> switch (one.cause()) {
+                    case REMADE -> "the mailbox was created again on its server";
+                    case VANISHED -> "messages came and went unseen between two looks";
+                })
                 .findFirst();
     }
 

@@ -9,9 +9,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +20,9 @@ import org.triageledger.core.membership.Act;
 import org.triageledger.core.membership.Actor.Capacity;
 import org.triageledger.core.membership.Claim;
 import org.triageledger.core.membership.Claim.Matter;
+import org.triageledger.core.record.DecisionEffects;
+import org.triageledger.core.record.Entry;
 import org.triageledger.store.DecisionStore;
-import org.triageledger.store.DecisionStore.Decision;
 
 /**
  * Work that left no mail, claimed by whoever did it, and credits in dispute; a second person decides. That they were made stands
@@ -35,12 +34,14 @@ public class ClaimBook {
     private static final int LONGEST_LINK = 500;
 
     private final DecisionStore store;
+    private final KnownDecisions decisions;
     private final Facts facts;
     private final SealedTexts texts;
     private final Clock clock;
 
-    ClaimBook(DecisionStore store, Facts facts, SealedTexts texts, Clock clock) {
+    ClaimBook(DecisionStore store, KnownDecisions decisions, Facts facts, SealedTexts texts, Clock clock) {
         this.store = store;
+        this.decisions = decisions;
         this.facts = facts;
         this.texts = texts;
         this.clock = clock;
@@ -56,7 +57,7 @@ public class ClaimBook {
     @Transactional
     public String claim(String kind, LocalDate day, String text, @Nullable String link, String by) {
         Matter.Work matter = new Matter.Work(by, kind(kind), day, Optional.empty());
-        return raise(PastClaims.CLAIM, matter, whole(text, link), Optional.of(day), by);
+        return raise(matter, whole(text, link), by);
     }
 
     /**
@@ -81,12 +82,7 @@ public class ClaimBook {
                 .map(Report::thread)
                 .map(thread -> thread.opener().key())
                 .findFirst();
-        return raise(
-                PastClaims.DISPUTE,
-                new Matter.Dispute(member, one, report, message),
-                whole(text, null),
-                Optional.empty(),
-                by);
+        return raise(new Matter.Dispute(member, one, report, message), whole(text, null), by);
     }
 
     /** Decides on a claim or dispute; nobody decides on their own. */
@@ -99,15 +95,7 @@ public class ClaimBook {
         Act act = Acts.as(facts.on(LocalDate.MAX).roster(), by, now(), Capacity.ADMIN, Capacity.COUNCIL);
         Claim.Verdict verdict = accepts ? Claim.Verdict.ACCEPTED : Claim.Verdict.REJECTED;
         Acts.done(claim.judge(verdict, reason, act));
-        store.add(
-                PastClaims.JUDGE,
-                id,
-                "verdict=" + verdict.word() + " as=" + act.by().capacity().word(),
-                Optional.empty(),
-                Optional.empty(),
-                act.at(),
-                by,
-                reason.strip());
+        store.add(new Entry.ClaimJudged(id, verdict, act.by().capacity()), act.at(), by, reason.strip());
     }
 
     /**
@@ -117,21 +105,15 @@ public class ClaimBook {
      */
     @Transactional
     public PeopleViews.Claims all(Predicate<String> reads) {
-        List<Decision> decisions = store.all();
-        Map<String, String> sealed = new HashMap<>();
-        for (Decision decision : decisions) {
-            if (decision.kind().equals(PastClaims.CLAIM) || decision.kind().equals(PastClaims.DISPUTE)) {
-                sealed.put(decision.one(), Fields.read(decision.other()).text("sealed"));
-            }
-        }
-        return new PeopleViews.Claims(PastClaims.of(Decided.effective(decisions)).stream()
+        DecisionEffects decided = decisions.now();
+        return new PeopleViews.Claims(decided.claims().stream()
                 .sorted(Comparator.comparing((Claim claim) -> claim.act().at())
                         .thenComparing(Claim::id)
                         .reversed())
                 .map(claim -> line(
                         claim,
                         reads.test(claim.act().by().person())
-                                ? texts.open(sealed.getOrDefault(claim.id(), ""), about(claim.id()))
+                                ? texts.open(decided.sealedText(claim.id()).orElse(""), about(claim.id()))
                                         .orElse("(what was said can no longer be read)")
                                 : null))
                 .toList());
@@ -143,18 +125,26 @@ public class ClaimBook {
         return Math.toIntExact(claims().stream().filter(Claim::isOpen).count());
     }
 
-    private String raise(String kind, Matter matter, String text, Optional<LocalDate> day, String by) {
+    private String raise(Matter matter, String text, String by) {
         Act act = Acts.member(by, now());
-        List<Decision> made = store.all();
-        String id = "c" + (made.isEmpty() ? 1 : made.getLast().id() + 1);
+        String id = "c" + decisions.now().nextId();
         Acts.done(Claim.of(id, matter, text, facts.on(LocalDate.MAX).roster(), act));
         String sealed = texts.keep(text, about(id));
-        store.add(kind, id, PastClaims.fields(matter, sealed), day, Optional.empty(), act.at(), by, "");
+        store.add(entry(id, matter, sealed), act.at(), by, "");
         return id;
     }
 
+    private static Entry entry(String id, Matter matter, String sealed) {
+        return switch (matter) {
+            case Matter.Work work -> new Entry.WorkClaimed(id, work.member(), work.kind(), work.day(), sealed);
+            case Matter.Dispute dispute ->
+                new Entry.CreditDisputed(
+                        id, dispute.member(), dispute.kind(), dispute.report(), dispute.messageKey(), sealed);
+        };
+    }
+
     private List<Claim> claims() {
-        return PastClaims.of(Decided.effective(store.all()));
+        return decisions.now().claims();
     }
 
     private static String about(String id) {

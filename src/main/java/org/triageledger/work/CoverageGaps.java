@@ -23,7 +23,7 @@ final class CoverageGaps {
             SourceStore.Source source,
             List<SourceStore.Gap> noted,
             List<QuarantineStore.Entry> held,
-            String state,
+            SourceState state,
             Instant from,
             Instant to) {
         if (to.isBefore(from)) {
@@ -46,15 +46,18 @@ final class CoverageGaps {
                         .toList();
     }
 
-    private static String cause(SourceStore.Source source, String state, Stretch gap) {
+    private static String cause(SourceStore.Source source, SourceState state, Stretch gap) {
         Optional<Instant> first = source.covered().stream().map(Stretch::from).min(Comparator.naturalOrder());
         boolean before = first.map(begin -> !begin.isBefore(gap.to())).orElse(false);
         boolean after = source.covered().stream().allMatch(read -> !read.to().isAfter(gap.from()));
-        if (source.kind().equals("import")) {
-            return first.isEmpty() ? "the import claims no days" : "not among the days the import claims";
-        }
-        if (source.kind().equals("delivery")) {
-            return "a pipe claims no days: nobody can tell what it was not given";
+        switch (source.kind()) {
+            case IMPORT -> {
+                return first.isEmpty() ? "the import claims no days" : "not among the days the import claims";
+            }
+            case DELIVERY -> {
+                return "a pipe claims no days: nobody can tell what it was not given";
+            }
+            case MAILBOX -> {}
         }
         if (before) {
             return "before the first look at the mailbox";
@@ -62,7 +65,7 @@ final class CoverageGaps {
         if (!after) {
             return "nobody looked: the service was down, or the mailbox was out of reach";
         }
-        if (state.equals("retired")) {
+        if (state == SourceState.RETIRED) {
             return "no longer watched";
         }
         if (source.trouble().isPresent()) {

@@ -31,10 +31,10 @@ import org.triageledger.core.advisory.record.RecordHistory;
 import org.triageledger.core.advisory.record.RecordRules;
 import org.triageledger.core.eligibility.RecordMail;
 import org.triageledger.core.mail.HiddenCharacters;
+import org.triageledger.core.record.LogEntry;
 import org.triageledger.feeds.CveRecordFile;
 import org.triageledger.feeds.CveRecordFiles;
 import org.triageledger.store.CveRecordStore;
-import org.triageledger.store.DecisionStore;
 
 /** Reads CVE records, and says what they say. */
 @ApplicationScoped
@@ -44,7 +44,7 @@ public class CveRecords {
     private final CveRecordStore store;
     private final Facts facts;
     private final GhsaBook ghsa;
-    private final DecisionStore decisions;
+    private final KnownDecisions decisions;
     private final LedgerConfig config;
     private final Clock clock;
 
@@ -52,7 +52,7 @@ public class CveRecords {
             CveRecordStore store,
             Facts facts,
             GhsaBook ghsa,
-            DecisionStore decisions,
+            KnownDecisions decisions,
             LedgerConfig config,
             Clock clock) {
         this.store = store;
@@ -313,10 +313,8 @@ public class CveRecords {
                 finding.what(),
                 finding.toDo(),
                 key,
-                Decided.of(decisions.all()).settledOn(asOf).stream()
-                        .filter(decision -> decision.one().equals(key))
-                        .map(DecisionStore.Decision::reason)
-                        .findFirst()
+                Optional.ofNullable(decisions.now().settledOn(asOf).get(key))
+                        .map(LogEntry::reason)
                         .orElse(null));
     }
 

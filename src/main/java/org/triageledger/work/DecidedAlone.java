@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.member.Finding;
 import org.triageledger.core.member.Roster;
-import org.triageledger.store.DecisionStore.Decision;
+import org.triageledger.core.record.DecisionEffects;
+import org.triageledger.core.record.Entry;
+import org.triageledger.core.record.LogEntry;
 
 /**
  * Decisions that hold and that one person made alone in their own favour: made before a second person was needed, or proposed and
@@ -20,24 +21,25 @@ import org.triageledger.store.DecisionStore.Decision;
 final class DecidedAlone {
     private DecidedAlone() {}
 
-    static List<Finding> of(List<Decision> log, List<Message> messages, Roster roster) {
+    static List<Finding> of(DecisionEffects decided, List<Message> messages, Roster roster) {
         List<Finding> found = new ArrayList<>();
-        Map<String, Decision> rows = new HashMap<>();
-        log.forEach(row -> rows.put(String.valueOf(row.id()), row));
-        List<Decision> effective = Decided.effective(log).toList();
+        Map<Long, LogEntry> rows = new HashMap<>();
+        decided.log().forEach(row -> rows.put(row.id(), row));
+        List<LogEntry> effective = decided.effective();
         Set<String> confirmed = effective.stream()
-                .filter(made -> made.kind().equals(Decided.CONFIRM))
-                .map(Decision::one)
+                .flatMap(made -> made.entry() instanceof Entry.AuthorConfirmed confirm
+                        ? List.of(confirm.messageKey()).stream()
+                        : List.<String>of().stream())
                 .collect(Collectors.toSet());
         List<Message> asked = confirmed.isEmpty()
                 ? List.of()
                 : messages.stream()
                         .filter(message -> confirmed.contains(message.key()))
                         .toList();
-        for (Decision made : effective) {
-            Decision row = rows.getOrDefault(String.valueOf(made.id()), made);
-            if (row.kind().equals(Decided.APPROVE)) {
-                Optional.ofNullable(rows.get(row.one()))
+        for (LogEntry made : effective) {
+            LogEntry row = rows.getOrDefault(made.id(), made);
+            if (row.entry() instanceof Entry.Approved(long number)) {
+                Optional.ofNullable(rows.get(number))
                         .filter(proposal ->
                                 !proposal.via().isEmpty() && proposal.via().equals(row.via()))
                         .ifPresent(proposal -> found.add(new Finding(
@@ -47,33 +49,36 @@ final class DecidedAlone {
                                         + ": ask " + row.by()
                                         + " whether they approved it, and revert entry " + row.id() + " if not.")));
             } else if (isForThemselves(made, asked, roster)) {
-                found.add(
-                        new Finding(
-                                "decided-alone",
-                                made.by() + " decided alone in their own favour (entry " + made.id()
-                                        + " of the audit log): another admin has to look at it, and revert it if it is wrong."));
+                found.add(new Finding(
+                        "decided-alone",
+                        made.by() + " decided alone in their own favour (entry " + made.id()
+                                + " of the audit log): another admin has to look at it, and revert it if it is"
+                                + " wrong."));
             }
         }
         return found;
     }
 
     /** By what is decided alone: an address of one's own, the authorship of one's own mail. */
-    static boolean isForThemselves(Decision decision, List<Message> messages, Roster roster) {
-        return switch (decision.kind()) {
-            case Decided.LINK -> decision.one().equals(decision.by());
-            case Decided.CONFIRM ->
+    static boolean isForThemselves(LogEntry decision, List<Message> messages, Roster roster) {
+        return switch (decision.entry()) {
+            case Entry.AddressLinked link -> link.member().equals(decision.by());
+            case Entry.AuthorConfirmed confirm ->
                 messages.stream()
-                        .filter(message -> message.key().equals(decision.one()))
-                        .anyMatch(message -> owner(decision, message, roster)
+                        .filter(message -> message.key().equals(confirm.messageKey()))
+                        .anyMatch(message -> owner(confirm, message, roster)
                                 .filter(decision.by()::equals)
                                 .isPresent());
-            default -> false;
+            case Entry.Act ignored -> false;
+            case Entry.Proposed ignored -> false;
+            case Entry.Unreadable ignored -> false;
         };
     }
 
-    private static Optional<String> owner(Decision confirm, Message message, Roster roster) {
-        Optional<Address> address = Address.parse(confirm.other())
-                .or(() -> message.author().person().map(mailbox -> mailbox.address()));
-        return address.flatMap(one -> roster.owner(one, message.day())).map(person -> person.id());
+    private static Optional<String> owner(Entry.AuthorConfirmed confirm, Message message, Roster roster) {
+        return confirm.author()
+                .or(() -> message.author().person().map(mailbox -> mailbox.address()))
+                .flatMap(address -> roster.owner(address, message.day()))
+                .map(person -> person.id());
     }
 }

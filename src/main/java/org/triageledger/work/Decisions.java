@@ -23,7 +23,6 @@ import org.triageledger.core.advisory.record.CreditedParty;
 import org.triageledger.core.advisory.record.RecordCredits;
 import org.triageledger.core.eligibility.Difference;
 import org.triageledger.core.eligibility.Evaluation;
-import org.triageledger.core.eligibility.Evaluations;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.mail.Address;
@@ -34,8 +33,12 @@ import org.triageledger.core.member.AddressLink;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.membership.Actor;
+import org.triageledger.core.record.DecisionEffects;
+import org.triageledger.core.record.Entry;
+import org.triageledger.core.record.LogEntry;
 import org.triageledger.store.DecisionStore;
-import org.triageledger.store.DecisionStore.Decision;
+import org.triageledger.store.EntryCodec;
+import org.triageledger.store.EntryText;
 
 /**
  * What people decide about addresses, threads and authors. Each decision can be looked at before it is made: what it would change
@@ -48,18 +51,18 @@ public class Decisions {
 
     private final Facts facts;
     private final DecisionStore store;
+    private final KnownDecisions made;
     private final ReviewBook reviews;
     private final KnownPeople known;
-    private final LedgerConfig config;
     private final Clock clock;
 
     Decisions(
-            Facts facts, DecisionStore store, ReviewBook reviews, KnownPeople known, LedgerConfig config, Clock clock) {
+            Facts facts, DecisionStore store, KnownDecisions made, ReviewBook reviews, KnownPeople known, Clock clock) {
         this.facts = facts;
         this.store = store;
+        this.made = made;
         this.reviews = reviews;
         this.known = known;
-        this.config = config;
         this.clock = clock;
     }
 
@@ -117,10 +120,7 @@ public class Decisions {
     /** What it would change today; nothing is changed. */
     @Transactional
     public Views.Effect preview(Proposal proposal) {
-        List<Decision> now = store.all();
-        List<Decision> then = new ArrayList<>(now);
-        then.add(draft(proposal, now, new Signed(PREVIEW, "preview")));
-        return effect(now, then);
+        return previewAll(List.of(proposal));
     }
 
     /**
@@ -132,29 +132,25 @@ public class Decisions {
     @Transactional
     public Views.Effect decide(Proposal proposal, Signed signed) {
         known.needs(signed.by);
-        List<Decision> now = store.all();
-        Decision draft = draft(proposal, now, signed);
-        if (isForThemselves(draft, now)) {
-            Decision waiting = add(draft, Decided.PROPOSED + draft.kind());
-            return new Views.Effect(
-                    List.of("Awaiting approval: this would count for " + signed.by
-                            + ", who decided it. Another admin or a member of the council has to approve entry "
-                            + waiting.id() + " of the audit log."),
-                    waiting.id());
-        }
-        add(draft, draft.kind());
-        return effect(now, store.all());
+        Batch batch = batch(List.of(proposal), signed);
+        List<LogEntry> waiting = add(batch);
+        return waiting.isEmpty()
+                ? new Views.Effect(batch.changes)
+                : new Views.Effect(
+                        List.of("Awaiting approval: this would count for " + signed.by
+                                + ", who decided it. Another admin or a member of the council has to approve entry "
+                                + waiting.getFirst().id() + " of the audit log."),
+                        waiting.getFirst().id());
     }
 
     /** What several would change together today; nothing is changed. */
     @Transactional
     public Views.Effect previewAll(List<? extends Proposal> proposals) {
-        List<Decision> now = store.all();
-        List<Decision> then = new ArrayList<>(now);
+        DecisionEffects then = made.now();
         for (Proposal proposal : proposals) {
-            then.add(draft(proposal, then, new Signed(PREVIEW, "preview")));
+            then = then.plus(draft(proposal, then, new Signed(PREVIEW, "preview")));
         }
-        return effect(now, then);
+        return new Views.Effect(changes(today(), supposing(then)));
     }
 
     /**
@@ -166,18 +162,9 @@ public class Decisions {
     @Transactional
     public Views.Effect decideAll(List<? extends Proposal> proposals, Signed signed) {
         known.needs(signed.by);
-        List<Decision> before = store.all();
-        List<Long> waiting = new ArrayList<>();
-        for (Proposal proposal : proposals) {
-            List<Decision> now = store.all();
-            Decision draft = draft(proposal, now, signed);
-            boolean own = isForThemselves(draft, now);
-            Decision made = add(draft, own ? Decided.PROPOSED + draft.kind() : draft.kind());
-            if (own) {
-                waiting.add(made.id());
-            }
-        }
-        List<String> changes = new ArrayList<>(effect(before, store.all()).changes());
+        Batch batch = batch(proposals, signed);
+        List<Long> waiting = add(batch).stream().map(LogEntry::id).toList();
+        List<String> changes = new ArrayList<>(batch.changes);
         if (!waiting.isEmpty()) {
             changes.add("Awaiting approval by another admin or a member of the council, since they would count for "
                     + signed.by + ", who decided them: entries " + waiting + " of the audit log.");
@@ -185,34 +172,103 @@ public class Decisions {
         return new Views.Effect(changes, waiting.size() == proposals.size() ? waiting.getFirst() : 0);
     }
 
-    private Decision add(Decision draft, String kind) {
-        return store.add(
-                kind, draft.one(), draft.other(), draft.from(), draft.to(), draft.at(), draft.by(), draft.reason());
+    /**
+     * Decisions as they are to be stored.
+     *
+     * @param changes what follows from them today
+     */
+    private record Batch(List<LogEntry> drafts, List<String> changes) {}
+
+    /**
+     * Looks at all of them together first: where nothing comes of them for the one who decides, no one of them is looked at by
+     * itself. Otherwise each is compared with those before it.
+     */
+    private Batch batch(List<? extends Proposal> proposals, Signed signed) {
+        Facts.Known now = today();
+        List<LogEntry> drafts = new ArrayList<>();
+        DecisionEffects then = made.now();
+        boolean own = false;
+        for (Proposal proposal : proposals) {
+            LogEntry draft = draft(proposal, then, signed);
+            own |= isOpenlyForThemselves(draft);
+            drafts.add(draft);
+            then = then.plus(draft);
+        }
+        Facts.Known together = supposing(then);
+        if (!own && (drafts.stream().noneMatch(Decisions::canFavour) || !favours(signed.by, now, together))) {
+            return new Batch(drafts, changes(now, together));
+        }
+        List<LogEntry> kept = new ArrayList<>();
+        DecisionEffects sofar = made.now();
+        Facts.Known before = now;
+        for (Proposal proposal : proposals) {
+            LogEntry draft = draft(proposal, sofar, signed);
+            DecisionEffects with = sofar.plus(draft);
+            Facts.Known after = drafts.size() == 1 ? together : supposing(with);
+            if (draft.entry() instanceof Entry.Act act
+                    && (isOpenlyForThemselves(draft) || canFavour(draft) && favours(signed.by, before, after))) {
+                LogEntry waits = new LogEntry(
+                        draft.id(), new Entry.Proposed(act), draft.at(), draft.by(), draft.reason(), draft.via());
+                kept.add(waits);
+                sofar = sofar.plus(waits);
+            } else {
+                kept.add(draft);
+                sofar = with;
+                before = after;
+            }
+        }
+        return new Batch(kept, changes(now, before));
     }
 
-    /** By what it says, or by what would follow from it today: more credits, or a better verdict. */
-    private boolean isForThemselves(Decision draft, List<Decision> now) {
-        if (draft.kind().equals(Decided.APPROVE) || draft.kind().equals(Decided.DECLINE)) {
-            return false;
-        }
+    /** Gives those that wait for approval. */
+    private List<LogEntry> add(Batch batch) {
+        return batch.drafts.stream()
+                .map(draft -> store.add(draft.entry(), draft.at(), draft.by(), draft.reason()))
+                .filter(entry -> entry.entry() instanceof Entry.Proposed)
+                .toList();
+    }
+
+    /** What a second person says of a proposal never waits for a third. */
+    private static boolean canFavour(LogEntry draft) {
+        return !(draft.entry() instanceof Entry.Approved) && !(draft.entry() instanceof Entry.Declined);
+    }
+
+    /** By what it says. */
+    private boolean isOpenlyForThemselves(LogEntry draft) {
         Facts.Known everything = facts.on(LocalDate.MAX);
-        if (DecidedAlone.isForThemselves(draft, everything.messages(), everything.roster())) {
-            return true;
-        }
-        List<Decision> then = new ArrayList<>(now);
-        then.add(draft);
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Facts.Known old = facts.supposing(now, today);
-        Facts.Known fresh = facts.supposing(then, today);
+        return DecidedAlone.isForThemselves(draft, everything.messages(), everything.roster());
+    }
+
+    /** By what would follow from it today: more credits, or a better verdict. */
+    private boolean favours(String member, Facts.Known old, Facts.Known fresh) {
         if (!credits(old)
-                .getOrDefault(draft.by(), Set.of())
-                .containsAll(credits(fresh).getOrDefault(draft.by(), Set.of()))) {
+                .getOrDefault(member, Set.of())
+                .containsAll(credits(fresh).getOrDefault(member, Set.of()))) {
             return true;
         }
-        Policy policy = reviews.policyOf(null, today);
-        return Difference.between(evaluations(old, policy, today), evaluations(fresh, policy, today)).stream()
-                .filter(difference -> difference.member().equals(draft.by()))
+        return differences(old, fresh).stream()
+                .filter(difference -> difference.member().equals(member))
                 .anyMatch(difference -> worth(difference.other()) > worth(difference.one()));
+    }
+
+    private List<Difference> differences(Facts.Known old, Facts.Known fresh) {
+        LocalDate day = day();
+        Policy policy = reviews.policyOf(null, day);
+        return Difference.between(
+                facts.evaluations(old, policy, day).on(day),
+                facts.evaluations(fresh, policy, day).on(day));
+    }
+
+    private LocalDate day() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    private Facts.Known today() {
+        return facts.on(day());
+    }
+
+    private Facts.Known supposing(DecisionEffects then) {
+        return facts.supposing(then, day());
     }
 
     /** How good a verdict is for the member; nobody who is no member has one. */
@@ -231,49 +287,49 @@ public class Decisions {
     /** All decisions ever made, in order. */
     @Transactional
     public List<Views.DecisionLine> all() {
-        List<Decision> decisions = store.all();
-        Set<String> undone = Decided.undone(decisions);
-        Map<String, String> closed = decisions.stream()
-                .filter(decision -> decision.kind().equals(Decided.APPROVE)
-                        || decision.kind().equals(Decided.DECLINE))
-                .collect(Collectors.toMap(
-                        Decision::one,
-                        decision -> decision.kind().equals(Decided.APPROVE) ? "approved" : "declined",
-                        (first, second) -> first));
-        return decisions.stream()
-                .map(decision -> new Views.DecisionLine(
-                        decision.id(),
-                        decision.kind(),
-                        decision.one(),
-                        decision.other(),
-                        decision.from().orElse(null),
-                        decision.to().orElse(null),
-                        decision.at(),
-                        decision.by(),
-                        decision.reason(),
-                        undone.contains(String.valueOf(decision.id())),
-                        decision.via(),
-                        DecisionWords.of(decision),
-                        DecisionWords.group(decision),
-                        state(decision, undone, closed),
-                        Decided.EFFECTIVE.contains(decision.kind()) && !undone.contains(String.valueOf(decision.id()))))
-                .toList();
+        DecisionEffects effects = made.now();
+        return effects.log().stream().map(entry -> line(entry, effects)).toList();
     }
 
-    private static String state(Decision decision, Set<String> undone, Map<String, String> closed) {
-        String number = String.valueOf(decision.id());
-        if (undone.contains(number)) {
+    private static Views.DecisionLine line(LogEntry made, DecisionEffects effects) {
+        EntryText text = EntryCodec.shown(made.entry());
+        boolean undone = effects.isUndone(made.id());
+        return new Views.DecisionLine(
+                made.id(),
+                text.kind(),
+                text.subject(),
+                text.payload(),
+                text.from().orElse(null),
+                text.to().orElse(null),
+                made.at(),
+                made.by(),
+                made.reason(),
+                undone,
+                made.via(),
+                DecisionWords.of(made.entry()),
+                DecisionWords.group(made.entry()),
+                state(made, effects),
+                made.entry().canBeUndone() && !undone);
+    }
+
+    private static String state(LogEntry made, DecisionEffects effects) {
+        if (effects.isUndone(made.id())) {
             return "undone";
         }
-        return decision.kind().startsWith(Decided.PROPOSED) ? closed.getOrDefault(number, "awaiting-approval") : "";
+        if (!(made.entry() instanceof Entry.Proposed)) {
+            return "";
+        }
+        return effects.approved(made.id())
+                .map(approved -> approved ? "approved" : "declined")
+                .orElse("awaiting-approval");
     }
 
     /** What an entry says; empty where there is none. */
     @Transactional
     public String words(long id) {
-        return store.all().stream()
-                .filter(decision -> decision.id() == id)
-                .map(DecisionWords::of)
+        return made.now().log().stream()
+                .filter(entry -> entry.id() == id)
+                .map(entry -> DecisionWords.of(entry.entry()))
                 .findFirst()
                 .orElse("");
     }
@@ -281,8 +337,9 @@ public class Decisions {
     /** What somebody decided in their own favour and nobody has approved or declined yet. */
     @Transactional
     public List<Views.DecisionLine> awaitingApproval() {
-        return all().stream()
-                .filter(line -> line.state().equals("awaiting-approval"))
+        DecisionEffects effects = made.now();
+        return effects.awaitingApproval().stream()
+                .map(entry -> line(entry, effects))
                 .toList();
     }
 
@@ -297,25 +354,18 @@ public class Decisions {
         };
     }
 
-    private Decision draft(Proposal proposal, List<Decision> made, Signed signed) {
-        long id = made.isEmpty() ? 1 : made.getLast().id() + 1;
+    private LogEntry draft(Proposal proposal, DecisionEffects before, Signed signed) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return new LogEntry(before.nextId(), act(proposal, before, at, signed), at, signed.by, signed.reason, "");
+    }
+
+    private Entry act(Proposal proposal, DecisionEffects before, Instant at, Signed signed) {
         return switch (proposal) {
             case Proposal.Link link -> {
                 Dated when = dated(link);
                 Address address = address(link.address());
                 free(new AddressLink(person(link.member()).id(), address, when, true));
-                yield new Decision(
-                        id,
-                        Decided.LINK,
-                        link.member(),
-                        address.toString(),
-                        when.from(),
-                        when.to(),
-                        at,
-                        signed.by,
-                        signed.reason,
-                        "");
+                yield new Entry.AddressLinked(link.member(), address, when);
             }
             case Proposal.Unlink unlink -> {
                 Address address = address(unlink.address());
@@ -323,43 +373,33 @@ public class Decisions {
                         .noneMatch(owned -> owned.address().equals(address))) {
                     throw new Refusal("that address is not one of '" + unlink.member() + "'");
                 }
-                yield simple(id, Decided.UNLINK, unlink.member(), address.toString(), at, signed);
+                yield new Entry.AddressUnlinked(unlink.member(), address);
             }
             case Proposal.Join join ->
-                simple(
-                        id,
-                        Decided.JOIN,
+                new Entry.ThreadsJoined(
                         message(join.oneMessageId()).key(),
-                        message(join.otherMessageId()).key(),
-                        at,
-                        signed);
+                        message(join.otherMessageId()).key());
             case Proposal.Confirm confirm -> {
                 Message message = message(confirm.messageId());
-                String author = confirm.address() == null
-                        ? ""
-                        : author(confirm.address(), message).toString();
+                Optional<Address> author =
+                        Optional.ofNullable(confirm.address()).map(text -> author(text, message));
                 if (author.isEmpty()
                         && message.author().person().isEmpty()
                         && message.author().account().isEmpty()) {
                     throw new Refusal(
-                            "nothing says which of several people wrote it: name the member, or the address it was written from");
+                            "nothing says which of several people wrote it: name the member, or the address it was"
+                                    + " written from");
                 }
-                yield simple(id, Decided.CONFIRM, message.key(), author, at, signed);
+                yield new Entry.AuthorConfirmed(message.key(), author);
             }
             case Proposal.Reject reject ->
-                simple(id, Decided.REJECT, message(reject.messageId()).key(), "", at, signed);
+                new Entry.AuthorRejected(message(reject.messageId()).key());
             case Proposal.Status status ->
-                simple(
-                        id,
-                        AuditEntry.ReportStatus.KIND,
-                        report(status.report()).thread().opener().key(),
-                        status(status.word()).word(),
-                        at,
-                        signed);
-            case Proposal.Name name ->
-                simple(id, AuditEntry.CreditName.KIND, name(name.name()), who(name.who()), at, signed);
+                new Entry.ReportStatusSet(
+                        report(status.report()).thread().opener().key(), status(status.word()));
+            case Proposal.Name name -> new Entry.CreditNameAnswered(name(name.name()), who(name.who()));
             case Proposal.Approve approve -> {
-                Decision meant = open(made, approve.id());
+                LogEntry meant = open(before, approve.id());
                 if (meant.by().equals(signed.by)) {
                     throw new Refusal("nobody approves what they proposed themselves: another admin or one of the"
                             + " council has to");
@@ -367,36 +407,35 @@ public class Decisions {
                 if (!signed.by.equals(PREVIEW)) {
                     Acts.as(known.now(), signed.by, at, Actor.Capacity.ADMIN, Actor.Capacity.COUNCIL);
                 }
-                if (meant.kind().equals(Decided.PROPOSED + Decided.LINK)) {
-                    Address address = address(meant.other());
-                    free(new AddressLink(meant.one(), address, new Dated(meant.from(), meant.to()), true));
+                if (meant.entry() instanceof Entry.Proposed(Entry.Act act) && act instanceof Entry.AddressLinked link) {
+                    free(new AddressLink(link.member(), link.address(), link.when(), true));
                 }
-                yield simple(id, Decided.APPROVE, String.valueOf(approve.id()), "", at, signed);
+                yield new Entry.Approved(approve.id());
             }
             case Proposal.Decline decline -> {
-                open(made, decline.id());
-                yield simple(id, Decided.DECLINE, String.valueOf(decline.id()), "", at, signed);
+                open(before, decline.id());
+                yield new Entry.Declined(decline.id());
             }
             case Proposal.Undo undo -> {
-                String number = String.valueOf(undo.id());
-                Decision meant = made.stream()
-                        .filter(decision -> decision.id() == undo.id())
+                LogEntry meant = before.log().stream()
+                        .filter(entry -> entry.id() == undo.id())
                         .findFirst()
-                        .orElseThrow(() -> new Refusal("there is no decision " + number + ": see `ledger decisions`"));
-                if (!Decided.EFFECTIVE.contains(meant.kind())) {
-                    throw new Refusal("decision " + number + " cannot be undone; record a new decision instead");
+                        .orElseThrow(
+                                () -> new Refusal("there is no decision " + undo.id() + ": see `ledger decisions`"));
+                if (!meant.entry().canBeUndone()) {
+                    throw new Refusal("decision " + undo.id() + " cannot be undone; record a new decision instead");
                 }
-                if (Decided.undone(made).contains(number)) {
-                    throw new Refusal("decision " + number + " is undone already");
+                if (before.isUndone(undo.id())) {
+                    throw new Refusal("decision " + undo.id() + " is undone already");
                 }
-                yield simple(id, Decided.UNDO, number, "", at, signed);
+                yield new Entry.Undone(undo.id());
             }
         };
     }
 
-    private static Decision open(List<Decision> made, long id) {
-        return Decided.open(made).stream()
-                .filter(decision -> decision.id() == id)
+    private static LogEntry open(DecisionEffects before, long id) {
+        return before.awaitingApproval().stream()
+                .filter(entry -> entry.id() == id)
                 .findFirst()
                 .orElseThrow(() -> new Refusal("entry " + id + " does not wait for approval: see `ledger decisions`"));
     }
@@ -437,10 +476,6 @@ public class Decisions {
                                 .filter(Report.Status::isForPeople)
                                 .map(Named::word)
                                 .collect(Collectors.joining(", "))));
-    }
-
-    private static Decision simple(long id, String kind, String one, String other, Instant at, Signed signed) {
-        return new Decision(id, kind, one, other, Optional.empty(), Optional.empty(), at, signed.by, signed.reason, "");
     }
 
     private static Dated dated(Proposal.Link link) {
@@ -514,10 +549,7 @@ public class Decisions {
         return found.getFirst();
     }
 
-    private Views.Effect effect(List<Decision> before, List<Decision> after) {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Facts.Known old = facts.supposing(before, today);
-        Facts.Known fresh = facts.supposing(after, today);
+    private List<String> changes(Facts.Known old, Facts.Known fresh) {
         List<String> changes = new ArrayList<>();
         Map<String, Set<String>> had = credits(old);
         Map<String, Set<String>> has = credits(fresh);
@@ -535,9 +567,7 @@ public class Decisions {
                 changes.add(member + " loses " + counted(lost.size(), "report") + " with credits");
             }
         }
-        Policy policy = reviews.policyOf(null, today);
-        for (Difference difference :
-                Difference.between(evaluations(old, policy, today), evaluations(fresh, policy, today))) {
+        for (Difference difference : differences(old, fresh)) {
             changes.add(difference.member() + " becomes " + word(difference.other()) + " (was " + word(difference.one())
                     + ")");
         }
@@ -552,12 +582,7 @@ public class Decisions {
             changes.add(counted(Math.abs(waiting), "credit")
                     + (waiting > 0 ? " no longer waiting in the queue" : " more waiting in the queue"));
         }
-        return new Views.Effect(changes.isEmpty() ? List.of("nothing changes today") : changes);
-    }
-
-    private List<Evaluation> evaluations(Facts.Known known, Policy policy, LocalDate today) {
-        Instant knownUntil = clock.instant().minus(config.blindAfter());
-        return Evaluations.of(policy, known.roster(), known.activity(), known.coverage(), today, knownUntil);
+        return changes.isEmpty() ? List.of("nothing changes today") : changes;
     }
 
     private static Map<String, Set<String>> credits(Facts.Known known) {

@@ -15,6 +15,7 @@ import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.MessageCopyStore;
+import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
 
 /** Takes one mail from an MTA's pipe. Once this returns, the mail or its place in quarantine is committed. */
@@ -85,7 +86,7 @@ public class Delivery {
         Ingest ingest = new Ingest(profile, new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects(), kind);
         Ingest.Outcome read = ingest.take(raw, now);
         return QuarkusTransaction.requiringNew().call(() -> {
-            long sourceId = sources.ensure(source, "delivery", kind.word())
+            long sourceId = sources.ensure(source, SourceOrigin.DELIVERY, kind.word())
                     .orElseThrow(() -> new Refusal(
                             "the source '" + source + "' does not hold " + kind.word() + ": deliver to another one"));
             return switch (read) {

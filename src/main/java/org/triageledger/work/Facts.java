@@ -2,6 +2,9 @@ package org.triageledger.work;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -20,8 +23,11 @@ import org.triageledger.core.advisory.announcement.Announcements;
 import org.triageledger.core.advisory.record.RecordCredits;
 import org.triageledger.core.advisory.record.RecordHistory;
 import org.triageledger.core.coverage.Coverage;
+import org.triageledger.core.coverage.KnownUntil;
 import org.triageledger.core.eligibility.AdvisoryCredits;
 import org.triageledger.core.eligibility.AnnouncementWork;
+import org.triageledger.core.eligibility.Evaluations;
+import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.RecordWork;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
@@ -32,10 +38,9 @@ import org.triageledger.core.mail.thread.Threads;
 import org.triageledger.core.member.Roster;
 import org.triageledger.core.membership.Claim;
 import org.triageledger.core.membership.Leave;
+import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.feeds.CveRecordFile;
 import org.triageledger.store.CveRecordStore;
-import org.triageledger.store.DecisionStore;
-import org.triageledger.store.DecisionStore.Decision;
 import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.RosterStore;
 import org.triageledger.store.SourceStore;
@@ -52,7 +57,7 @@ public class Facts {
     private final MessageCopyStore sightingStore;
     private final SourceStore sourceStore;
     private final RosterStore rosterStore;
-    private final DecisionStore decisionStore;
+    private final KnownDecisions known;
     private final CveRecordStore recordStore;
     private final SealedIds ids;
     private final GhsaBook ghsa;
@@ -60,12 +65,14 @@ public class Facts {
     private final String archives;
     private final CreditRules rules;
     private final boolean plusTags;
+    private final Duration delay;
+    private final Clock clock;
 
     private final Merging merging = new Merging();
     private final AnnouncedMails announced = new AnnouncedMails();
     private long lastSeq;
     private Roster roster = Roster.EMPTY;
-    private List<Decision> decisions = List.of();
+    private DecisionEffects decisions = DecisionEffects.NONE;
     private CveRecordStore.Mark recordsRead = CveRecordStore.Mark.NONE;
     private List<RecordHistory> records = List.of();
     private GhsaBook.Known advisories;
@@ -86,16 +93,17 @@ public class Facts {
             MessageCopyStore sightingStore,
             SourceStore sourceStore,
             RosterStore rosterStore,
-            DecisionStore decisionStore,
+            KnownDecisions known,
             CveRecordStore recordStore,
             SealedIds ids,
             GhsaBook ghsa,
             Keys keys,
-            LedgerConfig config) {
+            LedgerConfig config,
+            Clock clock) {
         this.sightingStore = sightingStore;
         this.sourceStore = sourceStore;
         this.rosterStore = rosterStore;
-        this.decisionStore = decisionStore;
+        this.known = known;
         this.recordStore = recordStore;
         this.ids = ids;
         this.ghsa = ghsa;
@@ -104,6 +112,8 @@ public class Facts {
         this.advisories = GhsaBook.none();
         this.rules = new CreditRules(config.leastSubstance());
         this.plusTags = config.plusTags();
+        this.delay = config.blindAfter();
+        this.clock = clock;
     }
 
     /** What follows from the facts on a day. */
@@ -148,9 +158,19 @@ public class Facts {
         return known(byDay.computeIfAbsent(day, one -> derive(one, decisions)));
     }
 
+    /** Up to which moment mail counts as missing, for an answer about a UTC day that is asked for now. */
+    Instant knownUntil(LocalDate asOf) {
+        return KnownUntil.on(asOf, clock.instant(), delay);
+    }
+
+    /** The verdicts that follow from what is known, for an answer about a UTC day that is asked for now. */
+    Evaluations evaluations(Known known, Policy policy, LocalDate asOf) {
+        return Evaluations.over(policy, known.roster(), known.activity(), known.coverage(), knownUntil(asOf));
+    }
+
     /** What would be known if these were all the decisions. Nothing is kept. */
     @Transactional
-    synchronized Known supposing(List<Decision> hypothetical, LocalDate asOf) {
+    synchronized Known supposing(DecisionEffects hypothetical, LocalDate asOf) {
         refresh();
         return known(derive(asOf, hypothetical));
     }
@@ -169,8 +189,7 @@ public class Facts {
                 announced.messages());
     }
 
-    private Derived derive(LocalDate asOf, List<Decision> made) {
-        Decided decided = Decided.of(made);
+    private Derived derive(LocalDate asOf, DecisionEffects decided) {
         Roster people = new Roster(decided.applied(roster.people()), roster.branches(), plusTags);
         Threading threading = Threads.join(
                 Confirmation.apply(
@@ -245,7 +264,7 @@ public class Facts {
             announced.add(loaded.announced(), keys.vault());
         }
         Roster nowRoster = new Roster(rosterStore.people(), rosterStore.branches());
-        List<Decision> nowDecisions = decisionStore.all();
+        DecisionEffects nowDecisions = known.now();
         GhsaBook.Known nowAdvisories = ghsa.known();
         CveRecordStore.Mark nowRecords = recordStore.mark();
         if (!nowRecords.equals(recordsRead)) {
@@ -258,7 +277,7 @@ public class Facts {
         if (changed
                 || !nowAdvisories.isAs(advisories)
                 || !nowRoster.equals(roster)
-                || !nowDecisions.equals(decisions)) {
+                || nowDecisions != decisions) {
             roster = nowRoster;
             decisions = nowDecisions;
             advisories = nowAdvisories;
@@ -276,7 +295,7 @@ public class Facts {
                                 ? Stream.<LocalDate>empty()
                                 : Stream.of(messages.getLast().day()),
                         advisories.lastDay().stream(),
-                        Decided.of(decisions).claims().stream()
+                        decisions.claims().stream()
                                 .flatMap(claim -> claim.credit().stream())
                                 .map(Credit::lastDay),
                         records.stream().map(RecordHistory::lastDay))

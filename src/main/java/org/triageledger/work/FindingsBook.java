@@ -15,6 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.triageledger.core.member.Finding;
+import org.triageledger.core.record.Entry;
+import org.triageledger.core.record.LogEntry;
 import org.triageledger.store.DecisionStore;
 
 /** What is odd about the roster and CVE records today, shown until its cause is gone or a person settles it with a reason. */
@@ -22,13 +24,21 @@ import org.triageledger.store.DecisionStore;
 public class FindingsBook {
     private final ReviewBook reviews;
     private final CveRecords records;
-    private final DecisionStore decisions;
+    private final DecisionStore store;
+    private final KnownDecisions decisions;
     private final KnownPeople known;
     private final Clock clock;
 
-    FindingsBook(ReviewBook reviews, CveRecords records, DecisionStore decisions, KnownPeople known, Clock clock) {
+    FindingsBook(
+            ReviewBook reviews,
+            CveRecords records,
+            DecisionStore store,
+            KnownDecisions decisions,
+            KnownPeople known,
+            Clock clock) {
         this.reviews = reviews;
         this.records = records;
+        this.store = store;
         this.decisions = decisions;
         this.known = known;
         this.clock = clock;
@@ -37,9 +47,8 @@ public class FindingsBook {
     /** All of today, those that wait first. */
     @Transactional
     public ReviewViews.Findings all() {
-        Map<String, DecisionStore.Decision> settled = Decided.of(decisions.all()).settledOn(today()).stream()
-                .collect(Collectors.toMap(DecisionStore.Decision::one, Function.identity()));
-        Map<Boolean, List<ReviewViews.FindingLine>> parts = today(settled);
+        Map<Boolean, List<ReviewViews.FindingLine>> parts =
+                today(decisions.now().settledOn(today()));
         return new ReviewViews.Findings(parts.getOrDefault(false, List.of()), parts.getOrDefault(true, List.of()));
     }
 
@@ -73,12 +82,9 @@ public class FindingsBook {
         known.needs(signed.by());
         Finding finding = meant.getFirst();
         boolean own = isAbout(finding, signed.by());
-        DecisionStore.Decision made = decisions.add(
-                own ? Decided.PROPOSED + Decided.SETTLE : Decided.SETTLE,
-                finding.key(),
-                finding.code() + ": " + finding.sentence(),
-                Optional.empty(),
-                until,
+        Entry.Act settled = new Entry.FindingSettled(finding.key(), finding.code() + ": " + finding.sentence(), until);
+        LogEntry made = store.add(
+                own ? new Entry.Proposed(settled) : settled,
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 signed.by(),
                 signed.reason());
@@ -102,7 +108,7 @@ public class FindingsBook {
                         .find());
     }
 
-    private Map<Boolean, List<ReviewViews.FindingLine>> today(Map<String, DecisionStore.Decision> settled) {
+    private Map<Boolean, List<ReviewViews.FindingLine>> today(Map<String, LogEntry> settled) {
         return found().stream()
                 .map(finding -> line(finding, Optional.ofNullable(settled.get(finding.key()))))
                 .collect(Collectors.partitioningBy(line -> line.decision() != 0));
@@ -115,16 +121,18 @@ public class FindingsBook {
                 .toList();
     }
 
-    private static ReviewViews.FindingLine line(Finding finding, Optional<DecisionStore.Decision> settled) {
+    private static ReviewViews.FindingLine line(Finding finding, Optional<LogEntry> settled) {
         return new ReviewViews.FindingLine(
                 finding.key(),
                 finding.code(),
                 finding.sentence(),
-                settled.map(DecisionStore.Decision::id).orElse(0L),
-                settled.map(DecisionStore.Decision::by).orElse(null),
-                settled.map(DecisionStore.Decision::at).orElse(null),
-                settled.flatMap(DecisionStore.Decision::to).orElse(null),
-                settled.map(DecisionStore.Decision::reason).orElse(null));
+                settled.map(LogEntry::id).orElse(0L),
+                settled.map(LogEntry::by).orElse(null),
+                settled.map(LogEntry::at).orElse(null),
+                settled.flatMap(entry ->
+                                entry.entry() instanceof Entry.FindingSettled said ? said.until() : Optional.empty())
+                        .orElse(null),
+                settled.map(LogEntry::reason).orElse(null));
     }
 
     private LocalDate today() {

@@ -29,6 +29,7 @@ import org.triageledger.mime.MailReader;
 import org.triageledger.store.MessageCopyRow;
 import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.QuarantineStore;
+import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
 
 /**
@@ -121,7 +122,7 @@ public class Importer {
         Run run = new Run(ingest, sightings.bulk(), clock.instant(), progress);
         QuarkusTransaction.requiringNew().timeout(LONGEST_HOURS * 3600).run(() -> {
             long sourceId = sources.ensure(
-                            order.source(), "import", order.kind().word())
+                            order.source(), SourceOrigin.IMPORT, order.kind().word())
                     .orElseThrow(() -> new Refusal("the source '" + order.source() + "' does not hold "
                             + order.kind().word() + ": import it under another name"));
             run.open = quarantineStore.openPlaces(sourceId);

@@ -2,16 +2,15 @@ package org.triageledger.work;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.triageledger.core.member.Roster;
-import org.triageledger.store.DecisionStore;
 import org.triageledger.store.RosterStore;
 
 /** Everybody, as the roster has them and as people decided since: who joined, resigned or was removed. */
 @ApplicationScoped
 class KnownPeople {
     private final RosterStore roster;
-    private final DecisionStore decisions;
+    private final KnownDecisions decisions;
 
-    KnownPeople(RosterStore roster, DecisionStore decisions) {
+    KnownPeople(RosterStore roster, KnownDecisions decisions) {
         this.roster = roster;
         this.decisions = decisions;
     }
@@ -29,6 +28,6 @@ class KnownPeople {
     }
 
     Roster now() {
-        return new Roster(Decided.of(decisions.all()).applied(roster.people()), roster.branches());
+        return new Roster(decisions.now().applied(roster.people()), roster.branches());
     }
 }

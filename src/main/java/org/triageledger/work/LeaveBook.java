@@ -10,11 +10,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.core.member.Dated;
 import org.triageledger.core.member.Roster;
 import org.triageledger.core.membership.Act;
 import org.triageledger.core.membership.Actor.Capacity;
+import org.triageledger.core.record.Entry;
+import org.triageledger.core.record.LogEntry;
 import org.triageledger.store.DecisionStore;
-import org.triageledger.store.DecisionStore.Decision;
 
 /** Leaves of absence. One stands beside a verdict, and does not change it; why somebody is away is sealed. */
 @ApplicationScoped
@@ -22,12 +24,14 @@ public class LeaveBook {
     private static final int LONGEST_REASON = 1000;
 
     private final DecisionStore store;
+    private final KnownDecisions decisions;
     private final KnownPeople known;
     private final SealedTexts texts;
     private final Clock clock;
 
-    LeaveBook(DecisionStore store, KnownPeople known, SealedTexts texts, Clock clock) {
+    LeaveBook(DecisionStore store, KnownDecisions decisions, KnownPeople known, SealedTexts texts, Clock clock) {
         this.store = store;
+        this.decisions = decisions;
         this.known = known;
         this.texts = texts;
         this.clock = clock;
@@ -57,11 +61,10 @@ public class LeaveBook {
             throw new Refusal("say it in up to " + LONGEST_REASON + " characters");
         }
         store.add(
-                Decided.LEAVE,
-                member,
-                why.isEmpty() ? "" : "sealed=" + texts.keep(why, about(member)),
-                Optional.of(from),
-                Optional.ofNullable(to),
+                new Entry.LeaveNoted(
+                        member,
+                        new Dated(Optional.of(from), Optional.ofNullable(to)),
+                        why.isEmpty() ? Optional.empty() : Optional.of(texts.keep(why, about(member)))),
                 act.at(),
                 by,
                 "");
@@ -75,21 +78,20 @@ public class LeaveBook {
     @Transactional
     public PeopleViews.Leaves all(Predicate<String> reads) {
         List<PeopleViews.LeaveLine> lines = new ArrayList<>();
-        for (Decision decision : Decided.effective(store.all()).toList().reversed()) {
-            if (decision.kind().equals(Decided.LEAVE)) {
+        for (LogEntry made : decisions.now().effective().reversed()) {
+            if (made.entry() instanceof Entry.LeaveNoted leave) {
                 lines.add(new PeopleViews.LeaveLine(
-                        decision.one(),
-                        decision.from().orElse(null),
-                        decision.to().orElse(null),
-                        reads.test(decision.one())
-                                ? Fields.read(decision.other())
-                                        .get("sealed")
-                                        .flatMap(name -> texts.open(name, about(decision.one())))
+                        leave.member(),
+                        leave.when().from().orElse(null),
+                        leave.when().to().orElse(null),
+                        reads.test(leave.member())
+                                ? leave.sealed()
+                                        .flatMap(name -> texts.open(name, about(leave.member())))
                                         .orElse(null)
                                 : null,
-                        decision.by(),
-                        decision.at(),
-                        decision.id()));
+                        made.by(),
+                        made.at(),
+                        made.id()));
             }
         }
         return new PeopleViews.Leaves(lines);

@@ -20,6 +20,7 @@ import org.triageledger.mailbox.Intake;
 import org.triageledger.mailbox.PollResult;
 import org.triageledger.mailbox.Unfetched;
 import org.triageledger.mailbox.imap.MailboxProblem;
+import org.triageledger.store.GapCause;
 import org.triageledger.store.MessageCopyRow;
 import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.SourceStore;
@@ -28,7 +29,6 @@ import org.triageledger.store.SourceStore;
 final class LiveMail implements Intake {
     private static final Logger LOG = Logger.getLogger(LiveMail.class);
     private static final int MANY = 16;
-    private static final String VANISHED = "vanished";
 
     private final long sourceId;
     private final Ingest ingest;
@@ -74,7 +74,7 @@ final class LiveMail implements Intake {
             mark(fresh);
             sources.lastGoodLook(sourceId)
                     .filter(last -> last.isBefore(at))
-                    .ifPresent(last -> sources.gap(sourceId, new Stretch(last, at), "remade"));
+                    .ifPresent(last -> sources.gap(sourceId, new Stretch(last, at), GapCause.REMADE));
             sources.restarted(sourceId);
         });
         LOG.warnf("mailbox '%s' was created again on its server; reading it again from the start", source);
@@ -134,7 +134,7 @@ final class LiveMail implements Intake {
     public void looked(String source, PollResult look) {
         QuarkusTransaction.requiringNew().run(() -> {
             Instant from = coveredFrom(look.at());
-            boolean noted = sources.hasGap(sourceId, VANISHED, from);
+            boolean noted = sources.hasGap(sourceId, GapCause.VANISHED, from);
             if (look.vanished() > 0 && !noted) {
                 noteVanished(from, look.at());
             }
@@ -160,7 +160,7 @@ final class LiveMail implements Intake {
 
     private void noteVanished(Instant from, Instant to) {
         if (from.isBefore(to)) {
-            sources.gap(sourceId, new Stretch(from, to), VANISHED);
+            sources.gap(sourceId, new Stretch(from, to), GapCause.VANISHED);
         }
     }
 

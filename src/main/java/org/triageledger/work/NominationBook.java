@@ -26,6 +26,7 @@ import org.triageledger.core.membership.Governance;
 import org.triageledger.core.membership.Nomination;
 import org.triageledger.core.membership.Nomination.Candidate;
 import org.triageledger.core.membership.Resignation;
+import org.triageledger.core.record.Entry;
 import org.triageledger.store.DecisionStore;
 
 /** How people join and leave by their own will. What was done stands among the decisions; a nomination is what follows from these. */
@@ -39,12 +40,14 @@ public class NominationBook {
     private static final String RULES = "by rule";
 
     private final DecisionStore store;
+    private final KnownDecisions decisions;
     private final KnownPeople known;
     private final LedgerConfig config;
     private final Clock clock;
 
-    NominationBook(DecisionStore store, KnownPeople known, LedgerConfig config, Clock clock) {
+    NominationBook(DecisionStore store, KnownDecisions decisions, KnownPeople known, LedgerConfig config, Clock clock) {
         this.store = store;
+        this.decisions = decisions;
         this.known = known;
         this.config = config;
         this.clock = clock;
@@ -65,7 +68,7 @@ public class NominationBook {
     public String nominate(Asked asked, String reason, String by) {
         Roster roster = known.now();
         Nomination nomination = Acts.done(Nomination.of(
-                "n" + next(),
+                "n" + decisions.now().nextId(),
                 candidate(asked, roster),
                 reason,
                 governance(),
@@ -82,15 +85,7 @@ public class NominationBook {
         Optional<String> why = Optional.ofNullable(reason).map(String::strip).filter(text -> !text.isEmpty());
         Act act = Acts.member(by, now());
         Acts.done(nomination(id).vote(favour, why, known.now(), act));
-        store.add(
-                PastNominations.VOTE,
-                id,
-                "vote=" + (favour ? "for" : "against"),
-                Optional.empty(),
-                Optional.empty(),
-                act.at(),
-                by,
-                why.orElse(""));
+        store.add(new Entry.Voted(id, favour), act.at(), by, why.orElse(""));
     }
 
     /**
@@ -107,16 +102,7 @@ public class NominationBook {
                         .orElseThrow(() -> new Refusal("that is no Message-ID")));
         Act act = Acts.as(known.now(), by, now(), Capacity.COUNCIL);
         Acts.done(nomination(id).rule(accepts, reason, recorded, act));
-        store.add(
-                PastNominations.RULE,
-                id,
-                "ruling=" + (accepts ? "accept" : "decline") + " as=council"
-                        + recorded.map(one -> " message=" + one.value()).orElse(""),
-                Optional.empty(),
-                Optional.empty(),
-                act.at(),
-                by,
-                reason);
+        store.add(new Entry.Ruled(id, accepts, act.by().capacity(), recorded), act.at(), by, reason);
     }
 
     /**
@@ -136,11 +122,8 @@ public class NominationBook {
                 .joined()
                 .orElseThrow();
         store.add(
-                PastNominations.ADMIT,
-                id,
-                PastNominations.fields(joins, act),
-                Optional.of(joins.joined()),
-                Optional.empty(),
+                new Entry.Admitted(
+                        id, act.by().capacity(), joins.person(), joins.name(), joins.github(), joins.joined()),
                 act.at(),
                 by,
                 joins.reason());
@@ -161,15 +144,7 @@ public class NominationBook {
         Act act = Acts.member(by, now());
         Effect.Leaves leaves =
                 Acts.done(Resignation.of(person, Optional.ofNullable(reason).orElse(""), act));
-        store.add(
-                Decided.RESIGN,
-                member,
-                "",
-                Optional.empty(),
-                Optional.of(leaves.lastDay()),
-                act.at(),
-                by,
-                leaves.reason());
+        store.add(new Entry.Resigned(member, leaves.lastDay()), act.at(), by, leaves.reason());
         return leaves.lastDay();
     }
 
@@ -232,11 +207,11 @@ public class NominationBook {
 
     /** With those that were undone: what a person took back is not proposed again. */
     private List<Nomination> ever() {
-        return PastNominations.of(store.all().stream());
+        return decisions.now().nominationsEver();
     }
 
     private List<Nomination> nominations() {
-        return PastNominations.of(Decided.effective(store.all()));
+        return decisions.now().nominations();
     }
 
     private Nomination nomination(String id) {
@@ -248,11 +223,12 @@ public class NominationBook {
 
     private void begin(Nomination nomination, String by) {
         store.add(
-                PastNominations.NOMINATE,
-                nomination.id(),
-                PastNominations.fields(nomination, config.policy()),
-                Optional.empty(),
-                Optional.empty(),
+                new Entry.Nominated(
+                        nomination.id(),
+                        nomination.kind(),
+                        config.policy(),
+                        nomination.governance().voting(),
+                        nomination.candidate()),
                 nomination.opened(),
                 by,
                 nomination.reason());
@@ -260,11 +236,6 @@ public class NominationBook {
 
     private Governance governance() {
         return Governance.named(config.policy()).votingFor(config.nominations().voting());
-    }
-
-    private long next() {
-        List<DecisionStore.Decision> all = store.all();
-        return all.isEmpty() ? 1 : all.getLast().id() + 1;
     }
 
     private static Candidate candidate(Asked asked, Roster roster) {

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.triageledger.notify.Letter;
 import org.triageledger.notify.Post;
+import org.triageledger.store.OutboxState;
 import org.triageledger.store.OutboxStore;
 
 /**
@@ -82,7 +83,7 @@ public class Outbox {
                 .findFirst()
                 .flatMap(writer -> writer.write(entry.recipient(), entry.about(), entry.messageId()));
         if (letter.isEmpty()) {
-            QuarkusTransaction.requiringNew().run(() -> store.end(entry.id(), "dropped", "not due any more"));
+            QuarkusTransaction.requiringNew().run(() -> store.end(entry.id(), OutboxState.DROPPED, "not due any more"));
             return false;
         }
         String address = letter.get().toAddress();
@@ -95,7 +96,7 @@ public class Outbox {
                     returns.sent();
                 }
                 case Post.Outcome.Refused refused -> {
-                    store.end(entry.id(), "refused", refused.why());
+                    store.end(entry.id(), OutboxState.REFUSED, refused.why());
                     returns.refused(entry.to(address));
                 }
                 case Post.Outcome.Later later -> {

@@ -23,9 +23,9 @@ import org.triageledger.core.member.Listing;
 import org.triageledger.core.member.Publication;
 import org.triageledger.core.member.Published;
 import org.triageledger.core.member.Roster;
+import org.triageledger.core.record.Entry;
 import org.triageledger.feeds.HistoryFile;
 import org.triageledger.feeds.ListingFile;
-import org.triageledger.store.DecisionStore;
 import org.triageledger.store.ListingStore;
 import org.triageledger.store.RosterStore;
 
@@ -34,7 +34,7 @@ import org.triageledger.store.RosterStore;
 public class PublishedLists {
     private final RosterStore rosters;
     private final ListingStore lists;
-    private final DecisionStore decisions;
+    private final KnownDecisions decisions;
     private final RosterBook book;
     private final AuditWriter audit;
     private final Clock clock;
@@ -42,7 +42,7 @@ public class PublishedLists {
     PublishedLists(
             RosterStore rosters,
             ListingStore lists,
-            DecisionStore decisions,
+            KnownDecisions decisions,
             RosterBook book,
             AuditWriter audit,
             Clock clock) {
@@ -124,15 +124,15 @@ public class PublishedLists {
             roster = new Roster(result.people(), roster.branches());
             after = after.with(listing);
             lists.replace(after.last(listing.kind()));
-            done.add(
-                    count(listing.entries().size(), "line", "lines") + " of "
-                            + listing.kind().word() + " taken from "
-                            + file.getKey().getFileName() + ": " + count(result.added(), "person", "people")
-                            + " added, " + result.changed()
-                            + " changed"
-                            + (file.getValue().asPublished()
-                                    ? ""
-                                    : "; it is quoted or ends its lines unlike the published list, an export will differ there"));
+            done.add(count(listing.entries().size(), "line", "lines") + " of "
+                    + listing.kind().word() + " taken from "
+                    + file.getKey().getFileName() + ": " + count(result.added(), "person", "people")
+                    + " added, " + result.changed()
+                    + " changed"
+                    + (file.getValue().asPublished()
+                            ? ""
+                            : "; it is quoted or ends its lines unlike the published list, an export will"
+                                    + " differ there"));
         }
         for (Map.Entry<Path, List<FirstListed>> history : histories.entrySet()) {
             FirstListed.Result result = FirstListed.apply(roster, history.getValue());
@@ -141,8 +141,7 @@ public class PublishedLists {
                     + history.getKey().getFileName() + ": " + count(result.changed(), "membership", "memberships")
                     + " got a first day");
         }
-        audit.note(
-                new AuditEntry.RosterLoaded("published lists", RosterBook.changed(rosters.people(), roster.people())));
+        audit.note(new Entry.RosterLoaded("published lists", RosterBook.changed(rosters.people(), roster.people())));
         rosters.replacePeople(roster.people());
         Roster decided = decided(roster);
         List<DriftLine> drift = new ArrayList<>();
@@ -277,7 +276,7 @@ public class PublishedLists {
 
     /** Whose membership a review ended is no member any more, whatever the roster was loaded with. */
     private Roster decided(Roster roster) {
-        return new Roster(Decided.of(decisions.all()).applied(roster.people()), roster.branches());
+        return new Roster(decisions.now().applied(roster.people()), roster.branches());
     }
 
     private static String count(int number, String one, String many) {

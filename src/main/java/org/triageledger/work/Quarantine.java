@@ -10,9 +10,11 @@ import java.util.Optional;
 import java.util.OptionalLong;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.SourceProfile;
+import org.triageledger.core.record.Entry;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.MessageCopyStore;
+import org.triageledger.store.QuarantineEnd;
 import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.SourceStore;
 
@@ -145,7 +147,12 @@ public class Quarantine {
         return switch (ingest.take(held.get().raw(), now)) {
             case Ingest.Outcome.Rows mail -> {
                 sightings.save(entry.sourceId(), mail.rows());
-                store.settle(entry.id(), "read", now, "", "read by version " + MailReader.VERSION + " of the reader");
+                store.settle(
+                        entry.id(),
+                        QuarantineEnd.READ,
+                        now,
+                        "",
+                        "read by version " + MailReader.VERSION + " of the reader");
                 yield true;
             }
             case Ingest.Outcome.Unreadable bad -> {
@@ -169,8 +176,8 @@ public class Quarantine {
             throw unknown(id);
         }
         known.needs(by);
-        store.settle(id, "dismissed", clock.instant(), by, why);
-        audit.note(new AuditEntry.QuarantineDismissed(id), by, why);
+        store.settle(id, QuarantineEnd.DISMISSED, clock.instant(), by, why);
+        audit.note(new Entry.QuarantineDismissed(id), by, why);
     }
 
     private static Refusal unknown(long id) {

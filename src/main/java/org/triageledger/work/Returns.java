@@ -9,7 +9,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.triageledger.core.mail.automation.DeliveryReport;
+import org.triageledger.core.record.Entry;
 import org.triageledger.store.DecisionStore;
+import org.triageledger.store.OutboxState;
 import org.triageledger.store.OutboxStore;
 import org.triageledger.store.ReturnStore;
 
@@ -22,7 +24,6 @@ public class Returns {
     private static final Logger LOG = Logger.getLogger(Returns.class);
     static final String RETURNED = "returned";
     static final String OUTAGE = "outage";
-    static final String REACHABLE = "address-works";
     private static final Duration TOO_LONG = Duration.ofDays(1);
 
     private final ReturnStore store;
@@ -53,10 +54,10 @@ public class Returns {
      */
     void returned(DeliveryReport report) {
         outbox.withMessageId(report.about().value())
-                .filter(entry -> !entry.state().equals(RETURNED))
+                .filter(entry -> entry.state() != OutboxState.RETURNED)
                 .ifPresent(entry -> {
                     String status = report.statuses().getFirst();
-                    outbox.end(entry.id(), RETURNED, "it came back (" + status + ")");
+                    outbox.end(entry.id(), OutboxState.RETURNED, "it came back (" + status + ")");
                     unreachable(entry, status);
                 });
     }
@@ -119,11 +120,7 @@ public class Returns {
                 .orElseThrow(() -> new Refusal("no mail came back from that address"));
         store.reachable(known.address());
         decisions.add(
-                REACHABLE,
-                known.person(),
-                known.address(),
-                Optional.empty(),
-                Optional.empty(),
+                new Entry.AddressWorks(known.person(), known.address()),
                 clock.instant().truncatedTo(ChronoUnit.MICROS),
                 signed.by(),
                 signed.reason());

@@ -7,15 +7,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Readings;
@@ -23,6 +18,7 @@ import org.triageledger.core.mail.Named;
 import org.triageledger.core.membership.Act;
 import org.triageledger.core.membership.Actor;
 import org.triageledger.core.membership.Outcome;
+import org.triageledger.core.record.Entry;
 import org.triageledger.core.review.CouncilReport;
 import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.review.Review;
@@ -39,16 +35,8 @@ import org.triageledger.store.SnapshotStore;
  */
 @ApplicationScoped
 public class ReviewBook {
-    static final String PLAN = "review-plan";
-    static final String MOVE = "review-move";
-    static final String OPEN = "review-open";
-    static final String DECIDE = Decided.REVIEW_DECIDE;
-    static final String CLOSE = Decided.REVIEW_CLOSE;
-    static final String TICK = "review-tick";
-
-    static final String CANCEL = AuditEntry.ReviewCancelled.KIND;
-
     private final DecisionStore store;
+    private final KnownDecisions decisions;
     private final SnapshotStore snapshots;
     private final Facts facts;
     private final Quarantine quarantine;
@@ -58,6 +46,7 @@ public class ReviewBook {
 
     ReviewBook(
             DecisionStore store,
+            KnownDecisions decisions,
             SnapshotStore snapshots,
             Facts facts,
             Quarantine quarantine,
@@ -65,6 +54,7 @@ public class ReviewBook {
             LedgerConfig config,
             Clock clock) {
         this.store = store;
+        this.decisions = decisions;
         this.snapshots = snapshots;
         this.facts = facts;
         this.quarantine = quarantine;
@@ -85,78 +75,9 @@ public class ReviewBook {
     /** All reviews ever planned, in order. */
     @Transactional
     public List<Review> all() {
-        Map<String, Review> reviews = new LinkedHashMap<>();
-        for (DecisionStore.Decision event : store.all()) {
-            String[] words = event.other().split(" ", 3);
-            Optional<Act> act = word(Actor.Capacity.class, words[0])
-                    .map(capacity -> new Act(new Actor(event.by(), capacity), event.at()));
-            if (act.isEmpty()) {
-                continue;
-            }
-            Review before = reviews.get(event.one());
-            switch (event.kind()) {
-                case PLAN ->
-                    event.from()
-                            .ifPresent(day ->
-                                    reviews.put(event.one(), new Review.Planned(event.one(), day, 0, act.get())));
-                case MOVE -> {
-                    if (before instanceof Review.Planned planned && event.from().isPresent()) {
-                        reviews.put(
-                                event.one(),
-                                new Review.Planned(planned.id(), event.from().get(), planned.moves() + 1, act.get()));
-                    }
-                }
-                case CANCEL -> {
-                    if (before instanceof Review.Planned) {
-                        reviews.remove(event.one());
-                    }
-                }
-                case OPEN -> {
-                    if (before instanceof Review.Planned planned) {
-                        reviews.put(event.one(), opened(planned, words[1], act.get()));
-                    }
-                }
-                case DECIDE -> {
-                    if (before instanceof Review.Opened opened) {
-                        word(org.triageledger.core.review.Decision.Kind.class, words[1])
-                                .ifPresent(kind -> reviews.put(
-                                        event.one(),
-                                        new Review.Opened(
-                                                opened.planned(),
-                                                opened.snapshot(),
-                                                opened.act(),
-                                                Stream.concat(
-                                                                opened.decisions().stream(),
-                                                                Stream.of(new org.triageledger.core.review.Decision(
-                                                                        words[2], kind, event.reason(), act.get())))
-                                                        .toList())));
-                    }
-                }
-                case CLOSE -> {
-                    if (before instanceof Review.Opened opened && event.from().isPresent()) {
-                        reviews.put(
-                                event.one(),
-                                new Review.Closed(
-                                        opened, act.get(), event.from().get(), List.of()));
-                    }
-                }
-                case TICK -> {
-                    if (before instanceof Review.Closed closed) {
-                        word(OffboardingTask.Venue.class, words[1]).ifPresent(venue -> {
-                            List<OffboardingTask.Tick> ticks = new ArrayList<>(closed.ticks());
-                            ticks.add(new OffboardingTask.Tick(words[2], venue, act.get()));
-                            reviews.put(
-                                    event.one(),
-                                    new Review.Closed(closed.opened(), closed.act(), closed.lastDay(), ticks));
-                        });
-                    }
-                }
-                default -> {
-                    // other decisions
-                }
-            }
-        }
-        return List.copyOf(reviews.values());
+        return decisions.now().reviews().stream()
+                .map(review -> review.with(review.opened().flatMap(opened -> snapshot(opened.sha256()))))
+                .toList();
     }
 
     /** Plans the only review of a year; gives its id. */
@@ -172,12 +93,9 @@ public class ReviewBook {
      */
     @Transactional
     public String plan(LocalDate day, boolean another, Who who) {
-        Set<String> cancelled = store.all().stream()
-                .filter(event -> event.kind().equals(CANCEL))
-                .map(DecisionStore.Decision::one)
-                .collect(Collectors.toSet());
-        Review.Planned planned = done(Reviews.plan(all(), cancelled, day, another, act(who)));
-        add(PLAN, planned.id(), who.as(), Optional.of(day), who, "planned for " + day);
+        Act act = act(who);
+        Review.Planned planned = done(Reviews.plan(all(), decisions.now().cancelledReviews(), day, another, act));
+        add(new Entry.ReviewPlanned(planned.id(), act.by().capacity(), day), who, "planned for " + day);
         return planned.id();
     }
 
@@ -187,15 +105,17 @@ public class ReviewBook {
         if (reason.length() > 1000) {
             throw new Refusal("say why in up to 1,000 characters");
         }
-        done(Reviews.cancel(review(id), reason, act(who)));
-        add(CANCEL, id, who.as(), Optional.empty(), who, reason.strip());
+        Act act = act(who);
+        done(Reviews.cancel(review(id), reason, act));
+        add(new Entry.ReviewCancelled(id, act.by().capacity()), who, reason.strip());
     }
 
     /** Moves a review that is not open yet to another day. */
     @Transactional
     public void move(String id, LocalDate day, Who who) {
-        done(Reviews.move(all(), review(id), day, act(who)));
-        add(MOVE, id, who.as(), Optional.of(day), who, "moved to " + day);
+        Act act = act(who);
+        done(Reviews.move(all(), review(id), day, act));
+        add(new Entry.ReviewMoved(id, act.by().capacity(), day), who, "moved to " + day);
     }
 
     /** Freezes the facts of the day it was planned for. */
@@ -203,22 +123,24 @@ public class ReviewBook {
     public Review.Opened open(String id, @Nullable String policy, Who who) {
         Review review = review(id);
         DecisionStore.Head head = store.head();
-        Review.Opened opened = done(review.open(basis(policyOf(policy, review.day()), review.day()), act(who)))
+        Act act = act(who);
+        Review.Opened opened = done(review.open(basis(policyOf(policy, review.day()), review.day()), act))
                 .noting(AuditLog.FACT, new Snapshot.Fact(head.count(), head.hash()));
         snapshots.keep(opened.snapshot().sha256(), opened.snapshot().bytes());
-        add(OPEN, id, who.as() + " " + opened.snapshot().sha256(), Optional.empty(), who, "opened");
+        add(new Entry.ReviewOpened(id, act.by().capacity(), opened.snapshot().sha256()), who, "opened");
         return opened;
     }
 
     @Transactional
     public void decide(String id, String member, String word, String reason, Who who) {
-        var kind = word(org.triageledger.core.review.Decision.Kind.class, word)
+        var kind = Named.read(org.triageledger.core.review.Decision.Kind.class, word)
                 .orElseThrow(() -> new Refusal("'" + word + "' is no decision: choose remove, keep, defer or ask"));
         if (kind == org.triageledger.core.review.Decision.Kind.REMOVE) {
             nothingWaits(review(id), member);
         }
-        done(review(id).decide(member, kind, reason, act(who)));
-        add(DECIDE, id, who.as() + " " + kind.word() + " " + member, Optional.empty(), who, reason);
+        Act act = act(who);
+        done(review(id).decide(member, kind, reason, act));
+        add(new Entry.MemberDecided(id, act.by().capacity(), kind, member), who, reason);
     }
 
     /** Nobody is removed while work that is or may be theirs waits: what is decided about it can make them active. */
@@ -245,15 +167,16 @@ public class ReviewBook {
         Snapshot again = review instanceof Review.Opened opened
                 ? Verification.again(opened.snapshot(), basis(policyOf(opened.snapshot()), review.day()))
                 : Snapshot.of(id, basis(policyOf(null, review.day()), review.day()), review.day());
-        Review.Closed closed = done(review.close(lastDay, again, act(who)));
-        add(CLOSE, id, who.as(), Optional.of(lastDay), who, "closed");
+        Act act = act(who);
+        Review.Closed closed = done(review.close(lastDay, again, act));
+        add(new Entry.ReviewClosed(id, act.by().capacity(), lastDay), who, "closed");
         return closed;
     }
 
     /** Notes that something was done by hand. */
     @Transactional
     public void tick(String id, String member, String word, Who who) {
-        OffboardingTask.Venue venue = word(OffboardingTask.Venue.class, word)
+        OffboardingTask.Venue venue = Named.read(OffboardingTask.Venue.class, word)
                 .orElseThrow(() -> new Refusal("'" + word + "' is no chore: choose "
                         + Arrays.stream(OffboardingTask.Venue.values())
                                 .map(Named::word)
@@ -261,8 +184,9 @@ public class ReviewBook {
         if (!(review(id) instanceof Review.Closed closed)) {
             throw new Refusal("the review '" + id + "' is not closed: there is nothing to do by hand yet");
         }
-        done(closed.tick(member, venue, act(who)));
-        add(TICK, id, who.as() + " " + venue.word() + " " + member, Optional.empty(), who, "done");
+        Act act = act(who);
+        done(closed.tick(member, venue, act));
+        add(new Entry.TaskDone(id, act.by().capacity(), venue, member), who, "done");
     }
 
     /** Whether its frozen facts are as they were, and what they would be today. */
@@ -298,12 +222,7 @@ public class ReviewBook {
     @Transactional
     public ReviewInput basis(Policy policy, LocalDate day) {
         Facts.Known known = facts.on(day);
-        return ReviewInput.of(
-                        policy,
-                        known.roster(),
-                        known.activity(),
-                        known.coverage(),
-                        clock.instant().minus(config.blindAfter()))
+        return ReviewInput.of(policy, known.roster(), known.activity(), known.coverage(), facts.knownUntil(day))
                 .with(known.leaves(), oddities.elsewhere(day), quarantine.open())
                 .settled(oddities.settled());
     }
@@ -338,12 +257,8 @@ public class ReviewBook {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
-    private Review opened(Review.Planned planned, String sha256, Act act) {
-        return snapshots
-                .bytes(sha256)
-                .flatMap(bytes -> Snapshot.read(bytes, sha256))
-                .<Review>map(snapshot -> new Review.Opened(planned, snapshot, act, List.of()))
-                .orElseGet(() -> new Review.Damaged(planned, act, sha256));
+    private Optional<Snapshot> snapshot(String sha256) {
+        return snapshots.bytes(sha256).flatMap(bytes -> Snapshot.read(bytes, sha256));
     }
 
     private Review.Opened opened(String id) {
@@ -360,7 +275,7 @@ public class ReviewBook {
 
     private Act act(Who who) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        Actor.Capacity capacity = word(Actor.Capacity.class, who.as())
+        Actor.Capacity capacity = Named.read(Actor.Capacity.class, who.as())
                 .filter(one -> one != Actor.Capacity.MEMBER)
                 .orElseThrow(() -> new Refusal("'" + who.as() + "' is nobody who runs a review: admin or council"));
         return new Act(
@@ -372,16 +287,8 @@ public class ReviewBook {
                 now);
     }
 
-    private void add(String kind, String one, String other, Optional<LocalDate> day, Who who, String reason) {
-        store.add(
-                kind,
-                one,
-                other,
-                day,
-                Optional.empty(),
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                who.id(),
-                reason);
+    private void add(Entry entry, Who who, String reason) {
+        store.add(entry, clock.instant().truncatedTo(ChronoUnit.MICROS), who.id(), reason);
     }
 
     private static <T> T done(Outcome<T> outcome) {
@@ -389,11 +296,5 @@ public class ReviewBook {
             case Outcome.Done<T> done -> done.value();
             case Outcome.Refused<T> refused -> throw new Refusal(refused.sentence());
         };
-    }
-
-    private static <E extends Enum<E> & Named> Optional<E> word(Class<E> type, String word) {
-        return Arrays.stream(type.getEnumConstants())
-                .filter(one -> one.word().equals(word))
-                .findFirst();
     }
 }

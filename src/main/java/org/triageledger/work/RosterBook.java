@@ -16,9 +16,9 @@ import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Finding;
 import org.triageledger.core.member.Findings;
 import org.triageledger.core.member.Person;
+import org.triageledger.core.record.Entry;
 import org.triageledger.feeds.ReleaseCycleFile;
 import org.triageledger.feeds.RosterFile;
-import org.triageledger.store.DecisionStore;
 import org.triageledger.store.FeedStore;
 import org.triageledger.store.RosterStore;
 
@@ -27,7 +27,7 @@ import org.triageledger.store.RosterStore;
 public class RosterBook {
     private final RosterStore store;
     private final KnownPeople known;
-    private final DecisionStore decisions;
+    private final KnownDecisions decisions;
     private final FeedStore feeds;
     private final NominationBook nominations;
     private final AuditWriter audit;
@@ -36,7 +36,7 @@ public class RosterBook {
     RosterBook(
             RosterStore store,
             KnownPeople known,
-            DecisionStore decisions,
+            KnownDecisions decisions,
             FeedStore feeds,
             NominationBook nominations,
             AuditWriter audit,
@@ -83,7 +83,7 @@ public class RosterBook {
                         .toList());
             case RosterFile.Outcome.Loaded loaded -> {
                 List<Person> before = store.people();
-                AuditEntry entry = new AuditEntry.RosterLoaded("roster", changed(before, loaded.people()));
+                Entry.Act entry = new Entry.RosterLoaded("roster", changed(before, loaded.people()));
                 if (by.isPresent()) {
                     if (Stream.concat(before.stream(), loaded.people().stream())
                             .noneMatch(person -> person.id().equals(by.get()))) {
@@ -111,7 +111,7 @@ public class RosterBook {
             case ReleaseCycleFile.Outcome.Loaded loaded -> {
                 store.replaceBranches(Branch.published(
                         loaded.branches(), store.branches(), LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
-                audit.note(new AuditEntry.RosterLoaded("release cycle", ""));
+                audit.note(new Entry.RosterLoaded("release cycle", ""));
                 feeds.good(ReleaseCycleFeed.NAME, place, clock.instant());
                 nominations.propose();
                 yield new Outcome(List.of(), loaded.branches().size() + " branches loaded", findingsNow());
@@ -139,9 +139,7 @@ public class RosterBook {
 
     private List<String> findingsNow() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        Set<String> settled = Decided.of(decisions.all()).settledOn(today).stream()
-                .map(DecisionStore.Decision::one)
-                .collect(Collectors.toSet());
+        Set<String> settled = decisions.now().settledOn(today).keySet();
         return Findings.of(known.now(), today).stream()
                 .filter(finding -> !settled.contains(finding.key()))
                 .map(Finding::sentence)

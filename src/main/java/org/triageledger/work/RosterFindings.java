@@ -8,10 +8,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.triageledger.core.member.Finding;
 import org.triageledger.core.member.Person;
-import org.triageledger.store.DecisionStore;
+import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.store.ReturnStore;
 
 /** Findings that do not follow from the roster alone, and which findings people settled. */
@@ -21,7 +20,7 @@ class RosterFindings {
     private final ReleaseCycleFeed releaseCycle;
     private final ReturnStore returns;
     private final Facts facts;
-    private final DecisionStore decisions;
+    private final KnownDecisions decisions;
     private final Clock clock;
 
     RosterFindings(
@@ -29,7 +28,7 @@ class RosterFindings {
             ReleaseCycleFeed releaseCycle,
             ReturnStore returns,
             Facts facts,
-            DecisionStore decisions,
+            KnownDecisions decisions,
             Clock clock) {
         this.lists = lists;
         this.releaseCycle = releaseCycle;
@@ -50,11 +49,10 @@ class RosterFindings {
                 .flatMap(id -> facts.on(today()).roster().withId(id).stream())
                 .map(RosterFindings::unreachable)
                 .forEach(found::add);
-        List<DecisionStore.Decision> log = decisions.all();
+        DecisionEffects decided = decisions.now();
         Facts.Known known = facts.on(LocalDate.MAX);
-        found.addAll(DecidedAlone.of(log, known.messages(), known.roster()));
-        log.stream()
-                .filter(row -> AuditEntry.of(row) instanceof AuditEntry.Reading.Unreadable)
+        found.addAll(DecidedAlone.of(decided, known.messages(), known.roster()));
+        decided.unreadable().stream()
                 .map(row -> new Finding(
                         "audit-log-unreadable",
                         "Entry " + row.id() + " of the audit log cannot be read by this version: it has no effect."
@@ -66,9 +64,7 @@ class RosterFindings {
     /** The keys of the findings that are settled today. */
     @Transactional
     Set<String> settled() {
-        return Decided.of(decisions.all()).settledOn(today()).stream()
-                .map(DecisionStore.Decision::one)
-                .collect(Collectors.toSet());
+        return decisions.now().settledOn(today()).keySet();
     }
 
     private static Finding unreachable(Person person) {

@@ -15,6 +15,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.core.record.Entry;
 
 /**
  * Notes who signed in and how many sign-ins failed, without letting anybody fill the audit log: at most one entry for each account
@@ -85,9 +86,9 @@ class SignIns {
             return;
         }
         QuarkusTransaction.requiringNew().run(() -> {
-            toNote.stream().sorted().forEach(account -> audit.note(new AuditEntry.SignedIn(account)));
+            toNote.stream().sorted().forEach(account -> audit.note(new Entry.SignedIn(account)));
             if (due && since != null) {
-                audit.note(new AuditEntry.SignInsFailed(failed, since));
+                audit.note(new Entry.SignInsFailed(failed, since));
             }
         });
         toNote.clear();

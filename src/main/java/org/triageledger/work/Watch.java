@@ -25,6 +25,7 @@ import org.triageledger.mailbox.imap.Security;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.MessageCopyStore;
+import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
 
 /** Watches the configured mailboxes, each on a thread of its own, for as long as the service runs; of several nodes, one does. */
@@ -87,15 +88,15 @@ public class Watch {
         long sourceId = QuarkusTransaction.requiringNew()
                 .call(() -> sources.ensure(
                                 name,
-                                "mailbox",
+                                SourceOrigin.MAILBOX,
                                 mailbox.kind().equals(SourceKind.ANNOUNCEMENTS.word())
                                         ? mailbox.kind()
                                         : SourceKind.MAIL.word())
-                        .orElseGet(() -> sources.ensure(name, "mailbox")));
+                        .orElseGet(() -> sources.ensure(name, SourceOrigin.MAILBOX)));
         try {
             SourceKind kind = SourceKind.asked("ledger.mailboxes." + name + ".kind", mailbox.kind());
             if (QuarkusTransaction.requiringNew()
-                    .call(() -> sources.ensure(name, "mailbox", kind.word()))
+                    .call(() -> sources.ensure(name, SourceOrigin.MAILBOX, kind.word()))
                     .isEmpty()) {
                 throw new Refusal(
                         "it was read as another kind before: give it another name to read it as " + kind.word());

@@ -21,6 +21,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.triageledger.core.activity.Report;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.AdvisoryId;
@@ -41,6 +42,7 @@ import org.triageledger.core.member.OwnedAddress;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Published;
 import org.triageledger.core.member.Role;
+import org.triageledger.core.record.Entry;
 
 /** What every database must do for the ledger. Each test is rolled back. */
 abstract class StoreContract {
@@ -91,7 +93,7 @@ abstract class StoreContract {
 
     @Test
     void whatIsSavedComesBackAsItWas() {
-        long source = sources.ensure("list", "import");
+        long source = sources.ensure("list", SourceOrigin.IMPORT);
         List<Author> authors = List.of(
                 new Author.Direct(mailbox("ada@example.org")),
                 new Author.Unmunged(mailbox("ada@example.org"), list(), "Reply-To"),
@@ -111,7 +113,7 @@ abstract class StoreContract {
 
     @Test
     void idsOfAdvisoriesAreStoredSealedAlsoThoseOfOldAndAreKnownToBeThereWithoutTheKey() {
-        long source = sources.ensure("list", "import");
+        long source = sources.ensure("list", SourceOrigin.IMPORT);
         MessageCopy one = sighting("m@example.org", "f", ada());
         sightings.save(source, rows(List.of(one)));
         assertThat(sightings.clearIds()).isEmpty();
@@ -141,7 +143,7 @@ abstract class StoreContract {
 
     @Test
     void theSameCopyTwiceIsStoredOnce() {
-        long source = sources.ensure("list", "import");
+        long source = sources.ensure("list", SourceOrigin.IMPORT);
         List<MessageCopyRow> rows = rows(List.of(sighting("m@example.org", "f", ada())));
         sightings.save(source, rows);
         assertThat(sightings.save(source, rows)).isEqualTo(new MessageCopyStore.Saved(0, 1));
@@ -150,7 +152,7 @@ abstract class StoreContract {
 
     @Test
     void theSameCopyTwiceInOneBatchIsStoredOnce() {
-        long source = sources.ensure("list", "import");
+        long source = sources.ensure("list", SourceOrigin.IMPORT);
         MessageCopy one = sighting("m@example.org", "f", ada());
         assertThat(sightings.save(source, rows(List.of(one, one)))).isEqualTo(new MessageCopyStore.Saved(1, 1));
         assertThat(sightings.count()).isEqualTo(1);
@@ -158,8 +160,8 @@ abstract class StoreContract {
 
     @Test
     void aCopyFromAnotherSourceIsKeptButCountsAsADuplicate() {
-        long list = sources.ensure("list", "import");
-        long inbox = sources.ensure("inbox", "mailbox");
+        long list = sources.ensure("list", SourceOrigin.IMPORT);
+        long inbox = sources.ensure("inbox", SourceOrigin.MAILBOX);
         sightings.save(list, rows(List.of(sighting("m@example.org", "f", ada()))));
         MessageCopy copy = sighting("m@example.org", "f", ada());
         assertThat(sightings.save(inbox, rows(List.of(copy)))).isEqualTo(new MessageCopyStore.Saved(0, 1));
@@ -168,7 +170,7 @@ abstract class StoreContract {
 
     @Test
     void twoMailsWithOneIdAreTwo() {
-        long source = sources.ensure("list", "import");
+        long source = sources.ensure("list", SourceOrigin.IMPORT);
         List<MessageCopyRow> rows = rows(List.of(
                 sighting("m@example.org", "one body", ada()), sighting("m@example.org", "another body", ada())));
         assertThat(sightings.save(source, rows)).isEqualTo(new MessageCopyStore.Saved(2, 0));
@@ -176,7 +178,7 @@ abstract class StoreContract {
 
     @Test
     void moreThanOneChunkIsSavedWhole() {
-        long source = sources.ensure("list", "import");
+        long source = sources.ensure("list", SourceOrigin.IMPORT);
         List<MessageCopy> many = new ArrayList<>();
         for (int i = 0; i < 1203; i++) {
             many.add(sighting("m" + i + "@example.org", "f" + i, ada()));
@@ -187,7 +189,7 @@ abstract class StoreContract {
 
     @Test
     void reasonsAndPlacesOfAnyLengthAndContentAreKeptAsFarAsTheyFit() {
-        long source = sources.ensure("list", "import");
+        long source = sources.ensure("list", SourceOrigin.IMPORT);
         assertThat(quarantine.add(
                         source, "x".repeat(2000), "nul \u0000 and half \ud800 pair", NOON, Optional.empty(), "1"))
                 .isPresent();
@@ -198,7 +200,7 @@ abstract class StoreContract {
 
     @Test
     void aPlaceIsQuarantinedOnce() {
-        long source = sources.ensure("list", "import");
+        long source = sources.ensure("list", SourceOrigin.IMPORT);
         assertThat(quarantine.add(source, "a.mbox#0", "no header", NOON, Optional.empty(), "1"))
                 .isPresent();
         assertThat(quarantine.add(source, "a.mbox#0", "no header", NOON, Optional.empty(), "1"))
@@ -209,7 +211,7 @@ abstract class StoreContract {
 
     @Test
     void whatLiesInQuarantineLeavesAHoleInItsSourceUntilItIsSettled() {
-        long source = sources.ensure("inbox", "mailbox");
+        long source = sources.ensure("inbox", SourceOrigin.MAILBOX);
         sources.cover(source, stretch("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"));
         long id = quarantine
                 .add(source, "INBOX;UID=7", "no header", NOON, Optional.of(at("2026-01-01T12:00:00Z")), "1")
@@ -218,14 +220,14 @@ abstract class StoreContract {
                 .containsExactly(
                         stretch("2026-01-01T00:00:00Z", "2026-01-01T11:59:58.999999999Z"),
                         stretch("2026-01-01T12:00:01.000000001Z", "2026-01-02T00:00:00Z"));
-        quarantine.settle(id, "dismissed", NOON, "ada", "no mail");
+        quarantine.settle(id, QuarantineEnd.DISMISSED, NOON, "ada", "no mail");
         assertThat(sources.covered()).containsExactly(stretch("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"));
         assertThat(quarantine.open()).isEmpty();
     }
 
     @Test
     void whatIsKeptIsBoundedInAgeAndSize() {
-        long source = sources.ensure("inbox", "mailbox");
+        long source = sources.ensure("inbox", SourceOrigin.MAILBOX);
         List<Long> ids = new ArrayList<>();
         for (int day = 1; day <= 4; day++) {
             Instant at = at("2026-01-0" + day + "T00:00:00Z");
@@ -264,14 +266,14 @@ abstract class StoreContract {
         assertThat(outbox.claim(until.plusSeconds(9_999), until.plusSeconds(10_000)))
                 .isEmpty();
         assertThat(outbox.all()).singleElement().satisfies(entry -> {
-            assertThat(entry.state()).isEqualTo("sent");
+            assertThat(entry.state()).isEqualTo(OutboxState.SENT);
             assertThat(entry.sentAt()).hasValue(until);
         });
     }
 
     @Test
     void aMailboxIsLeasedToOneNodeAtATime() {
-        long source = sources.ensure("inbox", "mailbox");
+        long source = sources.ensure("inbox", SourceOrigin.MAILBOX);
         Instant end = NOON.plusSeconds(60);
         assertThat(sources.lease(source, "one", NOON, end)).isTrue();
         assertThat(sources.lease(source, "one", NOON, end)).isTrue();
@@ -286,7 +288,7 @@ abstract class StoreContract {
 
     @Test
     void stretchesThatTouchBecomeOne() {
-        long source = sources.ensure("inbox", "mailbox");
+        long source = sources.ensure("inbox", SourceOrigin.MAILBOX);
         sources.cover(source, stretch("2026-01-01T00:00:00Z", "2026-01-02T00:00:00Z"));
         sources.cover(source, stretch("2026-01-05T00:00:00Z", "2026-01-06T00:00:00Z"));
         sources.cover(source, stretch("2026-01-02T00:00:00Z", "2026-01-03T00:00:00Z"));
@@ -300,8 +302,8 @@ abstract class StoreContract {
 
     @Test
     void aMailboxKeepsItsCursorAndItsTrouble() {
-        long source = sources.ensure("inbox", "mailbox");
-        assertThat(sources.ensure("inbox", "mailbox")).isEqualTo(source);
+        long source = sources.ensure("inbox", SourceOrigin.MAILBOX);
+        assertThat(sources.ensure("inbox", SourceOrigin.MAILBOX)).isEqualTo(source);
         assertThat(sources.mark(source)).isEmpty();
         sources.mark(source, new SourceStore.Mark(77, 1042, 1043, 1040, 1039));
         sources.trouble(source, "the server is down");
@@ -398,8 +400,8 @@ abstract class StoreContract {
         }
         assertThat(rulings.all())
                 .singleElement()
-                .extracting(RulingStore.Row::messageKey, RulingStore.Row::status, RulingStore.Row::by)
-                .containsExactly("key", "spam", "ada");
+                .extracting(RulingStore.Row::entry, RulingStore.Row::by)
+                .containsExactly(new Entry.ReportStatusSet("key", Report.Status.SPAM), "ada");
         rulings.clear();
         assertThat(rulings.all()).isEmpty();
     }

@@ -32,6 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.triageledger.core.coverage.Stretch;
+import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
 import org.triageledger.work.Accounts;
 import org.triageledger.work.Importer;
@@ -101,27 +102,27 @@ class PagesTest {
                         List.of("mx.example.org"),
                         null,
                         List.of(Files.writeString(folder.resolve("claims.mbox"), """
-                                From x Tue Oct  6 10:00:00 2026
-                                From: Ada Beispiel <ada@example.org>
-                                Message-ID: <claimed@example.org>
-                                In-Reply-To: <fic-19@example.net>
-                                References: <fic-19@example.org>
-                                Subject: Re: something odd
+                            From x Tue Oct  6 10:00:00 2026
+                            From: Ada Beispiel <ada@example.org>
+                            Message-ID: <claimed@example.org>
+                            In-Reply-To: <fic-19@example.net>
+                            References: <fic-19@example.org>
+                            Subject: Re: something odd
 
-                                I look at it.
+                            I look at it.
 
-                                From x Wed Oct  7 10:00:00 2026
-                                From: =?utf-8?q?In=C3=A9s_Modelo?= <ines@home.example.com>
-                                Message-ID: <home@home.example.com>
-                                References: <fic-19@example.org>
-                                Subject: Re: something odd
+                            From x Wed Oct  7 10:00:00 2026
+                            From: =?utf-8?q?In=C3=A9s_Modelo?= <ines@home.example.com>
+                            Message-ID: <home@home.example.com>
+                            References: <fic-19@example.org>
+                            Subject: Re: something odd
 
-                                So do I.
+                            So do I.
 
-                                """)
+                            """)
                                 .toString())),
                 read -> {});
-        mailbox = sources.ensure("team", "mailbox");
+        mailbox = sources.ensure("team", SourceOrigin.MAILBOX);
         sources.cover(mailbox, new Stretch(now.minus(Duration.ofDays(200)), now.minus(Duration.ofDays(120))));
         sources.cover(mailbox, new Stretch(now.minus(Duration.ofDays(117)), now));
         sources.looked(mailbox, now, 1200);

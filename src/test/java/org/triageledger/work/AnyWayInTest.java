@@ -45,6 +45,7 @@ import org.triageledger.mailbox.Cursor;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.MessageCopyStore;
+import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
 
 /** The same mail by whatever way, in whatever order and however often: the same threads, credits and verdicts. */
@@ -102,11 +103,11 @@ class AnyWayInTest {
     @BeforeEach
     void begin() throws IOException {
         roster.load(Files.writeString(folder.resolve("roster.yaml"), """
-                members:
-                  - {id: ada, name: Ada Example, joined: 2019-02-01, addresses: [ada@example.org]}
-                  - {id: bob, name: Bob Example, joined: 2019-02-01, addresses: [bob@example.org]}
-                  - {id: cay, name: Cay Example, joined: 2019-02-01, addresses: [cay@example.org]}
-                """));
+            members:
+              - {id: ada, name: Ada Example, joined: 2019-02-01, addresses: [ada@example.org]}
+              - {id: bob, name: Bob Example, joined: 2019-02-01, addresses: [bob@example.org]}
+              - {id: cay, name: Cay Example, joined: 2019-02-01, addresses: [cay@example.org]}
+            """));
     }
 
     @RepeatedTest(12)
@@ -177,7 +178,7 @@ class AnyWayInTest {
                 Set.of(SERVER),
                 Set.of(),
                 Set.of());
-        long id = QuarkusTransaction.requiringNew().call(() -> sources.ensure(source, "mailbox"));
+        long id = QuarkusTransaction.requiringNew().call(() -> sources.ensure(source, SourceOrigin.MAILBOX));
         LiveMail live = new LiveMail(
                 id,
                 new Ingest(profile, new MailReader(Limits.DEFAULT), keys.vault(), true),

@@ -2,6 +2,7 @@ package org.triageledger.work;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.QuarkusTestProfile;
@@ -15,6 +16,7 @@ import java.security.MessageDigest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +26,9 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.triageledger.core.activity.Report;
+import org.triageledger.core.record.Entry;
+import org.triageledger.core.record.LogEntry;
 import org.triageledger.store.DecisionStore;
 
 /** Somebody can write to the database, and has neither the key nor the file of the head. */
@@ -58,12 +63,18 @@ class AuditLogTest {
     SignIns signIns;
 
     @Inject
+    FindingsBook findings;
+
+    @Inject
+    Decisions decisions;
+
+    @Inject
     DataSource dataSource;
 
     @BeforeEach
     void someEntries() {
         for (String name : List.of("ada", "bob", "cia", "dan")) {
-            writer.note(new AuditEntry.AccountCreated(name, "member", Optional.of(name)));
+            writer.note(new Entry.AccountCreated(name, "member", Optional.of(name)));
         }
         assertThat(audit.check().damage()).isEmpty();
     }
@@ -77,7 +88,7 @@ class AuditLogTest {
         Map<String, Attack> attacks = Map.of(
                 "a text is changed",
                 new Attack(
-                        List.of("update decision set other = 'role=admin' where id = 2"),
+                        List.of("update decision set payload = 'role=admin' where id = 2"),
                         "The audit log breaks at entry 2: it, or one before it, was changed or removed."),
                 "it is said that somebody else was signed in",
                 new Attack(
@@ -102,8 +113,8 @@ class AuditLogTest {
                         "The audit log once had " + count + " entries and has 0: its last entries were removed."),
                 "a row is added with a hash of any kind",
                 new Attack(
-                        List.of("insert into decision (id, kind, one, other, made_at, made_by, reason, hash, seal)"
-                                + " values (" + (count + 1)
+                        List.of("insert into decision (id, kind, subject, payload, made_at, made_by, reason, hash,"
+                                + " seal) values (" + (count + 1)
                                 + ", 'link-address', 'mal', 'x@example.org', current_timestamp, 'ada', 'x', '"
                                 + "a".repeat(64) + "', 'hmac')"),
                         "The audit log breaks at entry " + (count + 1)
@@ -137,8 +148,9 @@ class AuditLogTest {
                                 .getBytes(StandardCharsets.UTF_8)));
         List<String> forged = List.of(
                 "delete from decision",
-                "insert into decision (id, kind, one, other, made_at, made_by, reason, hash, seal) values (1,"
-                        + " 'reject-author', 'key', '', timestamp with time zone '2026-01-01 00:00:00+00:00', 'ada', 'x', '"
+                "insert into decision (id, kind, subject, payload, made_at, made_by, reason, hash, seal) values (1,"
+                        + " 'reject-author', 'key', '', timestamp with time zone '2026-01-01 00:00:00+00:00', 'ada', 'x',"
+                        + " '"
                         + hash + "', 'sha256')");
         attacked(forged, () -> {
             assertThat(store.check(List.of())).isInstanceOf(DecisionStore.Check.Whole.class);
@@ -168,13 +180,12 @@ class AuditLogTest {
         Files.delete(HEAD);
         assertThat(audit.check().damage())
                 .hasValueSatisfying(damage -> assertThat(damage).startsWith(missing));
-        writer.note(new AuditEntry.AccountCreated("eve", "member", Optional.of("eve")));
+        writer.note(new Entry.AccountCreated("eve", "member", Optional.of("eve")));
         assertThat(HEAD).doesNotExist();
         assertThat(audit.check().damage()).isPresent();
         assertThat(audit.state().damage()).isPresent();
         assertThat(audit.writeHead().damage()).isEmpty();
-        assertThat(AuditEntry.of(store.all().getLast()))
-                .isEqualTo(new AuditEntry.Reading.Read(new AuditEntry.HeadWritten()));
+        assertThat(store.all().getLast().entry()).isEqualTo(new Entry.HeadWritten());
         assertThat(Files.readString(HEAD))
                 .startsWith(store.head().count() + " " + store.head().hash() + "\n");
         assertThatThrownBy(audit::writeHead).isInstanceOf(Refusal.class);
@@ -192,36 +203,44 @@ class AuditLogTest {
         signIns.write();
         assertThat(store.all().subList((int) before, (int) store.head().count()))
                 .singleElement()
-                .satisfies(row -> assertThat(AuditEntry.of(row))
-                        .isEqualTo(new AuditEntry.Reading.Read(new AuditEntry.SignedIn("grace"))));
+                .satisfies(row -> assertThat(row.entry()).isEqualTo(new Entry.SignedIn("grace")));
         signIns.stop(new io.quarkus.runtime.ShutdownEvent());
-        assertThat(AuditEntry.of(store.all().getLast()))
+        assertThat(store.all().getLast().entry())
                 .isInstanceOfSatisfying(
-                        AuditEntry.Reading.Read.class,
-                        read -> assertThat(read.entry())
-                                .isInstanceOfSatisfying(
-                                        AuditEntry.SignInsFailed.class,
-                                        failed -> assertThat(failed.count()).isEqualTo(1000)));
+                        Entry.SignInsFailed.class,
+                        failed -> assertThat(failed.count()).isEqualTo(1000));
+    }
+
+    @Test
+    void anEntryThatCannotBeReadHasNoEffectAndIsAFinding() {
+        long id = store.add(
+                        new Entry.Unreadable(
+                                "decide-claim", "c1", "verdict=accepted as=king", Optional.empty(), Optional.empty()),
+                        Instant.parse("2026-01-01T12:00:00Z"),
+                        "ada",
+                        "because")
+                .id();
+        assertThat(findings.waiting())
+                .contains("Entry " + id + " of the audit log cannot be read by this version: it has no effect."
+                        + " Run the version that wrote it, or a newer one.");
+        assertThat(decisions.all())
+                .filteredOn(line -> line.id() == id)
+                .extracting(Views.DecisionLine::kind, Views.DecisionLine::other, Views.DecisionLine::undoable)
+                .containsExactly(tuple("decide-claim", "verdict=accepted as=king", false));
+        assertThat(audit.check().damage()).isEmpty();
     }
 
     @Test
     void rulingsOfEarlierVersionsGoIntoTheLogAsTheyWere() throws Exception {
-        run(
-                List.of(
-                        "insert into ruling (message_key, status, ruled_at, ruled_by, reason)"
-                                + " values ('key', 'spam', timestamp with time zone '2026-01-01 12:00:00+00:00', 'ada', 'advertising')"));
+        run(List.of("insert into ruling (message_key, status, ruled_at, ruled_by, reason) values ('key', 'spam',"
+                + " timestamp with time zone '2026-01-01 12:00:00+00:00', 'ada', 'advertising')"));
         writer.adopt(new io.quarkus.runtime.StartupEvent());
         writer.adopt(new io.quarkus.runtime.StartupEvent());
-        DecisionStore.Decision row = store.all().getLast();
-        assertThat(List.of(
-                        row.kind(),
-                        row.one(),
-                        row.other(),
-                        row.by(),
-                        row.reason(),
-                        row.at().toString()))
-                .containsExactly("report-status", "key", "spam", "ada", "advertising", "2026-01-01T12:00:00Z");
-        assertThat(store.all().stream().filter(one -> one.kind().equals("report-status")))
+        LogEntry row = store.all().getLast();
+        assertThat(row.entry()).isEqualTo(new Entry.ReportStatusSet("key", Report.Status.SPAM));
+        assertThat(List.of(row.by(), row.reason(), row.at().toString()))
+                .containsExactly("ada", "advertising", "2026-01-01T12:00:00Z");
+        assertThat(store.all().stream().filter(entry -> entry.entry() instanceof Entry.ReportStatusSet))
                 .hasSize(1);
         assertThat(audit.check().damage()).isEmpty();
     }

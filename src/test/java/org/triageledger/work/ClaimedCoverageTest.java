@@ -26,6 +26,7 @@ import org.triageledger.mailbox.PollResult;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.MessageCopyStore;
+import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
 
 /** Nothing is claimed to be read completely where something may be missing. */
@@ -78,7 +79,7 @@ class ClaimedCoverageTest {
     /** The cursor has gone past what is missing when the connection breaks: the next look must not cover the time. */
     @Test
     void whatWentUnseenBeforeALostConnectionIsAGap() {
-        long id = QuarkusTransaction.requiringNew().call(() -> sources.ensure("watched", "mailbox"));
+        long id = QuarkusTransaction.requiringNew().call(() -> sources.ensure("watched", SourceOrigin.MAILBOX));
         LiveMail first = live(id);
         first.looked("watched", look(0, 0));
         first.take("watched", new Batch(List.of(), List.of(), 1, new Cursor(1, 7, 8), 3));

@@ -50,6 +50,7 @@ import org.triageledger.mailbox.imap.Security;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.MessageCopyStore;
+import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
 
 /** The database goes away in the middle of a backfill, and comes back: the ledger ends as if it had not. */
@@ -209,9 +210,9 @@ class DatabaseOutageTest {
     @Test
     void nothingIsLostAndNothingCountsTwice() throws Exception {
         roster.load(Files.writeString(folder.resolve("roster.yaml"), """
-                members: [{id: ada, name: Ada Example, joined: 2019-02-01, addresses: [ada@example.org]}]
-                """));
-        long id = QuarkusTransaction.requiringNew().call(() -> sources.ensure("inbox", "mailbox"));
+            members: [{id: ada, name: Ada Example, joined: 2019-02-01, addresses: [ada@example.org]}]
+            """));
+        long id = QuarkusTransaction.requiringNew().call(() -> sources.ensure("inbox", SourceOrigin.MAILBOX));
         SourceProfile profile =
                 new SourceProfile("inbox", SourceProfile.Mode.MAILBOX, Set.of(), Set.of(SERVER), Set.of(), Set.of());
         Outages intake = new Outages(new LiveMail(
@@ -255,21 +256,21 @@ class DatabaseOutageTest {
         MailFolder inbox = server.getManagers().getImapHostManager().getInbox(user);
         for (int i = 0; i < REPORTS; i++) {
             put(inbox, """
-                    Message-ID: <report%1$d@example.net>
-                    From: finder%1$d@example.net
-                    Subject: hole %1$d
+                Message-ID: <report%1$d@example.net>
+                From: finder%1$d@example.net
+                Subject: hole %1$d
 
-                    There is a hole.
-                    """.formatted(i));
+                There is a hole.
+                """.formatted(i));
             put(inbox, """
-                    Authentication-Results: mx.example.org; dkim=pass header.d=example.org; dmarc=pass header.from=example.org
-                    Message-ID: <answer%1$d@example.org>
-                    In-Reply-To: <report%1$d@example.net>
-                    From: Ada Example <ada@example.org>
-                    Subject: Re: hole %1$d
+                Authentication-Results: mx.example.org; dkim=pass header.d=example.org; dmarc=pass header.from=example.org
+                Message-ID: <answer%1$d@example.org>
+                In-Reply-To: <report%1$d@example.net>
+                From: Ada Example <ada@example.org>
+                Subject: Re: hole %1$d
 
-                    We look at it.
-                    """.formatted(i));
+                We look at it.
+                """.formatted(i));
         }
     }
 

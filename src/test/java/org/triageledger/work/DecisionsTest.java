@@ -13,8 +13,10 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -63,22 +65,22 @@ class DecisionsTest {
     @BeforeEach
     void begin() throws IOException {
         roster.load(Files.writeString(folder.resolve("roster.yaml"), """
-                members:
-                  - id: ada
-                    name: Ada Example
-                    joined: 2019-02-01
-                    addresses: [ada@example.org]
-                  - id: bob
-                    name: Bob Example
-                    joined: 2019-02-01
-                    addresses: [bob@example.org]
-                    roles: [{role: admin}]
-                  - id: cia
-                    name: Cia Example
-                    joined: 2019-02-01
-                    addresses: [cia@example.org]
-                    roles: [{role: admin}]
-                """));
+            members:
+              - id: ada
+                name: Ada Example
+                joined: 2019-02-01
+                addresses: [ada@example.org]
+              - id: bob
+                name: Bob Example
+                joined: 2019-02-01
+                addresses: [bob@example.org]
+                roles: [{role: admin}]
+              - id: cia
+                name: Cia Example
+                joined: 2019-02-01
+                addresses: [cia@example.org]
+                roles: [{role: admin}]
+            """));
         String day = java.time.format.DateTimeFormatter.ofPattern("EEE MMM dd", java.util.Locale.ROOT)
                 .format(answers.today().minusDays(20));
         String year = String.valueOf(answers.today().minusDays(20).getYear());
@@ -90,30 +92,30 @@ class DecisionsTest {
                         List.of(),
                         new Importer.Days(answers.today().minusYears(2), answers.today()),
                         List.of(Files.writeString(folder.resolve("a.mbox"), """
-                                From x DAY 10:00:00 YEAR
-                                From: Finder <finder@example.net>
-                                Message-ID: <d-1@example.net>
-                                Subject: overflow in the parser
+                            From x DAY 10:00:00 YEAR
+                            From: Finder <finder@example.net>
+                            Message-ID: <d-1@example.net>
+                            Subject: overflow in the parser
 
-                                There is a hole.
+                            There is a hole.
 
-                                From x DAY 11:00:00 YEAR
-                                From: Ada Example <ada@home.example.com>
-                                Message-ID: <d-2@home.example.com>
-                                In-Reply-To: <d-1@example.net>
-                                Subject: Re: overflow in the parser
+                            From x DAY 11:00:00 YEAR
+                            From: Ada Example <ada@home.example.com>
+                            Message-ID: <d-2@home.example.com>
+                            In-Reply-To: <d-1@example.net>
+                            Subject: Re: overflow in the parser
 
-                                I look at it.
+                            I look at it.
 
-                                From x DAY 13:00:00 YEAR
-                                From: =?utf-8?q?Sam_Example?=
-                                Message-ID: <d-4@example.net>
-                                In-Reply-To: <d-1@example.net>
-                                Subject: Re: overflow in the parser
+                            From x DAY 13:00:00 YEAR
+                            From: =?utf-8?q?Sam_Example?=
+                            Message-ID: <d-4@example.net>
+                            In-Reply-To: <d-1@example.net>
+                            Subject: Re: overflow in the parser
 
-                                The patch is ready.
+                            The patch is ready.
 
-                                """.replace("DAY", day)
+                            """.replace("DAY", day)
                                         .replace("YEAR", year))
                                 .toString())),
                 read -> {});
@@ -125,18 +127,31 @@ class DecisionsTest {
                         List.of("mx.example.org"),
                         null,
                         List.of(Files.writeString(folder.resolve("b.mbox"), """
-                                From x DAY 12:00:00 YEAR
-                                From: Bob Example <bob@example.org>
-                                Message-ID: <d-3@example.org>
-                                In-Reply-To: <d-1@example.net>
-                                Subject: Re: overflow in the parser
+                            From x DAY 12:00:00 YEAR
+                            From: Bob Example <bob@example.org>
+                            Message-ID: <d-3@example.org>
+                            In-Reply-To: <d-1@example.net>
+                            Subject: Re: overflow in the parser
 
-                                So do I.
+                            So do I.
 
-                                """.replace("DAY", day)
+                            """.replace("DAY", day)
                                         .replace("YEAR", year))
                                 .toString())),
                 read -> {});
+    }
+
+    @Test
+    void activeAndForecastSayTheSameOfOneDay() {
+        for (int days : List.of(-30, -1, 0, 1, 40, 700)) {
+            LocalDate day = answers.today().plusDays(days);
+            String policy = answers.policyOr(null);
+            assertThat(answers.forecast(day, policy).members().stream()
+                            .collect(Collectors.toMap(Views.ForecastLine::member, Views.ForecastLine::now)))
+                    .as("%d days from today", days)
+                    .isEqualTo(answers.active(day, policy).members().stream()
+                            .collect(Collectors.toMap(Views.MemberLine::member, Views.MemberLine::verdict)));
+        }
     }
 
     @Test
@@ -255,7 +270,8 @@ class DecisionsTest {
                     .as("approved by the one who proposed it")
                     .isThrownBy(() -> decisions.decide(new Proposal.Approve(entry), new Signed(one.by, "mine")))
                     .withMessage(
-                            "nobody approves what they proposed themselves: another admin or one of the council has to");
+                            "nobody approves what they proposed themselves: another admin or one of the council has"
+                                    + " to");
             assertThatExceptionOfType(Refusal.class)
                     .as("approved by nobody the roster knows")
                     .isThrownBy(() -> decisions.decide(new Proposal.Approve(entry), new Signed("mal", "mine")));
@@ -339,7 +355,8 @@ class DecisionsTest {
         refused(new Proposal.Link("ada", "no address", null, null), "'no address' is no mail address");
         refused(
                 new Proposal.Link("ada", "bob@example.org", null, null),
-                "that address belongs to 'bob' on some of these days: unlink it first, or choose other days with --from and --to");
+                "that address belongs to 'bob' on some of these days: unlink it first, or choose other days with"
+                        + " --from and --to");
         refused(
                 new Proposal.Link(
                         "ada", "x@example.org", answers.today(), answers.today().minusDays(1)),

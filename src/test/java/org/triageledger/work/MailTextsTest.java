@@ -25,6 +25,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
 
 /** The mails that admins get about the service itself, as whole texts, in the order in which a bad week brings them. */
@@ -127,16 +128,16 @@ class MailTextsTest {
     void team() throws Exception {
         clock.set(MONDAY);
         roster.load(Files.writeString(folder.resolve("roster.yaml"), """
-                members:
-                  - {id: ada, name: Ada Example, joined: 2026-06-01, addresses: [ada@example.org], roles: [{role: admin}]}
-                  - {id: bob, name: Bob Example, joined: 2019-02-01, addresses: [bob@example.org, bob@home.example.com]}
-                """));
+            members:
+              - {id: ada, name: Ada Example, joined: 2026-06-01, addresses: [ada@example.org], roles: [{role: admin}]}
+              - {id: bob, name: Bob Example, joined: 2019-02-01, addresses: [bob@example.org, bob@home.example.com]}
+            """));
         mails();
     }
 
     @Test
     void aWeekOfTrouble() throws Exception {
-        long source = inTransaction(() -> sources.ensure("team", "mailbox"));
+        long source = inTransaction(() -> sources.ensure("team", SourceOrigin.MAILBOX));
         inTransaction(() -> {
             sources.looked(source, MONDAY, 0);
             return 0;
@@ -152,19 +153,19 @@ class MailTextsTest {
         alarms.check();
         alarms.check();
         assertThat(mails()).containsExactly("""
-                To: Ada Example <ada@example.org>
-                Subject: Triage Ledger cannot read the mailbox 'team'
+            To: Ada Example <ada@example.org>
+            Subject: Triage Ledger cannot read the mailbox 'team'
 
-                Hello Ada Example,
+            Hello Ada Example,
 
-                The mailbox 'team' was not read since 2026-11-02T08:00:00Z.
+            The mailbox 'team' was not read since 2026-11-02T08:00:00Z.
 
-                What is wrong: the server refuses user or password.
+            What is wrong: the server refuses user or password.
 
-                Until it is read again, nobody is called inactive for lack of mail from this time: verdicts that need it say "unknown". Mail that stays in the mailbox is not lost; it is read when the mailbox can be read again.
+            Until it is read again, nobody is called inactive for lack of mail from this time: verdicts that need it say "unknown". Mail that stays in the mailbox is not lost; it is read when the mailbox can be read again.
 
-                You get this because the roster names you as an admin. You will be told when it is over.
-                """);
+            You get this because the roster names you as an admin. You will be told when it is over.
+            """);
 
         clock.set(MONDAY.plus(Duration.ofHours(9)));
         inTransaction(() -> {
@@ -173,15 +174,15 @@ class MailTextsTest {
         });
         alarms.check();
         assertThat(mails()).containsExactly("""
-                To: Ada Example <ada@example.org>
-                Subject: Triage Ledger reads the mailbox 'team' again
+            To: Ada Example <ada@example.org>
+            Subject: Triage Ledger reads the mailbox 'team' again
 
-                Hello Ada Example,
+            Hello Ada Example,
 
-                The mailbox 'team', which was not read since 2026-11-02T08:00:00Z, is read again.
+            The mailbox 'team', which was not read since 2026-11-02T08:00:00Z, is read again.
 
-                What lay in it was read, and the time between is covered, unless messages came and went unseen; `ledger coverage` tells.
-                """);
+            What lay in it was read, and the time between is covered, unless messages came and went unseen; `ledger coverage` tells.
+            """);
 
         int port = MailServer.mail.getSmtp().getPort();
         MailServer.down();
@@ -202,17 +203,17 @@ class MailTextsTest {
         assertThat(returns.downSince()).isEmpty();
         seen.clear();
         assertThat(mails()).anySatisfy(mail -> assertThat(mail).isEqualTo("""
-                To: Ada Example <ada@example.org>
-                Subject: Mail of Triage Ledger goes out again
+            To: Ada Example <ada@example.org>
+            Subject: Mail of Triage Ledger goes out again
 
-                Hello Ada Example,
+            Hello Ada Example,
 
-                From 2026-11-03T00:00:00Z to 2026-11-04T16:00:00Z the mail server took no mail of the ledger.
+            From 2026-11-03T00:00:00Z to 2026-11-04T16:00:00Z the mail server took no mail of the ledger.
 
-                What was still due is sent now, each mail once. A reminder whose time passed meanwhile is not sent any more: the next one takes its place.
+            What was still due is sent now, each mail once. A reminder whose time passed meanwhile is not sent any more: the next one takes its place.
 
-                You get this because the roster names you as an admin.
-                """)).hasSize(2);
+            You get this because the roster names you as an admin.
+            """)).hasSize(2);
     }
 
     @Test
@@ -222,7 +223,7 @@ class MailTextsTest {
         // Bob's verdict is unknown without mail: so a letter of another kind to him stands for a reminder
         inTransaction(() -> outbox.add("blind/x/bob", "seeing", "bob", "team 2026-11-02T08:00:00Z"));
         inTransaction(() -> {
-            sources.looked(sources.ensure("team", "mailbox"), clock.instant(), 0);
+            sources.looked(sources.ensure("team", SourceOrigin.MAILBOX), clock.instant(), 0);
             return 0;
         });
         outbox.send();
@@ -237,19 +238,19 @@ class MailTextsTest {
         bounce(lost.getMessageID().replaceAll("[<>]", ""));
         bounce(lost.getMessageID().replaceAll("[<>]", ""));
         assertThat(mails()).containsExactly("""
-                To: Ada Example <ada@example.org>
-                Subject: Mail to Bob Example comes back
+            To: Ada Example <ada@example.org>
+            Subject: Mail to Bob Example comes back
 
-                Hello Ada Example,
+            Hello Ada Example,
 
-                A mail of the ledger to Bob Example came back on 2026-12-01T08:00:00Z (5.1.1). That address is written to no more.
+            A mail of the ledger to Bob Example came back on 2026-12-01T08:00:00Z (5.1.1). That address is written to no more.
 
-                Mail to them goes to their next address in the roster from now on.
+            Mail to them goes to their next address in the roster from now on.
 
-                If the address works again, say so on the page of the reminders.
+            If the address works again, say so on the page of the reminders.
 
-                You get this because the roster names you as an admin.
-                """);
+            You get this because the roster names you as an admin.
+            """);
         assertThat(reminders.mails().unreachable())
                 .extracting(ReviewViews.ReturnLine::address)
                 .containsExactly("bob@example.org");
@@ -263,35 +264,35 @@ class MailTextsTest {
 
     private void bounce(String messageId) throws Exception {
         String report = """
-                From: Mail Delivery System <MAILER-DAEMON@mx.example.net>
-                To: ledger@example.org
-                Subject: Undelivered Mail Returned to Sender
-                Message-ID: <dsn@mx.example.net>
-                MIME-Version: 1.0
-                Content-Type: multipart/report; report-type=delivery-status; boundary=b
+            From: Mail Delivery System <MAILER-DAEMON@mx.example.net>
+            To: ledger@example.org
+            Subject: Undelivered Mail Returned to Sender
+            Message-ID: <dsn@mx.example.net>
+            MIME-Version: 1.0
+            Content-Type: multipart/report; report-type=delivery-status; boundary=b
 
-                --b
-                Content-Type: text/plain
+            --b
+            Content-Type: text/plain
 
-                Your message could not be delivered.
-                --b
-                Content-Type: message/delivery-status
+            Your message could not be delivered.
+            --b
+            Content-Type: message/delivery-status
 
-                Reporting-MTA: dns; mx.example.net
+            Reporting-MTA: dns; mx.example.net
 
-                Final-Recipient: rfc822; bob@example.org
-                Action: failed
-                Status: 5.1.1
+            Final-Recipient: rfc822; bob@example.org
+            Action: failed
+            Status: 5.1.1
 
-                --b
-                Content-Type: message/rfc822
+            --b
+            Content-Type: message/rfc822
 
-                From: ledger@example.org
-                Message-ID: <ID>
+            From: ledger@example.org
+            Message-ID: <ID>
 
-                Hello.
-                --b--
-                """.replace("ID>", messageId + ">");
+            Hello.
+            --b--
+            """.replace("ID>", messageId + ">");
         delivery.take(
                 new ByteArrayInputStream(report.getBytes(StandardCharsets.UTF_8)),
                 "bounces",

@@ -22,6 +22,7 @@ import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.Postgres;
+import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
 
 /** Several nodes on one PostgreSQL: one of them watches. */
@@ -93,7 +94,7 @@ class MailboxLeaseTest {
     }
 
     private MailboxLease shift(String node) {
-        long id = QuarkusTransaction.requiringNew().call(() -> sources.ensure("shared", "mailbox"));
+        long id = QuarkusTransaction.requiringNew().call(() -> sources.ensure("shared", SourceOrigin.MAILBOX));
         LiveMail intake = new LiveMail(
                 id,
                 new Ingest(PROFILE, new MailReader(Limits.DEFAULT), keys.vault(), true),

@@ -20,8 +20,10 @@ import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.core.member.Person;
+import org.triageledger.store.QuarantineEnd;
 import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.RosterStore;
+import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
 
 @QuarkusTest
@@ -57,13 +59,13 @@ class QuarantineTest {
 
     @BeforeEach
     void begin() {
-        source = QuarkusTransaction.requiringNew().call(() -> sources.ensure("quarantine-test", "mailbox"));
+        source = QuarkusTransaction.requiringNew().call(() -> sources.ensure("quarantine-test", SourceOrigin.MAILBOX));
     }
 
     @AfterEach
     void settle() {
         QuarkusTransaction.requiringNew()
-                .run(() -> store.open().forEach(entry -> store.settle(entry.id(), "read", NOON, "", "")));
+                .run(() -> store.open().forEach(entry -> store.settle(entry.id(), QuarantineEnd.READ, NOON, "", "")));
     }
 
     @Test

@@ -32,6 +32,7 @@ import org.triageledger.notify.Letter;
 import org.triageledger.store.CveRecordStore;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.MessageCopyStore;
+import org.triageledger.store.OutboxState;
 import org.triageledger.store.OutboxStore;
 import org.triageledger.store.Postgres;
 import org.triageledger.store.ReturnStore;
@@ -184,7 +185,8 @@ class ReminderClockTest {
         assertThat(FlakySmtp.TAKEN.stream().filter(FlakySmtp.Taken::replied).map(FlakySmtp.Taken::messageId))
                 .as("whatever the server said it took, it took once")
                 .doesNotHaveDuplicates();
-        assertThat(outboxes.all()).allSatisfy(entry -> assertThat(entry.state()).isIn("sent", "dropped"));
+        assertThat(outboxes.all())
+                .allSatisfy(entry -> assertThat(entry.state()).isIn(OutboxState.SENT, OutboxState.DROPPED));
     }
 
     /** Step and to whom, by what the mail server took; a mail taken twice is one by its id. */
@@ -213,13 +215,15 @@ class ReminderClockTest {
         private final Outbox outbox;
 
         Node() {
-            Facts facts = new Facts(sightings, sources, rosters, decisions, records, ids, ghsa, keys, config);
-            ReviewBook reviews = new ReviewBook(decisions, snapshots, facts, quarantine, oddities, config, clock);
+            KnownDecisions known = new KnownDecisions(decisions);
+            Facts facts = new Facts(sightings, sources, rosters, known, records, ids, ghsa, keys, config, clock);
+            ReviewBook reviews =
+                    new ReviewBook(decisions, known, snapshots, facts, quarantine, oddities, config, clock);
             desk = new ReminderDesk(
                     reviews,
                     outboxes,
                     returned,
-                    new ClaimBook(decisions, facts, texts, clock),
+                    new ClaimBook(decisions, known, facts, texts, clock),
                     new Letters(config),
                     config);
             outbox = new Outbox(outboxes, settings, List.of(new InTransaction(desk)), outgoing, returns, clock);
@@ -250,18 +254,18 @@ class ReminderClockTest {
      */
     private void team() throws IOException {
         roster.load(Files.writeString(folder.resolve("roster.yaml"), """
-                members:
-                  - {id: ada, name: Ada Example, joined: 2015-01-01, addresses: [ada@example.org], roles: [{role: admin}, {role: steering-council}]}
-                  - {id: bob, name: Bob Example, joined: 2015-01-01, addresses: [bob@example.org], roles: [{role: admin, from: B20}, {role: steering-council}]}
-                  - {id: quiet, name: Quiet Example, joined: 2015-01-01, addresses: [quiet@example.org]}
-                  - {id: rest, name: Rest Example, joined: 2015-01-01, addresses: [rest@example.org]}
-                  - {id: mid, name: Mid Example, joined: 2015-01-01, addresses: [mid@example.org]}
-                  - {id: busy, name: Busy Example, joined: 2015-01-01, addresses: [busy@example.org]}
-                  - {id: edge, name: Edge Example, joined: 2015-01-01, addresses: [edge@example.org]}
-                  - {id: late, name: Late Example, joined: 2015-01-01, addresses: [late@example.org]}
-                  - {id: new, name: New Example, joined: 2026-04-01, addresses: [new@example.org]}
-                  - {id: gone, name: Gone Example, joined: 2015-01-01, left: B20, addresses: [gone@example.org]}
-                """.replace(
+            members:
+              - {id: ada, name: Ada Example, joined: 2015-01-01, addresses: [ada@example.org], roles: [{role: admin}, {role: steering-council}]}
+              - {id: bob, name: Bob Example, joined: 2015-01-01, addresses: [bob@example.org], roles: [{role: admin, from: B20}, {role: steering-council}]}
+              - {id: quiet, name: Quiet Example, joined: 2015-01-01, addresses: [quiet@example.org]}
+              - {id: rest, name: Rest Example, joined: 2015-01-01, addresses: [rest@example.org]}
+              - {id: mid, name: Mid Example, joined: 2015-01-01, addresses: [mid@example.org]}
+              - {id: busy, name: Busy Example, joined: 2015-01-01, addresses: [busy@example.org]}
+              - {id: edge, name: Edge Example, joined: 2015-01-01, addresses: [edge@example.org]}
+              - {id: late, name: Late Example, joined: 2015-01-01, addresses: [late@example.org]}
+              - {id: new, name: New Example, joined: 2026-04-01, addresses: [new@example.org]}
+              - {id: gone, name: Gone Example, joined: 2015-01-01, left: B20, addresses: [gone@example.org]}
+            """.replace(
                         "B20", REVIEW.minusDays(20).toString())));
         StringBuilder mbox = new StringBuilder();
         mail(mbox, LocalDate.of(2025, 1, 10), "finder@example.net", "r", "");

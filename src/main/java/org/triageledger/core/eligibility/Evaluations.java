@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import org.triageledger.core.activity.Activity;
 import org.triageledger.core.activity.Credit.Kind;
 import org.triageledger.core.coverage.Coverage;
+import org.triageledger.core.coverage.KnownUntil;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Criterion.Result;
 import org.triageledger.core.member.Dated;
@@ -228,8 +229,7 @@ public final class Evaluations {
     /** From the beginning of the window's first day to the end of the day itself, so far as that can have been read. */
     private List<Stretch> gaps(LocalDate asOf) {
         Instant from = start(policy.readings().windowFrom(asOf));
-        Instant end = start(asOf.plusDays(1)).minusSeconds(1);
-        Instant to = end.isBefore(knownUntil) ? end : knownUntil;
+        Instant to = KnownUntil.within(asOf, knownUntil);
         return to.isBefore(from) ? List.of() : coverage.gaps(new Stretch(from, to));
     }
 

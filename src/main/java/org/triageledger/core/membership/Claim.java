@@ -70,6 +70,11 @@ public record Claim(String id, Matter matter, String reason, Act act, Optional<J
     public record Judgement(Verdict verdict, String reason, Act act) {}
 
     public Claim {
+        needsId(id);
+    }
+
+    /** @throws IllegalArgumentException where it is no id of a claim */
+    public static void needsId(String id) {
         if (id.isBlank() || id.length() > LONGEST_ID) {
             throw new IllegalArgumentException("a claim has an id of 1 to " + LONGEST_ID + " characters");
         }

@@ -11,6 +11,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
+import org.triageledger.core.coverage.KnownUntil;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.hash.Sha256;
@@ -32,8 +33,7 @@ final class SnapshotFactory {
 
     SnapshotFactory(ReviewInput basis, LocalDate asOf) {
         this.asOf = asOf;
-        Instant end = start(asOf.plusDays(1)).minusSeconds(1);
-        this.knownUntil = basis.knownUntil().isBefore(end) ? basis.knownUntil() : end;
+        this.knownUntil = KnownUntil.within(asOf, basis.knownUntil());
         this.basis = inOrder(basis).asKnown(knownUntil);
     }
 

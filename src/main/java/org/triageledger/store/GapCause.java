@@ -1,0 +1,11 @@
+package org.triageledger.store;
+
+import org.triageledger.core.mail.Named;
+
+/** Why a time of a mailbox is not covered, as it was noted when it happened. */
+public enum GapCause implements Named {
+    /** Messages came and went between two looks. */
+    VANISHED,
+    /** The mailbox was deleted and created again on its server. */
+    REMADE;
+}
