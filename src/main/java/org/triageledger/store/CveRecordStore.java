@@ -2,15 +2,13 @@ package org.triageledger.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.triageledger.core.advisory.CveId;
+import org.triageledger.core.hash.Sha256;
 
 /** The versions of CVE records that were read, as texts; each is kept once, and none is ever changed. */
 @ApplicationScoped
@@ -69,7 +67,7 @@ public class CveRecordStore {
         long added = 0;
         for (Version version : versions) {
             String id = version.id.value();
-            String digest = sha256(version.facts);
+            String digest = Sha256.hex(version.facts);
             if (kept.add(id + " " + digest)) {
                 if (!dryRun) {
                     rows.update(
@@ -84,14 +82,5 @@ public class CveRecordStore {
             }
         }
         return new Saved(records, added - records, versions.size() - added);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

@@ -161,8 +161,9 @@ public class DecisionStore {
         return last().filter(row -> row.seal.equals(Optional.of(Seal.SHA256))).isPresent();
     }
 
-    /** Adds one; of two made at the same moment on two nodes one fails, and has to be made again. */
+    /** Adds one; another transaction that adds one, also on another node, waits until this one has ended. */
     public LogEntry add(Entry entry, Instant at, String by, String reason) {
+        rows.query("select id from decision_lock where id = 1 for update", row -> row.getLong(1));
         Head before = head();
         boolean first = !hasSealed();
         EntryText text = EntryCodec.write(entry);

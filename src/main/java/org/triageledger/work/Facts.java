@@ -274,10 +274,7 @@ public class Facts {
             recordsRead = nowRecords;
             changed = true;
         }
-        if (changed
-                || !nowAdvisories.isAs(advisories)
-                || !nowRoster.equals(roster)
-                || nowDecisions != decisions) {
+        if (changed || !nowAdvisories.isAs(advisories) || !nowRoster.equals(roster) || nowDecisions != decisions) {
             roster = nowRoster;
             decisions = nowDecisions;
             advisories = nowAdvisories;

@@ -119,7 +119,7 @@ class AuditLogMigrationTest {
     }
 
     /** Stands for the ledger's key: which HMAC it is does not matter here. */
-    private static final class Key implements DecisionStore.Key {
+    static final class Key implements DecisionStore.Key {
         @Override
         public String mac(String text) {
             return Integer.toHexString(text.hashCode()) + "-" + text.length();
@@ -133,7 +133,7 @@ class AuditLogMigrationTest {
 
     /** Nobody listens. */
     @SuppressWarnings("unchecked")
-    private static Event<DecisionStore.Added> deaf() {
+    static Event<DecisionStore.Added> deaf() {
         return (Event<DecisionStore.Added>) Proxy.newProxyInstance(
                 Event.class.getClassLoader(), new Class<?>[] {Event.class}, (proxy, method, arguments) -> {
                     return null;
