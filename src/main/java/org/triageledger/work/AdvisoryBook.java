@@ -53,11 +53,19 @@ public class AdvisoryBook {
     private final DecisionStore store;
     private final KnownDecisions decisions;
     private final KnownPeople known;
+    private final CveRecords cve;
     private final Clock clock;
 
-    AdvisoryBook(Facts facts, DecisionStore store, KnownDecisions decisions, KnownPeople known, Clock clock) {
+    AdvisoryBook(
+            Facts facts,
+            DecisionStore store,
+            KnownDecisions decisions,
+            KnownPeople known,
+            CveRecords cve,
+            Clock clock) {
         this.facts = facts;
         this.store = store;
+        this.cve = cve;
         this.decisions = decisions;
         this.known = known;
         this.clock = clock;
@@ -69,8 +77,9 @@ public class AdvisoryBook {
         Facts.Known then = facts.on(asOf);
         Function<CveId, RecordFacts> records = AnnouncedMails.records(then.records(), asOf);
         Map<String, LogEntry> accepted = accepted();
+        Map<CveId, List<Finding>> ofRecords = cve.open(asOf);
         return new AdvisoryViews.Advisories(then.announcements().announcements().stream()
-                .map(one -> line(one, records, accepted))
+                .map(one -> line(one, records, accepted, ofRecords))
                 .toList());
     }
 
@@ -79,11 +88,12 @@ public class AdvisoryBook {
     public Optional<AdvisoryViews.AdvisoryDetail> one(String id, LocalDate asOf) {
         Facts.Known then = facts.on(asOf);
         Map<String, LogEntry> accepted = accepted();
+        Map<CveId, List<Finding>> ofRecords = cve.open(asOf);
         return find(id, then)
                 .map(one -> new AdvisoryViews.AdvisoryDetail(
                         asOf,
                         one.title(),
-                        line(one, AnnouncedMails.records(then.records(), asOf), accepted),
+                        line(one, AnnouncedMails.records(then.records(), asOf), accepted, ofRecords),
                         one.updates().stream()
                                 .map(mail -> new AdvisoryViews.UpdateLine(
                                         mail.at(),
@@ -275,7 +285,10 @@ public class AdvisoryBook {
     }
 
     private static AdvisoryViews.AdvisoryLine line(
-            Announcement one, Function<CveId, RecordFacts> records, Map<String, LogEntry> accepted) {
+            Announcement one,
+            Function<CveId, RecordFacts> records,
+            Map<String, LogEntry> accepted,
+            Map<CveId, List<Finding>> ofRecords) {
         RecordFacts record =
                 one.id().map(records).orElse(new RecordFacts(RecordState.NONE, Optional.empty(), List.of()));
         return new AdvisoryViews.AdvisoryLine(
@@ -291,8 +304,12 @@ public class AdvisoryBook {
                         .toList(),
                 new AdvisoryViews.RecordLine(
                         record.state().word(), record.published().orElse(null)),
-                open(one, accepted)
+                Stream.concat(
+                                open(one, accepted),
+                                one.id().stream()
+                                        .flatMap(id -> ofRecords.getOrDefault(id, List.of()).stream()))
                         .map(finding -> new AdvisoryViews.FindingLine(finding.rule(), finding.what()))
+                        .distinct()
                         .toList());
     }
 

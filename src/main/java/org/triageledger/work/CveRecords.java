@@ -12,6 +12,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -215,6 +216,20 @@ public class CveRecords {
                 .flatMap(history ->
                         findings(history, known, advisories, day).stream().map(one -> settled(history.id(), one)))
                 .toList();
+    }
+
+    /** The same by the id of the record, without those that people accepted. */
+    Map<CveId, List<Finding>> open(LocalDate day) {
+        Facts.Known known = facts.on(day);
+        List<Advisory> advisories = ghsa.known().advisories(day);
+        Set<String> accepted = decisions.now().settledOn(day).keySet();
+        return known.records().stream()
+                .collect(Collectors.toMap(
+                        RecordHistory::id,
+                        history -> findings(history, known, advisories, day).stream()
+                                .filter(finding -> !accepted.contains(
+                                        settled(history.id(), finding).key()))
+                                .toList()));
     }
 
     private static org.triageledger.core.member.Finding settled(CveId id, Finding finding) {

@@ -53,7 +53,8 @@ class LetterTemplatesTest {
         assertThatThrownBy(() -> new LetterTemplates(Optional.of(folder)))
                 .isInstanceOf(LetterTemplates.BadTemplate.class)
                 .hasMessageContaining(line)
-                .satisfies(failure -> assertThat(failure.getMessage().lines()).hasSize(1));
+                .satisfies(failure ->
+                        assertThat(String.valueOf(failure.getMessage()).lines()).hasSize(1));
     }
 
     @Test

@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -92,7 +93,9 @@ class RealRecordsTest {
         for (RecordViews.RecordLine line : records.all(DAY).records()) {
             Set<String> rules = new TreeSet<>();
             expected.get(line.cve()).get("findings").forEach(one -> rules.add(RULES.get(one.asText())));
-            LocalDate day = line.published().atZone(java.time.ZoneOffset.UTC).toLocalDate();
+            LocalDate day = Objects.requireNonNull(line.published())
+                    .atZone(java.time.ZoneOffset.UTC)
+                    .toLocalDate();
             if (day.isBefore(LocalDate.of(2024, 7, 1))) {
                 rules.remove("no-coordinator");
             }
@@ -112,7 +115,7 @@ class RealRecordsTest {
     private Set<String> credits(Map<String, String> logins) {
         return answers.credits(Optional.empty(), Optional.empty(), Optional.empty()).credits().stream()
                 .map(line -> line.evidence() + " " + line.kind().replace('-', ' ') + " "
-                        + logins.get(line.member()).toLowerCase(java.util.Locale.ROOT))
+                        + Objects.requireNonNull(logins.get(line.member())).toLowerCase(java.util.Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));
     }
 
