@@ -190,7 +190,7 @@ class ApiTest {
                         Map.entry("/api/v1/cve/records/{id}", List.of("200", "400", "401", "403", "404")),
                         Map.entry("/api/v1/ghsa", List.of("200", "400", "401", "403")),
                         Map.entry("/api/v1/ghsa/{id}", List.of("200", "400", "401", "403", "404")),
-                        Map.entry("/api/v1/queue", List.of("200", "401", "403")),
+                        Map.entry("/api/v1/queue", List.of("200", "400", "401", "403")),
                         Map.entry("/api/v1/sources", List.of("200", "401", "403")),
                         Map.entry("/api/v1/quarantine", List.of("200", "401", "403")),
                         Map.entry("/api/v1/nominations", List.of("200", "401", "403")),
