@@ -25,7 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.advisory.CveId;
-import org.triageledger.core.advisory.record.CreditType;
+import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.advisory.record.CveRecord;
 import org.triageledger.core.advisory.record.CveRecord.Score;
 import org.triageledger.core.advisory.record.CveRecord.State;

@@ -21,7 +21,7 @@ import org.triageledger.core.advisory.ghsa.Look;
 import org.triageledger.core.advisory.ghsa.NamedCredit;
 import org.triageledger.core.advisory.ghsa.NamedCredit.Acceptance;
 import org.triageledger.core.advisory.ghsa.SummaryTag;
-import org.triageledger.core.advisory.record.CreditType;
+import org.triageledger.core.advisory.CreditType;
 
 /** Objects of GitHub's REST API (repository security advisories, version 2022-11-28, and their comments) to facts. */
 final class GhsaObjects {

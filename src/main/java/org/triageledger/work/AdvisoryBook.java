@@ -27,7 +27,7 @@ import org.triageledger.core.advisory.announcement.AnnouncementReader;
 import org.triageledger.core.advisory.announcement.AnnouncementText;
 import org.triageledger.core.advisory.announcement.Lint;
 import org.triageledger.core.advisory.announcement.RecordFacts;
-import org.triageledger.core.mail.MailText;
+import org.triageledger.core.mail.judge.MailText;
 import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.Reading;

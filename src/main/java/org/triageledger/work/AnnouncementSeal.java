@@ -16,7 +16,7 @@ import org.triageledger.core.mail.Header;
 import org.triageledger.core.mail.Headers;
 import org.triageledger.core.mail.ListId;
 import org.triageledger.core.mail.Mail;
-import org.triageledger.core.mail.MailText;
+import org.triageledger.core.mail.judge.MailText;
 import org.triageledger.core.mail.MessageCopy;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.SourceProfile;

@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Judged;
 import org.triageledger.core.mail.Mail;
-import org.triageledger.core.mail.MailText;
+import org.triageledger.core.mail.judge.MailText;
 import org.triageledger.core.mail.Mailbox;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.Reading;

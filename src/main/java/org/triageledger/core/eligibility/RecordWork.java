@@ -15,7 +15,7 @@ import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Pending.Doubt;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.advisory.CveId;
-import org.triageledger.core.advisory.record.CreditType;
+import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.advisory.record.CveRecord;
 import org.triageledger.core.advisory.record.RecordCredit;
 import org.triageledger.core.advisory.record.RecordCredits;

@@ -14,7 +14,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.triageledger.core.advisory.GhsaId;
-import org.triageledger.core.advisory.record.CreditType;
+import org.triageledger.core.advisory.CreditType;
 
 /**
  * Looks, comments and polls to advisories with a history. The same set of them gives the same history, in whatever order and however

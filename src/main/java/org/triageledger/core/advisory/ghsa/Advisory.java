@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import org.triageledger.core.advisory.CveId;
 import org.triageledger.core.advisory.GhsaId;
-import org.triageledger.core.advisory.record.CreditType;
+import org.triageledger.core.advisory.CreditType;
 
 /**
  * One advisory with its history up to a moment, so far as looks at it tell.

@@ -3,7 +3,7 @@ package org.triageledger.core.advisory.ghsa;
 import java.time.Instant;
 import java.util.List;
 import org.triageledger.core.advisory.GhsaId;
-import org.triageledger.core.advisory.record.CreditType;
+import org.triageledger.core.advisory.CreditType;
 
 /** Work of a member that an advisory on GitHub shows. */
 public sealed interface AdvisoryWork {

@@ -16,7 +16,7 @@ import org.triageledger.core.advisory.LinkKind;
 import org.triageledger.core.advisory.Severity;
 import org.triageledger.core.advisory.ghsa.Advisory;
 import org.triageledger.core.advisory.ghsa.NamedCredit.Acceptance;
-import org.triageledger.core.advisory.record.CreditType;
+import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.advisory.record.CreditedParty;
 import org.triageledger.core.advisory.record.CveRecord;
 import org.triageledger.core.advisory.record.RecordHistory;

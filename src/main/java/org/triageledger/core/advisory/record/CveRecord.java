@@ -1,5 +1,7 @@
 package org.triageledger.core.advisory.record;
 
+import org.triageledger.core.advisory.CreditType;
+
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;

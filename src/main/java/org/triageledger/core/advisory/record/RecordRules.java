@@ -1,5 +1,7 @@
 package org.triageledger.core.advisory.record;
 
+import org.triageledger.core.advisory.CreditType;
+
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
