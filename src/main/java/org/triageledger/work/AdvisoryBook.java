@@ -27,10 +27,10 @@ import org.triageledger.core.advisory.announcement.AnnouncementReader;
 import org.triageledger.core.advisory.announcement.AnnouncementText;
 import org.triageledger.core.advisory.announcement.Lint;
 import org.triageledger.core.advisory.announcement.RecordFacts;
-import org.triageledger.core.mail.judge.MailText;
 import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.Reading;
+import org.triageledger.core.mail.judge.MailText;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.DecisionStore;
@@ -297,8 +297,7 @@ public class AdvisoryBook {
                         record.state().word(), record.published().orElse(null)),
                 Stream.concat(
                                 open(one, accepted),
-                                one.id().stream()
-                                        .flatMap(id -> ofRecords.getOrDefault(id, List.of()).stream()))
+                                one.id().stream().flatMap(id -> ofRecords.getOrDefault(id, List.of()).stream()))
                         .map(finding -> new AdvisoryViews.FindingLine(finding.rule(), finding.what()))
                         .distinct()
                         .toList());

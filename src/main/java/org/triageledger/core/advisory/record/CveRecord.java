@@ -1,12 +1,11 @@
 package org.triageledger.core.advisory.record;
 
-import org.triageledger.core.advisory.CreditType;
-
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.advisory.CveId;
 import org.triageledger.core.mail.Named;
 

@@ -1,7 +1,5 @@
 package org.triageledger.core.advisory.record;
 
-import org.triageledger.core.advisory.CreditType;
-
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Instant;
@@ -12,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.advisory.Finding;
 
 /**

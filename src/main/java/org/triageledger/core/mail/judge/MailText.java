@@ -1,5 +1,9 @@
 package org.triageledger.core.mail.judge;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Judged;
 import org.triageledger.core.mail.ListId;
@@ -11,11 +15,6 @@ import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.core.mail.Texts;
 import org.triageledger.core.mail.Trust;
 import org.triageledger.core.mail.Wrapped;
-
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
-import java.util.regex.Pattern;
 import org.triageledger.core.mail.automation.Digests;
 import org.triageledger.core.mail.field.EncodedWords;
 import org.triageledger.core.mail.field.ListHost;
