@@ -202,8 +202,8 @@ class ApiTest {
                         Map.entry("/api/v1/forecast", List.of("200", "400", "401", "403")),
                         Map.entry("/api/v1/differences", List.of("200", "400", "401", "403"))));
         for (String path : statuses.keySet()) {
-            if (path.endsWith("/{id}")) {
-                continue; // there is no advisory in this ledger; their own tests ask for one
+            if (path.matches("/api/v1/(?:advisories|announcements|cve|ghsa|queue)\\b.*")) {
+                continue; // this ledger has none; their own tests ask for some
             }
             JsonNode responses = api.get("paths").get(path).at("/get/responses");
             assertFits(
