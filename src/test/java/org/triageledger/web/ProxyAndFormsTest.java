@@ -146,7 +146,7 @@ class ProxyAndFormsTest {
         signedInAt("me");
         claim();
         context.clearCookies();
-        press("Claim");
+        press("Submit claim");
         assertThat(main()).contains("Your session has ended");
         assertThat(page.content()).doesNotContain("<signs>");
         look("session-ended");
@@ -157,7 +157,7 @@ class ProxyAndFormsTest {
         assertThat(main()).contains("You are signed in again. Nothing was sent yet");
         claimIsFilledIn();
         look("form-again");
-        press("Claim");
+        press("Submit claim");
         assertThat(page.url()).isEqualTo(service + "me");
         assertThat(main()).contains("Claims and disputes about you", "A long talk by phone");
     }
@@ -172,10 +172,10 @@ class ProxyAndFormsTest {
             if (token != null) {
                 page.context().newPage().navigate(service + "me");
             }
-            press("Claim");
+            press("Submit claim");
             assertThat(main()).contains("This page was open for too long");
             claimIsFilledIn();
-            press("Claim");
+            press("Submit claim");
             assertThat(page.url()).isEqualTo(service + "me");
         }
         page.navigate(service + "me");
