@@ -63,8 +63,8 @@ public class GhsaApi {
             operationId = "ghsaAdvisories")
     @APIResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = GhsaViews.Advisories.class)))
-    public GhsaViews.Advisories advisories(
+            content = @Content(schema = @Schema(implementation = GhsaViews.GhsaAdvisories.class)))
+    public GhsaViews.GhsaAdvisories advisories(
             @Parameter(
                             description = "A UTC day; today without it",
                             schema = @Schema(type = SchemaType.STRING, format = "date"))
@@ -83,12 +83,12 @@ public class GhsaApi {
             operationId = "ghsaAdvisory")
     @APIResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = GhsaViews.AdvisoryDetail.class)))
+            content = @Content(schema = @Schema(implementation = GhsaViews.GhsaDetail.class)))
     @APIResponse(
             responseCode = "404",
             description = "No advisory of this id had begun by that day",
             content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-    public GhsaViews.AdvisoryDetail advisory(
+    public GhsaViews.GhsaDetail advisory(
             @Parameter(description = "GHSA-xxxx-xxxx-xxxx") @PathParam("id") String id,
             @Parameter(
                             description = "A UTC day; today without it",

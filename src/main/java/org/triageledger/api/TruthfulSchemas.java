@@ -16,19 +16,31 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.AdvisoryViews;
+import org.triageledger.work.GhsaViews;
 import org.triageledger.work.PeopleViews;
+import org.triageledger.work.RecordViews;
 import org.triageledger.work.ReviewViews;
 import org.triageledger.work.Views;
 
 /** Says in the API's description what the records say in Java: which values are always there, and which may be null. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class TruthfulSchemas implements OASFilter {
+    /** What is answered. A schema is called as its record is, so no two of all these may have the same name. */
+    static final List<Class<?>> VIEWS = List.of(
+            Views.class,
+            ReviewViews.class,
+            PeopleViews.class,
+            AdvisoryViews.class,
+            RecordViews.class,
+            GhsaViews.class);
+
     @Override
     public void filterOpenAPI(OpenAPI api) {
         Map<String, Schema> schemas = Optional.ofNullable(api.getComponents())
                 .map(Components::getSchemas)
                 .orElse(Map.of());
-        for (Class<?> views : List.of(Views.class, ReviewViews.class, PeopleViews.class)) {
+        for (Class<?> views : VIEWS) {
             for (Class<?> view : views.getDeclaredClasses()) {
                 Schema schema = schemas.get(view.getSimpleName());
                 if (view.isRecord() && schema != null) {
@@ -49,8 +61,14 @@ public final class TruthfulSchemas implements OASFilter {
         }
     }
 
-    /** Where a value may be null, its type is a string: a day, an instant, or words. */
+    /** A value that may be null is a day, an instant, words, or a record of these. */
     private static Schema orNull(RecordComponent component) {
+        if (component.getType().isRecord()) {
+            return OASFactory.createSchema()
+                    .addAnyOf(OASFactory.createSchema()
+                            .ref(component.getType().getSimpleName()))
+                    .addAnyOf(OASFactory.createSchema().addType(SchemaType.NULL));
+        }
         Schema described = OASFactory.createSchema().addType(SchemaType.STRING).addType(SchemaType.NULL);
         if (component.getType().equals(LocalDate.class)) {
             return described.format("date");

@@ -61,7 +61,7 @@ final class CveCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            RecordViews.Imported done = records.read(place, dryRun);
+            RecordViews.RecordsImported done = records.read(place, dryRun);
             if (format == Format.json) {
                 printer.json(done);
             } else {
@@ -125,7 +125,7 @@ final class CveCommand implements Callable<Integer> {
                                     .toList(),
                             line.findings().stream()
                                     .filter(finding -> finding.accepted() == null)
-                                    .map(RecordViews.FindingLine::rule)
+                                    .map(RecordViews.RecordFindingLine::rule)
                                     .toList()));
             List<String> headings = List.of("cve", "state", "published", "end", "severity", "members", "findings");
             switch (format) {

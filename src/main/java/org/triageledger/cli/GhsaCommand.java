@@ -107,7 +107,7 @@ final class GhsaCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            GhsaViews.Imported imported = importer.run(
+            GhsaViews.GhsaImported imported = importer.run(
                     new GhsaImport.Order(
                             paths,
                             Optional.ofNullable(repository),
@@ -205,7 +205,7 @@ final class GhsaCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            GhsaViews.Advisories all = ghsa.on(answers.dayOr(asOf));
+            GhsaViews.GhsaAdvisories all = ghsa.on(answers.dayOr(asOf));
             List<String> headings = List.of(
                     "advisory",
                     "repository",
@@ -287,15 +287,15 @@ final class GhsaCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             LocalDate day = answers.dayOr(asOf);
-            GhsaViews.AdvisoryDetail detail = ghsa.show(id, day, summary)
+            GhsaViews.GhsaDetail detail = ghsa.show(id, day, summary)
                     .orElseThrow(() ->
                             new Refusal("no advisory of this id had begun by " + day + ": see `ledger ghsa list`"));
             reply.say(printer, detail, lines(detail).toArray(String[]::new));
             return 0;
         }
 
-        private static List<String> lines(GhsaViews.AdvisoryDetail detail) {
-            GhsaViews.AdvisoryLine line = detail.advisory();
+        private static List<String> lines(GhsaViews.GhsaDetail detail) {
+            GhsaViews.GhsaLine line = detail.advisory();
             List<String> text = new ArrayList<>();
             text.add(line.ghsa()
                     + or(" of ", line.repository())

@@ -13,6 +13,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.advisory.CveId;
 import org.triageledger.core.advisory.GhsaId;
 import org.triageledger.core.advisory.ghsa.AdvisoryState;
@@ -21,7 +22,6 @@ import org.triageledger.core.advisory.ghsa.Look;
 import org.triageledger.core.advisory.ghsa.NamedCredit;
 import org.triageledger.core.advisory.ghsa.NamedCredit.Acceptance;
 import org.triageledger.core.advisory.ghsa.SummaryTag;
-import org.triageledger.core.advisory.record.CreditType;
 
 /** Objects of GitHub's REST API (repository security advisories, version 2022-11-28, and their comments) to facts. */
 final class GhsaObjects {

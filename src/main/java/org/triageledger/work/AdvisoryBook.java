@@ -26,12 +26,12 @@ import org.triageledger.core.advisory.announcement.AnnouncementReader;
 import org.triageledger.core.advisory.announcement.AnnouncementText;
 import org.triageledger.core.advisory.announcement.Lint;
 import org.triageledger.core.advisory.announcement.RecordFacts;
-import org.triageledger.core.mail.MailText;
 import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.Reading;
 import org.triageledger.core.record.Entry;
 import org.triageledger.core.record.LogEntry;
+import org.triageledger.core.mail.judge.MailText;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.DecisionStore;
@@ -124,7 +124,7 @@ public class AdvisoryBook {
                         .flatMap(one -> Stream.concat(
                                 Stream.of(mail(one, one.mail(), one.announced().isEmpty())),
                                 one.updates().stream().map(mail -> mail(one, mail, true))))
-                        .sorted(Comparator.comparing(AdvisoryViews.MailLine::at).reversed())
+                        .sorted(Comparator.comparing(AdvisoryViews.AnnouncementMailLine::at).reversed())
                         .toList(),
                 then.announcements().questions().stream()
                         .map(one -> new AdvisoryViews.QuestionLine(
@@ -302,13 +302,12 @@ public class AdvisoryBook {
                 one.links().stream()
                         .map(link -> new AdvisoryViews.LinkLine(link.kind().word(), link.url()))
                         .toList(),
-                new AdvisoryViews.RecordLine(
+                new AdvisoryViews.RecordStateLine(
                         record.state().word(), record.published().orElse(null)),
                 Stream.concat(
                                 open(one, accepted),
-                                one.id().stream()
-                                        .flatMap(id -> ofRecords.getOrDefault(id, List.of()).stream()))
-                        .map(finding -> new AdvisoryViews.FindingLine(finding.rule(), finding.what()))
+                                one.id().stream().flatMap(id -> ofRecords.getOrDefault(id, List.of()).stream()))
+                        .map(finding -> new AdvisoryViews.LintLine(finding.rule(), finding.what()))
                         .distinct()
                         .toList());
     }
@@ -322,8 +321,8 @@ public class AdvisoryBook {
                 .orElse(null);
     }
 
-    private static AdvisoryViews.MailLine mail(Announcement one, AnnouncementMail mail, boolean update) {
-        return new AdvisoryViews.MailLine(
+    private static AdvisoryViews.AnnouncementMailLine mail(Announcement one, AnnouncementMail mail, boolean update) {
+        return new AdvisoryViews.AnnouncementMailLine(
                 mail.at(),
                 mail.message().id().value(),
                 author(mail),

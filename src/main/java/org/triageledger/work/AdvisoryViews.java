@@ -30,16 +30,16 @@ public final class AdvisoryViews {
             @Nullable String severity,
             @Nullable String project,
             List<LinkLine> links,
-            RecordLine record,
-            List<FindingLine> findings) {}
+            RecordStateLine record,
+            List<LintLine> findings) {}
 
     /** @param kind {@code record}, {@code pull}, {@code issue}, {@code commit}, {@code archive} or {@code other} */
     public record LinkLine(String kind, String url) {}
 
     /** @param state {@code published}, {@code reserved}, {@code rejected}, {@code none}, or {@code unknown}: no record was read */
-    public record RecordLine(String state, @Nullable Instant published) {}
+    public record RecordStateLine(String state, @Nullable Instant published) {}
 
-    public record FindingLine(String rule, String what) {}
+    public record LintLine(String rule, String what) {}
 
     /**
      * One advisory with all that is kept of it.
@@ -77,10 +77,10 @@ public final class AdvisoryViews {
      *
      * @param questions what reads like an announcement and waits for a person
      */
-    public record Announced(LocalDate asOf, List<MailLine> announcements, List<QuestionLine> questions) {}
+    public record Announced(LocalDate asOf, List<AnnouncementMailLine> announcements, List<QuestionLine> questions) {}
 
     /** @param title public, since the mail is known to have come through the list */
-    public record MailLine(
+    public record AnnouncementMailLine(
             Instant at,
             String messageId,
             @Nullable String author,

@@ -16,10 +16,10 @@ import org.triageledger.core.mail.Header;
 import org.triageledger.core.mail.Headers;
 import org.triageledger.core.mail.ListId;
 import org.triageledger.core.mail.Mail;
-import org.triageledger.core.mail.MailText;
 import org.triageledger.core.mail.MessageCopy;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.SourceProfile;
+import org.triageledger.core.mail.judge.MailText;
 import org.triageledger.vault.Vault;
 
 /** What is kept of the words of an announcement: sealed, since of a mail nobody knows beforehand whether it is public. */

@@ -12,8 +12,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -72,7 +72,7 @@ public class CveRecords {
      * @param dryRun whether nothing is to be stored
      * @throws Refusal where the place cannot be read
      */
-    public RecordViews.Imported read(String place, boolean dryRun) {
+    public RecordViews.RecordsImported read(String place, boolean dryRun) {
         long start = System.nanoTime();
         Reading reading = new Reading(assigners());
         if (Download.isAddress(place)) {
@@ -84,7 +84,7 @@ public class CveRecords {
         CveRecordStore.Saved saved =
                 QuarkusTransaction.requiringNew().timeout(3600).call(() -> store.add(reading.versions, now, dryRun));
         double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
-        return new RecordViews.Imported(
+        return new RecordViews.RecordsImported(
                 saved.records(),
                 saved.versions(),
                 saved.known(),
@@ -321,9 +321,9 @@ public class CveRecords {
                 .map(one -> new Reconciliation.Told(one.severity(), one.links()));
     }
 
-    private RecordViews.FindingLine findingLine(CveId id, Finding finding, LocalDate asOf) {
+    private RecordViews.RecordFindingLine findingLine(CveId id, Finding finding, LocalDate asOf) {
         String key = settled(id, finding).key();
-        return new RecordViews.FindingLine(
+        return new RecordViews.RecordFindingLine(
                 finding.rule(),
                 finding.what(),
                 finding.toDo(),

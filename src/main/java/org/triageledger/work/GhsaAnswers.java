@@ -40,14 +40,14 @@ public class GhsaAnswers {
     }
 
     /** All advisories that had begun by the end of a UTC day. */
-    public GhsaViews.Advisories on(LocalDate asOf) {
+    public GhsaViews.GhsaAdvisories on(LocalDate asOf) {
         Day day = new Day(asOf);
-        return new GhsaViews.Advisories(
+        return new GhsaViews.GhsaAdvisories(
                 asOf, day.advisories.stream().map(day::line).toList(), repositories());
     }
 
     /** Empty where no advisory of that id had begun by the end of a UTC day. */
-    public Optional<GhsaViews.AdvisoryDetail> show(String id, LocalDate asOf, boolean withSummary) {
+    public Optional<GhsaViews.GhsaDetail> show(String id, LocalDate asOf, boolean withSummary) {
         Day day = new Day(asOf);
         Optional<GhsaId> wanted = GhsaId.parse(id);
         return day.advisories.stream()
@@ -101,8 +101,8 @@ public class GhsaAnswers {
             this.reports = AdvisoryCredits.reports(day.activity(), advisories);
         }
 
-        GhsaViews.AdvisoryLine line(Advisory advisory) {
-            return new GhsaViews.AdvisoryLine(
+        GhsaViews.GhsaLine line(Advisory advisory) {
+            return new GhsaViews.GhsaLine(
                     advisory.id().value(),
                     advisory.repository().orElse(null),
                     advisory.cve().map(cve -> cve.id().value()).orElse(null),
@@ -129,8 +129,8 @@ public class GhsaAnswers {
             return reports.getOrDefault(advisory.id(), List.of());
         }
 
-        GhsaViews.AdvisoryDetail detail(Advisory advisory, @Nullable String summary) {
-            return new GhsaViews.AdvisoryDetail(
+        GhsaViews.GhsaDetail detail(Advisory advisory, @Nullable String summary) {
+            return new GhsaViews.GhsaDetail(
                     line(advisory),
                     summary,
                     advisory.states().stream()
@@ -143,7 +143,7 @@ public class GhsaAnswers {
                                     tag.getKey().word(), tag.getKey().meaning(), time(tag.getValue())))
                             .toList(),
                     advisory.credits().stream()
-                            .map(credit -> new GhsaViews.CreditedLine(
+                            .map(credit -> new GhsaViews.GhsaCreditLine(
                                     credit.login(),
                                     member(credit.login()),
                                     credit.type().word(),

@@ -58,7 +58,7 @@ public class GhsaImport {
      *
      * @throws Refusal where an option makes no sense, or a path is not there
      */
-    public GhsaViews.Imported run(Order order, InputStream standardInput) {
+    public GhsaViews.GhsaImported run(Order order, InputStream standardInput) {
         Optional<GhsaId> advisory = order.advisory()
                 .map(text -> GhsaId.parse(text)
                         .orElseThrow(
@@ -91,7 +91,7 @@ public class GhsaImport {
             }
         }
         int read = kept.advisories() + kept.comments();
-        return new GhsaViews.Imported(
+        return new GhsaViews.GhsaImported(
                 kept.advisories(),
                 kept.comments(),
                 order.dryRun() ? 0 : kept.fresh(),

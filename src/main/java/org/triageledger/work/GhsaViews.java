@@ -14,13 +14,13 @@ public final class GhsaViews {
      * @param duplicates facts that were
      * @param problems what could not be used, each with what to do
      */
-    public record Imported(
+    public record GhsaImported(
             int advisories, int comments, int stored, int duplicates, boolean dryRun, List<String> problems) {}
 
     /** When something happened: not before {@code from}, and by {@code by}; both are equal where it is known exactly. */
     public record Time(Instant from, Instant by) {}
 
-    public record Advisories(LocalDate asOf, List<AdvisoryLine> advisories, List<RepositoryLine> repositories) {}
+    public record GhsaAdvisories(LocalDate asOf, List<GhsaLine> advisories, List<RepositoryLine> repositories) {}
 
     /**
      * @param cve the id that it had on that day
@@ -32,7 +32,7 @@ public final class GhsaViews {
      * @param knownUntil until when its repository is known completely; {@code null} where nobody can tell what is missing
      * @param reports of the team's mail that belong to it
      */
-    public record AdvisoryLine(
+    public record GhsaLine(
             String ghsa,
             @Nullable String repository,
             @Nullable String cve,
@@ -49,13 +49,13 @@ public final class GhsaViews {
             List<String> reports) {}
 
     /** @param summary only for admins; {@code null} for others, and where none is kept */
-    public record AdvisoryDetail(
-            AdvisoryLine advisory,
+    public record GhsaDetail(
+            GhsaLine advisory,
             @Nullable String summary,
             List<StateLine> states,
             @Nullable Time cveSince,
             List<TagLine> tags,
-            List<CreditedLine> credits,
+            List<GhsaCreditLine> credits,
             List<AccountLine> collaborators,
             List<CommentLine> comments) {}
 
@@ -67,7 +67,7 @@ public final class GhsaViews {
      * @param acceptance {@code accepted}, {@code pending}, {@code declined} or {@code unknown}
      * @param counts whether it is work of a response team by a member
      */
-    public record CreditedLine(
+    public record GhsaCreditLine(
             String login, @Nullable String member, String type, String acceptance, Time when, boolean counts) {}
 
     public record AccountLine(String login, @Nullable String member, Time since) {}

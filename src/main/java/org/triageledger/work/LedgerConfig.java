@@ -173,7 +173,8 @@ public interface LedgerConfig {
         @WithDefault("security-announce.python.org")
         String list();
 
-        /** What the list runs, as {@link Mailbox#listSoftware}. */
+        /** What the list runs, as {@link Mailbox#listSoftware}; mail.python.org runs Mailman 3. */
+        @WithDefault("mailman3")
         Optional<String> listSoftware();
 
         /**

@@ -20,7 +20,7 @@ public final class RecordViews {
      * @param faults the first of them
      * @param dryRun whether nothing was stored
      */
-    public record Imported(
+    public record RecordsImported(
             long records,
             long versions,
             long known,
@@ -52,7 +52,7 @@ public final class RecordViews {
             boolean writtenLater,
             @Nullable String severity,
             List<CreditedLine> credits,
-            List<FindingLine> findings) {}
+            List<RecordFindingLine> findings) {}
 
     /**
      * @param result {@code credited}, {@code asked} where a person is asked who it is, or {@code not-counted}
@@ -64,7 +64,7 @@ public final class RecordViews {
      * @param key by which it is settled, as other findings are
      * @param accepted why a person settled it; {@code null} while it is open
      */
-    public record FindingLine(
+    public record RecordFindingLine(
             String rule,
             String what,
             String toDo,

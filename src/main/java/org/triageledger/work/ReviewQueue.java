@@ -99,7 +99,7 @@ public class ReviewQueue {
     private static List<Views.Waiting> waiting(Facts.Known known) {
         Map<List<String>, Set<String>> together = new LinkedHashMap<>();
         for (Pending pending : known.activity().pending()) {
-            if (pending.credit().source() == Credit.Source.CVE) {
+            if (!isAnsweredAsMail(pending.credit().source())) {
                 continue;
             }
             together.computeIfAbsent(
@@ -115,6 +115,14 @@ public class ReviewQueue {
                         known.announcements().questions().stream().flatMap(one -> announcement(known, one)))
                 .flatMap(lines -> lines)
                 .toList();
+    }
+
+    /** Names in records and mails of announce lists are asked about in their own way; a credit on GitHub is accepted there. */
+    private static boolean isAnsweredAsMail(Credit.Source source) {
+        return switch (source) {
+            case MAIL, CLAIM -> true;
+            case ANNOUNCEMENT, CVE, GHSA -> false;
+        };
     }
 
     /** Of mail that may not be public neither title nor ids are shown. */

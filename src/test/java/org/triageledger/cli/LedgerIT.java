@@ -383,20 +383,6 @@ class LedgerIT {
                 "active");
     }
 
-    @Test
-    void aNewPasswordLeavesAnAccountAsItIs() throws IOException {
-        ledger.run("roster", "load", write("roster.yaml", ROSTER).toString());
-        String first = ledger.run("account", "create", "ada", "--role", "admin", "--member", "ada")
-                .out();
-        failsWith(1, "there is an account 'ada' already", "account", "create", "ada", "--role", "member");
-
-        LedgerProcess.Result reset = ledger.run("account", "reset", "ada");
-        assertThat(reset.exit()).isZero();
-        assertThat(reset.out()).isNotEqualTo(first);
-        assertThat(ledger.run("account", "list").out()).contains("ada", "admin").doesNotContain("member ");
-        failsWith(1, "no account 'eve'", "account", "reset", "eve");
-    }
-
     private static void settings(Path home, String text) throws IOException {
         Files.writeString(Files.createDirectories(home.resolve("config")).resolve("application.properties"), text);
     }

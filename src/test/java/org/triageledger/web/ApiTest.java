@@ -117,10 +117,10 @@ class ApiTest {
                 {"credits": [
                   {"member": "ada", "kind": "triage", "report": "REPORT", "first": "2024-03-03T10:00:00Z",
                    "last": "2024-03-03T10:00:00Z", "messageIds": ["api-2@example.org"], "trust": "archive",
-                   "rule": "wrote-in-report"},
+                   "rule": "wrote-in-report", "source": "mail", "evidence": "api-2@example.org"},
                   {"member": "ada", "kind": "comment", "report": "REPORT", "first": "2024-03-03T10:00:00Z",
                    "last": "2024-03-03T10:00:00Z", "messageIds": ["api-2@example.org"], "trust": "archive",
-                   "rule": "wrote-in-report"}],
+                   "rule": "wrote-in-report", "source": "mail", "evidence": "api-2@example.org"}],
                  "pending": []}
                 """.replace("REPORT", report)));
         assertThat(json("/api/v1/members/ada/credits?from=2024-03-04&to=2024-12-31"))
@@ -131,7 +131,7 @@ class ApiTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             /api/v1/members?as-of=2026-02-30            | 400 | Bad Request | 'as-of' is not a valid date: write YYYY-MM-DD, with a day that exists
             /api/v1/members?as-of=%2B99999-01-01        | 400 | Bad Request | 'as-of' is not a valid date: write YYYY-MM-DD, with a day that exists
-            /api/v1/members?policy=%0Aelse              | 400 | Bad Request | 'policy' is none that is known: choose seed-2024 or pep811-2025
+            /api/v1/members?policy=%0Aelse              | 400 | Bad Request | "unknown policy. Valid: seed-2024, pep811-2025"
             /api/v1/members/ada/credits?from=yesterday  | 400 | Bad Request | 'from' is not a valid date: write YYYY-MM-DD, with a day that exists
             /api/v1/members/ada/credits?from=2026-01-02&to=2026-01-01 | 400 | Bad Request | the range ends before it begins: give the earlier day as from
             /api/v1/members/ada/why?as-of=1             | 400 | Bad Request | 'as-of' is not a valid date: write YYYY-MM-DD, with a day that exists
@@ -182,6 +182,15 @@ class ApiTest {
                         Map.entry("/api/v1/members/{id}/credits", List.of("200", "400", "401", "403", "404")),
                         Map.entry("/api/v1/members/{id}/why", List.of("200", "400", "401", "403", "404")),
                         Map.entry("/api/v1/audit-log", List.of("200", "400", "401", "403")),
+                        Map.entry("/api/v1/advisories", List.of("200", "400", "401", "403")),
+                        Map.entry("/api/v1/advisories/{id}", List.of("200", "400", "401", "403", "404")),
+                        Map.entry("/api/v1/announcements", List.of("200", "400", "401", "403")),
+                        Map.entry("/api/v1/cve/names", List.of("200", "400", "401", "403")),
+                        Map.entry("/api/v1/cve/records", List.of("200", "400", "401", "403")),
+                        Map.entry("/api/v1/cve/records/{id}", List.of("200", "400", "401", "403", "404")),
+                        Map.entry("/api/v1/ghsa", List.of("200", "400", "401", "403")),
+                        Map.entry("/api/v1/ghsa/{id}", List.of("200", "400", "401", "403", "404")),
+                        Map.entry("/api/v1/queue", List.of("200", "400", "401", "403")),
                         Map.entry("/api/v1/sources", List.of("200", "401", "403")),
                         Map.entry("/api/v1/quarantine", List.of("200", "401", "403")),
                         Map.entry("/api/v1/nominations", List.of("200", "401", "403")),
@@ -193,6 +202,9 @@ class ApiTest {
                         Map.entry("/api/v1/forecast", List.of("200", "400", "401", "403")),
                         Map.entry("/api/v1/differences", List.of("200", "400", "401", "403"))));
         for (String path : statuses.keySet()) {
+            if (path.matches("/api/v1/(?:advisories|announcements|cve|ghsa|queue)\\b.*")) {
+                continue; // this ledger has none; their own tests ask for some
+            }
             JsonNode responses = api.get("paths").get(path).at("/get/responses");
             assertFits(
                     json(path.replace("{id}", "ada") + (path.endsWith("why") ? "?as-of=2024-11-01" : "")),

@@ -316,7 +316,7 @@ class PagesTest {
             page.locator("main button").click();
             assertThat(page.getByRole(AriaRole.ALERT).innerText()).contains("Mailbox “team” has not been read since");
             page.getByText("See the sources").click();
-            assertThat(page.locator("main").innerText()).contains("blind", "the server does not answer");
+            assertThat(page.locator("main").innerText()).contains("sync failing", "the server does not answer");
             Look.at(page, "blind", 1280, ColorScheme.LIGHT);
         }
     }

@@ -146,7 +146,7 @@ class ProxyAndFormsTest {
         signedInAt("me");
         claim();
         context.clearCookies();
-        press("Claim");
+        press("Submit claim");
         assertThat(main()).contains("Your session has ended");
         assertThat(page.content()).doesNotContain("<signs>");
         look("session-ended");
@@ -157,7 +157,7 @@ class ProxyAndFormsTest {
         assertThat(main()).contains("You are signed in again. Nothing was sent yet");
         claimIsFilledIn();
         look("form-again");
-        press("Claim");
+        press("Submit claim");
         assertThat(page.url()).isEqualTo(service + "me");
         assertThat(main()).contains("Claims and disputes about you", "A long talk by phone");
     }
@@ -172,10 +172,10 @@ class ProxyAndFormsTest {
             if (token != null) {
                 page.context().newPage().navigate(service + "me");
             }
-            press("Claim");
+            press("Submit claim");
             assertThat(main()).contains("This page was open for too long");
             claimIsFilledIn();
-            press("Claim");
+            press("Submit claim");
             assertThat(page.url()).isEqualTo(service + "me");
         }
         page.navigate(service + "me");
@@ -329,12 +329,12 @@ class ProxyAndFormsTest {
     private void claim() {
         page.getByLabel("Kind").selectOption(new SelectOption().setIndex(1));
         page.getByLabel("Day, in UTC").fill(today());
-        page.getByLabel("What happened").fill(TYPED);
+        page.getByLabel("What you did").fill(TYPED);
         page.getByLabel("Link").fill("https://example.org/minutes");
     }
 
     private void claimIsFilledIn() {
-        assertThat(page.getByLabel("What happened").inputValue()).isEqualTo(TYPED);
+        assertThat(page.getByLabel("What you did").inputValue()).isEqualTo(TYPED);
         assertThat(page.getByLabel("Day, in UTC").inputValue()).isEqualTo(today());
         assertThat(page.getByLabel("Link").inputValue()).isEqualTo("https://example.org/minutes");
         assertThat(page.locator("select[name=kind] option").nth(1).getAttribute("selected"))

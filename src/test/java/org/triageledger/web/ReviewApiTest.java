@@ -230,7 +230,7 @@ class ReviewApiTest {
                 .body("members[0].other", equalTo("inactive"));
         problem(
                 as("ada", ada).get("/api/v1/differences?one=else").then(),
-                "'one' is none that is known: choose seed-2024 or pep811-2025, with + and a reading behind it or without");
+                "unknown policy 'one'. Valid: seed-2024, pep811-2025, with + and a reading behind it or without");
         as("bob", bob).get("/api/v1/forecast").then().statusCode(200).body("members.member", equalTo(List.of("bob")));
     }
 

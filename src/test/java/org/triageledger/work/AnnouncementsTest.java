@@ -357,7 +357,7 @@ class AnnouncementsTest {
                         .map(link -> link.kind() + " " + link.url() + "\n")
                         .collect(Collectors.joining())
                 + line.findings().stream()
-                        .map(AdvisoryViews.FindingLine::rule)
+                        .map(AdvisoryViews.LintLine::rule)
                         .distinct()
                         .collect(Collectors.joining("\n"));
     }

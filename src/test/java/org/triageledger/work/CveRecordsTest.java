@@ -87,15 +87,15 @@ class CveRecordsTest {
                         .replace(OURS, "2".repeat(36)));
         write("e", "{\"cveMetadata\": {\"secret\": ");
 
-        RecordViews.Imported tried = records.read(folder.resolve("records").toString(), true);
+        RecordViews.RecordsImported tried = records.read(folder.resolve("records").toString(), true);
         assertThat(tried.records()).isEqualTo(3);
         assertThat(records.one("CVE-2026-1001", LocalDate.of(2026, 11, 26))).isEmpty();
 
-        RecordViews.Imported first = records.read(folder.resolve("records").toString(), false);
+        RecordViews.RecordsImported first = records.read(folder.resolve("records").toString(), false);
         assertThat(first.records()).isEqualTo(3);
         assertThat(first.others()).isEqualTo(1);
         assertThat(first.faults().toString()).contains("e.json").doesNotContain("secret");
-        RecordViews.Imported again = records.read(folder.resolve("records").toString(), false);
+        RecordViews.RecordsImported again = records.read(folder.resolve("records").toString(), false);
         assertThat(again.records() + again.versions()).isZero();
         assertThat(again.known()).isEqualTo(3);
 
@@ -164,7 +164,7 @@ class CveRecordsTest {
     void aFindingIsAcceptedWithAReasonUntilItSaysSomethingElse() throws IOException {
         write("a", record("CVE-2026-3001", "2026-03-02T10:00:00Z"));
         records.read(folder.resolve("records").toString(), false);
-        RecordViews.FindingLine open = finding();
+        RecordViews.RecordFindingLine open = finding();
         assertThat(open.accepted()).isNull();
         findings.settle(open.key(), Optional.empty(), new Signed("ada", "pip has no coordinators"));
         assertThat(finding().accepted()).isEqualTo("pip has no coordinators");
@@ -172,7 +172,7 @@ class CveRecordsTest {
         assertThat(finding().accepted()).isNull();
     }
 
-    private RecordViews.FindingLine finding() {
+    private RecordViews.RecordFindingLine finding() {
         return records.one("CVE-2026-3001", answers.today()).orElseThrow().record().findings().stream()
                 .filter(one -> one.rule().equals("no-coordinator"))
                 .findFirst()

@@ -378,7 +378,7 @@ class DecisionsTest {
         assertThat(decisions.all().get(before).undone()).isTrue();
         assertThat(decisions.firstBroken()).isEmpty();
         long undo = decisions.all().getLast().id();
-        refused(new Proposal.Undo(undo), "decision " + undo + " cannot be undone: make another one");
+        refused(new Proposal.Undo(undo), "decision " + undo + " cannot be undone; record a new decision instead");
     }
 
     private void refused(Proposal proposal, String line) {

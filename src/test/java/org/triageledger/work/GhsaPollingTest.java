@@ -150,7 +150,7 @@ class GhsaPollingTest {
         polling.refresh();
         assertThat(answers.on(DAY).advisories())
                 .singleElement()
-                .extracting(GhsaViews.AdvisoryLine::state, GhsaViews.AdvisoryLine::knownUntil)
+                .extracting(GhsaViews.GhsaLine::state, GhsaViews.GhsaLine::knownUntil)
                 .containsExactly("triage", START);
 
         polling.refresh();
@@ -177,7 +177,7 @@ class GhsaPollingTest {
                         "ETag: \"two\"")
                 .json(comments(ONE), "[" + comment(7, "ADA-X", "2026-03-10T12:30:00Z", "a secret") + "]");
         after("2h");
-        GhsaViews.AdvisoryDetail detail = answers.show(ONE, DAY, true).orElseThrow();
+        GhsaViews.GhsaDetail detail = answers.show(ONE, DAY, true).orElseThrow();
         assertThat(detail.states())
                 .containsExactly(
                         new GhsaViews.StateLine("triage", time("2026-03-01T10:00:00Z", "2026-03-01T10:00:00Z")),
@@ -278,7 +278,7 @@ class GhsaPollingTest {
                 .json(comments(TWO), "[]");
         after("2m");
         assertThat(answers.on(DAY).advisories())
-                .extracting(GhsaViews.AdvisoryLine::ghsa)
+                .extracting(GhsaViews.GhsaLine::ghsa)
                 .containsExactly(ONE, TWO);
     }
 
@@ -312,7 +312,7 @@ class GhsaPollingTest {
                                 + " example/parser (status 500): it is tried again");
         assertThat(answers.on(DAY).advisories())
                 .singleElement()
-                .extracting(GhsaViews.AdvisoryLine::comments, GhsaViews.AdvisoryLine::commentsComplete)
+                .extracting(GhsaViews.GhsaLine::comments, GhsaViews.GhsaLine::commentsComplete)
                 .containsExactly(0, false);
     }
 
@@ -323,9 +323,9 @@ class GhsaPollingTest {
         Path comments = Files.writeString(
                 folder.resolve("comments-" + ONE + ".json"),
                 "[" + comment(7, "ada-x", "2026-03-02T12:00:00Z", "a secret") + "]");
-        assertThat(load(file, comments)).isEqualTo(new GhsaViews.Imported(1, 1, 2, 0, false, List.of()));
-        GhsaViews.Advisories before = answers.on(DAY);
-        assertThat(load(folder)).isEqualTo(new GhsaViews.Imported(1, 1, 0, 2, false, List.of()));
+        assertThat(load(file, comments)).isEqualTo(new GhsaViews.GhsaImported(1, 1, 2, 0, false, List.of()));
+        GhsaViews.GhsaAdvisories before = answers.on(DAY);
+        assertThat(load(folder)).isEqualTo(new GhsaViews.GhsaImported(1, 1, 0, 2, false, List.of()));
         assertThat(answers.on(DAY)).isEqualTo(before);
         assertThat(credits())
                 .containsExactly(
@@ -341,7 +341,7 @@ class GhsaPollingTest {
         Path good = Files.writeString(folder.resolve("c.json"), advisory(ONE, "2026-03-02T10:00:00Z"));
         Path lost =
                 Files.writeString(folder.resolve("d.json"), comment(7, "ada-x", "2026-03-02T12:00:00Z", "a secret"));
-        GhsaViews.Imported imported = load(folder);
+        GhsaViews.GhsaImported imported = load(folder);
         assertThat(imported.problems())
                 .containsExactly(
                         bad + ": this is no JSON, or it ends too early (line 1): nothing of it is taken",
@@ -350,7 +350,7 @@ class GhsaPollingTest {
                                 + ": object 1: it does not say which advisory it belongs to: it is passed over; name it with"
                                 + " --advisory, or in the file's name");
         assertThat(answers.on(DAY).advisories())
-                .extracting(GhsaViews.AdvisoryLine::ghsa)
+                .extracting(GhsaViews.GhsaLine::ghsa)
                 .containsExactly(ONE);
         assertThat(imported.stored()).isEqualTo(1);
         assertThat(good).exists();
@@ -361,7 +361,7 @@ class GhsaPollingTest {
         GhsaImport.Order order = new GhsaImport.Order(
                 List.of("-"), Optional.of("Example/Parser"), Optional.empty(), Optional.empty(), true);
         assertThat(importer.run(order, bytes(advisory(ONE, "2026-03-02T10:00:00Z"))))
-                .isEqualTo(new GhsaViews.Imported(1, 0, 0, 0, true, List.of()));
+                .isEqualTo(new GhsaViews.GhsaImported(1, 0, 0, 0, true, List.of()));
         assertThat(answers.on(DAY).advisories()).isEmpty();
         assertThatThrownBy(() -> load(folder.resolve("nothing"))).hasMessageContaining("check the path");
     }
@@ -423,7 +423,7 @@ class GhsaPollingTest {
         polling.refresh();
     }
 
-    private GhsaViews.Imported load(Path... paths) {
+    private GhsaViews.GhsaImported load(Path... paths) {
         return importer.run(
                 new GhsaImport.Order(
                         java.util.Arrays.stream(paths).map(Path::toString).toList(),

@@ -73,7 +73,7 @@ class RealRecordsTest {
         Map<String, String> logins = facts.on(DAY).roster().people().stream()
                 .collect(Collectors.toMap(Person::id, one -> one.github().orElse("")));
 
-        RecordViews.Imported done = records.read(DATA.resolve("cve").toString(), false);
+        RecordViews.RecordsImported done = records.read(DATA.resolve("cve").toString(), false);
         assertThat(done.records()).isEqualTo(17);
         assertThat(done.faults()).extracting(RecordViews.Fault::file).containsExactly("expected.json");
 
@@ -106,7 +106,7 @@ class RealRecordsTest {
             found.put(
                     line.cve(),
                     line.findings().stream()
-                            .map(RecordViews.FindingLine::rule)
+                            .map(RecordViews.RecordFindingLine::rule)
                             .collect(Collectors.toCollection(TreeSet::new)));
         }
         assertThat(found).isEqualTo(wanted);

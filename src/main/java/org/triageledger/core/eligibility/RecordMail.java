@@ -7,9 +7,9 @@ import java.util.stream.Stream;
 import org.triageledger.core.activity.Activity;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
+import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.advisory.CveId;
 import org.triageledger.core.advisory.Finding;
-import org.triageledger.core.advisory.record.CreditType;
 import org.triageledger.core.advisory.record.RecordCredits;
 
 /** What a published CVE record and the team's mail say of each other. */

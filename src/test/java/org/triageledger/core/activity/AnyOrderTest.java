@@ -73,7 +73,11 @@ class AnyOrderTest {
                         assertThat(keys).contains(question.messageKey()).containsAll(question.threads()));
     }
 
-    /** References and ids are written by senders. Two reports are made one by a person alone. */
+    /**
+     * References and ids are written by senders. Two reports are made one by a person alone. What begins something with the id
+     * and the subject of another such mail is that mail in another form; how many forms are within the window depends on the
+     * first of them, which a better copy may show to be something else, so forms of one mail may come together.
+     */
     @Property(tries = 2000)
     void whateverOneMoreMailSaysItJoinsNoTwoBegunThreads(
             @ForAll("mail") List<MessageCopy> mail, @ForAll("one") MessageCopy another) {
@@ -81,10 +85,15 @@ class AnyOrderTest {
         List<MessageCopy> more = new ArrayList<>(mail);
         more.add(another);
 
-        assertThat(Threads.of(Messages.merge(more)))
-                .allSatisfy(thread -> assertThat(
-                                before.stream().filter(one -> begun(one).anyMatch(thread.messages()::contains)))
-                        .hasSizeLessThanOrEqualTo(1));
+        assertThat(Threads.of(Messages.merge(more))).allSatisfy(thread -> {
+            Set<String> beginnings = begun(thread)
+                    .map(message -> message.id() + " " + message.subjectToken())
+                    .collect(Collectors.toSet());
+            if (beginnings.size() != 1) {
+                assertThat(before.stream().filter(earlier -> begun(earlier).anyMatch(thread.messages()::contains)))
+                        .hasSizeLessThanOrEqualTo(1);
+            }
+        });
     }
 
     /** The mails that begin something; each thread has one, unless it was sent in several forms. */

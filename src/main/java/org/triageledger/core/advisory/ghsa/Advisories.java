@@ -13,8 +13,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.advisory.GhsaId;
-import org.triageledger.core.advisory.record.CreditType;
 
 /**
  * Looks, comments and polls to advisories with a history. The same set of them gives the same history, in whatever order and however

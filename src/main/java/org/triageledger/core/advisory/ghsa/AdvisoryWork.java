@@ -2,8 +2,8 @@ package org.triageledger.core.advisory.ghsa;
 
 import java.time.Instant;
 import java.util.List;
+import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.advisory.GhsaId;
-import org.triageledger.core.advisory.record.CreditType;
 
 /** Work of a member that an advisory on GitHub shows. */
 public sealed interface AdvisoryWork {

@@ -2,7 +2,7 @@ package org.triageledger.core.advisory.ghsa;
 
 import java.util.Arrays;
 import java.util.Comparator;
-import org.triageledger.core.advisory.record.CreditType;
+import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.mail.Named;
 
 /**

@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.advisory.CveId;
 import org.triageledger.core.mail.Named;
 

@@ -1,6 +1,7 @@
 package org.triageledger.core.advisory.record;
 
 import java.time.Instant;
+import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.advisory.CveId;
 
 /**

@@ -14,6 +14,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.advisory.CveId;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Roster;

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.advisory.Finding;
 
 /**

@@ -9,10 +9,10 @@ import java.util.OptionalInt;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.advisory.CveId;
 import org.triageledger.core.advisory.GhsaId;
 import org.triageledger.core.advisory.ghsa.NamedCredit.Acceptance;
-import org.triageledger.core.advisory.record.CreditType;
 
 /** Writes looks at one advisory, its comments and polls for tests, one a line; all in March 2026. */
 public final class Looks {

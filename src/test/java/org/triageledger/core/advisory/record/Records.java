@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.advisory.CveId;
 
 /** Writes versions of records for tests. Published on 2026-03-02 unless said otherwise, and written on the same day. */

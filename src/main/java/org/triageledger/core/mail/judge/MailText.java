@@ -1,9 +1,20 @@
-package org.triageledger.core.mail;
+package org.triageledger.core.mail.judge;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.triageledger.core.mail.Author;
+import org.triageledger.core.mail.Judged;
+import org.triageledger.core.mail.ListId;
+import org.triageledger.core.mail.Mail;
+import org.triageledger.core.mail.MessageId;
+import org.triageledger.core.mail.Part;
+import org.triageledger.core.mail.RawMail;
+import org.triageledger.core.mail.SourceProfile;
+import org.triageledger.core.mail.Texts;
+import org.triageledger.core.mail.Trust;
+import org.triageledger.core.mail.Wrapped;
 import org.triageledger.core.mail.automation.Digests;
 import org.triageledger.core.mail.field.EncodedWords;
 import org.triageledger.core.mail.field.ListHost;

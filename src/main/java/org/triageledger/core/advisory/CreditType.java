@@ -1,4 +1,4 @@
-package org.triageledger.core.advisory.record;
+package org.triageledger.core.advisory;
 
 import java.util.Locale;
 import org.triageledger.core.mail.Named;
