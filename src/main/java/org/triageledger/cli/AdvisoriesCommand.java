@@ -84,7 +84,7 @@ final class AdvisoriesCommand implements Callable<Integer> {
                             line.project(),
                             line.record().state(),
                             line.findings().stream()
-                                    .map(AdvisoryViews.LintLine::rule)
+                                    .map(AdvisoryViews.AdvisoryFindingLine::rule)
                                     .toList()));
             List<String> headings =
                     List.of("cve", "announced", "author", "member", "severity", "project", "record", "findings");

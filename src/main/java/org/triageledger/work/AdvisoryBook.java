@@ -307,7 +307,7 @@ public class AdvisoryBook {
                 Stream.concat(
                                 open(one, accepted),
                                 one.id().stream().flatMap(id -> ofRecords.getOrDefault(id, List.of()).stream()))
-                        .map(finding -> new AdvisoryViews.LintLine(finding.rule(), finding.what()))
+                        .map(finding -> new AdvisoryViews.AdvisoryFindingLine(finding.rule(), finding.what()))
                         .distinct()
                         .toList());
     }

@@ -31,7 +31,7 @@ public final class AdvisoryViews {
             @Nullable String project,
             List<LinkLine> links,
             RecordStateLine record,
-            List<LintLine> findings) {}
+            List<AdvisoryFindingLine> findings) {}
 
     /** @param kind {@code record}, {@code pull}, {@code issue}, {@code commit}, {@code archive} or {@code other} */
     public record LinkLine(String kind, String url) {}
@@ -39,7 +39,7 @@ public final class AdvisoryViews {
     /** @param state {@code published}, {@code reserved}, {@code rejected}, {@code none}, or {@code unknown}: no record was read */
     public record RecordStateLine(String state, @Nullable Instant published) {}
 
-    public record LintLine(String rule, String what) {}
+    public record AdvisoryFindingLine(String rule, String what) {}
 
     /**
      * One advisory with all that is kept of it.

@@ -357,7 +357,7 @@ class AnnouncementsTest {
                         .map(link -> link.kind() + " " + link.url() + "\n")
                         .collect(Collectors.joining())
                 + line.findings().stream()
-                        .map(AdvisoryViews.LintLine::rule)
+                        .map(AdvisoryViews.AdvisoryFindingLine::rule)
                         .distinct()
                         .collect(Collectors.joining("\n"));
     }

@@ -114,7 +114,7 @@ class RealAnnouncementsTest {
                         .filter(link -> link.kind().equals("archive"))
                         .count() + " "
                 + line.findings().stream()
-                        .map(AdvisoryViews.LintLine::rule)
+                        .map(AdvisoryViews.AdvisoryFindingLine::rule)
                         .collect(Collectors.toCollection(TreeSet::new));
     }
 
