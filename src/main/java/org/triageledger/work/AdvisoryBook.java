@@ -29,9 +29,9 @@ import org.triageledger.core.advisory.announcement.RecordFacts;
 import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.Reading;
+import org.triageledger.core.mail.judge.MailText;
 import org.triageledger.core.record.Entry;
 import org.triageledger.core.record.LogEntry;
-import org.triageledger.core.mail.judge.MailText;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.DecisionStore;
@@ -124,7 +124,8 @@ public class AdvisoryBook {
                         .flatMap(one -> Stream.concat(
                                 Stream.of(mail(one, one.mail(), one.announced().isEmpty())),
                                 one.updates().stream().map(mail -> mail(one, mail, true))))
-                        .sorted(Comparator.comparing(AdvisoryViews.AnnouncementMailLine::at).reversed())
+                        .sorted(Comparator.comparing(AdvisoryViews.AnnouncementMailLine::at)
+                                .reversed())
                         .toList(),
                 then.announcements().questions().stream()
                         .map(one -> new AdvisoryViews.QuestionLine(
