@@ -26,7 +26,7 @@ public class SourceStore {
     /** How far a mailbox has been read (RFC 9051 §2.3.1.1). */
     public record Mark(long uidValidity, long lastUid, long uidNext, long newFrom, long newTo) {}
 
-    /** @param madeAt when it was first heard of, or a mailbox last looked at before it was made anew */
+    /** @param madeAt when it was first heard of, or a mailbox last looked at before it was made again */
     public record Source(
             long id,
             String name,
@@ -42,7 +42,7 @@ public class SourceStore {
         public static final Tally NONE = new Tally(0, 0);
     }
 
-    /** @param cause {@code vanished} (came and went unseen) or {@code remade} (the mailbox was made anew) */
+    /** @param cause {@code vanished} (came and went unseen) or {@code remade} (the mailbox was made again) */
     public record Gap(String source, Stretch stretch, String cause) {}
 
     /** The id of a source; makes it where it is new. */
@@ -130,7 +130,7 @@ public class SourceStore {
                 .findFirst();
     }
 
-    /** The last good look at a mailbox; before the first, or before the first since it was made anew, when it was known last. */
+    /** The last good look at a mailbox; before the first, or before the first since it was made again, when it was known last. */
     public Optional<Instant> seenAt(String name) {
         return rows
                 .query(
@@ -142,7 +142,7 @@ public class SourceStore {
     }
 
     /**
-     * The mailbox was made anew: what came since the last look may have gone unseen, so coverage begins again. Blindness still
+     * The mailbox was made again: what came since the last look may have gone unseen, so coverage begins again. Blindness still
      * counts from that look.
      */
     public void restarted(long sourceId) {

@@ -14,7 +14,7 @@ import java.util.Set;
 /** The settings under {@code ledger.}. */
 @ConfigMapping(prefix = "ledger")
 public interface LedgerConfig {
-    /** The directory of the database file and the key file. Whoever reads both reads the sealed subjects. */
+    /** The directory of the database file and the key file. Anyone who reads both reads the sealed subjects. */
     @WithDefault("data")
     Path data();
 

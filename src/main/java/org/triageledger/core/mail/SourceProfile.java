@@ -58,7 +58,7 @@ public record SourceProfile(
     }
 
     public enum Mode implements Named {
-        /** Whoever imports it vouches for it. */
+        /** The person who imports it vouches for it. */
         ARCHIVE,
         /** Judged by the Authentication-Results of the trusted servers. */
         MAILBOX;

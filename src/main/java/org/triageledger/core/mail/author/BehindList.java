@@ -132,7 +132,7 @@ public final class BehindList {
                         "X-Original-From, X-Original-Sender and Reply-To disagree");
     }
 
-    /** X-Original-From or X-Original-Sender that names another always contradicts, whoever wrote it; so does one that names nobody. */
+    /** X-Original-From or X-Original-Sender that names another always contradicts, no matter who wrote it; so does one that names nobody. */
     private Author uncontradicted(Author found) {
         boolean illegible = Stream.of("X-Original-From", "X-Original-Sender")
                 .flatMap(name -> headers.all(name).stream())
