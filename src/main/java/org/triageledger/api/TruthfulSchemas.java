@@ -28,12 +28,7 @@ import org.triageledger.work.Views;
 public final class TruthfulSchemas implements OASFilter {
     /** What is answered. A schema is called as its record is, so no two of all these may have the same name. */
     static final List<Class<?>> VIEWS = List.of(
-            Views.class,
-            ReviewViews.class,
-            PeopleViews.class,
-            AdvisoryViews.class,
-            RecordViews.class,
-            GhsaViews.class);
+            Views.class, ReviewViews.class, PeopleViews.class, AdvisoryViews.class, RecordViews.class, GhsaViews.class);
 
     @Override
     public void filterOpenAPI(OpenAPI api) {
@@ -65,8 +60,7 @@ public final class TruthfulSchemas implements OASFilter {
     private static Schema orNull(RecordComponent component) {
         if (component.getType().isRecord()) {
             return OASFactory.createSchema()
-                    .addAnyOf(OASFactory.createSchema()
-                            .ref(component.getType().getSimpleName()))
+                    .addAnyOf(OASFactory.createSchema().ref(component.getType().getSimpleName()))
                     .addAnyOf(OASFactory.createSchema().addType(SchemaType.NULL));
         }
         Schema described = OASFactory.createSchema().addType(SchemaType.STRING).addType(SchemaType.NULL);

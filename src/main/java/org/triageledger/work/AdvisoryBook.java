@@ -115,7 +115,8 @@ public class AdvisoryBook {
                         .flatMap(one -> Stream.concat(
                                 Stream.of(mail(one, one.mail(), one.announced().isEmpty())),
                                 one.updates().stream().map(mail -> mail(one, mail, true))))
-                        .sorted(Comparator.comparing(AdvisoryViews.AnnouncementMailLine::at).reversed())
+                        .sorted(Comparator.comparing(AdvisoryViews.AnnouncementMailLine::at)
+                                .reversed())
                         .toList(),
                 then.announcements().questions().stream()
                         .map(one -> new AdvisoryViews.QuestionLine(

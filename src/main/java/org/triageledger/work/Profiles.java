@@ -66,8 +66,9 @@ class Profiles {
                                 List.of(config.announcements().list()),
                                 rules.listSoftware().or(config.announcements()::listSoftware),
                                 rules.listReplyTo().isEmpty()
-                                        ? List.copyOf(
-                                                config.announcements().listReplyTo().orElse(Set.of()))
+                                        ? List.copyOf(config.announcements()
+                                                .listReplyTo()
+                                                .orElse(Set.of()))
                                         : rules.listReplyTo(),
                                 rules.authservIds(),
                                 rules.receiverHosts(),

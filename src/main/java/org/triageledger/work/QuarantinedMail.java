@@ -31,9 +31,7 @@ record QuarantinedMail(SourceProfile profile, RawMail raw) {
                 + line("receiver-hosts", words(profile.receiverHosts().stream()))
                 + line("arc-sealers", words(profile.arcSealers().stream()))
                 + line("list-software", profile.listSoftware().word())
-                + line(
-                        "list-reply-to",
-                        words(profile.listReplyTo().stream().map(Address::toString)))
+                + line("list-reply-to", words(profile.listReplyTo().stream().map(Address::toString)))
                 + line("own-domains", words(profile.ownDomains().stream()))
                 + line("size", String.valueOf(raw.size()))
                 + line(

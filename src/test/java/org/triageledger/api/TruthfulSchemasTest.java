@@ -24,8 +24,7 @@ class TruthfulSchemasTest {
     @Test
     void allAnswersAreDescribed() throws IOException {
         try (Stream<Path> work = Files.list(Path.of("src/main/java/org/triageledger/work"))) {
-            assertThat(work.map(file -> file.getFileName().toString())
-                            .filter(name -> name.endsWith("Views.java")))
+            assertThat(work.map(file -> file.getFileName().toString()).filter(name -> name.endsWith("Views.java")))
                     .containsExactlyInAnyOrderElementsOf(TruthfulSchemas.VIEWS.stream()
                             .map(views -> views.getSimpleName() + ".java")
                             .toList());

@@ -87,15 +87,18 @@ class CveRecordsTest {
                         .replace(OURS, "2".repeat(36)));
         write("e", "{\"cveMetadata\": {\"secret\": ");
 
-        RecordViews.RecordsImported tried = records.read(folder.resolve("records").toString(), true);
+        RecordViews.RecordsImported tried =
+                records.read(folder.resolve("records").toString(), true);
         assertThat(tried.records()).isEqualTo(3);
         assertThat(records.one("CVE-2026-1001", LocalDate.of(2026, 11, 26))).isEmpty();
 
-        RecordViews.RecordsImported first = records.read(folder.resolve("records").toString(), false);
+        RecordViews.RecordsImported first =
+                records.read(folder.resolve("records").toString(), false);
         assertThat(first.records()).isEqualTo(3);
         assertThat(first.others()).isEqualTo(1);
         assertThat(first.faults().toString()).contains("e.json").doesNotContain("secret");
-        RecordViews.RecordsImported again = records.read(folder.resolve("records").toString(), false);
+        RecordViews.RecordsImported again =
+                records.read(folder.resolve("records").toString(), false);
         assertThat(again.records() + again.versions()).isZero();
         assertThat(again.known()).isEqualTo(3);
 

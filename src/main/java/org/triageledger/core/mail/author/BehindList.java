@@ -274,7 +274,8 @@ public final class BehindList {
     private boolean isBeforeTheEnd(List<Mailbox> fitting) {
         boolean pointsToList = headers.all("Reply-To").stream()
                 .flatMap(value -> AddressList.parse(value).stream())
-                .anyMatch(one -> list.isOwn(one.address()) || profile.listReplyTo().contains(one.address()));
+                .anyMatch(one ->
+                        list.isOwn(one.address()) || profile.listReplyTo().contains(one.address()));
         Mailbox last = copied.getLast();
         return !pointsToList && !fitting.contains(last) && via.fit(last) != Fit.UNKNOWN;
     }
