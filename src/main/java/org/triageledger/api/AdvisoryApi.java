@@ -39,18 +39,6 @@ import org.triageledger.work.Viewer;
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "session")
 @Tag(name = "Advisories", description = "What was announced on the announce list by a day, and what is wrong with it.")
-@APIResponse(
-        responseCode = "400",
-        description = "It cannot be done so; the detail says why, and nothing was changed",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-@APIResponse(
-        responseCode = "401",
-        description = "Nobody is signed in",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-@APIResponse(
-        responseCode = "403",
-        description = "Not for this account to see or do",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
 public class AdvisoryApi {
     private final AdvisoryBook advisories;
     private final Answers answers;
@@ -95,10 +83,7 @@ public class AdvisoryApi {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = AdvisoryViews.AdvisoryDetail.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No advisory of this id was announced by that day",
-            content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "404", description = "No advisory of this id was announced by that day")
     public AdvisoryViews.AdvisoryDetail one(
             @Parameter(description = "As in CVE-2026-12345") @PathParam("id") String id,
             @Parameter(

@@ -32,14 +32,6 @@ import org.triageledger.work.Views;
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "session")
 @Tag(name = "Answers", description = "Read only. Days are UTC days, inclusive; instants are ISO 8601 in UTC.")
-@APIResponse(
-        responseCode = "401",
-        description = "Nobody is signed in",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-@APIResponse(
-        responseCode = "403",
-        description = "Not for this account to see",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
 public class ApiResource {
     static final String PROBLEM = "application/problem+json";
     private static final String BAD = "A day or policy that is none; the detail says what to write";
@@ -58,10 +50,6 @@ public class ApiResource {
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "Who is active on a day, until when, and why", operationId = "members")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Active.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = BAD,
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
     public Views.Active members(
             @Parameter(
                             description = "A UTC day; today without it",
@@ -93,14 +81,7 @@ public class ApiResource {
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "One member's credits, and what needs review", operationId = "credits")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Credits.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = BAD,
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
-    @APIResponse(
-            responseCode = "404",
-            description = NOBODY,
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "404", description = NOBODY)
     public Views.Credits credits(
             @Parameter(description = "The member's id in the roster") @PathParam("id") String id,
             @Parameter(
@@ -128,14 +109,7 @@ public class ApiResource {
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "One member's verdict with everything behind it", operationId = "why")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Why.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = BAD,
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
-    @APIResponse(
-            responseCode = "404",
-            description = NOBODY,
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "404", description = NOBODY)
     public Views.Why why(
             @Parameter(description = "The member's id in the roster") @PathParam("id") String id,
             @Parameter(

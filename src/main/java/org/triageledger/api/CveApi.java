@@ -38,18 +38,6 @@ import org.triageledger.work.Views;
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "session")
 @Tag(name = "CVE records", description = "What the records of our organisation said on a day, and whom they credit.")
-@APIResponse(
-        responseCode = "400",
-        description = "It cannot be done so; the detail says why, and nothing was changed",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-@APIResponse(
-        responseCode = "401",
-        description = "Nobody is signed in",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-@APIResponse(
-        responseCode = "403",
-        description = "Not for this account to see or do",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
 public class CveApi {
     private final CveRecords records;
     private final Answers answers;
@@ -97,10 +85,7 @@ public class CveApi {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = RecordViews.RecordDetail.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No record of this id was read that existed on that day",
-            content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "404", description = "No record of this id was read that existed on that day")
     public RecordViews.RecordDetail one(
             @Parameter(description = "As in CVE-2026-12345") @PathParam("id") String id,
             @Parameter(

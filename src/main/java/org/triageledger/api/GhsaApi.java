@@ -33,18 +33,6 @@ import org.triageledger.work.Viewer;
 @Tag(
         name = "GitHub advisories",
         description = "States, credits and comments of security advisories on GitHub, without their texts.")
-@APIResponse(
-        responseCode = "400",
-        description = "A day that is none; the detail says what to write",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-@APIResponse(
-        responseCode = "401",
-        description = "Nobody is signed in",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-@APIResponse(
-        responseCode = "403",
-        description = "Not for this account to see",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
 public class GhsaApi {
     private final GhsaAnswers ghsa;
     private final Answers answers;
@@ -84,10 +72,7 @@ public class GhsaApi {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = GhsaViews.GhsaDetail.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No advisory of this id had begun by that day",
-            content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "404", description = "No advisory of this id had begun by that day")
     public GhsaViews.GhsaDetail advisory(
             @Parameter(description = "GHSA-xxxx-xxxx-xxxx") @PathParam("id") String id,
             @Parameter(

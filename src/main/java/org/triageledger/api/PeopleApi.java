@@ -27,14 +27,6 @@ import org.triageledger.work.Viewer;
 @Tag(
         name = "People",
         description = "Nominations, claims and leaves. Each act is recorded with who did it, when and why.")
-@APIResponse(
-        responseCode = "401",
-        description = "Nobody is signed in",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-@APIResponse(
-        responseCode = "403",
-        description = "Not for this account to see or do",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
 public class PeopleApi {
     private final NominationBook nominations;
     private final ClaimBook claims;

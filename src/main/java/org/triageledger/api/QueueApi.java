@@ -35,18 +35,6 @@ import org.triageledger.work.Views;
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "session")
 @Tag(name = "Review queue", description = "Messages, threads and addresses that an admin has to decide on.")
-@APIResponse(
-        responseCode = "400",
-        description = "It cannot be done so; the detail says why, and nothing was changed",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-@APIResponse(
-        responseCode = "401",
-        description = "Nobody is signed in",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-@APIResponse(
-        responseCode = "403",
-        description = "Not for this account to see or do",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
 public class QueueApi {
     private final ReviewQueue queue;
     private final AuthorChoices authors;

@@ -39,20 +39,7 @@ import org.triageledger.work.Viewer;
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "session")
 @Tag(name = "Acts", description = "What people do in reviews. Each act is recorded with who did it, when and why.")
-@APIResponse(
-        responseCode = "400",
-        description = "It cannot be done so; the detail says why, and nothing was changed",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-@APIResponse(
-        responseCode = "401",
-        description = "Nobody is signed in",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-@APIResponse(
-        responseCode = "403",
-        description = "Not for this account to do",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
 public class ReviewActs {
-    private static final String PROBLEM = ApiResource.PROBLEM;
     private static final String NONE = "There is no review of this id";
 
     private final ReviewBook book;
@@ -113,10 +100,7 @@ public class ReviewActs {
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Cancels a review that is not open yet", operationId = "cancelReview")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReviewViews.Reviews.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = NONE,
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "404", description = NONE)
     public ReviewViews.Reviews cancel(
             @Parameter(description = "The review's id") @PathParam("id") String id, Cancelling cancelling) {
         needs(id);
@@ -131,10 +115,7 @@ public class ReviewActs {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = NONE,
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "404", description = NONE)
     public ReviewViews.ReviewDetail open(
             @Parameter(description = "The review's id") @PathParam("id") String id, Opening opening) {
         needs(id);
@@ -149,10 +130,7 @@ public class ReviewActs {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = NONE,
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "404", description = NONE)
     public ReviewViews.ReviewDetail decide(
             @Parameter(description = "The review's id") @PathParam("id") String id, Deciding deciding) {
         needs(id);
@@ -172,10 +150,7 @@ public class ReviewActs {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = NONE,
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "404", description = NONE)
     public ReviewViews.ReviewDetail close(
             @Parameter(description = "The review's id") @PathParam("id") String id, Closing closing) {
         needs(id);
@@ -190,10 +165,7 @@ public class ReviewActs {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = NONE,
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "404", description = NONE)
     public ReviewViews.ReviewDetail tick(
             @Parameter(description = "The review's id") @PathParam("id") String id, Tick tick) {
         needs(id);

@@ -34,16 +34,7 @@ import org.triageledger.work.Views;
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "session")
 @Tag(name = "Reviews", description = "Reviews and what leads to them. A member is told what is about them alone.")
-@APIResponse(
-        responseCode = "401",
-        description = "Nobody is signed in",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-@APIResponse(
-        responseCode = "403",
-        description = "Not for this account to see",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
 public class ReviewApi {
-    private static final String PROBLEM = ApiResource.PROBLEM;
     private static final String BAD = "A question that was not understood; the detail says what to write";
     private static final String NONE = "There is no review of this id";
 
@@ -79,10 +70,7 @@ public class ReviewApi {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = NONE,
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "404", description = NONE)
     public ReviewViews.ReviewDetail review(@Parameter(description = "The review's id") @PathParam("id") String id) {
         needs(id);
         return reviews.detail(id, viewer::seesVerdictOf, viewer.seesEverybody());
@@ -97,14 +85,7 @@ public class ReviewApi {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = ReviewViews.Verified.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = BAD,
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
-    @APIResponse(
-            responseCode = "404",
-            description = NONE,
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "404", description = NONE)
     public ReviewViews.Verified verification(
             @Parameter(description = "The review's id; it must have been opened") @PathParam("id") String id) {
         needs(id);
@@ -138,10 +119,6 @@ public class ReviewApi {
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "Who stops being active when, if nothing happens, within a year", operationId = "forecast")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Forecasts.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = BAD,
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
     public Views.Forecasts forecast(
             @Parameter(
                             description = "A UTC day; today without it",
@@ -175,10 +152,6 @@ public class ReviewApi {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Views.PolicyDifference.class)))
-    @APIResponse(
-            responseCode = "400",
-            description = BAD,
-            content = @Content(mediaType = PROBLEM, schema = @Schema(ref = "Problem")))
     public Views.PolicyDifference differences(
             @Parameter(description = "A policy, with + and a reading behind it or without") @QueryParam("one") @Nullable
                     String one,

@@ -9,7 +9,6 @@ import org.triageledger.work.ClaimBook;
 import org.triageledger.work.LeaveBook;
 import org.triageledger.work.PeopleViews;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -25,7 +24,7 @@ final class ClaimCommands {
                         + " stays labelled \"claimed\".",
                 "The text is sealed: only the claimant, admins and the council read it."
             })
-    static final class Raise implements Callable<Integer> {
+    static final class Raise extends ActCommand {
         @Parameters(
                 index = "0",
                 paramLabel = "KIND",
@@ -46,20 +45,13 @@ final class ClaimCommands {
         @Nullable
         String link;
 
-        @Mixin
-        Reply reply = new Reply();
-
         @Inject
         ClaimBook claims;
-
-        @Inject
-        Printer printer;
 
         @Override
         public Integer call() {
             String id = claims.claim(kind, day, reason, link, by);
-            reply.say(printer, of(claims, id), "claim " + id + " waits for an admin to decide");
-            return 0;
+            return say(of(claims, id), "claim " + id + " waits for an admin to decide");
         }
     }
 
@@ -68,7 +60,7 @@ final class ClaimCommands {
             mixinStandardHelpOptions = true,
             description =
                     "A member disputes a credit, be it their own or a colleague's. Another admin or a council member decides.")
-    static final class Dispute implements Callable<Integer> {
+    static final class Dispute extends ActCommand {
         @Option(names = "--member", required = true, paramLabel = "ID", description = "Whose credit it is.")
         String member = "";
 
@@ -85,20 +77,13 @@ final class ClaimCommands {
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why it is not due.")
         String reason = "";
 
-        @Mixin
-        Reply reply = new Reply();
-
         @Inject
         ClaimBook claims;
-
-        @Inject
-        Printer printer;
 
         @Override
         public Integer call() {
             String id = claims.dispute(member, report, kind, reason, by);
-            reply.say(printer, of(claims, id), "dispute " + id + " waits for an admin to decide");
-            return 0;
+            return say(of(claims, id), "dispute " + id + " waits for an admin to decide");
         }
     }
 
@@ -146,23 +131,13 @@ final class ClaimCommands {
                             one.decidedBy(),
                             one.why()))
                     .toList();
-            switch (format) {
-                case json -> printer.json(new PeopleViews.Claims(found));
-                case csv -> printer.csv(headings, rows);
-                case table, text -> {
-                    if (rows.isEmpty()) {
-                        printer.line(all ? "Nothing was ever claimed or disputed." : "No claim waits for anybody.");
-                    } else {
-                        printer.table(headings, rows);
-                    }
-                }
-            }
+            format.write(printer, new PeopleViews.Claims(found), headings, rows, all ? "Nothing was ever claimed or disputed." : "No claim waits for anybody.");
             return 0;
         }
     }
 
     /** Decides, one way or the other. */
-    abstract static class Judge implements Callable<Integer> {
+    abstract static class Judge extends ActCommand {
         @Parameters(index = "0", paramLabel = "CLAIM")
         String id = "";
 
@@ -176,14 +151,8 @@ final class ClaimCommands {
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
         String reason = "";
 
-        @Mixin
-        Reply reply = new Reply();
-
         @Inject
         ClaimBook claims;
-
-        @Inject
-        Printer printer;
 
         private final boolean accepts;
 
@@ -194,8 +163,7 @@ final class ClaimCommands {
         @Override
         public Integer call() {
             claims.judge(id, accepts, reason, by);
-            reply.say(printer, of(claims, id), id + ": " + (accepts ? "accepted" : "rejected"));
-            return 0;
+            return say(of(claims, id), id + ": " + (accepts ? "accepted" : "rejected"));
         }
     }
 
@@ -220,7 +188,7 @@ final class ClaimCommands {
             name = "leave",
             mixinStandardHelpOptions = true,
             description = "Notes that a member is away. It is shown beside their verdict, and does not change it.")
-    static final class Leave implements Callable<Integer> {
+    static final class Leave extends ActCommand {
         @Parameters(index = "0", paramLabel = "MEMBER")
         String member = "";
 
@@ -238,14 +206,8 @@ final class ClaimCommands {
         @Nullable
         String reason;
 
-        @Mixin
-        Reply reply = new Reply();
-
         @Inject
         LeaveBook leaves;
-
-        @Inject
-        Printer printer;
 
         @Override
         public Integer call() {
@@ -254,8 +216,7 @@ final class ClaimCommands {
                     .filter(one -> from.equals(one.from()))
                     .reduce((earlier, later) -> later)
                     .orElseThrow();
-            reply.say(printer, line, member + " is on leave from " + from + (to == null ? "" : " to " + to));
-            return 0;
+            return say(line, member + " is on leave from " + from + (to == null ? "" : " to " + to));
         }
     }
 
@@ -277,17 +238,7 @@ final class ClaimCommands {
             List<List<@Nullable Object>> rows = all.leaves().stream()
                     .map(one -> Lists.of(one.member(), one.from(), one.to(), one.by(), one.decision(), one.reason()))
                     .toList();
-            switch (format) {
-                case json -> printer.json(all);
-                case csv -> printer.csv(headings, rows);
-                case table, text -> {
-                    if (rows.isEmpty()) {
-                        printer.line("Nobody was ever on leave.");
-                    } else {
-                        printer.table(headings, rows);
-                    }
-                }
-            }
+            format.write(printer, all, headings, rows, "Nobody was ever on leave.");
             return 0;
         }
     }

@@ -70,11 +70,7 @@ final class CreditsCommand implements Callable<Integer> {
                         line.evidence()));
         List<String> headings =
                 List.of("member", "kind", "report", "first", "last", "messages", "trust", "note", "source", "evidence");
-        switch (format) {
-            case json -> printer.json(credits);
-            case csv -> printer.csv(headings, rows);
-            case table, text -> printer.table(headings, rows);
-        }
+        format.write(printer, credits, headings, rows);
         return 0;
     }
 }

@@ -128,11 +128,7 @@ final class CveCommand implements Callable<Integer> {
                                     .map(RecordViews.RecordFindingLine::rule)
                                     .toList()));
             List<String> headings = List.of("cve", "state", "published", "end", "severity", "members", "findings");
-            switch (format) {
-                case json -> printer.json(all);
-                case csv -> printer.csv(headings, rows);
-                case table, text -> printer.table(headings, rows);
-            }
+            format.write(printer, all, headings, rows);
             return all.records().stream()
                             .flatMap(line -> line.findings().stream())
                             .allMatch(finding -> finding.accepted() != null)

@@ -45,11 +45,7 @@ final class EvaluateCommand implements Callable<Integer> {
             }
         }
         List<String> headings = List.of("member", "verdict", "criterion", "result", "until", "why");
-        switch (format) {
-            case json -> printer.json(evaluated);
-            case csv -> printer.csv(headings, rows);
-            case table, text -> printer.table(headings, rows);
-        }
+        format.write(printer, evaluated, headings, rows);
         return 0;
     }
 }

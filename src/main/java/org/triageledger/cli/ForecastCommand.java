@@ -41,11 +41,7 @@ final class ForecastCommand implements Callable<Integer> {
                         line.keep()))
                 .toList();
         List<String> headings = List.of("member", "now", "lastDay", "turns", "keep");
-        switch (format) {
-            case json -> printer.json(forecasts);
-            case csv -> printer.csv(headings, rows);
-            case table, text -> printer.table(headings, rows);
-        }
+        format.write(printer, forecasts, headings, rows);
         return 0;
     }
 }

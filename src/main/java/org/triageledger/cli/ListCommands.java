@@ -171,17 +171,7 @@ final class ListCommands {
                             one.file(), one.line(), one.code(), one.member(), one.name(), one.github(), one.sentence()))
                     .toList();
             List<String> headings = List.of("file", "line", "code", "member", "name", "github", "what");
-            switch (format) {
-                case json -> printer.json(new Answer(drifted.asOf(), drifted.drift()));
-                case csv -> printer.csv(headings, rows);
-                case table, text -> {
-                    if (rows.isEmpty()) {
-                        printer.line("No drift on " + drifted.asOf() + ".");
-                    } else {
-                        printer.table(headings, rows);
-                    }
-                }
-            }
+            format.write(printer, new Answer(drifted.asOf(), drifted.drift()), headings, rows, "No drift on " + drifted.asOf() + ".");
             return rows.isEmpty() ? 0 : 3;
         }
     }

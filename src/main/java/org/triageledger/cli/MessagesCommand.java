@@ -38,11 +38,7 @@ final class MessagesCommand implements Callable<Integer> {
                         line.linesUnclear() ? "unknown" : line.authoredLines(),
                         line.messageId()));
         List<String> headings = List.of("arrived", "author", "how", "automation", "trust", "lines", "messageId");
-        switch (format) {
-            case json -> printer.json(messages);
-            case csv -> printer.csv(headings, rows);
-            case table, text -> printer.table(headings, rows);
-        }
+        format.write(printer, messages, headings, rows);
         return 0;
     }
 }

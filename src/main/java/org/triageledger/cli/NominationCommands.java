@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.work.NominationBook;
 import org.triageledger.work.PeopleViews;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,7 +20,7 @@ final class NominationCommands {
             mixinStandardHelpOptions = true,
             description =
                     "A member nominates somebody; members then vote, or the council decides, by the policy in force.")
-    static final class Nominate implements Callable<Integer> {
+    static final class Nominate extends ActCommand {
         @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Not needed with --person.")
         @Nullable
         String name;
@@ -40,21 +39,14 @@ final class NominationCommands {
         @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
         String reason = "";
 
-        @Mixin
-        Reply reply = new Reply();
-
         @Inject
         NominationBook nominations;
-
-        @Inject
-        Printer printer;
 
         @Override
         public Integer call() {
             String id = nominations.nominate(new NominationBook.Asked(name, github, person), reason, by);
             PeopleViews.NominationLine line = of(nominations, id);
-            reply.say(printer, line, "nomination " + id + " has begun: " + line.why());
-            return 0;
+            return say(line, "nomination " + id + " has begun: " + line.why());
         }
     }
 
@@ -90,17 +82,7 @@ final class NominationCommands {
                             one.ends(),
                             one.why()))
                     .toList();
-            switch (format) {
-                case json -> printer.json(found);
-                case csv -> printer.csv(headings, rows);
-                case table, text -> {
-                    if (rows.isEmpty()) {
-                        printer.line(all ? "Nobody was ever nominated." : "No nomination waits for anybody.");
-                    } else {
-                        printer.table(headings, rows);
-                    }
-                }
-            }
+            format.write(printer, found, headings, rows, all ? "Nobody was ever nominated." : "No nomination waits for anybody.");
             return 0;
         }
     }
@@ -109,7 +91,7 @@ final class NominationCommands {
             name = "vote",
             mixinStandardHelpOptions = true,
             description = "A member votes on a nomination. A vote stands; an objection is a vote against.")
-    static final class Vote implements Callable<Integer> {
+    static final class Vote extends ActCommand {
         @Parameters(index = "0", paramLabel = "NOMINATION")
         String id = "";
 
@@ -123,21 +105,14 @@ final class NominationCommands {
         @Nullable
         String reason;
 
-        @Mixin
-        Reply reply = new Reply();
-
         @Inject
         NominationBook nominations;
-
-        @Inject
-        Printer printer;
 
         @Override
         public Integer call() {
             nominations.vote(id, side == Side.with, reason, by);
             PeopleViews.NominationLine line = of(nominations, id);
-            reply.say(printer, line, line.why());
-            return 0;
+            return say(line, line.why());
         }
     }
 
@@ -163,7 +138,7 @@ final class NominationCommands {
             mixinStandardHelpOptions = true,
             description =
                     "The steering council's word on a nomination: either way where it has the last word, else a veto.")
-    static final class Rule implements Callable<Integer> {
+    static final class Rule extends ActCommand {
         @Parameters(index = "0", paramLabel = "NOMINATION")
         String id = "";
 
@@ -185,21 +160,14 @@ final class NominationCommands {
         @Nullable
         String message;
 
-        @Mixin
-        Reply reply = new Reply();
-
         @Inject
         NominationBook nominations;
-
-        @Inject
-        Printer printer;
 
         @Override
         public Integer call() {
             nominations.rule(id, word == Word.accept, reason, message, by);
             PeopleViews.NominationLine line = of(nominations, id);
-            reply.say(printer, line, line.why());
-            return 0;
+            return say(line, line.why());
         }
     }
 
@@ -207,7 +175,7 @@ final class NominationCommands {
             name = "admit",
             mixinStandardHelpOptions = true,
             description = "Makes a member of somebody who was accepted.")
-    static final class Admit implements Callable<Integer> {
+    static final class Admit extends ActCommand {
         @Parameters(index = "0", paramLabel = "NOMINATION")
         String id = "";
 
@@ -229,26 +197,17 @@ final class NominationCommands {
         @Nullable
         LocalDate day;
 
-        @Mixin
-        Reply reply = new Reply();
-
         @Inject
         NominationBook nominations;
-
-        @Inject
-        Printer printer;
 
         @Override
         public Integer call() {
             String person = nominations.admit(id, newId, day, by);
             PeopleViews.NominationLine line = of(nominations, id);
-            reply.say(
-                    printer,
-                    line,
+            return say(line,
                     person + ": " + line.why(),
                     "their mail counts once their address is known: ledger address link " + person
                             + " ADDRESS --apply --by " + by + " --reason TEXT");
-            return 0;
         }
     }
 
@@ -256,7 +215,7 @@ final class NominationCommands {
             name = "resign",
             mixinStandardHelpOptions = true,
             description = "Ends a membership at once, by the will of whose it is.")
-    static final class Resign implements Callable<Integer> {
+    static final class Resign extends ActCommand {
         @Parameters(index = "0", paramLabel = "MEMBER")
         String member = "";
 
@@ -271,23 +230,14 @@ final class NominationCommands {
         @Nullable
         String reason;
 
-        @Mixin
-        Reply reply = new Reply();
-
         @Inject
         NominationBook nominations;
-
-        @Inject
-        Printer printer;
 
         @Override
         public Integer call() {
             LocalDate lastDay = nominations.resign(member, reason, by);
-            reply.say(
-                    printer,
-                    new Resigned(member, lastDay),
+            return say(new Resigned(member, lastDay),
                     member + " resigned; the last day of the membership is " + lastDay);
-            return 0;
         }
     }
 

@@ -64,17 +64,7 @@ final class PolicyCommand implements Callable<Integer> {
                     .map(line -> Lists.of(line.member(), line.one(), line.other(), line.oneWhy(), line.otherWhy()))
                     .toList();
             List<String> headings = List.of("member", one, other, "why", "why");
-            switch (format) {
-                case json -> printer.json(difference);
-                case csv -> printer.csv(headings, rows);
-                case table, text -> {
-                    if (rows.isEmpty()) {
-                        printer.line("On " + difference.asOf() + " they agree on everybody.");
-                    } else {
-                        printer.table(headings, rows);
-                    }
-                }
-            }
+            format.write(printer, difference, headings, rows, "On " + difference.asOf() + " they agree on everybody.");
             return 0;
         }
     }

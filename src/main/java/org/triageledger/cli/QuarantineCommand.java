@@ -35,17 +35,7 @@ final class QuarantineCommand implements Callable<Integer> {
                         line.id(), line.source(), line.where(), line.why(), line.arrived(), line.kept(), line.since()))
                 .toList();
         List<String> headings = List.of("id", "source", "where", "why", "arrived", "kept", "since");
-        switch (format) {
-            case json -> printer.json(quarantine);
-            case csv -> printer.csv(headings, rows);
-            case table, text -> {
-                if (rows.isEmpty()) {
-                    printer.line("Nothing is in quarantine: every message was read.");
-                } else {
-                    printer.table(headings, rows);
-                }
-            }
-        }
+        format.write(printer, quarantine, headings, rows, "Nothing is in quarantine: every message was read.");
         return 0;
     }
 

@@ -73,19 +73,10 @@ final class ReviewCommand implements Callable<Integer> {
         }
     }
 
-    @Command(name = "plan", mixinStandardHelpOptions = true, description = "Plans a review for a day to come.")
-    static final class Plan implements Callable<Integer> {
-        @Parameters(index = "0", paramLabel = "DATE")
-        LocalDate day = LocalDate.EPOCH;
-
-        @Option(names = "--another", description = "Plans it although there is a review in that year.")
-        boolean another;
-
+    /** What is done in a review: by whom, and told by how the review stands after it. */
+    abstract static class Act extends ActCommand {
         @Mixin
         By by = new By();
-
-        @Mixin
-        Reply reply = new Reply();
 
         @Inject
         ReviewBook reviews;
@@ -93,14 +84,23 @@ final class ReviewCommand implements Callable<Integer> {
         @Inject
         ReviewAnswers answers;
 
-        @Inject
-        Printer printer;
+        final int sayOf(String review, String... lines) {
+            return say(detail(answers, review), lines);
+        }
+    }
+
+    @Command(name = "plan", mixinStandardHelpOptions = true, description = "Plans a review for a day to come.")
+    static final class Plan extends Act {
+        @Parameters(index = "0", paramLabel = "DATE")
+        LocalDate day = LocalDate.EPOCH;
+
+        @Option(names = "--another", description = "Plans it although there is a review in that year.")
+        boolean another;
 
         @Override
         public Integer call() {
             String id = reviews.plan(day, another, by.who());
-            reply.say(printer, detail(answers, id), "review " + id + " is planned for " + day);
-            return 0;
+            return sayOf(id, "review " + id + " is planned for " + day);
         }
     }
 
@@ -109,33 +109,17 @@ final class ReviewCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description =
                     "Moves a review that is not open yet to another day. What was sent already is not sent again.")
-    static final class Move implements Callable<Integer> {
+    static final class Move extends Act {
         @Parameters(index = "0", paramLabel = "REVIEW")
         String id = "";
 
         @Parameters(index = "1", paramLabel = "DATE")
         LocalDate day = LocalDate.EPOCH;
 
-        @Mixin
-        By by = new By();
-
-        @Mixin
-        Reply reply = new Reply();
-
-        @Inject
-        ReviewBook reviews;
-
-        @Inject
-        ReviewAnswers answers;
-
-        @Inject
-        Printer printer;
-
         @Override
         public Integer call() {
             reviews.move(id, day, by.who());
-            reply.say(printer, detail(answers, id), "review " + id + " is planned for " + day);
-            return 0;
+            return sayOf(id, "review " + id + " is planned for " + day);
         }
     }
 
@@ -171,7 +155,7 @@ final class ReviewCommand implements Callable<Integer> {
             name = "open",
             mixinStandardHelpOptions = true,
             description = "Freezes the facts of the planned day, on that day or later.")
-    static final class Open implements Callable<Integer> {
+    static final class Open extends Act {
         @Parameters(index = "0", paramLabel = "REVIEW")
         String id = "";
 
@@ -182,31 +166,12 @@ final class ReviewCommand implements Callable<Integer> {
         @Nullable
         String policy;
 
-        @Mixin
-        By by = new By();
-
-        @Mixin
-        Reply reply = new Reply();
-
-        @Inject
-        ReviewBook reviews;
-
-        @Inject
-        ReviewAnswers answers;
-
-        @Inject
-        Printer printer;
-
         @Override
         public Integer call() {
             Review.Opened opened = reviews.open(id, policy, by.who());
-            reply.say(
-                    printer,
-                    detail(answers, id),
-                    "review " + id + " is open; SHA-256 of its facts: "
+            return sayOf(id, "review " + id + " is open; SHA-256 of its facts: "
                             + opened.snapshot().sha256(),
                     opened.undecided().size() + " to decide");
-            return 0;
         }
     }
 
@@ -306,7 +271,7 @@ final class ReviewCommand implements Callable<Integer> {
     }
 
     @Command(name = "decide", mixinStandardHelpOptions = true, description = "Decides about one member, with a reason.")
-    static final class Decide implements Callable<Integer> {
+    static final class Decide extends Act {
         @Parameters(index = "0", paramLabel = "REVIEW")
         String id = "";
 
@@ -319,26 +284,10 @@ final class ReviewCommand implements Callable<Integer> {
         @Option(names = "--reason", required = true, paramLabel = "TEXT")
         String reason = "";
 
-        @Mixin
-        By by = new By();
-
-        @Mixin
-        Reply reply = new Reply();
-
-        @Inject
-        ReviewBook reviews;
-
-        @Inject
-        ReviewAnswers answers;
-
-        @Inject
-        Printer printer;
-
         @Override
         public Integer call() {
             reviews.decide(id, member, kind, reason, by.who());
-            reply.say(printer, detail(answers, id), member + ": " + kind);
-            return 0;
+            return sayOf(id, member + ": " + kind);
         }
     }
 
@@ -346,7 +295,7 @@ final class ReviewCommand implements Callable<Integer> {
             name = "close",
             mixinStandardHelpOptions = true,
             description = "Ends the review, and the memberships that were decided to end; says what to do by hand.")
-    static final class Close implements Callable<Integer> {
+    static final class Close extends Act {
         @Parameters(index = "0", paramLabel = "REVIEW")
         String id = "";
 
@@ -357,38 +306,19 @@ final class ReviewCommand implements Callable<Integer> {
                 description = "Of the memberships that end.")
         LocalDate lastDay = LocalDate.EPOCH;
 
-        @Mixin
-        By by = new By();
-
-        @Mixin
-        Reply reply = new Reply();
-
-        @Inject
-        ReviewBook reviews;
-
-        @Inject
-        ReviewAnswers answers;
-
-        @Inject
-        Printer printer;
-
         @Override
         public Integer call() {
             Review.Closed closed = reviews.close(id, lastDay, by.who());
-            reply.say(
-                    printer,
-                    detail(answers, id),
-                    Stream.concat(
+            return sayOf(id, Stream.concat(
                                     Stream.of("review " + id + " is closed; "
                                             + closed.effects().size() + " membership(s) end on " + lastDay),
                                     closed.chores().stream().map(chore -> "[ ] " + chore.sentence()))
                             .toArray(String[]::new));
-            return 0;
         }
     }
 
     @Command(name = "tick", mixinStandardHelpOptions = true, description = "Notes that something was done by hand.")
-    static final class Tick implements Callable<Integer> {
+    static final class Tick extends Act {
         @Parameters(index = "0", paramLabel = "REVIEW")
         String id = "";
 
@@ -398,26 +328,10 @@ final class ReviewCommand implements Callable<Integer> {
         @Parameters(index = "2", paramLabel = "github-team|mailing-list|chat|public-list")
         String venue = "";
 
-        @Mixin
-        By by = new By();
-
-        @Mixin
-        Reply reply = new Reply();
-
-        @Inject
-        ReviewBook reviews;
-
-        @Inject
-        ReviewAnswers answers;
-
-        @Inject
-        Printer printer;
-
         @Override
         public Integer call() {
             reviews.tick(id, member, venue, by.who());
-            reply.say(printer, detail(answers, id), member + ", " + venue + ": done");
-            return 0;
+            return sayOf(id, member + ", " + venue + ": done");
         }
     }
 

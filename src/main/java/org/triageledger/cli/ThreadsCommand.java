@@ -35,11 +35,7 @@ final class ThreadsCommand implements Callable<Integer> {
                         line.messageIds().size(),
                         line.messageIds().getFirst()));
         List<String> headings = List.of("report", "status", "messages", "first");
-        switch (format) {
-            case json -> printer.json(threads);
-            case csv -> printer.csv(headings, rows);
-            case table, text -> printer.table(headings, rows);
-        }
+        format.write(printer, threads, headings, rows);
         return 0;
     }
 }
