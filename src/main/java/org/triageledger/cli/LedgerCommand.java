@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Watch;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -52,12 +53,15 @@ import picocli.CommandLine.ScopeType;
             GhsaCommand.class,
             AddressCommand.class,
             DecisionsCommand.class,
-            AccountCommand.class
+            AccountCommand.class,
+            CompletionCommand.class,
+            CommandLine.HelpCommand.class
         },
         footer = {
             "",
             "Exit codes: 0 done, 1 failed, 2 wrong usage, 3 done with findings; of deliver 75 for any failure.",
-            "Answers go to standard output; progress and logs to standard error."
+            "Answers go to standard output; progress and logs to standard error.",
+            "The variable LEDGER_BY says who acts, for commands with --by that are called without it."
         })
 public final class LedgerCommand implements Callable<Integer> {
     @Option(

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.triageledger.core.mail.HiddenCharacters;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
 
 /** Reads the command line the same way before and after the program has started. */
@@ -35,6 +36,10 @@ public final class Usage {
         try {
             ParseResult parsed = line.parseArgs(args);
             Integer help = CommandLine.executeHelpRequest(parsed);
+            if (help == null
+                    && parsed.asCommandLineList().getLast().getCommand() instanceof CompletionCommand completion) {
+                return completion.call();
+            }
             return help == null ? -1 : help;
         } catch (CommandLine.ParameterException e) {
             return complain(e);
@@ -101,10 +106,21 @@ public final class Usage {
         return Path.of(configured.isBlank() ? "data" : configured);
     }
 
-    /** Sets up one-line errors and strict dates. */
+    /** Sets up one-line errors, strict dates, and what the environment says. */
     public static CommandLine of(CommandLine line) {
+        return of(line, System.getenv());
+    }
+
+    static CommandLine of(CommandLine line, Map<String, String> environment) {
+        String by = environment.getOrDefault("LEDGER_BY", "");
+        line.setDefaultValueProvider(argument -> argument instanceof OptionSpec option
+                        && option.longestName().equals("--by")
+                        && !by.isBlank()
+                ? by.strip()
+                : null);
         line.registerConverter(LocalDate.class, Usage::day);
         line.setCaseInsensitiveEnumValuesAllowed(true);
+        HelpText.into(line);
         line.setParameterExceptionHandler((exception, args) -> complain(exception));
         line.setExecutionExceptionHandler((exception, command, result) -> {
             command.getErr().println("ledger: " + ErrorLine.line(exception));
