@@ -146,6 +146,17 @@ public class ReviewApi {
     }
 
     @GET
+    @Path("policies")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(
+            summary = "What each policy counts, and by which readings it can be read another way",
+            operationId = "policies")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Policies.class)))
+    public Views.Policies policies() {
+        return answers.described();
+    }
+
+    @GET
     @Path("differences")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "For whom two policies, or two readings of one, differ on a day", operationId = "differences")

@@ -4,22 +4,24 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Answers;
 import org.triageledger.work.Views;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Policies side by side. */
+/** What the policies count, and for whom they differ. */
 @Command(
         name = "policy",
         mixinStandardHelpOptions = true,
-        description = "Policies side by side.",
-        subcommands = PolicyCommand.Diff.class)
+        description = "What the policies count, and for whom they differ.",
+        subcommands = {PolicyCommand.Show.class, PolicyCommand.Diff.class})
 final class PolicyCommand implements Callable<Integer> {
     @Spec
     @Nullable
@@ -27,7 +29,58 @@ final class PolicyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), "say what to do: diff");
+        throw new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), "say what to do: show or diff");
+    }
+
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "What a policy counts, its source, and the readings by which it can be read another way.")
+    static final class Show implements Callable<Integer> {
+        @Parameters(
+                index = "0",
+                arity = "0..1",
+                paramLabel = "POLICY",
+                converter = PolicyWords.Name.class,
+                description = "With + and a reading behind it or without; all of them without this.")
+        @Nullable
+        String policy;
+
+        @Mixin
+        Reply reply = new Reply();
+
+        @Inject
+        Answers answers;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            Views.Policies all = answers.described();
+            Views.Policies shown = policy == null
+                    ? all
+                    : new Views.Policies(all.inForce(), List.of(answers.described(policy)));
+            reply.say(
+                    printer,
+                    shown,
+                    shown.policies().stream()
+                            .flatMap(line -> text(line, line.policy().equals(shown.inForce())))
+                            .toArray(String[]::new));
+            return 0;
+        }
+
+        private static Stream<String> text(Views.PolicyLine line, boolean inForce) {
+            return Stream.of(
+                            Stream.of(
+                                    line.policy() + ", version " + line.version() + (inForce ? ", in force" : ""),
+                                    line.source() + "."),
+                            line.rules().stream().map(rule -> "  " + rule.question() + " " + rule.answer()),
+                            Stream.of("Other readings, chosen as " + line.policy() + "+NAME:"),
+                            line.readings().stream().map(reading -> "  " + reading.name() + ": " + reading.meaning()),
+                            Stream.of(""))
+                    .flatMap(part -> part);
+        }
     }
 
     @Command(

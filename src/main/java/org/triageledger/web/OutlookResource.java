@@ -81,6 +81,15 @@ public class OutlookResource {
     }
 
     @GET
+    @Path("policies")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(hidden = true)
+    public TemplateInstance policies() {
+        return new ReviewPages.policies(
+                frames.of("Policies", "/review"), areas.of("/policies"), answers.described());
+    }
+
+    @GET
     @Path("compare")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)

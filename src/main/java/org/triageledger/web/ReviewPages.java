@@ -70,6 +70,9 @@ final class ReviewPages {
             List<String> policies)
             implements TemplateInstance {}
 
+    @CheckedTemplate(basePath = DIR)
+    record policies(Pages.Frame frame, Area area, Views.Policies policies) implements TemplateInstance {}
+
     /** @param choices policies, each with the readings it can have */
     @CheckedTemplate(basePath = DIR)
     record compare(

@@ -23,6 +23,7 @@ import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.eligibility.Evaluations;
 import org.triageledger.core.eligibility.Forecast;
 import org.triageledger.core.eligibility.Policy;
+import org.triageledger.core.eligibility.PolicyDescription;
 import org.triageledger.core.eligibility.Readings;
 import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.mail.author.PosterChecks;
@@ -99,6 +100,33 @@ public class Answers {
         return Stream.concat(Stream.of(config.policy()), policies().stream())
                 .distinct()
                 .toList();
+    }
+
+    /** What each policy counts, the one in force first. */
+    public Views.Policies described() {
+        return new Views.Policies(
+                config.policy(),
+                choices().stream().map(name -> described(name)).toList());
+    }
+
+    /**
+     * What one policy counts.
+     *
+     * @throws Refusal where it is none
+     */
+    public Views.PolicyLine described(String name) {
+        PolicyDescription description =
+                PolicyDescription.of(Policy.asked(policyAsked(name)).orElseThrow());
+        return new Views.PolicyLine(
+                name,
+                description.version(),
+                description.source(),
+                description.rules().stream()
+                        .map(rule -> new Views.PolicyRule(rule.question(), rule.answer()))
+                        .toList(),
+                description.readings().stream()
+                        .map(reading -> new Views.PolicyReading(reading.name(), reading.meaning()))
+                        .toList());
     }
 
     /** The readings by which each policy can be read otherwise than it is. */

@@ -317,6 +317,21 @@ public final class Views {
     public record Turn(LocalDate day, String verdict) {}
 
     /** For whom two policies differ. */
+    /** @param inForce the one that is used where none is asked for, with its readings */
+    public record Policies(String inForce, List<PolicyLine> policies) {}
+
+    /**
+     * @param policy with its readings, as it is asked for
+     * @param source the text that it is a reading of
+     * @param readings by which it can be read another way
+     */
+    public record PolicyLine(
+            String policy, int version, String source, List<PolicyRule> rules, List<PolicyReading> readings) {}
+
+    public record PolicyRule(String question, String answer) {}
+
+    public record PolicyReading(String name, String meaning) {}
+
     public record PolicyDifference(String one, String other, LocalDate asOf, List<DifferenceLine> members) {}
 
     public record DifferenceLine(

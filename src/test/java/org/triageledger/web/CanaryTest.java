@@ -87,6 +87,7 @@ class CanaryTest {
             "/review",
             "/review/" + ASKED,
             "/forecast",
+            "/policies",
             "/forecast?policy=" + ASKED,
             "/compare",
             "/compare?one=" + ASKED,
@@ -99,6 +100,7 @@ class CanaryTest {
             "/api/v1/reminders",
             "/api/v1/findings",
             "/api/v1/forecast",
+            "/api/v1/policies",
             "/api/v1/differences?one=" + ASKED);
 
     @Inject

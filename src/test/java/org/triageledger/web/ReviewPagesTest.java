@@ -131,6 +131,10 @@ class ReviewPagesTest {
         returns(true);
         try (BrowserContext context = browser.newContext()) {
             Page page = signedIn(context, "ada", admin);
+            page.navigate(home + "policies");
+            assertThat(page.locator("main").innerText())
+                    .contains("in force", "Does a new member stay without work?", "PEP 811");
+            Look.everywhere(page, "policies");
             page.navigate(home + "forecast");
             assertThat(page.locator("main").innerText())
                     .contains("Cleo Esempio", "20 days left", "An answer in one report by", "Bob Voorbeeld");

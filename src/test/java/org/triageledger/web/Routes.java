@@ -37,6 +37,7 @@ final class Routes {
             GET  /nominations                           admin auditor council member
             POST /nominations                           admin council member
             POST /nominations/{id}/{act}                admin council member
+            GET  /policies                              admin auditor council member
             GET  /queue                                 admin auditor
             POST /queue                                 admin
             GET  /reminders                             admin auditor
@@ -84,6 +85,7 @@ final class Routes {
             POST /api/v1/nominations/{id}/admission     admin council
             POST /api/v1/nominations/{id}/rulings       admin council member
             POST /api/v1/nominations/{id}/votes         admin council member
+            GET  /api/v1/policies                       admin auditor council member
             GET  /api/v1/quarantine                     admin auditor
             GET  /api/v1/queue                          admin auditor
             POST /api/v1/queue/confirmations            admin
