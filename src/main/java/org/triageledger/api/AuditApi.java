@@ -8,8 +8,10 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -17,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.AuditFilter;
 import org.triageledger.work.Decisions;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.Viewer;
@@ -44,12 +47,25 @@ public class AuditApi {
 
     @GET
     @RolesAllowed({"admin", "auditor"})
-    @Operation(summary = "All entries, in order", operationId = "auditLog")
+    @Operation(summary = "The entries that are asked for, or all, in order", operationId = "auditLog")
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = Views.AuditLogEntries.class)))
-    public Views.AuditLogEntries all() {
-        return new Views.AuditLogEntries(decisions.all());
+    public Views.AuditLogEntries all(
+            @Parameter(description = "Who acted, by the id in the roster or by the account") @QueryParam("by") @Nullable
+                    String by,
+            @Parameter(description = "decision, account, roster or sign-in") @QueryParam("kind") @Nullable String kind,
+            @Parameter(description = "The first UTC day", schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @QueryParam("from")
+                    @Nullable
+                    String from,
+            @Parameter(
+                            description = "The last UTC day, inclusive",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @QueryParam("to")
+                    @Nullable
+                    String to) {
+        return new Views.AuditLogEntries(decisions.all(AuditFilter.of(by, kind, from, to)));
     }
 
     @POST

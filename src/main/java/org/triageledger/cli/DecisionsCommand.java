@@ -4,6 +4,7 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.AuditFilter;
 import org.triageledger.work.AuditLog;
 import org.triageledger.work.Decisions;
 import org.triageledger.work.Decisions.Proposal;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "decisions",
+        aliases = "audit",
         mixinStandardHelpOptions = true,
         description =
                 "The audit log: everything people decided, who, when and why. Each entry is tied to the one before it with the"
@@ -23,7 +25,8 @@ import picocli.CommandLine.Parameters;
             DecisionsCommand.Undo.class,
             DecisionsCommand.Approve.class,
             DecisionsCommand.Decline.class,
-            DecisionsCommand.Verify.class
+            DecisionsCommand.Verify.class,
+            DecisionsCommand.Export.class
         })
 final class DecisionsCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
@@ -127,6 +130,39 @@ final class DecisionsCommand implements Callable<Integer> {
         @Override
         Proposal proposal() {
             return new Proposal.Decline(id);
+        }
+    }
+
+    @Command(
+            name = "export",
+            mixinStandardHelpOptions = true,
+            description = "Prints the entries that are asked for, or all, one JSON object a line, the oldest first.")
+    static final class Export implements Callable<Integer> {
+        @Option(
+                names = "--who",
+                paramLabel = "WHO",
+                description = "Who acted, by the id in the roster or by the account.")
+        String who = "";
+
+        @Option(names = "--kind", paramLabel = "KIND", description = "decision, account, roster or sign-in.")
+        String kind = "";
+
+        @Option(names = "--from", paramLabel = "DATE", description = "The first UTC day.")
+        String from = "";
+
+        @Option(names = "--to", paramLabel = "DATE", description = "The last UTC day, inclusive.")
+        String to = "";
+
+        @Inject
+        Decisions decisions;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            decisions.all(AuditFilter.of(who, kind, from, to)).forEach(printer::jsonLine);
+            return 0;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.triageledger.cli;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.Dependent;
 import jakarta.inject.Inject;
@@ -51,6 +52,16 @@ class Printer {
             throw new IllegalStateException(e);
         }
         out.println();
+        out.flush();
+    }
+
+    /** One object in one line, for JSON Lines. */
+    void jsonLine(Object answer) {
+        try {
+            out.println(json.writeValueAsString(answer));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
         out.flush();
     }
 

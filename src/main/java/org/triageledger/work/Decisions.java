@@ -291,6 +291,12 @@ public class Decisions {
         return effects.log().stream().map(entry -> line(entry, effects)).toList();
     }
 
+    /** Those entries of the audit log that are asked for, in order. */
+    @Transactional
+    public List<Views.DecisionLine> all(AuditFilter asked) {
+        return all().stream().filter(asked).toList();
+    }
+
     private static Views.DecisionLine line(LogEntry made, DecisionEffects effects) {
         EntryText text = EntryCodec.shown(made.entry());
         boolean undone = effects.isUndone(made.id());

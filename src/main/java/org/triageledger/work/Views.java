@@ -272,6 +272,13 @@ public final class Views {
     }
 
     /**
+     * The end of the audit log.
+     *
+     * @param hash of the last entry
+     */
+    public record AuditHead(int entries, String hash, Instant checkedAt) {}
+
+    /**
      * An entry of the audit log.
      *
      * @param via the account that was signed in, or the user of the operating system; empty for entries of earlier versions

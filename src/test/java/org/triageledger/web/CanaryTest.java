@@ -88,6 +88,8 @@ class CanaryTest {
             "/review/" + ASKED,
             "/forecast",
             "/policies",
+            "/audit-log",
+            "/audit-log.jsonl",
             "/forecast?policy=" + ASKED,
             "/compare",
             "/compare?one=" + ASKED,

@@ -186,6 +186,12 @@ class PagesTest {
             assertThat(page.locator("main").innerText())
                     .contains("Link ines@home.example.com to member ines.", "What it would change today");
             Look.at(page, "decide", width, scheme);
+            page.navigate(home + "audit-log?kind=account");
+            assertThat(page.locator("main").innerText())
+                    .contains("Every entry is as it was made", "for member lena", "Download as JSON Lines");
+            Look.at(page, "audit-log", width, scheme);
+            page.navigate(home + "audit-log?by=nobody-known");
+            assertThat(page.locator("main").innerText()).contains("No entry of these.");
             page.navigate(home + "members/nobody");
             Look.at(page, "trouble", width, scheme);
             page.navigate(home.toString());

@@ -24,6 +24,8 @@ final class Routes {
             POST /advisories/lint                       admin auditor member
             GET  /approvals                             admin auditor council
             POST /approvals/{id}                        admin council
+            GET  /audit-log                             admin auditor
+            GET  /audit-log.jsonl                       admin auditor
             GET  /claims                                admin auditor council
             POST /claims/{id}                           admin council
             GET  /compare                               admin auditor council member

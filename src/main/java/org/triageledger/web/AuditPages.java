@@ -1,0 +1,49 @@
+package org.triageledger.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import org.triageledger.work.AuditFilter;
+import org.triageledger.work.Views;
+
+/** The template of the audit log, with what it is given. */
+final class AuditPages {
+    private AuditPages() {}
+
+    /**
+     * One page of the entries that were asked for.
+     *
+     * @param number from 1
+     * @param pages how many pages there are, at least 1
+     * @param entries how many entries there are on all of them
+     */
+    record Sheet(int number, int pages, int entries, List<Views.DecisionLine> lines) {
+        private static final int SIZE = 50;
+
+        /** The page of this number, or the nearest that there is. */
+        static Sheet of(List<Views.DecisionLine> all, int asked) {
+            int pages = Math.max(1, (all.size() + SIZE - 1) / SIZE);
+            int number = Math.clamp(asked, 1, pages);
+            return new Sheet(
+                    number,
+                    pages,
+                    all.size(),
+                    all.subList(Math.min(all.size(), (number - 1) * SIZE), Math.min(all.size(), number * SIZE)));
+        }
+    }
+
+    /**
+     * @param damage what is wrong with the log, or empty
+     * @param query what was asked for, as it stands in an address, with a question mark or empty
+     */
+    @CheckedTemplate(basePath = "Audit")
+    record log(
+            Pages.Frame frame,
+            AuditFilter asked,
+            List<String> groups,
+            Sheet sheet,
+            String damage,
+            Views.AuditHead head,
+            String query)
+            implements TemplateInstance {}
+}

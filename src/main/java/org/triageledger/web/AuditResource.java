@@ -1,0 +1,120 @@
+package org.triageledger.web;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.AuditFilter;
+import org.triageledger.work.AuditLog;
+import org.triageledger.work.Decisions;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.Views;
+
+/** The audit log: who did what, when, from which account and why, and whether it is as it was written. */
+@Path("/")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+public class AuditResource {
+    private static final String HERE = "/audit-log";
+
+    private final Decisions decisions;
+    private final AuditLog audit;
+    private final PageFrames frames;
+    private final ObjectMapper json;
+
+    AuditResource(Decisions decisions, AuditLog audit, PageFrames frames, ObjectMapper json) {
+        this.decisions = decisions;
+        this.audit = audit;
+        this.frames = frames;
+        this.json = json;
+    }
+
+    @GET
+    @Path("audit-log")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public TemplateInstance log(
+            @QueryParam("by") @Nullable String by,
+            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("page") @Nullable String page) {
+        AuditFilter asked = AuditFilter.of(by, kind, from, to);
+        AuditLog.State state = audit.state();
+        return new AuditPages.log(
+                frames.of("Audit log", HERE),
+                asked,
+                AuditFilter.GROUPS,
+                AuditPages.Sheet.of(decisions.all(asked).reversed(), number(page)),
+                state.damage().orElse(""),
+                new Views.AuditHead(Math.toIntExact(state.head().count()), state.head().hash(), state.at()),
+                query(asked));
+    }
+
+    /** The entries that were asked for, one JSON object a line, the oldest first. */
+    @GET
+    @Path("audit-log.jsonl")
+    @Produces("application/x-ndjson")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public Response lines(
+            @QueryParam("by") @Nullable String by,
+            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to) {
+        String text = decisions.all(AuditFilter.of(by, kind, from, to)).stream()
+                .map(this::written)
+                .collect(Collectors.joining());
+        return Response.ok(text)
+                .header("Content-Disposition", "attachment; filename=\"audit-log.jsonl\"")
+                .build();
+    }
+
+    private String written(Views.DecisionLine line) {
+        try {
+            return json.writeValueAsString(line) + "\n";
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static int number(@Nullable String page) {
+        if (page == null || page.isBlank()) {
+            return 1;
+        }
+        if (!page.matches("[0-9]{1,6}")) {
+            throw new Refusal("'page' is not a number");
+        }
+        return Integer.parseInt(page);
+    }
+
+    private static String query(AuditFilter asked) {
+        Map<String, @Nullable Object> parts = new LinkedHashMap<>();
+        parts.put("by", asked.by());
+        parts.put("kind", asked.group());
+        parts.put("from", asked.from());
+        parts.put("to", asked.to());
+        List<String> query = parts.entrySet().stream()
+                .filter(part -> part.getValue() != null && !String.valueOf(part.getValue()).isEmpty())
+                .map(part -> part.getKey() + "="
+                        + URLEncoder.encode(String.valueOf(part.getValue()), StandardCharsets.UTF_8))
+                .toList();
+        return query.isEmpty() ? "" : "?" + String.join("&", query);
+    }
+}
