@@ -24,6 +24,7 @@ import org.triageledger.work.FindingsBook;
 import org.triageledger.work.ReminderDesk;
 import org.triageledger.work.ReviewAnswers;
 import org.triageledger.work.ReviewViews;
+import org.triageledger.work.ShownSettings;
 import org.triageledger.work.Viewer;
 import org.triageledger.work.Views;
 
@@ -42,13 +43,16 @@ public class ReviewApi {
     private final ReminderDesk reminders;
     private final FindingsBook findings;
     private final Answers answers;
+    private final ShownSettings settings;
     private final Viewer viewer;
 
-    ReviewApi(ReviewAnswers reviews, ReminderDesk reminders, FindingsBook findings, Answers answers, Viewer viewer) {
+    ReviewApi(ReviewAnswers reviews, ReminderDesk reminders, FindingsBook findings, Answers answers, ShownSettings settings,
+            Viewer viewer) {
         this.reviews = reviews;
         this.reminders = reminders;
         this.findings = findings;
         this.answers = answers;
+        this.settings = settings;
         this.viewer = viewer;
     }
 
@@ -154,6 +158,17 @@ public class ReviewApi {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Policies.class)))
     public Views.Policies policies() {
         return answers.described();
+    }
+
+    @GET
+    @Path("settings")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(
+            summary = "Every setting, its value, and where it comes from; of a secret only whether it is set",
+            operationId = "settings")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Settings.class)))
+    public Views.Settings settings() {
+        return settings.all();
     }
 
     @GET

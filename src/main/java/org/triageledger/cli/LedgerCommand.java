@@ -54,6 +54,7 @@ import picocli.CommandLine.ScopeType;
             AddressCommand.class,
             DecisionsCommand.class,
             AccountCommand.class,
+            SettingsCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class
         },

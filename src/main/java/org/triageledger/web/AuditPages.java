@@ -6,7 +6,7 @@ import java.util.List;
 import org.triageledger.work.AuditFilter;
 import org.triageledger.work.Views;
 
-/** The template of the audit log, with what it is given. */
+/** The templates of the audit log and the settings, with what they are given. */
 final class AuditPages {
     private AuditPages() {}
 
@@ -31,6 +31,9 @@ final class AuditPages {
                     all.subList(Math.min(all.size(), (number - 1) * SIZE), Math.min(all.size(), number * SIZE)));
         }
     }
+
+    @CheckedTemplate(basePath = "Audit")
+    record settings(Pages.Frame frame, List<Views.SettingLine> lines) implements TemplateInstance {}
 
     /**
      * @param damage what is wrong with the log, or empty

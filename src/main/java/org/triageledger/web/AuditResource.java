@@ -24,9 +24,10 @@ import org.triageledger.work.AuditFilter;
 import org.triageledger.work.AuditLog;
 import org.triageledger.work.Decisions;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.ShownSettings;
 import org.triageledger.work.Views;
 
-/** The audit log: who did what, when, from which account and why, and whether it is as it was written. */
+/** The settings, and the audit log: who did what, when, from which account and why, and whether it is as it was written. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
@@ -35,12 +36,15 @@ public class AuditResource {
 
     private final Decisions decisions;
     private final AuditLog audit;
+    private final ShownSettings settings;
     private final PageFrames frames;
     private final ObjectMapper json;
 
-    AuditResource(Decisions decisions, AuditLog audit, PageFrames frames, ObjectMapper json) {
+    AuditResource(
+            Decisions decisions, AuditLog audit, ShownSettings settings, PageFrames frames, ObjectMapper json) {
         this.decisions = decisions;
         this.audit = audit;
+        this.settings = settings;
         this.frames = frames;
         this.json = json;
     }
@@ -65,6 +69,14 @@ public class AuditResource {
                 state.damage().orElse(""),
                 new Views.AuditHead(Math.toIntExact(state.head().count()), state.head().hash(), state.at()),
                 query(asked));
+    }
+
+    @GET
+    @Path("settings")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public TemplateInstance settings() {
+        return new AuditPages.settings(frames.of("Settings", "/settings"), settings.all().settings());
     }
 
     /** The entries that were asked for, one JSON object a line, the oldest first. */

@@ -271,6 +271,17 @@ public final class Views {
         }
     }
 
+    public record Settings(List<SettingLine> settings) {}
+
+    /**
+     * One setting.
+     *
+     * @param value null where it is not set, and of a secret always
+     * @param place where the value comes from: {@code settings-file}, {@code environment}, {@code command-line}, {@code default}, or
+     *     {@code not-set}
+     */
+    public record SettingLine(String name, @Nullable String value, String place) {}
+
     /**
      * The end of the audit log.
      *

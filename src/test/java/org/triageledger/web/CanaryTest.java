@@ -89,6 +89,7 @@ class CanaryTest {
             "/forecast",
             "/policies",
             "/audit-log",
+            "/settings",
             "/audit-log.jsonl",
             "/forecast?policy=" + ASKED,
             "/compare",
@@ -103,6 +104,7 @@ class CanaryTest {
             "/api/v1/findings",
             "/api/v1/forecast",
             "/api/v1/policies",
+            "/api/v1/settings",
             "/api/v1/differences?one=" + ASKED);
 
     @Inject

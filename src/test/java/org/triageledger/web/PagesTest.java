@@ -192,6 +192,10 @@ class PagesTest {
             Look.at(page, "audit-log", width, scheme);
             page.navigate(home + "audit-log?by=nobody-known");
             assertThat(page.locator("main").innerText()).contains("No entry of these.");
+            page.navigate(home + "settings");
+            assertThat(page.locator("main").innerText())
+                    .contains("ledger.mailboxes.team.host", "127.0.0.1", "ledger.smtp.password", "not set");
+            Look.at(page, "settings", width, scheme);
             page.navigate(home + "members/nobody");
             Look.at(page, "trouble", width, scheme);
             page.navigate(home.toString());

@@ -51,6 +51,7 @@ final class Routes {
             GET  /review/{id}/report.{form:html|md|csv} admin auditor council
             GET  /review/{id}/verify                    admin auditor council
             POST /review/{id}/{act}                     admin council
+            GET  /settings                              admin auditor
             GET  /sign-in                               everybody
             POST /sign-in                               everybody
             POST /sign-out                              admin auditor council member
@@ -104,6 +105,7 @@ final class Routes {
             POST /api/v1/reviews/{id}/opening           admin council
             POST /api/v1/reviews/{id}/ticks             admin council
             GET  /api/v1/reviews/{id}/verification      admin auditor council
+            GET  /api/v1/settings                       admin auditor
             GET  /api/v1/sources                        admin auditor
             """;
 

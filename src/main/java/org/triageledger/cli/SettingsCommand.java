@@ -1,0 +1,42 @@
+package org.triageledger.cli;
+
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.triageledger.work.ShownSettings;
+import org.triageledger.work.Views;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+        name = "settings",
+        mixinStandardHelpOptions = true,
+        description = "Every setting, its value, and where it comes from; of a secret only whether it is set.")
+final class SettingsCommand implements Callable<Integer> {
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
+    Format format = Format.table;
+
+    @Inject
+    ShownSettings settings;
+
+    @Inject
+    Printer printer;
+
+    @Override
+    public Integer call() {
+        Views.Settings all = settings.all();
+        format.write(
+                printer,
+                all,
+                List.of("setting", "value", "from"),
+                all.settings().stream()
+                        .map(line -> Lists.of(
+                                line.name(),
+                                line.value() == null && !line.place().equals("not-set")
+                                        ? "(set, not shown)"
+                                        : line.value(),
+                                line.place()))
+                        .toList());
+        return 0;
+    }
+}
