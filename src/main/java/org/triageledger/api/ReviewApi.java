@@ -25,6 +25,7 @@ import org.triageledger.work.ReminderDesk;
 import org.triageledger.work.ReviewAnswers;
 import org.triageledger.work.ReviewViews;
 import org.triageledger.work.ShownSettings;
+import org.triageledger.work.ToDo;
 import org.triageledger.work.Viewer;
 import org.triageledger.work.Views;
 
@@ -44,15 +45,18 @@ public class ReviewApi {
     private final FindingsBook findings;
     private final Answers answers;
     private final ShownSettings settings;
+    private final ToDo toDo;
     private final Viewer viewer;
 
     ReviewApi(ReviewAnswers reviews, ReminderDesk reminders, FindingsBook findings, Answers answers, ShownSettings settings,
+            ToDo toDo,
             Viewer viewer) {
         this.reviews = reviews;
         this.reminders = reminders;
         this.findings = findings;
         this.answers = answers;
         this.settings = settings;
+        this.toDo = toDo;
         this.viewer = viewer;
     }
 
@@ -158,6 +162,15 @@ public class ReviewApi {
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Policies.class)))
     public Views.Policies policies() {
         return answers.described();
+    }
+
+    @GET
+    @Path("to-do")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(summary = "What waits for the person who is signed in", operationId = "toDo")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.ToDo.class)))
+    public Views.ToDo toDo() {
+        return toDo.now();
     }
 
     @GET

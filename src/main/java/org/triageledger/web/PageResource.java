@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Answers;
+import org.triageledger.work.ToDo;
 import org.triageledger.work.Viewer;
 import org.triageledger.work.Views;
 
@@ -31,11 +32,13 @@ import org.triageledger.work.Views;
 public class PageResource {
     private final Answers answers;
     private final Viewer viewer;
+    private final ToDo toDo;
     private final PageFrames frames;
 
-    PageResource(Answers answers, Viewer viewer, PageFrames frames) {
+    PageResource(Answers answers, Viewer viewer, ToDo toDo, PageFrames frames) {
         this.answers = answers;
         this.viewer = viewer;
+        this.toDo = toDo;
         this.frames = frames;
     }
 
@@ -56,6 +59,9 @@ public class PageResource {
                 frames.of("Who is active", "/"),
                 asked,
                 answers.today(),
+                asked.asOf().equals(answers.today()) && asked.verdict().isEmpty()
+                        ? toDo.now().toDo()
+                        : List.of(),
                 answers.choices(),
                 counts(lines),
                 lines.stream()

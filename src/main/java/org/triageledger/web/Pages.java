@@ -59,6 +59,7 @@ final class Pages {
             Frame frame,
             PageQuery asked,
             LocalDate today,
+            List<Views.ToDoLine> toDo,
             List<String> policies,
             List<Count> counts,
             List<Row> rows,

@@ -271,6 +271,16 @@ public final class Views {
         }
     }
 
+    /** What waits for the person who is signed in. */
+    public record ToDo(List<ToDoLine> toDo) {}
+
+    /**
+     * @param count how many, at least 1
+     * @param what in words that follow the count
+     * @param page where it is done
+     */
+    public record ToDoLine(int count, String what, String page) {}
+
     public record Settings(List<SettingLine> settings) {}
 
     /**

@@ -201,6 +201,7 @@ class ApiTest {
                         Map.entry("/api/v1/findings", List.of("200", "401", "403")),
                         Map.entry("/api/v1/forecast", List.of("200", "400", "401", "403")),
                         Map.entry("/api/v1/settings", List.of("200", "401", "403")),
+                        Map.entry("/api/v1/to-do", List.of("200", "401", "403")),
                         Map.entry("/api/v1/policies", List.of("200", "401", "403")),
                         Map.entry("/api/v1/differences", List.of("200", "400", "401", "403"))));
         for (String path : statuses.keySet()) {

@@ -247,6 +247,9 @@ class PagesTest {
             page.getByLabel("Password").fill(password);
             page.locator("main button").click();
             page.navigate(home + "queue");
+            page.navigate(home.toString());
+            assertThat(page.locator(".todo").innerText()).contains("What needs you", "in the queue");
+            page.getByText("in the queue").click();
             page.getByText("Confirm author").first().click();
             page.getByLabel("Reason").fill("a test");
             page.getByText("Confirm decision").click();

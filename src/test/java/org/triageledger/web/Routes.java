@@ -107,6 +107,7 @@ final class Routes {
             GET  /api/v1/reviews/{id}/verification      admin auditor council
             GET  /api/v1/settings                       admin auditor
             GET  /api/v1/sources                        admin auditor
+            GET  /api/v1/to-do                          admin auditor council member
             """;
 
     /** @param roles in alphabetical order, or "everybody", or "nobody" for what denies all */
