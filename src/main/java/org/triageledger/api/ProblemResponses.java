@@ -48,7 +48,10 @@ public final class ProblemResponses implements OASFilter {
         if (changes) {
             add(responses, "400", "It cannot be done so; the detail says why, and nothing was changed");
         } else if (parameters.stream().anyMatch(parameter -> parameter.getIn() == Parameter.In.QUERY)) {
-            add(responses, "400", "A parameter cannot be read, such as a day that does not exist; the detail says what to write");
+            add(
+                    responses,
+                    "400",
+                    "A parameter cannot be read, such as a day that does not exist; the detail says what to write");
         }
         if (operation.getRequestBody() != null) {
             add(responses, "415", "What was sent is not application/json");

@@ -48,7 +48,12 @@ public class ReviewApi {
     private final ToDo toDo;
     private final Viewer viewer;
 
-    ReviewApi(ReviewAnswers reviews, ReminderDesk reminders, FindingsBook findings, Answers answers, ShownSettings settings,
+    ReviewApi(
+            ReviewAnswers reviews,
+            ReminderDesk reminders,
+            FindingsBook findings,
+            Answers answers,
+            ShownSettings settings,
             ToDo toDo,
             Viewer viewer) {
         this.reviews = reviews;

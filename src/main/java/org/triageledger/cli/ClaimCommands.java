@@ -131,7 +131,12 @@ final class ClaimCommands {
                             one.decidedBy(),
                             one.why()))
                     .toList();
-            format.write(printer, new PeopleViews.Claims(found), headings, rows, all ? "Nothing was ever claimed or disputed." : "No claim waits for anybody.");
+            format.write(
+                    printer,
+                    new PeopleViews.Claims(found),
+                    headings,
+                    rows,
+                    all ? "Nothing was ever claimed or disputed." : "No claim waits for anybody.");
             return 0;
         }
     }

@@ -16,7 +16,11 @@ enum Format {
      * @param answer the list for programs, as JSON
      * @param rows one list of cells for each heading
      */
-    void write(Printer printer, Object answer, List<String> headings, List<? extends List<? extends @Nullable Object>> rows) {
+    void write(
+            Printer printer,
+            Object answer,
+            List<String> headings,
+            List<? extends List<? extends @Nullable Object>> rows) {
         switch (this) {
             case json -> printer.json(answer);
             case csv -> printer.csv(headings, rows);

@@ -171,7 +171,12 @@ final class ListCommands {
                             one.file(), one.line(), one.code(), one.member(), one.name(), one.github(), one.sentence()))
                     .toList();
             List<String> headings = List.of("file", "line", "code", "member", "name", "github", "what");
-            format.write(printer, new Answer(drifted.asOf(), drifted.drift()), headings, rows, "No drift on " + drifted.asOf() + ".");
+            format.write(
+                    printer,
+                    new Answer(drifted.asOf(), drifted.drift()),
+                    headings,
+                    rows,
+                    "No drift on " + drifted.asOf() + ".");
             return rows.isEmpty() ? 0 : 3;
         }
     }

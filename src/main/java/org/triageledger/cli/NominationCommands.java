@@ -82,7 +82,12 @@ final class NominationCommands {
                             one.ends(),
                             one.why()))
                     .toList();
-            format.write(printer, found, headings, rows, all ? "Nobody was ever nominated." : "No nomination waits for anybody.");
+            format.write(
+                    printer,
+                    found,
+                    headings,
+                    rows,
+                    all ? "Nobody was ever nominated." : "No nomination waits for anybody.");
             return 0;
         }
     }
@@ -204,7 +209,8 @@ final class NominationCommands {
         public Integer call() {
             String person = nominations.admit(id, newId, day, by);
             PeopleViews.NominationLine line = of(nominations, id);
-            return say(line,
+            return say(
+                    line,
                     person + ": " + line.why(),
                     "their mail counts once their address is known: ledger address link " + person
                             + " ADDRESS --apply --by " + by + " --reason TEXT");
@@ -236,8 +242,8 @@ final class NominationCommands {
         @Override
         public Integer call() {
             LocalDate lastDay = nominations.resign(member, reason, by);
-            return say(new Resigned(member, lastDay),
-                    member + " resigned; the last day of the membership is " + lastDay);
+            return say(
+                    new Resigned(member, lastDay), member + " resigned; the last day of the membership is " + lastDay);
         }
     }
 

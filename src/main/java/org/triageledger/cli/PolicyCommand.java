@@ -29,7 +29,8 @@ final class PolicyCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        throw new ParameterException(java.util.Objects.requireNonNull(spec).commandLine(), "say what to do: show or diff");
+        throw new ParameterException(
+                java.util.Objects.requireNonNull(spec).commandLine(), "say what to do: show or diff");
     }
 
     @Command(
@@ -58,9 +59,8 @@ final class PolicyCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             Views.Policies all = answers.described();
-            Views.Policies shown = policy == null
-                    ? all
-                    : new Views.Policies(all.inForce(), List.of(answers.described(policy)));
+            Views.Policies shown =
+                    policy == null ? all : new Views.Policies(all.inForce(), List.of(answers.described(policy)));
             reply.say(
                     printer,
                     shown,

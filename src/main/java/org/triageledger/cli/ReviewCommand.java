@@ -169,7 +169,9 @@ final class ReviewCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             Review.Opened opened = reviews.open(id, policy, by.who());
-            return sayOf(id, "review " + id + " is open; SHA-256 of its facts: "
+            return sayOf(
+                    id,
+                    "review " + id + " is open; SHA-256 of its facts: "
                             + opened.snapshot().sha256(),
                     opened.undecided().size() + " to decide");
         }
@@ -309,7 +311,9 @@ final class ReviewCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             Review.Closed closed = reviews.close(id, lastDay, by.who());
-            return sayOf(id, Stream.concat(
+            return sayOf(
+                    id,
+                    Stream.concat(
                                     Stream.of("review " + id + " is closed; "
                                             + closed.effects().size() + " membership(s) end on " + lastDay),
                                     closed.chores().stream().map(chore -> "[ ] " + chore.sentence()))

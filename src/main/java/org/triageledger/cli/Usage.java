@@ -113,11 +113,10 @@ public final class Usage {
 
     static CommandLine of(CommandLine line, Map<String, String> environment) {
         String by = environment.getOrDefault("LEDGER_BY", "");
-        line.setDefaultValueProvider(argument -> argument instanceof OptionSpec option
-                        && option.longestName().equals("--by")
-                        && !by.isBlank()
-                ? by.strip()
-                : null);
+        line.setDefaultValueProvider(argument ->
+                argument instanceof OptionSpec option && option.longestName().equals("--by") && !by.isBlank()
+                        ? by.strip()
+                        : null);
         line.registerConverter(LocalDate.class, Usage::day);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         HelpText.into(line);

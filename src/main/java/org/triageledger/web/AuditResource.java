@@ -40,8 +40,7 @@ public class AuditResource {
     private final PageFrames frames;
     private final ObjectMapper json;
 
-    AuditResource(
-            Decisions decisions, AuditLog audit, ShownSettings settings, PageFrames frames, ObjectMapper json) {
+    AuditResource(Decisions decisions, AuditLog audit, ShownSettings settings, PageFrames frames, ObjectMapper json) {
         this.decisions = decisions;
         this.audit = audit;
         this.settings = settings;
@@ -67,7 +66,8 @@ public class AuditResource {
                 AuditFilter.GROUPS,
                 AuditPages.Sheet.of(decisions.all(asked).reversed(), number(page)),
                 state.damage().orElse(""),
-                new Views.AuditHead(Math.toIntExact(state.head().count()), state.head().hash(), state.at()),
+                new Views.AuditHead(
+                        Math.toIntExact(state.head().count()), state.head().hash(), state.at()),
                 query(asked));
     }
 
@@ -76,7 +76,8 @@ public class AuditResource {
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
     public TemplateInstance settings() {
-        return new AuditPages.settings(frames.of("Settings", "/settings"), settings.all().settings());
+        return new AuditPages.settings(
+                frames.of("Settings", "/settings"), settings.all().settings());
     }
 
     /** The entries that were asked for, one JSON object a line, the oldest first. */
@@ -123,7 +124,8 @@ public class AuditResource {
         parts.put("from", asked.from());
         parts.put("to", asked.to());
         List<String> query = parts.entrySet().stream()
-                .filter(part -> part.getValue() != null && !String.valueOf(part.getValue()).isEmpty())
+                .filter(part -> part.getValue() != null
+                        && !String.valueOf(part.getValue()).isEmpty())
                 .map(part -> part.getKey() + "="
                         + URLEncoder.encode(String.valueOf(part.getValue()), StandardCharsets.UTF_8))
                 .toList();

@@ -85,8 +85,7 @@ public class OutlookResource {
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
     public TemplateInstance policies() {
-        return new ReviewPages.policies(
-                frames.of("Policies", "/review"), areas.of("/policies"), answers.described());
+        return new ReviewPages.policies(frames.of("Policies", "/review"), areas.of("/policies"), answers.described());
     }
 
     @GET

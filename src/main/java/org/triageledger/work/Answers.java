@@ -105,8 +105,7 @@ public class Answers {
     /** What each policy counts, the one in force first. */
     public Views.Policies described() {
         return new Views.Policies(
-                config.policy(),
-                choices().stream().map(name -> described(name)).toList());
+                config.policy(), choices().stream().map(name -> described(name)).toList());
     }
 
     /**

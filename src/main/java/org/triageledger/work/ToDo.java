@@ -97,7 +97,8 @@ public class ToDo {
                             "/review/" + review.review()));
         }
         all.stream()
-                .filter(review -> review.state().equals("planned") && !review.day().isBefore(today))
+                .filter(review ->
+                        review.state().equals("planned") && !review.day().isBefore(today))
                 .min(Comparator.comparing(ReviewViews.ReviewLine::day))
                 .ifPresent(review -> add(
                         lines,

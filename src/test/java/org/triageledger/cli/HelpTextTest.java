@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -47,10 +48,7 @@ class HelpTextTest {
         CommandLine program = program();
         program.parseArgs(words.toArray(String[]::new));
         assertThat(HelpText.of(program.getCommandSpec(), example))
-                .isSameAs(program.getParseResult()
-                        .asCommandLineList()
-                        .getLast()
-                        .getCommandSpec());
+                .isSameAs(program.getParseResult().asCommandLineList().getLast().getCommandSpec());
     }
 
     @Test
@@ -73,10 +71,11 @@ class HelpTextTest {
                 HelpText.GROUPS.values().stream().flatMap(List::stream).toList();
         assertThat(grouped).doesNotHaveDuplicates().containsAll(names);
         String help = program.getUsageMessage();
-        assertThat(HelpText.GROUPS.keySet()).allSatisfy(title -> assertThat(help)
-                .contains("\n" + title + ":\n"));
+        assertThat(HelpText.GROUPS.keySet())
+                .allSatisfy(title -> assertThat(help).contains("\n" + title + ":\n"));
         assertThat(names).allSatisfy(name -> assertThat(help).containsPattern("(?m)^  " + name + "\\b"));
-        assertThat(program.getSubcommands().get("review").getUsageMessage()).contains("Commands:\n  plan");
+        assertThat(Objects.requireNonNull(program.getSubcommands().get("review"))
+                        .getUsageMessage()).contains("Commands:\n  plan");
     }
 
     @ParameterizedTest

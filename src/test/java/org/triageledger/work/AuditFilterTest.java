@@ -32,8 +32,7 @@ class AuditFilterTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            textBlock = """
+    @CsvSource(textBlock = """
             ada,  account,  2026-03-01, 2026-03-01, true
             root, account,  2026-03-01, 2026-03-01, true
             bob,  account,  2026-03-01, 2026-03-01, false
@@ -44,11 +43,7 @@ class AuditFilterTest {
             ,     ' ',      ' ',        2026-03-01, true
             """)
     void anEntryIsShownIfItIsAskedFor(
-            @Nullable String by,
-            @Nullable String kind,
-            @Nullable String from,
-            @Nullable String to,
-            boolean shown) {
+            @Nullable String by, @Nullable String kind, @Nullable String from, @Nullable String to, boolean shown) {
         assertThat(AuditFilter.of(by, kind, from, to).test(LINE)).isEqualTo(shown);
     }
 

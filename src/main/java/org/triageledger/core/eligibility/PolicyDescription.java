@@ -83,8 +83,7 @@ public record PolicyDescription(String text, int version, String source, List<Ru
                 new Rule(
                         "Does work on a report that turned out to be no vulnerability, or a duplicate, count?",
                         yesOrNo(readings.notVulnerabilityCounts() && !readings.mustBeVulnerability())),
-                new Rule(
-                        "Must the report be confirmed as a vulnerability?", yesOrNo(readings.mustBeVulnerability())),
+                new Rule("Must the report be confirmed as a vulnerability?", yesOrNo(readings.mustBeVulnerability())),
                 new Rule("How certain must it be who wrote a message?", trust(readings)),
                 new Rule(
                         "How much must a message say?",

@@ -32,22 +32,20 @@ class PolicyDescriptionTest {
     void aReadingSaysWhatIsDifferentThen() {
         PolicyDescription seed = PolicyDescription.of(Policy.SEED_2024);
         assertThat(seed.readings())
-                .contains(new PolicyDescription.Reading(
-                        "no-newcomer-grace", "Does a new member stay without work? No."))
+                .contains(
+                        new PolicyDescription.Reading("no-newcomer-grace", "Does a new member stay without work? No."))
                 .noneMatch(reading -> reading.name().equals("newcomer-grace"));
         assertThat(seed.readings().stream().map(PolicyDescription.Reading::name))
                 .containsExactlyElementsOf(Readings.names().stream()
-                        .filter(name -> !Policy.SEED_2024
-                                .reading(name)
-                                .orElseThrow()
-                                .equals(Policy.SEED_2024))
+                        .filter(name ->
+                                !Policy.SEED_2024.reading(name).orElseThrow().equals(Policy.SEED_2024))
                         .toList());
     }
 
     @Test
     void eachPolicyNamesItsSource() {
-        assertThat(Stream.of(Policy.SEED_2024, Policy.PEP811_2025).map(policy -> PolicyDescription.of(policy)
-                        .source()))
+        assertThat(Stream.of(Policy.SEED_2024, Policy.PEP811_2025)
+                        .map(policy -> PolicyDescription.of(policy).source()))
                 .doesNotHaveDuplicates()
                 .allMatch(source -> !source.isBlank());
     }
