@@ -8,6 +8,7 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +38,7 @@ class FloorsTest {
             Map.entry("core.advisory.announcement", 31),
             Map.entry("core.advisory.ghsa", 31),
             Map.entry("core.advisory.match", 32),
+            Map.entry("core.advisory.draft", 32),
             Map.entry("core.eligibility", 40),
             Map.entry("document", 59),
             Map.entry("core.membership", 50),
@@ -50,6 +52,7 @@ class FloorsTest {
             Map.entry("letters", 60),
             Map.entry("feeds", 60),
             Map.entry("vault", 60),
+            Map.entry("cvss", 60),
             Map.entry("mailbox.imap", 60),
             Map.entry("archive", 61),
             Map.entry("mailbox", 61),
@@ -118,7 +121,7 @@ class FloorsTest {
     @Test
     void onlyTheCommandLinePrintsAndOnlyWorkReadsTheClock() {
         List<String> wrong = CLASSES.stream()
-                .filter(type -> floorName(type).map(name -> floor(name) < 8).orElse(false))
+                .filter(type -> floorName(type).map(name -> floor(name) < 70).orElse(false))
                 .flatMap(type -> type.getMethodCallsFromSelf().stream())
                 .filter(call -> call.getTarget().getName().equals("now")
                                 && call.getTargetOwner().getPackageName().startsWith("java.time")
@@ -143,7 +146,7 @@ class FloorsTest {
         String inner = name.substring(ROOT.length() + 1);
         return FLOORS.keySet().stream()
                 .filter(floor -> inner.equals(floor) || inner.startsWith(floor + "."))
-                .findFirst();
+                .max(Comparator.comparingInt(String::length));
     }
 
     private static int floor(String name) {
