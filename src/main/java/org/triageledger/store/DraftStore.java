@@ -17,8 +17,9 @@ public class DraftStore {
     /** In the place of what was kept of the same draft; gives the SHA-256 of the bytes. */
     public String keep(String draft, byte[] sealed) {
         String sha256 = Sha256.hex(sealed);
-        rows.update("delete from draft where draft = ?", draft);
-        rows.update("insert into draft (draft, sha256, sealed) values (?, ?, ?)", draft, sha256, sealed);
+        if (rows.update("update draft set sha256 = ?, sealed = ? where draft = ?", sha256, sealed, draft) == 0) {
+            rows.update("insert into draft (draft, sha256, sealed) values (?, ?, ?)", draft, sha256, sealed);
+        }
         return sha256;
     }
 

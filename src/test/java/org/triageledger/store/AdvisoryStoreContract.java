@@ -15,7 +15,6 @@ import org.junit.jupiter.api.Test;
 import org.triageledger.core.advisory.CveId;
 import org.triageledger.core.advisory.ghsa.Poll;
 import org.triageledger.core.hash.Sha256;
-import org.triageledger.core.mail.Letter;
 import org.triageledger.core.mail.MessageCopy;
 
 /** What every database must do for announcements, CVE records, GitHub's advisories and drafts. Each test is rolled back. */
@@ -201,6 +200,6 @@ abstract class AdvisoryStoreContract {
     }
 
     private static MessageCopy copy(String name) {
-        return Letter.letter(name).from("ada").saying(name).in("list", name).sighting();
+        return StoreContract.sighting(name + "@example.org", name, StoreContract.ada());
     }
 }
