@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
             AdvisoriesCommand.ListThem.class,
             AdvisoriesCommand.Show.class,
             AdvisoriesCommand.LintText.class,
-            AdvisoriesCommand.Accept.class
+            AdvisoriesCommand.Accept.class,
+            DraftCommands.Group.class
         })
 final class AdvisoriesCommand implements Callable<Integer> {
     @Spec
@@ -46,7 +47,7 @@ final class AdvisoriesCommand implements Callable<Integer> {
     public Integer call() {
         throw new ParameterException(
                 Objects.requireNonNull(spec).commandLine(),
-                "say what to do: list, show ID, lint FILE|-, or accept ID RULE");
+                "say what to do: list, show ID, lint FILE|-, accept ID RULE, or draft");
     }
 
     @Command(
@@ -276,7 +277,7 @@ final class AdvisoriesCommand implements Callable<Integer> {
         }
     }
 
-    private static String sentence(AdvisoryViews.LintLine finding) {
+    static String sentence(AdvisoryViews.LintLine finding) {
         return finding.rule() + ": " + finding.what() + ". " + finding.toDo() + ".";
     }
 }

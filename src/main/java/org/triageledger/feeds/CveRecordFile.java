@@ -83,7 +83,8 @@ public final class CveRecordFile {
                     .toLowerCase(Locale.ROOT);
             if (assigner.isEmpty()) {
                 return new Outcome.Faulty(
-                        "it is no CVE record: cveMetadata with an assignerOrgId is expected (CVE JSON 5)");
+                        "it is no CVE record: cveMetadata with an assignerOrgId is expected (CVE JSON 5); leave it out, or get a whole"
+                                + " copy");
             }
             return assigners.contains(assigner)
                     ? record(metadata.orElseThrow(), container(bytes))
@@ -160,11 +161,12 @@ public final class CveRecordFile {
     private static Outcome record(JsonNode metadata, JsonNode own) {
         Optional<CveId> id = CveId.parse(metadata.path("cveId").asText(""));
         if (id.isEmpty()) {
-            return new Outcome.Faulty("its cveId is none: CVE-, a year and 4 to 19 digits are expected");
+            return new Outcome.Faulty(
+                    "its cveId is none: CVE-, a year and 4 to 19 digits are expected; get a whole copy");
         }
         Optional<State> state = state(metadata.path("state").asText(""));
         if (state.isEmpty()) {
-            return new Outcome.Faulty("its state is none of PUBLISHED, REJECTED and RESERVED");
+            return new Outcome.Faulty("its state is none of PUBLISHED, REJECTED and RESERVED: get a whole copy");
         }
         Optional<Instant> updated = instant(own.path("providerMetadata").path("dateUpdated"))
                 .or(() -> instant(metadata.path("dateUpdated")));

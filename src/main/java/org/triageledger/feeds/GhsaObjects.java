@@ -43,8 +43,17 @@ final class GhsaObjects {
     static final class Unusable extends Exception {
         private static final long serialVersionUID = 1L;
 
+        /** What to do, where getting it again would not help. */
+        final transient Optional<String> advice;
+
         Unusable(String why) {
             super(why);
+            this.advice = Optional.empty();
+        }
+
+        Unusable(String why, String advice) {
+            super(why);
+            this.advice = Optional.of(advice);
         }
     }
 
@@ -100,7 +109,9 @@ final class GhsaObjects {
         GhsaId belongs = place(tree)
                 .flatMap(place -> GhsaId.parse(place.group(2)))
                 .or(() -> advisory)
-                .orElseThrow(() -> new Unusable("it does not say which advisory it belongs to"));
+                .orElseThrow(() -> new Unusable(
+                        "it does not say which advisory it belongs to",
+                        "name it with --advisory, or in the file's name"));
         long id;
         try {
             id = Long.parseLong(tree.text("id").orElse(""));

@@ -22,6 +22,9 @@ import org.triageledger.core.advisory.ghsa.Look;
  */
 public final class GhsaReader {
     /** Of one file or answer, in bytes. */
+    /** What to do where GitHub's answer was damaged on its way. */
+    private static final String AGAIN = "; get it again, as `gh api --paginate --slurp` prints it";
+
     private static final long LARGEST = 512L << 20;
 
     private static final int MOST_PROBLEMS = 100;
@@ -77,8 +80,10 @@ public final class GhsaReader {
         List<String> problems = new ArrayList<>();
         int number = 0;
         int depth = 0;
+        boolean empty = true;
         try (JsonParser parser = JSON.createParser(in).disable(JsonParser.Feature.AUTO_CLOSE_SOURCE)) {
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
+                empty = false;
                 switch (token) {
                     case START_ARRAY -> depth++;
                     case END_ARRAY -> depth--;
@@ -107,13 +112,17 @@ public final class GhsaReader {
             }
         } catch (JsonProcessingException e) {
             return new Outcome.Faulty("this is no JSON, or it ends too early (line "
-                    + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + "): nothing of it is taken");
+                    + (e.getLocation() == null ? 0 : e.getLocation().getLineNr()) + "): nothing of it is taken"
+                    + AGAIN);
         } catch (IOException e) {
-            return new Outcome.Faulty("it cannot be read to its end: nothing of it is taken");
+            return new Outcome.Faulty("it cannot be read to its end: nothing of it is taken" + AGAIN);
+        }
+        if (empty) {
+            return new Outcome.Faulty("there is nothing in it: look whether `gh api` failed, and get it again");
         }
         return depth == 0
                 ? new Outcome.Read(List.copyOf(advisories), List.copyOf(comments), List.copyOf(problems))
-                : new Outcome.Faulty("it ends too early: nothing of it is taken");
+                : new Outcome.Faulty("it ends too early: nothing of it is taken" + AGAIN);
     }
 
     /** Gives what is wrong with it. */
@@ -138,11 +147,12 @@ public final class GhsaReader {
                                 .orElse("unknown")
                         + ") in place of an advisory: check the repository's name and what the token may see");
             } else {
-                return Optional.of("neither an advisory nor a comment: it is passed over");
+                return Optional.of("neither an advisory nor a comment: it is passed over" + AGAIN);
             }
             return Optional.empty();
         } catch (GhsaObjects.Unusable e) {
-            return Optional.of(e.getMessage() + ": it is passed over");
+            return Optional.of(e.getMessage() + ": it is passed over"
+                    + e.advice.map(advice -> "; " + advice).orElse(AGAIN));
         }
     }
 

@@ -13,6 +13,8 @@ enum EntryKind {
     AUTHOR_REJECTED("reject-author", Entry.AuthorRejected.class),
     REPORT_STATUS_SET("report-status", Entry.ReportStatusSet.class),
     CREDIT_NAME_ANSWERED("credit-name", Entry.CreditNameAnswered.class),
+    DRAFT_SAVED("save-draft", Entry.DraftSaved.class),
+    DRAFT_DELETED("delete-draft", Entry.DraftDeleted.class),
     QUARANTINE_DISMISSED("dismiss-quarantine", Entry.QuarantineDismissed.class),
     FINDING_SETTLED("settle-finding", Entry.FindingSettled.class),
     REVIEW_PLANNED("review-plan", Entry.ReviewPlanned.class),

@@ -44,6 +44,13 @@ final class EntryWords {
             case Entry.ReportStatusSet status ->
                 text(act, status.messageKey(), status.status().word());
             case Entry.CreditNameAnswered name -> text(act, name.name(), name.who());
+            case Entry.DraftSaved saved ->
+                text(
+                        act,
+                        saved.draft(),
+                        "message=" + saved.messageKey() + " coordinator=" + saved.coordinator() + " sealed="
+                                + saved.sealed());
+            case Entry.DraftDeleted deleted -> text(act, deleted.draft(), "");
             case Entry.QuarantineDismissed dismissed -> text(act, String.valueOf(dismissed.id()), "");
             case Entry.FindingSettled settled ->
                 text(act, settled.key(), settled.text(), new Dated(Optional.empty(), settled.until()));
@@ -161,6 +168,12 @@ final class EntryWords {
             case AUTHOR_REJECTED -> new Entry.AuthorRejected(one);
             case REPORT_STATUS_SET -> new Entry.ReportStatusSet(one, word(Report.Status.class, row.payload()));
             case CREDIT_NAME_ANSWERED -> new Entry.CreditNameAnswered(one, row.payload());
+            case DRAFT_SAVED -> {
+                Fields fields = Fields.read(row.payload());
+                yield new Entry.DraftSaved(
+                        one, fields.needed("message"), fields.needed("coordinator"), fields.needed("sealed"));
+            }
+            case DRAFT_DELETED -> new Entry.DraftDeleted(one);
             case QUARANTINE_DISMISSED -> new Entry.QuarantineDismissed(number(one));
             case FINDING_SETTLED -> new Entry.FindingSettled(one, row.payload(), row.to());
             case REVIEW_PLANNED -> new Entry.ReviewPlanned(one, words.capacity(0), day(row.from()));

@@ -19,12 +19,16 @@ final class AdvisoryPages {
         static final Check NOTHING = new Check(false, "", "", List.of());
     }
 
-    /** @param questions for those who see the queue */
+    /**
+     * @param questions for those who see the queue
+     * @param drafts whether drafts may be for the user to read
+     */
     @CheckedTemplate(basePath = "Advisories")
     record advisories(
             Pages.Frame frame,
             List<AdvisoryViews.AdvisoryLine> lines,
             List<AdvisoryViews.QuestionLine> questions,
-            Check check)
+            Check check,
+            boolean drafts)
             implements TemplateInstance {}
 }

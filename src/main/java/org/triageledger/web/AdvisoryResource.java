@@ -69,6 +69,7 @@ public class AdvisoryResource {
                 frames.of("Advisories", HERE),
                 book.all(answers.today()).advisories(),
                 viewer.seesSources() ? book.announced(answers.today()).questions() : List.of(),
-                check);
+                check,
+                viewer.decides() || viewer.own().isPresent());
     }
 }

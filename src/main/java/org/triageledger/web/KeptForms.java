@@ -41,6 +41,7 @@ class KeptForms {
     private final ReviewResource reviews;
     private final OutlookResource outlook;
     private final QueueResource queue;
+    private final DraftResource drafts;
     private final String cookie;
     private final SecureRandom random = new SecureRandom();
 
@@ -52,6 +53,7 @@ class KeptForms {
             ReviewResource reviews,
             OutlookResource outlook,
             QueueResource queue,
+            DraftResource drafts,
             @ConfigProperty(name = "quarkus.rest-csrf.cookie-name") String cookie) {
         this.door = door;
         this.mine = mine;
@@ -60,6 +62,7 @@ class KeptForms {
         this.reviews = reviews;
         this.outlook = outlook;
         this.queue = queue;
+        this.drafts = drafts;
         this.cookie = cookie;
     }
 
@@ -127,6 +130,7 @@ class KeptForms {
             case "findings" -> Optional.of(outlook.findings());
             case "reminders" -> Optional.of(outlook.reminders());
             case "queue" -> Optional.of(queue.again(kept));
+            case "drafts" -> Optional.of(parts.size() == 1 ? drafts.drafts() : drafts.draft(parts.get(1)));
             default -> Optional.empty();
         };
     }

@@ -7,7 +7,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +29,9 @@ import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.Reading;
 import org.triageledger.core.mail.judge.MailText;
-import org.triageledger.core.record.Entry;
 import org.triageledger.core.record.LogEntry;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
-import org.triageledger.store.DecisionStore;
 
 /** What was announced, what is wrong with it, and which of that people accepted. */
 @ApplicationScoped
@@ -50,24 +47,14 @@ public class AdvisoryBook {
     private static final Pattern ANNOUNCES = Pattern.compile("\\[?CVE-|\\{[a-z]", Pattern.CASE_INSENSITIVE);
 
     private final Facts facts;
-    private final DecisionStore store;
-    private final KnownDecisions decisions;
-    private final KnownPeople known;
+    private final Settlements settlements;
     private final CveRecords cve;
     private final Clock clock;
 
-    AdvisoryBook(
-            Facts facts,
-            DecisionStore store,
-            KnownDecisions decisions,
-            KnownPeople known,
-            CveRecords cve,
-            Clock clock) {
+    AdvisoryBook(Facts facts, Settlements settlements, CveRecords cve, Clock clock) {
         this.facts = facts;
-        this.store = store;
+        this.settlements = settlements;
         this.cve = cve;
-        this.decisions = decisions;
-        this.known = known;
         this.clock = clock;
     }
 
@@ -77,7 +64,7 @@ public class AdvisoryBook {
         Facts.Known then = facts.on(asOf);
         Function<CveId, RecordFacts> records = AnnouncedMails.records(then.records(), asOf);
         Map<String, LogEntry> accepted = accepted();
-        Map<CveId, List<Finding>> ofRecords = cve.open(asOf);
+        Map<CveId, List<Finding>> ofRecords = cve.byId(asOf);
         return new AdvisoryViews.Advisories(then.announcements().announcements().stream()
                 .map(one -> line(one, records, accepted, ofRecords))
                 .toList());
@@ -88,7 +75,7 @@ public class AdvisoryBook {
     public Optional<AdvisoryViews.AdvisoryDetail> one(String id, LocalDate asOf) {
         Facts.Known then = facts.on(asOf);
         Map<String, LogEntry> accepted = accepted();
-        Map<CveId, List<Finding>> ofRecords = cve.open(asOf);
+        Map<CveId, List<Finding>> ofRecords = cve.byId(asOf);
         return find(id, then)
                 .map(one -> new AdvisoryViews.AdvisoryDetail(
                         asOf,
@@ -100,16 +87,16 @@ public class AdvisoryBook {
                                         mail.message().id().value(),
                                         mail.archive().orElse(null)))
                                 .toList(),
-                        open(one, accepted).map(AdvisoryBook::lint).toList(),
-                        one.findings().stream()
+                        open(one, ofRecords, accepted).map(AdvisoryBook::lint).toList(),
+                        findings(one, ofRecords)
                                 .flatMap(finding -> Optional.ofNullable(accepted.get(key(one, finding)))
                                         .map(decision -> new AdvisoryViews.AcceptedLine(
                                                 finding.rule(),
-                                                finding.what(),
+                                                bare(finding.what()),
                                                 decision.id(),
                                                 decision.by(),
                                                 decision.reason(),
-                                                until(decision).orElse(null)))
+                                                Settlements.until(decision).orElse(null)))
                                         .stream())
                                 .toList()));
     }
@@ -212,39 +199,27 @@ public class AdvisoryBook {
     }
 
     /**
-     * Accepts a finding; {@link Decisions} can undo it. It is open again once what it says changes. One about the announcement of who
-     * accepts it waits for a second person.
+     * Accepts the open findings of a rule about an advisory, also those about its record; {@link Decisions} can undo it. They are open again
+     * once what they say changes. One about the announcement of who accepts it waits for a second person.
      *
-     * @param rule of the finding; the only open one where several have it is needed
      * @param until the last UTC day on which it is accepted; for good without it
      * @throws Refusal where there is no such finding
      */
     @Transactional
     public AdvisoryViews.Accepted accept(String id, String rule, Optional<LocalDate> until, Decisions.Signed signed) {
         LocalDate today = day(clock.instant());
-        if (until.filter(last -> last.isBefore(today)).isPresent()) {
-            throw new Refusal("a finding cannot be accepted until a day that has passed");
-        }
         Announcement one = find(id, facts.on(today))
                 .orElseThrow(() -> new Refusal("no advisory of that id was announced: see `ledger advisories list`"));
-        List<Finding> meant = open(one, accepted())
+        List<org.triageledger.core.member.Finding> meant = open(one, cve.byId(today), accepted())
                 .filter(finding -> finding.rule().equals(rule))
+                .map(finding -> Settlements.of(about(one), finding))
                 .toList();
         if (meant.isEmpty()) {
             throw new Refusal("this advisory has no open finding of that rule: see `ledger advisories show ID`");
         }
-        known.needs(signed.by());
-        boolean own = one.member().equals(Optional.of(signed.by()));
-        LogEntry last = null;
-        for (Finding finding : meant) {
-            Entry.Act settled = new Entry.FindingSettled(key(one, finding), settled(one, finding), until);
-            last = store.add(
-                    own ? new Entry.Proposed(settled) : settled,
-                    clock.instant().truncatedTo(ChronoUnit.MICROS),
-                    signed.by(),
-                    signed.reason());
-        }
-        return new AdvisoryViews.Accepted(rule, own, last == null ? 0 : last.id());
+        Settlements.Settled settled =
+                settlements.settle(meant, one.member().equals(Optional.of(signed.by())), until, signed);
+        return new AdvisoryViews.Accepted(rule, settled.waits(), settled.entry());
     }
 
     private static Optional<Announcement> find(String id, Facts.Known then) {
@@ -260,29 +235,28 @@ public class AdvisoryBook {
     }
 
     private Map<String, LogEntry> accepted() {
-        return decisions.now().settledOn(day(clock.instant()));
+        return settlements.on(day(clock.instant()));
     }
 
-    private static Optional<LocalDate> until(LogEntry accepted) {
-        return accepted.entry() instanceof Entry.FindingSettled settled ? settled.until() : Optional.empty();
+    /** What is wrong with the announcement, and with the record of its id. */
+    private static Stream<Finding> findings(Announcement one, Map<CveId, List<Finding>> ofRecords) {
+        return Stream.concat(
+                        one.findings().stream(),
+                        one.id().stream().flatMap(id -> ofRecords.getOrDefault(id, List.of()).stream()))
+                .distinct();
     }
 
-    private static Stream<Finding> open(Announcement one, Map<String, LogEntry> accepted) {
-        return one.findings().stream().filter(finding -> !accepted.containsKey(key(one, finding)));
+    private static Stream<Finding> open(
+            Announcement one, Map<CveId, List<Finding>> ofRecords, Map<String, LogEntry> accepted) {
+        return findings(one, ofRecords).filter(finding -> !accepted.containsKey(key(one, finding)));
     }
 
-    /** Of what it says of which advisory alone, so that what has become another matter is open again. */
     private static String key(Announcement one, Finding finding) {
-        return new org.triageledger.core.member.Finding("announcement/" + finding.rule(), about(one) + finding.what())
-                .key();
-    }
-
-    private static String settled(Announcement one, Finding finding) {
-        return finding.rule() + ": " + about(one) + finding.what();
+        return Settlements.of(about(one), finding).key();
     }
 
     private static String about(Announcement one) {
-        return one.id().map(CveId::value).orElse(one.mail().message().key()) + ": ";
+        return one.id().map(CveId::value).orElse(one.mail().message().key());
     }
 
     private static AdvisoryViews.AdvisoryLine line(
@@ -305,10 +279,8 @@ public class AdvisoryBook {
                         .toList(),
                 new AdvisoryViews.RecordStateLine(
                         record.state().word(), record.published().orElse(null)),
-                Stream.concat(
-                                open(one, accepted),
-                                one.id().stream().flatMap(id -> ofRecords.getOrDefault(id, List.of()).stream()))
-                        .map(finding -> new AdvisoryViews.AdvisoryFindingLine(finding.rule(), finding.what()))
+                open(one, ofRecords, accepted)
+                        .map(finding -> new AdvisoryViews.AdvisoryFindingLine(finding.rule(), bare(finding.what())))
                         .distinct()
                         .toList());
     }
@@ -335,7 +307,12 @@ public class AdvisoryBook {
     }
 
     private static AdvisoryViews.LintLine lint(Finding finding) {
-        return new AdvisoryViews.LintLine(finding.rule(), finding.what(), finding.toDo());
+        return new AdvisoryViews.LintLine(finding.rule(), bare(finding.what()), bare(finding.toDo()));
+    }
+
+    /** Where they are shown, the sentences are given their full stop. */
+    private static String bare(String sentence) {
+        return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
     }
 
     private static LocalDate day(Instant at) {

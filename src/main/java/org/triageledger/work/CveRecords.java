@@ -213,28 +213,17 @@ public class CveRecords {
         List<Advisory> advisories = ghsa.known().advisories(day);
         return known.records().stream()
                 .sorted(Comparator.comparing(RecordHistory::id))
-                .flatMap(history ->
-                        findings(history, known, advisories, day).stream().map(one -> settled(history.id(), one)))
+                .flatMap(history -> findings(history, known, advisories, day).stream()
+                        .map(one -> Settlements.of(history.id(), one)))
                 .toList();
     }
 
-    /** The same by the id of the record, without those that people accepted. */
-    Map<CveId, List<Finding>> open(LocalDate day) {
+    /** The same by the id of the record. */
+    Map<CveId, List<Finding>> byId(LocalDate day) {
         Facts.Known known = facts.on(day);
         List<Advisory> advisories = ghsa.known().advisories(day);
-        Set<String> accepted = decisions.now().settledOn(day).keySet();
         return known.records().stream()
-                .collect(Collectors.toMap(
-                        RecordHistory::id,
-                        history -> findings(history, known, advisories, day).stream()
-                                .filter(finding -> !accepted.contains(
-                                        settled(history.id(), finding).key()))
-                                .toList()));
-    }
-
-    private static org.triageledger.core.member.Finding settled(CveId id, Finding finding) {
-        return new org.triageledger.core.member.Finding(
-                "cve-" + finding.rule(), id + ": " + finding.what() + " " + finding.toDo());
+                .collect(Collectors.toMap(RecordHistory::id, history -> findings(history, known, advisories, day)));
     }
 
     /** The names about which a person is asked, each once for all records. */
@@ -322,7 +311,7 @@ public class CveRecords {
     }
 
     private RecordViews.RecordFindingLine findingLine(CveId id, Finding finding, LocalDate asOf) {
-        String key = settled(id, finding).key();
+        String key = Settlements.of(id, finding).key();
         return new RecordViews.RecordFindingLine(
                 finding.rule(),
                 finding.what(),

@@ -5,50 +5,34 @@ import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
-import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.triageledger.core.member.Finding;
-import org.triageledger.core.record.Entry;
 import org.triageledger.core.record.LogEntry;
-import org.triageledger.store.DecisionStore;
 
 /** What is odd about the roster and CVE records today, shown until its cause is gone or a person settles it with a reason. */
 @ApplicationScoped
 public class FindingsBook {
     private final ReviewBook reviews;
     private final CveRecords records;
-    private final DecisionStore store;
-    private final KnownDecisions decisions;
-    private final KnownPeople known;
+    private final Settlements settlements;
     private final Clock clock;
 
-    FindingsBook(
-            ReviewBook reviews,
-            CveRecords records,
-            DecisionStore store,
-            KnownDecisions decisions,
-            KnownPeople known,
-            Clock clock) {
+    FindingsBook(ReviewBook reviews, CveRecords records, Settlements settlements, Clock clock) {
         this.reviews = reviews;
         this.records = records;
-        this.store = store;
-        this.decisions = decisions;
-        this.known = known;
+        this.settlements = settlements;
         this.clock = clock;
     }
 
     /** All of today, those that wait first. */
     @Transactional
     public ReviewViews.Findings all() {
-        Map<Boolean, List<ReviewViews.FindingLine>> parts =
-                today(decisions.now().settledOn(today()));
+        Map<Boolean, List<ReviewViews.FindingLine>> parts = today(settlements.on(today()));
         return new ReviewViews.Findings(parts.getOrDefault(false, List.of()), parts.getOrDefault(true, List.of()));
     }
 
@@ -67,9 +51,6 @@ public class FindingsBook {
      */
     @Transactional
     public OptionalLong settle(String key, Optional<LocalDate> until, Decisions.Signed signed) {
-        if (until.filter(last -> last.isBefore(today())).isPresent()) {
-            throw new Refusal("a finding cannot be settled until a day that has passed");
-        }
         List<Finding> meant = found().stream()
                 .filter(finding -> !key.isBlank() && finding.key().startsWith(key))
                 .toList();
@@ -79,33 +60,8 @@ public class FindingsBook {
                             ? "there is no such finding today: see `ledger roster findings`"
                             : "several findings begin like that: give more of the key");
         }
-        known.needs(signed.by());
-        Finding finding = meant.getFirst();
-        boolean own = isAbout(finding, signed.by());
-        Entry.Act settled = new Entry.FindingSettled(finding.key(), finding.code() + ": " + finding.sentence(), until);
-        LogEntry made = store.add(
-                own ? new Entry.Proposed(settled) : settled,
-                clock.instant().truncatedTo(ChronoUnit.MICROS),
-                signed.by(),
-                signed.reason());
-        return own ? OptionalLong.of(made.id()) : OptionalLong.empty();
-    }
-
-    /** Whether its sentence names somebody, by name, id, login or address. */
-    private boolean isAbout(Finding finding, String id) {
-        return known.now().withId(id).stream()
-                .flatMap(person -> Stream.of(
-                                Stream.of(person.id(), person.name()),
-                                person.github().stream(),
-                                person.aliases().stream(),
-                                person.addresses().stream()
-                                        .map(owned -> owned.address().toString()))
-                        .flatMap(Function.identity()))
-                .anyMatch(name -> Pattern.compile(
-                                "(?<![\\p{L}\\p{N}])" + Pattern.quote(name) + "(?![\\p{L}\\p{N}])",
-                                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                        .matcher(finding.sentence())
-                        .find());
+        Settlements.Settled settled = settlements.settle(meant, false, until, signed);
+        return settled.waits() ? OptionalLong.of(settled.entry()) : OptionalLong.empty();
     }
 
     private Map<Boolean, List<ReviewViews.FindingLine>> today(Map<String, LogEntry> settled) {
@@ -129,9 +85,7 @@ public class FindingsBook {
                 settled.map(LogEntry::id).orElse(0L),
                 settled.map(LogEntry::by).orElse(null),
                 settled.map(LogEntry::at).orElse(null),
-                settled.flatMap(entry ->
-                                entry.entry() instanceof Entry.FindingSettled said ? said.until() : Optional.empty())
-                        .orElse(null),
+                settled.flatMap(Settlements::until).orElse(null),
                 settled.map(LogEntry::reason).orElse(null));
     }
 

@@ -85,7 +85,7 @@ public class GhsaImport {
                                             0)
                                     : QuarkusTransaction.requiringNew()
                                             .call(() -> book.keep(read.advisories(), read.comments())));
-                    read.problems().forEach(problem -> problems.add(piece.name + ": " + advice(problem)));
+                    read.problems().forEach(problem -> problems.add(piece.name + ": " + problem));
                 }
                 case GhsaReader.Outcome.Faulty faulty -> problems.add(piece.name + ": " + faulty.why());
             }
@@ -98,12 +98,6 @@ public class GhsaImport {
                 order.dryRun() ? 0 : read - kept.fresh(),
                 order.dryRun(),
                 problems);
-    }
-
-    private static String advice(String problem) {
-        return problem.contains("which advisory it belongs to")
-                ? problem + "; name it with --advisory, or in the file's name"
-                : problem;
     }
 
     private static GhsaReader.Outcome read(Piece piece, GhsaReader.Context context) {

@@ -189,6 +189,16 @@ public interface LedgerConfig {
         String archive();
     }
 
+    /** Drafts of announcements. */
+    Drafts drafts();
+
+    /** How long drafts are kept. */
+    interface Drafts {
+        /** After the announcement or the CVE record was public first; their text is deleted for good then. */
+        @WithDefault("30d")
+        Duration keepFor();
+    }
+
     /** What is kept of mail that could not be read. */
     Quarantine quarantine();
 

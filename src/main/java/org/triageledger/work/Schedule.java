@@ -18,6 +18,7 @@ class Schedule {
     private final Quarantine quarantine;
     private final AuditLog audit;
     private final SignIns signIns;
+    private final DraftBook drafts;
 
     Schedule(
             Alarms alarms,
@@ -28,7 +29,8 @@ class Schedule {
             NominationBook nominations,
             Quarantine quarantine,
             AuditLog audit,
-            SignIns signIns) {
+            SignIns signIns,
+            DraftBook drafts) {
         this.alarms = alarms;
         this.outbox = outbox;
         this.reminders = reminders;
@@ -38,6 +40,7 @@ class Schedule {
         this.quarantine = quarantine;
         this.audit = audit;
         this.signIns = signIns;
+        this.drafts = drafts;
     }
 
     @Scheduled(every = "60s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -64,6 +67,12 @@ class Schedule {
     @Scheduled(every = "24h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void day() {
         run("day", quarantine::trim);
+    }
+
+    /** By itself, so that trouble with the quarantine does not keep drafts longer than they may be. */
+    @Scheduled(every = "1h", delayed = "3m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void drafts() {
+        run("deletion of drafts", drafts::deletePublished);
     }
 
     /** Soon after the start, and daily. */

@@ -207,6 +207,14 @@ final class OldEntries {
                 row("decline-proposal", "36", "", "", "", new Entry.Declined(36)),
                 row("undo", "2", "", "", "", new Entry.Undone(2)),
                 row("credit-name", "ada example", "ada", "", "", new Entry.CreditNameAnswered("ada example", "ada")),
+                row(
+                        "save-draft",
+                        "d7",
+                        "message=key1 coordinator=ada sealed=" + SHA,
+                        "",
+                        "",
+                        new Entry.DraftSaved("d7", "key1", "ada", SHA)),
+                row("delete-draft", "d7", "", "", "", new Entry.DraftDeleted("d7")),
                 row("write-head", "", "", "", "", new Entry.HeadWritten()),
                 unreadable("rewrite-history", "x", "y", "", ""));
     }

@@ -487,7 +487,7 @@ abstract class StoreContract {
         return text.startsWith(messageId) ? Optional.of(text.substring(messageId.length())) : Optional.empty();
     }
 
-    private static MessageCopy sighting(String id, String content, Author author) {
+    static MessageCopy sighting(String id, String content, Author author) {
         return new MessageCopy(
                 new Place("list", "a.mbox#17"),
                 hex(id + content),
@@ -517,7 +517,7 @@ abstract class StoreContract {
         return String.join("", Collections.nCopies(8, String.format("%08x", text.hashCode())));
     }
 
-    private static Author ada() {
+    static Author ada() {
         return new Author.Direct(mailbox("ada@example.org"));
     }
 

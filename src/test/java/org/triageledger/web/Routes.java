@@ -29,6 +29,13 @@ final class Routes {
             GET  /claims                                admin auditor council
             POST /claims/{id}                           admin council
             GET  /compare                               admin auditor council member
+            GET  /drafts                                admin member
+            POST /drafts                                admin member
+            GET  /drafts/{id}                           admin member
+            POST /drafts/{id}                           admin member
+            GET  /drafts/{id}/announcement.eml          admin member
+            GET  /drafts/{id}/announcement.txt          admin member
+            POST /drafts/{id}/deletion                  admin member
             GET  /findings                              admin auditor council
             POST /findings                              admin
             GET  /forecast                              admin auditor council member
@@ -73,6 +80,12 @@ final class Routes {
             GET  /api/v1/cve/records/{id}               admin auditor
             GET  /api/v1/differences                    admin auditor council member
             POST /api/v1/disputes                       admin auditor council member
+            GET  /api/v1/drafts                         admin member
+            POST /api/v1/drafts                         admin member
+            GET  /api/v1/drafts/{id}                    admin member
+            PUT  /api/v1/drafts/{id}                    admin member
+            GET  /api/v1/drafts/{id}/announcement.eml   admin member
+            POST /api/v1/drafts/{id}/deletion           admin member
             GET  /api/v1/findings                       admin auditor council
             POST /api/v1/findings/{key}/settlement      admin
             GET  /api/v1/forecast                       admin auditor council member

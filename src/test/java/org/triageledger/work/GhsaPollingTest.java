@@ -41,6 +41,7 @@ import org.triageledger.feeds.GhsaServer;
 @QuarkusTest
 @TestProfile(GhsaPollingTest.TwoRepositories.class)
 class GhsaPollingTest {
+    private static final String AGAIN = "; get it again, as `gh api --paginate --slurp` prints it";
     private static final Instant START = Instant.parse("2026-03-10T12:00:00Z");
     private static final LocalDate DAY = LocalDate.of(2026, 3, 31);
     private static final String ONE = "GHSA-23fg-45hj-67km";
@@ -344,8 +345,8 @@ class GhsaPollingTest {
         GhsaViews.GhsaImported imported = load(folder);
         assertThat(imported.problems())
                 .containsExactly(
-                        bad + ": this is no JSON, or it ends too early (line 1): nothing of it is taken",
-                        cut + ": this is no JSON, or it ends too early (line 4): nothing of it is taken",
+                        bad + ": this is no JSON, or it ends too early (line 1): nothing of it is taken" + AGAIN,
+                        cut + ": this is no JSON, or it ends too early (line 4): nothing of it is taken" + AGAIN,
                         lost
                                 + ": object 1: it does not say which advisory it belongs to: it is passed over; name it with"
                                 + " --advisory, or in the file's name");

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.triageledger.core.activity.Ruling;
+import org.triageledger.core.advisory.draft.SavedDraft;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.thread.Confirmation;
 import org.triageledger.core.member.AddressLink;
@@ -134,6 +135,11 @@ public final class DecisionEffects {
     /** Who is meant by names in CVE records, by the keys of the names: the id of a person, or nobody; the last on each. */
     public Map<String, String> names() {
         return Map.copyOf(holds.names);
+    }
+
+    /** Drafts of announcements, also those whose text was deleted, in the order in which they were begun. */
+    public List<SavedDraft> drafts() {
+        return List.copyOf(holds.drafts.values());
     }
 
     /** In order. */

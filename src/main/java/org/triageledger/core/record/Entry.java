@@ -49,6 +49,19 @@ public sealed interface Entry {
      */
     record CreditNameAnswered(String name, String who) implements Act {}
 
+    /**
+     * A draft of an announcement was begun or changed.
+     *
+     * @param draft {@code d} and a number
+     * @param messageKey of the message that began the report
+     * @param coordinator the member who may read it beside the admins
+     * @param sealed the SHA-256 of the sealed text
+     */
+    record DraftSaved(String draft, String messageKey, String coordinator, String sealed) implements Act {}
+
+    /** The text of a draft was deleted for good: its advisory has been public for long enough, or it is not needed. */
+    record DraftDeleted(String draft) implements Act {}
+
     /** An entry of the quarantine was dismissed. */
     record QuarantineDismissed(long id) implements Act {}
 
@@ -227,6 +240,8 @@ public sealed interface Entry {
             case ClaimJudged ignored -> true;
             case LeaveNoted ignored -> true;
             case Approved ignored -> true;
+            case DraftSaved ignored -> false;
+            case DraftDeleted ignored -> false;
             case QuarantineDismissed ignored -> false;
             case ReviewPlanned ignored -> false;
             case ReviewMoved ignored -> false;

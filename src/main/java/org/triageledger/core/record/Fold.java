@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.triageledger.core.activity.Ruling;
+import org.triageledger.core.advisory.draft.SavedDraft;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.thread.Confirmation;
 import org.triageledger.core.member.AddressLink;
@@ -47,6 +48,7 @@ final class Fold {
     final Map<String, ReviewHistory> reviews = new LinkedHashMap<>();
     final Set<String> cancelledReviews = new HashSet<>();
     final Map<String, String> names = new HashMap<>();
+    final Map<String, SavedDraft> drafts = new LinkedHashMap<>();
     private final Map<String, LogEntry> settlements = new HashMap<>();
     private final Map<Long, LogEntry> proposals = new HashMap<>();
 
@@ -73,6 +75,7 @@ final class Fold {
         copy.reviews.putAll(reviews);
         copy.cancelledReviews.addAll(cancelledReviews);
         copy.names.putAll(names);
+        copy.drafts.putAll(drafts);
         copy.settlements.putAll(settlements);
         copy.proposals.putAll(proposals);
         return copy;
@@ -167,6 +170,18 @@ final class Fold {
             case Entry.ReportStatusSet status ->
                 rulings.add(new Ruling(status.messageKey(), status.status(), made.at(), made.by(), made.reason()));
             case Entry.CreditNameAnswered name -> names.put(name.name(), name.who());
+            case Entry.DraftSaved saved ->
+                drafts.put(
+                        saved.draft(),
+                        new SavedDraft(
+                                saved.draft(),
+                                saved.messageKey(),
+                                saved.coordinator(),
+                                Optional.of(saved.sealed()),
+                                made.at(),
+                                made.by()));
+            case Entry.DraftDeleted deleted ->
+                drafts.computeIfPresent(deleted.draft(), (id, draft) -> draft.withoutText());
             case Entry.FindingSettled settled -> settlements.put(settled.key(), made);
             case Entry.ReviewPlanned plan ->
                 reviews.put(
@@ -393,6 +408,7 @@ final class Fold {
                 new ArrayList<>(reviews.values()),
                 cancelledReviews,
                 names,
+                new ArrayList<>(drafts.values()),
                 settlements,
                 proposals);
     }

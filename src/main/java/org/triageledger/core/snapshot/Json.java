@@ -11,13 +11,23 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /**
- * JSON in one form only, so that equal values have equal bytes: members sorted by UTF-16 code units, no white space, no escape
- * that is not needed (RFC 8785 §3.2), and no numbers but whole ones, whose form is not in question.
+ * JSON in one form only, so that equal values have equal bytes: members sorted by UTF-16 code units (RFC 8785 §3.2.3), no white space
+ * (§3.2.1), no escape that is not needed (§3.2.2.2), numbers as ECMAScript writes them (§3.2.2.3). In two ways it takes more than the RFC
+ * does: whole numbers of 64 bits keep all their digits, and half a surrogate pair is escaped where the RFC ends with an error.
  */
 sealed interface Json {
     record Text(String value) implements Json {}
 
     record Whole(long value) implements Json {}
+
+    /** A number of 64 bits by IEEE 754; never a snapshot's own, whose numbers are all whole. */
+    record Number(double value) implements Json {
+        public Number {
+            if (!Double.isFinite(value)) {
+                throw new IllegalArgumentException("JSON has no number for this");
+            }
+        }
+    }
 
     record Truth(boolean value) implements Json {}
 
@@ -70,6 +80,7 @@ sealed interface Json {
         switch (value) {
             case Text text -> quote(text.value, out);
             case Whole whole -> out.append(whole.value);
+            case Number number -> out.append(EcmaNumber.written(number.value));
             case Truth truth -> out.append(truth.value);
             case Nothing ignored -> out.append("null");
             case Items items -> {

@@ -20,7 +20,7 @@ import org.triageledger.core.review.OffboardingTask;
 
 /** Entries of all kinds, made at random out of few names, so that one often is about the same as another. */
 public final class Entries {
-    private static final int KINDS = 38;
+    private static final int KINDS = 40;
 
     private Entries() {}
 
@@ -108,6 +108,8 @@ public final class Entries {
             case 33 -> new Entry.Declined(number(random));
             case 34 -> new Entry.CreditNameAnswered(text(random), pick(random, "ada", "bob", "nobody"));
             case 35 -> new Entry.HeadWritten();
+            case 36 -> new Entry.DraftSaved(id(random, "d"), key(random), pick(random, "ada", "bob"), "0f".repeat(32));
+            case 37 -> new Entry.DraftDeleted(id(random, "d"));
             default -> new Entry.Undone(number(random));
         };
     }

@@ -53,6 +53,16 @@ class SnapshotTest {
         }
     }
 
+    /** As they were written on 2026-11-27; the file is never changed, so that what a review rested on stays readable. */
+    @Test
+    void snapshotsOfFormat2AreReadAndWrittenAsTheyWere() {
+        byte[] kept = Expected.text("snapshot-format-2.json").getBytes(StandardCharsets.UTF_8);
+        Snapshot read = Snapshot.read(kept).orElseThrow();
+        assertThat(read).hasToString("Snapshot[2026, 2026-12-12, 8 members]");
+        assertThat(read.bytes()).isEqualTo(kept);
+        assertThat(read.sha256()).isEqualTo("bfcc3d149470c2a7741057dce52febb324389a9fded8ae02703e7ee9633f8673");
+    }
+
     @Property(tries = 200)
     void whatIsNotWholeIsNotRead(@ForAll @IntRange(min = 0, max = 3_000) int length) {
         byte[] bytes = Snapshot.of("2026", rich().basis(), DAY).bytes();

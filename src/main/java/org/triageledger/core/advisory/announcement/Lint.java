@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.triageledger.core.advisory.ArchiveLink;
 import org.triageledger.core.advisory.CveId;
 import org.triageledger.core.advisory.Finding;
 import org.triageledger.core.advisory.Link;
@@ -46,7 +47,7 @@ public final class Lint {
     public static final String BROKEN_LINK = "broken-link";
 
     /** The published record does not link to the announcement. */
-    public static final String NO_ARCHIVE_LINK = "no-archive-link";
+    public static final String NO_ARCHIVE_LINK = ArchiveLink.RULE;
 
     /** The id was used in public while its record was not published. */
     public static final String BEFORE_RECORD = "cve-before-record";
@@ -207,11 +208,8 @@ public final class Lint {
         boolean archived = record.references().stream()
                 .anyMatch(link -> link.isWellFormed()
                         && hash.map(known -> link.url().contains(known)).orElse(link.kind() == LinkKind.ARCHIVE));
-        if (published && hash.isPresent() && !archived) {
-            found.add(new Finding(
-                    NO_ARCHIVE_LINK,
-                    "The record of " + id + " does not link to the announcement in the list's archive",
-                    "Add the announcement's address in the archive to the record's references, as vendor-advisory"));
+        if (published && hash.isPresent()) {
+            ArchiveLink.missing(id, archived).ifPresent(found::add);
         }
         announced
                 .filter(at -> isBefore(record, at, asOf))

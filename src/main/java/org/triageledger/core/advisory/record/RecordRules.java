@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.triageledger.core.advisory.ArchiveLink;
 import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.advisory.Finding;
 
@@ -27,7 +28,7 @@ public record RecordRules(LocalDate coordinatorSince, LocalDate version4Since) {
     public static final String BROKEN_LINK = "broken-link";
     public static final String PULL_AS_ISSUE = "pull-request-as-issue";
     public static final String BRANCHES_UNNAMED = "fixed-versions-not-per-branch";
-    public static final String NO_ARCHIVE_LINK = "no-archive-link";
+    public static final String NO_ARCHIVE_LINK = ArchiveLink.RULE;
     public static final String NO_DATE = "published-without-date";
 
     public static final RecordRules DEFAULT = new RecordRules(LocalDate.of(2024, 7, 1), LocalDate.of(2026, 1, 1));
@@ -114,14 +115,12 @@ public record RecordRules(LocalDate coordinatorSince, LocalDate version4Since) {
                         PULL_AS_ISSUE,
                         "The reference tagged issue-tracking is a pull request: " + reference.url(),
                         "Link the issue, or tag the pull request as patch.")));
-        if (references.stream()
-                .noneMatch(reference ->
-                        reference.isTagged("vendor-advisory") || reference.url().contains("/archives/list/"))) {
-            found.add(new Finding(
-                    NO_ARCHIVE_LINK,
-                    "The record does not link to the announcement in the list's archive.",
-                    "Add the archive's address of the announcement with the tag vendor-advisory."));
-        }
+        ArchiveLink.missing(
+                        record.id(),
+                        references.stream()
+                                .anyMatch(reference -> reference.isTagged("vendor-advisory")
+                                        || reference.url().contains("/archives/list/")))
+                .ifPresent(found::add);
     }
 
     /** Valid by the format is not right: {@code https://https://…} is an address of the host "https". */

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** The form of CVSS v4.0 vectors: what every one of them has (CVSS v4.0 Specification Document, section 7). */
-final class VectorForm {
+public final class VectorForm {
     private static final String BEGINNING = "CVSS:4.0/";
     private static final Pattern METRIC = Pattern.compile("([A-Z]{1,3}):([A-Za-z]{1,6})");
     private static final int LONGEST = 400;
@@ -16,7 +16,7 @@ final class VectorForm {
     private VectorForm() {}
 
     /** Whether it begins as one of version 4.0, and has each mandatory metric, and none twice. */
-    static boolean isVersion4(String vector) {
+    public static boolean isVersion4(String vector) {
         if (!vector.startsWith(BEGINNING) || vector.length() > LONGEST) {
             return false;
         }

@@ -1,0 +1,418 @@
+package org.triageledger.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.core.activity.Credit;
+import org.triageledger.core.activity.Report;
+import org.triageledger.core.advisory.CveId;
+import org.triageledger.core.advisory.announcement.Announcement;
+import org.triageledger.core.advisory.draft.AnnouncementTemplate;
+import org.triageledger.core.advisory.draft.Draft;
+import org.triageledger.core.advisory.draft.DraftFields;
+import org.triageledger.core.advisory.draft.DraftReader;
+import org.triageledger.core.advisory.draft.RecordFragment;
+import org.triageledger.core.advisory.draft.SavedDraft;
+import org.triageledger.core.advisory.record.RecordHistory;
+import org.triageledger.core.membership.Actor;
+import org.triageledger.core.record.Entry;
+import org.triageledger.cvss.Vectors;
+import org.triageledger.notify.UnsentMail;
+import org.triageledger.store.DraftStore;
+
+/**
+ * Drafts of announcements. They are sealed, for the report's coordinator and the admins alone, and deleted for good some time after what
+ * they say is public. Nothing is ever sent: a person sends the file by their own mail program.
+ */
+@ApplicationScoped
+public class DraftBook {
+    private static final String NO_DRAFT =
+            "there is no such draft, or it is not yours to read: see `ledger advisories" + " draft list`";
+
+    private final DraftStore store;
+    private final KnownDecisions decisions;
+    private final KnownPeople known;
+    private final Facts facts;
+    private final AdvisoryBook advisories;
+    private final AuditWriter audit;
+    private final Keys keys;
+    private final LedgerConfig config;
+    private final Clock clock;
+
+    DraftBook(
+            DraftStore store,
+            KnownDecisions decisions,
+            KnownPeople known,
+            Facts facts,
+            AdvisoryBook advisories,
+            AuditWriter audit,
+            Keys keys,
+            LedgerConfig config,
+            Clock clock) {
+        this.store = store;
+        this.decisions = decisions;
+        this.known = known;
+        this.facts = facts;
+        this.advisories = advisories;
+        this.audit = audit;
+        this.keys = keys;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Who asks.
+     *
+     * @param person the id in the roster; empty where an account belongs to nobody, who may read as an admin and changes nothing
+     */
+    public record Reader(Optional<String> person, boolean admin) {}
+
+    /**
+     * What is to be saved.
+     *
+     * @param draft the one to change; a new one without it
+     * @param report the report of a new one
+     * @param coordinator who may read it beside the admins; as before without it, and for a new one who saves it
+     */
+    public record Asked(
+            @Nullable String draft,
+            @Nullable String report,
+            @Nullable String coordinator,
+            DraftFields fields) {}
+
+    /** Somebody by their id in the roster, an admin where the roster says so today. */
+    @Transactional
+    public Reader reader(String person) {
+        known.needs(person);
+        return new Reader(
+                Optional.of(person),
+                Actor.capacities(known.now(), person, today()).contains(Actor.Capacity.ADMIN));
+    }
+
+    /** Those that somebody may read, the latest change first. */
+    @Transactional
+    public DraftViews.Drafts all(Reader reader) {
+        Facts.Known now = facts.on(LocalDate.MAX);
+        return new DraftViews.Drafts(decisions.now().drafts().stream()
+                .filter(draft -> mayRead(reader, draft, now))
+                .sorted(Comparator.comparing(SavedDraft::savedAt)
+                        .thenComparing(SavedDraft::id)
+                        .reversed())
+                .map(draft -> line(draft, now))
+                .toList());
+    }
+
+    /** Empty where there is none, where it was deleted, or where it is not for the reader. */
+    @Transactional
+    public Optional<DraftViews.DraftDetail> one(String id, Reader reader) {
+        Facts.Known now = facts.on(LocalDate.MAX);
+        return readable(id, reader, now).flatMap(draft -> fields(draft).map(fields -> detail(draft, fields, now)));
+    }
+
+    /** As a file for a mail program (RFC 5322); from the coordinator, to the announce list. */
+    @Transactional
+    public Optional<byte[]> eml(String id, Reader reader) {
+        Facts.Known now = facts.on(LocalDate.MAX);
+        return readable(id, reader, now)
+                .flatMap(draft ->
+                        fields(draft).map(fields -> eml(complete(fields), draft.coordinator(), draft.savedAt(), now)));
+    }
+
+    /** The reports for which somebody may begin a draft: those that were decided to be vulnerabilities, the latest first. */
+    @Transactional
+    public List<DraftViews.ReportChoice> reports(Reader reader) {
+        Facts.Known now = facts.on(LocalDate.MAX);
+        return now.activity().reports().stream()
+                .filter(report -> report.status() == Report.Status.VULNERABILITY && mayWrite(reader, report, now))
+                .sorted(Comparator.comparing((Report report) ->
+                                report.thread().opener().arrival().at())
+                        .reversed())
+                .map(report -> new DraftViews.ReportChoice(
+                        report.id(), report.thread().opener().arrival().at()))
+                .toList();
+    }
+
+    /**
+     * What would come of it; nothing is stored.
+     *
+     * @throws Refusal as {@link #save}
+     */
+    @Transactional
+    public DraftViews.DraftDetail check(Asked asked, Reader reader) {
+        Facts.Known now = facts.on(LocalDate.MAX);
+        return detail(checked(asked, reader, now), asked.fields(), now);
+    }
+
+    /**
+     * Saves it, and says what its lint finds: none of that stops it.
+     *
+     * @throws Refusal where something filled in is wrong, the report was not decided to be a vulnerability, or the reader is neither
+     *     the report's coordinator nor an admin
+     */
+    @Transactional
+    public DraftViews.DraftDetail save(Asked asked, Reader reader) {
+        Facts.Known now = facts.on(LocalDate.MAX);
+        SavedDraft draft = checked(asked, reader, now);
+        String by = reader.person()
+                .orElseThrow(() -> new Refusal("your account is not linked to anybody in the roster, so nobody would be"
+                        + " known to have saved the draft: have an admin link it"));
+        String sha256 = store.keep(draft.id(), DraftText.seal(asked.fields(), draft.id(), keys.vault()));
+        audit.note(new Entry.DraftSaved(draft.id(), draft.message(), draft.coordinator(), sha256), by, "");
+        return one(draft.id(), new Reader(Optional.of(by), true)).orElseThrow();
+    }
+
+    /**
+     * Deletes its text for good; that there was a draft stays in the audit log.
+     *
+     * @throws Refusal where there is none, or it is not the reader's
+     */
+    @Transactional
+    public DraftViews.Deleted delete(String id, String reason, Reader reader) {
+        SavedDraft draft = readable(id, reader, facts.on(LocalDate.MAX)).orElseThrow(() -> new Refusal(NO_DRAFT));
+        Decisions.Signed signed = new Decisions.Signed(
+                reader.person()
+                        .orElseThrow(() -> new Refusal(
+                                "your account is not linked to anybody in the roster: have" + " an admin link it")),
+                reason);
+        store.delete(draft.id());
+        audit.note(new Entry.DraftDeleted(draft.id()), signed.by(), signed.reason());
+        return new DraftViews.Deleted(draft.id());
+    }
+
+    /** Deletes those whose advisory has been public for as long as the settings say; gives how many. */
+    @Transactional
+    public int deletePublished() {
+        Instant at = clock.instant();
+        Facts.Known now = facts.on(LocalDate.MAX);
+        List<SavedDraft> due = decisions.now().drafts().stream()
+                .filter(draft -> deletedFrom(draft, now)
+                        .filter(from -> !from.isAfter(at))
+                        .isPresent())
+                .toList();
+        for (SavedDraft draft : due) {
+            store.delete(draft.id());
+            audit.note(new Entry.DraftDeleted(draft.id()));
+        }
+        return due.size();
+    }
+
+    private Optional<SavedDraft> readable(String id, Reader reader, Facts.Known now) {
+        return decisions.now().drafts().stream()
+                .filter(draft -> draft.id().equals(id) && !draft.isDeleted() && mayRead(reader, draft, now))
+                .findFirst();
+    }
+
+    private boolean mayRead(Reader reader, SavedDraft draft, Facts.Known now) {
+        return reader.admin()
+                || reader.person()
+                        .filter(person -> isMember(person, now)
+                                && (person.equals(draft.coordinator())
+                                        || report(draft, now)
+                                                .filter(report -> coordinators(report, now)
+                                                        .contains(person))
+                                                .isPresent()))
+                        .isPresent();
+    }
+
+    private boolean mayWrite(Reader reader, Report report, Facts.Known now) {
+        return reader.admin()
+                || reader.person()
+                        .filter(person -> isMember(person, now)
+                                && coordinators(report, now).contains(person))
+                        .isPresent();
+    }
+
+    private boolean isMember(String person, Facts.Known now) {
+        return now.roster().withId(person).filter(one -> one.isMember(today())).isPresent();
+    }
+
+    /** Whom the drafts of a report name, of each the last; and who has a credit for coordinating it. */
+    private Set<String> coordinators(Report report, Facts.Known now) {
+        Set<String> found = new TreeSet<>();
+        decisions.now().drafts().stream()
+                .filter(draft -> report(draft, now)
+                        .filter(one -> one.id().equals(report.id()))
+                        .isPresent())
+                .map(SavedDraft::coordinator)
+                .forEach(found::add);
+        now.activity().credits().stream()
+                .filter(credit -> credit.kind() == Credit.Kind.COORDINATION
+                        && credit.report().equals(report.id()))
+                .map(Credit::member)
+                .forEach(found::add);
+        return found;
+    }
+
+    private static Optional<Report> report(SavedDraft draft, Facts.Known now) {
+        return now.activity().reports().stream()
+                .filter(report -> report.thread().messages().stream()
+                        .anyMatch(message -> message.key().equals(draft.message())))
+                .findFirst();
+    }
+
+    /** The draft as it would be saved. */
+    private SavedDraft checked(Asked asked, Reader reader, Facts.Known now) {
+        complete(asked.fields());
+        Optional<SavedDraft> before = Optional.ofNullable(asked.draft())
+                .map(id -> readable(id, reader, now).orElseThrow(() -> new Refusal(NO_DRAFT)));
+        Report report = before.map(draft -> report(draft, now)
+                        .orElseThrow(() -> new Refusal("the report of this draft is not known any more")))
+                .orElseGet(() -> reported(asked.report(), reader, now));
+        if (report.status() != Report.Status.VULNERABILITY) {
+            throw new Refusal("the report '" + report.id() + "' was not decided to be a vulnerability ("
+                    + report.status().word() + "): decide that first, as with `ledger report mark`");
+        }
+        String coordinator = Optional.ofNullable(asked.coordinator())
+                .filter(id -> !id.isBlank())
+                .or(() -> before.map(SavedDraft::coordinator))
+                .or(reader::person)
+                .orElseThrow(() -> new Refusal("name the coordinator of the report, by the id in the roster"));
+        if (!isMember(coordinator, now)) {
+            throw new Refusal("'" + coordinator
+                    + "' is no member today: name the coordinator by the id in the roster, see" + " `ledger active`");
+        }
+        return new SavedDraft(
+                before.map(SavedDraft::id).orElseGet(() -> "d" + decisions.now().nextId()),
+                before.map(SavedDraft::message)
+                        .orElseGet(() -> report.thread().opener().key()),
+                coordinator,
+                Optional.empty(),
+                clock.instant(),
+                reader.person().orElse(""));
+    }
+
+    private Report reported(@Nullable String id, Reader reader, Facts.Known now) {
+        return now.activity().reports().stream()
+                .filter(report -> report.id().equals(id) && mayWrite(reader, report, now))
+                .findFirst()
+                .orElseThrow(
+                        () -> new Refusal(
+                                "there is no such report, or you are neither its coordinator nor an admin:"
+                                        + " name it by its id, see `ledger threads`, or ask an admin to begin the draft in your name"));
+    }
+
+    private static Draft complete(DraftFields fields) {
+        return switch (DraftReader.read(fields, Vectors::read)) {
+            case DraftReader.Outcome.Complete complete -> complete.draft();
+            case DraftReader.Outcome.Faulty faulty -> throw new Refusal(String.join("; ", faulty.faults()));
+        };
+    }
+
+    /** Empty where the text was sealed with another key, or changed. */
+    private Optional<DraftFields> fields(SavedDraft draft) {
+        return draft.sealed()
+                .flatMap(sha256 -> store.sealed(draft.id(), sha256))
+                .flatMap(bytes -> DraftText.open(bytes, draft.id(), keys.vault()));
+    }
+
+    private DraftViews.DraftLine line(SavedDraft draft, Facts.Known now) {
+        Optional<DraftFields> fields = fields(draft);
+        Optional<Instant> from = deletedFrom(draft, now);
+        return new DraftViews.DraftLine(
+                draft.id(),
+                report(draft, now).map(Report::id).orElse(null),
+                draft.coordinator(),
+                draft.isDeleted() ? "deleted" : from.isPresent() ? "public" : "draft",
+                fields.flatMap(one -> CveId.parse(one.cve())).map(CveId::value).orElse(null),
+                fields.map(one -> one.title().strip()).orElse(null),
+                draft.savedAt(),
+                draft.savedBy(),
+                from.orElse(null));
+    }
+
+    private DraftViews.DraftDetail detail(SavedDraft saved, DraftFields fields, Facts.Known now) {
+        Draft draft = complete(fields);
+        boolean stored = saved.sealed().isPresent();
+        return new DraftViews.DraftDetail(
+                stored ? saved.id() : null,
+                report(saved, now).map(Report::id).orElse(""),
+                saved.coordinator(),
+                new DraftViews.Fields(
+                        fields.cve().strip(),
+                        fields.project().strip(),
+                        fields.title().strip(),
+                        fields.vector().strip(),
+                        fields.description(),
+                        fields.links().lines().filter(line -> !line.isBlank()).toList(),
+                        fields.credits().lines().filter(line -> !line.isBlank()).toList()),
+                draft.severity().severity().name(),
+                draft.severity().score(),
+                draft.severity().vector(),
+                AnnouncementTemplate.subject(draft),
+                AnnouncementTemplate.text(draft),
+                advisories
+                        .lint(eml(draft, saved.coordinator(), saved.savedAt(), now))
+                        .findings(),
+                record(RecordFragment.of(
+                        draft,
+                        announcement(draft, now).flatMap(one -> one.mail().archive()))),
+                stored ? saved.savedAt() : null,
+                stored ? saved.savedBy() : null,
+                deletedFrom(saved, now).orElse(null));
+    }
+
+    static DraftViews.Record record(RecordFragment record) {
+        return new DraftViews.Record(
+                record.credits().stream()
+                        .map(one -> new DraftViews.CreditEntry(one.lang(), one.type(), one.value()))
+                        .toList(),
+                record.references().stream()
+                        .map(one -> new DraftViews.ReferenceEntry(one.url(), one.tags()))
+                        .toList());
+    }
+
+    private byte[] eml(Draft draft, String coordinator, Instant at, Facts.Known now) {
+        Optional<UnsentMail.Sender> sender = now.roster()
+                .withId(coordinator)
+                .flatMap(person -> person.addresses().stream()
+                        .filter(owned -> owned.when().holds(today()))
+                        .findFirst()
+                        .map(owned -> new UnsentMail.Sender(
+                                person.name(), owned.address().toString())));
+        return UnsentMail.eml(
+                sender,
+                config.announcements().list().replaceFirst("\\.", "@"),
+                AnnouncementTemplate.subject(draft),
+                AnnouncementTemplate.text(draft),
+                at);
+    }
+
+    private static Optional<Announcement> announcement(Draft draft, Facts.Known now) {
+        return draft.cve().flatMap(id -> announcement(id, now));
+    }
+
+    private static Optional<Announcement> announcement(CveId id, Facts.Known now) {
+        return now.announcements().announcements().stream()
+                .filter(one -> one.id().equals(Optional.of(id)))
+                .findFirst();
+    }
+
+    private Optional<Instant> deletedFrom(SavedDraft draft, Facts.Known now) {
+        return fields(draft)
+                .flatMap(fields -> CveId.parse(fields.cve()))
+                .flatMap(id -> SavedDraft.deletedFrom(
+                        announcement(id, now).flatMap(Announcement::announced),
+                        now.records().stream()
+                                .filter(record -> record.id().equals(id))
+                                .findFirst()
+                                .flatMap(record -> published(record)),
+                        config.drafts().keepFor()));
+    }
+
+    private Optional<Instant> published(RecordHistory record) {
+        return record.published(today());
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+}

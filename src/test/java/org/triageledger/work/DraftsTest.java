@@ -1,0 +1,324 @@
+package org.triageledger.work;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
+import jakarta.persistence.EntityManager;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.triageledger.core.advisory.draft.DraftFields;
+import org.triageledger.work.Decisions.Proposal;
+import org.triageledger.work.Decisions.Signed;
+
+/** Drafts from a report to their deletion. Each test has a report and a CVE id of its own. */
+@QuarkusTest
+@TestProfile(DraftsTest.OwnDatabase.class)
+class DraftsTest {
+    private static final String LIST = "security-announce.lists.example.net";
+    private static final String VECTOR = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:H/SC:N/SI:N/SA:N";
+
+    /** A ledger nobody else writes to, with a clock that the test sets. */
+    public static final class OwnDatabase implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "store.jdbc-url",
+                    "jdbc:h2:mem:drafts;DB_CLOSE_DELAY=-1",
+                    "ledger.announcements.list",
+                    LIST,
+                    "ledger.announcements.archive",
+                    "https://lists.example.net/archives/list");
+        }
+
+        @Override
+        public Set<Class<?>> getEnabledAlternatives() {
+            return Set.of(TestClock.class);
+        }
+    }
+
+    @Inject
+    TestClock clock;
+
+    @Inject
+    Importer importer;
+
+    @Inject
+    DraftBook drafts;
+
+    @Inject
+    Decisions decisions;
+
+    @Inject
+    Answers answers;
+
+    @Inject
+    RosterBook roster;
+
+    @Inject
+    EntityManager session;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void team() throws IOException {
+        clock.set(Instant.parse("2026-06-10T12:00:00Z"));
+        roster.load(Files.writeString(folder.resolve("roster.yaml"), """
+                members:
+                  - {id: ada, name: Ada Example, joined: 2019-02-01, addresses: [ada@example.org], roles: [{role: admin}]}
+                  - {id: bob, name: Bob Example, joined: 2019-02-01, github: bob-x, addresses: [bob@example.org]}
+                  - {id: cia, name: Cia Example, joined: 2019-02-01, addresses: [cia@example.org]}
+                """));
+    }
+
+    @Test
+    void aDraftIsSavedSealedAndReadByCoordinatorAndAdminsAlone() throws IOException {
+        String report = vulnerability("one");
+        DraftBook.Asked asked =
+                new DraftBook.Asked(null, report, "bob", fields("CVE-2026-20001", "A title nobody may see"));
+
+        DraftViews.DraftDetail tried = drafts.check(asked, as("ada"));
+        assertThat(tried.draft()).isNull();
+        assertThat(drafts.all(as("ada")).drafts()).noneMatch(one -> report.equals(one.report()));
+
+        DraftViews.DraftDetail saved = drafts.save(asked, as("ada"));
+        String id = java.util.Objects.requireNonNull(saved.draft());
+        assertThat(saved.severity() + " " + saved.score()).isEqualTo("HIGH 8.7");
+        assertThat(saved.subject()).isEqualTo("[CVE-2026-20001] A title nobody may see");
+        assertThat(saved.findings()).isEmpty();
+        assertThat(saved.record())
+                .isEqualTo(new DraftViews.Record(
+                        List.of(new DraftViews.CreditEntry(
+                                "en", "coordinator", "Bob Example (https://github.com/bob-x)")),
+                        List.of(new DraftViews.ReferenceEntry(
+                                "https://github.com/python/cpython/pull/1001", List.of("patch")))));
+
+        assertThat(drafts.one(id, as("bob"))).contains(saved);
+        assertThat(drafts.one(id, as("ada"))).contains(saved);
+        assertThat(drafts.one(id, as("cia"))).isEmpty();
+        assertThat(drafts.eml(id, as("cia"))).isEmpty();
+        assertThat(drafts.all(as("cia")).drafts()).isEmpty();
+        assertThat(drafts.reports(as("cia"))).isEmpty();
+        assertThat(drafts.all(as("bob")).drafts())
+                .extracting(DraftViews.DraftLine::draft, DraftViews.DraftLine::state, DraftViews.DraftLine::title)
+                .contains(org.assertj.core.groups.Tuple.tuple(id, "draft", "A title nobody may see"));
+        refused("not yours to read", () -> drafts.delete(id, "not needed", as("cia")));
+        refused("not yours to read", () -> drafts.save(new DraftBook.Asked(id, null, null, asked.fields()), as("cia")));
+        refused("neither its coordinator nor an admin", () -> drafts.save(asked, as("cia")));
+
+        assertThat(everythingStored()).doesNotContain("nobody may see").doesNotContain("20001");
+        assertThat(decisions.all().toString()).contains("Draft " + id).doesNotContain("20001");
+    }
+
+    @Test
+    void theCoordinatorChangesItAndHandsItOver() throws IOException {
+        String report = vulnerability("two");
+        String id = saved(report, "bob", fields("", "A title"));
+        DraftViews.DraftDetail begun = drafts.one(id, as("bob")).orElseThrow();
+        assertThat(begun.findings()).extracting(AdvisoryViews.LintLine::rule).contains("unfilled-placeholder");
+
+        DraftViews.DraftDetail changed =
+                drafts.save(new DraftBook.Asked(id, null, "cia", fields("CVE-2026-20002", "Other")), as("bob"));
+        assertThat(changed.draft() + " " + changed.coordinator() + " " + changed.savedBy())
+                .isEqualTo(id + " cia bob");
+        assertThat(drafts.one(id, as("bob"))).isEmpty();
+        assertThat(drafts.one(id, as("cia"))).isPresent();
+        assertThat(drafts.reports(as("cia")))
+                .extracting(DraftViews.ReportChoice::report)
+                .containsExactly(report);
+        assertThat(session.createNativeQuery("select count(*) from draft where draft = ?1")
+                        .setParameter(1, id)
+                        .getSingleResult()
+                        .toString())
+                .isEqualTo("1");
+    }
+
+    @Test
+    void onlyForWhatWasDecidedToBeAVulnerability() throws IOException {
+        String report = report("three");
+        refused(
+                "was not decided to be a vulnerability (unreviewed)",
+                () -> saved(report, "bob", fields("CVE-2026-20003", "x")));
+        refused("no such report", () -> saved("r0", "bob", fields("CVE-2026-20003", "x")));
+        decide(report);
+        refused("'nobody' is no member today", () -> saved(report, "nobody", fields("CVE-2026-20003", "x")));
+        refused(
+                "the title is empty: write it in one line; there is no CVSS vector",
+                () -> drafts.save(
+                        new DraftBook.Asked(
+                                null, report, "bob", new DraftFields("", "CPython", " ", "", "It loops.", "", "")),
+                        as("ada")));
+        refused("nobody in the roster has the id 'mal'", () -> as("mal"));
+        refused(
+                "not linked to anybody",
+                () -> drafts.save(
+                        new DraftBook.Asked(null, report, "bob", fields("CVE-2026-20003", "x")),
+                        new DraftBook.Reader(Optional.empty(), true)));
+        assertThat(drafts.all(as("ada")).drafts()).noneMatch(one -> report.equals(one.report()));
+    }
+
+    @Test
+    void theFileIsAMailFromTheCoordinatorToTheList() throws IOException {
+        String id = saved(vulnerability("four"), "bob", fields("CVE-2026-20004", "Schleife für Käthe"));
+        String eml = new String(drafts.eml(id, as("bob")).orElseThrow(), StandardCharsets.US_ASCII);
+        assertThat(eml)
+                .contains("From: Bob Example <bob@example.org>\r\n")
+                .contains("To: security-announce@lists.example.net\r\n")
+                .contains("Subject: =?UTF-8?Q?[CVE-2026-20004]_Schleife_f=C3=BCr_K=C3=A4the?=\r\n")
+                .contains("X-Unsent: 1\r\n")
+                .contains("There is a HIGH severity vulnerability affecting CPython.\r\n")
+                .doesNotContain("Message-ID");
+    }
+
+    @Test
+    void thirtyDaysAfterItWasPublicItIsDeletedForGood() throws IOException {
+        String id = saved(vulnerability("five"), "bob", fields("CVE-2026-20005", "Was announced"));
+        String other = saved(vulnerability("six"), "bob", fields("CVE-2026-20006", "Is not public"));
+        assertThat(drafts.deletePublished()).isZero();
+        mail(
+                "announce-five@example.org",
+                "announced",
+                SourceKind.ANNOUNCEMENTS,
+                LIST,
+                12,
+                "[CVE-2026-20005] Was announced",
+                "There is a HIGH severity vulnerability affecting CPython.\n");
+
+        clock.set(Instant.parse("2026-07-12T11:59:59Z"));
+        DraftViews.DraftDetail still = drafts.one(id, as("bob")).orElseThrow();
+        assertThat(still.deletedFrom()).isEqualTo(Instant.parse("2026-07-12T12:00:00Z"));
+        assertThat(still.record().references()).anySatisfy(reference -> {
+            assertThat(reference.url()).contains("/message/");
+            assertThat(reference.tags()).containsExactly("vendor-advisory");
+        });
+        assertThat(drafts.deletePublished()).isZero();
+
+        clock.set(Instant.parse("2026-07-12T12:00:00Z"));
+        assertThat(drafts.deletePublished()).isEqualTo(1);
+        assertThat(drafts.deletePublished()).isZero();
+        assertThat(drafts.one(id, as("bob"))).isEmpty();
+        assertThat(drafts.one(other, as("bob"))).isPresent();
+        assertThat(drafts.all(as("ada")).drafts())
+                .filteredOn(one -> one.draft().equals(id))
+                .singleElement()
+                .satisfies(one -> assertThat(one.state() + " " + one.title() + " " + one.cve())
+                        .isEqualTo("deleted null null"));
+        assertThat(session.createNativeQuery("select task from upkeep")
+                        .getResultList()
+                        .toString())
+                .contains("compact");
+        refused(
+                "not yours to read",
+                () -> drafts.save(new DraftBook.Asked(id, null, null, fields("CVE-2026-20005", "Again")), as("ada")));
+    }
+
+    @Test
+    void whoDeletesADraftSaysWhy() throws IOException {
+        String id = saved(vulnerability("seven"), "bob", fields("CVE-2026-20007", "Not needed"));
+        refused("why", () -> drafts.delete(id, " ", as("bob")));
+        assertThat(drafts.one(id, as("bob"))).isPresent();
+        drafts.delete(id, "the report is a duplicate", as("bob"));
+        assertThat(drafts.one(id, as("ada"))).isEmpty();
+        assertThat(session.createNativeQuery("select count(*) from draft where draft = ?1")
+                        .setParameter(1, id)
+                        .getSingleResult()
+                        .toString())
+                .isEqualTo("0");
+    }
+
+    private DraftBook.Reader as(String person) {
+        return drafts.reader(person);
+    }
+
+    private String saved(String report, String coordinator, DraftFields fields) {
+        return java.util.Objects.requireNonNull(
+                drafts.save(new DraftBook.Asked(null, report, coordinator, fields), as("ada"))
+                        .draft());
+    }
+
+    private static DraftFields fields(String cve, String title) {
+        return new DraftFields(
+                cve,
+                "CPython",
+                title,
+                VECTOR,
+                "The parser loops for ever.",
+                "https://github.com/python/cpython/pull/1001",
+                "coordinator: Bob Example (https://github.com/bob-x)");
+    }
+
+    private static void refused(String why, org.assertj.core.api.ThrowableAssert.ThrowingCallable act) {
+        assertThatExceptionOfType(Refusal.class).isThrownBy(act).withMessageContaining(why);
+    }
+
+    private String vulnerability(String name) throws IOException {
+        String report = report(name);
+        decide(report);
+        return report;
+    }
+
+    private void decide(String report) {
+        decisions.decide(new Proposal.Status(report, "vulnerability"), new Signed("ada", "reproduced"));
+    }
+
+    private String report(String name) throws IOException {
+        String id = name + "@reporter.example";
+        mail(id, "team", SourceKind.MAIL, "security.lists.example.net", 1, "A report " + name, "It loops.\n");
+        return answers.threads().threads().stream()
+                .filter(one -> one.messageIds().contains(id))
+                .findFirst()
+                .orElseThrow()
+                .report();
+    }
+
+    private void mail(String id, String source, SourceKind kind, String list, int day, String subject, String text)
+            throws IOException {
+        Path mbox = Files.writeString(
+                folder.resolve(id + ".mbox"),
+                String.format(
+                                "From x@example.org Mon Jun %2d 12:00:00 2026\nDate: %d Jun 2026 12:00:00 +0000",
+                                day, day)
+                        + "\nMessage-ID: <" + id + ">"
+                        + "\nFrom: Rosa <rosa@reporter.example>\nList-Id: <" + list + ">\nSubject: " + subject + "\n\n"
+                        + text + "\n");
+        importer.run(
+                new Importer.Order(
+                        source,
+                        kind,
+                        new SourceRules("archive", List.of(list), List.of()),
+                        null,
+                        List.of(mbox.toString())),
+                read -> {});
+    }
+
+    /** All that stands in the tables of drafts and of the audit log. */
+    private String everythingStored() {
+        return QuarkusTransaction.requiringNew().call(() -> {
+            StringBuilder all = new StringBuilder();
+            for (Object bytes :
+                    session.createNativeQuery("select sealed from draft").getResultList()) {
+                all.append(new String((byte[]) bytes, StandardCharsets.ISO_8859_1));
+            }
+            for (Object text :
+                    session.createNativeQuery("select payload from decision").getResultList()) {
+                all.append(text);
+            }
+            return all.toString();
+        });
+    }
+}
