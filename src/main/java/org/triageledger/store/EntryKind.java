@@ -13,6 +13,7 @@ enum EntryKind {
     AUTHOR_REJECTED("reject-author", Entry.AuthorRejected.class),
     REPORT_STATUS_SET("report-status", Entry.ReportStatusSet.class),
     CREDIT_NAME_ANSWERED("credit-name", Entry.CreditNameAnswered.class),
+    CASE_STEP_SET("set-case-step", Entry.CaseStepSet.class),
     QUARANTINE_DISMISSED("dismiss-quarantine", Entry.QuarantineDismissed.class),
     FINDING_SETTLED("settle-finding", Entry.FindingSettled.class),
     REVIEW_PLANNED("review-plan", Entry.ReviewPlanned.class),

@@ -44,6 +44,12 @@ final class EntryWords {
             case Entry.ReportStatusSet status ->
                 text(act, status.messageKey(), status.status().word());
             case Entry.CreditNameAnswered name -> text(act, name.name(), name.who());
+            case Entry.CaseStepSet step ->
+                text(
+                        act,
+                        step.anchor(),
+                        step.step().word() + " " + step.when()
+                                + step.about().map(about -> " " + about).orElse(""));
             case Entry.QuarantineDismissed dismissed -> text(act, String.valueOf(dismissed.id()), "");
             case Entry.FindingSettled settled ->
                 text(act, settled.key(), settled.text(), new Dated(Optional.empty(), settled.until()));
@@ -161,6 +167,8 @@ final class EntryWords {
             case AUTHOR_REJECTED -> new Entry.AuthorRejected(one);
             case REPORT_STATUS_SET -> new Entry.ReportStatusSet(one, word(Report.Status.class, row.payload()));
             case CREDIT_NAME_ANSWERED -> new Entry.CreditNameAnswered(one, row.payload());
+            // no earlier version wrote one
+            case CASE_STEP_SET -> throw new IllegalArgumentException("not a row of an earlier version");
             case QUARANTINE_DISMISSED -> new Entry.QuarantineDismissed(number(one));
             case FINDING_SETTLED -> new Entry.FindingSettled(one, row.payload(), row.to());
             case REVIEW_PLANNED -> new Entry.ReviewPlanned(one, words.capacity(0), day(row.from()));

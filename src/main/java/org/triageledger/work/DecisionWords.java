@@ -54,6 +54,9 @@ final class DecisionWords {
             case Entry.CreditNameAnswered name ->
                 "Name in CVE records, " + name.name() + ", is "
                         + (name.who().equals(RecordCredits.NOBODY) ? "nobody in the roster" : "member " + name.who());
+            case Entry.CaseStepSet step ->
+                "Step of case " + step.anchor() + " set: " + step.step().title()
+                        + step.about().map(about -> " " + about).orElse("") + ", " + step.when();
             case Entry.QuarantineDismissed dismissed -> "Quarantine entry " + dismissed.id() + " dismissed";
             case Entry.FindingSettled settled -> "Finding settled: " + settled.text();
             case Entry.ReviewPlanned plan -> "Review " + plan.review() + " planned for " + plan.day();

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.triageledger.core.activity.Ruling;
+import org.triageledger.core.advisory.cases.StepSet;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.thread.Confirmation;
 import org.triageledger.core.member.AddressLink;
@@ -42,6 +43,7 @@ final class Fold {
     final Map<String, String> sealedTexts = new HashMap<>();
     final List<Leave> leaves = new ArrayList<>();
     final List<Ruling> rulings = new ArrayList<>();
+    final List<StepSet> steps = new ArrayList<>();
     final Map<String, Nomination> nominations = new LinkedHashMap<>();
     final Map<String, Nomination> nominationsEver = new LinkedHashMap<>();
     final Map<String, ReviewHistory> reviews = new LinkedHashMap<>();
@@ -68,6 +70,7 @@ final class Fold {
         copy.sealedTexts.putAll(sealedTexts);
         copy.leaves.addAll(leaves);
         copy.rulings.addAll(rulings);
+        copy.steps.addAll(steps);
         copy.nominations.putAll(nominations);
         copy.nominationsEver.putAll(nominationsEver);
         copy.reviews.putAll(reviews);
@@ -167,6 +170,15 @@ final class Fold {
             case Entry.ReportStatusSet status ->
                 rulings.add(new Ruling(status.messageKey(), status.status(), made.at(), made.by(), made.reason()));
             case Entry.CreditNameAnswered name -> names.put(name.name(), name.who());
+            case Entry.CaseStepSet step ->
+                steps.add(new StepSet(
+                        step.anchor(),
+                        step.step(),
+                        step.about(),
+                        step.when(),
+                        made.by(),
+                        made.reason(),
+                        made.id()));
             case Entry.FindingSettled settled -> settlements.put(settled.key(), made);
             case Entry.ReviewPlanned plan ->
                 reviews.put(
@@ -388,6 +400,7 @@ final class Fold {
                 sealedTexts,
                 leaves,
                 rulings,
+                steps,
                 new ArrayList<>(nominations.values()),
                 new ArrayList<>(nominationsEver.values()),
                 new ArrayList<>(reviews.values()),

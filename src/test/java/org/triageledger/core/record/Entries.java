@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
+import org.triageledger.core.advisory.cases.Step;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.member.Dated;
@@ -20,7 +21,7 @@ import org.triageledger.core.review.OffboardingTask;
 
 /** Entries of all kinds, made at random out of few names, so that one often is about the same as another. */
 public final class Entries {
-    private static final int KINDS = 38;
+    private static final int KINDS = 39;
 
     private Entries() {}
 
@@ -108,6 +109,9 @@ public final class Entries {
             case 33 -> new Entry.Declined(number(random));
             case 34 -> new Entry.CreditNameAnswered(text(random), pick(random, "ada", "bob", "nobody"));
             case 35 -> new Entry.HeadWritten();
+            case 36 ->
+                new Entry.CaseStepSet(
+                        key(random), pick(random, Step.values()), maybe(random, pick(random, "3.12", "ada")), at(random));
             default -> new Entry.Undone(number(random));
         };
     }

@@ -101,17 +101,6 @@ public record Case(
         return "c" + Sha256.hex("case " + id).substring(0, ID_LENGTH);
     }
 
-    /** The advisory's own id, or that of the record, under which the credits of a case without mail go. */
-    public String creditedAs() {
-        return reports.stream()
-                .filter(report -> report.status().isReport())
-                .findFirst()
-                .map(Report::id)
-                .or(() -> cves.stream().findFirst().map(CveId::value))
-                .or(() -> advisories.stream().findFirst().map(one -> one.id().value()))
-                .orElseGet(this::id);
-    }
-
     Optional<Announcement> announcement(CveId id) {
         return announcements.stream()
                 .filter(one -> one.id().equals(Optional.of(id)))

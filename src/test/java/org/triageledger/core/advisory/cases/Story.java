@@ -5,13 +5,18 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.triageledger.core.activity.Activities;
+import org.triageledger.core.activity.Activity;
+import org.triageledger.core.activity.CreditRules;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.activity.Reports;
 import org.triageledger.core.activity.Ruling;
@@ -27,10 +32,15 @@ import org.triageledger.core.advisory.record.RecordHistory;
 import org.triageledger.core.advisory.record.Records;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.coverage.Stretch;
+import org.triageledger.core.eligibility.AdvisoryCredits;
+import org.triageledger.core.eligibility.AnnouncementWork;
+import org.triageledger.core.eligibility.CaseWork;
+import org.triageledger.core.eligibility.RecordWork;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Letter;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
+import org.triageledger.core.mail.Named;
 import org.triageledger.core.mail.thread.Messages;
 import org.triageledger.core.mail.thread.Threads;
 import org.triageledger.core.member.Branch;
@@ -106,7 +116,7 @@ final class Story {
     List<Chain> chains() {
         Chains chains = new Chains(
                 ROSTER,
-                RecordCredits.of(histories(), ROSTER, java.util.Map.of(), day()).credits(),
+                RecordCredits.of(histories(), ROSTER, Map.of(), day()).credits(),
                 rulings(),
                 set(),
                 releases(),
@@ -170,6 +180,24 @@ final class Story {
                 .collect(Collectors.joining(" / "));
     }
 
+    /** The credits of all sources, those of one case for one report. */
+    Activity activity() {
+        Announcements announced = announced();
+        return CaseWork.with(
+                AnnouncementWork.with(
+                        AdvisoryCredits.with(
+                                RecordWork.with(
+                                        Activities.of(reports(), ROSTER, CreditRules.DEFAULT),
+                                        RecordCredits.of(histories(), ROSTER, Map.of(), day()),
+                                        histories(),
+                                        day()),
+                                advisories(),
+                                ROSTER,
+                                1),
+                        announced),
+                cases());
+    }
+
     private CaseSources sources() {
         return new CaseSources(
                 read("mail"),
@@ -219,7 +247,7 @@ final class Story {
     }
 
     private static Report.Status status(String word) {
-        return org.triageledger.core.mail.Named.read(Report.Status.class, word).orElseThrow();
+        return Named.read(Report.Status.class, word).orElseThrow();
     }
 
     private String key(String name) {
@@ -240,7 +268,7 @@ final class Story {
                 String[] words = line.split(" ");
                 set.add(new StepSet(
                         key(words[1]),
-                        org.triageledger.core.mail.Named.read(Step.class, words[2])
+                        Named.read(Step.class, words[2])
                                 .orElseThrow(),
                         value(words, "about"),
                         time(words[3]),
@@ -278,6 +306,10 @@ final class Story {
     }
 
     private List<Announcement> announcements() {
+        return announced().announcements();
+    }
+
+    private Announcements announced() {
         List<AnnouncementMail> mails = each("announce")
                 .map(words -> new AnnouncementMail(
                         Letter.letter("announce-" + words[1] + "-" + words[2])
@@ -298,8 +330,7 @@ final class Story {
                         Optional.empty()))
                 .distinct()
                 .toList();
-        return Announcements.of(mails, ROSTER, Set.of(), id -> RecordFacts.UNKNOWN, day())
-                .announcements();
+        return Announcements.of(mails, ROSTER, Set.of(), id -> RecordFacts.UNKNOWN, day());
     }
 
     private Releases releases() {
@@ -307,7 +338,7 @@ final class Story {
                 .map(words -> new Releases.Release(
                         ReleaseVersion.parse(words[1]).orElseThrow(), LocalDate.parse(words[2]), words.length > 3))
                 .distinct()
-                .sorted(java.util.Comparator.comparing(Releases.Release::version))
+                .sorted(Comparator.comparing(Releases.Release::version))
                 .toList();
         return all.isEmpty() ? Releases.UNKNOWN : new Releases(all, Optional.of(now));
     }
