@@ -16,7 +16,8 @@ final class Formats {
     private static final DateTimeFormatter MINUTES =
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int SOON_DAYS = 60;
-    private static final Map<String, String> PLURALS = Map.of("person", "people", "stretch", "stretches");
+    private static final Map<String, String> PLURALS =
+            Map.of("person", "people", "stretch", "stretches", "advisory", "advisories");
 
     private Formats() {}
 

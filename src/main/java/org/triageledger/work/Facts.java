@@ -213,8 +213,7 @@ public class Facts {
                 asOf);
         Activity mailed = Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules);
         List<Advisory> onGitHub = advisories.advisories(asOf);
-        List<Case> cases =
-                Cases.of(mailed.reports(), onGitHub, announcements.announcements(), records, people, asOf);
+        List<Case> cases = Cases.of(mailed.reports(), onGitHub, announcements.announcements(), records, people, asOf);
         Activity activity = Claim.apply(
                 CaseWork.with(
                         AnnouncementWork.with(

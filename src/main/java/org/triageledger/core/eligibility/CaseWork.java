@@ -51,9 +51,8 @@ public final class CaseWork {
         if (reports.isEmpty()) {
             return activity;
         }
-        List<Credit> credits = new ArrayList<>(activity.credits().stream()
-                .map(credit -> with(credit, reports))
-                .toList());
+        List<Credit> credits = new ArrayList<>(
+                activity.credits().stream().map(credit -> with(credit, reports)).toList());
         credits.sort(ORDER);
         List<Pending> pending = new ArrayList<>(activity.pending().stream()
                 .map(one -> new Pending(with(one.credit(), reports), one.doubt(), one.proven(), one.why()))
@@ -84,7 +83,8 @@ public final class CaseWork {
                         one.cves().stream().map(id -> id.value()),
                         one.advisories().stream().map(advisory -> advisory.id().value()),
                         one.announcements().stream()
-                                .map(announcement -> announcement.mail().message().key()))
+                                .map(announcement ->
+                                        announcement.mail().message().key()))
                 .flatMap(names -> names)
                 .toList();
     }
@@ -92,8 +92,7 @@ public final class CaseWork {
     /** A report that somebody found to be something else than a vulnerability is none on which a published record was made. */
     private static String report(Case one) {
         return one.reports().stream()
-                .filter(report ->
-                        report.status() == Status.VULNERABILITY || report.status() == Status.UNREVIEWED)
+                .filter(report -> report.status() == Status.VULNERABILITY || report.status() == Status.UNREVIEWED)
                 .findFirst()
                 .map(Report::id)
                 .or(() -> names(one).stream().findFirst())

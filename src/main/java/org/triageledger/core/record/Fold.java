@@ -172,13 +172,7 @@ final class Fold {
             case Entry.CreditNameAnswered name -> names.put(name.name(), name.who());
             case Entry.CaseStepSet step ->
                 steps.add(new StepSet(
-                        step.anchor(),
-                        step.step(),
-                        step.about(),
-                        step.when(),
-                        made.by(),
-                        made.reason(),
-                        made.id()));
+                        step.anchor(), step.step(), step.about(), step.when(), made.by(), made.reason(), made.id()));
             case Entry.FindingSettled settled -> settlements.put(settled.key(), made);
             case Entry.ReviewPlanned plan ->
                 reviews.put(

@@ -111,7 +111,10 @@ public final class Entries {
             case 35 -> new Entry.HeadWritten();
             case 36 ->
                 new Entry.CaseStepSet(
-                        key(random), pick(random, Step.values()), maybe(random, pick(random, "3.12", "ada")), at(random));
+                        key(random),
+                        pick(random, Step.values()),
+                        maybe(random, pick(random, "3.12", "ada")),
+                        at(random));
             default -> new Entry.Undone(number(random));
         };
     }

@@ -97,7 +97,15 @@ public record Case(
     }
 
     /** In which the id does not stand: it names the flaw, and the flaw may be under embargo. */
-    static String anchor(Object id) {
+    public static String anchor(CveId id) {
+        return anchor(id.value());
+    }
+
+    static String anchor(GhsaId id) {
+        return anchor(id.value());
+    }
+
+    static String anchor(String id) {
         return "c" + Sha256.hex("case " + id).substring(0, ID_LENGTH);
     }
 

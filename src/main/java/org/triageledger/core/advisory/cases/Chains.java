@@ -114,9 +114,13 @@ public final class Chains {
                 .toList();
         List<Taken> taken = new ArrayList<>();
         for (StepSet step : said) {
+            Optional<String> about = about(one, step);
+            if (about.isEmpty() && step.about().isPresent()) {
+                continue;
+            }
             Taken next = new Taken(
                     step.step(),
-                    step.about(),
+                    about,
                     Between.exactly(step.when()),
                     Taken.Source.PERSON,
                     String.valueOf(step.decision()),
@@ -127,6 +131,16 @@ public final class Chains {
             taken.add(next);
         }
         return taken;
+    }
+
+    /** A CVE id stands in the audit log as an id that does not tell it. Empty where the case has no such id any more. */
+    private static Optional<String> about(Case one, StepSet step) {
+        return step.step().about() == Step.About.CVE
+                ? one.cves().stream()
+                        .filter(id -> step.about().equals(Optional.of(Case.anchor(id))))
+                        .map(CveId::value)
+                        .findFirst()
+                : step.about();
     }
 
     private static Optional<Taken> received(Case one) {

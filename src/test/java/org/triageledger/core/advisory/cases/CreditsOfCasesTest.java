@@ -22,19 +22,16 @@ class CreditsOfCasesTest {
 
     @Test
     void whatARecordTellsOfIsWorkOnTheReportThatCameByMail() {
-        Activity activity = Story.of(
-                        """
+        Activity activity = Story.of("""
                         mail r mal 02T10 says=CVE-2026-1234
                         mail s bob 03T10 answers=r
                         record CVE-2026-1234 published=09T10 %s
                         announce CVE-2026-1234 09T12 bob
-                        """
-                                .formatted(BOB))
-                .activity();
+                        """.formatted(BOB)).activity();
         String report = activity.reports().getFirst().id();
         assertThat(activity.credits())
-                .extracting(credit -> credit.member() + " " + credit.kind().word() + " " + credit.source().word() + " "
-                        + credit.report().equals(report))
+                .extracting(credit -> credit.member() + " " + credit.kind().word() + " "
+                        + credit.source().word() + " " + credit.report().equals(report))
                 .containsExactlyInAnyOrder(
                         "bob triage mail true",
                         "bob comment mail true",
@@ -44,21 +41,26 @@ class CreditsOfCasesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        // the published record of its case says that a report is a vulnerability
-        "mail r mal 02T10 says=CVE-2026-1234;mail s ada 03T10 answers=r;record CVE-2026-1234 published=09T10 | active",
-        "mail r mal 02T10;mail s ada 03T10 answers=r;record CVE-2026-1234 published=09T10 | inactive",
-        // what a person said of the report goes before
-        "mail r mal 02T10 says=CVE-2026-1234;mail s ada 03T10 answers=r;rule r not-a-vulnerability 04T10"
-                + ";record CVE-2026-1234 published=09T10 | inactive",
-        // and what they said takes nothing from whom the record names
-        "mail r mal 02T10 says=CVE-2026-1234;rule r not-a-vulnerability 04T10"
-                + ";record CVE-2026-1234 published=09T10 coordinator=Ada_(https://github.com/ada-x) | active",
-        "mail r mal 02T10 says=CVE-2026-1234;mail s ada 03T10 answers=r;record CVE-2026-1234 published=09T10"
-                + ";record CVE-2026-1234 published=none rejected=10T10 | inactive",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                // the published record of its case says that a report is a vulnerability
+                "mail r mal 02T10 says=CVE-2026-1234;mail s ada 03T10 answers=r;record CVE-2026-1234 published=09T10 | active",
+                "mail r mal 02T10;mail s ada 03T10 answers=r;record CVE-2026-1234 published=09T10 | inactive",
+                // what a person said of the report goes before
+                "mail r mal 02T10 says=CVE-2026-1234;mail s ada 03T10 answers=r;rule r not-a-vulnerability 04T10"
+                        + ";record CVE-2026-1234 published=09T10 | inactive",
+                // and what they said takes nothing from whom the record names
+                "mail r mal 02T10 says=CVE-2026-1234;rule r not-a-vulnerability 04T10"
+                        + ";record CVE-2026-1234 published=09T10 coordinator=Ada_(https://github.com/ada-x) | active",
+                "mail r mal 02T10 says=CVE-2026-1234;mail s ada 03T10 answers=r;record CVE-2026-1234 published=09T10"
+                        + ";record CVE-2026-1234 published=none rejected=10T10 | inactive",
+            })
     void onlyVulnerabilities(String lines, String verdict) {
-        assertThat(of("ada", "seed-2024+vulnerabilities-only+no-newcomer-grace", Story.of(lines.replace(';', '\n')).activity())
+        assertThat(of(
+                                "ada",
+                                "seed-2024+vulnerabilities-only+no-newcomer-grace",
+                                Story.of(lines.replace(';', '\n')).activity())
                         .verdict()
                         .word())
                 .isEqualTo(verdict);
@@ -66,14 +68,11 @@ class CreditsOfCasesTest {
 
     @Test
     void severalRecordsOfOneReportAreOneReport() {
-        Activity activity = Story.of(
-                        """
+        Activity activity = Story.of("""
                         mail r mal 02T10 says=CVE-2026-1234_CVE-2026-5678
                         record CVE-2026-1234 published=09T10 %s
                         record CVE-2026-5678 published=09T10 %s
-                        """
-                                .formatted(BOB, BOB))
-                .activity();
+                        """.formatted(BOB, BOB)).activity();
         assertThat(of("bob", "seed-2024", activity).credits()).isEqualTo(1);
         assertThat(activity.credits().stream()
                         .map(credit -> credit.evidence().getFirst().id())
@@ -83,13 +82,10 @@ class CreditsOfCasesTest {
 
     @Test
     void aRecordAndAnAdvisoryWithoutMailAreOneReportToo() {
-        Activity activity = Story.of(
-                        """
+        Activity activity = Story.of("""
                         look 04T12 draft by=mal created=02T12 updated=03T12 cve=CVE-2026-1234 credits=bob-x:coordinator:accepted
                         record CVE-2026-1234 published=09T10 %s
-                        """
-                                .formatted(BOB))
-                .activity();
+                        """.formatted(BOB)).activity();
         assertThat(activity.credits()).extracting(credit -> credit.report()).containsOnly("CVE-2026-1234");
     }
 

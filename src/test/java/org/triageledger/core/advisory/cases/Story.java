@@ -268,9 +268,8 @@ final class Story {
                 String[] words = line.split(" ");
                 set.add(new StepSet(
                         key(words[1]),
-                        Named.read(Step.class, words[2])
-                                .orElseThrow(),
-                        value(words, "about"),
+                        Named.read(Step.class, words[2]).orElseThrow(),
+                        value(words, "about").map(about -> about.startsWith("CVE") ? Case.anchor(about) : about),
                         time(words[3]),
                         "ada",
                         "told so",
