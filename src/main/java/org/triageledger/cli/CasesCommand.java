@@ -181,7 +181,7 @@ final class CasesCommand implements Callable<Integer> {
         }
 
         private static List<String> lines(CaseViews.CaseDetail detail) {
-            CaseViews.CaseLine line = detail.line();
+            CaseViews.CaseLine line = detail.overview();
             List<String> text = new ArrayList<>();
             text.add("case " + line.id() + ": " + line.outcome()
                     + (line.severity() == null ? "" : ", " + line.severity())
@@ -280,7 +280,7 @@ final class CasesCommand implements Callable<Integer> {
             return 0;
         }
 
-        private static List<String> counts(List<CaseViews.CountLine> counts) {
+        private static List<String> counts(List<CaseViews.NumberLine> counts) {
             return counts.stream().map(one -> one.name() + " " + one.count()).toList();
         }
     }

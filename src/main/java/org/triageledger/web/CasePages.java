@@ -43,19 +43,19 @@ final class CasePages {
             return most == 0 ? 0 : Math.round((float) count * HEIGHT / most);
         }
 
-        int reportsTop() {
+        public int reportsTop() {
             return HEIGHT - reports;
         }
 
-        int advisoriesTop() {
+        public int advisoriesTop() {
             return HEIGHT - advisories;
         }
 
-        int second() {
+        public int second() {
             return x + 22;
         }
 
-        int middle() {
+        public int middle() {
             return x + 21;
         }
     }

@@ -153,7 +153,7 @@ public class CaseResource {
                                 .isPresent())
                 .orElseThrow(NotFoundException::new);
         return new CasePages.one(
-                frames.of("Case " + detail.line().id(), HERE),
+                frames.of("Case " + detail.overview().id(), HERE),
                 detail,
                 viewer.decides(),
                 Stream.of(Step.values())

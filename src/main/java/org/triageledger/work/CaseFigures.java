@@ -40,7 +40,7 @@ public class CaseFigures {
                                 year.year(),
                                 year.received(),
                                 year.cases().entrySet().stream()
-                                        .map(one -> new CaseViews.CountLine(
+                                        .map(one -> new CaseViews.NumberLine(
                                                 one.getKey().word(), one.getValue()))
                                         .toList(),
                                 year.advisories(),
@@ -50,15 +50,15 @@ public class CaseFigures {
                                         .toList()))
                         .toList(),
                 Stream.of(CaseNumbers.Age.values())
-                        .map(age -> new CaseViews.CountLine(
+                        .map(age -> new CaseViews.NumberLine(
                                 age.title(), numbers.unfinished().getOrDefault(age, 0)))
                         .toList());
     }
 
-    private static List<CaseViews.CountLine> severities(Map<Severity, Integer> counts) {
+    private static List<CaseViews.NumberLine> severities(Map<Severity, Integer> counts) {
         return counts.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
-                .map(one -> new CaseViews.CountLine(one.getKey().name(), one.getValue()))
+                .map(one -> new CaseViews.NumberLine(one.getKey().name(), one.getValue()))
                 .toList();
     }
 

@@ -1,5 +1,6 @@
 package org.triageledger.work;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -75,8 +76,7 @@ public final class CaseViews {
     public record CaseDetail(
             LocalDate asOf,
 
-            @com.fasterxml.jackson.annotation.JsonProperty("case")
-            CaseLine line,
+            CaseLine overview,
 
             List<StepLine> steps,
             List<BranchLine> branches,
@@ -100,6 +100,7 @@ public final class CaseViews {
             String source,
             String evidence,
             String why) {
+        @JsonIgnore
         public boolean isExact() {
             return from.equals(by);
         }
@@ -141,7 +142,7 @@ public final class CaseViews {
     public record Done(String id, boolean waits, long decision) {}
 
     /** Numbers of cases as of a UTC day. */
-    public record Numbers(LocalDate asOf, List<YearLine> years, List<CountLine> unfinished) {}
+    public record Numbers(LocalDate asOf, List<YearLine> years, List<NumberLine> unfinished) {}
 
     /**
      * @param reports received in the year
@@ -153,12 +154,12 @@ public final class CaseViews {
     public record YearLine(
             int year,
             int reports,
-            List<CountLine> outcomes,
+            List<NumberLine> outcomes,
             int advisories,
-            List<CountLine> severities,
+            List<NumberLine> severities,
             List<TimesLine> steps) {}
 
-    public record CountLine(String name, int count) {}
+    public record NumberLine(String name, int count) {}
 
     /**
      * @param median in hours
@@ -169,7 +170,7 @@ public final class CaseViews {
     /** What everybody may see: how many advisories were published, and which. */
     public record Published(LocalDate asOf, List<PublishedYear> years, List<PublishedLine> advisories) {}
 
-    public record PublishedYear(int year, int advisories, List<CountLine> severities) {}
+    public record PublishedYear(int year, int advisories, List<NumberLine> severities) {}
 
     /** @param published the day of announcement or record, whichever was first */
     public record PublishedLine(

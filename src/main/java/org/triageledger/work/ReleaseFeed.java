@@ -4,7 +4,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -22,9 +21,6 @@ import org.triageledger.store.ReleaseStore;
 public class ReleaseFeed {
     private static final Logger LOG = Logger.getLogger(ReleaseFeed.class);
     private static final String NAME = "releases";
-
-    /** After trouble it is tried sooner, so that a short outage does not last a day. */
-    private static final Duration AFTER_TROUBLE = Duration.ofHours(1);
 
     private final FeedStore feeds;
     private final ReleaseStore releases;
@@ -45,13 +41,7 @@ public class ReleaseFeed {
             return false;
         }
         Instant now = clock.instant();
-        boolean mine = QuarkusTransaction.requiringNew().call(() -> {
-            boolean troubled =
-                    feeds.named(NAME).flatMap(FeedStore.Feed::trouble).isPresent();
-            Duration every = config.cases().releasesEvery();
-            Duration pause = troubled && AFTER_TROUBLE.compareTo(every) < 0 ? AFTER_TROUBLE : every;
-            return feeds.claim(NAME, place.get(), now, now.minus(pause));
-        });
+        boolean mine = FeedTurn.isOurs(feeds, NAME, place.get(), config.cases().releasesEvery(), now);
         // outside of any transaction: a server may take its time
         return mine && take(place.get(), now).isEmpty();
     }

@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param released when a version with the fix was released
  * @param planned the day of the next release, where the fix is not released and one is planned
  * @param differs why the record contradicts the release, if it does
+ * @param known whether anybody can tell what was released
  * @param sentence how it stands, for people
  */
 public record BranchState(
@@ -24,6 +25,7 @@ public record BranchState(
         Optional<Taken> released,
         Optional<LocalDate> planned,
         Optional<String> differs,
+        boolean known,
         String sentence) {
     public BranchState {
         managers = List.copyOf(managers);

@@ -79,7 +79,7 @@ public final class CaseFindings {
                 found.add(finding(
                         chain,
                         CaseRule.MANAGER_NOT_TOLD,
-                        sources.reports(chain.of(), chain.begun(), known(chain.begun()))
+                        branch.known() && sources.reports(chain.of(), chain.begun(), known(chain.begun()))
                                 ? CaseFinding.State.OPEN
                                 : CaseFinding.State.CANNOT_TELL,
                         Optional.of(branch.branch()),

@@ -83,6 +83,7 @@ final class LastMile {
                 released.map(Released::taken),
                 planned,
                 differs,
+                fixedIn.isEmpty() || releases.readAt().isPresent(),
                 sentence(version, fixedIn, merged, released, planned)));
     }
 
