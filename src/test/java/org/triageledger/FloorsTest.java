@@ -39,6 +39,7 @@ class FloorsTest {
             Map.entry("core.advisory.ghsa", 31),
             Map.entry("core.advisory.match", 32),
             Map.entry("core.advisory.draft", 32),
+            Map.entry("core.advisory.cases", 33),
             Map.entry("core.eligibility", 40),
             Map.entry("document", 59),
             Map.entry("core.membership", 50),

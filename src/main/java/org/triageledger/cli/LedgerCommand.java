@@ -51,6 +51,7 @@ import picocli.CommandLine.ScopeType;
             CveCommand.class,
             QueueCommand.class,
             GhsaCommand.class,
+            CasesCommand.class,
             AddressCommand.class,
             DecisionsCommand.class,
             AccountCommand.class,

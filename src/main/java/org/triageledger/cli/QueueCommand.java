@@ -114,6 +114,12 @@ final class QueueCommand implements Callable<Integer> {
                     List.of("name", "members", "why", "records"),
                     new Mapped<>(all.names(), one -> Lists.of(one.shown(), one.members(), one.why(), one.records())));
         }
+        if (!all.advisories().isEmpty()) {
+            printer.line("On GitHub:  settle it there; the next look at the repository sees it");
+            printer.table(
+                    List.of("member", "advisory", "why"),
+                    new Mapped<>(all.advisories(), one -> Lists.of(one.member(), one.advisory(), one.why())));
+        }
         return 3;
     }
 

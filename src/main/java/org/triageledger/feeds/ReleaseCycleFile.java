@@ -3,17 +3,7 @@ package org.triageledger.feeds;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.DateTimeException;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.ArrayList;
@@ -30,8 +20,6 @@ import org.triageledger.core.member.Branch;
  * that names several people is split.
  */
 public final class ReleaseCycleFile {
-    private static final int LARGEST = 5 << 20;
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private ReleaseCycleFile() {}
@@ -45,18 +33,10 @@ public final class ReleaseCycleFile {
 
     /** Reads a file, or an https address (http only from this machine). */
     public static Outcome read(String place) {
-        if (place.matches("(?i)https?://.*")) {
-            return fetch(place);
-        }
-        try {
-            Path file = Path.of(place);
-            if (Files.size(file) > LARGEST) {
-                return faulty("the file is larger than 5 MB: that is no release cycle");
-            }
-            return parse(Files.readString(file));
-        } catch (IOException | IllegalArgumentException e) {
-            return faulty("the file cannot be read: check the path, its permissions and that it is UTF-8");
-        }
+        return switch (PublishedFile.read(place, "release cycle")) {
+            case PublishedFile.Text(String text) -> parse(text);
+            case PublishedFile.Unreadable(String why) -> faulty(why);
+        };
     }
 
     public static Outcome parse(String json) {
@@ -126,41 +106,6 @@ public final class ReleaseCycleFile {
                 .filter(name -> !name.isEmpty())
                 .distinct()
                 .toList();
-    }
-
-    private static Outcome fetch(String address) {
-        try {
-            URI uri = URI.create(address);
-            boolean local = uri.getHost() != null && uri.getHost().matches("localhost|127(\\.\\d+){3}|\\[::1]");
-            if (!"https".equalsIgnoreCase(uri.getScheme()) && !local) {
-                return faulty("the address must begin with https://");
-            }
-            HttpRequest request = HttpRequest.newBuilder(uri)
-                    .timeout(PATIENCE)
-                    .header("Accept", "application/json")
-                    .build();
-            try (HttpClient client = HttpClient.newBuilder()
-                    .connectTimeout(PATIENCE)
-                    .followRedirects(HttpClient.Redirect.NORMAL)
-                    .build()) {
-                HttpResponse<InputStream> response = client.send(request, HttpResponse.BodyHandlers.ofInputStream());
-                try (InputStream body = response.body()) {
-                    if (response.statusCode() != 200) {
-                        return faulty(
-                                "the server answered with status " + response.statusCode() + ": check the address");
-                    }
-                    byte[] bytes = body.readNBytes(LARGEST + 1);
-                    return bytes.length > LARGEST
-                            ? faulty("the answer is larger than 5 MB: that is no release cycle")
-                            : parse(new String(bytes, StandardCharsets.UTF_8));
-                }
-            }
-        } catch (IOException | IllegalArgumentException e) {
-            return faulty("the address cannot be reached: check it and the network");
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            return faulty("stopped");
-        }
     }
 
     private static Outcome faulty(String message) {

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.triageledger.core.advisory.CveId;
@@ -41,6 +42,19 @@ public class CveRecordStore {
                         "select count(*), coalesce(max(seq), 0) from cve_record",
                         row -> new Mark(row.getLong(1), row.getLong(2)))
                 .getFirst();
+    }
+
+    /** Notes that all records were read, and not single ones. */
+    public void readAll(Instant at) {
+        rows.update("insert into cve_reading (read_at) values (?)", at);
+    }
+
+    /** When all records were read last; empty where only single ones were. */
+    public Optional<Instant> readAllAt() {
+        return rows
+                .query("select read_at from cve_reading order by read_at desc", row -> Sql.required(row, "read_at"))
+                .stream()
+                .findFirst();
     }
 
     /** The texts of all versions. */

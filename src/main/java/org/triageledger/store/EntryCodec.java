@@ -23,6 +23,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
+import org.triageledger.core.advisory.cases.Step;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Named;
@@ -125,6 +126,7 @@ public final class EntryCodec {
         SimpleModule module = new SimpleModule("entries");
         word(module, Actor.Capacity.class);
         word(module, Report.Status.class);
+        word(module, Step.class);
         word(module, Credit.Kind.class);
         word(module, Decision.Kind.class);
         word(module, OffboardingTask.Venue.class);

@@ -15,6 +15,7 @@ enum EntryKind {
     CREDIT_NAME_ANSWERED("credit-name", Entry.CreditNameAnswered.class),
     DRAFT_SAVED("save-draft", Entry.DraftSaved.class),
     DRAFT_DELETED("delete-draft", Entry.DraftDeleted.class),
+    CASE_STEP_SET("set-case-step", Entry.CaseStepSet.class),
     QUARANTINE_DISMISSED("dismiss-quarantine", Entry.QuarantineDismissed.class),
     FINDING_SETTLED("settle-finding", Entry.FindingSettled.class),
     REVIEW_PLANNED("review-plan", Entry.ReviewPlanned.class),

@@ -51,6 +51,12 @@ final class EntryWords {
                         "message=" + saved.messageKey() + " coordinator=" + saved.coordinator() + " sealed="
                                 + saved.sealed());
             case Entry.DraftDeleted deleted -> text(act, deleted.draft(), "");
+            case Entry.CaseStepSet step ->
+                text(
+                        act,
+                        step.anchor(),
+                        step.step().word() + " " + step.when()
+                                + step.about().map(about -> " " + about).orElse(""));
             case Entry.QuarantineDismissed dismissed -> text(act, String.valueOf(dismissed.id()), "");
             case Entry.FindingSettled settled ->
                 text(act, settled.key(), settled.text(), new Dated(Optional.empty(), settled.until()));
@@ -174,6 +180,8 @@ final class EntryWords {
                         one, fields.needed("message"), fields.needed("coordinator"), fields.needed("sealed"));
             }
             case DRAFT_DELETED -> new Entry.DraftDeleted(one);
+            // no earlier version wrote one
+            case CASE_STEP_SET -> throw new IllegalArgumentException("not a row of an earlier version");
             case QUARANTINE_DISMISSED -> new Entry.QuarantineDismissed(number(one));
             case FINDING_SETTLED -> new Entry.FindingSettled(one, row.payload(), row.to());
             case REVIEW_PLANNED -> new Entry.ReviewPlanned(one, words.capacity(0), day(row.from()));

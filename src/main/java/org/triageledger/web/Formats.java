@@ -17,7 +17,7 @@ final class Formats {
             DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int SOON_DAYS = 60;
     private static final Map<String, String> PLURALS =
-            Map.of("person", "people", "stretch", "stretches", "entry", "entries");
+            Map.of("person", "people", "stretch", "stretches", "entry", "entries", "advisory", "advisories");
 
     private Formats() {}
 

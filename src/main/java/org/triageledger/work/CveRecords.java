@@ -81,8 +81,14 @@ public class CveRecords {
             reading.read(path(place), HiddenCharacters.escaped(place));
         }
         Instant now = clock.instant();
-        CveRecordStore.Saved saved =
-                QuarkusTransaction.requiringNew().timeout(3600).call(() -> store.add(reading.versions, now, dryRun));
+        CveRecordStore.Saved saved = QuarkusTransaction.requiringNew()
+                .timeout(3600)
+                .call(() -> {
+                    if (!dryRun && reading.isWhole(place)) {
+                        store.readAll(now);
+                    }
+                    return store.add(reading.versions, now, dryRun);
+                });
         double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
         return new RecordViews.RecordsImported(
                 saved.records(),
@@ -119,6 +125,11 @@ public class CveRecords {
 
         Reading(Set<String> assigners) {
             this.assigners = assigners;
+        }
+
+        /** Whether it tells of all records, and not of one alone. What could not be read leaves something open. */
+        boolean isWhole(String place) {
+            return faulty == 0 && !place.toLowerCase(Locale.ROOT).endsWith(".json");
         }
 
         void read(Path path, String shown) {

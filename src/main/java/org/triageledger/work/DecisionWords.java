@@ -57,6 +57,9 @@ final class DecisionWords {
             case Entry.DraftSaved saved ->
                 "Draft " + saved.draft() + " of an announcement saved, coordinator " + saved.coordinator();
             case Entry.DraftDeleted deleted -> "Draft " + deleted.draft() + " deleted for good";
+            case Entry.CaseStepSet step ->
+                "Step of case " + step.anchor() + " set: " + step.step().title()
+                        + step.about().map(about -> " " + about).orElse("") + ", " + step.when();
             case Entry.QuarantineDismissed dismissed -> "Quarantine entry " + dismissed.id() + " dismissed";
             case Entry.FindingSettled settled -> "Finding settled: " + settled.text();
             case Entry.ReviewPlanned plan -> "Review " + plan.review() + " planned for " + plan.day();

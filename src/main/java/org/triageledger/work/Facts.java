@@ -20,12 +20,16 @@ import org.triageledger.core.activity.CreditRules;
 import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Reports;
 import org.triageledger.core.advisory.announcement.Announcements;
+import org.triageledger.core.advisory.cases.Case;
+import org.triageledger.core.advisory.cases.Cases;
+import org.triageledger.core.advisory.ghsa.Advisory;
 import org.triageledger.core.advisory.record.RecordCredits;
 import org.triageledger.core.advisory.record.RecordHistory;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.coverage.KnownUntil;
 import org.triageledger.core.eligibility.AdvisoryCredits;
 import org.triageledger.core.eligibility.AnnouncementWork;
+import org.triageledger.core.eligibility.CaseWork;
 import org.triageledger.core.eligibility.Evaluations;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.RecordWork;
@@ -123,7 +127,8 @@ public class Facts {
             List<Threading.Question> questions,
             List<Leave> leaves,
             RecordCredits named,
-            Announcements announcements) {}
+            Announcements announcements,
+            List<Case> cases) {}
 
     /**
      * All that is known at the moment of asking, consistent in itself.
@@ -136,6 +141,7 @@ public class Facts {
      * @param records the histories of all CVE records
      * @param named whom they name, on the day asked for
      * @param announcements what was announced by the day asked for
+     * @param cases what belongs to one report, the latest first, on the day asked for
      * @param announcing the mail of lists of announcements, of any day
      */
     public record Known(
@@ -148,6 +154,7 @@ public class Facts {
             List<RecordHistory> records,
             RecordCredits named,
             Announcements announcements,
+            List<Case> cases,
             List<Message> announcing) {}
 
     /** What was known at the end of a UTC day, so far as mail goes; roster, rulings and decisions are those of today. */
@@ -186,6 +193,7 @@ public class Facts {
                 records,
                 derived.named,
                 derived.announcements,
+                derived.cases,
                 announced.messages());
     }
 
@@ -204,14 +212,18 @@ public class Facts {
                 AnnouncedMails.records(records, asOf),
                 asOf);
         Activity mailed = Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules);
+        List<Advisory> onGitHub = advisories.advisories(asOf);
+        List<Case> cases = Cases.of(mailed.reports(), onGitHub, announcements.announcements(), records, people, asOf);
         Activity activity = Claim.apply(
-                AnnouncementWork.with(
-                        AdvisoryCredits.with(
-                                RecordWork.with(mailed, named, records, asOf),
-                                advisories.advisories(asOf),
-                                people,
-                                rules.minLines()),
-                        announcements),
+                CaseWork.with(
+                        AnnouncementWork.with(
+                                AdvisoryCredits.with(
+                                        RecordWork.with(mailed, named, records, asOf),
+                                        onGitHub,
+                                        people,
+                                        rules.minLines()),
+                                announcements),
+                        cases),
                 decided.claims(),
                 asOf);
         Set<MessageId> rejected = decided.rejected().isEmpty()
@@ -241,7 +253,8 @@ public class Facts {
                         .toList(),
                 decided.leaves(),
                 named,
-                announcements);
+                announcements,
+                cases);
     }
 
     private void refresh() {

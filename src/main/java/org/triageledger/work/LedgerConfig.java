@@ -101,6 +101,65 @@ public interface LedgerConfig {
         LocalDate version4Since();
     }
 
+    /** Cases: what must happen until when, and who is told. */
+    Cases cases();
+
+    /** Limits for the work on a case. What lies within them is never a finding. */
+    interface Cases {
+        /** Whether mails about findings go out: to the coordinator first, to the admins later. They hold nothing of a report. */
+        @WithDefault("false")
+        boolean send();
+
+        /** How long a case may be without a coordinator. */
+        @WithDefault("3d")
+        Duration coordinator();
+
+        /** How long it may take until a case is finished. */
+        @WithDefault("90d")
+        Duration finished();
+
+        /** How long before that the coordinator is reminded, in days. */
+        @WithDefault("30,14,7")
+        List<Integer> notices();
+
+        /** How long may lie between announcement and CVE record, whichever was first. */
+        @WithDefault("24h")
+        Duration published();
+
+        /** How long a reporter may wait for an answer. */
+        @WithDefault("14d")
+        Duration reporter();
+
+        /** How long after the coordinator the admins are told. */
+        @WithDefault("7d")
+        Duration escalation();
+
+        /** How long a source may not have been read before nobody can tell whether something is late. */
+        @WithDefault("2d")
+        Duration stale();
+
+        /** The hour at which embargoes end, as in 14:00: limits in days end at it. Without it they end at the hour at which they began. */
+        Optional<String> embargoHour();
+
+        /** The time zone of that hour, as in Europe/Berlin. */
+        @WithDefault("UTC")
+        String embargoZone();
+
+        /** The first UTC day of cases that limits hold for. Without it they hold for all, also for those of an old archive. */
+        Optional<LocalDate> since();
+
+        /** Where releases are published: a file or an https address, in the format of python-releases.json. Without it nobody can tell. */
+        Optional<@WithConverter(BesideData.Place.class) String> releases();
+
+        /** How often that is read. */
+        @WithDefault("6h")
+        Duration releasesEvery();
+
+        /** Whether everybody may see how many advisories were published in each year, by severity, and a page for each published CVE. */
+        @WithDefault("false")
+        boolean publicPages();
+    }
+
     /** How people join. */
     Nominations nominations();
 

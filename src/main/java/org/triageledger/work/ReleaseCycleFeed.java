@@ -4,7 +4,6 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -25,9 +24,6 @@ public class ReleaseCycleFeed {
     private static final Logger LOG = Logger.getLogger(ReleaseCycleFeed.class);
     static final String NAME = "release-cycle";
 
-    /** After trouble it is tried sooner, so that a short outage does not last a day. */
-    private static final Duration AFTER_TROUBLE = Duration.ofHours(1);
-
     private final FeedStore feeds;
     private final RosterStore rosters;
     private final LedgerConfig config;
@@ -47,13 +43,7 @@ public class ReleaseCycleFeed {
             return false;
         }
         Instant now = clock.instant();
-        boolean mine = QuarkusTransaction.requiringNew().call(() -> {
-            boolean troubled =
-                    feeds.named(NAME).flatMap(FeedStore.Feed::trouble).isPresent();
-            Duration every = config.releaseCycle().every();
-            Duration pause = troubled && AFTER_TROUBLE.compareTo(every) < 0 ? AFTER_TROUBLE : every;
-            return feeds.claim(NAME, place.get(), now, now.minus(pause));
-        });
+        boolean mine = FeedTurn.isOurs(feeds, NAME, place.get(), config.releaseCycle().every(), now);
         if (!mine) {
             return false;
         }

@@ -50,7 +50,24 @@ public class ReviewQueue {
                 waiting(known),
                 joinable(known),
                 suggestions(known),
-                CveRecords.names(known.named().questions()));
+                CveRecords.names(known.named().questions()),
+                onGitHub(known));
+    }
+
+    private static List<Views.OnGitHub> onGitHub(Facts.Known known) {
+        return known.activity().pending().stream()
+                .filter(pending -> pending.credit().source() == Credit.Source.GHSA)
+                .flatMap(pending -> pending.credit().evidence().stream()
+                        .map(evidence -> new Views.OnGitHub(
+                                pending.credit().member(),
+                                known.roster()
+                                        .withId(pending.credit().member())
+                                        .map(Person::name)
+                                        .orElse(""),
+                                evidence.id(),
+                                pending.why())))
+                .distinct()
+                .toList();
     }
 
     /** Notifications of GitHub whose account is a member's and waits for confirmation, by repository; messages by their keys. */

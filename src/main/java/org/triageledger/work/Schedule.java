@@ -13,6 +13,8 @@ class Schedule {
     private final Outbox outbox;
     private final ReminderDesk reminders;
     private final ReleaseCycleFeed releaseCycle;
+    private final ReleaseFeed releases;
+    private final CaseMail cases;
     private final GhsaPolling ghsa;
     private final NominationBook nominations;
     private final Quarantine quarantine;
@@ -25,6 +27,8 @@ class Schedule {
             Outbox outbox,
             ReminderDesk reminders,
             ReleaseCycleFeed releaseCycle,
+            ReleaseFeed releases,
+            CaseMail cases,
             GhsaPolling ghsa,
             NominationBook nominations,
             Quarantine quarantine,
@@ -35,6 +39,8 @@ class Schedule {
         this.outbox = outbox;
         this.reminders = reminders;
         this.releaseCycle = releaseCycle;
+        this.releases = releases;
+        this.cases = cases;
         this.ghsa = ghsa;
         this.nominations = nominations;
         this.quarantine = quarantine;
@@ -48,12 +54,23 @@ class Schedule {
         run("minute", () -> {
             alarms.check();
             releaseCycle.refresh();
+            releases.refresh();
             nominations.propose();
             if (reminders.isOn()) {
                 reminders.note(outbox);
             }
             signIns.write();
             outbox.send();
+        });
+    }
+
+    /** A leak is told of soon; nothing else here is a matter of minutes. */
+    @Scheduled(every = "10m", delayed = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void cases() {
+        run("look at cases", () -> {
+            if (cases.isOn()) {
+                cases.note(outbox);
+            }
         });
     }
 

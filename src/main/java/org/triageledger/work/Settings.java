@@ -79,6 +79,7 @@ class Settings {
                         unless(
                                 config.cve().assigners().stream().allMatch(Settings::isOrganisation),
                                 "ledger.cve.assigners must be ids of organisations, as assignerOrgId in CVE records has them"),
+                        CaseSettings.problem(config.cases()),
                         some("ledger.quarantine.keep-for", config.quarantine().keepFor()),
                         unless(
                                 config.quarantine().keepBytes() >= 0
@@ -144,7 +145,7 @@ class Settings {
         }
     }
 
-    private static Optional<String> some(String name, Duration time) {
+    static Optional<String> some(String name, Duration time) {
         return unless(time.isPositive(), name + " must be longer than nothing, as in 24h");
     }
 

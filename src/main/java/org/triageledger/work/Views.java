@@ -219,10 +219,15 @@ public final class Views {
 
     /** What waits for a person. */
     public record Queue(
-            List<Waiting> waiting, List<Joinable> threads, List<Suggestion> addresses, List<RecordViews.Name> names) {
+            List<Waiting> waiting,
+            List<Joinable> threads,
+            List<Suggestion> addresses,
+            List<RecordViews.Name> names,
+            List<OnGitHub> advisories) {
         /** Whether nobody has to decide anything. */
         public boolean nothing() {
-            return waiting.isEmpty() && threads.isEmpty() && addresses.isEmpty() && names.isEmpty();
+            return waiting.isEmpty() && threads.isEmpty() && addresses.isEmpty() && names.isEmpty()
+                    && advisories.isEmpty();
         }
     }
 
@@ -233,6 +238,9 @@ public final class Views {
      * @param messages the Message-IDs with the addresses that may be confirmed for each
      */
     public record Waiting(String member, String name, String report, String why, List<String> messages) {}
+
+    /** Work on an advisory on GitHub that is not certain: it is settled there, and counts with the next look at the repository. */
+    public record OnGitHub(String member, String name, String advisory, String why) {}
 
     /** Messages of GitHub about one repository whose account waits for confirmation. */
     public record Repository(String name, List<String> messages) {

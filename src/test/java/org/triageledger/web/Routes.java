@@ -26,6 +26,11 @@ final class Routes {
             POST /approvals/{id}                        admin council
             GET  /audit-log                             admin auditor
             GET  /audit-log.jsonl                       admin auditor
+            GET  /cases                                 admin auditor member
+            GET  /cases/numbers                         admin auditor council
+            GET  /cases/numbers.csv                     admin auditor council
+            GET  /cases/{id}                            admin auditor member
+            POST /cases/{id}                            admin
             GET  /claims                                admin auditor council
             POST /claims/{id}                           admin council
             GET  /compare                               admin auditor council member
@@ -47,6 +52,8 @@ final class Routes {
             POST /nominations                           admin council member
             POST /nominations/{id}/{act}                admin council member
             GET  /policies                              admin auditor council member
+            GET  /published                             everybody
+            GET  /published/{id}                        everybody
             GET  /queue                                 admin auditor
             POST /queue                                 admin
             GET  /reminders                             admin auditor
@@ -71,6 +78,11 @@ final class Routes {
             GET  /api/v1/audit-log                      admin auditor
             POST /api/v1/audit-log/{id}/approval        admin council
             POST /api/v1/audit-log/{id}/refusal         admin council
+            GET  /api/v1/cases                          admin auditor member
+            GET  /api/v1/cases/numbers                  admin auditor council
+            GET  /api/v1/cases/{id}                     admin auditor member
+            POST /api/v1/cases/{id}/accepted            admin
+            POST /api/v1/cases/{id}/steps               admin
             GET  /api/v1/claims                         admin auditor council member
             POST /api/v1/claims                         admin auditor council member
             POST /api/v1/claims/{id}/judgement          admin council

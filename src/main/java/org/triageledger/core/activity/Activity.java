@@ -7,7 +7,7 @@ import java.util.Map;
  * All that is known about work: the reports, the credits, and what waits for a person.
  *
  * @param unnamed messages in reports whose author nobody can name, so that they wait for no member
- * @param published what CVE records and advisories turned out to be, by their ids: credits that come from them name them as report
+ * @param published what CVE records and advisories turned out to be, by their ids and by that of the report to which they belong
  */
 public record Activity(
         List<Report> reports,

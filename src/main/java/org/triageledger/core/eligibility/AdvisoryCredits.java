@@ -20,14 +20,13 @@ import org.triageledger.core.activity.Pending.Doubt;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.advisory.GhsaId;
 import org.triageledger.core.advisory.ghsa.Advisory;
+import org.triageledger.core.advisory.ghsa.AdvisoryStatus;
 import org.triageledger.core.advisory.ghsa.AdvisoryThreads;
 import org.triageledger.core.advisory.ghsa.AdvisoryThreads.Joined;
 import org.triageledger.core.advisory.ghsa.AdvisoryWork;
 import org.triageledger.core.advisory.ghsa.AdvisoryWork.Standing;
 import org.triageledger.core.advisory.ghsa.AdvisoryWorks;
 import org.triageledger.core.advisory.ghsa.Comment;
-import org.triageledger.core.advisory.ghsa.Look;
-import org.triageledger.core.advisory.ghsa.SummaryTag;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageThread;
 import org.triageledger.core.mail.Trust;
@@ -142,7 +141,7 @@ public final class AdvisoryCredits {
                 .thenComparing(Pending::doubt)
                 .thenComparing(Pending::why));
         Map<String, Report.Status> published = new HashMap<>(activity.published());
-        advisories.values().forEach(advisory -> published.put(advisory.id().value(), status(advisory)));
+        advisories.values().forEach(advisory -> published.put(advisory.id().value(), AdvisoryStatus.of(advisory)));
         return new Activity(
                 activity.reports(), List.copyOf(credits), List.copyOf(pending), activity.unnamed(), published);
     }
@@ -230,28 +229,5 @@ public final class AdvisoryCredits {
 
     private static Kind kind(AdvisoryWork.Named named) {
         return RecordWork.kind(named.type());
-    }
-
-    /** By what the team did, and where that leaves it open by its tag: the reporter writes the summary too, but cannot change the state. */
-    private static Report.Status status(Advisory advisory) {
-        return switch (advisory.state()) {
-            case TRIAGE -> Report.Status.UNREVIEWED;
-            case DRAFT ->
-                advisory.latest().flatMap(Look::accepted).orElse(false)
-                                || advisory.tags().containsKey(SummaryTag.ACCEPTED)
-                        ? Report.Status.VULNERABILITY
-                        : Report.Status.UNREVIEWED;
-            case PUBLISHED -> Report.Status.VULNERABILITY;
-            case WITHDRAWN -> Report.Status.NOT_A_VULNERABILITY;
-            case CLOSED -> advisory.decided().map(AdvisoryCredits::status).orElse(Report.Status.UNREVIEWED);
-        };
-    }
-
-    private static Report.Status status(SummaryTag tag) {
-        return switch (tag) {
-            case ACCEPTED, COMPLETED -> Report.Status.VULNERABILITY;
-            case CLOSED, INVALID -> Report.Status.NOT_A_VULNERABILITY;
-            case DUPLICATE -> Report.Status.DUPLICATE;
-        };
     }
 }

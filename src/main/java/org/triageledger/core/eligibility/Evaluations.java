@@ -119,7 +119,7 @@ public final class Evaluations {
                 done.last(),
                 done.reports().size(),
                 done.ever(),
-                done.waiting().messages() + done.waiting().records(),
+                done.waiting().all(),
                 reasons(deciding, criteria));
     }
 
@@ -169,15 +169,19 @@ public final class Evaluations {
     }
 
     private static String waiting(Work.Waiting waiting) {
-        int messages = waiting.messages();
-        int records = waiting.records();
-        return (messages == 0
-                        ? ""
-                        : "; " + messages + (messages == 1 ? " message waits" : " messages wait") + " for a decision")
-                + (records == 0
-                        ? ""
-                        : "; " + records + (records == 1 ? " CVE record waits" : " CVE records wait")
-                                + " for a decision on a name");
+        return waits(waiting.messages(), "message", "for a decision")
+                + waits(waiting.records(), "CVE record", "for a decision on a name")
+                + waits(waiting.advisories(), "GitHub advisory", "for a decision");
+    }
+
+    private static String waits(int count, String what, String forWhat) {
+        return switch (count) {
+            case 0 -> "";
+            case 1 -> "; 1 " + what + " waits " + forWhat;
+            default ->
+                "; " + count + " " + (what.endsWith("y") ? what.substring(0, what.length() - 1) + "ies" : what + "s")
+                        + " wait " + forWhat;
+        };
     }
 
     private static String published(int published, int count) {

@@ -55,11 +55,17 @@ final class Work {
     /**
      * What waits in the review queue.
      *
-     * @param records CVE records and advisories that name somebody who may be the member
-     * @param proven of how many messages and records it is proved that the member wrote them, or is named
+     * @param messages of the team and of announce lists
+     * @param records CVE records that name somebody who may be the member
+     * @param advisories on GitHub, of which it is not certain that the member worked on them
+     * @param proven of how many of all these it is proved that the member wrote them, or is named
      * @param last the day of the latest of those
      */
-    record Waiting(int messages, int records, int proven, Optional<LocalDate> last) {}
+    record Waiting(int messages, int records, int advisories, int proven, Optional<LocalDate> last) {
+        int all() {
+            return messages + records + advisories;
+        }
+    }
 
     Work(Policy policy, Activity activity) {
         this.policy = policy;
@@ -120,13 +126,19 @@ final class Work {
     private Waiting waiting(String member, LocalDate from, LocalDate to) {
         Set<String> messages = new HashSet<>();
         Set<String> records = new HashSet<>();
+        Set<String> advisories = new HashSet<>();
         Set<String> proven = new HashSet<>();
         Optional<LocalDate> last = Optional.empty();
         for (Pending one : pending.getOrDefault(member, List.of())) {
             for (Credit.Evidence evidence : one.credit().evidence()) {
                 LocalDate day = evidence.day();
                 if (!day.isBefore(from) && !day.isAfter(to)) {
-                    (evidence.messageId().isPresent() ? messages : records).add(evidence.id());
+                    Set<String> waiting = switch (evidence.source()) {
+                        case MAIL, ANNOUNCEMENT, CLAIM -> messages;
+                        case CVE -> records;
+                        case GHSA -> advisories;
+                    };
+                    waiting.add(evidence.id());
                     if (one.proven() && policy.kinds().contains(one.credit().kind())) {
                         proven.add(evidence.id());
                         last = last.filter(known -> known.isAfter(day)).or(() -> Optional.of(day));
@@ -134,7 +146,7 @@ final class Work {
                 }
             }
         }
-        return new Waiting(messages.size(), records.size(), proven.size(), last);
+        return new Waiting(messages.size(), records.size(), advisories.size(), proven.size(), last);
     }
 
     /** The second of the latest evidence before an end that counts, or the least number where there is none. */
@@ -174,12 +186,16 @@ final class Work {
     private Set<String> none(Activity activity) {
         Set<String> ids = new HashSet<>();
         for (Report report : activity.reports()) {
-            if (!counts(report.status())) {
+            Report.Status status = report.status() == Report.Status.UNREVIEWED
+                    ? activity.published().getOrDefault(report.id(), report.status())
+                    : report.status();
+            if (!counts(status)) {
                 ids.add(report.id());
             }
         }
+        Set<String> mailed = activity.reports().stream().map(Report::id).collect(Collectors.toSet());
         activity.published().forEach((id, status) -> {
-            if (!counts(status)) {
+            if (!counts(status) && !mailed.contains(id)) {
                 ids.add(id);
             }
         });

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.triageledger.core.activity.Ruling;
 import org.triageledger.core.advisory.draft.SavedDraft;
+import org.triageledger.core.advisory.cases.StepSet;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.thread.Confirmation;
 import org.triageledger.core.member.AddressLink;
@@ -130,6 +131,11 @@ public final class DecisionEffects {
     /** On reports, in order. */
     public List<Ruling> rulings() {
         return List.copyOf(holds.rulings);
+    }
+
+    /** Steps of cases that were set by hand, in order. */
+    public List<StepSet> caseSteps() {
+        return List.copyOf(holds.steps);
     }
 
     /** Who is meant by names in CVE records, by the keys of the names: the id of a person, or nobody; the last on each. */

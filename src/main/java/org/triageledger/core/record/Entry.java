@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
+import org.triageledger.core.advisory.cases.Step;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.member.Dated;
@@ -61,6 +62,13 @@ public sealed interface Entry {
 
     /** The text of a draft was deleted for good: its advisory has been public for long enough, or it is not needed. */
     record DraftDeleted(String draft) implements Act {}
+     * A step of a case was set by hand.
+     *
+     * @param anchor of something in the case: a message's key, or an id in which neither a CVE id nor a GHSA id stands
+     * @param about the member, the release branch or version that it is told of
+     * @param when the step was taken
+     */
+    record CaseStepSet(String anchor, Step step, Optional<String> about, Instant when) implements Act {}
 
     /** An entry of the quarantine was dismissed. */
     record QuarantineDismissed(long id) implements Act {}
@@ -231,6 +239,7 @@ public sealed interface Entry {
             case AuthorRejected ignored -> true;
             case ReportStatusSet ignored -> true;
             case CreditNameAnswered ignored -> true;
+            case CaseStepSet ignored -> true;
             case FindingSettled ignored -> true;
             case Nominated ignored -> true;
             case Admitted ignored -> true;

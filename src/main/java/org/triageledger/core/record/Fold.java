@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import org.triageledger.core.activity.Ruling;
 import org.triageledger.core.advisory.draft.SavedDraft;
+import org.triageledger.core.advisory.cases.StepSet;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.thread.Confirmation;
 import org.triageledger.core.member.AddressLink;
@@ -43,6 +44,7 @@ final class Fold {
     final Map<String, String> sealedTexts = new HashMap<>();
     final List<Leave> leaves = new ArrayList<>();
     final List<Ruling> rulings = new ArrayList<>();
+    final List<StepSet> steps = new ArrayList<>();
     final Map<String, Nomination> nominations = new LinkedHashMap<>();
     final Map<String, Nomination> nominationsEver = new LinkedHashMap<>();
     final Map<String, ReviewHistory> reviews = new LinkedHashMap<>();
@@ -70,6 +72,7 @@ final class Fold {
         copy.sealedTexts.putAll(sealedTexts);
         copy.leaves.addAll(leaves);
         copy.rulings.addAll(rulings);
+        copy.steps.addAll(steps);
         copy.nominations.putAll(nominations);
         copy.nominationsEver.putAll(nominationsEver);
         copy.reviews.putAll(reviews);
@@ -182,6 +185,9 @@ final class Fold {
                                 made.by()));
             case Entry.DraftDeleted deleted ->
                 drafts.computeIfPresent(deleted.draft(), (id, draft) -> draft.withoutText());
+            case Entry.CaseStepSet step ->
+                steps.add(new StepSet(
+                        step.anchor(), step.step(), step.about(), step.when(), made.by(), made.reason(), made.id()));
             case Entry.FindingSettled settled -> settlements.put(settled.key(), made);
             case Entry.ReviewPlanned plan ->
                 reviews.put(
@@ -403,6 +409,7 @@ final class Fold {
                 sealedTexts,
                 leaves,
                 rulings,
+                steps,
                 new ArrayList<>(nominations.values()),
                 new ArrayList<>(nominationsEver.values()),
                 new ArrayList<>(reviews.values()),

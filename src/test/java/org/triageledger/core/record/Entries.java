@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Random;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
+import org.triageledger.core.advisory.cases.Step;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.member.Dated;
@@ -20,7 +21,7 @@ import org.triageledger.core.review.OffboardingTask;
 
 /** Entries of all kinds, made at random out of few names, so that one often is about the same as another. */
 public final class Entries {
-    private static final int KINDS = 40;
+    private static final int KINDS = 41;
 
     private Entries() {}
 
@@ -110,6 +111,12 @@ public final class Entries {
             case 35 -> new Entry.HeadWritten();
             case 36 -> new Entry.DraftSaved(id(random, "d"), key(random), pick(random, "ada", "bob"), "0f".repeat(32));
             case 37 -> new Entry.DraftDeleted(id(random, "d"));
+            case 38 ->
+                new Entry.CaseStepSet(
+                        key(random),
+                        pick(random, Step.values()),
+                        maybe(random, pick(random, "3.12", "ada")),
+                        at(random));
             default -> new Entry.Undone(number(random));
         };
     }

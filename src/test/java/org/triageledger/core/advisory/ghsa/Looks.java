@@ -35,7 +35,8 @@ public final class Looks {
                 at(until));
     }
 
-    static Polls polls(String lines) {
+    /** The lines that begin with {@code poll}. */
+    public static Polls polls(String lines) {
         return new Polls(lines.lines()
                 .filter(line -> line.startsWith("poll"))
                 .map(line -> line.split(" "))

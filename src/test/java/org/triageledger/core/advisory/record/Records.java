@@ -12,6 +12,7 @@ public final class Records {
     private final CveId id;
     private CveRecord.State state = CveRecord.State.PUBLISHED;
     private Optional<Instant> published = Optional.of(Instant.parse("2026-03-02T10:00:00Z"));
+    private Optional<Instant> reserved = Optional.empty();
     private Optional<Instant> rejected = Optional.empty();
     private Optional<Instant> updated = Optional.empty();
     private boolean disputed;
@@ -30,6 +31,11 @@ public final class Records {
 
     public Records published(String instant) {
         published = instant.isEmpty() ? Optional.empty() : Optional.of(Instant.parse(instant));
+        return this;
+    }
+
+    public Records reserved(String instant) {
+        reserved = Optional.of(Instant.parse(instant));
         return this;
     }
 
@@ -77,7 +83,7 @@ public final class Records {
         return new CveRecord(
                 id,
                 state,
-                Optional.empty(),
+                reserved,
                 published,
                 rejected,
                 updated.or(() -> rejected).or(() -> published),

@@ -1,0 +1,180 @@
+package org.triageledger.api;
+
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Answers;
+import org.triageledger.work.CaseBook;
+import org.triageledger.work.CaseFigures;
+import org.triageledger.work.CaseViews;
+import org.triageledger.work.Days;
+import org.triageledger.work.Decisions;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.Viewer;
+
+/** Cases, for programs. */
+@Path("/api/v1/cases")
+@Produces(MediaType.APPLICATION_JSON)
+@Consumes(MediaType.APPLICATION_JSON)
+@Blocking
+@SecurityRequirement(name = "basic")
+@SecurityRequirement(name = "session")
+@Tag(
+        name = "Cases",
+        description =
+                "What became of reports up to advisory, CVE record and releases, and what is late. Members see the cases"
+                        + " that they work on.")
+@APIResponse(
+        responseCode = "400",
+        description = "It cannot be done so; the detail says why, and nothing was changed",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+@APIResponse(
+        responseCode = "401",
+        description = "Nobody is signed in",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+@APIResponse(
+        responseCode = "403",
+        description = "Not for this account to see or do",
+        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+public class CaseApi {
+    private final CaseBook book;
+    private final CaseFigures figures;
+    private final Answers answers;
+    private final Viewer viewer;
+
+    CaseApi(CaseBook book, CaseFigures figures, Answers answers, Viewer viewer) {
+        this.book = book;
+        this.figures = figures;
+        this.answers = answers;
+        this.viewer = viewer;
+    }
+
+    /**
+     * @param about the member, the CVE id, or the branch or version that the step is told of
+     * @param at an instant with its zone, or a UTC day; now without it
+     */
+    public record StepToSet(
+            @Nullable String step,
+            @Nullable String about,
+            @Nullable String at,
+            @Nullable String reason) {}
+
+    /** @param finding its key or the word of its rule */
+    public record FindingToAccept(
+            @Nullable String finding,
+            @Nullable String reason,
+            @Nullable LocalDate until) {}
+
+    @GET
+    @RolesAllowed({"admin", "auditor", "member"})
+    @Operation(summary = "Cases as they stood on a day, the latest first", operationId = "cases")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseViews.Cases.class)))
+    public CaseViews.Cases all(
+            @Parameter(
+                            description = "A UTC day; today without it",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @QueryParam("as-of")
+                    @Nullable
+                    String asOf) {
+        return viewer.seesSources() ? book.all(day(asOf)) : book.of(viewer.person(), day(asOf));
+    }
+
+    @GET
+    @Path("numbers")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(summary = "How many cases there were in each year, and how long they took", operationId = "caseNumbers")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseViews.Numbers.class)))
+    public CaseViews.Numbers numbers(
+            @Parameter(
+                            description = "A UTC day; today without it",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @QueryParam("as-of")
+                    @Nullable
+                    String asOf) {
+        return figures.numbers(day(asOf));
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed({"admin", "auditor", "member"})
+    @Operation(summary = "One case with its steps, release branches and findings", operationId = "case")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = CaseViews.CaseDetail.class)))
+    @APIResponse(
+            responseCode = "404",
+            description = "No case of this id had begun by that day",
+            content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+    public CaseViews.CaseDetail one(
+            @Parameter(description = "The id of the case or of a report, a GHSA id or a CVE id") @PathParam("id")
+                    String id,
+            @Parameter(
+                            description = "A UTC day; today without it",
+                            schema = @Schema(type = SchemaType.STRING, format = "date"))
+                    @QueryParam("as-of")
+                    @Nullable
+                    String asOf) {
+        LocalDate day = day(asOf);
+        // to a member one that is not theirs looks like one that there is not
+        return book.one(id, day)
+                .filter(found -> viewer.seesSources() || book.worksOn(id, viewer.person(), day))
+                .orElseThrow(NotFoundException::new);
+    }
+
+    @POST
+    @Path("{id}/steps")
+    @RolesAllowed("admin")
+    @Operation(summary = "Sets a step of a case by hand", operationId = "setCaseStep")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseViews.Done.class)))
+    public CaseViews.Done set(
+            @Parameter(description = "The id of the case or of a report, a GHSA id or a CVE id") @PathParam("id")
+                    String id,
+            @Nullable StepToSet step) {
+        if (step == null || step.step() == null || step.reason() == null) {
+            throw new Refusal("'step' or 'reason' is missing");
+        }
+        return book.set(id, step.step(), step.about(), step.at(), new Decisions.Signed(viewer.person(), step.reason()));
+    }
+
+    @POST
+    @Path("{id}/accepted")
+    @RolesAllowed("admin")
+    @Operation(summary = "Accepts a finding about a case", operationId = "acceptCaseFinding")
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseViews.Done.class)))
+    public CaseViews.Done accept(
+            @Parameter(description = "The id of the case or of a report, a GHSA id or a CVE id") @PathParam("id")
+                    String id,
+            @Nullable FindingToAccept finding) {
+        if (finding == null || finding.finding() == null || finding.reason() == null) {
+            throw new Refusal("'finding' or 'reason' is missing");
+        }
+        return book.accept(
+                id,
+                finding.finding(),
+                Optional.ofNullable(finding.until()),
+                new Decisions.Signed(viewer.person(), finding.reason()));
+    }
+
+    private LocalDate day(@Nullable String text) {
+        return answers.dayOr(text == null ? null : Days.read("as-of", text));
+    }
+}

@@ -1,0 +1,121 @@
+package org.triageledger.core.advisory.cases;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.triageledger.core.activity.Report;
+import org.triageledger.core.advisory.CveId;
+import org.triageledger.core.advisory.GhsaId;
+import org.triageledger.core.advisory.announcement.Announcement;
+import org.triageledger.core.advisory.ghsa.Advisory;
+import org.triageledger.core.advisory.record.RecordHistory;
+import org.triageledger.core.hash.Sha256;
+
+/**
+ * The reports, advisories, announcements and CVE records that belong together.
+ *
+ * @param cves the ids that are its own, sorted
+ * @param mentioned other ids that members name in its mail, of which no source says whose they are
+ * @param reports in order of arrival
+ */
+public record Case(
+        SortedSet<CveId> cves,
+        SortedSet<CveId> mentioned,
+        List<Report> reports,
+        List<Advisory> advisories,
+        List<Announcement> announcements,
+        List<RecordHistory> records) {
+    private static final int ID_LENGTH = 16;
+
+    public Case {
+        reports = List.copyOf(reports);
+        advisories = List.copyOf(advisories);
+        announcements = List.copyOf(announcements);
+        records = List.copyOf(records);
+    }
+
+    /**
+     * The id of its first report; without one, an id of its own, in which neither the CVE id nor the GHSA id stands. Another report that
+     * turns out to belong to it can change it; {@link #isNamed} knows all its names.
+     */
+    public String id() {
+        return reports.stream()
+                .findFirst()
+                .map(Report::id)
+                .orElseGet(() -> Stream.of(
+                                advisories.stream().map(one -> anchor(one.id())),
+                                cves.stream().map(Case::anchor),
+                                announcements.stream()
+                                        .map(one -> anchor(one.mail().message().key())))
+                        .flatMap(names -> names)
+                        .findFirst()
+                        .orElseThrow());
+    }
+
+    /** Whether it goes by a name: the id of a report, a GHSA or CVE id, or an id of the case itself. */
+    public boolean isNamed(String name) {
+        String asked = name.strip();
+        return id().equals(asked)
+                || reports.stream().anyMatch(report -> report.id().equals(asked))
+                || GhsaId.parse(asked)
+                        .filter(id ->
+                                advisories.stream().anyMatch(one -> one.id().equals(id)))
+                        .isPresent()
+                || CveId.parse(asked).filter(cves::contains).isPresent()
+                || ownAnchors().anyMatch(asked::equals);
+    }
+
+    /** By which steps that were set by hand find it: the keys of its messages, and an id for each advisory, CVE id and announcement. */
+    public Set<String> anchors() {
+        return Stream.concat(
+                        ownAnchors(),
+                        reports.stream()
+                                .flatMap(report -> report.thread().messages().stream())
+                                .map(message -> message.key()))
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    /** The one under which a step is set. */
+    public String firstAnchor() {
+        return reports.stream()
+                .findFirst()
+                .map(report -> report.thread().opener().key())
+                .orElseGet(this::id);
+    }
+
+    private Stream<String> ownAnchors() {
+        return Stream.of(
+                        advisories.stream().map(one -> anchor(one.id())),
+                        cves.stream().map(Case::anchor),
+                        announcements.stream()
+                                .map(one -> anchor(one.mail().message().key())))
+                .flatMap(names -> names);
+    }
+
+    /** In which the id does not stand: it names the flaw, and the flaw may be under embargo. */
+    public static String anchor(CveId id) {
+        return anchor(id.value());
+    }
+
+    static String anchor(GhsaId id) {
+        return anchor(id.value());
+    }
+
+    static String anchor(String id) {
+        return "c" + Sha256.hex("case " + id).substring(0, ID_LENGTH);
+    }
+
+    Optional<Announcement> announcement(CveId id) {
+        return announcements.stream()
+                .filter(one -> one.id().equals(Optional.of(id)))
+                .findFirst();
+    }
+
+    Optional<RecordHistory> record(CveId id) {
+        return records.stream().filter(one -> one.id().equals(id)).findFirst();
+    }
+}

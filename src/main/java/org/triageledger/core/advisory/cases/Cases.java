@@ -1,0 +1,235 @@
+package org.triageledger.core.advisory.cases;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.triageledger.core.activity.Report;
+import org.triageledger.core.activity.Speakers;
+import org.triageledger.core.advisory.CveId;
+import org.triageledger.core.advisory.GhsaId;
+import org.triageledger.core.advisory.announcement.Announcement;
+import org.triageledger.core.advisory.ghsa.Advisory;
+import org.triageledger.core.advisory.ghsa.AdvisoryState;
+import org.triageledger.core.advisory.ghsa.AdvisoryThreads;
+import org.triageledger.core.advisory.record.RecordHistory;
+import org.triageledger.core.mail.AdvisoryId;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.MessageThread;
+import org.triageledger.core.member.Roster;
+
+/**
+ * What belongs together, by ids alone and never by titles: GitHub's own mail about an advisory, GHSA ids and CVE ids that stand in the mail
+ * of reports, the CVE id of an advisory and the id that leads an announcement. The same in whatever order it was read.
+ *
+ * <p>An id that was public before a report came in is something that the report mentions, and does not make them one.
+ */
+public final class Cases {
+    private static final Comparator<Report> BY_ARRIVAL = Comparator.comparing(
+                    (Report report) -> report.thread().opener().arrival().at())
+            .thenComparing(Report::id);
+
+    private static final Comparator<Case> LATEST =
+            Comparator.comparing((Case one) -> Chain.begun(one)).reversed().thenComparing(Case::id);
+
+    private final Map<String, String> parents = new HashMap<>();
+
+    private Cases() {}
+
+    /**
+     * All cases, the latest first. A thread that is no report stands in one only where GitHub wrote it about an advisory.
+     *
+     * @param records of our own ids only
+     * @param day what came later does not exist; a UTC day
+     */
+    public static List<Case> of(
+            Collection<Report> reports,
+            Collection<Advisory> advisories,
+            Collection<Announcement> announcements,
+            Collection<RecordHistory> records,
+            Roster roster,
+            LocalDate day) {
+        return new Cases()
+                .all(
+                        reports,
+                        advisories,
+                        announcements,
+                        records.stream().filter(one -> one.on(day).isPresent()).toList(),
+                        roster,
+                        day);
+    }
+
+    private List<Case> all(
+            Collection<Report> reports,
+            Collection<Advisory> advisories,
+            Collection<Announcement> announcements,
+            List<RecordHistory> records,
+            Roster roster,
+            LocalDate day) {
+        Map<CveId, Optional<Instant>> known = known(advisories, announcements, records, day);
+        Map<GhsaId, Optional<Instant>> published = new HashMap<>();
+        advisories.forEach(one -> published.put(one.id(), publishedAt(one)));
+        advisories.forEach(one -> one.cve().ifPresent(cve -> join(name(one.id()), name(cve.id()))));
+        Map<MessageThread, Report> byThread = new IdentityHashMap<>();
+        reports.forEach(report -> byThread.put(report.thread(), report));
+        List<Report> notified = new ArrayList<>();
+        AdvisoryThreads.of(advisories, reports.stream().map(Report::thread).toList())
+                .forEach((id, threads) -> threads.stream()
+                        .filter(AdvisoryThreads.Joined::notified)
+                        .flatMap(joined -> Optional.ofNullable(byThread.get(joined.thread())).stream())
+                        .forEach(report -> {
+                            notified.add(report);
+                            join(name(report), name(id));
+                        }));
+        Map<String, SortedSet<CveId>> mentioned = new HashMap<>();
+        for (Report report : reports) {
+            if (report.status().isReport() && report.status() != Report.Status.SPAM) {
+                mentioned.put(report.id(), mentions(report, known, published, roster));
+            }
+        }
+        Map<String, Parts> groups = new TreeMap<>();
+        for (Report report : reports) {
+            if (report.status().isReport() || notified.contains(report)) {
+                Parts parts = parts(groups, name(report));
+                parts.reports.add(report);
+                parts.mentioned.addAll(mentioned.getOrDefault(report.id(), new TreeSet<>()));
+            }
+        }
+        advisories.forEach(one -> parts(groups, name(one.id())).advisories.add(one));
+        announcements.forEach(one -> parts(groups, name(one)).announcements.add(one));
+        records.forEach(one -> parts(groups, name(one.id())).records.add(one));
+        known.keySet().forEach(id -> parts(groups, name(id)).cves.add(id));
+        return groups.values().stream().map(Parts::whole).sorted(LATEST).toList();
+    }
+
+    /** The ids that are ours, with the moment at which each was public first. */
+    private static Map<CveId, Optional<Instant>> known(
+            Collection<Advisory> advisories,
+            Collection<Announcement> announcements,
+            List<RecordHistory> records,
+            LocalDate day) {
+        Map<CveId, Optional<Instant>> known = new HashMap<>();
+        advisories.forEach(one -> one.cve().ifPresent(cve -> known.merge(cve.id(), Optional.empty(), Cases::earlier)));
+        announcements.forEach(one -> one.id().ifPresent(id -> known.merge(id, one.announced(), Cases::earlier)));
+        records.forEach(one -> known.merge(one.id(), one.published(day), Cases::earlier));
+        return known;
+    }
+
+    private static Optional<Instant> earlier(Optional<Instant> one, Optional<Instant> other) {
+        return Stream.concat(one.stream(), other.stream()).min(Comparator.naturalOrder());
+    }
+
+    private static Optional<Instant> publishedAt(Advisory advisory) {
+        return advisory.states().stream()
+                .filter(change -> change.state() == AdvisoryState.PUBLISHED)
+                .map(change -> change.when().from())
+                .min(Comparator.naturalOrder());
+    }
+
+    /** Joins a report with what its mail names. @return the ids that members name and of which no source knows */
+    private SortedSet<CveId> mentions(
+            Report report,
+            Map<CveId, Optional<Instant>> known,
+            Map<GhsaId, Optional<Instant>> published,
+            Roster roster) {
+        SortedSet<CveId> others = new TreeSet<>();
+        Instant begun = report.thread().opener().arrival().at();
+        for (Message message : report.thread().messages()) {
+            for (AdvisoryId id : message.advisories()) {
+                Optional<CveId> cve = CveId.parse(id.value());
+                Optional<GhsaId> ghsa = GhsaId.parse(id.value());
+                if (cve.isPresent() && !known.containsKey(cve.get())) {
+                    if (Speakers.member(message, roster).isPresent()) {
+                        others.add(cve.get());
+                    }
+                } else if (cve.filter(one -> isOpen(known.get(one), begun)).isPresent()) {
+                    join(name(report), name(cve.get()));
+                } else if (ghsa.filter(published::containsKey)
+                        .filter(one -> isOpen(published.get(one), begun))
+                        .isPresent()) {
+                    join(name(report), name(ghsa.get()));
+                }
+            }
+        }
+        return others;
+    }
+
+    private static boolean isOpen(Optional<Instant> isPublic, Instant begun) {
+        return isPublic.map(at -> !at.isBefore(begun)).orElse(true);
+    }
+
+    private static String name(Report report) {
+        return "report " + report.id();
+    }
+
+    private static String name(Announcement announcement) {
+        return announcement
+                .id()
+                .map(Cases::name)
+                .orElseGet(() -> "announcement " + announcement.mail().message().key());
+    }
+
+    private static String name(GhsaId id) {
+        return id.value();
+    }
+
+    private static String name(CveId id) {
+        return id.value();
+    }
+
+    /** The lesser name stands for all: it does not depend on the order in which they were joined. */
+    private void join(String one, String other) {
+        String first = root(one);
+        String second = root(other);
+        if (first.compareTo(second) < 0) {
+            parents.put(second, first);
+        } else if (first.compareTo(second) > 0) {
+            parents.put(first, second);
+        }
+    }
+
+    private String root(String name) {
+        String at = name;
+        for (String parent = parents.get(at); parent != null; parent = parents.get(at)) {
+            at = parent;
+        }
+        if (!at.equals(name)) {
+            parents.put(name, at);
+        }
+        return at;
+    }
+
+    private Parts parts(Map<String, Parts> groups, String name) {
+        return groups.computeIfAbsent(root(name), first -> new Parts());
+    }
+
+    private static final class Parts {
+        private final SortedSet<CveId> cves = new TreeSet<>();
+        private final SortedSet<CveId> mentioned = new TreeSet<>();
+        private final List<Report> reports = new ArrayList<>();
+        private final List<Advisory> advisories = new ArrayList<>();
+        private final List<Announcement> announcements = new ArrayList<>();
+        private final List<RecordHistory> records = new ArrayList<>();
+
+        private Case whole() {
+            reports.sort(BY_ARRIVAL);
+            advisories.sort(Comparator.comparing(Advisory::id));
+            announcements.sort(
+                    Comparator.comparing((Announcement one) -> one.mail().at())
+                            .thenComparing(one -> one.mail().message().key()));
+            records.sort(Comparator.comparing(RecordHistory::id));
+            mentioned.removeAll(cves);
+            return new Case(cves, mentioned, reports, advisories, announcements, records);
+        }
+    }
+}

@@ -1,0 +1,83 @@
+package org.triageledger.core.advisory.cases;
+
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.triageledger.core.advisory.CveId;
+import org.triageledger.core.advisory.Severity;
+
+/**
+ * What happened to a case, so far as it is known.
+ *
+ * @param steps in order of time; several may be missing, and none has to wait for another
+ * @param branches the affected release branches that are alive, the newest first
+ */
+public record Chain(
+        Case of, Outcome outcome, Optional<Severity> severity, List<Taken> steps, List<BranchState> branches) {
+    public Chain {
+        steps = List.copyOf(steps);
+        branches = List.copyOf(branches);
+    }
+
+    /** The first of a kind. */
+    public Optional<Taken> first(Step step) {
+        return steps.stream().filter(taken -> taken.step() == step).findFirst();
+    }
+
+    /** The first of a kind about one thing. */
+    public Optional<Taken> first(Step step, CveId about) {
+        return first(step, about.value());
+    }
+
+    Optional<Taken> first(Step step, String about) {
+        return steps.stream()
+                .filter(taken -> taken.step() == step && taken.about().equals(Optional.of(about)))
+                .findFirst();
+    }
+
+    public List<Taken> all(Step step) {
+        return steps.stream().filter(taken -> taken.step() == step).toList();
+    }
+
+    /** The one who coordinates: the last to whom it was given. */
+    public Optional<Taken> coordinator() {
+        return all(Step.COORDINATOR).stream().reduce((first, second) -> second);
+    }
+
+    /** When it was finished; empty while it is not. */
+    public Optional<Taken> closed() {
+        return first(Step.CLOSED);
+    }
+
+    public Optional<Instant> embargoEnds() {
+        return all(Step.EMBARGO_ENDS).stream()
+                .reduce((first, second) -> second)
+                .map(taken -> taken.when().by());
+    }
+
+    /** When it was received; where no report of it is known, when it was first heard of. */
+    public Instant begun() {
+        return begun(of);
+    }
+
+    static Instant begun(Case one) {
+        return Stream.of(
+                        one.reports().stream()
+                                .map(report ->
+                                        report.thread().opener().arrival().at()),
+                        one.advisories().stream().map(advisory -> advisory.begun()),
+                        one.announcements().stream()
+                                .map(announcement -> announcement
+                                        .announced()
+                                        .orElse(announcement.mail().at())),
+                        one.records().stream()
+                                .flatMap(history -> history.versions().stream())
+                                .flatMap(version ->
+                                        Stream.concat(version.published().stream(), version.rejected().stream())))
+                .flatMap(times -> times)
+                .min(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+}

@@ -1,0 +1,176 @@
+package org.triageledger.web;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriBuilder;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.core.activity.Report;
+import org.triageledger.core.advisory.cases.Step;
+import org.triageledger.work.Answers;
+import org.triageledger.work.CaseBook;
+import org.triageledger.work.CaseFigures;
+import org.triageledger.work.CaseViews;
+import org.triageledger.work.Days;
+import org.triageledger.work.Decisions;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.Rulings;
+import org.triageledger.work.Viewer;
+
+/** Cases: a list, a page for each, and numbers. Members see those that they work on. */
+@Path("/cases")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+public class CaseResource {
+    private static final String HERE = "/cases";
+
+    private final CaseBook book;
+    private final CaseFigures figures;
+    private final Rulings rulings;
+    private final Answers answers;
+    private final Viewer viewer;
+    private final PageFrames frames;
+
+    CaseResource(
+            CaseBook book, CaseFigures figures, Rulings rulings, Answers answers, Viewer viewer, PageFrames frames) {
+        this.book = book;
+        this.figures = figures;
+        this.rulings = rulings;
+        this.answers = answers;
+        this.viewer = viewer;
+        this.frames = frames;
+    }
+
+    @GET
+    @RolesAllowed({"admin", "auditor", "member"})
+    @Operation(hidden = true)
+    public TemplateInstance cases(@QueryParam("as-of") @Nullable String asOf) {
+        LocalDate day = day(asOf);
+        boolean all = viewer.seesSources();
+        return new CasePages.cases(
+                frames.of("Cases", HERE),
+                day,
+                all
+                        ? book.all(day).cases()
+                        : viewer.own()
+                                .map(member -> book.of(member, day).cases())
+                                .orElse(List.of()),
+                all);
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed({"admin", "auditor", "member"})
+    @Operation(hidden = true)
+    public TemplateInstance one(@PathParam("id") String id, @QueryParam("as-of") @Nullable String asOf) {
+        return page(id, day(asOf), "");
+    }
+
+    /** Gives a report of the case a status, sets a step, or accepts a finding. */
+    @POST
+    @Path("{id}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public Response act(
+            @PathParam("id") String id,
+            @FormParam("act") @Nullable String act,
+            @FormParam("what") @Nullable String what,
+            @FormParam("about") @Nullable String about,
+            @FormParam("at") @Nullable String at,
+            @FormParam("until") @Nullable String until,
+            @FormParam("reason") @Nullable String reason) {
+        if (book.one(id, answers.today()).isEmpty()) {
+            throw new NotFoundException();
+        }
+        try {
+            Decisions.Signed signed = new Decisions.Signed(viewer.person(), text(reason));
+            switch (text(act)) {
+                case "status" -> rulings.mark(text(about), text(what), signed.by(), signed.reason());
+                case "step" -> book.set(id, text(what), text(about), text(at), signed);
+                case "accept" ->
+                    book.accept(
+                            id,
+                            text(what),
+                            text(until).isEmpty() ? Optional.empty() : Optional.of(Days.read("until", text(until))),
+                            signed);
+                default -> throw new Refusal("say what to do with the case");
+            }
+        } catch (Refusal refusal) {
+            return Response.status(Response.Status.CONFLICT)
+                    .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                    .entity(page(id, answers.today(), String.valueOf(refusal.getMessage()))
+                            .render())
+                    .build();
+        }
+        return Response.seeOther(UriBuilder.fromPath("/cases/{id}").build(id)).build();
+    }
+
+    @GET
+    @Path("numbers")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(hidden = true)
+    public TemplateInstance numbers(@QueryParam("as-of") @Nullable String asOf) {
+        CaseViews.Numbers numbers = figures.numbers(day(asOf));
+        List<CasePages.Bars> bars = CasePages.Bars.of(numbers.years());
+        return new CasePages.numbers(
+                frames.of("Numbers", HERE), numbers, bars, 24 + bars.size() * CasePages.Bars.WIDTH);
+    }
+
+    @GET
+    @Path("numbers.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(hidden = true)
+    public Response csv(@QueryParam("as-of") @Nullable String asOf) {
+        LocalDate day = day(asOf);
+        return Response.ok(figures.csv(day), MediaType.valueOf("text/csv").withCharset("UTF-8"))
+                .header("Content-Disposition", "attachment; filename=\"cases-" + day + ".csv\"")
+                .build();
+    }
+
+    private TemplateInstance page(String id, LocalDate day, String refused) {
+        CaseViews.CaseDetail detail = book.one(id, day)
+                .filter(found -> viewer.seesSources()
+                        || viewer.own()
+                                .filter(member -> book.worksOn(id, member, day))
+                                .isPresent())
+                .orElseThrow(NotFoundException::new);
+        return new CasePages.one(
+                frames.of("Case " + detail.overview().id(), HERE),
+                detail,
+                viewer.decides(),
+                Stream.of(Step.values())
+                        .map(step -> new CasePages.Choice(step.word(), step.title()))
+                        .toList(),
+                Stream.of(Report.Status.values())
+                        .filter(Report.Status::isForPeople)
+                        .map(Report.Status::word)
+                        .toList(),
+                refused);
+    }
+
+    private LocalDate day(@Nullable String asOf) {
+        return answers.dayOr(asOf == null || asOf.isBlank() ? null : Days.read("as-of", asOf));
+    }
+
+    private static String text(@Nullable String value) {
+        return value == null ? "" : value.strip();
+    }
+}

@@ -1,0 +1,158 @@
+package org.triageledger.work;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.triageledger.core.advisory.cases.CaseFinding;
+import org.triageledger.core.advisory.cases.Chain;
+import org.triageledger.core.advisory.cases.Step;
+import org.triageledger.core.advisory.cases.Taken;
+import org.triageledger.core.hash.Sha256;
+import org.triageledger.core.member.Person;
+import org.triageledger.notify.Letter;
+
+/**
+ * Mails about findings, to the coordinator first and to the admins later, and before the end of the time for a case. Each is sent once to
+ * each, and not once the finding is settled or accepted, or the case is closed. They name the case by its id and hold nothing of a report.
+ */
+@ApplicationScoped
+public class CaseMail implements LetterWriter {
+    private static final String KIND = "case";
+    private static final String FINDING = "finding";
+    private static final String NOTICE = "notice";
+
+    private final CaseBook book;
+    private final Directory directory;
+    private final LedgerConfig config;
+    private final Clock clock;
+
+    CaseMail(CaseBook book, Directory directory, LedgerConfig config, Clock clock) {
+        this.book = book;
+        this.directory = directory;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /** Whether mails go out by themselves. */
+    public boolean isOn() {
+        return config.cases().send();
+    }
+
+    /**
+     * A mail that is due.
+     *
+     * @param about by which it is found again at the moment of sending
+     */
+    public record Due(String person, String about, String subject, List<String> lines) {}
+
+    /** Notes in the outbox what is due now; gives how many mails are new. */
+    @Transactional
+    public int note(Outbox outbox) {
+        int added = 0;
+        for (Due due : due()) {
+            added += outbox.add(KIND + "/" + due.about() + "/" + due.person(), KIND, due.person(), due.about()) ? 1 : 0;
+        }
+        return added;
+    }
+
+    /** All that is due now, be it sent already or not. */
+    @Transactional
+    public List<Due> due() {
+        CaseBook.Day day = book.on(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        List<Due> due = new ArrayList<>();
+        for (Chain chain : day.chains()) {
+            Optional<String> coordinator = chain.coordinator()
+                    .flatMap(Taken::about)
+                    .filter(id -> directory.reach(id).isPresent());
+            for (CaseFinding finding : day.of(chain)) {
+                if (day.isOpen(finding)) {
+                    recipients(finding, chain, coordinator, day)
+                            .map(person -> new Due(
+                                    person,
+                                    FINDING + " " + Sha256.hex(finding.key()).substring(0, 32),
+                                    subject(chain) + ": " + lower(finding.rule().title()),
+                                    List.of(
+                                            "Case " + chain.of().id() + ": "
+                                                    + lower(finding.rule().title()) + ", since "
+                                                    + finding.since() + ".",
+                                            finding.rule().toDo())))
+                            .forEach(due::add);
+                }
+            }
+            List<Duration> notices = day.rules().notices(chain);
+            if (!notices.isEmpty()) {
+                Instant end = day.rules()
+                        .due(
+                                chain,
+                                chain.first(Step.RECEIVED).orElseThrow().when().by());
+                Duration before = notices.getFirst();
+                coordinator
+                        .map(person -> new Due(
+                                person,
+                                NOTICE + " " + chain.of().id() + " " + before.toDays() + " " + end,
+                                subject(chain) + ": to be finished by " + LocalDate.ofInstant(end, ZoneOffset.UTC),
+                                List.of(
+                                        "Case " + chain.of().id() + " should be finished by " + end + ".",
+                                        "Finish it by then, or hand it over.")))
+                        .ifPresent(due::add);
+            }
+        }
+        return due;
+    }
+
+    /** The coordinator from the beginning; the admins later, or at once where there is no coordinator who can be reached. */
+    private Stream<String> recipients(
+            CaseFinding finding, Chain chain, Optional<String> coordinator, CaseBook.Day day) {
+        Stream<String> admins = coordinator.isEmpty() || CaseBook.forAdmins(finding, chain, day)
+                ? directory.admins().stream().map(Person::id)
+                : Stream.empty();
+        return Stream.concat(coordinator.stream(), admins).distinct();
+    }
+
+    @Override
+    public String kind() {
+        return KIND;
+    }
+
+    @Override
+    @Transactional
+    public Optional<Letter> write(String recipient, String about, String messageId) {
+        return due().stream()
+                .filter(one -> one.person().equals(recipient) && one.about().equals(about))
+                .findFirst()
+                .flatMap(one -> directory
+                        .reach(recipient)
+                        .map(to -> new Letter(
+                                messageId,
+                                to.name(),
+                                to.address(),
+                                one.subject(),
+                                "Hello " + to.name() + ",\n\n" + String.join("\n\n", one.lines()) + pages() + "\n",
+                                Optional.empty())));
+    }
+
+    private String pages() {
+        return config.reminders()
+                .pages()
+                .map(pages -> "\n\nThe case is among the cases at " + pages.replaceFirst("/+$", "") + "/cases")
+                .orElse("");
+    }
+
+    private static String subject(Chain chain) {
+        return "Case " + chain.of().id();
+    }
+
+    private static String lower(String title) {
+        return title.startsWith("CVE")
+                ? title
+                : title.substring(0, 1).toLowerCase(java.util.Locale.ROOT) + title.substring(1);
+    }
+}

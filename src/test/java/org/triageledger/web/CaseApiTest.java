@@ -1,0 +1,199 @@
+package org.triageledger.web;
+
+import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.triageledger.work.Accounts;
+import org.triageledger.work.CveRecords;
+import org.triageledger.work.Importer;
+import org.triageledger.work.RosterBook;
+import org.triageledger.work.SourceRules;
+
+/** Cases by the API and on pages: for admins, for members who work on them, and what everybody may see. */
+@QuarkusTest
+@TestProfile(CaseApiTest.OwnDatabase.class)
+class CaseApiTest {
+    private static final String PUBLISHED = "CVE-2026-41001";
+    private static final String OPEN = "CVE-2026-41002";
+
+    /** A ledger nobody else writes to, that shows everybody what is published. */
+    public static final class OwnDatabase implements QuarkusTestProfile {
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of(
+                    "store.jdbc-url", "jdbc:h2:mem:case-api;DB_CLOSE_DELAY=-1", "ledger.cases.public-pages", "true");
+        }
+    }
+
+    @Inject
+    RosterBook roster;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    CveRecords records;
+
+    @Inject
+    Importer importer;
+
+    @TempDir
+    Path folder;
+
+    private String ada = "";
+    private String bob = "";
+    private String cia = "";
+
+    @BeforeEach
+    void team() throws IOException {
+        roster.load(Files.writeString(folder.resolve("roster.yaml"), """
+                members:
+                  - {id: ada, name: Ada Example, joined: 2019-02-01, github: ada-x, addresses: [ada@example.org], roles: [{role: admin}]}
+                  - {id: bob, name: Bob Example, joined: 2019-02-01, github: bob-x, addresses: [bob@example.org]}
+                  - {id: cia, name: Cia Example, joined: 2019-02-01, addresses: [cia@example.org]}
+                """));
+        ada = NewAccount.make(accounts, "ada", "admin", Optional.of("ada"));
+        bob = NewAccount.make(accounts, "bob", "member", Optional.of("bob"));
+        cia = NewAccount.make(accounts, "cia", "member", Optional.of("cia"));
+        records.read(
+                Files.writeString(folder.resolve(PUBLISHED + ".json"), """
+                        {"cveMetadata": {"cveId": "%s", "assignerOrgId": "28c92f92-d60d-412d-b760-e73465c3df22",
+                          "state": "PUBLISHED", "dateReserved": "2026-02-20T10:00:00Z", "datePublished": "2026-03-02T10:00:00Z"},
+                         "containers": {"cna": {"providerMetadata": {}, "credits": [
+                           {"type": "finder", "value": "Mal <b>Example</b>"},
+                           {"type": "coordinator", "value": "Ada Example (https://github.com/ada-x)"}]}}}
+                        """.formatted(PUBLISHED)).toString(), false);
+        importer.run(
+                new Importer.Order(
+                        "team",
+                        new SourceRules("archive", List.of(), List.of()),
+                        new Importer.Days(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)),
+                        List.of(Files.writeString(folder.resolve("team.mbox"), """
+                                From mal@evil.example Mon Jun  1 10:00:00 2026
+                                Message-ID: <r1@evil.example>
+                                From: Mal <mal@evil.example>
+                                Date: Mon, 1 Jun 2026 10:00:00 +0000
+                                Subject: Secret flaw
+
+                                It crashes.
+
+                                From bob@example.org Mon Jun  1 12:00:00 2026
+                                Message-ID: <r2@example.org>
+                                In-Reply-To: <r1@evil.example>
+                                From: Bob Example <bob@example.org>
+                                Date: Mon, 1 Jun 2026 12:00:00 +0000
+                                Subject: Re: Secret flaw
+
+                                Thank you. It is %s.
+
+                                """.formatted(OPEN)).toString())),
+                read -> {});
+    }
+
+    @Test
+    void casesAreListedShownAndActedOn() {
+        as("ada", ada, "/api/v1/cases?as-of=2026-06-02")
+                .statusCode(200)
+                .body("cases", hasSize(2))
+                .body("cases[0].outcome", equalTo("undecided"))
+                .body("cases[1].cve", contains(PUBLISHED))
+                .body("cases[1].id", not(containsString("CVE")));
+        String id = as("ada", ada, "/api/v1/cases?as-of=2026-06-02").extract().path("cases[0].id");
+        as("ada", ada, "/api/v1/cases?as-of=2026-01-01").body("cases", empty());
+        as("ada", ada, "/api/v1/cases?as-of=yesterday").statusCode(400);
+        as("ada", ada, "/api/v1/cases/" + id)
+                .statusCode(200)
+                .body("overview.id", equalTo(id))
+                .body("steps.step", hasItem("first-reply"));
+        as("ada", ada, "/api/v1/cases/r0").statusCode(404);
+        as("ada", ada, "/cases").statusCode(200).body(containsString(id)).body(not(containsString("Secret")));
+        as("ada", ada, "/cases/" + id)
+                .statusCode(200)
+                .body(containsString("A member wrote in the report."))
+                .body(containsString("Set step"))
+                .body(not(containsString("Secret")));
+
+        post("/api/v1/cases/" + id + "/steps", "{'step': 'coordinator', 'about': 'bob', 'reason': 'Bob said so'}")
+                .statusCode(200);
+        post("/api/v1/cases/" + id + "/steps", "{'step': 'coordinator', 'about': 'zoe', 'reason': 'x'}")
+                .statusCode(400);
+        post("/api/v1/cases/" + id + "/steps", "{'step': 'coordinator'}").statusCode(400);
+        as("ada", ada, "/api/v1/cases/" + id).body("overview.coordinator", equalTo("bob"));
+        post("/api/v1/cases/" + id + "/accepted", "{'finding': 'nothing', 'reason': 'x'}").statusCode(400);
+        as("ada", ada, "/api/v1/audit-log").body(not(containsString(OPEN)));
+
+        as("bob", bob, "/api/v1/cases").body("cases.id", contains(id));
+        as("bob", bob, "/api/v1/cases/" + id).statusCode(200);
+        as("bob", bob, "/cases/" + id).statusCode(200).body(not(containsString("Set step")));
+        as("bob", bob, "/api/v1/cases/" + PUBLISHED).statusCode(404);
+        as("cia", cia, "/api/v1/cases").body("cases", empty());
+        as("cia", cia, "/api/v1/cases/" + id).statusCode(404);
+        as("cia", cia, "/cases/" + id).statusCode(404);
+    }
+
+    @Test
+    void numbersAreDrawnAndDownloaded() {
+        as("ada", ada, "/cases/numbers?as-of=2026-06-30")
+                .statusCode(200)
+                .body(containsString("<svg class=\"years\""))
+                .body(containsString("Unfinished cases by age"));
+        as("ada", ada, "/cases/numbers.csv?as-of=2026-06-30")
+                .statusCode(200)
+                .body(containsString("\"2026-06-30\",\"2026\",\"reports\",\"\",\"1\""))
+                .body(containsString("\"2026-06-30\",\"2026\",\"advisories\",\"\",\"1\""));
+        as("ada", ada, "/api/v1/cases/numbers?as-of=2026-06-30").body("years[0].reports", equalTo(1));
+        as("bob", bob, "/cases/numbers").statusCode(403);
+    }
+
+    @Test
+    void everybodySeesWhatIsPublishedAndNothingElse() {
+        given().get("/published")
+                .then()
+                .statusCode(200)
+                .body(containsString(PUBLISHED))
+                .body(not(containsString(OPEN)));
+        given().get("/published/" + PUBLISHED)
+                .then()
+                .statusCode(200)
+                .body(containsString("Record published"))
+                .body(containsString("Mal &lt;b&gt;Example"))
+                .body(not(containsString("ada@example.org")));
+        given().get("/published/" + OPEN).then().statusCode(404);
+        given().get("/published/none").then().statusCode(404);
+    }
+
+    private static ValidatableResponse as(String name, String password, String address) {
+        return given().auth().preemptive().basic(name, password).get(address).then();
+    }
+
+    private ValidatableResponse post(String address, String json) {
+        return given().auth()
+                .preemptive()
+                .basic("ada", ada)
+                .contentType("application/json")
+                .body(json.replace('\'', '"'))
+                .post(address)
+                .then();
+    }
+}
