@@ -18,6 +18,7 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.AdvisoryViews;
 import org.triageledger.work.CaseViews;
+import org.triageledger.work.DraftViews;
 import org.triageledger.work.GhsaViews;
 import org.triageledger.work.PeopleViews;
 import org.triageledger.work.RecordViews;
@@ -29,7 +30,7 @@ import org.triageledger.work.Views;
 public final class TruthfulSchemas implements OASFilter {
     /** What is answered. A schema is called as its record is, so no two of all these may have the same name. */
     static final List<Class<?>> VIEWS = List.of(
-            Views.class, ReviewViews.class, PeopleViews.class, AdvisoryViews.class, RecordViews.class, GhsaViews.class, CaseViews.class);
+            Views.class, ReviewViews.class, PeopleViews.class, AdvisoryViews.class, RecordViews.class, GhsaViews.class, CaseViews.class, DraftViews.class);
 
     @Override
     public void filterOpenAPI(OpenAPI api) {

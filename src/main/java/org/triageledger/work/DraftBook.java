@@ -36,7 +36,7 @@ import org.triageledger.store.DraftStore;
 @ApplicationScoped
 public class DraftBook {
     private static final String NO_DRAFT =
-            "there is no such draft, or it is not yours to read: see `ledger advisories" + " draft list`";
+            "there is no such draft, or it is not yours to read: see `ledger advisories draft list`";
 
     private final DraftStore store;
     private final KnownDecisions decisions;

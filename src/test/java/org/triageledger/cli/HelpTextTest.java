@@ -28,7 +28,7 @@ class HelpTextTest {
 
     /** Commands that only hold others say so when they are called alone. */
     private static boolean holdsOnlyOthers(CommandLine command) {
-        return List.of("roster", "policy", "review", "advisories", "cve", "ghsa", "address", "account", "ledger")
+        return List.of("roster", "policy", "review", "advisories", "cve", "ghsa", "address", "account", "cases", "draft", "ledger")
                 .contains(command.getCommandName());
     }
 

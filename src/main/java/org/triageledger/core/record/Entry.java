@@ -62,6 +62,8 @@ public sealed interface Entry {
 
     /** The text of a draft was deleted for good: its advisory has been public for long enough, or it is not needed. */
     record DraftDeleted(String draft) implements Act {}
+
+    /**
      * A step of a case was set by hand.
      *
      * @param anchor of something in the case: a message's key, or an id in which neither a CVE id nor a GHSA id stands
