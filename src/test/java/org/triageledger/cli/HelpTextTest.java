@@ -28,7 +28,18 @@ class HelpTextTest {
 
     /** Commands that only hold others say so when they are called alone. */
     private static boolean holdsOnlyOthers(CommandLine command) {
-        return List.of("roster", "policy", "review", "advisories", "cve", "ghsa", "address", "account", "cases", "draft", "ledger")
+        return List.of(
+                        "roster",
+                        "policy",
+                        "review",
+                        "advisories",
+                        "cve",
+                        "ghsa",
+                        "address",
+                        "account",
+                        "cases",
+                        "draft",
+                        "ledger")
                 .contains(command.getCommandName());
     }
 
@@ -75,7 +86,8 @@ class HelpTextTest {
                 .allSatisfy(title -> assertThat(help).contains("\n" + title + ":\n"));
         assertThat(names).allSatisfy(name -> assertThat(help).containsPattern("(?m)^  " + name + "\\b"));
         assertThat(Objects.requireNonNull(program.getSubcommands().get("review"))
-                        .getUsageMessage()).contains("Commands:\n  plan");
+                        .getUsageMessage())
+                .contains("Commands:\n  plan");
     }
 
     @ParameterizedTest

@@ -202,8 +202,8 @@ class CaseFindingsTest {
             value = {
                 // the release manager wrote in the report
                 "mail r mal 01T10 says=CVE-2026-1234;mail s cia 01T12 answers=r;release 3.11.1 2026-03-01 | manager-not-told 3.14 open",
-        // without the release feed it may be fixed long ago
-        "mail r mal 01T10 says=CVE-2026-1234;mail s cia 01T12 answers=r | manager-not-told 3.14 cannot-tell",
+                // without the release feed it may be fixed long ago
+                "mail r mal 01T10 says=CVE-2026-1234;mail s cia 01T12 answers=r | manager-not-told 3.14 cannot-tell",
                 // or somebody told them
                 "set CVE-2026-1234 manager-told 02T10 about=3.12;set CVE-2026-1234 manager-told 02T10 about=3.13"
                         + ";set CVE-2026-1234 manager-told 02T10 about=3.14 | none",
