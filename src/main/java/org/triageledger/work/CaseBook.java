@@ -84,6 +84,7 @@ public class CaseBook {
      * All that is known of cases on a UTC day.
      *
      * @param now the moment up to which time is counted: the end of the day, or the present
+     * @param findings by the ids of the cases
      * @param accepted the entries by which findings were accepted, by their keys
      */
     record Day(
@@ -91,13 +92,11 @@ public class CaseBook {
             Instant now,
             List<Chain> chains,
             CaseFindings rules,
-            List<CaseFinding> findings,
+            Map<String, List<CaseFinding>> findings,
             Map<String, LogEntry> accepted,
             CaseLimits limits) {
         List<CaseFinding> of(Chain chain) {
-            return findings.stream()
-                    .filter(finding -> finding.caseId().equals(chain.of().id()))
-                    .toList();
+            return findings.getOrDefault(chain.of().id(), List.of());
         }
 
         /** Those that wait: neither settled nor accepted. */
@@ -132,10 +131,10 @@ public class CaseBook {
                 now);
         List<Chain> derived = facts.cases().stream().map(chains::of).toList();
         CaseFindings rules = new CaseFindings(limits, sources(facts, asOf), facts.roster(), now);
-        List<CaseFinding> findings = Stream.concat(
+        Map<String, List<CaseFinding>> findings = Stream.concat(
                         derived.stream().flatMap(chain -> rules.of(chain).stream()),
                         CaseFindings.leaks(derived, asOf).stream())
-                .toList();
+                .collect(Collectors.groupingBy(CaseFinding::caseId));
         return new Day(asOf, now, derived, rules, findings, effects.settledOn(asOf), limits);
     }
 

@@ -77,6 +77,9 @@ class CaseBookTest {
     CaseMail mail;
 
     @Inject
+    Outbox outbox;
+
+    @Inject
     Decisions decisions;
 
     @Inject
@@ -189,8 +192,17 @@ class CaseBookTest {
         now("2026-06-20T10:00:00Z");
         assertThat(findings()).isEqualTo("reporter-waits open coordinator");
         assertThat(mail.due()).extracting(CaseMail.Due::person).containsExactly("ada");
+        assertThat(mail.note(outbox)).isEqualTo(1);
+        assertThat(mail.note(outbox)).isZero();
         now("2026-06-27T10:00:00Z");
         assertThat(findings()).isEqualTo("reporter-waits open admins");
+        assertThat(mail.note(outbox)).isEqualTo(1);
+        CaseMail.Due due = mail.due().getFirst();
+        assertThat(mail.write("ada", due.about(), "m1@example.org").orElseThrow().text() + due.subject())
+                .contains(only().id())
+                .doesNotContain("flaw")
+                .doesNotContain(CVE);
+        assertThat(mail.write("cia", due.about(), "m1@example.org")).isEmpty();
         assertThat(mail.due()).extracting(CaseMail.Due::person).containsExactly("ada", "bob");
     }
 

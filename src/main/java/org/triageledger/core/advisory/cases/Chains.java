@@ -40,7 +40,7 @@ import org.triageledger.core.member.Roster;
 public final class Chains {
     private final Roster roster;
     private final List<RecordCredit> named;
-    private final List<Ruling> rulings;
+    private final Map<String, List<Ruling>> rulings;
     private final Map<String, List<StepSet>> set;
     private final Releases releases;
     private final LocalDate day;
@@ -63,7 +63,7 @@ public final class Chains {
             Instant now) {
         this.roster = roster;
         this.named = List.copyOf(named);
-        this.rulings = List.copyOf(rulings);
+        this.rulings = rulings.stream().collect(Collectors.groupingBy(Ruling::messageKey));
         this.set = set.stream().collect(Collectors.groupingBy(StepSet::anchor));
         this.releases = releases;
         this.day = day;
@@ -201,9 +201,8 @@ public final class Chains {
 
     /** A ruling on a report, or what the state of the advisory says of it, whichever was first. */
     private Optional<Taken> decided(Case one) {
-        Set<String> keys = one.anchors();
-        Stream<Taken> ruled = rulings.stream()
-                .filter(ruling -> keys.contains(ruling.messageKey()) && ruling.status() != Status.UNREVIEWED)
+        Stream<Taken> ruled = rulings(one)
+                .filter(ruling -> ruling.status() != Status.UNREVIEWED)
                 .map(ruling -> Taken.exactly(
                         Step.DECIDED,
                         ruling.at(),
@@ -380,14 +379,18 @@ public final class Chains {
     /** The last ruling, where each report of the case has one. */
     private Optional<Ruling> ruled(Case one) {
         boolean open = one.reports().stream().anyMatch(report -> report.status() == Status.UNREVIEWED);
-        Set<String> keys = one.anchors();
         return open
                 ? Optional.empty()
-                : rulings.stream()
-                        .filter(ruling -> keys.contains(ruling.messageKey()))
+                : rulings(one)
                         .max(Comparator.comparing(Ruling::at)
                                 .thenComparing(ruling -> ruling.status().name())
                                 .thenComparing(Ruling::messageKey));
+    }
+
+    private Stream<Ruling> rulings(Case one) {
+        return rulings.isEmpty()
+                ? Stream.empty()
+                : one.anchors().stream().flatMap(anchor -> rulings.getOrDefault(anchor, List.of()).stream());
     }
 
     private static Outcome outcome(Status status) {

@@ -137,6 +137,7 @@ class CasesTest {
             Story other = story.shuffled(new Random(seed));
             assertThat(other.steps()).isEqualTo(story.steps());
             assertThat(other.groups()).isEqualTo(story.groups());
+            assertThat(other.activity().credits()).isEqualTo(story.activity().credits());
             assertThat(other.findings(CaseLimits.DEFAULT)).isEqualTo(story.findings(CaseLimits.DEFAULT));
             assertThat(other.cases().stream().map(Case::id))
                     .containsExactlyElementsOf(
