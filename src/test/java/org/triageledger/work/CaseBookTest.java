@@ -198,7 +198,10 @@ class CaseBookTest {
         assertThat(findings()).isEqualTo("reporter-waits open admins");
         assertThat(mail.note(outbox)).isEqualTo(1);
         CaseMail.Due due = mail.due().getFirst();
-        assertThat(mail.write("ada", due.about(), "m1@example.org").orElseThrow().text() + due.subject())
+        assertThat(mail.write("ada", due.about(), "m1@example.org")
+                                .orElseThrow()
+                                .text()
+                        + due.subject())
                 .contains(only().id())
                 .doesNotContain("flaw")
                 .doesNotContain(CVE);

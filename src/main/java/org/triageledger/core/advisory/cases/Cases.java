@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -152,10 +153,11 @@ public final class Cases {
                     if (Speakers.member(message, roster).isPresent()) {
                         others.add(cve.get());
                     }
-                } else if (cve.filter(one -> isOpen(known.get(one), begun)).isPresent()) {
+                } else if (cve.filter(one -> isOpen(Objects.requireNonNull(known.get(one)), begun))
+                        .isPresent()) {
                     join(name(report), name(cve.get()));
                 } else if (ghsa.filter(published::containsKey)
-                        .filter(one -> isOpen(published.get(one), begun))
+                        .filter(one -> isOpen(Objects.requireNonNull(published.get(one)), begun))
                         .isPresent()) {
                     join(name(report), name(ghsa.get()));
                 }

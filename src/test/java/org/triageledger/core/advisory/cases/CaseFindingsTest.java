@@ -54,9 +54,9 @@ class CaseFindingsTest {
                         + " | none",
                 "mail r mal 02T10;set r coordinator 02T12 about=ada;mail s ada 03T10 answers=r;set r embargo-ends 10T14;now 10T15 | unfinished open",
                 // a ledger that reads no CVE records at all
-        "mail r mal 02T10;set r coordinator 02T12 about=ada;mail s ada 03T10 answers=r;now 2026-06-02;read records until 02T10"
-                + " | unfinished open",
-        // a day between announcement and record, either way
+                "mail r mal 02T10;set r coordinator 02T12 about=ada;mail s ada 03T10 answers=r;now 2026-06-02;read records until 02T10"
+                        + " | unfinished open",
+                // a day between announcement and record, either way
                 "announce CVE-2026-1234 20T10 ada;now 21T10 | none",
                 "announce CVE-2026-1234 20T10 ada;now 21T11 | record-missing CVE-2026-1234 open",
                 "announce CVE-2026-1234 20T10 ada;now 21T11;read records until 20T15 | record-missing CVE-2026-1234 cannot-tell",
