@@ -5,7 +5,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.triageledger.core.hash.Sha256;
 
-/** The sealed texts of drafts, of each the last; in the transaction of whoever calls. */
+/** The sealed texts of drafts, of each the last; in the transaction of the caller. */
 @ApplicationScoped
 public class DraftStore {
     private final Sql rows;
@@ -35,7 +35,9 @@ public class DraftStore {
     /** Deletes it for good: the file of the database is rewritten at the next start, so that it does not stand there any more. */
     public void delete(String draft) {
         rows.update("delete from draft where draft = ?", draft);
-        rows.update("insert into upkeep (task) select 'compact' where not exists"
-                + " (select 1 from upkeep where task = 'compact')");
+        if (rows.query("select task from upkeep where task = 'compact'", row -> row.getString(1))
+                .isEmpty()) {
+            rows.update("insert into upkeep (task) values ('compact')");
+        }
     }
 }
