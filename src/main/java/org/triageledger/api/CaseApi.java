@@ -43,18 +43,6 @@ import org.triageledger.work.Viewer;
         description =
                 "What became of reports up to advisory, CVE record and releases, and what is late. Members see the cases"
                         + " that they work on.")
-@APIResponse(
-        responseCode = "400",
-        description = "It cannot be done so; the detail says why, and nothing was changed",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-@APIResponse(
-        responseCode = "401",
-        description = "Nobody is signed in",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-@APIResponse(
-        responseCode = "403",
-        description = "Not for this account to see or do",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
 public class CaseApi {
     private final CaseBook book;
     private final CaseFigures figures;
@@ -120,10 +108,7 @@ public class CaseApi {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = CaseViews.CaseDetail.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "No case of this id had begun by that day",
-            content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "404", description = "No case of this id had begun by that day")
     public CaseViews.CaseDetail one(
             @Parameter(description = "The id of the case or of a report, a GHSA id or a CVE id") @PathParam("id")
                     String id,

@@ -36,18 +36,6 @@ import org.triageledger.work.Viewer;
         name = "Drafts",
         description =
                 "Announcements that are being written; for the report's coordinator and the admins. Nothing is sent.")
-@APIResponse(
-        responseCode = "400",
-        description = "It cannot be done so; the detail says why, and nothing was changed",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-@APIResponse(
-        responseCode = "401",
-        description = "Nobody is signed in",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
-@APIResponse(
-        responseCode = "403",
-        description = "Not for this account to see or do",
-        content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
 public class DraftApi {
     private final DraftBook drafts;
     private final Viewer viewer;
@@ -128,10 +116,7 @@ public class DraftApi {
     @APIResponse(
             responseCode = "200",
             content = @Content(schema = @Schema(implementation = DraftViews.DraftDetail.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such draft, or it is not for this account to read",
-            content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "404", description = "There is no such draft, or it is not for this account to read")
     public DraftViews.DraftDetail one(@PathParam("id") String id) {
         return drafts.one(id, reader()).orElseThrow(NotFoundException::new);
     }
@@ -155,10 +140,7 @@ public class DraftApi {
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = "message/rfc822", schema = @Schema(implementation = String.class)))
-    @APIResponse(
-            responseCode = "404",
-            description = "There is no such draft, or it is not for this account to read",
-            content = @Content(mediaType = ApiResource.PROBLEM, schema = @Schema(ref = "Problem")))
+    @APIResponse(responseCode = "404", description = "There is no such draft, or it is not for this account to read")
     public byte[] mail(@PathParam("id") String id) {
         return drafts.eml(id, reader()).orElseThrow(NotFoundException::new);
     }
