@@ -29,7 +29,13 @@ import org.triageledger.work.Views;
 public final class TruthfulSchemas implements OASFilter {
     /** What is answered. A schema is called as its record is, so no two of all these may have the same name. */
     static final List<Class<?>> VIEWS = List.of(
-            Views.class, ReviewViews.class, PeopleViews.class, AdvisoryViews.class, RecordViews.class, GhsaViews.class, CaseViews.class);
+            Views.class,
+            ReviewViews.class,
+            PeopleViews.class,
+            AdvisoryViews.class,
+            RecordViews.class,
+            GhsaViews.class,
+            CaseViews.class);
 
     @Override
     public void filterOpenAPI(OpenAPI api) {

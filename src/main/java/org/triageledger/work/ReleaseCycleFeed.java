@@ -43,7 +43,8 @@ public class ReleaseCycleFeed {
             return false;
         }
         Instant now = clock.instant();
-        boolean mine = FeedTurn.isOurs(feeds, NAME, place.get(), config.releaseCycle().every(), now);
+        boolean mine =
+                FeedTurn.isOurs(feeds, NAME, place.get(), config.releaseCycle().every(), now);
         if (!mine) {
             return false;
         }

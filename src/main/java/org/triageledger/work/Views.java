@@ -226,7 +226,10 @@ public final class Views {
             List<OnGitHub> advisories) {
         /** Whether nobody has to decide anything. */
         public boolean nothing() {
-            return waiting.isEmpty() && threads.isEmpty() && addresses.isEmpty() && names.isEmpty()
+            return waiting.isEmpty()
+                    && threads.isEmpty()
+                    && addresses.isEmpty()
+                    && names.isEmpty()
                     && advisories.isEmpty();
         }
     }

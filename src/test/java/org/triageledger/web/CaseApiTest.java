@@ -83,7 +83,9 @@ class CaseApiTest {
                          "containers": {"cna": {"providerMetadata": {}, "credits": [
                            {"type": "finder", "value": "Mal <b>Example</b>"},
                            {"type": "coordinator", "value": "Ada Example (https://github.com/ada-x)"}]}}}
-                        """.formatted(PUBLISHED)).toString(), false);
+                        """.formatted(PUBLISHED))
+                        .toString(),
+                false);
         importer.run(
                 new Importer.Order(
                         "team",
@@ -107,7 +109,8 @@ class CaseApiTest {
 
                                 Thank you. It is %s.
 
-                                """.formatted(OPEN)).toString())),
+                                """.formatted(OPEN))
+                                .toString())),
                 read -> {});
     }
 
@@ -140,7 +143,8 @@ class CaseApiTest {
                 .statusCode(400);
         post("/api/v1/cases/" + id + "/steps", "{'step': 'coordinator'}").statusCode(400);
         as("ada", ada, "/api/v1/cases/" + id).body("overview.coordinator", equalTo("bob"));
-        post("/api/v1/cases/" + id + "/accepted", "{'finding': 'nothing', 'reason': 'x'}").statusCode(400);
+        post("/api/v1/cases/" + id + "/accepted", "{'finding': 'nothing', 'reason': 'x'}")
+                .statusCode(400);
         as("ada", ada, "/api/v1/audit-log").body(not(containsString(OPEN)));
 
         as("bob", bob, "/api/v1/cases").body("cases.id", contains(id));

@@ -136,7 +136,10 @@ class CaseBookTest {
         assertThat(mail.due().stream().map(due -> due.person() + " " + due.subject()))
                 .containsExactly(
                         "ada Case " + only().id() + ": no coordinator", "bob Case " + only().id() + ": no coordinator");
-        assertThat(mail.due().toString()).doesNotContain("flaw").doesNotContain(CVE).doesNotContain("mal@");
+        assertThat(mail.due().toString())
+                .doesNotContain("flaw")
+                .doesNotContain(CVE)
+                .doesNotContain("mal@");
     }
 
     @Test
@@ -166,7 +169,8 @@ class CaseBookTest {
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> book.set(id, "decided", "ada", null, BOB));
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> book.set(id, "merged", "2.6", null, BOB));
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> book.set(id, "decided", null, "2027-01-01", BOB));
-        assertThatExceptionOfType(Refusal.class).isThrownBy(() -> book.set(id, "decided", null, "2026-06-01 10:00", BOB));
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> book.set(id, "decided", null, "2026-06-01 10:00", BOB));
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> book.set(id, "decided", null, null, new Signed("zoe", "x")));
     }
@@ -194,7 +198,10 @@ class CaseBookTest {
         assertThat(findings()).isEqualTo("reporter-waits open admins");
         assertThat(mail.note(outbox)).isEqualTo(1);
         CaseMail.Due due = mail.due().getFirst();
-        assertThat(mail.write("ada", due.about(), "m1@example.org").orElseThrow().text() + due.subject())
+        assertThat(mail.write("ada", due.about(), "m1@example.org")
+                                .orElseThrow()
+                                .text()
+                        + due.subject())
                 .contains(only().id())
                 .doesNotContain("flaw")
                 .doesNotContain(CVE);
@@ -205,12 +212,14 @@ class CaseBookTest {
     @Test
     @Order(5)
     void aFindingIsAcceptedWithAReasonBySomebodyElseAndOpenAgainWithOtherEvidence() throws IOException {
-        CaseViews.Done own = book.accept(
-                only().id(), "reporter-waits", Optional.empty(), new Signed("ada", "I wrote on the phone"));
+        CaseViews.Done own =
+                book.accept(only().id(), "reporter-waits", Optional.empty(), new Signed("ada", "I wrote on the phone"));
         assertThat(own.waits()).isTrue();
         assertThat(findings()).isEqualTo("reporter-waits open admins");
 
-        assertThat(book.accept(only().id(), "reporter-waits", Optional.empty(), BOB).waits()).isFalse();
+        assertThat(book.accept(only().id(), "reporter-waits", Optional.empty(), BOB)
+                        .waits())
+                .isFalse();
         assertThat(findings()).isEmpty();
         assertThat(mail.due()).isEmpty();
         assertThat(book.one(only().id(), today()).orElseThrow().findings())
@@ -244,7 +253,9 @@ class CaseBookTest {
         now("2026-07-02T12:00:00Z");
         assertThat(findings()).isEqualTo("record-missing cannot-tell null");
         Files.createDirectories(folder.resolve("none"));
-        Files.writeString(folder.resolve("none").resolve("other.json"), "{\"cveMetadata\": {\"cveId\": \"CVE-2026-1\", \"assignerOrgId\": \"x\"}}");
+        Files.writeString(
+                folder.resolve("none").resolve("other.json"),
+                "{\"cveMetadata\": {\"cveId\": \"CVE-2026-1\", \"assignerOrgId\": \"x\"}}");
         records.read(folder.resolve("none").toString(), false);
         assertThat(findings()).isEqualTo("record-missing open coordinator");
     }
@@ -316,7 +327,8 @@ class CaseBookTest {
     @Order(9)
     void whatTheRecordTellsOfIsWorkOnTheReport() {
         String report = only().reports().getFirst();
-        assertThat(answers.credits(Optional.of("ada"), Optional.empty(), Optional.empty()).credits())
+        assertThat(answers.credits(Optional.of("ada"), Optional.empty(), Optional.empty())
+                        .credits())
                 .allSatisfy(credit -> assertThat(credit.report()).isEqualTo(report))
                 .extracting(credit -> credit.kind())
                 .contains("triage", "advisory");

@@ -121,7 +121,8 @@ public final class CaseFindings {
                 Optional.empty(),
                 due,
                 chain.closed(),
-                sources.reports(chain.of(), received, known(due)) && (chain.of().cves().isEmpty() || sources.records(known(due))),
+                sources.reports(chain.of(), received, known(due))
+                        && (chain.of().cves().isEmpty() || sources.records(known(due))),
                 "Received at " + time(received) + ", and not finished by " + time(due));
     }
 

@@ -54,9 +54,9 @@ class CaseFindingsTest {
                         + " | none",
                 "mail r mal 02T10;set r coordinator 02T12 about=ada;mail s ada 03T10 answers=r;set r embargo-ends 10T14;now 10T15 | unfinished open",
                 // a ledger that reads no CVE records at all
-        "mail r mal 02T10;set r coordinator 02T12 about=ada;mail s ada 03T10 answers=r;now 2026-06-02;read records until 02T10"
-                + " | unfinished open",
-        // a day between announcement and record, either way
+                "mail r mal 02T10;set r coordinator 02T12 about=ada;mail s ada 03T10 answers=r;now 2026-06-02;read records until 02T10"
+                        + " | unfinished open",
+                // a day between announcement and record, either way
                 "announce CVE-2026-1234 20T10 ada;now 21T10 | none",
                 "announce CVE-2026-1234 20T10 ada;now 21T11 | record-missing CVE-2026-1234 open",
                 "announce CVE-2026-1234 20T10 ada;now 21T11;read records until 20T15 | record-missing CVE-2026-1234 cannot-tell",
@@ -205,8 +205,8 @@ class CaseFindingsTest {
             value = {
                 // the release manager wrote in the report
                 "mail r mal 01T10 says=CVE-2026-1234;mail s cia 01T12 answers=r;release 3.11.1 2026-03-01 | manager-not-told 3.14 open",
-        // without the release feed it may be fixed long ago
-        "mail r mal 01T10 says=CVE-2026-1234;mail s cia 01T12 answers=r | manager-not-told 3.14 cannot-tell",
+                // without the release feed it may be fixed long ago
+                "mail r mal 01T10 says=CVE-2026-1234;mail s cia 01T12 answers=r | manager-not-told 3.14 cannot-tell",
                 // or somebody told them
                 "set CVE-2026-1234 manager-told 02T10 about=3.12;set CVE-2026-1234 manager-told 02T10 about=3.13"
                         + ";set CVE-2026-1234 manager-told 02T10 about=3.14 | none",
