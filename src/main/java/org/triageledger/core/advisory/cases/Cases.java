@@ -152,10 +152,10 @@ public final class Cases {
                     if (Speakers.member(message, roster).isPresent()) {
                         others.add(cve.get());
                     }
-                } else if (cve.filter(one -> isOpen(known.get(one), begun)).isPresent()) {
+                } else if (cve.filter(one -> isOpen(known.getOrDefault(one, Optional.empty()), begun)).isPresent()) {
                     join(name(report), name(cve.get()));
                 } else if (ghsa.filter(published::containsKey)
-                        .filter(one -> isOpen(published.get(one), begun))
+                        .filter(one -> isOpen(published.getOrDefault(one, Optional.empty()), begun))
                         .isPresent()) {
                     join(name(report), name(ghsa.get()));
                 }
