@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 class FloorsTest {
     private static final String ROOT = "org.triageledger";
 
+    /** Each room by itself: a package below another one is a room of its own, and must stand here too. */
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
             Map.entry("core.hash", 10),
             Map.entry("core.coverage", 10),
@@ -119,7 +120,7 @@ class FloorsTest {
     @Test
     void onlyTheCommandLinePrintsAndOnlyWorkReadsTheClock() {
         List<String> wrong = CLASSES.stream()
-                .filter(type -> floorName(type).map(name -> floor(name) < 8).orElse(false))
+                .filter(type -> floorName(type).map(name -> floor(name) < 70).orElse(false))
                 .flatMap(type -> type.getMethodCallsFromSelf().stream())
                 .filter(call -> call.getTarget().getName().equals("now")
                                 && call.getTargetOwner().getPackageName().startsWith("java.time")
@@ -142,9 +143,7 @@ class FloorsTest {
             return Optional.empty();
         }
         String inner = name.substring(ROOT.length() + 1);
-        return FLOORS.keySet().stream()
-                .filter(floor -> inner.equals(floor) || inner.startsWith(floor + "."))
-                .findFirst();
+        return FLOORS.keySet().stream().filter(inner::equals).findFirst();
     }
 
     private static int floor(String name) {

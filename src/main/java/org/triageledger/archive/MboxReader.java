@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * line. What a mail says of its own length is not believed. Of lines that were quoted with {@code >} one
  * is taken away (mboxrd; in mboxo, where only {@code From } itself was quoted, that is the same).
  *
- * <p>A program that quotes no {@code From } line in a body lets whoever wrote the body begin another mail, with all of its fields. What
+ * <p>A program that quotes no {@code From } line in a body lets the writer of the body begin another mail, with all of its fields. What
  * can be seen of that is told with the mail: no empty line before it, another form of the line than the first of the file has, a MIME
  * boundary of the mail before that is not closed, a Content-Length of it that reaches further. A line that imitates the file's form behind
  * an empty line cannot be told from a genuine one.

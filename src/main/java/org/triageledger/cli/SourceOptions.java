@@ -21,6 +21,14 @@ final class SourceOptions {
     String listSoftware;
 
     @Option(
+            names = "--list-reply-to",
+            paramLabel = "ADDRESS",
+            description =
+                    "Where these lists send replies, if neither to themselves nor to the author (Mailman's Reply-To"
+                            + " address); may be given again.")
+    List<String> listReplyTo = List.of();
+
+    @Option(
             names = "--authserv-id",
             paramLabel = "ID",
             description =
@@ -46,6 +54,12 @@ final class SourceOptions {
 
     SourceRules rules(Trust trust) {
         return new SourceRules(
-                trust.name(), listIds, Optional.ofNullable(listSoftware), authservIds, receiverHosts, arcSealers);
+                trust.name(),
+                listIds,
+                Optional.ofNullable(listSoftware),
+                listReplyTo,
+                authservIds,
+                receiverHosts,
+                arcSealers);
     }
 }

@@ -135,7 +135,7 @@ final class FolderPoll {
     }
 
     /**
-     * Whether the server gives out UIDs anew that it has given out before, as after a careless restore: mail to come would lie
+     * Whether the server gives out UIDs again that it has given out before, as after a careless restore: mail to come would lie
      * below the cursor, and never be seen. A folder that holds a UID it claims not to have reached yet is only wrong about that.
      */
     private boolean wentBack(Cursor old, Folder folder) throws MailboxFault {

@@ -13,7 +13,7 @@ public interface Intake {
     Optional<Cursor> cursor(String source);
 
     /**
-     * The folder was made anew, or its UIDs went back: the stored cursor is void and replaced by {@code fresh}; everything in the
+     * The folder was made again, or its UIDs went back: the stored cursor is void and replaced by {@code fresh}; everything in the
      * folder will be handed over once more. What came between the look before and {@code at} may have gone unseen.
      */
     void restarted(String source, Cursor fresh, Instant at);

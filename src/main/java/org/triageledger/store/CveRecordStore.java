@@ -65,7 +65,7 @@ public class CveRecordStore {
     }
 
     /**
-     * Adds those that are not there yet; in the transaction of whoever calls, so all or none.
+     * Adds those that are not there yet; in the caller's transaction, so all or none.
      *
      * @param dryRun whether nothing is added, and only told what would be
      */

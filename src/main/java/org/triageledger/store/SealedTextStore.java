@@ -5,7 +5,7 @@ import java.util.Optional;
 import javax.sql.DataSource;
 import org.triageledger.core.hash.Sha256;
 
-/** Sealed texts by the SHA-256 of their sealed bytes: whoever changes one is found out when it is read. */
+/** Sealed texts by the SHA-256 of their sealed bytes: a change to one is found out when it is read. */
 @ApplicationScoped
 public class SealedTextStore {
     private final Sql rows;

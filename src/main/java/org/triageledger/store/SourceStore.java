@@ -26,7 +26,7 @@ public class SourceStore {
     /** How far a mailbox has been read (RFC 9051 §2.3.1.1). */
     public record Mark(long uidValidity, long lastUid, long uidNext, long newFrom, long newTo) {}
 
-    /** @param madeAt when it was first heard of, or a mailbox last looked at before it was made anew */
+    /** @param madeAt when it was first heard of, or a mailbox last looked at before it was made again */
     public record Source(
             long id,
             String name,
@@ -129,7 +129,7 @@ public class SourceStore {
                 .findFirst();
     }
 
-    /** The last good look at a mailbox; before the first, or before the first since it was made anew, when it was known last. */
+    /** The last good look at a mailbox; before the first, or before the first since it was made again, when it was known last. */
     public Optional<Instant> seenAt(String name) {
         return rows
                 .query(
@@ -141,7 +141,7 @@ public class SourceStore {
     }
 
     /**
-     * The mailbox was made anew: what came since the last look may have gone unseen, so coverage begins again. Blindness still
+     * The mailbox was made again: what came since the last look may have gone unseen, so coverage begins again. Blindness still
      * counts from that look.
      */
     public void restarted(long sourceId) {

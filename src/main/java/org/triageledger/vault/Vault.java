@@ -21,7 +21,7 @@ import java.util.Optional;
  * Seals what may only be kept encrypted (subjects, display names), and hashes what is only ever compared.
  *
  * <p>The key file holds two Tink keysets, one per line: AES-256-GCM for sealing, HMAC-SHA-256 as a pseudo-random function for
- * tokens. Whoever has the ledger without the key file learns neither.
+ * tokens. Anyone who has the ledger without the key file learns neither.
  */
 public final class Vault {
     private static final int TOKEN_BYTES = 16;

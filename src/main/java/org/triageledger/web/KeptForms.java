@@ -105,7 +105,7 @@ class KeptForms {
         response.setEntity(html, null, MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"));
     }
 
-    /** The page with a token that is taken; none, where whoever asks may not see it or it cannot be made now. */
+    /** The page with a token that is taken; none, where the person who asks may not see it or it cannot be made now. */
     private Optional<String> fresh(String path, KeptForm kept, RoutingContext routing) {
         token(routing);
         try {
@@ -115,7 +115,7 @@ class KeptForms {
         }
     }
 
-    /** The page that a form stands on, as whoever asks may see it. */
+    /** The page that a form stands on, as the person who asks may see it. */
     private Optional<TemplateInstance> page(String path, KeptForm kept) {
         List<String> parts = List.of(path.substring(1).split("/"));
         return switch (parts.getFirst()) {

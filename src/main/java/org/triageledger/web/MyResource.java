@@ -28,7 +28,7 @@ import org.triageledger.work.Refusal;
 import org.triageledger.work.Viewer;
 import org.triageledger.work.Views;
 
-/** What the ledger knows of whoever asks, and what they can say to it. */
+/** What the ledger knows of the person who asks, and what they can say to it. */
 @Path("me")
 @Produces(MediaType.TEXT_HTML)
 @Blocking

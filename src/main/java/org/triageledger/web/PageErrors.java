@@ -46,7 +46,7 @@ class PageErrors {
         return answer(400, String.valueOf(refusal.getMessage()), uri);
     }
 
-    /** An admin must hear of it, and whoever asked can do nothing about it. */
+    /** An admin must hear of it, and the person who asked can do nothing about it. */
     @ServerExceptionMapper
     Response outgrown(HeapExhausted refusal, UriInfo uri) {
         LOG.error(refusal.getMessage());

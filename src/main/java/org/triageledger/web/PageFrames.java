@@ -25,7 +25,7 @@ class PageFrames {
         this.audit = audit;
     }
 
-    /** A page for those who are signed in. Whoever is, is told when the ledger is blind; the names of sources are for some. */
+    /** A page for those who are signed in. They are told when the ledger is blind; the names of sources are for some. */
     Pages.Frame of(String title, String here) {
         boolean sources = viewer.seesSources();
         List<String> alarms = Stream.concat(

@@ -141,7 +141,7 @@ public class PeopleResource {
                 book.isMember(place.self()));
     }
 
-    /** Whoever decides on it sees who voted how; a member sees the count and their own vote. */
+    /** Those who decide on it see who voted how; a member sees the count and their own vote. */
     private PeoplePages.Case seenBy(PeoplePages.Place place, PeopleViews.NominationLine line) {
         String own = line.withVotesOf(place.self()).voters().stream()
                 .map(PeopleViews.VoteLine::vote)

@@ -30,7 +30,7 @@ import org.triageledger.work.ReviewAnswers;
 import org.triageledger.work.ReviewBook;
 import org.triageledger.work.Viewer;
 
-/** Reviews, from their plan to the last chore. Whoever may not see somebody's verdict does not see it here either. */
+/** Reviews, from their plan to the last chore. A person who may not see somebody's verdict does not see it here either. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking

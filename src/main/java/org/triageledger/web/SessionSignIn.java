@@ -11,7 +11,7 @@ import org.triageledger.work.Accounts;
 import org.triageledger.work.SessionPrincipal;
 
 /**
- * Signs in by the cookie of the pages, as long as the session it names holds. Whoever comes with one that has ended is a stranger, and so
+ * Signs in by the cookie of the pages, as long as the session it names holds. Anyone who comes with one that has ended is a stranger, and so
  * can see what strangers see, the page to sign in above all; to refuse the cookie would lead them there again and again.
  */
 @ApplicationScoped

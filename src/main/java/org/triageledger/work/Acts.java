@@ -30,7 +30,7 @@ final class Acts {
                 .orElseGet(() -> new Act(done(tried.getFirst()), at));
     }
 
-    /** Whoever they are, as a member: the rule itself asks whether they are one. */
+    /** Any person, as a member: the rule itself asks whether they are one. */
     static Act member(String by, Instant at) {
         return new Act(new Actor(by, Capacity.MEMBER), at);
     }

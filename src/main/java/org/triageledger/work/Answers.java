@@ -398,7 +398,7 @@ public class Answers {
         return facts.evaluations(known, policy, asOf).on(asOf);
     }
 
-    /** If nothing happens: who stops being active when, whoever is first at the top. */
+    /** If nothing happens: who stops being active and when, the earliest first. */
     public Views.Forecasts forecast(LocalDate asOf, String policyName) {
         Policy policy = reviews.policyOf(policyName, asOf);
         Facts.Known known = facts.on(asOf);

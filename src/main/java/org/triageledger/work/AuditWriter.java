@@ -32,7 +32,7 @@ class AuditWriter {
         note(entry, clock.instant().truncatedTo(ChronoUnit.MICROS), by, reason);
     }
 
-    /** Of whoever is signed in or runs the command. */
+    /** Of the person who is signed in or runs the command. */
     void note(Entry entry) {
         note(entry, keys.via(), "");
     }

@@ -25,7 +25,7 @@ import org.triageledger.core.record.Entry;
 import org.triageledger.store.DecisionStore;
 
 /**
- * Work that left no mail, claimed by whoever did it, and credits in dispute; a second person decides. That they were made stands
+ * Work that left no mail, claimed by the person who did it, and credits in dispute; a second person decides. That they were made stands
  * among the decisions. What they say can be about a report, so it is sealed beside them.
  */
 @ApplicationScoped

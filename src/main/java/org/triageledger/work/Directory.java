@@ -35,7 +35,7 @@ class Directory {
         }
     }
 
-    /** Whoever holds the role of an admin today, sorted by id. */
+    /** Those who hold the role of an admin today, sorted by id. */
     @Transactional
     List<Person> admins() {
         LocalDate today = today();

@@ -38,7 +38,7 @@ public class LeaveBook {
     }
 
     /**
-     * Notes a leave, by whoever takes it or by an admin.
+     * Notes a leave, by the person who takes it or by an admin.
      *
      * @param from the first UTC day
      * @param to the last; open without it

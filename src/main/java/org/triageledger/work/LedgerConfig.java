@@ -14,7 +14,7 @@ import java.util.Set;
 /** The settings under {@code ledger.}. */
 @ConfigMapping(prefix = "ledger")
 public interface LedgerConfig {
-    /** The directory of the database file and the key file. Whoever reads both reads the sealed subjects. */
+    /** The directory of the database file and the key file. Anyone who reads both reads the sealed subjects. */
     @WithDefault("data")
     Path data();
 
@@ -236,6 +236,10 @@ public interface LedgerConfig {
         @WithDefault("mailman3")
         Optional<String> listSoftware();
 
+        /** Where the list sends replies, as {@link Mailbox#listReplyTo}. */
+        @WithDefault("security-sig@python.org")
+        Optional<Set<String>> listReplyTo();
+
         /**
          * The address of HyperKitty's archive of all lists of that host, by which the place of a mail is found that does not name it: {@code
          * https://lists.example.org/archives/list}.
@@ -332,6 +336,12 @@ public interface LedgerConfig {
          * a list that rewrites From is taken only from fields that mean the same on all of them; the rest waits in the queue.
          */
         Optional<String> listSoftware();
+
+        /**
+         * Where these lists send replies, if neither to themselves nor to the author: the Reply-To address in Mailman's settings. Without
+         * it, an address of that kind may be the author's, and the mail waits in the queue.
+         */
+        Optional<Set<String>> listReplyTo();
 
         /**
          * The authserv-ids of our own receiving servers (RFC 8601 §2.5); {@code none} for servers that write none, which {@link

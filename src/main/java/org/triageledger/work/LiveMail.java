@@ -119,7 +119,7 @@ final class LiveMail implements Intake {
         tellVanished(source, batch.vanished());
     }
 
-    /** In the order of the mails. A backfill is judged on all processors; what comes by ones and twos is not worth it. */
+    /** In the order of the mails. A backfill is judged on all processors; for one or two mails that is not worth it. */
     private List<Ingest.Outcome> judge(List<RawMail> mails, Instant readAt) {
         return (mails.size() < MANY ? mails.stream() : mails.parallelStream())
                 .map(mail -> ingest.take(mail, readAt))

@@ -74,7 +74,7 @@ final class MailboxLease implements AutoCloseable {
             Instant now = clock.instant();
             mine = QuarkusTransaction.requiringNew().call(() -> sources.lease(sourceId, node, now, now.plus(LEASE)));
         } catch (RuntimeException e) {
-            // the database is away, for other nodes too; whoever watches waits for it by itself
+            // the database is away, for other nodes too; the watcher waits for it by itself
             return;
         }
         if (mine && watching.isEmpty()) {

@@ -258,7 +258,7 @@ public class NominationBook {
         return new Candidate(person.map(Person::id), name, github.or(() -> person.flatMap(Person::github)));
     }
 
-    /** Whoever alone bears that name; somebody else of that name is told by their account. */
+    /** The only person of that name; somebody else of that name is told by their account. */
     private static Optional<Person> only(Optional<String> name, Roster roster) {
         return name.map(roster::named).filter(found -> found.size() == 1).map(List::getFirst);
     }

@@ -37,7 +37,7 @@ class Outgoing {
     }
 
     /**
-     * From the key alone, without showing it, and by our own secret: whoever cannot read the mail cannot guess its id, and so
+     * From the key alone, without showing it, and by our own secret: a person who cannot read the mail cannot guess its id, and so
      * cannot forge a report that it came back.
      */
     private String messageId(String key) {

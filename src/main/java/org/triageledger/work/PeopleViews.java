@@ -93,7 +93,7 @@ public final class PeopleViews {
      * @param day of the work; null of a dispute
      * @param report of the credit in dispute; null of claimed work
      * @param state {@code open}, {@code accepted} or {@code rejected}
-     * @param text what happened, in the claimant's words; null for whoever may not read it
+     * @param text what happened, in the claimant's words; null for those who may not read it
      */
     public record ClaimLine(
             String claim,
@@ -116,7 +116,7 @@ public final class PeopleViews {
     /**
      * @param from the first day; null where it is not known
      * @param to the last; null while it lasts
-     * @param reason null for whoever may not read it
+     * @param reason null for those who may not read it
      * @param decision by which it stands in the record; to undo it
      */
     public record LeaveLine(

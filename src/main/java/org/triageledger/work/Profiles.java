@@ -1,11 +1,13 @@
 package org.triageledger.work;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.ListId;
 import org.triageledger.core.mail.ListSoftware;
 import org.triageledger.core.mail.SourceProfile;
@@ -36,7 +38,17 @@ class Profiles {
                         mailbox.receiverHosts().orElse(Set.of())),
                 lower(mailbox.arcSealers().orElse(Set.of())),
                 ownDomains(),
-                software("ledger.mailboxes." + name + ".list-software", mailbox.listSoftware()));
+                software(
+                        "ledger.mailboxes." + name + ".list-software",
+                        isUsual(mailbox)
+                                ? mailbox.listSoftware().or(config.announcements()::listSoftware)
+                                : mailbox.listSoftware()),
+                addresses(
+                        "ledger.mailboxes." + name + ".list-reply-to",
+                        (isUsual(mailbox)
+                                        ? mailbox.listReplyTo().or(config.announcements()::listReplyTo)
+                                        : mailbox.listReplyTo())
+                                .orElse(Set.of())));
     }
 
     /**
@@ -53,6 +65,11 @@ class Profiles {
                                 rules.trust(),
                                 List.of(config.announcements().list()),
                                 rules.listSoftware().or(config.announcements()::listSoftware),
+                                rules.listReplyTo().isEmpty()
+                                        ? List.copyOf(config.announcements()
+                                                .listReplyTo()
+                                                .orElse(Set.of()))
+                                        : rules.listReplyTo(),
                                 rules.authservIds(),
                                 rules.receiverHosts(),
                                 rules.arcSealers())
@@ -83,14 +100,27 @@ class Profiles {
                 hosts("--receiver-host", Set.copyOf(rules.authservIds()), Set.copyOf(rules.receiverHosts())),
                 lower(Set.copyOf(rules.arcSealers())),
                 ownDomains(),
-                software("--list-software", rules.listSoftware()));
+                software("--list-software", rules.listSoftware()),
+                addresses("--list-reply-to", rules.listReplyTo()));
+    }
+
+    private static Set<Address> addresses(String setting, Collection<String> texts) {
+        return texts.stream()
+                .map(text -> Address.parse(text)
+                        .orElseThrow(() -> new Refusal(
+                                setting + ": '" + text + "' is no address: it looks like name@example.org")))
+                .collect(Collectors.toUnmodifiableSet());
     }
 
     private Set<String> lists(LedgerConfig.Mailbox mailbox) {
-        return mailbox.lists()
-                .orElseGet(() -> mailbox.kind().equals(SourceKind.ANNOUNCEMENTS.word())
-                        ? Set.of(config.announcements().list())
-                        : Set.of());
+        return isUsual(mailbox)
+                ? Set.of(config.announcements().list())
+                : mailbox.lists().orElse(Set.of());
+    }
+
+    /** Whether it is read as the list of the settings says: it holds announcements, and names no list. */
+    private static boolean isUsual(LedgerConfig.Mailbox mailbox) {
+        return mailbox.lists().isEmpty() && mailbox.kind().equals(SourceKind.ANNOUNCEMENTS.word());
     }
 
     private static ListSoftware software(String setting, Optional<String> word) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.ListId;
 import org.triageledger.core.mail.ListSoftware;
 import org.triageledger.core.mail.Place;
@@ -30,6 +31,7 @@ record QuarantinedMail(SourceProfile profile, RawMail raw) {
                 + line("receiver-hosts", words(profile.receiverHosts().stream()))
                 + line("arc-sealers", words(profile.arcSealers().stream()))
                 + line("list-software", profile.listSoftware().word())
+                + line("list-reply-to", words(profile.listReplyTo().stream().map(Address::toString)))
                 + line("own-domains", words(profile.ownDomains().stream()))
                 + line("size", String.valueOf(raw.size()))
                 + line(
@@ -71,7 +73,10 @@ record QuarantinedMail(SourceProfile profile, RawMail raw) {
                     words(head, "receiver-hosts").collect(Collectors.toSet()),
                     words(head, "arc-sealers").collect(Collectors.toSet()),
                     words(head, "own-domains").collect(Collectors.toSet()),
-                    ListSoftware.of(head.getOrDefault("list-software", "")).orElse(ListSoftware.UNKNOWN));
+                    ListSoftware.of(head.getOrDefault("list-software", "")).orElse(ListSoftware.UNKNOWN),
+                    words(head, "list-reply-to")
+                            .flatMap(text -> Address.parse(text).stream())
+                            .collect(Collectors.toSet()));
             return Optional.of(new QuarantinedMail(
                     profile,
                     new RawMail(

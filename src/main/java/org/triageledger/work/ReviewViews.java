@@ -29,7 +29,7 @@ public final class ReviewViews {
             int undecided) {}
 
     /**
-     * One review. Of others than whoever asks, a member sees nothing.
+     * One review. A member sees nothing of others than themselves.
      *
      * @param openedBy the id in the roster
      * @param decides who decides on members under its policy, in words

@@ -95,7 +95,10 @@ public class RosterBook {
                 }
                 store.replacePeople(loaded.people());
                 yield new Outcome(
-                        List.of(), loaded.people().size() + " people loaded from " + file.getFileName(), findingsNow());
+                        List.of(),
+                        loaded.people().size() + (loaded.people().size() == 1 ? " person" : " people") + " loaded from "
+                                + file.getFileName(),
+                        findingsNow());
             }
         };
     }

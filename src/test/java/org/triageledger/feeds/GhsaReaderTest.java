@@ -192,7 +192,7 @@ class GhsaReaderTest {
                         + " credits octocat analyst accepted users [octokitten] teams [justice-league] ? comments,"
                         + " description of 52");
         assertThat(read(examples.path("repository-advisory-pvr").toString()))
-                .isEqualTo("GHSA-abcd-1234-efgh repo/a-package ? triage [] high by octocat"
+                .isEqualTo("GHSA-abcd-1234-efgh repo/a-package CVE-2050-00000 triage [] high by octocat"
                         + " created 2020-01-01T00:00:00Z updated 2020-01-02T00:00:00Z not accepted"
                         + " credits octocat finder accepted users [octocat] teams [justice-league] ? comments,"
                         + " description of 51");

@@ -101,7 +101,7 @@ public final class Activities {
 
     /**
      * An ambiguous author always leaves a question. Where members are among the candidates their work waits; these are the others. An
-     * opening that names only outsiders is an outsider's, whoever of them wrote it.
+     * opening that names only outsiders is an outsider's, no matter which of them wrote it.
      */
     private static List<UnnamedAuthor> unnamed(Report report, Roster roster, CreditRules rules) {
         List<UnnamedAuthor> found = new ArrayList<>();
@@ -136,7 +136,7 @@ public final class Activities {
                 && !message.isOfApp();
     }
 
-    /** The opening is nobody's answer, whoever wrote it: if it is a member's, that member began the thread. */
+    /** The opening is nobody's answer, no matter who wrote it: if it is a member's, that member began the thread. */
     private static Map<Share, List<Message>> shares(Report report, Roster roster, CreditRules rules) {
         Beginning beginning = Beginning.of(report.thread(), roster);
         Optional<String> opening = beginning instanceof Beginning.Unseen
@@ -171,7 +171,7 @@ public final class Activities {
         }
     }
 
-    /** Whoever sends a mail again under its id and another name does so later, and with no better proof. */
+    /** Anyone who sends a mail again under its id and another name does so later, and with no better proof. */
     private static boolean isLesserCopy(Writer.Member member, Message message, Report report, Roster roster) {
         return message.idShared()
                 && report.thread().messages().stream()

@@ -46,7 +46,7 @@ sealed interface Beginning {
         }
         Message opening = opener.get();
         if (root(thread).isEmpty()) {
-            // Whoever proves nothing can make up the reference too: it takes nothing from those who answer.
+            // Anyone who proves nothing can make up the reference too: it takes nothing from those who answer.
             boolean madeUp = Writer.of(opening, roster) instanceof Writer.Outsider && !believed(opening);
             return madeUp ? new ByOutsider(Optional.empty()) : new Unseen();
         }
@@ -116,7 +116,7 @@ sealed interface Beginning {
                 .or(() -> thread.messages().stream().filter(Beginning::speaks).findFirst());
     }
 
-    /** The message by which the thread is known: the one that answers nothing, whoever sent it, or the first to arrive. */
+    /** The message by which the thread is known: the one that answers nothing, no matter who sent it, or the first to arrive. */
     static Message first(MessageThread thread) {
         return root(thread).orElseGet(thread::opener);
     }

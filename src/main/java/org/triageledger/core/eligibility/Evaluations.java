@@ -201,7 +201,7 @@ public final class Evaluations {
     }
 
     /**
-     * Whoever came back was added when they came back. Where nobody knows when they joined, work of theirs from more than a year
+     * Anyone who came back was added when they came back. Where nobody knows when they joined, work of theirs from more than a year
      * ago says that it was not within the last one.
      */
     private static Criterion newcomer(Person person, Work.Done done, LocalDate asOf) {

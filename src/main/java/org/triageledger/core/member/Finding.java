@@ -13,7 +13,7 @@ import org.triageledger.core.hash.Sha256;
 public record Finding(String code, String sentence) {
     private static final int KEY_LENGTH = 16;
 
-    /** By which a person settles it: of this code and sentence alone, so that what has become another matter is shown anew. */
+    /** By which a person settles it: of this code and sentence alone, so that what has become another matter is shown again. */
     public String key() {
         return Sha256.hex(code + "\n" + sentence).substring(0, KEY_LENGTH);
     }

@@ -14,7 +14,7 @@ import java.util.stream.Stream;
 
 /**
  * What is to be published of the roster on a UTC day. Where nothing changed, a list comes out as it was last taken: its order,
- * spelling and notes. Whoever is new stands where their name belongs.
+ * spelling and notes. A person who is new stands where their name belongs.
  */
 public final class Publication {
     private final Roster roster;

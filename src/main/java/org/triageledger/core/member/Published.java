@@ -17,7 +17,7 @@ public record Published(Map<Listing.Kind, Listing> lists) {
     }
 
     /**
-     * With a newer list. Whoever is on the older one only stays behind whom they stood: that somebody vanished from a file is
+     * With a newer list. Anyone who is on the older one only stays behind whom they stood: that somebody vanished from a file is
      * drift until a person settles it.
      */
     public Published with(Listing newer) {

@@ -18,7 +18,7 @@ import org.triageledger.core.membership.Nomination.Kind;
 
 /**
  * Whom the rules themselves propose: the release managers of living branches, and members of the council where it has no seat on
- * the team. Whoever was proposed for the same branch or term once is not proposed again, whatever came of it.
+ * the team. Anyone who was proposed for the same branch or term once is not proposed again, whatever came of it.
  */
 public final class Candidates {
     private Candidates() {}

@@ -33,7 +33,7 @@ public sealed interface Effect {
     }
 
     /**
-     * Everybody with all of it applied, in order. Whoever joined and is in no roster yet is known from then on, at the end; if
+     * Everybody with all of it applied, in order. Anyone who joined and is in no roster yet is known from then on, at the end; if
      * the roster learns of them later under another id, it is the account that tells.
      */
     static List<Person> applyAll(List<Person> people, List<Effect> effects) {

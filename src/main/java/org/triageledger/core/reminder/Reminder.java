@@ -46,7 +46,7 @@ public record Reminder(Key key, int daysLeft, String name, Address to, Notice no
         }
 
         /**
-         * Of the mail, the same however often it is sent: whoever gets it twice after a crash sees it once. It tells nobody who
+         * Of the mail, the same however often it is sent: a person who gets it twice after a crash sees it once. It tells nobody who
          * or what it is about.
          *
          * @param domain our own, by which a bounce or an answer is known

@@ -76,7 +76,7 @@ public final class Reminders {
     }
 
     /**
-     * Asked again at the moment of sending, on the facts of that moment: whoever became active meanwhile gets nothing more.
+     * Asked again at the moment of sending, on the facts of that moment: a person who became active meanwhile gets nothing more.
      *
      * @return the mail as it must be sent now, or why not
      */

@@ -6,7 +6,7 @@ import org.triageledger.core.membership.Act;
 /**
  * What a person decided about a member in a review.
  *
- * @param reason for the record, in the words of whoever decided
+ * @param reason for the record, in the words of the person who decided
  */
 public record Decision(String member, Kind kind, String reason, Act act) {
     public enum Kind implements Named {

@@ -55,7 +55,7 @@ public final class Connection implements AutoCloseable {
         }
     }
 
-    /** Looks at the folder anew. An EXAMINE on a folder already open shows what changed, and finds one that was made anew. */
+    /** Looks at the folder again. An EXAMINE on a folder already open shows what changed, and finds one that was made again. */
     public Folder examine() throws MailboxFault {
         long[] found = new long[2];
         int[] messages = new int[1];

@@ -43,6 +43,17 @@ final class Cases {
             case "mailman2", "mailman3", "google-groups", "sympa" ->
                 profile("mailbox").withListSoftware(ListSoftware.of(name).orElseThrow());
             case "archive" -> new SourceProfile("team", SourceProfile.Mode.ARCHIVE, lists, Set.of(), Set.of(), own);
+            case "replies-elsewhere" ->
+                new SourceProfile(
+                        "team",
+                        SourceProfile.Mode.ARCHIVE,
+                        lists,
+                        Set.of(),
+                        Set.of(),
+                        Set.of(),
+                        own,
+                        ListSoftware.MAILMAN3,
+                        Set.of(new Address("talk", "lists.example.org")));
             default -> throw new IllegalArgumentException(name);
         };
     }

@@ -69,7 +69,7 @@ class ClaimTest {
     @Test
     void whatCannotBeClaimed() {
         assertThat(told(claim("cyd", work("dee", "2026-09-09"))))
-                .isEqualTo("not-entitled: Work is claimed by the person who did it.");
+                .isEqualTo("not-entitled: Only the member who did the work can claim it.");
         assertThat(told(claim("dee", work("dee", "2026-11-02"))))
                 .isEqualTo("too-early: The day 2026-11-02 has not come yet.");
         assertThat(told(claim("gus", work("gus", "2026-04-30"))))

@@ -21,7 +21,7 @@ public sealed interface AdvisoryWork {
         CERTAIN("GitHub names the account"),
         /** Nobody knows who began the advisory; who began it earns nothing by commenting. */
         BEGINNING_UNKNOWN("GitHub does not say who began the advisory"),
-        /** Whoever can edit an advisory, its reporter too, can name anybody. */
+        /** Anyone who can edit an advisory, its reporter too, can name anybody. */
         NOT_ACCEPTED("The member has not accepted this credit on GitHub");
 
         private final String why;

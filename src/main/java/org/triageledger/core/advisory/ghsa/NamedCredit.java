@@ -15,7 +15,7 @@ public record NamedCredit(String login, CreditType type, Acceptance acceptance) 
             .thenComparing(NamedCredit::type)
             .thenComparing(NamedCredit::acceptance);
 
-    /** What the named person says to it on GitHub. Whoever can edit an advisory can name anybody; only the person can accept. */
+    /** What the named person says to it on GitHub. Anyone who can edit an advisory can name anybody; only the person can accept. */
     public enum Acceptance implements Named {
         ACCEPTED,
         PENDING,

@@ -132,7 +132,7 @@ public final class BehindList {
                         "X-Original-From, X-Original-Sender and Reply-To disagree");
     }
 
-    /** X-Original-From or X-Original-Sender that names another always contradicts, whoever wrote it; so does one that names nobody. */
+    /** X-Original-From or X-Original-Sender that names another always contradicts, no matter who wrote it; so does one that names nobody. */
     private Author uncontradicted(Author found) {
         boolean illegible = Stream.of("X-Original-From", "X-Original-Sender")
                 .flatMap(name -> headers.all(name).stream())
@@ -274,7 +274,8 @@ public final class BehindList {
     private boolean isBeforeTheEnd(List<Mailbox> fitting) {
         boolean pointsToList = headers.all("Reply-To").stream()
                 .flatMap(value -> AddressList.parse(value).stream())
-                .anyMatch(one -> list.isOwn(one.address()));
+                .anyMatch(one ->
+                        list.isOwn(one.address()) || profile.listReplyTo().contains(one.address()));
         Mailbox last = copied.getLast();
         return !pointsToList && !fitting.contains(last) && via.fit(last) != Fit.UNKNOWN;
     }
@@ -337,6 +338,8 @@ public final class BehindList {
         return headers.all(field).stream()
                 .flatMap(value -> AddressList.parse(value).stream())
                 .filter(one -> !list.isOwn(one.address()))
+                .filter(one ->
+                        !field.equals("Reply-To") || !profile.listReplyTo().contains(one.address()))
                 .toList();
     }
 

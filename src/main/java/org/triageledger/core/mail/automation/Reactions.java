@@ -13,7 +13,7 @@ import org.triageledger.core.mail.text.Body;
 import org.triageledger.core.mail.text.Structure;
 
 /**
- * A symbol that a reader pressed, and a mail that a sender wants back: the mailer wrote these mails, whoever caused them. A reaction
+ * A symbol that a reader pressed, and a mail that a sender wants back: the mailer wrote these mails, no matter who caused them. A reaction
  * is a part of its own (RFC 9078, and Gmail's type), beside sentences for mailers that do not know it; Outlook has the sentence alone.
  */
 final class Reactions {

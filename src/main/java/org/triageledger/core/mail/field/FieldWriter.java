@@ -8,6 +8,6 @@ public enum FieldWriter {
     LIST_HOST,
     /** GitHub. */
     GITHUB,
-    /** Whoever sent the mail, or anybody who sent it again. Alone it decides nothing. */
+    /** The sender of the mail, or anybody who sent it again. Alone it decides nothing. */
     SENDER
 }

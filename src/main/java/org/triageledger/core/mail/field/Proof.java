@@ -156,7 +156,7 @@ public final class Proof {
 
     /**
      * Whether our receiver took the mail from that domain's own servers: spf=pass for an envelope sender there (RFC 7208), the hop before
-     * ours was within the domain, and nobody else closed an ARC chain since. Whoever forwards a mail leaves their own hop or seal.
+     * ours was within the domain, and nobody else closed an ARC chain since. Anyone who forwards a mail leaves their own hop or seal.
      */
     public boolean cameFrom(String domain) {
         List<AuthResults.Result> envelopes = results.stream()

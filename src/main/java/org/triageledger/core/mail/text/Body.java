@@ -62,7 +62,7 @@ public record Body(String text, List<String> lines, boolean unclear, boolean for
             }
         }
 
-        /** Its bytes do not tell it from others: a server may encode it anew, or leave out what is attached to it. */
+        /** Its bytes do not tell it from others: a server may encode it again, or leave out what is attached to it. */
         private void carry(Mail mail) {
             for (String name : TELLING) {
                 carried.add(mail.headers().first(name).orElse(""));

@@ -11,7 +11,7 @@ import org.triageledger.core.mail.field.BaseSubject;
 
 /**
  * What tells one mail from another, however many copies of each there are: SHA-256 in hex over the time it was written and its
- * {@linkplain Body#essence essence}. A list that rewrites From and subject and adds a footer, a server that encodes the text anew
+ * {@linkplain Body#essence essence}. A list that rewrites From and subject and adds a footer, a server that encodes the text again
  * or writes the date in another zone leave it as it is; another text under the same Message-ID does not.
  */
 public record Fingerprint(String value) {

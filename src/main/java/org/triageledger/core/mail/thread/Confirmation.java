@@ -60,7 +60,7 @@ public record Confirmation(String messageKey, Optional<Address> author, String w
                 message.arrival(),
                 message.lists(),
                 saysWhoActed(message) ? Automation.HUMAN : message.automation(),
-                // Whoever says who wrote it has said that a person did.
+                // Anyone who says who wrote it has said that a person did.
                 message.isHuman() ? "" : message.automationWhy(),
                 confirmed(message),
                 message.trust().counts() && author.isEmpty() ? message.trustWhy() : why,

@@ -37,7 +37,7 @@ import org.triageledger.core.mail.Trust;
  * <p>Anybody can send a mail again with fields changed. So only the most trusted copies speak: of who wrote it, whether a person did,
  * when it came, and where it belongs. Others that can be believed add names by which it is known (other ids, lists, its place in an
  * archive), and the rest their place alone. Of equally trusted copies the one that came first says whether a person wrote it, since
- * whoever sends a mail again does so later; and the smallest number of authored lines counts (a copy can carry a footer too many, never
+ * a person who sends a mail again does so later; and the smallest number of authored lines counts (a copy can carry a footer too many, never
  * a line too few). A copy that says otherwise makes the message disputed, which a person settles.
  *
  * @param author a key of the author all of them name, or empty where they name none

@@ -15,7 +15,7 @@ import org.triageledger.core.mail.MessageId;
  * Which node an id in a References field means: a message that bears it, or the unseen mail of that name.
  *
  * <p>An id that several mails bear (RFC 5322 forbids it, broken mailers and forgers do it) means the one whose subject the
- * reply carries, else the one that arrived first: whoever takes a known id later gets no answers that were meant for others.
+ * reply carries, else the one that arrived first: a person who takes a known id later gets no answers that were meant for others.
  */
 final class MessageIdIndex {
     private final List<Message> messages;
