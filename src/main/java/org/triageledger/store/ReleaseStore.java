@@ -24,7 +24,7 @@ public class ReleaseStore {
                 row -> new Row(row.getString(1), row.getObject(2, LocalDate.class), row.getBoolean(3)));
     }
 
-    /** In the place of all that were there; in the transaction of whoever calls. */
+    /** In the place of all that were there; in the transaction of the caller. */
     public void replace(Collection<Row> releases) {
         rows.update("delete from python_release");
         releases.forEach(one -> rows.update(
