@@ -189,8 +189,8 @@ public final class Evaluations {
             return "";
         }
         return count == 1
-                ? "; the credit comes from a published record"
-                : "; the credits for " + published + " of them come from published records";
+                ? "; the credit comes from a published record or advisory"
+                : "; the credits for " + published + " of them come from published records or advisories";
     }
 
     private static String claimed(int claimed, int count) {

@@ -54,7 +54,7 @@ class RecordWorkTest {
         assertThat(evaluation("seed-2024", record().credit("coordinator", "github.com/ada-x"))
                         .reasons())
                 .startsWith("Worked on 1 report since 2025-11-26, last on 2026-03-02;"
-                        + " the credit comes from a published record.");
+                        + " the credit comes from a published record or advisory.");
     }
 
     @Test
