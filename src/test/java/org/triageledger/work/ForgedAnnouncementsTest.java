@@ -63,7 +63,7 @@ class ForgedAnnouncementsTest {
     @CsvSource(delimiter = '|', textBlock = """
         40001 | sent straight to the mailbox                       | MAL-RESULTS MAL-RECEIVED                             | ada
         40002 | with the list's List-Id                            | MAL-RESULTS MAL-RECEIVED LIST-ID                     | ada
-        40003 | with results of the sender's own making            | MAL-RECEIVED OWN-RESULTS LIST-ID                     | ada
+        40003 | with results of the sender's own making            | MAL-RESULTS MAL-RECEIVED OWN-RESULTS LIST-ID         | ada
         40004 | through another list of the same host              | LIST-RESULTS OTHER-LIST-ID                           | ada
         40005 | with the List-Ids of two lists                     | LIST-RESULTS LIST-ID OTHER-LIST-ID                   | ada
         40006 | signed by a domain that only ends like the list's  | NEAR-RESULTS MAL-RECEIVED LIST-ID                    | ada
@@ -107,7 +107,7 @@ class ForgedAnnouncementsTest {
         assertThat(advisories.one("CVE-2026-40020", DAY)).isPresent();
     }
 
-    /** It came through the list, which anybody may post to; who began the thread is believed, and the stranger earns nothing. */
+    /** It came through the list, whose moderators let it pass: it corrects, and the stranger earns nothing. */
     @Test
     void anUpdateByAStrangerCorrectsButTakesNoCredit() throws IOException {
         load(
@@ -123,7 +123,7 @@ class ForgedAnnouncementsTest {
                                 "LIST-RESULTS LIST-ID REPLY",
                                 "Re: [CVE-2026-40030] Erratum: another title"));
         AdvisoryViews.AdvisoryDetail one = advisories.one("CVE-2026-40030", DAY).orElseThrow();
-        assertThat(one.title()).isEqualTo("A title");
+        assertThat(one.title()).isEqualTo("another title");
         assertThat(one.advisory().messageId()).isEqualTo("real-40030@example.org");
         assertThat(one.updates())
                 .extracting(AdvisoryViews.UpdateLine::messageId)
