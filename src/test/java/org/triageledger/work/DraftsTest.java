@@ -190,6 +190,7 @@ class DraftsTest {
         String id = saved(vulnerability("five"), "bob", fields("CVE-2026-20005", "Was announced"));
         String other = saved(vulnerability("six"), "bob", fields("CVE-2026-20006", "Is not public"));
         assertThat(drafts.deletePublished()).isZero();
+        clock.set(Instant.parse("2026-06-12T12:00:01Z"));
         mail(
                 "announce-five@example.org",
                 "announced",
