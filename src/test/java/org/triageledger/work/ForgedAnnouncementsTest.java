@@ -107,7 +107,7 @@ class ForgedAnnouncementsTest {
         assertThat(advisories.one("CVE-2026-40020", DAY)).isPresent();
     }
 
-    /** It came through the list, whose moderators let it pass: it corrects, and the stranger earns nothing. */
+    /** It came through the list, whose moderators let it pass: it is noted as an update, and the stranger earns nothing. */
     @Test
     void anUpdateByAStrangerCorrectsButTakesNoCredit() throws IOException {
         load(
@@ -123,7 +123,7 @@ class ForgedAnnouncementsTest {
                                 "LIST-RESULTS LIST-ID REPLY",
                                 "Re: [CVE-2026-40030] Erratum: another title"));
         AdvisoryViews.AdvisoryDetail one = advisories.one("CVE-2026-40030", DAY).orElseThrow();
-        assertThat(one.title()).isEqualTo("another title");
+        assertThat(one.title()).isEqualTo("A title");
         assertThat(one.advisory().messageId()).isEqualTo("real-40030@example.org");
         assertThat(one.updates())
                 .extracting(AdvisoryViews.UpdateLine::messageId)

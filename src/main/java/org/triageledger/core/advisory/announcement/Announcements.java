@@ -37,6 +37,8 @@ import org.triageledger.core.member.Roster;
  */
 public record Announcements(List<Announcement> announcements, List<AnnouncementQuestion> questions) {
     private static final Comparator<AnnouncementMail> BY_TIME = Comparator.comparing(AnnouncementMail::at)
+            // of two in one second, the one that corrects nothing was first
+            .thenComparing(mail -> mail.text().update())
             .thenComparing(mail -> mail.message().key());
 
     private static final String NOT_THROUGH_LIST =
