@@ -248,7 +248,7 @@ public final class BehindList {
         List<Mailbox> unknown =
                 replyTo.stream().filter(one -> via.fit(one) == Fit.UNKNOWN).toList();
         boolean inReplyOnly = inCopy.isEmpty() || isBeforeTheEnd(inCopy);
-        if (via.isPresent() && inReply.size() == 1 && unknown.isEmpty() && inReplyOnly) {
+        if (via.isPresent() && inReply.size() == 1 && unknown.isEmpty() && inReplyOnly && !isNamelessInCopy()) {
             return unmunged(inReply.getFirst(), "Reply-To with the captured name");
         }
         if (via.isPresent() && replyTo.size() == 1 && unknown.size() == 1 && inCopy.isEmpty()) {
@@ -272,12 +272,20 @@ public final class BehindList {
 
     /** Where Reply-To is not the list's, those in Cc of the author's name are of the sender's making unless one stands last. */
     private boolean isBeforeTheEnd(List<Mailbox> fitting) {
-        boolean pointsToList = headers.all("Reply-To").stream()
+        Mailbox last = copied.getLast();
+        return !pointsToList() && !fitting.contains(last) && via.fit(last) != Fit.UNKNOWN;
+    }
+
+    /** Where Reply-To is the list's, the list puts the author at the end of Cc; a nameless one there can be the author. */
+    private boolean isNamelessInCopy() {
+        return pointsToList() && !copied.isEmpty() && via.fit(copied.getLast()) == Fit.UNKNOWN;
+    }
+
+    private boolean pointsToList() {
+        return headers.all("Reply-To").stream()
                 .flatMap(value -> AddressList.parse(value).stream())
                 .anyMatch(one ->
                         list.isOwn(one.address()) || profile.listReplyTo().contains(one.address()));
-        Mailbox last = copied.getLast();
-        return !pointsToList && !fitting.contains(last) && via.fit(last) != Fit.UNKNOWN;
     }
 
     /**
