@@ -21,10 +21,10 @@ import org.triageledger.core.advisory.ghsa.Look;
  * file is never whole in memory.
  */
 public final class GhsaReader {
-    /** Of one file or answer, in bytes. */
     /** What to do where GitHub's answer was damaged on its way. */
-    private static final String AGAIN = "; get it again, as `gh api --paginate --slurp` prints it";
+    private static final String AGAIN = "; get it from GitHub again";
 
+    /** Of one file or answer, in bytes. */
     private static final long LARGEST = 512L << 20;
 
     private static final int MOST_PROBLEMS = 100;

@@ -83,9 +83,9 @@ class GhsaIT {
         LedgerProcess.Result html = ledger.run("ghsa", "import", page.toString());
         assertThat(html.exit()).isEqualTo(1);
         assertThat(html.err().lines())
-                .containsExactly("ledger: " + page
-                        + ": this is no JSON, or it ends too early (line 1): nothing of it is taken; get it"
-                        + " again, as `gh api --paginate --slurp` prints it");
+                .containsExactly(
+                        "ledger: " + page
+                                + ": this is no JSON, or it ends too early (line 1): nothing of it is taken; get it from GitHub again");
         LedgerProcess.Result unset = ledger.run("ghsa", "poll");
         assertThat(unset.exit()).isEqualTo(1);
         assertThat(unset.err().lines())

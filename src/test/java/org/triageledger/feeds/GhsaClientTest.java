@@ -155,8 +155,7 @@ class GhsaClientTest {
         assertThat(list(Optional.empty(), Optional.empty()))
                 .isEqualTo(
                         "found GHSA-2222-2222-2222, incomplete, 1 objects in the advisories of example/parser could not be used:"
-                                + " object 1: its ghsa_id is none: it is passed over; get it again, as `gh api --paginate"
-                                + " --slurp` prints it");
+                                + " object 1: its ghsa_id is none: it is passed over; get it from GitHub again");
     }
 
     @Test

@@ -85,13 +85,13 @@ class GhsaReaderTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-            "ghsa_id": "GHSA-23fg-45hj-67km" | "ghsa_id": "GHSA-1" | object 1: its ghsa_id is none: it is passed over; get it again, as `gh api --paginate --slurp` prints it
-            "state": "draft" | "state": "dreaming" | object 1: its state is none of triage, draft, published, closed and withdrawn: it is passed over; get it again, as `gh api --paginate --slurp` prints it
-            "updated_at": "2026-03-02T11:00:00+01:00" | "updated_at": "2026-03-02 11:00" | object 1: its updated_at is no date and time with a zone: it is passed over; get it again, as `gh api --paginate --slurp` prints it
-            "created_at": "2026-03-01T10:00:00Z" | "created_at": "2026-03-01T10:00:00" | object 1: its created_at is no date and time with a zone: it is passed over; get it again, as `gh api --paginate --slurp` prints it
-            "created_at": "2026-03-01T10:00:00Z" | "created_at": "0001-01-01T00:00:00Z" | object 1: its created_at is a date on which there was no GitHub: it is passed over; get it again, as `gh api --paginate --slurp` prints it
+            "ghsa_id": "GHSA-23fg-45hj-67km" | "ghsa_id": "GHSA-1" | object 1: its ghsa_id is none: it is passed over; get it from GitHub again
+            "state": "draft" | "state": "dreaming" | object 1: its state is none of triage, draft, published, closed and withdrawn: it is passed over; get it from GitHub again
+            "updated_at": "2026-03-02T11:00:00+01:00" | "updated_at": "2026-03-02 11:00" | object 1: its updated_at is no date and time with a zone: it is passed over; get it from GitHub again
+            "created_at": "2026-03-01T10:00:00Z" | "created_at": "2026-03-01T10:00:00" | object 1: its created_at is no date and time with a zone: it is passed over; get it from GitHub again
+            "created_at": "2026-03-01T10:00:00Z" | "created_at": "0001-01-01T00:00:00Z" | object 1: its created_at is a date on which there was no GitHub: it is passed over; get it from GitHub again
             {"ghsa_id": | {"message": "Not Found", "status": "404", "x": | object 1: an error of GitHub (status 404) in place of an advisory: check the repository's name and what the token may see
-            {"ghsa_id": | {"other": | object 1: neither an advisory nor a comment: it is passed over; get it again, as `gh api --paginate --slurp` prints it
+            {"ghsa_id": | {"other": | object 1: neither an advisory nor a comment: it is passed over; get it from GitHub again
             """)
     void anObjectThatMakesNoSenseIsNamedAndTheOthersAreRead(String part, String instead, String problem) {
         assertThat(read("[" + ADVISORY.replace(part, instead) + "," + ADVISORY + "]"))
@@ -103,9 +103,9 @@ class GhsaReaderTest {
             '' | there is nothing in it: look whether `gh api` failed, and get it again
             ' ' | there is nothing in it: look whether `gh api` failed, and get it again
             [] | ''
-            <!DOCTYPE html><html> | this is no JSON, or it ends too early (line 1): nothing of it is taken; get it again, as `gh api --paginate --slurp` prints it
-            [{"ghsa_id": "GHSA-23fg-45hj-67km" | this is no JSON, or it ends too early (line 1): nothing of it is taken; get it again, as `gh api --paginate --slurp` prints it
-            [ | this is no JSON, or it ends too early (line 1): nothing of it is taken; get it again, as `gh api --paginate --slurp` prints it
+            <!DOCTYPE html><html> | this is no JSON, or it ends too early (line 1): nothing of it is taken; get it from GitHub again
+            [{"ghsa_id": "GHSA-23fg-45hj-67km" | this is no JSON, or it ends too early (line 1): nothing of it is taken; get it from GitHub again
+            [ | this is no JSON, or it ends too early (line 1): nothing of it is taken; get it from GitHub again
             "a secret" | this holds no advisories and no comments: give what `gh api --paginate --slurp repos/OWNER/NAME/security-advisories` prints
             42 | this holds no advisories and no comments: give what `gh api --paginate --slurp repos/OWNER/NAME/security-advisories` prints
             """)

@@ -41,7 +41,7 @@ import org.triageledger.feeds.GhsaServer;
 @QuarkusTest
 @TestProfile(GhsaPollingTest.TwoRepositories.class)
 class GhsaPollingTest {
-    private static final String AGAIN = "; get it again, as `gh api --paginate --slurp` prints it";
+    private static final String AGAIN = "; get it from GitHub again";
     private static final Instant START = Instant.parse("2026-03-10T12:00:00Z");
     private static final LocalDate DAY = LocalDate.of(2026, 3, 31);
     private static final String ONE = "GHSA-23fg-45hj-67km";
