@@ -7,11 +7,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Accounts;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Who may sign in. */
 @Command(
@@ -24,17 +21,7 @@ import picocli.CommandLine.Spec;
             AccountCommand.Show.class,
             AccountCommand.Remove.class
         })
-final class AccountCommand implements Callable<Integer> {
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                java.util.Objects.requireNonNull(spec).commandLine(), "say what to do: create, reset, list or remove");
-    }
-
+final class AccountCommand extends CommandGroup {
     @Command(
             name = "create",
             mixinStandardHelpOptions = true,

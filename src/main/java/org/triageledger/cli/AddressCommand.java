@@ -1,32 +1,18 @@
 package org.triageledger.cli;
 
 import java.time.LocalDate;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Decisions.Proposal;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "address",
         mixinStandardHelpOptions = true,
         description = "Whose address it is, where the roster does not say. What a link would change is shown first.",
         subcommands = {AddressCommand.Link.class, AddressCommand.Unlink.class})
-final class AddressCommand implements Callable<Integer> {
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                java.util.Objects.requireNonNull(spec).commandLine(), "say what to do: link or unlink");
-    }
-
+final class AddressCommand extends CommandGroup {
     @Command(
             name = "link",
             mixinStandardHelpOptions = true,

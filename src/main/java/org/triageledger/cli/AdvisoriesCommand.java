@@ -8,7 +8,6 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -21,11 +20,8 @@ import org.triageledger.work.Mapped;
 import org.triageledger.work.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "advisories",
@@ -38,18 +34,7 @@ import picocli.CommandLine.Spec;
             AdvisoriesCommand.Accept.class,
             DraftCommands.Group.class
         })
-final class AdvisoriesCommand implements Callable<Integer> {
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(),
-                "say what to do: list, show ID, lint FILE|-, accept ID RULE, or draft");
-    }
-
+final class AdvisoriesCommand extends CommandGroup {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
@@ -89,11 +74,7 @@ final class AdvisoriesCommand implements Callable<Integer> {
                                     .toList()));
             List<String> headings =
                     List.of("cve", "announced", "author", "member", "severity", "project", "record", "findings");
-            switch (format) {
-                case json -> printer.json(all);
-                case csv -> printer.csv(headings, rows);
-                case table, text -> printer.table(headings, rows);
-            }
+            format.write(printer, all, headings, rows);
             return 0;
         }
     }

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,11 +16,8 @@ import org.triageledger.work.Refusal;
 import org.triageledger.work.ReleaseFeed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What became of reports, up to the advisory, the CVE record and the releases. */
 @Command(
@@ -38,17 +34,7 @@ import picocli.CommandLine.Spec;
             CasesCommand.SetStep.class,
             CasesCommand.Accept.class
         })
-final class CasesCommand implements Callable<Integer> {
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "say what to do: list, show, numbers, set or accept");
-    }
-
+final class CasesCommand extends CommandGroup {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
@@ -113,11 +99,7 @@ final class CasesCommand implements Callable<Integer> {
                                             + (finding.state().equals("open") ? "" : " (" + finding.state() + ")"))
                                     .toList()))
                     .toList();
-            switch (format) {
-                case json -> printer.json(new CaseViews.Cases(all.asOf(), lines));
-                case csv -> printer.csv(headings, rows);
-                case table, text -> printer.table(headings, rows);
-            }
+            format.write(printer, new CaseViews.Cases(all.asOf(), lines), headings, rows);
             return lines.stream()
                             .flatMap(line -> line.findings().stream())
                             .anyMatch(finding -> finding.state().equals("open"))

@@ -4,7 +4,6 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Locale;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Answers;
@@ -13,28 +12,15 @@ import org.triageledger.work.Mapped;
 import org.triageledger.work.RecordViews;
 import org.triageledger.work.Refusal;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 @Command(
         name = "cve",
         mixinStandardHelpOptions = true,
         description = "CVE records of our organisation: what they say, whom they credit, and what is missing in them.",
         subcommands = {CveCommand.Import.class, CveCommand.ListThem.class, CveCommand.Show.class})
-final class CveCommand implements Callable<Integer> {
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "say what to do: import PATH|URL, list, or show ID");
-    }
-
+final class CveCommand extends CommandGroup {
     @Command(
             name = "import",
             mixinStandardHelpOptions = true,

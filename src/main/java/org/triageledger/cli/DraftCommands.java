@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -20,11 +19,8 @@ import org.triageledger.work.DraftViews;
 import org.triageledger.work.Refusal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Drafts of announcements: begun, changed, read, deleted. */
 final class DraftCommands {
@@ -40,18 +36,7 @@ final class DraftCommands {
                         + " text is deleted for good."
             },
             subcommands = {ListThem.class, Show.class, New.class, Edit.class, Delete.class})
-    static final class Group implements Callable<Integer> {
-        @Spec
-        @Nullable
-        CommandSpec spec;
-
-        @Override
-        public Integer call() {
-            throw new ParameterException(
-                    Objects.requireNonNull(spec).commandLine(),
-                    "say what to do: list, show DRAFT, new REPORT, edit DRAFT, or delete DRAFT");
-        }
-    }
+    static final class Group extends CommandGroup {}
 
     /** What every one of them needs to know. */
     static final class Asking {
@@ -94,17 +79,12 @@ final class DraftCommands {
                             one.savedBy(),
                             one.deletedFrom()))
                     .toList();
-            switch (format) {
-                case json -> printer.json(all);
-                case csv -> printer.csv(headings, rows);
-                case table, text -> {
-                    if (rows.isEmpty()) {
-                        printer.line("No draft is yours to read. Begin one with `ledger advisories draft new REPORT`.");
-                    } else {
-                        printer.table(headings, rows);
-                    }
-                }
-            }
+            format.write(
+                    printer,
+                    all,
+                    headings,
+                    rows,
+                    "No draft is yours to read. Begin one with `ledger advisories draft new REPORT`.");
             return 0;
         }
     }

@@ -22,7 +22,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -37,18 +36,8 @@ import picocli.CommandLine.Spec;
             GhsaCommand.ListThem.class,
             GhsaCommand.Show.class
         })
-final class GhsaCommand implements Callable<Integer> {
+final class GhsaCommand extends CommandGroup {
     private static final String UNKNOWN = "cannot tell";
-
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                Objects.requireNonNull(spec).commandLine(), "say what to do: import, poll, list or show");
-    }
 
     @Command(
             name = "import",

@@ -10,11 +10,8 @@ import org.triageledger.work.Answers;
 import org.triageledger.work.Views;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** What the policies count, and for whom they differ. */
 @Command(
@@ -22,17 +19,7 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         description = "What the policies count, and for whom they differ.",
         subcommands = {PolicyCommand.Show.class, PolicyCommand.Diff.class})
-final class PolicyCommand implements Callable<Integer> {
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                java.util.Objects.requireNonNull(spec).commandLine(), "say what to do: show or diff");
-    }
-
+final class PolicyCommand extends CommandGroup {
     @Command(
             name = "show",
             mixinStandardHelpOptions = true,

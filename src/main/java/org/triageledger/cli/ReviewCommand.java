@@ -18,11 +18,8 @@ import org.triageledger.work.ReviewBook.Who;
 import org.triageledger.work.ReviewViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** The yearly review: planned, opened on frozen facts, decided by people, closed. */
 @Command(
@@ -41,20 +38,9 @@ import picocli.CommandLine.Spec;
             ReviewCommand.Verify.class,
             ReviewCommand.Calendar.class
         })
-final class ReviewCommand implements Callable<Integer> {
+final class ReviewCommand extends CommandGroup {
     /** What {@code verify} finds where nothing is amiss. */
     private static final Set<String> FINE = Set.of("same", "other-facts");
-
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                java.util.Objects.requireNonNull(spec).commandLine(),
-                "say what to do: plan, move, cancel, open, show, decide, close, tick, verify or calendar");
-    }
 
     /** Who does it. */
     static final class By {

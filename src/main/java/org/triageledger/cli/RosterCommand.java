@@ -15,11 +15,8 @@ import org.triageledger.work.ReviewViews;
 import org.triageledger.work.RosterBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** People, their addresses and roles, and the release branches. */
 @Command(
@@ -35,18 +32,7 @@ import picocli.CommandLine.Spec;
             ListCommands.Export.class,
             ListCommands.Drift.class
         })
-final class RosterCommand implements Callable<Integer> {
-    @Spec
-    @Nullable
-    CommandSpec spec;
-
-    @Override
-    public Integer call() {
-        throw new ParameterException(
-                java.util.Objects.requireNonNull(spec).commandLine(),
-                "say what to do: load, release-cycle, findings, settle, import-csv, export-csv or drift");
-    }
-
+final class RosterCommand extends CommandGroup {
     @Command(
             name = "load",
             mixinStandardHelpOptions = true,

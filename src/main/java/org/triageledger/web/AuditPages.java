@@ -17,14 +17,14 @@ final class AuditPages {
      * @param pages how many pages there are, at least 1
      * @param entries how many entries there are on all of them
      */
-    record Sheet(int number, int pages, int entries, List<Views.DecisionLine> lines) {
+    record EntryPage(int number, int pages, int entries, List<Views.DecisionLine> lines) {
         private static final int SIZE = 50;
 
         /** The page of this number, or the nearest that there is. */
-        static Sheet of(List<Views.DecisionLine> all, int asked) {
+        static EntryPage of(List<Views.DecisionLine> all, int asked) {
             int pages = Math.max(1, (all.size() + SIZE - 1) / SIZE);
             int number = Math.clamp(asked, 1, pages);
-            return new Sheet(
+            return new EntryPage(
                     number,
                     pages,
                     all.size(),
@@ -44,7 +44,7 @@ final class AuditPages {
             Pages.Frame frame,
             AuditFilter asked,
             List<String> groups,
-            Sheet sheet,
+            EntryPage page,
             String damage,
             Views.AuditHead head,
             String query)

@@ -64,7 +64,7 @@ public class AuditResource {
                 frames.of("Audit log", HERE),
                 asked,
                 AuditFilter.GROUPS,
-                AuditPages.Sheet.of(decisions.all(asked).reversed(), number(page)),
+                AuditPages.EntryPage.of(decisions.all(asked).reversed(), number(page)),
                 state.damage().orElse(""),
                 new Views.AuditHead(
                         Math.toIntExact(state.head().count()), state.head().hash(), state.at()),
