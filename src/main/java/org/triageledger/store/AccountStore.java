@@ -1,6 +1,5 @@
 package org.triageledger.store;
 
-import io.quarkus.elytron.security.common.BcryptUtil;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +14,13 @@ public class AccountStore {
     /** What the password of somebody unknown is compared with, so that the answer takes as long as for anybody. */
     private static final String NOBODY = "nobody";
 
-    private final String hashOfNobody = BcryptUtil.bcryptHash(NOBODY);
+    private final PasswordHash hash;
+    private final String hashOfNobody;
+
+    AccountStore(PasswordHash hash) {
+        this.hash = hash;
+        hashOfNobody = hash.of(NOBODY);
+    }
 
     /** @param person the roster's id of the person behind it, if it is a member's account */
     public record Account(String username, String role, Optional<String> person) {}
@@ -30,7 +35,7 @@ public class AccountStore {
         }
         AccountEntity entity = new AccountEntity();
         entity.username = account.username;
-        entity.password = BcryptUtil.bcryptHash(password);
+        entity.password = hash.of(password);
         entity.role = account.role;
         entity.personId = account.person.orElse(null);
         entity.sessions = 1;
@@ -41,9 +46,7 @@ public class AccountStore {
     /** Changes nothing else, and ends every session. Whether there is such an account. */
     public boolean changePassword(String username, String password) {
         return AccountEntity.update(
-                        "password = ?1, sessions = sessions + 1 where username = ?2",
-                        BcryptUtil.bcryptHash(password),
-                        username)
+                        "password = ?1, sessions = sessions + 1 where username = ?2", hash.of(password), username)
                 > 0;
     }
 
@@ -53,8 +56,7 @@ public class AccountStore {
 
     public Optional<SignedIn> signIn(String username, String password) {
         Optional<AccountEntity> entity = entity(username);
-        boolean fits =
-                BcryptUtil.matches(password, entity.map(found -> found.password).orElse(hashOfNobody));
+        boolean fits = hash.fits(password, entity.map(found -> found.password).orElse(hashOfNobody));
         return entity.filter(found -> fits).map(AccountStore::signedIn);
     }
 

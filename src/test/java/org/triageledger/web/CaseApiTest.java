@@ -10,7 +10,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -19,7 +18,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,24 +25,16 @@ import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.work.Accounts;
 import org.triageledger.work.CveRecords;
 import org.triageledger.work.Importer;
+import org.triageledger.work.OtherSettings;
 import org.triageledger.work.RosterBook;
 import org.triageledger.work.SourceRules;
 
 /** Cases by the API and on pages: for admins, for members who work on them, and what everybody may see. */
 @QuarkusTest
-@TestProfile(CaseApiTest.OwnDatabase.class)
+@TestProfile(OtherSettings.class)
 class CaseApiTest {
     private static final String PUBLISHED = "CVE-2026-41001";
     private static final String OPEN = "CVE-2026-41002";
-
-    /** A ledger nobody else writes to, that shows everybody what is published. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "store.jdbc-url", "jdbc:h2:mem:case-api;DB_CLOSE_DELAY=-1", "ledger.cases.public-pages", "true");
-        }
-    }
 
     @Inject
     RosterBook roster;

@@ -9,14 +9,11 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,16 +24,7 @@ import org.triageledger.work.RosterBook;
 
 /** CVE records and the names in them, by the API and on the page of the queue. */
 @QuarkusTest
-@TestProfile(CveApiTest.OwnDatabase.class)
 class CveApiTest {
-    /** A ledger nobody else writes to. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("store.jdbc-url", "jdbc:h2:mem:cve-api;DB_CLOSE_DELAY=-1");
-        }
-    }
-
     @Inject
     RosterBook roster;
 

@@ -16,8 +16,6 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -42,21 +40,8 @@ import org.triageledger.work.SourceRules;
 
 /** Drafts on their pages and by the API. */
 @QuarkusTest
-@TestProfile(DraftPagesTest.OwnDatabase.class)
 class DraftPagesTest {
     private static final String VECTOR = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:H/SC:N/SI:N/SA:N";
-
-    /** A ledger nobody else writes to. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "store.jdbc-url",
-                    "jdbc:h2:mem:draft-pages;DB_CLOSE_DELAY=-1",
-                    "ledger.announcements.list",
-                    "security-announce.lists.example.net");
-        }
-    }
 
     @Inject
     RosterBook roster;

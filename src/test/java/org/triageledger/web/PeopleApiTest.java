@@ -9,8 +9,6 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -30,16 +28,7 @@ import org.triageledger.work.RosterBook;
 
 /** Nominations, claims and leaves, as programs act for people; and what of them is kept from whom. */
 @QuarkusTest
-@TestProfile(PeopleApiTest.OwnDatabase.class)
 class PeopleApiTest {
-    /** A ledger nobody else writes to. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("store.jdbc-url", "jdbc:h2:mem:people-api;DB_CLOSE_DELAY=-1");
-        }
-    }
-
     @Inject
     RosterBook roster;
 

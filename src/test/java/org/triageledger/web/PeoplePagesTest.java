@@ -10,8 +10,6 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -38,16 +36,7 @@ import org.triageledger.work.RosterBook;
 
 /** How people join, claim and leave, in a browser, narrow and wide, by day and by night. */
 @QuarkusTest
-@TestProfile(PeoplePagesTest.OwnDatabase.class)
 class PeoplePagesTest {
-    /** A ledger nobody else writes to. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("store.jdbc-url", "jdbc:h2:mem:people-pages;DB_CLOSE_DELAY=-1");
-        }
-    }
-
     @Inject
     RosterBook roster;
 

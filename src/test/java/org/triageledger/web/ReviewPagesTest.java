@@ -12,8 +12,6 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
@@ -26,7 +24,6 @@ import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,19 +36,7 @@ import org.triageledger.work.RosterBook;
 
 /** A review as an admin goes through it in a browser, and what leads to it, narrow and wide, by day and by night. */
 @QuarkusTest
-@TestProfile(ReviewPagesTest.OwnDatabase.class)
 class ReviewPagesTest {
-    /** A ledger nobody else writes to. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "store.jdbc-url", "jdbc:h2:mem:review-pages;DB_CLOSE_DELAY=-1",
-                    "ledger.team", "Example Team",
-                    "ledger.reminders.contact", "admins@example.org");
-        }
-    }
-
     private static final DateTimeFormatter MBOX =
             DateTimeFormatter.ofPattern("EEE MMM dd '10:00:00' uuuu", Locale.ENGLISH);
 

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -14,7 +12,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,24 +22,9 @@ import org.triageledger.work.Decisions.Signed;
 
 /** Announcements from an archive or a mailbox to advisories, findings, questions and credits. Each test has ids of its own. */
 @QuarkusTest
-@TestProfile(AnnouncementsTest.OwnDatabase.class)
 class AnnouncementsTest {
     private static final LocalDate DAY = LocalDate.of(2026, 6, 30);
     private static final String LIST = "security-announce.lists.example.net";
-
-    /** A ledger nobody else writes to, with an announce list of its own. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "store.jdbc-url",
-                    "jdbc:h2:mem:announcements;DB_CLOSE_DELAY=-1",
-                    "ledger.announcements.list",
-                    LIST,
-                    "ledger.announcements.archive",
-                    "https://lists.example.net/archives/list");
-        }
-    }
 
     @Inject
     Importer importer;

@@ -8,8 +8,6 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -27,7 +25,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
@@ -50,7 +47,6 @@ import org.triageledger.store.SourceStore;
 
 /** The same mail by whatever way, in whatever order and however often: the same threads, credits and verdicts. */
 @QuarkusTest
-@TestProfile(AnyWayInTest.OwnDatabase.class)
 class AnyWayInTest {
     private static final ObjectMapper JSON = new ObjectMapper()
             .registerModule(new JavaTimeModule())
@@ -61,14 +57,6 @@ class AnyWayInTest {
     private static final String SERVER = "mx.example.org";
     private static final String LIST = "security.example.org";
     private static final int MAILS = 60;
-
-    /** A ledger nobody else writes to. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("store.jdbc-url", "jdbc:h2:mem:anyway;DB_CLOSE_DELAY=-1");
-        }
-    }
 
     @Inject
     Importer importer;

@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,22 +30,9 @@ import org.triageledger.store.DecisionStore;
 
 /** Somebody can write to the database, and has neither the key nor the file of the head. */
 @QuarkusTest
-@TestProfile(AuditLogTest.OwnDatabase.class)
 class AuditLogTest {
-    private static final Path HEAD = Path.of("target", "audit-log-test", "audit.head");
-
-    /** A ledger nobody else writes to. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            try {
-                Files.deleteIfExists(HEAD);
-            } catch (IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-            return Map.of("store.jdbc-url", "jdbc:h2:mem:audit;DB_CLOSE_DELAY=-1", "ledger.head-file", HEAD.toString());
-        }
-    }
+    @Inject
+    LedgerConfig config;
 
     @Inject
     AuditLog audit;
@@ -161,32 +145,38 @@ class AuditLogTest {
         assertThat(audit.check().damage()).isEmpty();
     }
 
+    private Path head() {
+        return config.headFile().orElseThrow();
+    }
+
     @Test
     void theFileOfTheHeadIsWrittenWithEachEntryAndCannotBeMadeUp() throws Exception {
-        String head = Files.readString(HEAD);
-        assertThat(head).startsWith(store.head().count() + " " + store.head().hash() + "\n");
+        Path head = head();
+        String last = Files.readString(head);
+        assertThat(last).startsWith(store.head().count() + " " + store.head().hash() + "\n");
         try {
-            Files.writeString(HEAD, head.replaceFirst("^\\d+", "1"));
+            Files.writeString(head, last.replaceFirst("^\\d+", "1"));
             assertThat(audit.check().damage())
                     .contains("The file that holds the head of the audit log was changed or cannot be read.");
         } finally {
-            Files.writeString(HEAD, head);
+            Files.writeString(head, last);
         }
     }
 
     @Test
     void aFileOfTheHeadThatIsMissingIsAFindingUntilSomebodyWritesItAgain() throws Exception {
         String missing = "The file that holds the head of the audit log is missing: restore it from a backup.";
-        Files.delete(HEAD);
+        Path head = head();
+        Files.delete(head);
         assertThat(audit.check().damage())
                 .hasValueSatisfying(damage -> assertThat(damage).startsWith(missing));
         writer.note(new Entry.AccountCreated("eve", "member", Optional.of("eve")));
-        assertThat(HEAD).doesNotExist();
+        assertThat(head).doesNotExist();
         assertThat(audit.check().damage()).isPresent();
         assertThat(audit.state().damage()).isPresent();
         assertThat(audit.writeHead().damage()).isEmpty();
         assertThat(store.all().getLast().entry()).isEqualTo(new Entry.HeadWritten());
-        assertThat(Files.readString(HEAD))
+        assertThat(Files.readString(head))
                 .startsWith(store.head().count() + " " + store.head().hash() + "\n");
         assertThatThrownBy(audit::writeHead).isInstanceOf(Refusal.class);
     }

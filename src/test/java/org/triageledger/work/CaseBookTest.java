@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -14,9 +12,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -27,30 +23,10 @@ import org.triageledger.work.Decisions.Signed;
 
 /** One report on its way to its advisory, its CVE record and its releases, as the days go by. */
 @QuarkusTest
-@TestProfile(CaseBookTest.OwnDatabase.class)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 class CaseBookTest {
     private static final String CVE = "CVE-2026-40001";
     private static final Signed BOB = new Signed("bob", "Ada said so");
-
-    /** A ledger nobody else writes to, and a clock that the test sets. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(TestClock.class);
-        }
-
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "store.jdbc-url",
-                    "jdbc:h2:mem:cases;DB_CLOSE_DELAY=-1",
-                    "quarkus.scheduler.enabled",
-                    "false",
-                    "ledger.announcements.list",
-                    "security-announce.lists.example.net");
-        }
-    }
 
     @Inject
     TestClock clock;

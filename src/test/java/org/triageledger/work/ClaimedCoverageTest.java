@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -31,7 +30,6 @@ import org.triageledger.store.SourceStore;
 
 /** Nothing is claimed to be read completely where something may be missing. */
 @QuarkusTest
-@TestProfile(AnyWayInTest.OwnDatabase.class)
 class ClaimedCoverageTest {
     private static final LocalDate SINCE = LocalDate.of(2025, 1, 1);
     private static final Instant NOW = Instant.parse("2026-11-01T10:00:00Z");

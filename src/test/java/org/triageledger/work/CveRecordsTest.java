@@ -4,15 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,21 +21,8 @@ import org.triageledger.work.Decisions.Signed;
 
 /** Records from files to credits, questions and answers. Each test takes back what it decided. */
 @QuarkusTest
-@TestProfile(CveRecordsTest.OwnDatabase.class)
 class CveRecordsTest {
     private static final String OURS = "11111111-2222-4333-8444-555555555555";
-
-    /** A ledger nobody else writes to, of an organisation of its own. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "store.jdbc-url",
-                    "jdbc:h2:mem:records;DB_CLOSE_DELAY=-1",
-                    "ledger.cve.assigners",
-                    OURS.toUpperCase(java.util.Locale.ROOT));
-        }
-    }
 
     @Inject
     CveRecords records;

@@ -7,15 +7,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,18 +22,9 @@ import org.triageledger.work.Decisions.Signed;
 
 /** Each test decides, looks, and takes back what it decided: the next begins as it began. */
 @QuarkusTest
-@TestProfile(DecisionsTest.OwnDatabase.class)
 class DecisionsTest {
     private static final Signed SIGNED = new Signed("cia", "a test");
     private static final ObjectMapper JSON = new ObjectMapper().registerModule(new JavaTimeModule());
-
-    /** A ledger nobody else writes to. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("store.jdbc-url", "jdbc:h2:mem:decisions;DB_CLOSE_DELAY=-1");
-        }
-    }
 
     @Inject
     Decisions decisions;

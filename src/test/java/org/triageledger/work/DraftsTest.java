@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.io.IOException;
@@ -15,9 +13,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -27,29 +23,9 @@ import org.triageledger.work.Decisions.Signed;
 
 /** Drafts from a report to their deletion. Each test has a report and a CVE id of its own. */
 @QuarkusTest
-@TestProfile(DraftsTest.OwnDatabase.class)
 class DraftsTest {
     private static final String LIST = "security-announce.lists.example.net";
     private static final String VECTOR = "CVSS:4.0/AV:N/AC:L/AT:N/PR:N/UI:N/VC:N/VI:N/VA:H/SC:N/SI:N/SA:N";
-
-    /** A ledger nobody else writes to, with a clock that the test sets. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "store.jdbc-url",
-                    "jdbc:h2:mem:drafts;DB_CLOSE_DELAY=-1",
-                    "ledger.announcements.list",
-                    LIST,
-                    "ledger.announcements.archive",
-                    "https://lists.example.net/archives/list");
-        }
-
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(TestClock.class);
-        }
-    }
 
     @Inject
     TestClock clock;

@@ -3,7 +3,6 @@ package org.triageledger.work;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,7 +22,6 @@ import org.junit.jupiter.params.provider.CsvSource;
  * reads like one waits for a person. Each case has ids of its own.
  */
 @QuarkusTest
-@TestProfile(AnnouncementsTest.OwnDatabase.class)
 class ForgedAnnouncementsTest {
     private static final LocalDate DAY = LocalDate.of(2026, 6, 30);
     private static final String BY_LIST =

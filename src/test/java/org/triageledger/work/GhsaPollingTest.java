@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
@@ -55,15 +54,9 @@ class GhsaPollingTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "store.jdbc-url", "jdbc:h2:mem:ghsa;DB_CLOSE_DELAY=-1",
                     "ledger.ghsa.github.repositories", "Example/Parser",
                     "ledger.ghsa.github.token-file", TOKEN.toString(),
                     "ledger.ghsa.github.every", "1h");
-        }
-
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(TestClock.class);
         }
 
         @Override

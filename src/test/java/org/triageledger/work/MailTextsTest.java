@@ -21,7 +21,6 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -42,18 +41,12 @@ class MailTextsTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "store.jdbc-url", "jdbc:h2:mem:mail-texts;DB_CLOSE_DELAY=-1",
                     "ledger.team", "Example Team",
                     "ledger.reminders.contact", "admins@example.org",
                     "ledger.reminders.pages", "https://ledger.example.org/",
                     "ledger.release-cycle.from", RELEASE_CYCLE.toString(),
                     "ledger.mailboxes.team.host", "127.0.0.1",
                     "ledger.mailboxes.team.user", "team");
-        }
-
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(TestClock.class);
         }
 
         @Override

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -18,9 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
@@ -34,22 +31,9 @@ import org.triageledger.work.NominationBook.Asked;
 
 /** How people join, leave, are away, and what they claim; each test begins with the same team and no decisions. */
 @QuarkusTest
-@TestProfile(PeopleTest.OwnDatabase.class)
+@TestProfile(OtherSettings.class)
 class PeopleTest {
     private static final String AGREED = "agreed";
-
-    /** A ledger nobody else writes to, and a clock that is set. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("store.jdbc-url", "jdbc:h2:mem:people;DB_CLOSE_DELAY=-1", "ledger.policy", "pep811-2025");
-        }
-
-        @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(TestClock.class);
-        }
-    }
 
     @Inject
     NominationBook nominations;

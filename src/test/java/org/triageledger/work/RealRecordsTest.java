@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -28,7 +26,6 @@ import org.triageledger.work.Decisions.Signed;
 
 /** Records as they were published, with what they come to. They lie beside the project, and not everywhere. */
 @QuarkusTest
-@TestProfile(RealRecordsTest.OwnDatabase.class)
 class RealRecordsTest {
     private static final Path DATA = Path.of("../shared/data");
     private static final LocalDate DAY = LocalDate.of(2026, 11, 26);
@@ -40,14 +37,6 @@ class RealRecordsTest {
             "broken URL", "broken-link",
             "fixed versions not named per branch", "fixed-versions-not-per-branch",
             "issue link is a pull request", "pull-request-as-issue");
-
-    /** A ledger nobody else writes to. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("store.jdbc-url", "jdbc:h2:mem:realrecords;DB_CLOSE_DELAY=-1");
-        }
-    }
 
     @Inject
     CveRecords records;

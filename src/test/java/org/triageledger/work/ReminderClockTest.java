@@ -63,11 +63,6 @@ class ReminderClockTest {
         }
 
         @Override
-        public Set<Class<?>> getEnabledAlternatives() {
-            return Set.of(TestClock.class);
-        }
-
-        @Override
         public List<TestResourceEntry> testResources() {
             return List.of(new TestResourceEntry(Postgres.Server.class), new TestResourceEntry(FlakySmtp.class));
         }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,22 +11,12 @@ import java.nio.file.Path;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.work.Decisions.Signed;
 
 @QuarkusTest
-@TestProfile(RepositoryConfirmationTest.OwnDatabase.class)
 class RepositoryConfirmationTest {
-    /** A ledger nobody else writes to. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("store.jdbc-url", "jdbc:h2:mem:repositories;DB_CLOSE_DELAY=-1");
-        }
-    }
-
     private static final String NOTIFICATION = """
             From x DAY 1N:00:00 YEAR
             Authentication-Results: mx.example.org; dkim=pass header.d=github.com; dmarc=pass header.from=github.com

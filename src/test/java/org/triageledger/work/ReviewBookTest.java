@@ -8,8 +8,6 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
-import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.mail.internet.MimeMessage;
 import java.io.IOException;
@@ -34,23 +32,9 @@ import org.triageledger.work.ReviewBook.Who;
 
 /** One review from its plan to its end, with the reminders before it, as admins go through it. */
 @QuarkusTest
-@TestProfile(ReviewBookTest.OwnDatabase.class)
 @WithTestResource(ReviewBookTest.MailServer.class)
 class ReviewBookTest {
     private static final Who ADA = new Who("ada", "admin");
-
-    /** A ledger nobody else writes to. */
-    public static final class OwnDatabase implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of(
-                    "store.jdbc-url", "jdbc:h2:mem:reviews;DB_CLOSE_DELAY=-1",
-                    // the test counts the mails, and sends them itself
-                    "quarkus.scheduler.enabled", "false",
-                    "ledger.team", "Example Team",
-                    "ledger.reminders.contact", "admins@example.org");
-        }
-    }
 
     /** Takes the mail that the test sends. */
     public static final class MailServer implements QuarkusTestResourceLifecycleManager {

@@ -6,20 +6,26 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
+import org.jspecify.annotations.Nullable;
 
-/** A clock that tests set, for those whose profile asks for it. */
+/** The clock of application tests: the system's, until a test sets it; each test class begins with the system's again. */
 @Alternative
 @Singleton
 public class TestClock extends Clock {
-    private volatile Instant now = Instant.parse("2026-01-01T08:00:00Z");
+    private volatile @Nullable Instant set;
 
     void set(Instant at) {
-        now = at;
+        set = at;
+    }
+
+    void reset() {
+        set = null;
     }
 
     @Override
     public Instant instant() {
-        return now;
+        Instant at = set;
+        return at == null ? Instant.now() : at;
     }
 
     @Override
