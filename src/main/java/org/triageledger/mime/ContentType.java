@@ -88,9 +88,35 @@ record ContentType(String value, Map<String, String> parameters) {
         return value.toString();
     }
 
-    private static String withoutComment(String text) {
+    /** Comments (RFC 2045 §5.1) may stand before and behind the value; one that is never closed ends it. */
+    private static String withoutComment(String whole) {
+        String text = whole.strip();
+        while (text.startsWith("(")) {
+            int close = closing(text);
+            if (close < 0) {
+                return "";
+            }
+            text = text.substring(close + 1).strip();
+        }
+        // Unquoted file names hold brackets, too, but no blank before them.
         int open = text.indexOf(" (");
         return (open < 0 ? text : text.substring(0, open)).strip();
+    }
+
+    /** Where the comment ends that begins a text; -1 where it does not. */
+    private static int closing(String text) {
+        int depth = 0;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (c == '\\') {
+                at++;
+            } else if (c == '(') {
+                depth++;
+            } else if (c == ')' && --depth == 0) {
+                return at;
+            }
+        }
+        return -1;
     }
 
     /** One piece of a value in the form of RFC 2231: {@code name*0*=utf-8''a%20b}. */

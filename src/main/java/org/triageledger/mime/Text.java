@@ -6,10 +6,13 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Bytes to text, whatever the bytes. */
 final class Text {
+    private static final byte[] PROBE = "From > a9".getBytes(StandardCharsets.US_ASCII);
+
     private Text() {}
 
     /** UTF-8 (RFC 6532) where the bytes can be, else ISO 8859-1. */
@@ -29,10 +32,14 @@ final class Text {
         }
     }
 
-    /** By the charset that was declared; one that is unknown, or ASCII that is none, is guessed. Line ends become LF. */
+    /**
+     * By the charset that was declared; one that is unknown, or ASCII that is none, is guessed, and so is one in which plain ASCII would
+     * be other letters: two or four bytes a letter where no byte is null, or EBCDIC. Line ends become LF.
+     */
     static String of(byte[] bytes, Optional<String> charset) {
         String text = charset.flatMap(Text::charset)
                 .filter(named -> !named.equals(StandardCharsets.US_ASCII) && !named.equals(StandardCharsets.UTF_8))
+                .filter(named -> !isAscii(bytes, 0, bytes.length) || keepsAscii(named) || isWide(named, bytes))
                 .map(named -> new String(bytes, named))
                 .orElseGet(() -> of(bytes, 0, bytes.length));
         return text.indexOf('\r') < 0 ? text : text.replace("\r\n", "\n").replace('\r', '\n');
@@ -46,6 +53,25 @@ final class Text {
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
+    }
+
+    /** Whether ASCII stays as it is, as in all charsets that mail is written in but UTF-16, UTF-32 and EBCDIC. */
+    private static boolean keepsAscii(Charset named) {
+        return new String(PROBE, named).equals(new String(PROBE, StandardCharsets.US_ASCII));
+    }
+
+    /** Text of several bytes a letter in which Latin letters stand has null bytes. */
+    private static boolean isWide(Charset named, byte[] bytes) {
+        return named.name().toUpperCase(Locale.ROOT).contains("UTF-") && contains(bytes, (byte) 0);
+    }
+
+    private static boolean contains(byte[] bytes, byte wanted) {
+        for (byte one : bytes) {
+            if (one == wanted) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean isAscii(byte[] bytes, int from, int to) {

@@ -56,6 +56,8 @@ final class AutoReplies {
     /** What absence notes say besides: when their writer is back, or whom to ask where it is urgent. */
     private static final Pattern NOTE_TEXT = Pattern.compile(
             "\\burgent|dringend|dringlich|urgence|urgenti|\\bspoed|pilnych|pilne |naléhav|срочн|терміново|緊急|お急ぎ|紧急|緊急|急ぎ|긴급|급한|brådskande|haster\\b|kiireelli|acil\\b|sürgős|επείγον|דחוף"
+                    + "|skubi(?:ais|u|os)|grįši|steidzam|atgriez|kiirete|tagasi\\b|\\bhitn|\\bnujn|povratk|хитн|итн[аио]|спешн|urgenț|revin\\b|până (?:pe|la)|mendesak|kembali|việc gấp|khẩn|trở lại|ด่วน|จนถึง|กลับมา"
+                    + "|فوری|بازمی|عاجل|أعود|العودة|तत्काल|ज़रूरी|urgènc|tornar[ée]|premiaz|itzul|áríðandi|naliehav|súrn|práinn|brys\\b|до \\p{L}{1,12} \\d"
                     + "|(?:return|back|returning) (?:in the office |to the office )?(?:on|in|by) |(?:away|office|leave|vacation|holidays?) (?:from .{1,30} )?(?:until|till|through) "
                     + "|\\bbis (?:zum |einschließlich |mit )?\\d|wieder (?:ab|am|erreichbar)|zurück am|jusqu['’]au|de retour|hasta el|regres|vuelvo|fino al|rientr|\\btot (?:en met )?\\d|terug op"
                     + "|até (?:o dia |dia |ao dia )?\\d|regresso|retorno|\\bdo \\d|tillbaka|tilbage|tilbake|asti\\b|\\bdo dnia|с \\d.{1,20} по |до \\d|まで|返回|回来|까지|στις|έως",
@@ -66,8 +68,21 @@ final class AutoReplies {
                     + "|(?:limited|no|intermittent) access to (?:my )?e-?mail|nicht (?:im büro|im hause|erreichbar)|(?:bin|derzeit|zur ?zeit|momentan) .{0,60}(?:im urlaub|abwesend|außer haus|nicht im)"
                     + "|(?:suis|serai) .{0,30}(?:absente?|en congés?|en vacances|hors du bureau)|(?:estoy|estaré|encuentro|estarei|estou) .{0,30}(?:vacaciones|fuera de|de férias|férias|ausente|fora)"
                     + "|(?:sono|sarò) .{0,30}(?:in ferie|fuori (?:ufficio|sede)|assente)|(?:ben|ik ben) .{0,30}(?:met vakantie|op vakantie|afwezig|niet aanwezig|buiten kantoor)|på semester|på ferie|på lomalla|lomalla"
-                    + "|poza biurem|na urlopie|na dovolené|mimo kancelář|в отпуске|отсутству|у відпустці|ofis dışında|izinde|szabadság|休暇|不在|休假|外出|부재중|휴가|εκτός γραφείου|מחוץ למשרד|إجازة",
+                    + "|poza biurem|na urlopie|na dovolené|mimo kancelář|в отпуске|отсутству|у відпустці|ofis dışında|izinde|szabadság|休暇|不在|休假|外出|부재중|휴가|εκτός γραφείου|מחוץ למשרד|إجازة"
+                    + "|atostogauju|atostogose|ne ?biure|atvaļinājum|prombūtn|puhkusel|kontorist eemal|godišnjem odmoru|na odmoru|nisam u (?:uredu|kancelariji)|odsut(?:an|na)|годишњем одмору|на одмору? |одсут(?:ан|на)"
+                    + "|na dopustu|odsot(?:en|na)|na dovolenke|mimo kancelárie|в отпуск[ ,.]|извън офиса|în concediu|lipsesc din|sedang cuti|sedang bercuti|di luar (?:kantor|pejabat)|nghỉ phép|vắng mặt|ลาพัก|ลางาน|ไม่อยู่ที่"
+                    + "|در مرخصی|خارج المكتب|בחופשה?|छुट्टी|कार्यालय से बाहर|de vacances|fora de l'oficina|de vacacións|oporretan|í (?:fríi|orlofi)|ekki við|yıllık izin|tatildeyim|ar (?:wyliau|saoire)"
+                    + "|(?:offices?|company|shop|desk) (?:is|are|will be|remains?) closed",
             Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+
+    /** What programs say of themselves, and of a sender who has left. */
+    private static final Pattern MACHINE_TEXT = Pattern.compile(
+            "(?:message|e-?mail|mail|reply|response|notification) (?:was|is|has been|were) (?:\\S{1,12} )?(?:created|generated|sent) automatically|automatically (?:generated|created|sent) (?:message|e-?mail|mail|reply|response|notification)"
+                    + "|(?:nachricht|e-?mail|mail) wurde automatisch|(?:message|courriel|e-?mail) (?:est |a été )?(?:généré|envoyé|créé) automatiquement|(?:mensaje|correo) (?:ha sido |fue )?(?:generado|enviado) automáticamente"
+                    + "|no longer (?:work(?:s|ing)?|employed|with|at|part of)\\b.{0,200}\\b(?:contact|direct|forward|send|reach|write to)\\b"
+                    + "|(?:request|message|e-?mail|inquiry|enquiry|ticket|case) (?:has been|was) (?:\\S{1,15} )?(?:received|registered|opened|created|logged)\\b.{0,200}(?:do not reply|don['’]t reply|ticket (?:number|id|#)|case (?:number|id|#)|reference number|number #?\\d{3,})"
+                    + "|ticket (?:with the number |number |id |#)?#?\\d{3,} (?:has been|was) (?:opened|created|logged)",
+            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
 
     private static final int NOTE = 800;
 
@@ -184,6 +199,9 @@ final class AutoReplies {
         String text = beginning(mail.body());
         boolean thanks =
                 THANKS.matcher(text).lookingAt() && AWAY_TEXT.matcher(text).find();
+        if (MACHINE_TEXT.matcher(text).find()) {
+            return doubtful("text of an automatic reply");
+        }
         return thanks
                         || (AWAY_NOW.matcher(text).find()
                                 && NOTE_TEXT.matcher(text).find())

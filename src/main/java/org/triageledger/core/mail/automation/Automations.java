@@ -37,10 +37,12 @@ public record Automations(Automation automation, String why) {
                 .or(() -> Digests.find(mail, from, subject, lists))
                 .or(() -> author instanceof Author.Relayed ? Services.find(headers, from, subject) : Optional.empty())
                 .or(() -> AutoReplies.find(mail, submitted, subject))
+                .or(() -> Receipts.find(mail, subject))
                 .or(() -> Reactions.find(mail, subject))
                 .or(() -> Services.find(headers, senders(from, author, headers, lists, profile), subject))
                 .or(() -> submitted(submitted))
                 .or(() -> AutoReplies.doubt(mail, subject))
+                .or(() -> Receipts.doubt(mail, subject))
                 .orElse(HUMAN);
     }
 

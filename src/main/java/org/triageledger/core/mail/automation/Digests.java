@@ -10,11 +10,13 @@ import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.Headers;
 import org.triageledger.core.mail.ListId;
+import org.triageledger.core.mail.ListSoftware;
 import org.triageledger.core.mail.Mail;
 import org.triageledger.core.mail.Mailbox;
 import org.triageledger.core.mail.Part;
 import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.core.mail.author.Envelope;
+import org.triageledger.core.mail.author.ViaName;
 import org.triageledger.core.mail.field.AddressList;
 import org.triageledger.core.mail.field.BaseSubject;
 import org.triageledger.core.mail.field.FieldWriter;
@@ -31,6 +33,10 @@ public final class Digests {
     private static final Pattern SUBJECT = Pattern.compile("\\bdigest\\b.{0,40}\\b(?:vol|issue|number|\\d)");
     private static final Pattern RULE = Pattern.compile("-{70}\\s*");
     private static final int MOST = 500;
+
+    /** What Mailman writes into each post, and into no digest of its own. */
+    private static final List<String> OF_POSTS = List.of(
+            "X-MailFrom", "Message-ID-Hash", "X-Message-ID-Hash", "X-Mailman-Rule-Hits", "X-Mailman-Rule-Misses");
 
     private Digests() {}
 
@@ -54,7 +60,9 @@ public final class Digests {
 
     /**
      * Whether the list itself made the digest. Its From is one of the list's own addresses, nothing in the header names another sender,
-     * and in a mailbox the list's host proves to have written From and the body.
+     * and in a mailbox the list's host proves to have written From and the body. A list that writes itself into From of posts, or hides
+     * their authors, passes on a digest that anybody posts: Mailman sends its own from the {@code -request} address, and in others
+     * neither the name in From nor Cc speaks of somebody else.
      */
     public static boolean isByList(Headers headers, List<ListId> lists, Proof proof, SourceProfile profile) {
         List<ListId> configured =
@@ -69,7 +77,7 @@ public final class Digests {
             return false;
         }
         ListAddress address = ListAddress.of(lists.getFirst(), headers);
-        boolean contradicted = Stream.of("Sender", "Reply-To", "X-Original-From", "X-Original-Sender")
+        boolean contradicted = Stream.of("Sender", "Reply-To", "Cc", "X-Original-From", "X-Original-Sender")
                 .flatMap(name -> headers.all(name).stream().limit(MOST))
                 .map(AddressList::parse)
                 .anyMatch(named -> named.isEmpty() || named.stream().anyMatch(one -> !address.isOwn(one.address())));
@@ -78,7 +86,20 @@ public final class Digests {
                 || (proof.writer("From", Optional.of(host)) == FieldWriter.LIST_HOST
                         && host.domains().stream()
                                 .anyMatch(domain -> proof.cameFrom(domain) || proof.coversBody(domain)));
-        return address.isOwn(from.getFirst().address()) && !contradicted && proved;
+        return address.isOwn(from.getFirst().address())
+                && !contradicted
+                && !isPost(headers, from.getFirst(), address, profile)
+                && proved;
+    }
+
+    private static boolean isPost(Headers headers, Mailbox from, ListAddress list, SourceProfile profile) {
+        boolean mailman = headers.has("X-Mailman-Version")
+                || headers.has("X-BeenThere")
+                || profile.listSoftware() == ListSoftware.MAILMAN2
+                || profile.listSoftware() == ListSoftware.MAILMAN3;
+        return !ViaName.of(from.name()).captured().isEmpty()
+                || OF_POSTS.stream().anyMatch(headers::has)
+                || (mailman && list.isPosting(from.address()));
     }
 
     /** In a digest of Mailman 3 the last X-MailFrom is the list's: the envelope sender, which must not be another than the author. */

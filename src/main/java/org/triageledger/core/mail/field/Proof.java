@@ -125,11 +125,16 @@ public final class Proof {
                 && signatures.stream().anyMatch(one -> one.domain().equals(domain));
     }
 
-    /** Whether a valid signature of exactly that domain covers the body to its end. */
+    /**
+     * Whether a valid signature of exactly that domain covers the body to its end. Where signatures stand in the mail and none of them is
+     * known to be the one, nothing is.
+     */
     public boolean coversBody(String domain) {
+        List<Signature> valid = valid(domain);
         return signedExactlyBy(domain)
                 && !Signature.areTooMany(headers)
-                && valid(domain).stream().allMatch(Signature::wholeBody);
+                && !(valid.isEmpty() && headers.has("DKIM-Signature"))
+                && valid.stream().allMatch(Signature::wholeBody);
     }
 
     /** The signatures of that domain that a result can speak of: several where it does not tell which. */

@@ -110,10 +110,11 @@ public final class Judge {
     }
 
     private static List<ListId> lists(Headers headers) {
+        // Repeating one hides no other: as many are kept as differ.
         return headers.all("List-Id").stream()
-                .limit(MOST_IDS)
                 .flatMap(field -> ListId.parse(field).stream())
                 .distinct()
+                .limit(MOST_IDS)
                 .toList();
     }
 

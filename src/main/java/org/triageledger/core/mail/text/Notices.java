@@ -100,6 +100,55 @@ final class Notices {
             "scanned",
             "checked");
 
+    /** A notice of confidentiality, or what the law has firms print: servers put them below each mail, and people into signatures. */
+    private static final Pattern LEGAL = Pattern.compile(
+            "\\bconfidential\\b.{0,200}(?:intended|addressee|recipient|privileged|disclos)|(?:intended|solely|only) for the (?:use of the )?(?:named |intended )?(?:addressee|recipient|individual)|(?:if you (?:are not|have received)|not the intended).{0,120}(?:in error|recipient|delete|destroy|notify)"
+                    + "|consider the environment (?:before|when) print|think (?:of the environment )?before (?:you )?print|vertrauliche (?:informationen|inhalte)|nicht der (?:richtige|beabsichtigte|vorgesehene) (?:adressat|empfänger)|(?:irrtümlich|versehentlich) erhalten"
+                    + "|(?:message|courriel|e-?mail).{0,80}confidentiel|destinataire (?:prévu|désigné)|confidencial(?:es)?\\b.{0,200}destinatari|(?:mensaje|correo|mensagem).{0,80}(?:confidencial|destinatario|destinatário)|(?:messaggio|e-?mail).{0,80}(?:riservat|confidenzial)"
+                    + "|vertrouwelijk\\b.{0,200}|(?:wiadomość|informacje).{0,80}poufn|конфиденциальн.{0,200}|důvěrn.{0,200}(?:zpráv|adresát)|本(?:邮件|郵件).{0,40}(?:保密|机密|機密)|機密(?:情報|事項).{0,80}"
+                    + "|\\bamtsgericht\\b|\\bhr[ab] ?\\d{2,}|\\bust-?id|geschäftsführ(?:er|ung)(?:in)?\\s?:|sitz der gesellschaft|registered (?:office|in england|in ireland|in scotland|number)|company (?:number|registration|no\\.)|\\bvat (?:no|number|reg)"
+                    + "|\\bsiret?\\b.{0,4}\\d|\\brcs\\b [a-zé -]{2,30}\\d|\\bp\\. ?iva\\b|\\bkvk\\b.{0,12}\\d|\\bcif\\b.{0,4}[a-z]\\d",
+            Pattern.DOTALL);
+
+    /** Asked of each paragraph: what holds none of these is not looked at any further. */
+    private static final List<String> LEGAL_SIGNS = List.of(
+            "confiden",
+            "intended",
+            "solely",
+            "if you ",
+            "environment",
+            "print",
+            "vertraulich",
+            "adressat",
+            "empfänger",
+            "erhalten",
+            "destinat",
+            "riservat",
+            "vertrouwelijk",
+            "poufn",
+            "конфиденциальн",
+            "důvěrn",
+            "保密",
+            "机密",
+            "機密",
+            "amtsgericht",
+            "hrb",
+            "hra",
+            "ust-id",
+            "geschäftsführ",
+            "sitz der",
+            "registered",
+            "company",
+            "vat ",
+            "sire",
+            "rcs",
+            "iva",
+            "kvk",
+            "cif");
+
+    private static final int MOST_LEGAL_LINES = 20;
+    private static final int LONGEST_LEGAL = 2_000;
+
     private static final Pattern NAMES_MAIL = Pattern.compile(MAIL);
 
     private static final Pattern HOME =
@@ -142,6 +191,24 @@ final class Notices {
                 && SCANNER_SIGNS.stream().anyMatch(Quotes.lower(text)::contains)
                 && NAMES_SCANNER.matcher(Quotes.lower(text)).matches()
                 && NAMES_MAIL.matcher(Quotes.lower(text)).find();
+    }
+
+    /** Where a paragraph ends in which a notice of confidentiality stands, or what the law has firms print; {@code at} where none does. */
+    static int legal(List<String> lines, int at) {
+        int end = at;
+        StringBuilder paragraph = new StringBuilder();
+        while (end < Math.min(lines.size(), at + MOST_LEGAL_LINES)
+                && paragraph.length() < LONGEST_LEGAL
+                && !lines.get(end).isBlank()
+                && !Quotes.isQuoted(lines.get(end))) {
+            paragraph.append(lines.get(end++)).append(' ');
+        }
+        paragraph.setLength(Math.min(paragraph.length(), LONGEST_LEGAL));
+        String lower = Quotes.lower(paragraph.toString());
+        return LEGAL_SIGNS.stream().anyMatch(lower::contains)
+                        && LEGAL.matcher(lower).find()
+                ? end
+                : at;
     }
 
     /** Whether a receiver may have put the line on top; people write of what is outside, too. */

@@ -80,6 +80,9 @@ public record Substance(List<String> lines, List<String> quoted, boolean forward
         /** Which of the authored lines a mailer or a server may have added. */
         private final Set<Integer> doubted = new HashSet<>();
 
+        /** Where the paragraph ends that a server may have put below the mail. */
+        private int legal;
+
         Reader(List<String> all) {
             this.all = all;
         }
@@ -150,7 +153,11 @@ public record Substance(List<String> lines, List<String> quoted, boolean forward
                 }
             }
             if (says(line) && !isAdded(at)) {
-                if (isApart(at) && (Taglines.maybeOne(line) || Notices.maybeScanner(line))) {
+                boolean apart = isApart(at);
+                if (apart && at >= legal) {
+                    legal = Notices.legal(all, at);
+                }
+                if (at < legal || apart && (Taglines.maybeOne(line) || Notices.maybeScanner(line))) {
                     doubted.add(authored.size());
                 }
                 authored.add(line.strip());

@@ -42,7 +42,7 @@ final class Taglines {
 
     /** Signatures that mailers come with and that go on behind a stop. */
     private static final Pattern LONGER = Pattern.compile(
-            "sent with tuta\\b.{0,100}|secured with tuta\\b.{0,100}|(.{10,90}?)[.,;!] ?(?:please |kindly )?(?:excuse|pardon|forgive|sorry for|apologi[sz]e for|bitte (?:entschuldigen|verzeihen|um)|veuillez|merci d'excuser"
+            "sent with tuta\\b.{0,100}|sender notified by mailtrack\\b.{0,60}|secured with tuta\\b.{0,100}|(.{10,90}?)[.,;!] ?(?:please |kindly )?(?:excuse|pardon|forgive|sorry for|apologi[sz]e for|bitte (?:entschuldigen|verzeihen|um)|veuillez|merci d'excuser"
                     + "|disculp|perdone?|desculpe|scusa|excuseer|ursäkta|undskyld|unnskyld|przepraszam|omluv|извините|простите)\\b.{0,90}");
 
     private static final Pattern HEAD_ALONE = Pattern.compile("^" + HEAD + "$");
