@@ -7,7 +7,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.advisory.CveId;
+import org.triageledger.core.advisory.Finding;
 import org.triageledger.core.advisory.announcement.Announcement;
 import org.triageledger.core.advisory.draft.AnnouncementTemplate;
 import org.triageledger.core.advisory.draft.Draft;
@@ -25,6 +28,7 @@ import org.triageledger.core.advisory.draft.SavedDraft;
 import org.triageledger.core.advisory.record.RecordHistory;
 import org.triageledger.core.membership.Actor;
 import org.triageledger.core.record.Entry;
+import org.triageledger.core.record.LogEntry;
 import org.triageledger.cvss.Vectors;
 import org.triageledger.notify.UnsentMail;
 import org.triageledger.store.DraftStore;
@@ -43,6 +47,8 @@ public class DraftBook {
     private final KnownPeople known;
     private final Facts facts;
     private final AdvisoryBook advisories;
+    private final CaseBook cases;
+    private final Settlements settlements;
     private final AuditWriter audit;
     private final Keys keys;
     private final LedgerConfig config;
@@ -54,6 +60,8 @@ public class DraftBook {
             KnownPeople known,
             Facts facts,
             AdvisoryBook advisories,
+            CaseBook cases,
+            Settlements settlements,
             AuditWriter audit,
             Keys keys,
             LedgerConfig config,
@@ -63,6 +71,8 @@ public class DraftBook {
         this.known = known;
         this.facts = facts;
         this.advisories = advisories;
+        this.cases = cases;
+        this.settlements = settlements;
         this.audit = audit;
         this.keys = keys;
         this.config = config;
@@ -102,8 +112,9 @@ public class DraftBook {
     @Transactional
     public DraftViews.Drafts all(Reader reader) {
         Facts.Known now = facts.on(LocalDate.MAX);
+        Rights rights = new Rights(reader, now);
         return new DraftViews.Drafts(decisions.now().drafts().stream()
-                .filter(draft -> mayRead(reader, draft, now))
+                .filter(rights::mayRead)
                 .sorted(Comparator.comparing(SavedDraft::savedAt)
                         .thenComparing(SavedDraft::id)
                         .reversed())
@@ -131,8 +142,9 @@ public class DraftBook {
     @Transactional
     public List<DraftViews.ReportChoice> reports(Reader reader) {
         Facts.Known now = facts.on(LocalDate.MAX);
+        Rights rights = new Rights(reader, now);
         return now.activity().reports().stream()
-                .filter(report -> report.status() == Report.Status.VULNERABILITY && mayWrite(reader, report, now))
+                .filter(report -> report.status() == Report.Status.VULNERABILITY && rights.mayWrite(report))
                 .sorted(Comparator.comparing((Report report) ->
                                 report.thread().opener().arrival().at())
                         .reversed())
@@ -171,6 +183,63 @@ public class DraftBook {
     }
 
     /**
+     * Accepts the open findings of a rule about a draft; {@link Decisions} can undo it. They stay accepted once it is announced as it is,
+     * and are open again once what they say changes. One by the draft's coordinator, or by who saved it, waits for a second person.
+     *
+     * @param until the last UTC day on which it is accepted; for good without it
+     * @param dryRun whether it is only said what would be accepted
+     * @throws Refusal where there is no such draft or finding, or it is not the reader's
+     */
+    @Transactional
+    public AdvisoryViews.Accepted accept(
+            String id, String rule, Optional<LocalDate> until, String reason, Reader reader, boolean dryRun) {
+        Facts.Known now = facts.on(LocalDate.MAX);
+        SavedDraft saved = readable(id, reader, now).orElseThrow(() -> new Refusal(NO_DRAFT));
+        Draft draft = complete(fields(saved).orElseThrow(() -> new Refusal(NO_DRAFT)));
+        List<org.triageledger.core.member.Finding> meant = settlements(saved, draft, now).entrySet().stream()
+                .filter(one -> one.getValue().rule().equals(rule)
+                        && !accepted().containsKey(one.getKey().key()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (meant.isEmpty()) {
+            throw new Refusal(
+                    "this draft has no open finding of that rule: see `ledger advisories draft show " + id + "`");
+        }
+        Decisions.Signed signed = new Decisions.Signed(
+                reader.person()
+                        .orElseThrow(() -> new Refusal(
+                                "your account is not linked to anybody in the roster: have" + " an admin link it")),
+                reason);
+        boolean own = signed.by().equals(saved.coordinator()) || signed.by().equals(saved.savedBy());
+        // without the sentence: the draft is sealed, and a CVE id may stand in it
+        Settlements.Settled settled =
+                settlements.settle(meant, finding -> rule + ", draft " + id, own, until, signed, dryRun);
+        return new AdvisoryViews.Accepted(
+                rule,
+                settled.waits(),
+                settled.entry(),
+                dryRun,
+                meant.stream()
+                        .map(org.triageledger.core.member.Finding::sentence)
+                        .toList());
+    }
+
+    private Map<String, LogEntry> accepted() {
+        return settlements.on(today());
+    }
+
+    /** What the lint finds, by what it is settled as: the same as of the announcement that says so. */
+    private Map<org.triageledger.core.member.Finding, Finding> settlements(
+            SavedDraft saved, Draft draft, Facts.Known now) {
+        String about = draft.cve().map(CveId::value).orElse(saved.id());
+        Map<org.triageledger.core.member.Finding, Finding> found = new LinkedHashMap<>();
+        advisories
+                .check(eml(draft, saved.coordinator(), saved.savedAt(), now))
+                .forEach(finding -> found.putIfAbsent(Settlements.of(about, finding), finding));
+        return found;
+    }
+
+    /**
      * Deletes its text for good; that there was a draft stays in the audit log.
      *
      * @throws Refusal where there is none, or it is not the reader's
@@ -206,36 +275,57 @@ public class DraftBook {
     }
 
     private Optional<SavedDraft> readable(String id, Reader reader, Facts.Known now) {
+        Rights rights = new Rights(reader, now);
         return decisions.now().drafts().stream()
-                .filter(draft -> draft.id().equals(id) && !draft.isDeleted() && mayRead(reader, draft, now))
+                .filter(draft -> draft.id().equals(id) && !draft.isDeleted() && rights.mayRead(draft))
                 .findFirst();
     }
 
-    private boolean mayRead(Reader reader, SavedDraft draft, Facts.Known now) {
-        return reader.admin()
-                || reader.person()
-                        .filter(person -> isMember(person, now)
-                                && (person.equals(draft.coordinator())
-                                        || report(draft, now)
-                                                .filter(report -> coordinators(report, now)
-                                                        .contains(person))
-                                                .isPresent()))
-                        .isPresent();
-    }
+    /** What somebody may do, for one question. Which cases they coordinate is asked once, and only where it matters. */
+    private final class Rights {
+        private final Reader reader;
+        private final Facts.Known now;
+        private Optional<Set<String>> coordinated = Optional.empty();
 
-    private boolean mayWrite(Reader reader, Report report, Facts.Known now) {
-        return reader.admin()
-                || reader.person()
-                        .filter(person -> isMember(person, now)
-                                && coordinators(report, now).contains(person))
-                        .isPresent();
+        Rights(Reader reader, Facts.Known now) {
+            this.reader = reader;
+            this.now = now;
+        }
+
+        boolean mayRead(SavedDraft draft) {
+            return reader.admin()
+                    || member().filter(person -> person.equals(draft.coordinator())
+                                    || report(draft, now)
+                                            .filter(report -> coordinates(person, report))
+                                            .isPresent())
+                            .isPresent();
+        }
+
+        boolean mayWrite(Report report) {
+            return reader.admin()
+                    || member().filter(person -> coordinates(person, report)).isPresent();
+        }
+
+        private Optional<String> member() {
+            return reader.person().filter(person -> isMember(person, now));
+        }
+
+        private boolean coordinates(String person, Report report) {
+            if (coordinators(report, now).contains(person)) {
+                return true;
+            }
+            if (coordinated.isEmpty()) {
+                coordinated = Optional.of(cases.coordinatedBy(person));
+            }
+            return coordinated.get().contains(report.id());
+        }
     }
 
     private boolean isMember(String person, Facts.Known now) {
         return now.roster().withId(person).filter(one -> one.isMember(today())).isPresent();
     }
 
-    /** Whom the drafts of a report name, of each the last; and who has a credit for coordinating it. */
+    /** Whom the drafts of a report name, of each the last; and who has a credit for coordinating it. The case may name more. */
     private Set<String> coordinators(Report report, Facts.Known now) {
         Set<String> found = new TreeSet<>();
         decisions.now().drafts().stream()
@@ -292,7 +382,7 @@ public class DraftBook {
 
     private Report reported(@Nullable String id, Reader reader, Facts.Known now) {
         return now.activity().reports().stream()
-                .filter(report -> report.id().equals(id) && mayWrite(reader, report, now))
+                .filter(report -> report.id().equals(id) && new Rights(reader, now).mayWrite(report))
                 .findFirst()
                 .orElseThrow(
                         () -> new Refusal(
@@ -332,6 +422,8 @@ public class DraftBook {
     private DraftViews.DraftDetail detail(SavedDraft saved, DraftFields fields, Facts.Known now) {
         Draft draft = complete(fields);
         boolean stored = saved.sealed().isPresent();
+        Map<org.triageledger.core.member.Finding, Finding> found = settlements(saved, draft, now);
+        Map<String, LogEntry> accepted = accepted();
         return new DraftViews.DraftDetail(
                 stored ? saved.id() : null,
                 report(saved, now).map(Report::id).orElse(""),
@@ -349,9 +441,16 @@ public class DraftBook {
                 draft.severity().vector(),
                 AnnouncementTemplate.subject(draft),
                 AnnouncementTemplate.text(draft),
-                advisories
-                        .lint(eml(draft, saved.coordinator(), saved.savedAt(), now))
-                        .findings(),
+                found.entrySet().stream()
+                        .filter(one -> !accepted.containsKey(one.getKey().key()))
+                        .map(one -> AdvisoryBook.lint(one.getValue()))
+                        .toList(),
+                found.entrySet().stream()
+                        .flatMap(one ->
+                                Optional.ofNullable(accepted.get(one.getKey().key()))
+                                        .map(entry -> AdvisoryBook.accepted(one.getValue(), entry))
+                                        .stream())
+                        .toList(),
                 record(RecordFragment.of(
                         draft,
                         announcement(draft, now).flatMap(one -> one.mail().archive()))),

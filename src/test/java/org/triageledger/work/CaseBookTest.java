@@ -145,7 +145,17 @@ class CaseBookTest {
     @Test
     @Order(2)
     void aCoordinatorIsSetByHandWithAReasonAndThatCanBeUndone() {
+        CaseViews.Done tried = book.set(only().id(), "coordinator", "ada", "2026-06-04T10:30:00+02:00", BOB, true);
+        assertThat(tried.decision()).isZero();
+        assertThat(tried.changes())
+                .containsExactly(
+                        "step coordinator ada: 2026-06-04T08:30:00Z",
+                        "coordinator: none → ada",
+                        "no longer finding no-coordinator: open");
+        assertThat(findings()).isEqualTo("no-coordinator open admins");
+
         CaseViews.Done done = book.set(only().id(), "coordinator", "ada", "2026-06-04T10:30:00+02:00", BOB);
+        assertThat(done.changes()).isEqualTo(tried.changes());
         assertThat(only().coordinator()).isEqualTo("ada");
         assertThat(findings()).isEmpty();
         assertThat(book.one(only().id(), today()).orElseThrow().findings())
@@ -212,6 +222,10 @@ class CaseBookTest {
     @Test
     @Order(5)
     void aFindingIsAcceptedWithAReasonBySomebodyElseAndOpenAgainWithOtherEvidence() throws IOException {
+        CaseViews.Done tried = book.accept(only().id(), "reporter-waits", Optional.empty(), BOB, true);
+        assertThat(tried.changes())
+                .containsExactly("no longer finding reporter-waits: open", "finding reporter-waits: accepted");
+        assertThat(findings()).isEqualTo("reporter-waits open admins");
         CaseViews.Done own =
                 book.accept(only().id(), "reporter-waits", Optional.empty(), new Signed("ada", "I wrote on the phone"));
         assertThat(own.waits()).isTrue();
@@ -256,7 +270,22 @@ class CaseBookTest {
         Files.writeString(
                 folder.resolve("none").resolve("other.json"),
                 "{\"cveMetadata\": {\"cveId\": \"CVE-2026-1\", \"assignerOrgId\": \"x\"}}");
-        records.read(folder.resolve("none").toString(), false);
+        // a folder may hold some records and not all, and a copy that was taken yesterday knows nothing of today
+        String some = folder.resolve("none").toString();
+        records.read(some, false);
+        assertThat(findings()).isEqualTo("record-missing cannot-tell null");
+        records.read(some, Optional.of(Instant.parse("2026-07-02T09:59:59Z")), false);
+        assertThat(findings()).isEqualTo("record-missing cannot-tell null");
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> records.read(some, Optional.of(Instant.parse("2026-07-02T12:00:01Z")), false));
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> records.read(some + "/other.json", Optional.of(clock.instant()), false));
+        records.read(some, Optional.of(Instant.parse("2026-07-02T11:00:00Z")), true);
+        assertThat(findings()).isEqualTo("record-missing cannot-tell null");
+        records.read(some, Optional.of(Instant.parse("2026-07-02T11:00:00Z")), false);
+        assertThat(findings()).isEqualTo("record-missing open coordinator");
+        // an older copy that is read afterwards takes nothing away
+        records.read(some, Optional.of(Instant.parse("2026-06-02T11:00:00Z")), false);
         assertThat(findings()).isEqualTo("record-missing open coordinator");
     }
 

@@ -61,6 +61,9 @@ class DraftsTest {
     DraftBook drafts;
 
     @Inject
+    CaseBook cases;
+
+    @Inject
     Decisions decisions;
 
     @Inject
@@ -83,6 +86,7 @@ class DraftsTest {
                   - {id: ada, name: Ada Example, joined: 2019-02-01, addresses: [ada@example.org], roles: [{role: admin}]}
                   - {id: bob, name: Bob Example, joined: 2019-02-01, github: bob-x, addresses: [bob@example.org]}
                   - {id: cia, name: Cia Example, joined: 2019-02-01, addresses: [cia@example.org]}
+                  - {id: eve, name: Eve Example, joined: 2019-02-01, addresses: [eve@example.org], roles: [{role: admin}]}
                 """));
     }
 
@@ -123,6 +127,84 @@ class DraftsTest {
 
         assertThat(everythingStored()).doesNotContain("nobody may see").doesNotContain("20001");
         assertThat(decisions.all().toString()).contains("Draft " + id).doesNotContain("20001");
+    }
+
+    @Test
+    void whoCoordinatesTheCaseReadsItsDraftsUntilTheyHandItOver() throws IOException {
+        String report = vulnerability("case");
+        String id = saved(report, "bob", fields("CVE-2026-20020", "A title"));
+        assertThat(drafts.one(id, as("cia"))).isEmpty();
+
+        cases.set(report, "coordinator", "cia", "2026-06-09", new Signed("ada", "Cia took it"));
+        assertThat(drafts.one(id, as("cia"))).isPresent();
+        assertThat(drafts.reports(as("cia")))
+                .extracting(DraftViews.ReportChoice::report)
+                .contains(report);
+        assertThat(drafts.one(id, as("bob"))).isPresent();
+
+        cases.set(report, "coordinator", "bob", "2026-06-10", new Signed("ada", "Bob took it over"));
+        assertThat(drafts.one(id, as("cia"))).isEmpty();
+        assertThat(drafts.reports(as("cia")))
+                .extracting(DraftViews.ReportChoice::report)
+                .doesNotContain(report);
+    }
+
+    @Test
+    void aFindingOfADraftIsAcceptedWithAReasonAndStaysSoOnceItIsAnnounced() throws IOException {
+        String report = vulnerability("accept");
+        DraftFields fields = fields("CVE-2026-20021", "A title");
+        DraftFields commit = new DraftFields(
+                fields.cve(),
+                fields.project(),
+                fields.title(),
+                fields.vector(),
+                fields.description(),
+                "https://github.com/python/cpython/commit/0123456789abcdef0123456789abcdef01234567",
+                fields.credits());
+        String id = saved(report, "bob", commit);
+        assertThat(rules(id)).containsExactly("commit-link");
+
+        AdvisoryViews.Accepted tried =
+                drafts.accept(id, "commit-link", Optional.empty(), "there was none", as("eve"), true);
+        assertThat(tried.waits() + " " + tried.decision() + " "
+                        + tried.findings().size())
+                .isEqualTo("false 0 1");
+        assertThat(rules(id)).containsExactly("commit-link");
+        assertThat(drafts.accept(id, "commit-link", Optional.empty(), "there was none", as("bob"), false)
+                        .waits())
+                .isTrue();
+        assertThat(rules(id)).containsExactly("commit-link");
+        refused("not yours", () -> drafts.accept(id, "commit-link", Optional.empty(), "x", as("cia"), false));
+        refused("no open finding", () -> drafts.accept(id, "severity-word", Optional.empty(), "x", as("eve"), false));
+
+        drafts.accept(id, "commit-link", Optional.empty(), "there was none", as("eve"), false);
+        assertThat(rules(id)).isEmpty();
+        assertThat(drafts.one(id, as("bob")).orElseThrow().accepted())
+                .extracting(line -> line.rule() + " " + line.by() + " " + line.reason())
+                .containsExactly("commit-link eve there was none");
+        assertThat(decisions.all().toString()).doesNotContain("20021");
+
+        drafts.save(
+                new DraftBook.Asked(
+                        id,
+                        null,
+                        null,
+                        new DraftFields(
+                                "CVE-2026-20022",
+                                commit.project(),
+                                commit.title(),
+                                commit.vector(),
+                                commit.description(),
+                                commit.links(),
+                                commit.credits())),
+                as("bob"));
+        assertThat(rules(id)).containsExactly("commit-link");
+    }
+
+    private List<String> rules(String draft) {
+        return drafts.one(draft, as("bob")).orElseThrow().findings().stream()
+                .map(AdvisoryViews.LintLine::rule)
+                .toList();
     }
 
     @Test
