@@ -51,6 +51,8 @@ public final class CveRecordFile {
     private static final int LONGEST = 300;
     private static final int LONGEST_ADDRESS = 2048;
 
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
+
     private static final Map<String, String> SCORE_FIELDS =
             Map.of("cvssV4_0", "4.0", "cvssV3_1", "3.1", "cvssV3_0", "3.0", "cvssV2_0", "2.0");
     private static final List<String> SCORES_IN_ORDER = List.of("cvssV4_0", "cvssV3_1", "cvssV3_0", "cvssV2_0");
@@ -227,8 +229,12 @@ public final class CveRecordFile {
         return Optional.empty();
     }
 
-    /** One without a zone is UTC, as the format says; a day alone is its beginning; what is none is not there. */
+    /** One without a zone is UTC, as the format says; a day alone is its beginning; what is none is not there, nor what no clock shows. */
     private static Optional<Instant> instant(JsonNode node) {
+        return parsed(node).filter(at -> at.isAfter(Instant.EPOCH) && at.isBefore(LAST));
+    }
+
+    private static Optional<Instant> parsed(JsonNode node) {
         String text = node.asText("").strip();
         if (text.isEmpty() || text.length() > LONGEST) {
             return Optional.empty();

@@ -46,6 +46,9 @@ import org.triageledger.store.SourceStore;
 /** Cases: what belongs to one report, which steps were taken, what is late, and what people say of it. */
 @ApplicationScoped
 public class CaseBook {
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Duration FARTHEST = Duration.ofDays(3653);
+
     private final Facts facts;
     private final KnownDecisions decisions;
     private final DecisionStore log;
@@ -353,6 +356,9 @@ public class CaseBook {
         Instant at = when == null || when.isBlank() ? now : time(when.strip());
         if (step != Step.EMBARGO_ENDS && at.isAfter(now)) {
             throw new Refusal("a step cannot be set before it is taken: give a time that has passed");
+        }
+        if (at.isBefore(EARLIEST) || at.isAfter(now.plus(FARTHEST))) {
+            throw new Refusal("the time is before 2000 or more than ten years ahead: check the year");
         }
         Optional<String> what = Optional.ofNullable(about).map(String::strip).filter(text -> !text.isEmpty());
         known.needs(signed.by());

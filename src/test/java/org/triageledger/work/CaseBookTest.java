@@ -181,6 +181,10 @@ class CaseBookTest {
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> book.set(id, "decided", null, "2027-01-01", BOB));
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> book.set(id, "decided", null, "2026-06-01 10:00", BOB));
+        for (String time : List.of("0026-06-01", "1999-12-31", "+999999999-12-31T00:00:00Z", "2062-01-01")) {
+            assertThatExceptionOfType(Refusal.class)
+                    .isThrownBy(() -> book.set(id, "embargo-ends", null, time, BOB));
+        }
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> book.set(id, "decided", null, null, new Signed("zoe", "x")));
     }
@@ -216,6 +220,9 @@ class CaseBookTest {
                 .doesNotContain("flaw")
                 .doesNotContain(CVE);
         assertThat(mail.write("cia", due.about(), "m1@example.org")).isEmpty();
+        assertThat(mail.write("ada", "day 2026-06-20", "m1@example.org")).isPresent();
+        assertThat(mail.write("bob", "day 2026-06-20", "m1@example.org")).isEmpty();
+        assertThat(mail.write("bob", "day 2026-06-27", "m1@example.org")).isPresent();
         assertThat(mail.due()).extracting(CaseMail.Due::person).containsExactly("ada", "bob");
     }
 
@@ -322,6 +329,7 @@ class CaseBookTest {
                         "announced 2026-07-01T10:00:00Z",
                         "record-published 2026-07-01T11:00:00Z",
                         "closed 2026-07-01T11:00:00Z",
+                        "merged 2026-07-03T00:00:00Z",
                         "released 2026-07-03T00:00:00Z");
         assertThat(detail.branches().stream().map(branch -> branch.branch() + " " + branch.sentence()))
                 .containsExactly(
@@ -368,6 +376,49 @@ class CaseBookTest {
     void nothingIsPublicBeforeItIsSwitchedOn() {
         assertThat(figures.published(today())).isEmpty();
         assertThat(figures.published(CVE, today())).isEmpty();
+    }
+
+    @Test
+    @Order(11)
+    void nobodyGetsMoreThanOneMailADayAndItListsTheCases() throws IOException {
+        now("2026-10-01T12:00:00Z");
+        mail.note(outbox);
+        for (String name : List.of("s1", "s2", "s3")) {
+            String time = name.equals("s3") ? "15:00:00" : "10:00:00";
+            team("From mal@evil.example Fri Oct  2 " + time + " 2026\nMessage-ID: <" + name + "@evil.example>\n"
+                    + "From: Mal <mal@evil.example>\nDate: Fri, 2 Oct 2026 " + time + " +0000\nSubject: Flaw " + name
+                    + "\n\nIt crashes.\n\n");
+        }
+        now("2026-10-05T12:00:00Z");
+        assertThat(mail.note(outbox)).isEqualTo(2);
+        assertThat(letter("ada", "2026-10-05")
+                        .text()
+                        .lines()
+                        .filter(line -> line.startsWith("Case "))
+                        .map(line -> line.replaceFirst("Case \\S+ ", "")))
+                .containsExactly(
+                        "no coordinator, since 2026-10-05T10:00:00Z.", "no coordinator, since 2026-10-05T10:00:00Z.");
+        assertThat(letter("ada", "2026-10-05").subject()).isEqualTo("2 findings about cases");
+        assertThat(letter("ada", "2026-10-05").text()).doesNotContain("Flaw").doesNotContain("evil.example");
+
+        now("2026-10-05T16:00:00Z");
+        assertThat(mail.note(outbox)).isZero();
+        now("2026-10-06T00:00:00Z");
+        assertThat(mail.note(outbox)).isEqualTo(2);
+        assertThat(letter("bob", "2026-10-06").subject()).startsWith("Case ").endsWith(": no coordinator");
+        assertThat(mail.note(outbox)).isZero();
+
+        String settled = book.all(today()).cases().stream()
+                .filter(one -> one.begun().equals(Instant.parse("2026-10-02T15:00:00Z")))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        book.set(settled, "coordinator", "cia", null, BOB);
+        assertThat(mail.write("bob", "day 2026-10-06", "m1@example.org")).isEmpty();
+    }
+
+    private org.triageledger.notify.Letter letter(String person, String day) {
+        return mail.write(person, "day " + day, "m1@example.org").orElseThrow();
     }
 
     private CaseViews.CaseLine only() {

@@ -90,7 +90,7 @@ public final class Chains {
         Outcome outcome = outcome(one);
         List<BranchState> branches = LastMile.of(one, roster, releases, steps, day, now);
         for (BranchState branch : branches) {
-            Stream.of(branch.told(), branch.released())
+            Stream.of(branch.told(), branch.merged(), branch.released())
                     .flatMap(Optional::stream)
                     .filter(taken -> !steps.contains(taken))
                     .forEach(steps::add);
