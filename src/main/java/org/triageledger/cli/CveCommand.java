@@ -79,7 +79,9 @@ final class CveCommand extends CommandGroup {
                 }
                 printer.line(
                         done.knownUntil() == null
-                                ? "nothing says up to when these are all records: name a copy of the CVE list, or --seen-at"
+                                ? done.faulty() > 0
+                                        ? "nobody can tell whether these are all records: a file could not be read"
+                                        : "nothing says up to when these are all records: name a copy of the CVE list, or --seen-at"
                                 : "all records are known up to " + done.knownUntil());
                 if (dryRun) {
                     printer.line("nothing was stored: leave out --dry-run to store it");

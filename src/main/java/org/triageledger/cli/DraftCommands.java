@@ -261,7 +261,11 @@ final class DraftCommands {
                 "Exit code 3 with findings; they stop nothing."
             })
     static final class New extends Save {
-        @Parameters(paramLabel = "REPORT", description = "The report's id, as `ledger threads` shows it.")
+        @Parameters(
+                paramLabel = "REPORT",
+                description =
+                        "The report's id, as `ledger threads` shows it; of what came by GitHub alone, the id of the advisory"
+                                + " or case.")
         String report = "";
 
         @Override

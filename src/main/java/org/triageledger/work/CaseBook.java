@@ -187,14 +187,32 @@ public class CaseBook {
                 .isPresent();
     }
 
-    /** The reports of the cases that somebody coordinates now. */
+    /** The ids of the cases that somebody coordinates now, and of their reports. */
     @Transactional
     Set<String> coordinatedBy(String member) {
         return on(day(clock.instant())).chains().stream()
                 .filter(chain -> chain.coordinators().contains(member))
-                .flatMap(chain -> chain.of().reports().stream())
-                .map(Report::id)
+                .flatMap(chain -> Stream.concat(
+                        Stream.of(chain.of().id()),
+                        chain.of().reports().stream().map(Report::id)))
                 .collect(Collectors.toSet());
+    }
+
+    /** Those that came by GitHub alone, as they are now. */
+    @Transactional
+    List<Chain> withoutMail() {
+        return on(day(clock.instant())).chains().stream()
+                .filter(chain -> chain.of().reports().isEmpty()
+                        && !chain.of().advisories().isEmpty())
+                .toList();
+    }
+
+    /** The case that has an advisory on GitHub and goes by a name, as it is now. */
+    @Transactional
+    Optional<Chain> onGitHub(String name) {
+        return on(day(clock.instant()))
+                .named(name)
+                .filter(chain -> !chain.of().advisories().isEmpty());
     }
 
     private Set<String> worked(String member, LocalDate asOf) {

@@ -13,12 +13,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.advisory.CveId;
 import org.triageledger.core.advisory.Finding;
 import org.triageledger.core.advisory.announcement.Announcement;
+import org.triageledger.core.advisory.cases.Chain;
+import org.triageledger.core.advisory.cases.Outcome;
 import org.triageledger.core.advisory.draft.AnnouncementTemplate;
 import org.triageledger.core.advisory.draft.Draft;
 import org.triageledger.core.advisory.draft.DraftFields;
@@ -26,6 +30,7 @@ import org.triageledger.core.advisory.draft.DraftReader;
 import org.triageledger.core.advisory.draft.RecordFragment;
 import org.triageledger.core.advisory.draft.SavedDraft;
 import org.triageledger.core.advisory.record.RecordHistory;
+import org.triageledger.core.mail.Message;
 import org.triageledger.core.membership.Actor;
 import org.triageledger.core.record.Entry;
 import org.triageledger.core.record.LogEntry;
@@ -138,18 +143,22 @@ public class DraftBook {
                         fields(draft).map(fields -> eml(complete(fields), draft.coordinator(), draft.savedAt(), now)));
     }
 
-    /** The reports for which somebody may begin a draft: those that were decided to be vulnerabilities, the latest first. */
+    /**
+     * The reports for which somebody may begin a draft: those that were decided to be vulnerabilities, the latest first. What came by
+     * GitHub alone is named by the id of its case, until it is closed.
+     */
     @Transactional
     public List<DraftViews.ReportChoice> reports(Reader reader) {
         Facts.Known now = facts.on(LocalDate.MAX);
         Rights rights = new Rights(reader, now);
-        return now.activity().reports().stream()
-                .filter(report -> report.status() == Report.Status.VULNERABILITY && rights.mayWrite(report))
-                .sorted(Comparator.comparing((Report report) ->
-                                report.thread().opener().arrival().at())
-                        .reversed())
-                .map(report -> new DraftViews.ReportChoice(
-                        report.id(), report.thread().opener().arrival().at()))
+        return Stream.concat(
+                        now.activity().reports().stream().map(Subject::of),
+                        cases.withoutMail().stream()
+                                .filter(chain -> chain.closed().isEmpty())
+                                .map(Subject::of))
+                .filter(subject -> subject.vulnerability() && rights.mayWrite(subject))
+                .sorted(Comparator.comparing(Subject::begun).reversed())
+                .map(subject -> new DraftViews.ReportChoice(subject.id(), subject.begun()))
                 .toList();
     }
 
@@ -295,29 +304,29 @@ public class DraftBook {
         boolean mayRead(SavedDraft draft) {
             return reader.admin()
                     || member().filter(person -> person.equals(draft.coordinator())
-                                    || report(draft, now)
-                                            .filter(report -> coordinates(person, report))
+                                    || subject(draft, now)
+                                            .filter(subject -> coordinates(person, subject))
                                             .isPresent())
                             .isPresent();
         }
 
-        boolean mayWrite(Report report) {
+        boolean mayWrite(Subject subject) {
             return reader.admin()
-                    || member().filter(person -> coordinates(person, report)).isPresent();
+                    || member().filter(person -> coordinates(person, subject)).isPresent();
         }
 
         private Optional<String> member() {
             return reader.person().filter(person -> isMember(person, now));
         }
 
-        private boolean coordinates(String person, Report report) {
-            if (coordinators(report, now).contains(person)) {
+        private boolean coordinates(String person, Subject subject) {
+            if (coordinators(subject, now).contains(person)) {
                 return true;
             }
             if (coordinated.isEmpty()) {
                 coordinated = Optional.of(cases.coordinatedBy(person));
             }
-            return coordinated.get().contains(report.id());
+            return coordinated.get().contains(subject.id());
         }
     }
 
@@ -326,27 +335,58 @@ public class DraftBook {
     }
 
     /** Whom the drafts of a report name, of each the last; and who has a credit for coordinating it. The case may name more. */
-    private Set<String> coordinators(Report report, Facts.Known now) {
+    private Set<String> coordinators(Subject subject, Facts.Known now) {
         Set<String> found = new TreeSet<>();
         decisions.now().drafts().stream()
-                .filter(draft -> report(draft, now)
-                        .filter(one -> one.id().equals(report.id()))
-                        .isPresent())
+                .filter(draft -> draft.message().equals(subject.anchor())
+                        || subject.messages().contains(draft.message()))
                 .map(SavedDraft::coordinator)
                 .forEach(found::add);
         now.activity().credits().stream()
                 .filter(credit -> credit.kind() == Credit.Kind.COORDINATION
-                        && credit.report().equals(report.id()))
+                        && credit.report().equals(subject.id()))
                 .map(Credit::member)
                 .forEach(found::add);
         return found;
     }
 
-    private static Optional<Report> report(SavedDraft draft, Facts.Known now) {
+    /**
+     * What a draft is about: a report of mail, or a case that came by GitHub alone.
+     *
+     * @param anchor by which a draft finds it again
+     * @param messages the keys of its mail
+     * @param decided how it was decided, in a word
+     */
+    private record Subject(
+            String id, String anchor, Set<String> messages, Instant begun, boolean vulnerability, String decided) {
+        static Subject of(Report report) {
+            return new Subject(
+                    report.id(),
+                    report.thread().opener().key(),
+                    report.thread().messages().stream().map(Message::key).collect(Collectors.toSet()),
+                    report.thread().opener().arrival().at(),
+                    report.status() == Report.Status.VULNERABILITY,
+                    report.status().word());
+        }
+
+        static Subject of(Chain chain) {
+            return new Subject(
+                    chain.of().id(),
+                    chain.of().firstAnchor(),
+                    chain.of().anchors(),
+                    chain.begun(),
+                    chain.outcome() == Outcome.VULNERABILITY,
+                    chain.outcome().word());
+        }
+    }
+
+    private Optional<Subject> subject(SavedDraft draft, Facts.Known now) {
         return now.activity().reports().stream()
                 .filter(report -> report.thread().messages().stream()
                         .anyMatch(message -> message.key().equals(draft.message())))
-                .findFirst();
+                .findFirst()
+                .map(Subject::of)
+                .or(() -> cases.onGitHub(draft.message()).map(Subject::of));
     }
 
     /** The draft as it would be saved. */
@@ -354,12 +394,12 @@ public class DraftBook {
         complete(asked.fields());
         Optional<SavedDraft> before = Optional.ofNullable(asked.draft())
                 .map(id -> readable(id, reader, now).orElseThrow(() -> new Refusal(NO_DRAFT)));
-        Report report = before.map(draft -> report(draft, now)
+        Subject report = before.map(draft -> subject(draft, now)
                         .orElseThrow(() -> new Refusal("the report of this draft is not known any more")))
                 .orElseGet(() -> reported(asked.report(), reader, now));
-        if (report.status() != Report.Status.VULNERABILITY) {
+        if (!report.vulnerability()) {
             throw new Refusal("the report '" + report.id() + "' was not decided to be a vulnerability ("
-                    + report.status().word() + "): decide that first, as with `ledger report mark`");
+                    + report.decided() + "): decide that first, as with `ledger report mark`");
         }
         String coordinator = Optional.ofNullable(asked.coordinator())
                 .filter(id -> !id.isBlank())
@@ -372,18 +412,21 @@ public class DraftBook {
         }
         return new SavedDraft(
                 before.map(SavedDraft::id).orElseGet(() -> "d" + decisions.now().nextId()),
-                before.map(SavedDraft::message)
-                        .orElseGet(() -> report.thread().opener().key()),
+                before.map(SavedDraft::message).orElseGet(report::anchor),
                 coordinator,
                 Optional.empty(),
                 clock.instant(),
                 reader.person().orElse(""));
     }
 
-    private Report reported(@Nullable String id, Reader reader, Facts.Known now) {
+    private Subject reported(@Nullable String id, Reader reader, Facts.Known now) {
+        Rights rights = new Rights(reader, now);
         return now.activity().reports().stream()
-                .filter(report -> report.id().equals(id) && new Rights(reader, now).mayWrite(report))
+                .filter(report -> report.id().equals(id))
                 .findFirst()
+                .map(Subject::of)
+                .or(() -> Optional.ofNullable(id).flatMap(cases::onGitHub).map(Subject::of))
+                .filter(rights::mayWrite)
                 .orElseThrow(
                         () -> new Refusal(
                                 "there is no such report, or you are neither its coordinator nor an admin:"
@@ -409,7 +452,7 @@ public class DraftBook {
         Optional<Instant> from = deletedFrom(draft, now);
         return new DraftViews.DraftLine(
                 draft.id(),
-                report(draft, now).map(Report::id).orElse(null),
+                subject(draft, now).map(Subject::id).orElse(null),
                 draft.coordinator(),
                 draft.isDeleted() ? "deleted" : from.isPresent() ? "public" : "draft",
                 fields.flatMap(one -> CveId.parse(one.cve())).map(CveId::value).orElse(null),
@@ -426,7 +469,7 @@ public class DraftBook {
         Map<String, LogEntry> accepted = accepted();
         return new DraftViews.DraftDetail(
                 stored ? saved.id() : null,
-                report(saved, now).map(Report::id).orElse(""),
+                subject(saved, now).map(Subject::id).orElse(""),
                 saved.coordinator(),
                 new DraftViews.Fields(
                         fields.cve().strip(),

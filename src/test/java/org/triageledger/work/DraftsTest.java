@@ -9,6 +9,7 @@ import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -64,6 +65,9 @@ class DraftsTest {
     CaseBook cases;
 
     @Inject
+    GhsaImport ghsa;
+
+    @Inject
     Decisions decisions;
 
     @Inject
@@ -86,6 +90,7 @@ class DraftsTest {
                   - {id: ada, name: Ada Example, joined: 2019-02-01, addresses: [ada@example.org], roles: [{role: admin}]}
                   - {id: bob, name: Bob Example, joined: 2019-02-01, github: bob-x, addresses: [bob@example.org]}
                   - {id: cia, name: Cia Example, joined: 2019-02-01, addresses: [cia@example.org]}
+                  - {id: dan, name: Dan Example, joined: 2019-02-01, github: dan-x, addresses: [dan@example.org]}
                   - {id: eve, name: Eve Example, joined: 2019-02-01, addresses: [eve@example.org], roles: [{role: admin}]}
                 """));
     }
@@ -147,6 +152,55 @@ class DraftsTest {
         assertThat(drafts.reports(as("cia")))
                 .extracting(DraftViews.ReportChoice::report)
                 .doesNotContain(report);
+    }
+
+    @Test
+    void whatCameByGitHubAloneHasADraftToo() {
+        String id = "GHSA-23fg-45hj-67km";
+        assertThat(onGitHub(id, "triage", "[ACCEPTED] a secret", false)).isEqualTo(1);
+        refused(
+                "was not decided to be a vulnerability",
+                () -> drafts.check(new DraftBook.Asked(null, id, "bob", fields("", "A title")), as("ada")));
+        assertThat(onGitHub(id, "draft", "[ACCEPTED] a secret", true)).isEqualTo(1);
+
+        assertThat(drafts.reports(as("dan"))).hasSize(1);
+        refused(
+                "neither its coordinator nor an admin",
+                () -> drafts.check(new DraftBook.Asked(null, id, "bob", fields("", "A title")), as("bob")));
+        DraftViews.DraftDetail saved =
+                drafts.save(new DraftBook.Asked(null, id, null, fields("CVE-2026-20030", "A title")), as("dan"));
+        assertThat(saved.coordinator()).isEqualTo("dan");
+        assertThat(saved.report())
+                .isEqualTo(drafts.reports(as("dan")).getFirst().report());
+        assertThat(drafts.one(java.util.Objects.requireNonNull(saved.draft()), as("bob")))
+                .isEmpty();
+        assertThat(drafts.save(
+                                new DraftBook.Asked(saved.draft(), null, "bob", fields("CVE-2026-20030", "Other")),
+                                as("dan"))
+                        .report())
+                .isEqualTo(saved.report());
+        assertThat(drafts.one(saved.draft(), as("bob"))).isPresent();
+        assertThat(decisions.all().toString()).doesNotContain("20030").doesNotContain("23fg");
+    }
+
+    private int onGitHub(String id, String state, String summary, boolean later) {
+        String day = later ? "2026-06-05" : "2026-06-04";
+        return ghsa.run(
+                        new GhsaImport.Order(
+                                List.of("-"),
+                                Optional.of("example/parser"),
+                                Optional.empty(),
+                                Optional.of(Instant.parse(day + "T12:00:00Z")),
+                                false),
+                        new ByteArrayInputStream(
+                                """
+                                [[{"ghsa_id": "%s", "cve_id": null, "summary": "%s", "author": {"login": "finder"}, "state": "%s",
+                                   "submission": {"accepted": %s}, "created_at": "2026-06-03T10:00:00Z",
+                                   "updated_at": "%sT10:00:00Z", "credits_detailed": [
+                                     {"user": {"login": "Dan-X"}, "type": "coordinator", "state": "accepted"},
+                                     {"user": {"login": "bob-x"}, "type": "coordinator", "state": "pending"}]}]]
+                                """.formatted(id, summary, state, later, day).getBytes(StandardCharsets.UTF_8)))
+                .stored();
     }
 
     @Test
