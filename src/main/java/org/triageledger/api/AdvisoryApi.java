@@ -53,11 +53,15 @@ public class AdvisoryApi {
     /** @param text a mail with its fields, or a text whose first line is the subject */
     public record Draft(@Nullable String text) {}
 
-    /** @param until the last UTC day; for good without it */
+    /**
+     * @param until the last UTC day; for good without it
+     * @param dryRun only says what would be accepted
+     */
     public record Acceptance(
             @Nullable String rule,
             @Nullable String reason,
-            @Nullable LocalDate until) {}
+            @Nullable LocalDate until,
+            @Nullable Boolean dryRun) {}
 
     @GET
     @Path("advisories")
@@ -128,7 +132,8 @@ public class AdvisoryApi {
                 id,
                 acceptance.rule(),
                 Optional.ofNullable(acceptance.until()),
-                new Decisions.Signed(viewer.person(), acceptance.reason()));
+                new Decisions.Signed(viewer.person(), acceptance.reason()),
+                Boolean.TRUE.equals(acceptance.dryRun()));
     }
 
     @GET

@@ -59,18 +59,24 @@ public class CaseApi {
     /**
      * @param about the member, the CVE id, or the branch or version that the step is told of
      * @param at an instant with its zone, or a UTC day; now without it
+     * @param dryRun only says what would change, and sets nothing
      */
     public record StepToSet(
             @Nullable String step,
             @Nullable String about,
             @Nullable String at,
-            @Nullable String reason) {}
+            @Nullable String reason,
+            @Nullable Boolean dryRun) {}
 
-    /** @param finding its key or the word of its rule */
+    /**
+     * @param finding its key or the word of its rule
+     * @param dryRun only says what would change, and accepts nothing
+     */
     public record FindingToAccept(
             @Nullable String finding,
             @Nullable String reason,
-            @Nullable LocalDate until) {}
+            @Nullable LocalDate until,
+            @Nullable Boolean dryRun) {}
 
     @GET
     @RolesAllowed({"admin", "auditor", "member"})
@@ -128,7 +134,7 @@ public class CaseApi {
     @POST
     @Path("{id}/steps")
     @RolesAllowed("admin")
-    @Operation(summary = "Sets a step of a case by hand", operationId = "setCaseStep")
+    @Operation(summary = "Sets a step of a case by hand; with dryRun nothing is set", operationId = "setCaseStep")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseViews.Done.class)))
     public CaseViews.Done set(
             @Parameter(description = "The id of the case or of a report, a GHSA id or a CVE id") @PathParam("id")
@@ -137,13 +143,21 @@ public class CaseApi {
         if (step == null || step.step() == null || step.reason() == null) {
             throw new Refusal("'step' or 'reason' is missing");
         }
-        return book.set(id, step.step(), step.about(), step.at(), new Decisions.Signed(viewer.person(), step.reason()));
+        return book.set(
+                id,
+                step.step(),
+                step.about(),
+                step.at(),
+                new Decisions.Signed(viewer.person(), step.reason()),
+                Boolean.TRUE.equals(step.dryRun()));
     }
 
     @POST
     @Path("{id}/accepted")
     @RolesAllowed("admin")
-    @Operation(summary = "Accepts a finding about a case", operationId = "acceptCaseFinding")
+    @Operation(
+            summary = "Accepts a finding about a case; with dryRun nothing is accepted",
+            operationId = "acceptCaseFinding")
     @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseViews.Done.class)))
     public CaseViews.Done accept(
             @Parameter(description = "The id of the case or of a report, a GHSA id or a CVE id") @PathParam("id")
@@ -156,7 +170,8 @@ public class CaseApi {
                 id,
                 finding.finding(),
                 Optional.ofNullable(finding.until()),
-                new Decisions.Signed(viewer.person(), finding.reason()));
+                new Decisions.Signed(viewer.person(), finding.reason()),
+                Boolean.TRUE.equals(finding.dryRun()));
     }
 
     private LocalDate day(@Nullable String text) {

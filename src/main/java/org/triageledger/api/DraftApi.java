@@ -12,6 +12,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.advisory.draft.DraftFields;
+import org.triageledger.work.AdvisoryViews;
 import org.triageledger.work.DraftBook;
 import org.triageledger.work.DraftViews;
 import org.triageledger.work.Refusal;
@@ -157,6 +159,28 @@ public class DraftApi {
             throw new Refusal("'reason' is missing");
         }
         return drafts.delete(id, deletion.reason(), reader());
+    }
+
+    @POST
+    @Path("{id}/accepted")
+    @RolesAllowed({"admin", "member"})
+    @Operation(
+            summary = "Accepts the findings of a rule about a draft, with a reason; with dryRun nothing is accepted",
+            operationId = "acceptDraftFinding")
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = AdvisoryViews.Accepted.class)))
+    public AdvisoryViews.Accepted accept(@PathParam("id") String id, AdvisoryApi.@Nullable Acceptance acceptance) {
+        if (acceptance == null || acceptance.rule() == null || acceptance.reason() == null) {
+            throw new Refusal("'rule' or 'reason' is missing");
+        }
+        return drafts.accept(
+                id,
+                acceptance.rule(),
+                Optional.ofNullable(acceptance.until()),
+                acceptance.reason(),
+                reader(),
+                Boolean.TRUE.equals(acceptance.dryRun()));
     }
 
     private DraftViews.DraftDetail save(@Nullable String id, @Nullable FilledIn filled) {

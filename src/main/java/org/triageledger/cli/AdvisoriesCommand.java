@@ -10,12 +10,12 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.work.AdvisoryBook;
 import org.triageledger.work.AdvisoryViews;
 import org.triageledger.work.Answers;
-import org.triageledger.work.Decisions;
 import org.triageledger.work.Mapped;
 import org.triageledger.work.Refusal;
 import picocli.CommandLine.Command;
@@ -211,7 +211,8 @@ final class AdvisoriesCommand extends CommandGroup {
             description = {
                 "Accepts the findings of one rule about an advisory: they are listed as accepted, with who and why. A finding is open"
                         + " again once what it says changes.",
-                "About an announcement of your own, a second person has to approve it. `ledger decisions undo` takes it back."
+                "About an announcement of your own, a second person has to approve it. `ledger decisions undo` takes it back.",
+                "Without --apply only what would be accepted is shown."
             })
     static final class Accept implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "ID", description = "As in CVE-2026-12345.")
@@ -220,15 +221,8 @@ final class AdvisoriesCommand extends CommandGroup {
         @Parameters(index = "1", paramLabel = "RULE", description = "As `ledger advisories show ID` names it.")
         String rule = "";
 
-        @Option(
-                names = "--by",
-                required = true,
-                paramLabel = "WHO",
-                description = "Who decides, by the id in the roster.")
-        String by = "";
-
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
-        String reason = "";
+        @Mixin
+        Signing signing = new Signing();
 
         @Option(names = "--until", paramLabel = "DATE", description = "The last UTC day; for good without it.")
         @Nullable
@@ -246,16 +240,29 @@ final class AdvisoriesCommand extends CommandGroup {
         @Override
         public Integer call() {
             AdvisoryViews.Accepted done =
-                    advisories.accept(id, rule, Optional.ofNullable(until), new Decisions.Signed(by, reason));
-            reply.say(
-                    printer,
-                    done,
-                    done.waits()
-                            ? "Awaiting approval of entry " + done.decision()
-                                    + " of the audit log: it is about an announcement of " + by + "."
-                            : rule + " is accepted (entry " + done.decision() + " of the audit log).");
+                    advisories.accept(id, rule, Optional.ofNullable(until), signing.signed(), !signing.apply);
+            reply.say(printer, done, said(done, signing.by));
             return 0;
         }
+    }
+
+    /** What came of accepting findings, or would come of it. */
+    static String[] said(AdvisoryViews.Accepted done, String by) {
+        if (!done.dryRun()) {
+            return new String[] {
+                done.waits()
+                        ? "Awaiting approval of entry " + done.decision()
+                                + " of the audit log: it is about an announcement of " + by + "."
+                        : done.rule() + " is accepted (entry " + done.decision() + " of the audit log)."
+            };
+        }
+        return Stream.concat(
+                        done.findings().stream().map(HiddenCharacters::escaped),
+                        Stream.of(
+                                done.waits()
+                                        ? "another admin would have to approve it; nothing was changed: add --apply to propose it"
+                                        : "nothing was changed: add --apply to confirm the decision"))
+                .toArray(String[]::new);
     }
 
     static String sentence(AdvisoryViews.LintLine finding) {

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Answers;
 import org.triageledger.work.CaseBook;
 import org.triageledger.work.CaseFigures;
 import org.triageledger.work.CaseViews;
-import org.triageledger.work.Decisions;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.ReleaseFeed;
 import picocli.CommandLine.Command;
@@ -272,7 +272,8 @@ final class CasesCommand extends CommandGroup {
             mixinStandardHelpOptions = true,
             description = {
                 "Sets a step of a case by hand. The latest of a step counts, and goes before what is found in the sources;",
-                "coordinators follow each other. It can be undone: `ledger decisions undo`."
+                "coordinators follow each other. It can be undone: `ledger decisions undo`.",
+                "Without --apply only what would change is shown."
             })
     static final class SetStep implements Callable<Integer> {
         @Parameters(
@@ -305,15 +306,8 @@ final class CasesCommand extends CommandGroup {
         @Nullable
         String at;
 
-        @Option(
-                names = "--by",
-                required = true,
-                paramLabel = "WHO",
-                description = "Who says so, by the id in the roster.")
-        String by = "";
-
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
-        String reason = "";
+        @Mixin
+        Signing signing = new Signing();
 
         @Mixin
         Reply reply = new Reply();
@@ -326,8 +320,11 @@ final class CasesCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            CaseViews.Done done = book.set(id, step, about, at, new Decisions.Signed(by, reason));
-            reply.say(printer, done, "set " + step + " of case " + done.id() + " (decision " + done.decision() + ")");
+            CaseViews.Done done = book.set(id, step, about, at, signing.signed(), !signing.apply);
+            reply.say(
+                    printer,
+                    done,
+                    said(done, "set " + step + " of case " + done.id() + " (decision " + done.decision() + ")"));
             return 0;
         }
     }
@@ -335,7 +332,10 @@ final class CasesCommand extends CommandGroup {
     @Command(
             name = "accept",
             mixinStandardHelpOptions = true,
-            description = "Accepts a finding with a reason. It is open again once its evidence changes.")
+            description = {
+                "Accepts a finding with a reason. It is open again once its evidence changes.",
+                "Without --apply only what would change is shown."
+            })
     static final class Accept implements Callable<Integer> {
         @Parameters(
                 index = "0",
@@ -346,15 +346,8 @@ final class CasesCommand extends CommandGroup {
         @Parameters(index = "1", paramLabel = "RULE", description = "The rule of the finding, or its key.")
         String rule = "";
 
-        @Option(
-                names = "--by",
-                required = true,
-                paramLabel = "WHO",
-                description = "Who accepts it, by the id in the roster.")
-        String by = "";
-
-        @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
-        String reason = "";
+        @Mixin
+        Signing signing = new Signing();
 
         @Option(
                 names = "--until",
@@ -374,15 +367,24 @@ final class CasesCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            CaseViews.Done done = book.accept(id, rule, Optional.ofNullable(until), new Decisions.Signed(by, reason));
-            reply.say(
-                    printer,
-                    done,
-                    done.waits()
-                            ? "Awaiting approval: you coordinate this case. Another admin has to approve entry "
-                                    + done.decision() + " of the audit log."
-                            : "accepted (decision " + done.decision() + ")");
+            CaseViews.Done done = book.accept(id, rule, Optional.ofNullable(until), signing.signed(), !signing.apply);
+            String waits = "Awaiting approval: you coordinate this case. Another admin has to approve entry "
+                    + done.decision() + " of the audit log.";
+            reply.say(printer, done, said(done, done.waits() ? waits : "accepted (decision " + done.decision() + ")"));
             return 0;
         }
+    }
+
+    private static String[] said(CaseViews.Done done, String sentence) {
+        return Stream.concat(
+                        done.changes().stream(),
+                        Stream.of(
+                                !done.dryRun()
+                                        ? sentence
+                                        : done.waits()
+                                                ? "you coordinate this case: another admin would have to approve it;"
+                                                        + " nothing was changed: add --apply to propose it"
+                                                : "nothing was changed: add --apply to confirm the decision"))
+                .toArray(String[]::new);
     }
 }

@@ -2,8 +2,10 @@ package org.triageledger.cli;
 
 import jakarta.inject.Inject;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Answers;
@@ -33,6 +35,15 @@ final class CveCommand extends CommandGroup {
         @Parameters(paramLabel = "PATH|URL", description = "Where the records are.")
         String place = "";
 
+        @Option(
+                names = "--seen-at",
+                paramLabel = "TIME",
+                description =
+                        "When the CVE list gave all of a folder or ZIP, as in 2026-11-27T10:00:00Z. Without it: the newest date in a copy of"
+                                + " the list. What happened later is unknown until the next import.")
+        @Nullable
+        OffsetDateTime seenAt;
+
         @Option(names = "--dry-run", description = "Shows what would be stored, and stores nothing.")
         boolean dryRun;
 
@@ -47,7 +58,8 @@ final class CveCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            RecordViews.RecordsImported done = records.read(place, dryRun);
+            RecordViews.RecordsImported done =
+                    records.read(place, Optional.ofNullable(seenAt).map(OffsetDateTime::toInstant), dryRun);
             if (format == Format.json) {
                 printer.json(done);
             } else {
@@ -65,6 +77,12 @@ final class CveCommand extends CommandGroup {
                 if (done.faulty() > done.faults().size()) {
                     printer.line("and " + (done.faulty() - done.faults().size()) + " more");
                 }
+                printer.line(
+                        done.knownUntil() == null
+                                ? done.faulty() > 0
+                                        ? "nobody can tell whether these are all records: a file could not be read"
+                                        : "nothing says up to when these are all records: name a copy of the CVE list, or --seen-at"
+                                : "all records are known up to " + done.knownUntil());
                 if (dryRun) {
                     printer.line("nothing was stored: leave out --dry-run to store it");
                 }

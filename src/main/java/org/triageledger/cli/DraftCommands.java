@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.core.advisory.draft.DraftFields;
 import org.triageledger.core.advisory.draft.DraftReader;
 import org.triageledger.core.mail.HiddenCharacters;
+import org.triageledger.work.AdvisoryViews;
 import org.triageledger.work.DraftBook;
 import org.triageledger.work.DraftViews;
 import org.triageledger.work.Refusal;
@@ -35,7 +37,7 @@ final class DraftCommands {
                         + " their own mail program. Once the advisory has been public for 30 days (ledger.drafts.keep-for), the"
                         + " text is deleted for good."
             },
-            subcommands = {ListThem.class, Show.class, New.class, Edit.class, Delete.class})
+            subcommands = {ListThem.class, Show.class, New.class, Edit.class, Accept.class, Delete.class})
     static final class Group extends CommandGroup {}
 
     /** What every one of them needs to know. */
@@ -259,7 +261,11 @@ final class DraftCommands {
                 "Exit code 3 with findings; they stop nothing."
             })
     static final class New extends Save {
-        @Parameters(paramLabel = "REPORT", description = "The report's id, as `ledger threads` shows it.")
+        @Parameters(
+                paramLabel = "REPORT",
+                description =
+                        "The report's id, as `ledger threads` shows it; of what came by GitHub alone, the id of the advisory"
+                                + " or case.")
         String report = "";
 
         @Override
@@ -336,6 +342,48 @@ final class DraftCommands {
         }
     }
 
+    @Command(
+            name = "accept",
+            mixinStandardHelpOptions = true,
+            description = {
+                "Accepts the findings of one rule about a draft, before it is announced. They stay accepted once it is announced as"
+                        + " it is, and are open again once what they say changes. Without --apply only what would be accepted is"
+                        + " shown.",
+                "About a draft that you coordinate or saved, a second person has to approve it. `ledger decisions undo` takes it"
+                        + " back."
+            })
+    static final class Accept implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "DRAFT", description = "As `ledger advisories draft list` names it.")
+        String id = "";
+
+        @Parameters(index = "1", paramLabel = "RULE", description = "As `ledger advisories draft show` names it.")
+        String rule = "";
+
+        @Option(names = "--until", paramLabel = "DATE", description = "The last UTC day; for good without it.")
+        @Nullable
+        LocalDate until;
+
+        @Mixin
+        Signing signing = new Signing();
+
+        @Mixin
+        Reply reply = new Reply();
+
+        @Inject
+        DraftBook drafts;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            AdvisoryViews.Accepted done = drafts.accept(
+                    id, rule, Optional.ofNullable(until), signing.reason, drafts.reader(signing.by), !signing.apply);
+            reply.say(printer, done, AdvisoriesCommand.said(done, signing.by));
+            return 0;
+        }
+    }
+
     private static void say(Printer printer, DraftViews.DraftDetail draft) {
         printer.line("severity " + draft.severity() + " (" + draft.score() + ", " + draft.vector() + ")  coordinator "
                 + draft.coordinator()
@@ -349,6 +397,9 @@ final class DraftCommands {
         printer.line("");
         draft.findings()
                 .forEach(finding -> printer.line(HiddenCharacters.escaped(AdvisoriesCommand.sentence(finding))));
+        draft.accepted()
+                .forEach(finding -> printer.line(HiddenCharacters.escaped(
+                        finding.rule() + ": accepted by " + finding.by() + ": " + finding.reason())));
     }
 
     private static Refusal none() {

@@ -1,13 +1,10 @@
 package org.triageledger.cli;
 
 import jakarta.inject.Inject;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -17,13 +14,10 @@ import org.triageledger.work.GhsaImport;
 import org.triageledger.work.GhsaPolling;
 import org.triageledger.work.GhsaViews;
 import org.triageledger.work.Refusal;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** Security advisories on GitHub. */
 @Command(
@@ -76,17 +70,13 @@ final class GhsaCommand extends CommandGroup {
                         "When GitHub gave all of it, as in 2026-11-27T10:00:00Z. Without it, an advisory is known as it was"
                                 + " when it was changed last.")
         @Nullable
-        String seenAt;
+        OffsetDateTime seenAt;
 
         @Option(names = "--dry-run", description = "Reads everything and stores nothing.")
         boolean dryRun;
 
         @Mixin
         Reply reply = new Reply();
-
-        @Spec
-        @Nullable
-        CommandSpec spec;
 
         @Inject
         GhsaImport importer;
@@ -101,7 +91,7 @@ final class GhsaCommand extends CommandGroup {
                             paths,
                             Optional.ofNullable(repository),
                             Optional.ofNullable(advisory),
-                            Optional.ofNullable(seenAt).map(this::time),
+                            Optional.ofNullable(seenAt).map(OffsetDateTime::toInstant),
                             dryRun),
                     System.in);
             imported.problems().forEach(problem -> System.err.println("ledger: " + problem));
@@ -114,16 +104,6 @@ final class GhsaCommand extends CommandGroup {
                                     ? "nothing was stored (--dry-run)"
                                     : imported.stored() + " stored, " + imported.duplicates() + " known already"));
             return imported.problems().isEmpty() ? 0 : read == 0 ? 1 : 3;
-        }
-
-        private Instant time(String text) {
-            try {
-                return OffsetDateTime.parse(text).toInstant();
-            } catch (DateTimeException e) {
-                throw new CommandLine.ParameterException(
-                        Objects.requireNonNull(spec).commandLine(),
-                        "--seen-at is no time with a zone: write it as in 2026-11-27T10:00:00Z");
-            }
         }
     }
 

@@ -63,6 +63,9 @@ final class ImportCommand implements Callable<Integer> {
     @Nullable
     String covers;
 
+    @Option(names = "--dry-run", description = "Reads everything, says what would be stored, and stores nothing.")
+    boolean dryRun;
+
     @Option(names = "--format", description = "text or json; text without it.")
     Format format = Format.text;
 
@@ -83,11 +86,14 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         Importer.Order order = new Importer.Order(source, kind(), options.rules(trust), days(), paths);
         boolean terminal = System.console() != null && System.console().isTerminal();
-        Views.Imported done = importer.run(order, read -> {
-            if (terminal) {
-                System.err.printf("\r%,d messages read", read);
-            }
-        });
+        Views.Imported done = importer.run(
+                order,
+                read -> {
+                    if (terminal) {
+                        System.err.printf("\r%,d messages read", read);
+                    }
+                },
+                dryRun);
         if (terminal) {
             System.err.print("\r\u001b[K");
         }
@@ -100,7 +106,9 @@ final class ImportCommand implements Callable<Integer> {
             printer.line(String.format(
                     "%,d read: %,d stored, %,d duplicates, %,d quarantined, in %.1f seconds",
                     done.read(), done.stored(), done.duplicates(), done.quarantined(), done.seconds()));
-            if (done.quarantined() > 0) {
+            if (dryRun) {
+                printer.line("nothing was stored: leave out --dry-run to store it");
+            } else if (done.quarantined() > 0) {
                 printer.line("See what could not be parsed, and why: ledger quarantine");
             }
             if (trust == Trust.mailbox && options.authservIds.isEmpty()) {

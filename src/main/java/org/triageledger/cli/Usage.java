@@ -4,6 +4,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
 import java.util.List;
@@ -118,6 +119,7 @@ public final class Usage {
                         ? by.strip()
                         : null);
         line.registerConverter(LocalDate.class, Usage::day);
+        line.registerConverter(OffsetDateTime.class, Usage::time);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         HelpText.into(line);
         line.setParameterExceptionHandler((exception, args) -> complain(exception));
@@ -135,6 +137,16 @@ public final class Usage {
         } catch (DateTimeException e) {
             throw new CommandLine.TypeConversionException(
                     "'" + text + "' is not a valid date: write YYYY-MM-DD, with a day that exists");
+        }
+    }
+
+    /** Reads an instant with its zone. */
+    private static OffsetDateTime time(String text) {
+        try {
+            return OffsetDateTime.parse(text);
+        } catch (DateTimeException e) {
+            throw new CommandLine.TypeConversionException(
+                    "'" + text + "' is no time with a zone: write it as in 2026-11-27T10:00:00Z");
         }
     }
 

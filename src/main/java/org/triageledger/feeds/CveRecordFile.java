@@ -18,11 +18,13 @@ import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.advisory.CreditType;
 import org.triageledger.core.advisory.CveId;
@@ -48,6 +50,8 @@ public final class CveRecordFile {
     private static final int MOST_TAGS = 20;
     private static final int LONGEST = 300;
     private static final int LONGEST_ADDRESS = 2048;
+
+    private static final Instant LAST = Instant.parse("9999-01-01T00:00:00Z");
 
     private static final Map<String, String> SCORE_FIELDS =
             Map.of("cvssV4_0", "4.0", "cvssV3_1", "3.1", "cvssV3_0", "3.0", "cvssV2_0", "2.0");
@@ -99,15 +103,45 @@ public final class CveRecordFile {
         }
     }
 
-    /** Whether the beginning of a file says already that it is a record of another organisation: the rest need not be read. */
-    static boolean isOfAnother(byte[] beginning, Set<String> assigners) {
+    /**
+     * A record of another organisation.
+     *
+     * @param newest the latest of its dates
+     */
+    record Other(Optional<Instant> newest) {}
+
+    /** Where the beginning of a file says already that it is a record of another organisation: the rest need not be read. */
+    static Optional<Other> other(byte[] beginning, Set<String> assigners) {
         try {
             return metadata(beginning)
-                    .map(node -> node.path("assignerOrgId").asText("").strip().toLowerCase(Locale.ROOT))
-                    .filter(assigner -> !assigner.isEmpty() && !assigners.contains(assigner))
-                    .isPresent();
+                    .filter(node -> {
+                        String assigner =
+                                node.path("assignerOrgId").asText("").strip().toLowerCase(Locale.ROOT);
+                        return !assigner.isEmpty() && !assigners.contains(assigner);
+                    })
+                    .map(node ->
+                            new Other(newest(Stream.of("dateUpdated", "datePublished", "dateRejected", "dateReserved")
+                                    .map(name -> instant(node.path(name))))));
         } catch (IOException e) {
-            return false;
+            return Optional.empty();
+        }
+    }
+
+    /** The latest of its dates. */
+    static Optional<Instant> newest(CveRecord record) {
+        return newest(Stream.of(record.updated(), record.published(), record.rejected(), record.reserved()));
+    }
+
+    private static Optional<Instant> newest(Stream<Optional<Instant>> dates) {
+        return dates.flatMap(Optional::stream).max(Comparator.naturalOrder());
+    }
+
+    /** What the file {@code delta.json} of the CVE list says of when it was written. */
+    static Optional<Instant> fetched(byte[] bytes) {
+        try {
+            return instant(JSON.readTree(bytes).path("fetchTime"));
+        } catch (IOException e) {
+            return Optional.empty();
         }
     }
 
@@ -195,8 +229,12 @@ public final class CveRecordFile {
         return Optional.empty();
     }
 
-    /** One without a zone is UTC, as the format says; a day alone is its beginning; what is none is not there. */
+    /** One without a zone is UTC, as the format says; a day alone is its beginning; what is none is not there, nor what no clock shows. */
     private static Optional<Instant> instant(JsonNode node) {
+        return parsed(node).filter(at -> at.isAfter(Instant.EPOCH) && at.isBefore(LAST));
+    }
+
+    private static Optional<Instant> parsed(JsonNode node) {
         String text = node.asText("").strip();
         if (text.isEmpty() || text.length() > LONGEST) {
             return Optional.empty();

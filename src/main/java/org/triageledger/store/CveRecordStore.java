@@ -44,15 +44,17 @@ public class CveRecordStore {
                 .getFirst();
     }
 
-    /** Notes that all records were read, and not single ones. */
-    public void readAll(Instant at) {
-        rows.update("insert into cve_reading (read_at) values (?)", at);
+    /** Notes that all records were read as they were at a moment, and not single ones. */
+    public void known(Instant until) {
+        rows.update("insert into cve_known (known_until) values (?)", until);
     }
 
-    /** When all records were read last; empty where only single ones were. */
-    public Optional<Instant> readAllAt() {
+    /** The latest moment of which all records are known; empty where only single ones were read, or nothing says of when they are. */
+    public Optional<Instant> knownUntil() {
         return rows
-                .query("select read_at from cve_reading order by read_at desc", row -> Sql.required(row, "read_at"))
+                .query(
+                        "select known_until from cve_known order by known_until desc",
+                        row -> Sql.required(row, "known_until"))
                 .stream()
                 .findFirst();
     }

@@ -4,6 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import java.util.Optional;
+import org.triageledger.work.AdvisoryViews;
 import org.triageledger.work.DraftViews;
 
 /** The templates about drafts, with what they are given. */
@@ -32,7 +33,15 @@ final class DraftPages {
      *
      * @param record the fragments for the CVE record, as JSON
      */
-    record Result(DraftViews.DraftDetail draft, String record) {}
+    record Result(DraftViews.DraftDetail draft, String record) {
+        /** The rules of the open findings, each once. */
+        public List<String> rules() {
+            return draft.findings().stream()
+                    .map(AdvisoryViews.LintLine::rule)
+                    .distinct()
+                    .toList();
+        }
+    }
 
     /** @param checked what would come of the fields that were checked; nothing of it is saved */
     @CheckedTemplate(basePath = "Drafts")

@@ -195,6 +195,25 @@ public class DraftResource {
         }
     }
 
+    @POST
+    @Path("{id}/accepted")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({"admin", "member"})
+    @Operation(hidden = true)
+    public Response accept(
+            @PathParam("id") String id,
+            @FormParam("rule") @Nullable String rule,
+            @FormParam("reason") @Nullable String reason) {
+        DraftViews.DraftDetail draft = one(id);
+        try {
+            book.accept(id, rule == null ? "" : rule, Optional.empty(), reason == null ? "" : reason, reader(), false);
+            return Response.seeOther(URI.create("/drafts/" + id)).build();
+        } catch (Refusal refusal) {
+            return PeopleResource.refused(
+                    one(id, PeopleResource.told(refusal), form(draft), Optional.of(result(draft)), true));
+        }
+    }
+
     @GET
     @Path("{id}/announcement.eml")
     @Produces("message/rfc822")

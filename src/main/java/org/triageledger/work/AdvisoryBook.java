@@ -90,13 +90,7 @@ public class AdvisoryBook {
                         open(one, ofRecords, accepted).map(AdvisoryBook::lint).toList(),
                         findings(one, ofRecords)
                                 .flatMap(finding -> Optional.ofNullable(accepted.get(key(one, finding)))
-                                        .map(decision -> new AdvisoryViews.AcceptedLine(
-                                                finding.rule(),
-                                                bare(finding.what()),
-                                                decision.id(),
-                                                decision.by(),
-                                                decision.reason(),
-                                                Settlements.until(decision).orElse(null)))
+                                        .map(decision -> accepted(finding, decision))
                                         .stream())
                                 .toList()));
     }
@@ -131,6 +125,12 @@ public class AdvisoryBook {
      */
     @Transactional
     public AdvisoryViews.Linted lint(byte[] bytes) {
+        return new AdvisoryViews.Linted(
+                check(bytes).stream().map(AdvisoryBook::lint).toList());
+    }
+
+    /** As {@link #lint(byte[])}, before it is shown. */
+    List<Finding> check(byte[] bytes) {
         if (bytes.length > LONGEST_TEXT) {
             throw new Refusal("the text is longer than 1 MiB: give only the announcement");
         }
@@ -144,15 +144,12 @@ public class AdvisoryBook {
         AnnouncementText read = mail.map(one -> AnnouncementReader.read(one.subject(), one.text()))
                 .orElseGet(() -> plain(text));
         Facts.Known today = facts.on(day(now));
-        return new AdvisoryViews.Linted(Lint.of(
-                        read,
-                        mail.flatMap(MailText::hash),
-                        Optional.of(now),
-                        AnnouncedMails.records(today.records(), day(now)),
-                        now)
-                .stream()
-                .map(AdvisoryBook::lint)
-                .toList());
+        return Lint.of(
+                read,
+                mail.flatMap(MailText::hash),
+                Optional.of(now),
+                AnnouncedMails.records(today.records(), day(now)),
+                now);
     }
 
     private static boolean isMail(String text) {
@@ -203,10 +200,12 @@ public class AdvisoryBook {
      * once what they say changes. One about the announcement of who accepts it waits for a second person.
      *
      * @param until the last UTC day on which it is accepted; for good without it
+     * @param dryRun whether it is only said what would be accepted
      * @throws Refusal where there is no such finding
      */
     @Transactional
-    public AdvisoryViews.Accepted accept(String id, String rule, Optional<LocalDate> until, Decisions.Signed signed) {
+    public AdvisoryViews.Accepted accept(
+            String id, String rule, Optional<LocalDate> until, Decisions.Signed signed, boolean dryRun) {
         LocalDate today = day(clock.instant());
         Announcement one = find(id, facts.on(today))
                 .orElseThrow(() -> new Refusal("no advisory of that id was announced: see `ledger advisories list`"));
@@ -218,8 +217,15 @@ public class AdvisoryBook {
             throw new Refusal("this advisory has no open finding of that rule: see `ledger advisories show ID`");
         }
         Settlements.Settled settled =
-                settlements.settle(meant, one.member().equals(Optional.of(signed.by())), until, signed);
-        return new AdvisoryViews.Accepted(rule, settled.waits(), settled.entry());
+                settlements.settle(meant, one.member().equals(Optional.of(signed.by())), until, signed, dryRun);
+        return new AdvisoryViews.Accepted(
+                rule,
+                settled.waits(),
+                settled.entry(),
+                dryRun,
+                meant.stream()
+                        .map(org.triageledger.core.member.Finding::sentence)
+                        .toList());
     }
 
     private static Optional<Announcement> find(String id, Facts.Known then) {
@@ -306,7 +312,17 @@ public class AdvisoryBook {
                 mail.archive().orElse(null));
     }
 
-    private static AdvisoryViews.LintLine lint(Finding finding) {
+    static AdvisoryViews.AcceptedLine accepted(Finding finding, LogEntry decision) {
+        return new AdvisoryViews.AcceptedLine(
+                finding.rule(),
+                bare(finding.what()),
+                decision.id(),
+                decision.by(),
+                decision.reason(),
+                Settlements.until(decision).orElse(null));
+    }
+
+    static AdvisoryViews.LintLine lint(Finding finding) {
         return new AdvisoryViews.LintLine(finding.rule(), bare(finding.what()), bare(finding.toDo()));
     }
 

@@ -93,6 +93,12 @@ public final class AdvisoryViews {
     /** Without title and ids: what did not come through the list may not be public. */
     public record QuestionLine(Instant at, String messageId, List<String> members, String why) {}
 
-    /** @param decision the entry of the audit log */
-    public record Accepted(String rule, boolean waits, long decision) {}
+    /**
+     * What was accepted, or would be.
+     *
+     * @param waits whether a second person has to approve it
+     * @param decision the entry of the audit log; 0 where nothing was done
+     * @param findings what each of them says
+     */
+    public record Accepted(String rule, boolean waits, long decision, boolean dryRun, List<String> findings) {}
 }

@@ -46,6 +46,9 @@ import org.triageledger.store.SourceStore;
 /** Cases: what belongs to one report, which steps were taken, what is late, and what people say of it. */
 @ApplicationScoped
 public class CaseBook {
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Duration FARTHEST = Duration.ofDays(3653);
+
     private final Facts facts;
     private final KnownDecisions decisions;
     private final DecisionStore log;
@@ -112,14 +115,18 @@ public class CaseBook {
     /** As it was known at the end of a UTC day: decisions of later days do not exist for it. The roster is that of today. */
     @Transactional
     Day on(LocalDate asOf) {
+        return on(asOf, decisions.now());
+    }
+
+    /** The same if these were all decisions. */
+    private Day on(LocalDate asOf, DecisionEffects all) {
         Instant present = clock.instant();
         Instant end = GhsaBook.endOf(asOf);
         Instant now = end.isBefore(present) ? end.truncatedTo(ChronoUnit.SECONDS) : present;
-        DecisionEffects all = decisions.now();
         List<LogEntry> then =
                 all.log().stream().filter(entry -> !entry.at().isAfter(end)).toList();
         DecisionEffects effects = then.size() == all.log().size() ? all : DecisionEffects.of(then);
-        Facts.Known facts = effects == all ? this.facts.on(asOf) : this.facts.supposing(effects, asOf);
+        Facts.Known facts = effects == decisions.now() ? this.facts.on(asOf) : this.facts.supposing(effects, asOf);
         CaseLimits limits = CaseSettings.limits(config.cases());
         Chains chains = new Chains(
                 facts.roster(),
@@ -142,7 +149,7 @@ public class CaseBook {
         return new CaseSources(
                 facts.coverage(),
                 new Coverage(sources.covered(SourceKind.ANNOUNCEMENTS.word())),
-                records.readAllAt(),
+                records.knownUntil(),
                 ghsa.known().polls(),
                 this.facts.knownUntil(asOf));
     }
@@ -178,6 +185,34 @@ public class CaseBook {
         return on(asOf).named(name)
                 .filter(chain -> worksOn(chain, member, worked))
                 .isPresent();
+    }
+
+    /** The ids of the cases that somebody coordinates now, and of their reports. */
+    @Transactional
+    Set<String> coordinatedBy(String member) {
+        return on(day(clock.instant())).chains().stream()
+                .filter(chain -> chain.coordinators().contains(member))
+                .flatMap(chain -> Stream.concat(
+                        Stream.of(chain.of().id()),
+                        chain.of().reports().stream().map(Report::id)))
+                .collect(Collectors.toSet());
+    }
+
+    /** Those that came by GitHub alone, as they are now. */
+    @Transactional
+    List<Chain> withoutMail() {
+        return on(day(clock.instant())).chains().stream()
+                .filter(chain -> chain.of().reports().isEmpty()
+                        && !chain.of().advisories().isEmpty())
+                .toList();
+    }
+
+    /** The case that has an advisory on GitHub and goes by a name, as it is now. */
+    @Transactional
+    Optional<Chain> onGitHub(String name) {
+        return on(day(clock.instant()))
+                .named(name)
+                .filter(chain -> !chain.of().advisories().isEmpty());
     }
 
     private Set<String> worked(String member, LocalDate asOf) {
@@ -307,16 +342,29 @@ public class CaseBook {
                 || !day.now().isBefore(finding.since().plus(day.limits().escalation()));
     }
 
+    /** Sets a step by hand. */
+    @Transactional
+    public CaseViews.Done set(
+            String name, String word, @Nullable String about, @Nullable String when, Decisions.Signed signed) {
+        return set(name, word, about, when, signed, false);
+    }
+
     /**
      * Sets a step by hand; {@link Decisions} can undo it.
      *
+     * @param dryRun whether it is only said what would change
      * @param word the step's
      * @param about the member, the CVE id, or the branch or version that it is told of; {@code null} where it needs none
      * @param when an instant with its zone, or a UTC day, which means its beginning; now without it
      */
     @Transactional
     public CaseViews.Done set(
-            String name, String word, @Nullable String about, @Nullable String when, Decisions.Signed signed) {
+            String name,
+            String word,
+            @Nullable String about,
+            @Nullable String when,
+            Decisions.Signed signed,
+            boolean dryRun) {
         Instant now = clock.instant();
         Day day = on(day(now));
         Case one = day.named(name).orElseThrow(CaseBook::unknown).of();
@@ -327,15 +375,34 @@ public class CaseBook {
         if (step != Step.EMBARGO_ENDS && at.isAfter(now)) {
             throw new Refusal("a step cannot be set before it is taken: give a time that has passed");
         }
+        if (at.isBefore(EARLIEST) || at.isAfter(now.plus(FARTHEST))) {
+            throw new Refusal("the time is before 2000 or more than ten years ahead: check the year");
+        }
         Optional<String> what = Optional.ofNullable(about).map(String::strip).filter(text -> !text.isEmpty());
         known.needs(signed.by());
-        LogEntry made = log.add(
+        return done(
+                one,
+                day,
                 new Entry.CaseStepSet(
                         one.firstAnchor(), step, about(step, what, one), at.truncatedTo(ChronoUnit.MICROS)),
-                now.truncatedTo(ChronoUnit.MICROS),
-                signed.by(),
-                signed.reason());
-        return new CaseViews.Done(one.id(), false, made.id());
+                signed,
+                dryRun);
+    }
+
+    /** Notes it in the audit log, unless it is only tried, and says what changes about the case. */
+    private CaseViews.Done done(Case one, Day before, Entry entry, Decisions.Signed signed, boolean dryRun) {
+        Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        boolean waits = entry instanceof Entry.Proposed;
+        LogEntry made = dryRun
+                ? new LogEntry(decisions.now().nextId(), entry, at, signed.by(), signed.reason(), "")
+                : log.add(entry, at, signed.by(), signed.reason());
+        Day after = on(before.asOf(), dryRun ? decisions.now().plus(made) : decisions.now());
+        List<String> changes = before.named(one.id())
+                .flatMap(old -> after.named(one.firstAnchor())
+                        .or(() -> after.named(one.id()))
+                        .map(fresh -> CaseChanges.between(detail(old, before), detail(fresh, after))))
+                .orElse(List.of());
+        return new CaseViews.Done(one.id(), waits, dryRun ? 0 : made.id(), dryRun, changes);
     }
 
     private Optional<String> about(Step step, Optional<String> what, Case one) {
@@ -382,15 +449,23 @@ public class CaseBook {
         }
     }
 
+    /** Accepts a finding. */
+    @Transactional
+    public CaseViews.Done accept(String name, String key, Optional<LocalDate> until, Decisions.Signed signed) {
+        return accept(name, key, until, signed, false);
+    }
+
     /**
      * Accepts a finding; {@link Decisions} can undo it. It is open again once its evidence changes. One about a case that the one who
      * accepts it coordinates waits for a second person.
      *
+     * @param dryRun whether it is only said what would change
      * @param key of the finding or as much as tells it from the others, or the word of its rule
      * @param until the last UTC day on which it is accepted; for good without it
      */
     @Transactional
-    public CaseViews.Done accept(String name, String key, Optional<LocalDate> until, Decisions.Signed signed) {
+    public CaseViews.Done accept(
+            String name, String key, Optional<LocalDate> until, Decisions.Signed signed, boolean dryRun) {
         Instant now = clock.instant();
         if (until.filter(last -> last.isBefore(day(now))).isPresent()) {
             throw new Refusal("a finding cannot be accepted until a day that has passed");
@@ -417,12 +492,7 @@ public class CaseBook {
         // without the sentence: a CVE id may stand in it
         Entry.Act settled = new Entry.FindingSettled(
                 finding.key(), finding.rule().title() + ", case " + chain.of().id(), until);
-        LogEntry made = log.add(
-                own ? new Entry.Proposed(settled) : settled,
-                now.truncatedTo(ChronoUnit.MICROS),
-                signed.by(),
-                signed.reason());
-        return new CaseViews.Done(chain.of().id(), own, made.id());
+        return done(chain.of(), day, own ? new Entry.Proposed(settled) : settled, signed, dryRun);
     }
 
     private static Refusal unknown() {

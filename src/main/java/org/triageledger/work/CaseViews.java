@@ -138,8 +138,15 @@ public final class CaseViews {
             long ninetieth,
             @Nullable Instant by) {}
 
-    /** @param decision the entry of the audit log */
-    public record Done(String id, boolean waits, long decision) {}
+    /**
+     * What came of an act, or would come of it.
+     *
+     * @param id of the case
+     * @param waits whether a second person has to approve it
+     * @param decision the entry of the audit log; 0 where nothing was done
+     * @param changes what it changes about the case, a sentence each
+     */
+    public record Done(String id, boolean waits, long decision, boolean dryRun, List<String> changes) {}
 
     /** Numbers of cases as of a UTC day. */
     public record Numbers(LocalDate asOf, List<YearLine> years, List<NumberLine> unfinished) {}

@@ -73,19 +73,38 @@ public class CveRecords {
      * @throws Refusal where the place cannot be read
      */
     public RecordViews.RecordsImported read(String place, boolean dryRun) {
+        return read(place, Optional.empty(), dryRun);
+    }
+
+    /**
+     * As {@link #read(String, boolean)}. A copy of the whole list says by the newest date in it up to when all records are known: a copy
+     * that was taken long ago, and read today, knows nothing of today.
+     *
+     * @param seenAt when the CVE list gave all of a folder or ZIP, where somebody says so
+     * @throws Refusal where that has not come yet, or is said of a single record
+     */
+    public RecordViews.RecordsImported read(String place, Optional<Instant> seenAt, boolean dryRun) {
         long start = System.nanoTime();
-        Reading reading = new Reading(assigners());
+        Instant now = clock.instant();
+        Reading reading = new Reading(assigners(), now);
         if (Download.isAddress(place)) {
             reading.download(place);
         } else {
             reading.read(path(place), HiddenCharacters.escaped(place));
         }
-        Instant now = clock.instant();
+        if (seenAt.filter(now::isBefore).isPresent()) {
+            throw new Refusal("the time at which the CVE list gave the records has not come yet: check it");
+        }
+        if (seenAt.isPresent() && !reading.several) {
+            throw new Refusal(
+                    "a single record does not tell of all the others: say when it was given only of a folder or ZIP");
+        }
+        Optional<Instant> known = reading.known(seenAt);
         CveRecordStore.Saved saved = QuarkusTransaction.requiringNew()
                 .timeout(3600)
                 .call(() -> {
-                    if (!dryRun && reading.isWhole(place)) {
-                        store.readAll(now);
+                    if (!dryRun) {
+                        known.ifPresent(store::known);
                     }
                     return store.add(reading.versions, now, dryRun);
                 });
@@ -97,6 +116,7 @@ public class CveRecords {
                 reading.others,
                 reading.faulty,
                 List.copyOf(reading.faults),
+                known.orElse(null),
                 dryRun,
                 seconds);
     }
@@ -118,24 +138,31 @@ public class CveRecords {
     /** One import under way; used by one thread. */
     private static final class Reading {
         private final Set<String> assigners;
+        private final Instant now;
         private final List<CveRecordStore.Version> versions = new ArrayList<>();
         private final List<RecordViews.Fault> faults = new ArrayList<>();
         private long others;
         private long faulty;
+        private boolean several;
+        private Optional<Instant> newest = Optional.empty();
 
-        Reading(Set<String> assigners) {
+        Reading(Set<String> assigners, Instant now) {
             this.assigners = assigners;
+            this.now = now;
         }
 
-        /** Whether it tells of all records, and not of one alone. What could not be read leaves something open. */
-        boolean isWhole(String place) {
-            return faulty == 0 && !place.toLowerCase(Locale.ROOT).endsWith(".json");
+        /** Up to when all records are known by it. What could not be read leaves something open. */
+        Optional<Instant> known(Optional<Instant> said) {
+            return faulty == 0 ? said.or(() -> newest) : Optional.empty();
         }
 
         void read(Path path, String shown) {
-            CveRecordFiles.read(path, assigners, this::take).ifPresent(why -> {
+            CveRecordFiles.Contents contents = CveRecordFiles.read(path, assigners, now, this::take);
+            contents.failure().ifPresent(why -> {
                 throw new Refusal(shown + " " + why);
             });
+            several = contents.several();
+            newest = contents.newest();
         }
 
         void download(String address) {

@@ -7,15 +7,22 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.advisory.CveId;
+import org.triageledger.core.advisory.Finding;
 import org.triageledger.core.advisory.announcement.Announcement;
+import org.triageledger.core.advisory.cases.Chain;
+import org.triageledger.core.advisory.cases.Outcome;
 import org.triageledger.core.advisory.draft.AnnouncementTemplate;
 import org.triageledger.core.advisory.draft.Draft;
 import org.triageledger.core.advisory.draft.DraftFields;
@@ -23,8 +30,10 @@ import org.triageledger.core.advisory.draft.DraftReader;
 import org.triageledger.core.advisory.draft.RecordFragment;
 import org.triageledger.core.advisory.draft.SavedDraft;
 import org.triageledger.core.advisory.record.RecordHistory;
+import org.triageledger.core.mail.Message;
 import org.triageledger.core.membership.Actor;
 import org.triageledger.core.record.Entry;
+import org.triageledger.core.record.LogEntry;
 import org.triageledger.cvss.Vectors;
 import org.triageledger.notify.UnsentMail;
 import org.triageledger.store.DraftStore;
@@ -43,6 +52,8 @@ public class DraftBook {
     private final KnownPeople known;
     private final Facts facts;
     private final AdvisoryBook advisories;
+    private final CaseBook cases;
+    private final Settlements settlements;
     private final AuditWriter audit;
     private final Keys keys;
     private final LedgerConfig config;
@@ -54,6 +65,8 @@ public class DraftBook {
             KnownPeople known,
             Facts facts,
             AdvisoryBook advisories,
+            CaseBook cases,
+            Settlements settlements,
             AuditWriter audit,
             Keys keys,
             LedgerConfig config,
@@ -63,6 +76,8 @@ public class DraftBook {
         this.known = known;
         this.facts = facts;
         this.advisories = advisories;
+        this.cases = cases;
+        this.settlements = settlements;
         this.audit = audit;
         this.keys = keys;
         this.config = config;
@@ -102,8 +117,9 @@ public class DraftBook {
     @Transactional
     public DraftViews.Drafts all(Reader reader) {
         Facts.Known now = facts.on(LocalDate.MAX);
+        Rights rights = new Rights(reader, now);
         return new DraftViews.Drafts(decisions.now().drafts().stream()
-                .filter(draft -> mayRead(reader, draft, now))
+                .filter(rights::mayRead)
                 .sorted(Comparator.comparing(SavedDraft::savedAt)
                         .thenComparing(SavedDraft::id)
                         .reversed())
@@ -127,17 +143,22 @@ public class DraftBook {
                         fields(draft).map(fields -> eml(complete(fields), draft.coordinator(), draft.savedAt(), now)));
     }
 
-    /** The reports for which somebody may begin a draft: those that were decided to be vulnerabilities, the latest first. */
+    /**
+     * The reports for which somebody may begin a draft: those that were decided to be vulnerabilities, the latest first. What came by
+     * GitHub alone is named by the id of its case, until it is closed.
+     */
     @Transactional
     public List<DraftViews.ReportChoice> reports(Reader reader) {
         Facts.Known now = facts.on(LocalDate.MAX);
-        return now.activity().reports().stream()
-                .filter(report -> report.status() == Report.Status.VULNERABILITY && mayWrite(reader, report, now))
-                .sorted(Comparator.comparing((Report report) ->
-                                report.thread().opener().arrival().at())
-                        .reversed())
-                .map(report -> new DraftViews.ReportChoice(
-                        report.id(), report.thread().opener().arrival().at()))
+        Rights rights = new Rights(reader, now);
+        return Stream.concat(
+                        now.activity().reports().stream().map(Subject::of),
+                        cases.withoutMail().stream()
+                                .filter(chain -> chain.closed().isEmpty())
+                                .map(Subject::of))
+                .filter(subject -> subject.vulnerability() && rights.mayWrite(subject))
+                .sorted(Comparator.comparing(Subject::begun).reversed())
+                .map(subject -> new DraftViews.ReportChoice(subject.id(), subject.begun()))
                 .toList();
     }
 
@@ -168,6 +189,63 @@ public class DraftBook {
         String sha256 = store.keep(draft.id(), DraftText.seal(asked.fields(), draft.id(), keys.vault()));
         audit.note(new Entry.DraftSaved(draft.id(), draft.message(), draft.coordinator(), sha256), by, "");
         return one(draft.id(), new Reader(Optional.of(by), true)).orElseThrow();
+    }
+
+    /**
+     * Accepts the open findings of a rule about a draft; {@link Decisions} can undo it. They stay accepted once it is announced as it is,
+     * and are open again once what they say changes. One by the draft's coordinator, or by who saved it, waits for a second person.
+     *
+     * @param until the last UTC day on which it is accepted; for good without it
+     * @param dryRun whether it is only said what would be accepted
+     * @throws Refusal where there is no such draft or finding, or it is not the reader's
+     */
+    @Transactional
+    public AdvisoryViews.Accepted accept(
+            String id, String rule, Optional<LocalDate> until, String reason, Reader reader, boolean dryRun) {
+        Facts.Known now = facts.on(LocalDate.MAX);
+        SavedDraft saved = readable(id, reader, now).orElseThrow(() -> new Refusal(NO_DRAFT));
+        Draft draft = complete(fields(saved).orElseThrow(() -> new Refusal(NO_DRAFT)));
+        List<org.triageledger.core.member.Finding> meant = settlements(saved, draft, now).entrySet().stream()
+                .filter(one -> one.getValue().rule().equals(rule)
+                        && !accepted().containsKey(one.getKey().key()))
+                .map(Map.Entry::getKey)
+                .toList();
+        if (meant.isEmpty()) {
+            throw new Refusal(
+                    "this draft has no open finding of that rule: see `ledger advisories draft show " + id + "`");
+        }
+        Decisions.Signed signed = new Decisions.Signed(
+                reader.person()
+                        .orElseThrow(() -> new Refusal(
+                                "your account is not linked to anybody in the roster: have" + " an admin link it")),
+                reason);
+        boolean own = signed.by().equals(saved.coordinator()) || signed.by().equals(saved.savedBy());
+        // without the sentence: the draft is sealed, and a CVE id may stand in it
+        Settlements.Settled settled =
+                settlements.settle(meant, finding -> rule + ", draft " + id, own, until, signed, dryRun);
+        return new AdvisoryViews.Accepted(
+                rule,
+                settled.waits(),
+                settled.entry(),
+                dryRun,
+                meant.stream()
+                        .map(org.triageledger.core.member.Finding::sentence)
+                        .toList());
+    }
+
+    private Map<String, LogEntry> accepted() {
+        return settlements.on(today());
+    }
+
+    /** What the lint finds, by what it is settled as: the same as of the announcement that says so. */
+    private Map<org.triageledger.core.member.Finding, Finding> settlements(
+            SavedDraft saved, Draft draft, Facts.Known now) {
+        String about = draft.cve().map(CveId::value).orElse(saved.id());
+        Map<org.triageledger.core.member.Finding, Finding> found = new LinkedHashMap<>();
+        advisories
+                .check(eml(draft, saved.coordinator(), saved.savedAt(), now))
+                .forEach(finding -> found.putIfAbsent(Settlements.of(about, finding), finding));
+        return found;
     }
 
     /**
@@ -206,57 +284,109 @@ public class DraftBook {
     }
 
     private Optional<SavedDraft> readable(String id, Reader reader, Facts.Known now) {
+        Rights rights = new Rights(reader, now);
         return decisions.now().drafts().stream()
-                .filter(draft -> draft.id().equals(id) && !draft.isDeleted() && mayRead(reader, draft, now))
+                .filter(draft -> draft.id().equals(id) && !draft.isDeleted() && rights.mayRead(draft))
                 .findFirst();
     }
 
-    private boolean mayRead(Reader reader, SavedDraft draft, Facts.Known now) {
-        return reader.admin()
-                || reader.person()
-                        .filter(person -> isMember(person, now)
-                                && (person.equals(draft.coordinator())
-                                        || report(draft, now)
-                                                .filter(report -> coordinators(report, now)
-                                                        .contains(person))
-                                                .isPresent()))
-                        .isPresent();
-    }
+    /** What somebody may do, for one question. Which cases they coordinate is asked once, and only where it matters. */
+    private final class Rights {
+        private final Reader reader;
+        private final Facts.Known now;
+        private Optional<Set<String>> coordinated = Optional.empty();
 
-    private boolean mayWrite(Reader reader, Report report, Facts.Known now) {
-        return reader.admin()
-                || reader.person()
-                        .filter(person -> isMember(person, now)
-                                && coordinators(report, now).contains(person))
-                        .isPresent();
+        Rights(Reader reader, Facts.Known now) {
+            this.reader = reader;
+            this.now = now;
+        }
+
+        boolean mayRead(SavedDraft draft) {
+            return reader.admin()
+                    || member().filter(person -> person.equals(draft.coordinator())
+                                    || subject(draft, now)
+                                            .filter(subject -> coordinates(person, subject))
+                                            .isPresent())
+                            .isPresent();
+        }
+
+        boolean mayWrite(Subject subject) {
+            return reader.admin()
+                    || member().filter(person -> coordinates(person, subject)).isPresent();
+        }
+
+        private Optional<String> member() {
+            return reader.person().filter(person -> isMember(person, now));
+        }
+
+        private boolean coordinates(String person, Subject subject) {
+            if (coordinators(subject, now).contains(person)) {
+                return true;
+            }
+            if (coordinated.isEmpty()) {
+                coordinated = Optional.of(cases.coordinatedBy(person));
+            }
+            return coordinated.get().contains(subject.id());
+        }
     }
 
     private boolean isMember(String person, Facts.Known now) {
         return now.roster().withId(person).filter(one -> one.isMember(today())).isPresent();
     }
 
-    /** Whom the drafts of a report name, of each the last; and who has a credit for coordinating it. */
-    private Set<String> coordinators(Report report, Facts.Known now) {
+    /** Whom the drafts of a report name, of each the last; and who has a credit for coordinating it. The case may name more. */
+    private Set<String> coordinators(Subject subject, Facts.Known now) {
         Set<String> found = new TreeSet<>();
         decisions.now().drafts().stream()
-                .filter(draft -> report(draft, now)
-                        .filter(one -> one.id().equals(report.id()))
-                        .isPresent())
+                .filter(draft -> draft.message().equals(subject.anchor())
+                        || subject.messages().contains(draft.message()))
                 .map(SavedDraft::coordinator)
                 .forEach(found::add);
         now.activity().credits().stream()
                 .filter(credit -> credit.kind() == Credit.Kind.COORDINATION
-                        && credit.report().equals(report.id()))
+                        && credit.report().equals(subject.id()))
                 .map(Credit::member)
                 .forEach(found::add);
         return found;
     }
 
-    private static Optional<Report> report(SavedDraft draft, Facts.Known now) {
+    /**
+     * What a draft is about: a report of mail, or a case that came by GitHub alone.
+     *
+     * @param anchor by which a draft finds it again
+     * @param messages the keys of its mail
+     * @param decided how it was decided, in a word
+     */
+    private record Subject(
+            String id, String anchor, Set<String> messages, Instant begun, boolean vulnerability, String decided) {
+        static Subject of(Report report) {
+            return new Subject(
+                    report.id(),
+                    report.thread().opener().key(),
+                    report.thread().messages().stream().map(Message::key).collect(Collectors.toSet()),
+                    report.thread().opener().arrival().at(),
+                    report.status() == Report.Status.VULNERABILITY,
+                    report.status().word());
+        }
+
+        static Subject of(Chain chain) {
+            return new Subject(
+                    chain.of().id(),
+                    chain.of().firstAnchor(),
+                    chain.of().anchors(),
+                    chain.begun(),
+                    chain.outcome() == Outcome.VULNERABILITY,
+                    chain.outcome().word());
+        }
+    }
+
+    private Optional<Subject> subject(SavedDraft draft, Facts.Known now) {
         return now.activity().reports().stream()
                 .filter(report -> report.thread().messages().stream()
                         .anyMatch(message -> message.key().equals(draft.message())))
-                .findFirst();
+                .findFirst()
+                .map(Subject::of)
+                .or(() -> cases.onGitHub(draft.message()).map(Subject::of));
     }
 
     /** The draft as it would be saved. */
@@ -264,12 +394,12 @@ public class DraftBook {
         complete(asked.fields());
         Optional<SavedDraft> before = Optional.ofNullable(asked.draft())
                 .map(id -> readable(id, reader, now).orElseThrow(() -> new Refusal(NO_DRAFT)));
-        Report report = before.map(draft -> report(draft, now)
+        Subject report = before.map(draft -> subject(draft, now)
                         .orElseThrow(() -> new Refusal("the report of this draft is not known any more")))
                 .orElseGet(() -> reported(asked.report(), reader, now));
-        if (report.status() != Report.Status.VULNERABILITY) {
+        if (!report.vulnerability()) {
             throw new Refusal("the report '" + report.id() + "' was not decided to be a vulnerability ("
-                    + report.status().word() + "): decide that first, as with `ledger report mark`");
+                    + report.decided() + "): decide that first, as with `ledger report mark`");
         }
         String coordinator = Optional.ofNullable(asked.coordinator())
                 .filter(id -> !id.isBlank())
@@ -282,18 +412,21 @@ public class DraftBook {
         }
         return new SavedDraft(
                 before.map(SavedDraft::id).orElseGet(() -> "d" + decisions.now().nextId()),
-                before.map(SavedDraft::message)
-                        .orElseGet(() -> report.thread().opener().key()),
+                before.map(SavedDraft::message).orElseGet(report::anchor),
                 coordinator,
                 Optional.empty(),
                 clock.instant(),
                 reader.person().orElse(""));
     }
 
-    private Report reported(@Nullable String id, Reader reader, Facts.Known now) {
+    private Subject reported(@Nullable String id, Reader reader, Facts.Known now) {
+        Rights rights = new Rights(reader, now);
         return now.activity().reports().stream()
-                .filter(report -> report.id().equals(id) && mayWrite(reader, report, now))
+                .filter(report -> report.id().equals(id))
                 .findFirst()
+                .map(Subject::of)
+                .or(() -> Optional.ofNullable(id).flatMap(cases::onGitHub).map(Subject::of))
+                .filter(rights::mayWrite)
                 .orElseThrow(
                         () -> new Refusal(
                                 "there is no such report, or you are neither its coordinator nor an admin:"
@@ -319,7 +452,7 @@ public class DraftBook {
         Optional<Instant> from = deletedFrom(draft, now);
         return new DraftViews.DraftLine(
                 draft.id(),
-                report(draft, now).map(Report::id).orElse(null),
+                subject(draft, now).map(Subject::id).orElse(null),
                 draft.coordinator(),
                 draft.isDeleted() ? "deleted" : from.isPresent() ? "public" : "draft",
                 fields.flatMap(one -> CveId.parse(one.cve())).map(CveId::value).orElse(null),
@@ -332,9 +465,11 @@ public class DraftBook {
     private DraftViews.DraftDetail detail(SavedDraft saved, DraftFields fields, Facts.Known now) {
         Draft draft = complete(fields);
         boolean stored = saved.sealed().isPresent();
+        Map<org.triageledger.core.member.Finding, Finding> found = settlements(saved, draft, now);
+        Map<String, LogEntry> accepted = accepted();
         return new DraftViews.DraftDetail(
                 stored ? saved.id() : null,
-                report(saved, now).map(Report::id).orElse(""),
+                subject(saved, now).map(Subject::id).orElse(""),
                 saved.coordinator(),
                 new DraftViews.Fields(
                         fields.cve().strip(),
@@ -349,9 +484,16 @@ public class DraftBook {
                 draft.severity().vector(),
                 AnnouncementTemplate.subject(draft),
                 AnnouncementTemplate.text(draft),
-                advisories
-                        .lint(eml(draft, saved.coordinator(), saved.savedAt(), now))
-                        .findings(),
+                found.entrySet().stream()
+                        .filter(one -> !accepted.containsKey(one.getKey().key()))
+                        .map(one -> AdvisoryBook.lint(one.getValue()))
+                        .toList(),
+                found.entrySet().stream()
+                        .flatMap(one ->
+                                Optional.ofNullable(accepted.get(one.getKey().key()))
+                                        .map(entry -> AdvisoryBook.accepted(one.getValue(), entry))
+                                        .stream())
+                        .toList(),
                 record(RecordFragment.of(
                         draft,
                         announcement(draft, now).flatMap(one -> one.mail().archive()))),

@@ -38,7 +38,8 @@ public final class DraftViews {
      * @param fields as they were filled in
      * @param vector with its metrics in the order of the specification
      * @param score from 0.1 to 10.0
-     * @param findings of the lint of announcements; none stops anything
+     * @param findings of the lint of announcements that nobody accepted; none stops anything
+     * @param accepted those that somebody accepted
      * @param record what belongs into the CVE record
      */
     public record DraftDetail(
@@ -52,6 +53,7 @@ public final class DraftViews {
             String subject,
             String text,
             List<AdvisoryViews.LintLine> findings,
+            List<AdvisoryViews.AcceptedLine> accepted,
             Record record,
             @Nullable Instant savedAt,
             @Nullable String savedBy,

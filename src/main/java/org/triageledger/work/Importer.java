@@ -112,6 +112,15 @@ public class Importer {
      * @throws Refusal where a path cannot be read or a setting is wrong
      */
     public Views.Imported run(Order order, LongConsumer progress) {
+        return run(order, progress, false);
+    }
+
+    /**
+     * As {@link #run(Order, LongConsumer)}.
+     *
+     * @param dryRun whether nothing is stored, and it is only said what would be
+     */
+    public Views.Imported run(Order order, LongConsumer progress, boolean dryRun) {
         long start = System.nanoTime();
         Ingest ingest = new Ingest(
                 profiles.of(order.source(), order.kind(), order.rules()),
@@ -120,7 +129,7 @@ public class Importer {
                 config.keepSubjects(),
                 order.kind());
         Run run = new Run(ingest, sightings.bulk(), clock.instant(), progress);
-        QuarkusTransaction.requiringNew().timeout(LONGEST_HOURS * 3600).run(() -> {
+        Runnable all = () -> {
             long sourceId = sources.ensure(
                             order.source(), SourceOrigin.IMPORT, order.kind().word())
                     .orElseThrow(() -> new Refusal("the source '" + order.source() + "' does not hold "
@@ -146,10 +155,30 @@ public class Importer {
                         sourceId,
                         Answers.days(order.covers().from(), order.covers().to()));
             }
-        });
+        };
+        store(all, dryRun);
         double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
         return new Views.Imported(
-                run.read, run.stored, run.duplicates, run.quarantined, List.copyOf(run.passedOver), seconds);
+                run.read, run.stored, run.duplicates, run.quarantined, List.copyOf(run.passedOver), seconds, dryRun);
+    }
+
+    /** Takes back what a dry run did. */
+    private static final class TakenBack extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** In one transaction, which a dry run takes back. */
+    private static void store(Runnable all, boolean dryRun) {
+        try {
+            QuarkusTransaction.requiringNew().timeout(LONGEST_HOURS * 3600).run(() -> {
+                all.run();
+                if (dryRun) {
+                    throw new TakenBack();
+                }
+            });
+        } catch (TakenBack expected) {
+            // nothing is stored
+        }
     }
 
     /** Mails that are being understood. */

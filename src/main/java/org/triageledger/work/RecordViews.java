@@ -18,6 +18,7 @@ public final class RecordViews {
      * @param others records of other organisations, which are not read
      * @param faulty how many files are no records
      * @param faults the first of them
+     * @param knownUntil up to when all records are known by it; {@code null} where nothing says that
      * @param dryRun whether nothing was stored
      */
     public record RecordsImported(
@@ -27,6 +28,7 @@ public final class RecordViews {
             long others,
             long faulty,
             List<Fault> faults,
+            @Nullable Instant knownUntil,
             boolean dryRun,
             double seconds) {}
 

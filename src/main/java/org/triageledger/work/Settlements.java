@@ -72,16 +72,39 @@ class Settlements {
      * @throws Refusal where the day has passed, or the roster does not know who settles them
      */
     Settled settle(List<Finding> meant, boolean own, Optional<LocalDate> until, Decisions.Signed signed) {
+        return settle(meant, own, until, signed, false);
+    }
+
+    /** The same; with {@code dryRun} nothing is settled. */
+    Settled settle(
+            List<Finding> meant, boolean own, Optional<LocalDate> until, Decisions.Signed signed, boolean dryRun) {
+        return settle(meant, finding -> finding.code() + ": " + finding.sentence(), own, until, signed, dryRun);
+    }
+
+    /**
+     * The same.
+     *
+     * @param words what stands of a finding in the audit log, where its sentence may not
+     */
+    Settled settle(
+            List<Finding> meant,
+            Function<Finding, String> words,
+            boolean own,
+            Optional<LocalDate> until,
+            Decisions.Signed signed,
+            boolean dryRun) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (until.filter(last -> last.isBefore(today)).isPresent()) {
             throw new Refusal("a finding cannot be accepted until a day that has passed");
         }
         known.needs(signed.by());
         boolean waits = own || meant.stream().anyMatch(finding -> isAbout(finding, signed.by()));
+        if (dryRun) {
+            return new Settled(waits, 0);
+        }
         long entry = 0;
         for (Finding finding : meant) {
-            Entry.Act settled =
-                    new Entry.FindingSettled(finding.key(), finding.code() + ": " + finding.sentence(), until);
+            Entry.Act settled = new Entry.FindingSettled(finding.key(), words.apply(finding), until);
             entry = store.add(
                             waits ? new Entry.Proposed(settled) : settled,
                             clock.instant().truncatedTo(ChronoUnit.MICROS),

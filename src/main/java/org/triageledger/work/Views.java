@@ -213,9 +213,15 @@ public final class Views {
 
     public record TeamLine(String name, @Nullable String github, boolean admin) {}
 
-    /** What an import did. */
+    /** What an import did, or would do. */
     public record Imported(
-            long read, long stored, long duplicates, long quarantined, List<String> passedOver, double seconds) {}
+            long read,
+            long stored,
+            long duplicates,
+            long quarantined,
+            List<String> passedOver,
+            double seconds,
+            boolean dryRun) {}
 
     /** What waits for a person. */
     public record Queue(

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,6 +19,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class CveRecordFilesTest {
     private static final String RECORD = record("CVE-2026-1234", "PUBLISHED", "2026-03-02T10:00:00Z");
@@ -95,10 +98,69 @@ class CveRecordFilesTest {
         assertThat(read).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            nullValues = "nothing",
+            value = {
+                // a copy of the list is at least as new as the newest date in it, be it of whomever
+                "cves/2026/1xxx/CVE-2026-1234.json ours 2026-03-02T10:00:00Z | 2026-03-02T10:00:00Z",
+                "cves/2026/1xxx/a.json ours 2026-03-02T10:00:00Z;cves/2026/1xxx/b.json other 2026-03-04T10:00:00Z | 2026-03-04T10:00:00Z",
+                "cves/2026/1xxx/a.json other 2026-03-02T10:00:00Z;cves/delta.json delta 2026-03-05T10:00:00.123Z | 2026-03-05T10:00:00.123Z",
+                "cves/2026/1xxx/a.json other 2026-03-06T10:00:00Z;cves/delta.json delta 2026-03-05T10:00:00Z | 2026-03-06T10:00:00Z",
+                "cves/2026/1xxx/a.json other 2026-03-06T10:00:00Z;cves/delta.json delta yesterday | 2026-03-06T10:00:00Z",
+                // a date that has not come yet is a mistake
+                "cves/2026/1xxx/a.json other 2026-03-02T10:00:00Z;cves/2026/1xxx/b.json other 2062-03-02T10:00:00Z | 2026-03-02T10:00:00Z",
+                // any other folder may hold some records and not all
+                "CVE-2026-1234.json ours 2026-03-02T10:00:00Z | nothing",
+                "mine/a.json ours 2026-03-02T10:00:00Z;mine/b.json other 2026-03-04T10:00:00Z | nothing",
+                "2026/1xxx/a.json other 2026-03-04T10:00:00Z | nothing",
+                "cves/2026/1xxx/a.json other - | nothing",
+            })
+    void upToWhenACopyOfTheListIsComplete(String files, String expected) throws IOException {
+        Map<String, String> texts = new LinkedHashMap<>();
+        for (String file : files.split(";")) {
+            String[] parts = file.split(" ");
+            texts.put(
+                    parts[0],
+                    switch (parts[1]) {
+                        case "delta" -> "{\"fetchTime\": \"" + parts[2] + "\", \"new\": []}";
+                        case "other" -> OTHER.replace("2026-03-02T10:00:00Z", parts[2]);
+                        default -> RECORD.replace("2026-03-02T10:00:00Z", parts[2]);
+                    });
+        }
+        for (Map.Entry<String, String> file : texts.entrySet()) {
+            Path path = folder.resolve("copy").resolve(file.getKey());
+            Files.createDirectories(path.getParent());
+            Files.writeString(path, file.getValue());
+        }
+        Optional<Instant> newest = Optional.ofNullable(expected).map(Instant::parse);
+        assertThat(contents(folder.resolve("copy")).newest()).isEqualTo(newest);
+        assertThat(contents(Files.write(folder.resolve("a.zip"), zip(texts))).newest())
+                .isEqualTo(newest);
+        assertThat(contents(Files.write(folder.resolve("b.zip"), zipped(Map.of("cves.zip", zip(texts)))))
+                        .newest())
+                .isEqualTo(newest);
+        if (Files.isDirectory(folder.resolve("copy/cves"))) {
+            assertThat(contents(folder.resolve("copy/cves")).newest()).isEqualTo(newest);
+        }
+    }
+
+    @Test
+    void aSingleRecordSaysNothingOfTheOthers() throws IOException {
+        Path file = Files.writeString(folder.resolve("CVE-2026-1234.json"), RECORD);
+        assertThat(contents(file)).isEqualTo(new CveRecordFiles.Contents(Optional.empty(), false, Optional.empty()));
+    }
+
     private Optional<String> read(Path path) {
+        return contents(path).failure();
+    }
+
+    private CveRecordFiles.Contents contents(Path path) {
         return CveRecordFiles.read(
                 path,
                 Set.of(CveRecordFileTest.OURS),
+                Instant.parse("2026-11-26T12:00:00Z"),
                 item -> read.add(item.where() + " " + item.outcome().getClass().getSimpleName()));
     }
 

@@ -39,6 +39,7 @@ final class CveImport {
         CveRecordFiles.read(
                 folder,
                 Set.of(OURS),
+                java.time.Instant.now(),
                 item -> (item.outcome() instanceof CveRecordFile.Outcome.Loaded ? own : others).incrementAndGet());
         System.out.printf(
                 Locale.ROOT,

@@ -123,7 +123,7 @@ class CanaryTest {
     Path folder;
 
     private String password = "";
-    private Views.Imported imported = new Views.Imported(0, 0, 0, 0, List.of(), 0);
+    private Views.Imported imported = new Views.Imported(0, 0, 0, 0, List.of(), 0, false);
 
     @BeforeEach
     void readMailWithCanaries() throws IOException {

@@ -114,6 +114,12 @@ class DraftPagesTest {
                     .contains("Nothing was saved yet", "There is a HIGH severity vulnerability affecting CPython.")
                     .contains("commit-link", "\"coordinator\"");
             Look.everywhere(page, "draft-checked");
+            press(page, "Save draft");
+            page.getByLabel("Why it is accepted").fill("there was no pull request");
+            Look.everywhere(page, "draft-finding");
+            press(page, "Accept finding");
+            // she saved it herself: another admin has to approve
+            assertThat(main(page)).contains("commit-link").doesNotContain("Accepted findings");
             page.locator("[name=links]").fill("https://github.com/python/cpython/pull/1001");
             press(page, "Save draft");
             assertThat(page.url()).matches(".*/drafts/d\\d+");
@@ -198,6 +204,26 @@ class DraftPagesTest {
                 .body("subject", equalTo("[CVE-2026-30002] Another title"))
                 .body("record.references.url", contains("https://github.com/python/cpython/pull/1"))
                 .body("savedBy", equalTo("bob"));
+        as("bob")
+                .body(filled.formatted("", VECTOR, false).replace("/pull/1", "/commit/0123456789abcdef"))
+                .put("/api/v1/drafts/" + id)
+                .then()
+                .statusCode(200)
+                .body("findings.rule", contains("commit-link"));
+        String acceptance = "{\"rule\": \"commit-link\", \"reason\": \"no request\", \"dryRun\": %s}";
+        post("cia", "/api/v1/drafts/" + id + "/accepted", acceptance.formatted(false))
+                .statusCode(400);
+        post("bob", "/api/v1/drafts/" + id + "/accepted", acceptance.formatted(true))
+                .statusCode(200)
+                .body("waits", equalTo(true));
+        post("ada", "/api/v1/drafts/" + id + "/accepted", acceptance.formatted(true))
+                .statusCode(200)
+                .body("decision", equalTo(0));
+        as("bob").get("/api/v1/drafts/" + id).then().body("findings.rule", contains("commit-link"));
+        post("ada", "/api/v1/drafts/" + id + "/accepted", acceptance.formatted(false))
+                .statusCode(200)
+                .body("waits", equalTo(false));
+        as("bob").get("/api/v1/drafts/" + id).then().body("findings", empty()).body("accepted.by", contains("ada"));
         post("bob", "/api/v1/drafts/" + id + "/deletion", "{}").statusCode(400);
         post("cia", "/api/v1/drafts/" + id + "/deletion", "{\"reason\": \"x\"}").statusCode(400);
         post("bob", "/api/v1/drafts/" + id + "/deletion", "{\"reason\": \"not needed\"}")

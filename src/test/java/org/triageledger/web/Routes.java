@@ -38,6 +38,7 @@ final class Routes {
             POST /drafts                                admin member
             GET  /drafts/{id}                           admin member
             POST /drafts/{id}                           admin member
+            POST /drafts/{id}/accepted                  admin member
             GET  /drafts/{id}/announcement.eml          admin member
             GET  /drafts/{id}/announcement.txt          admin member
             POST /drafts/{id}/deletion                  admin member
@@ -96,6 +97,7 @@ final class Routes {
             POST /api/v1/drafts                         admin member
             GET  /api/v1/drafts/{id}                    admin member
             PUT  /api/v1/drafts/{id}                    admin member
+            POST /api/v1/drafts/{id}/accepted           admin member
             GET  /api/v1/drafts/{id}/announcement.eml   admin member
             POST /api/v1/drafts/{id}/deletion           admin member
             GET  /api/v1/findings                       admin auditor council

@@ -113,6 +113,18 @@ class AnnouncementsTest {
         load("again");
         AdvisoryViews.Advisories before = advisories.all(DAY);
 
+        mail(
+                "b2@example.org",
+                "Ada Example <ada@example.org>",
+                "",
+                "[CVE-2026-10012] A title",
+                "There is a LOW severity vulnerability affecting pip.\n");
+        Views.Imported tried = load("again", true);
+        assertThat(tried.stored() + " " + tried.duplicates() + " " + tried.dryRun())
+                .isEqualTo("1 1 true");
+        assertThat(advisories.all(DAY)).isEqualTo(before);
+        mails.removeLast();
+
         assertThat(load("again").stored()).isZero();
         assertThat(advisories.all(DAY)).isEqualTo(before);
         assertThat(answers.missing(LocalDate.of(2026, 5, 1), LocalDate.of(2026, 5, 31)))
@@ -232,8 +244,16 @@ class AnnouncementsTest {
                 "There is a MODERATE severity vulnerability affecting pip.\n");
         load("accepted");
 
-        AdvisoryViews.Accepted done = advisories.accept(
-                "CVE-2026-10051", "severity-word", Optional.empty(), new Signed("bob", "known to readers"));
+        Signed bob = new Signed("bob", "known to readers");
+        AdvisoryViews.Accepted tried =
+                advisories.accept("CVE-2026-10051", "severity-word", Optional.empty(), bob, true);
+        assertThat(tried.findings()).hasSize(1);
+        assertThat(tried.decision()).isZero();
+        assertThat(advisories.one("CVE-2026-10051", DAY).orElseThrow().accepted())
+                .isEmpty();
+
+        AdvisoryViews.Accepted done =
+                advisories.accept("CVE-2026-10051", "severity-word", Optional.empty(), bob, false);
         assertThat(done.waits()).isFalse();
         AdvisoryViews.AdvisoryDetail one = advisories.one("CVE-2026-10051", DAY).orElseThrow();
         assertThat(one.advisory().findings()).isEmpty();
@@ -249,7 +269,7 @@ class AnnouncementsTest {
                         .findings())
                 .hasSize(1);
         assertThat(advisories
-                        .accept("CVE-2026-10051", "severity-word", Optional.empty(), new Signed("ada", "mine"))
+                        .accept("CVE-2026-10051", "severity-word", Optional.empty(), new Signed("ada", "mine"), false)
                         .waits())
                 .isTrue();
         assertThat(advisories
@@ -321,6 +341,10 @@ class AnnouncementsTest {
     }
 
     private Views.Imported load(String source) throws IOException {
+        return load(source, false);
+    }
+
+    private Views.Imported load(String source, boolean dryRun) throws IOException {
         return importer.run(
                 new Importer.Order(
                         source,
@@ -328,7 +352,8 @@ class AnnouncementsTest {
                         new SourceRules("archive", List.of(), List.of()),
                         new Importer.Days(LocalDate.of(2026, 5, 1), LocalDate.of(2026, 6, 30)),
                         List.of(mbox().toString())),
-                read -> {});
+                read -> {},
+                dryRun);
     }
 
     private String shown(String id) {

@@ -121,7 +121,17 @@ class CaseBookTest {
     @Test
     @Order(2)
     void aCoordinatorIsSetByHandWithAReasonAndThatCanBeUndone() {
+        CaseViews.Done tried = book.set(only().id(), "coordinator", "ada", "2026-06-04T10:30:00+02:00", BOB, true);
+        assertThat(tried.decision()).isZero();
+        assertThat(tried.changes())
+                .containsExactly(
+                        "step coordinator ada: 2026-06-04T08:30:00Z",
+                        "coordinator: none → ada",
+                        "no longer finding no-coordinator: open");
+        assertThat(findings()).isEqualTo("no-coordinator open admins");
+
         CaseViews.Done done = book.set(only().id(), "coordinator", "ada", "2026-06-04T10:30:00+02:00", BOB);
+        assertThat(done.changes()).isEqualTo(tried.changes());
         assertThat(only().coordinator()).isEqualTo("ada");
         assertThat(findings()).isEmpty();
         assertThat(book.one(only().id(), today()).orElseThrow().findings())
@@ -147,6 +157,9 @@ class CaseBookTest {
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> book.set(id, "decided", null, "2027-01-01", BOB));
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> book.set(id, "decided", null, "2026-06-01 10:00", BOB));
+        for (String time : List.of("0026-06-01", "1999-12-31", "+999999999-12-31T00:00:00Z", "2062-01-01")) {
+            assertThatExceptionOfType(Refusal.class).isThrownBy(() -> book.set(id, "embargo-ends", null, time, BOB));
+        }
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> book.set(id, "decided", null, null, new Signed("zoe", "x")));
     }
@@ -182,12 +195,19 @@ class CaseBookTest {
                 .doesNotContain("flaw")
                 .doesNotContain(CVE);
         assertThat(mail.write("cia", due.about(), "m1@example.org")).isEmpty();
+        assertThat(mail.write("ada", "day 2026-06-20", "m1@example.org")).isPresent();
+        assertThat(mail.write("bob", "day 2026-06-20", "m1@example.org")).isEmpty();
+        assertThat(mail.write("bob", "day 2026-06-27", "m1@example.org")).isPresent();
         assertThat(mail.due()).extracting(CaseMail.Due::person).containsExactly("ada", "bob");
     }
 
     @Test
     @Order(5)
     void aFindingIsAcceptedWithAReasonBySomebodyElseAndOpenAgainWithOtherEvidence() throws IOException {
+        CaseViews.Done tried = book.accept(only().id(), "reporter-waits", Optional.empty(), BOB, true);
+        assertThat(tried.changes())
+                .containsExactly("no longer finding reporter-waits: open", "finding reporter-waits: accepted");
+        assertThat(findings()).isEqualTo("reporter-waits open admins");
         CaseViews.Done own =
                 book.accept(only().id(), "reporter-waits", Optional.empty(), new Signed("ada", "I wrote on the phone"));
         assertThat(own.waits()).isTrue();
@@ -232,7 +252,22 @@ class CaseBookTest {
         Files.writeString(
                 folder.resolve("none").resolve("other.json"),
                 "{\"cveMetadata\": {\"cveId\": \"CVE-2026-1\", \"assignerOrgId\": \"x\"}}");
-        records.read(folder.resolve("none").toString(), false);
+        // a folder may hold some records and not all, and a copy that was taken yesterday knows nothing of today
+        String some = folder.resolve("none").toString();
+        records.read(some, false);
+        assertThat(findings()).isEqualTo("record-missing cannot-tell null");
+        records.read(some, Optional.of(Instant.parse("2026-07-02T09:59:59Z")), false);
+        assertThat(findings()).isEqualTo("record-missing cannot-tell null");
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> records.read(some, Optional.of(Instant.parse("2026-07-02T12:00:01Z")), false));
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> records.read(some + "/other.json", Optional.of(clock.instant()), false));
+        records.read(some, Optional.of(Instant.parse("2026-07-02T11:00:00Z")), true);
+        assertThat(findings()).isEqualTo("record-missing cannot-tell null");
+        records.read(some, Optional.of(Instant.parse("2026-07-02T11:00:00Z")), false);
+        assertThat(findings()).isEqualTo("record-missing open coordinator");
+        // an older copy that is read afterwards takes nothing away
+        records.read(some, Optional.of(Instant.parse("2026-06-02T11:00:00Z")), false);
         assertThat(findings()).isEqualTo("record-missing open coordinator");
     }
 
@@ -269,6 +304,7 @@ class CaseBookTest {
                         "announced 2026-07-01T10:00:00Z",
                         "record-published 2026-07-01T11:00:00Z",
                         "closed 2026-07-01T11:00:00Z",
+                        "merged 2026-07-03T00:00:00Z",
                         "released 2026-07-03T00:00:00Z");
         assertThat(detail.branches().stream().map(branch -> branch.branch() + " " + branch.sentence()))
                 .containsExactly(
@@ -315,6 +351,49 @@ class CaseBookTest {
     void nothingIsPublicBeforeItIsSwitchedOn() {
         assertThat(figures.published(today())).isEmpty();
         assertThat(figures.published(CVE, today())).isEmpty();
+    }
+
+    @Test
+    @Order(11)
+    void nobodyGetsMoreThanOneMailADayAndItListsTheCases() throws IOException {
+        now("2026-10-02T16:00:00Z");
+        mail.note(outbox);
+        for (String name : List.of("s1", "s2", "s3")) {
+            String time = name.equals("s3") ? "15:00:00" : "10:00:00";
+            team("From mal@evil.example Fri Oct  2 " + time + " 2026\nMessage-ID: <" + name + "@evil.example>\n"
+                    + "From: Mal <mal@evil.example>\nDate: Fri, 2 Oct 2026 " + time + " +0000\nSubject: Flaw " + name
+                    + "\n\nIt crashes.\n\n");
+        }
+        now("2026-10-05T12:00:00Z");
+        assertThat(mail.note(outbox)).isEqualTo(2);
+        assertThat(letter("ada", "2026-10-05")
+                        .text()
+                        .lines()
+                        .filter(line -> line.startsWith("Case "))
+                        .map(line -> line.replaceFirst("Case \\S+ ", "")))
+                .containsExactly(
+                        "no coordinator, since 2026-10-05T10:00:00Z.", "no coordinator, since 2026-10-05T10:00:00Z.");
+        assertThat(letter("ada", "2026-10-05").subject()).isEqualTo("2 findings about cases");
+        assertThat(letter("ada", "2026-10-05").text()).doesNotContain("Flaw").doesNotContain("evil.example");
+
+        now("2026-10-05T16:00:00Z");
+        assertThat(mail.note(outbox)).isZero();
+        now("2026-10-06T00:00:00Z");
+        assertThat(mail.note(outbox)).isEqualTo(2);
+        assertThat(letter("bob", "2026-10-06").subject()).startsWith("Case ").endsWith(": no coordinator");
+        assertThat(mail.note(outbox)).isZero();
+
+        String settled = book.all(today()).cases().stream()
+                .filter(one -> one.begun().equals(Instant.parse("2026-10-02T15:00:00Z")))
+                .findFirst()
+                .orElseThrow()
+                .id();
+        book.set(settled, "coordinator", "cia", null, BOB);
+        assertThat(mail.write("bob", "day 2026-10-06", "m1@example.org")).isEmpty();
+    }
+
+    private org.triageledger.notify.Letter letter(String person, String day) {
+        return mail.write(person, "day " + day, "m1@example.org").orElseThrow();
     }
 
     private CaseViews.CaseLine only() {

@@ -7,6 +7,7 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -37,6 +38,12 @@ class DraftsTest {
     DraftBook drafts;
 
     @Inject
+    CaseBook cases;
+
+    @Inject
+    GhsaImport ghsa;
+
+    @Inject
     Decisions decisions;
 
     @Inject
@@ -59,6 +66,8 @@ class DraftsTest {
                   - {id: ada, name: Ada Example, joined: 2019-02-01, addresses: [ada@example.org], roles: [{role: admin}]}
                   - {id: bob, name: Bob Example, joined: 2019-02-01, github: bob-x, addresses: [bob@example.org]}
                   - {id: cia, name: Cia Example, joined: 2019-02-01, addresses: [cia@example.org]}
+                  - {id: dan, name: Dan Example, joined: 2019-02-01, github: dan-x, addresses: [dan@example.org]}
+                  - {id: eve, name: Eve Example, joined: 2019-02-01, addresses: [eve@example.org], roles: [{role: admin}]}
                 """));
     }
 
@@ -99,6 +108,133 @@ class DraftsTest {
 
         assertThat(everythingStored()).doesNotContain("nobody may see").doesNotContain("20001");
         assertThat(decisions.all().toString()).contains("Draft " + id).doesNotContain("20001");
+    }
+
+    @Test
+    void whoCoordinatesTheCaseReadsItsDraftsUntilTheyHandItOver() throws IOException {
+        String report = vulnerability("case");
+        String id = saved(report, "bob", fields("CVE-2026-20020", "A title"));
+        assertThat(drafts.one(id, as("cia"))).isEmpty();
+
+        cases.set(report, "coordinator", "cia", "2026-06-09", new Signed("ada", "Cia took it"));
+        assertThat(drafts.one(id, as("cia"))).isPresent();
+        assertThat(drafts.reports(as("cia")))
+                .extracting(DraftViews.ReportChoice::report)
+                .contains(report);
+        assertThat(drafts.one(id, as("bob"))).isPresent();
+
+        cases.set(report, "coordinator", "bob", "2026-06-10", new Signed("ada", "Bob took it over"));
+        assertThat(drafts.one(id, as("cia"))).isEmpty();
+        assertThat(drafts.reports(as("cia")))
+                .extracting(DraftViews.ReportChoice::report)
+                .doesNotContain(report);
+    }
+
+    @Test
+    void whatCameByGitHubAloneHasADraftToo() {
+        String id = "GHSA-23fg-45hj-67km";
+        assertThat(onGitHub(id, "triage", "[ACCEPTED] a secret", false)).isEqualTo(1);
+        refused(
+                "was not decided to be a vulnerability",
+                () -> drafts.check(new DraftBook.Asked(null, id, "bob", fields("", "A title")), as("ada")));
+        assertThat(onGitHub(id, "draft", "[ACCEPTED] a secret", true)).isEqualTo(1);
+
+        assertThat(drafts.reports(as("dan"))).hasSize(1);
+        refused(
+                "neither its coordinator nor an admin",
+                () -> drafts.check(new DraftBook.Asked(null, id, "bob", fields("", "A title")), as("bob")));
+        DraftViews.DraftDetail saved =
+                drafts.save(new DraftBook.Asked(null, id, null, fields("CVE-2026-20030", "A title")), as("dan"));
+        assertThat(saved.coordinator()).isEqualTo("dan");
+        assertThat(saved.report())
+                .isEqualTo(drafts.reports(as("dan")).getFirst().report());
+        assertThat(drafts.one(java.util.Objects.requireNonNull(saved.draft()), as("bob")))
+                .isEmpty();
+        assertThat(drafts.save(
+                                new DraftBook.Asked(saved.draft(), null, "bob", fields("CVE-2026-20030", "Other")),
+                                as("dan"))
+                        .report())
+                .isEqualTo(saved.report());
+        assertThat(drafts.one(saved.draft(), as("bob"))).isPresent();
+        assertThat(decisions.all().toString()).doesNotContain("20030").doesNotContain("23fg");
+    }
+
+    private int onGitHub(String id, String state, String summary, boolean later) {
+        String day = later ? "2026-06-05" : "2026-06-04";
+        return ghsa.run(
+                        new GhsaImport.Order(
+                                List.of("-"),
+                                Optional.of("example/parser"),
+                                Optional.empty(),
+                                Optional.of(Instant.parse(day + "T12:00:00Z")),
+                                false),
+                        new ByteArrayInputStream(
+                                """
+                                [[{"ghsa_id": "%s", "cve_id": null, "summary": "%s", "author": {"login": "finder"}, "state": "%s",
+                                   "submission": {"accepted": %s}, "created_at": "2026-06-03T10:00:00Z",
+                                   "updated_at": "%sT10:00:00Z", "credits_detailed": [
+                                     {"user": {"login": "Dan-X"}, "type": "coordinator", "state": "accepted"},
+                                     {"user": {"login": "bob-x"}, "type": "coordinator", "state": "pending"}]}]]
+                                """.formatted(id, summary, state, later, day).getBytes(StandardCharsets.UTF_8)))
+                .stored();
+    }
+
+    @Test
+    void aFindingOfADraftIsAcceptedWithAReasonAndStaysSoOnceItIsAnnounced() throws IOException {
+        String report = vulnerability("accept");
+        DraftFields fields = fields("CVE-2026-20021", "A title");
+        DraftFields commit = new DraftFields(
+                fields.cve(),
+                fields.project(),
+                fields.title(),
+                fields.vector(),
+                fields.description(),
+                "https://github.com/python/cpython/commit/0123456789abcdef0123456789abcdef01234567",
+                fields.credits());
+        String id = saved(report, "bob", commit);
+        assertThat(rules(id)).containsExactly("commit-link");
+
+        AdvisoryViews.Accepted tried =
+                drafts.accept(id, "commit-link", Optional.empty(), "there was none", as("eve"), true);
+        assertThat(tried.waits() + " " + tried.decision() + " "
+                        + tried.findings().size())
+                .isEqualTo("false 0 1");
+        assertThat(rules(id)).containsExactly("commit-link");
+        assertThat(drafts.accept(id, "commit-link", Optional.empty(), "there was none", as("bob"), false)
+                        .waits())
+                .isTrue();
+        assertThat(rules(id)).containsExactly("commit-link");
+        refused("not yours", () -> drafts.accept(id, "commit-link", Optional.empty(), "x", as("cia"), false));
+        refused("no open finding", () -> drafts.accept(id, "severity-word", Optional.empty(), "x", as("eve"), false));
+
+        drafts.accept(id, "commit-link", Optional.empty(), "there was none", as("eve"), false);
+        assertThat(rules(id)).isEmpty();
+        assertThat(drafts.one(id, as("bob")).orElseThrow().accepted())
+                .extracting(line -> line.rule() + " " + line.by() + " " + line.reason())
+                .containsExactly("commit-link eve there was none");
+        assertThat(decisions.all().toString()).doesNotContain("20021");
+
+        drafts.save(
+                new DraftBook.Asked(
+                        id,
+                        null,
+                        null,
+                        new DraftFields(
+                                "CVE-2026-20022",
+                                commit.project(),
+                                commit.title(),
+                                commit.vector(),
+                                commit.description(),
+                                commit.links(),
+                                commit.credits())),
+                as("bob"));
+        assertThat(rules(id)).containsExactly("commit-link");
+    }
+
+    private List<String> rules(String draft) {
+        return drafts.one(draft, as("bob")).orElseThrow().findings().stream()
+                .map(AdvisoryViews.LintLine::rule)
+                .toList();
     }
 
     @Test

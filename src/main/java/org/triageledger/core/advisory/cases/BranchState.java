@@ -10,6 +10,7 @@ import java.util.Optional;
  * @param managers as the release cycle names them
  * @param fixedIn the version from which on the record says that the branch is not affected
  * @param told when a release manager knew of it
+ * @param merged when somebody says that the fix was merged; else, between the beginning of the case and the release with it
  * @param released when a version with the fix was released
  * @param planned the day of the next release, where the fix is not released and one is planned
  * @param differs why the record contradicts the release, if it does

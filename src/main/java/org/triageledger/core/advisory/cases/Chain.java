@@ -4,6 +4,9 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.triageledger.core.advisory.CveId;
 import org.triageledger.core.advisory.Severity;
@@ -44,6 +47,18 @@ public record Chain(
     /** The one who coordinates: the last to whom it was given. */
     public Optional<Taken> coordinator() {
         return all(Step.COORDINATOR).stream().reduce((first, second) -> second);
+    }
+
+    /** All who coordinate: the last to whom a person gave it and those whom sources name later; without such, all whom sources name. */
+    public Set<String> coordinators() {
+        List<Taken> all = all(Step.COORDINATOR);
+        int given = 0;
+        for (int at = 0; at < all.size(); at++) {
+            given = all.get(at).isByHand() ? at : given;
+        }
+        return all.subList(given, all.size()).stream()
+                .flatMap(taken -> taken.about().stream())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     /** When it was finished; empty while it is not. */

@@ -90,7 +90,7 @@ public final class Chains {
         Outcome outcome = outcome(one);
         List<BranchState> branches = LastMile.of(one, roster, releases, steps, day, now);
         for (BranchState branch : branches) {
-            Stream.of(branch.told(), branch.released())
+            Stream.of(branch.told(), branch.merged(), branch.released())
                     .flatMap(Optional::stream)
                     .filter(taken -> !steps.contains(taken))
                     .forEach(steps::add);
@@ -298,7 +298,7 @@ public final class Chains {
         return link.kind() == LinkKind.PULL || link.kind() == LinkKind.COMMIT;
     }
 
-    /** Each once, when they are first known to coordinate. */
+    /** Each once, when they are first known to coordinate. Anyone who can edit an advisory can name anybody; only the person can accept. */
     private List<Taken> coordinators(Case one, List<Taken> known) {
         List<Taken> found = new ArrayList<>();
         Optional<Instant> received = known.stream()
@@ -308,7 +308,7 @@ public final class Chains {
         for (Advisory advisory : one.advisories()) {
             advisory.credits().stream()
                     .filter(credit ->
-                            credit.type() == CreditType.COORDINATOR && credit.acceptance() != Acceptance.DECLINED)
+                            credit.type() == CreditType.COORDINATOR && credit.acceptance() == Acceptance.ACCEPTED)
                     .map(credit -> new Taken(
                             Step.COORDINATOR,
                             Optional.of(roster.byLogin(credit.login())

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.triageledger.core.activity.Speakers;
 import org.triageledger.core.advisory.ghsa.Advisory;
+import org.triageledger.core.advisory.ghsa.Between;
 import org.triageledger.core.advisory.record.CveRecord;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.member.Branch;
@@ -70,6 +71,8 @@ final class LastMile {
                 .max(Comparator.naturalOrder());
         Optional<Taken> merged = byHand(Step.MERGED, version);
         Optional<Released> released = released(version, fixedIn, merged);
+        // what was released was merged before, and a day of the release feed is its beginning
+        Optional<Taken> mergedBy = merged.or(() -> released.map(this::before));
         Optional<String> differs = released.flatMap(done -> differs(done, ranges, fixedIn));
         Optional<LocalDate> planned = released.isPresent()
                 ? Optional.empty()
@@ -79,7 +82,7 @@ final class LastMile {
                 branch.managers(),
                 fixedIn.map(ReleaseVersion::text),
                 told(version),
-                merged,
+                mergedBy,
                 released.map(Released::taken),
                 planned,
                 differs,
@@ -170,6 +173,19 @@ final class LastMile {
                                 found.version().text(),
                                 "The release feed names " + found.version().text() + ".")
                         .of(branch)));
+    }
+
+    private Taken before(Released released) {
+        Instant by = released.taken().when().by();
+        Instant begun = Chain.begun(one);
+        return new Taken(
+                Step.MERGED,
+                released.taken().about(),
+                new Between(begun.isBefore(by) ? begun : by, by),
+                released.taken().source(),
+                released.taken().evidence(),
+                "It was merged before "
+                        + released.version().map(ReleaseVersion::text).orElse("the release") + " was made.");
     }
 
     private static Optional<String> differs(

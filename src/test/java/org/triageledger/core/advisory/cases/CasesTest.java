@@ -2,7 +2,6 @@ package org.triageledger.core.advisory.cases;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -116,32 +115,5 @@ class CasesTest {
         assertThat(Story.of(before + "mail q eve 01T10 says=CVE-2026-1234").steps())
                 .isEqualTo(
                         "vulnerability: received 01T10, coordinator ada 03T10, record-published CVE-2026-1234 09T10, closed 09T10");
-    }
-
-    @Test
-    void anyOrderGivesTheSameCasesChainsAndFindings() {
-        Story story = Story.of(WHOLE + """
-                mail q eve 03T08 says=CVE-2026-5678_CVE-2026-1234
-                record CVE-2026-5678 published=21T10 affected=3.13.0..3.13.4 affected=0..3.12.9
-                record CVE-2026-5678 published=21T10 affected=3.13.0..3.13.5 affected=0..3.12.9 updated=22T10
-                announce CVE-2026-5678 25T08 bob also=CVE-2026-9999
-                announce CVE-2026-9999 26T08 bob
-                mail n ada 10T10 says=CVE-2026-9999
-                mail x mal 11T10
-                rule x duplicate 12T10
-                set CVE-2026-5678 embargo-ends 24T10
-                set r coordinator 03T10 about=ada
-                release 3.13.4 2026-03-23
-                """);
-        for (int seed = 0; seed < 200; seed++) {
-            Story other = story.shuffled(new Random(seed));
-            assertThat(other.steps()).isEqualTo(story.steps());
-            assertThat(other.groups()).isEqualTo(story.groups());
-            assertThat(other.activity().credits()).isEqualTo(story.activity().credits());
-            assertThat(other.findings(CaseLimits.DEFAULT)).isEqualTo(story.findings(CaseLimits.DEFAULT));
-            assertThat(other.cases().stream().map(Case::id))
-                    .containsExactlyElementsOf(
-                            story.cases().stream().map(Case::id).toList());
-        }
     }
 }
