@@ -38,6 +38,12 @@ class ClaimedCoverageTest {
     Importer importer;
 
     @Inject
+    Answers answers;
+
+    @Inject
+    RosterBook roster;
+
+    @Inject
     MessageCopyStore sightings;
 
     @Inject
@@ -72,6 +78,33 @@ class ClaimedCoverageTest {
         Files.delete(msg);
         assertThat(imported("folder").passedOver()).isEmpty();
         assertThat(covered("folder")).hasSize(1);
+    }
+
+    @Test
+    void whereAnArchiveEndsTheLastDayItCoversIsOffered() throws IOException {
+        roster.load(Files.writeString(folder.resolve("roster.yaml"), """
+                members:
+                  - {id: ada, name: Ada Example, joined: 2019-02-01, addresses: [ada@example.org]}
+                  - {id: bob, name: Bob Example, joined: 2019-02-01, addresses: [bob@example.org]}
+                """));
+        Path mail = Files.writeString(
+                folder.resolve("1.eml"), "From: mal@example.net\nMessage-ID: <one@example.net>\nSubject: s\n\nHello\n");
+        importer.run(
+                new Importer.Order(
+                        "archive",
+                        "archive",
+                        List.of(),
+                        List.of(),
+                        new Importer.Days(LocalDate.of(2023, 1, 1), LocalDate.of(2025, 12, 31)),
+                        List.of(mail.toString())),
+                count -> {});
+
+        Views.Active missing = answers.active(LocalDate.of(2026, 1, 9), "seed-2024");
+        assertThat(missing.members()).allMatch(member -> member.verdict().equals("unknown"));
+        assertThat(missing.lastCovered()).isEqualTo(new Views.LastCovered(LocalDate.of(2025, 12, 31), 2));
+        Views.Active covered = answers.active(LocalDate.of(2025, 12, 31), "seed-2024");
+        assertThat(covered.members()).allMatch(member -> member.verdict().equals("inactive"));
+        assertThat(covered.lastCovered()).isNull();
     }
 
     /** The cursor has gone past what is missing when the connection breaks: the next look must not cover the time. */

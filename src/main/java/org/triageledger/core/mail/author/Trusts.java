@@ -95,13 +95,17 @@ public record Trusts(Trust trust, String why) {
         if (proof.dmarcFailed() || lists.stream().anyMatch(list -> Domains.aligned(domain, list.value()))) {
             return Optional.empty();
         }
+        boolean sentFromThere = proof.spfPassed(domain);
+        if (!sentFromThere && !proof.coversParent(domain)) {
+            return Optional.empty();
+        }
         if (proof.dmarcPassed(domain)) {
             return verified("DMARC pass for the author's domain, checked by a trusted server");
         }
         if (proof.signedBy(domain)) {
             return verified("DKIM pass aligned with the author's domain, checked by a trusted server");
         }
-        return proof.spfPassed(domain)
+        return sentFromThere
                 ? verified("SPF pass aligned with the author's domain, checked by a trusted server")
                 : Optional.empty();
     }
@@ -112,10 +116,7 @@ public record Trusts(Trust trust, String why) {
             return claimed("no trusted server checked it");
         }
         if (list.isEmpty()) {
-            return claimed(
-                    proof.dmarcFailed()
-                            ? "DMARC fail for the author's domain, checked by a trusted server"
-                            : "the author's domain is not authenticated (checked by a trusted server)");
+            return claimed(withoutList(domain, proof));
         }
         if (lists.size() > 1) {
             return claimed("several List-Id fields: another list of the same host can have sent it");
@@ -136,6 +137,15 @@ public record Trusts(Trust trust, String why) {
                                         ? "ARC pass, checked by a trusted server, sealed by a host that the settings name"
                                         : "DKIM pass for the list's domain, checked by a trusted server");
         };
+    }
+
+    private static String withoutList(String domain, Proof proof) {
+        if (proof.dmarcFailed()) {
+            return "DMARC fail for the author's domain, checked by a trusted server";
+        }
+        return proof.dmarcPassed(domain) || proof.signedBy(domain)
+                ? "the signature of the author's domain leaves open which mail this one answers, and another server sent it"
+                : "the author's domain is not authenticated (checked by a trusted server)";
     }
 
     private static Trusts listed(String why) {

@@ -36,6 +36,8 @@ public final class Proof {
             "list-subscribe",
             "list-unsubscribe");
 
+    private static final List<String> PARENT = List.of("In-Reply-To", "References");
+
     private static final List<String> ENVELOPE =
             List.of("smtp.mailfrom", "smtp.mail", "smtp.mfrom", "smtp.envelope-from");
 
@@ -141,10 +143,7 @@ public final class Proof {
     private List<Signature> valid(String domain) {
         return signatures.stream()
                 .filter(one -> one.domain().equals(domain))
-                .filter(one -> results.stream()
-                        .anyMatch(result -> result.passed("dkim")
-                                && signer(result).equals(Optional.of(domain))
-                                && isAbout(result, one)))
+                .filter(this::isValid)
                 .toList();
     }
 
@@ -183,6 +182,30 @@ public final class Proof {
                 && Trace.previous(headers, receivers)
                         .map(hop -> Domains.isWithin(hop.by(), domain))
                         .orElse(true);
+    }
+
+    /**
+     * Whether a mail whose author only a signature proves names its parent as it was signed. Whoever has such a mail can send it again
+     * below another report where no signature of the domain covers these fields (RFC 6376 §8.6). Where the signatures are not in the mail,
+     * nothing speaks against it.
+     */
+    public boolean coversParent(String domain) {
+        boolean told = results.stream().anyMatch(result -> result.method().equals("dkim"));
+        List<Signature> valid = signatures.stream()
+                .filter(one -> Domains.aligned(Optional.of(one.domain()), domain) && (!told || isValid(one)))
+                .toList();
+        return valid.isEmpty()
+                || (!Signature.areTooMany(headers)
+                        && valid.stream()
+                                .anyMatch(one -> PARENT.stream()
+                                        .allMatch(name -> !headers.has(name) || one.covers(name, headers))));
+    }
+
+    private boolean isValid(Signature signature) {
+        return results.stream()
+                .anyMatch(result -> result.passed("dkim")
+                        && signer(result).equals(Optional.of(signature.domain()))
+                        && isAbout(result, signature));
     }
 
     /** Whether a trusted server said anything at all. */
