@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -76,6 +77,28 @@ public class CveApi {
                     @Nullable
                     String asOf) {
         return records.all(day(asOf));
+    }
+
+    @POST
+    @Path("records")
+    @RolesAllowed("admin")
+    @Operation(
+            summary = "Takes one CVE record (CVE JSON 5), or says what it would add",
+            description =
+                    "Records of other organisations are skipped. A folder or ZIP of records is read by `ledger cve import`.",
+            operationId = "importCveRecord")
+    @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = RecordViews.RecordsImported.class)))
+    public RecordViews.RecordsImported take(
+            @Parameter(description = "Whether nothing is stored") @QueryParam("dry-run") boolean dryRun,
+            byte @Nullable [] record) {
+        RecordViews.RecordsImported taken = records.take(record == null ? new byte[0] : record, dryRun);
+        taken.faults().stream().findFirst().ifPresent(fault -> {
+            throw new Refusal("the record cannot be used: " + fault.why());
+        });
+        return taken;
     }
 
     @GET

@@ -99,14 +99,30 @@ public class CveRecords {
             throw new Refusal(
                     "a single record does not tell of all the others: say when it was given only of a folder or ZIP");
         }
-        Optional<Instant> known = reading.known(seenAt);
+        return keep(reading, reading.known(seenAt), dryRun, start);
+    }
+
+    /**
+     * Keeps one record, if it is of our organisations; it tells nothing of all the others.
+     *
+     * @param record CVE JSON 5
+     * @param dryRun whether nothing is to be stored
+     */
+    public RecordViews.RecordsImported take(byte[] record, boolean dryRun) {
+        long start = System.nanoTime();
+        Reading reading = new Reading(assigners(), clock.instant());
+        reading.take(new CveRecordFiles.Item("record", CveRecordFile.parse(record, reading.assigners)));
+        return keep(reading, Optional.empty(), dryRun, start);
+    }
+
+    private RecordViews.RecordsImported keep(Reading reading, Optional<Instant> known, boolean dryRun, long start) {
         CveRecordStore.Saved saved = QuarkusTransaction.requiringNew()
                 .timeout(3600)
                 .call(() -> {
                     if (!dryRun) {
                         known.ifPresent(store::known);
                     }
-                    return store.add(reading.versions, now, dryRun);
+                    return store.add(reading.versions, reading.now, dryRun);
                 });
         double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
         return new RecordViews.RecordsImported(

@@ -61,11 +61,11 @@ public class GhsaImport {
     public GhsaViews.GhsaImported run(Order order, InputStream standardInput) {
         Optional<GhsaId> advisory = order.advisory()
                 .map(text -> GhsaId.parse(text)
-                        .orElseThrow(
-                                () -> new Refusal("--advisory is no id of an advisory: write GHSA-xxxx-xxxx-xxxx")));
+                        .orElseThrow(() -> new Refusal(
+                                "the advisory that the comments belong to is no id: write GHSA-xxxx-xxxx-xxxx")));
         order.repository().ifPresent(name -> {
             if (!REPOSITORY.matcher(name).matches()) {
-                throw new Refusal("--repository is no name of one: write OWNER/NAME");
+                throw new Refusal("the repository is no name of one: write OWNER/NAME");
             }
         });
         GhsaBook.Kept kept = new GhsaBook.Kept(0, 0, 0);

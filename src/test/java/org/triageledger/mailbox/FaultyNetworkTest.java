@@ -35,7 +35,7 @@ class FaultyNetworkTest {
     void aConnectionCutAnywhereLosesAndDoublesNothing(long bytes) throws Exception {
         try (ScriptedServer server = server();
                 FaultProxy proxy = new FaultProxy(server.port()).breaking(Fault.CUT, bytes, 2);
-                Watching watching = new Watching(account(proxy, SHORT), ledger)) {
+                Watching watching = new Watching(account(proxy, Duration.ofMinutes(1)), ledger)) {
             eventually().until(() -> !ledger.looks().isEmpty());
             assertThat(ledger.subjects()).containsExactlyElementsOf(ALL);
             assertThat(ledger.unfetched()).isEmpty();

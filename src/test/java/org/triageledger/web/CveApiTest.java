@@ -92,17 +92,62 @@ class CveApiTest {
         get("/queue").body(not(containsString("Names in CVE records"))).body(containsString("credit name"));
     }
 
+    @Test
+    void aRecordIsTakenAsItIsAndWhatIsNoneIsRefused() {
+        String record = """
+                {"cveMetadata": {"cveId": "CVE-2026-4100", "assignerOrgId": "28c92f92-d60d-412d-b760-e73465c3df22",
+                  "state": "PUBLISHED", "datePublished": "2026-04-02T10:00:00Z"},
+                 "containers": {"cna": {"providerMetadata": {}}}}
+                """;
+        post("/api/v1/cve/records?dry-run=true", record).statusCode(200).body("records", equalTo(1));
+        get("/api/v1/cve/records/CVE-2026-4100").statusCode(404);
+        post("/api/v1/cve/records", record).statusCode(200).body("records", equalTo(1));
+        post("/api/v1/cve/records", record).statusCode(200).body("known", equalTo(1));
+        get("/api/v1/cve/records/CVE-2026-4100").statusCode(200);
+        post("/api/v1/cve/records", record.replace("28c92f92", "38c92f92").replace("4100", "4101"))
+                .statusCode(200)
+                .body("others", equalTo(1));
+        post("/api/v1/cve/records", "{\"cveMetadata\": {\"secret\"")
+                .statusCode(400)
+                .body("detail", not(containsString("secret")));
+        post("/api/v1/cve/records", "[]").statusCode(400);
+    }
+
+    @Test
+    void advisoriesOfGitHubAreTakenByTheApiAndAPollNeedsARepository() {
+        String advisory = """
+                {"ghsa_id": "GHSA-23cf-45gh-67jm", "state": "triage", "summary": "a secret", "severity": "high",
+                 "html_url": "https://github.com/example/parser/security/advisories/GHSA-23cf-45gh-67jm",
+                 "created_at": "2026-04-01T10:00:00Z", "updated_at": "2026-04-02T10:00:00Z"}
+                """;
+        post("/api/v1/ghsa?dry-run=true", advisory).statusCode(200).body("advisories", equalTo(1));
+        get("/api/v1/ghsa/GHSA-23cf-45gh-67jm").statusCode(404);
+        post("/api/v1/ghsa", advisory).statusCode(200).body("stored", equalTo(1));
+        post("/api/v1/ghsa", "[[" + advisory + "]]").statusCode(200).body("duplicates", equalTo(1));
+        get("/api/v1/ghsa/GHSA-23cf-45gh-67jm").statusCode(200);
+        post("/api/v1/ghsa", "<html>").statusCode(400).body("detail", not(containsString("html>")));
+        post("/api/v1/ghsa?repository=parser", advisory)
+                .statusCode(400)
+                .body("detail", containsString("write OWNER/NAME"));
+        post("/api/v1/ghsa?seen-at=today", advisory).statusCode(400).body("detail", containsString("seen-at"));
+        post("/api/v1/ghsa/poll", "{}").statusCode(400).body("detail", containsString("ledger.ghsa.NAME"));
+    }
+
     private ValidatableResponse get(String address) {
         return given().auth().preemptive().basic("ada", password).get(address).then();
     }
 
     private ValidatableResponse post(String json) {
+        return post("/api/v1/cve/names", json.replace('\'', '"'));
+    }
+
+    private ValidatableResponse post(String address, String json) {
         return given().auth()
                 .preemptive()
                 .basic("ada", password)
                 .contentType("application/json")
-                .body(json.replace('\'', '"'))
-                .post("/api/v1/cve/names")
+                .body(json)
+                .post(address)
                 .then();
     }
 }

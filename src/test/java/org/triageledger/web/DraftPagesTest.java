@@ -8,11 +8,8 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -29,6 +26,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.work.Accounts;
 import org.triageledger.work.Answers;
@@ -65,6 +63,9 @@ class DraftPagesTest {
     @TempDir
     Path folder;
 
+    @RegisterExtension
+    static final Chromium browser = new Chromium();
+
     private final Map<String, String> passwords = new HashMap<>();
 
     @BeforeEach
@@ -84,72 +85,64 @@ class DraftPagesTest {
     @Test
     void fromAReportToItsAnnouncement() throws IOException {
         report("journey");
-        try (Playwright playwright = Playwright.create();
-                Browser browser = playwright
-                        .chromium()
-                        .launch(new BrowserType.LaunchOptions()
-                                .setExecutablePath(Path.of("/usr/bin/chromium"))
-                                .setArgs(
-                                        List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")))) {
-            Page page = signedIn(browser, "ada");
-            page.navigate(home + "advisories");
-            page.getByText("Drafts of announcements").click();
-            page.locator("[name=coordinator]").fill("bob");
-            page.locator("[name=cve]").fill("CVE-2026-30001");
-            page.locator("[name=title]").fill("Endless <loop> & more");
-            page.locator("[name=vector]").fill("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H");
-            page.locator("[name=description]").fill("The parser loops for ever.\n\nRefuse files above 1 MB.");
-            page.locator("[name=links]").fill("https://github.com/python/cpython/commit/0123456789abcdef");
-            page.locator("[name=credits]").fill("coordinator: Bob Voorbeeld (https://github.com/bob-v)");
-            press(page, "Check draft");
-            assertThat(main(page)).contains("one of version 3: score the vulnerability by version 4.0");
-            assertThat(page.locator("[name=title]").inputValue()).isEqualTo("Endless <loop> & more");
-            assertThat(page.locator("[name=description]").inputValue())
-                    .isEqualTo("The parser loops for ever.\n\nRefuse files above 1 MB.");
-            Look.everywhere(page, "draft-refused");
+        Page page = signedIn("ada");
+        page.navigate(home + "advisories");
+        page.getByText("Drafts of announcements").click();
+        page.locator("[name=coordinator]").fill("bob");
+        page.locator("[name=cve]").fill("CVE-2026-30001");
+        page.locator("[name=title]").fill("Endless <loop> & more");
+        page.locator("[name=vector]").fill("CVSS:3.1/AV:N/AC:L/PR:N/UI:N/S:U/C:N/I:N/A:H");
+        page.locator("[name=description]").fill("The parser loops for ever.\n\nRefuse files above 1 MB.");
+        page.locator("[name=links]").fill("https://github.com/python/cpython/commit/0123456789abcdef");
+        page.locator("[name=credits]").fill("coordinator: Bob Voorbeeld (https://github.com/bob-v)");
+        press(page, "Check draft");
+        assertThat(main(page)).contains("one of version 3: score the vulnerability by version 4.0");
+        assertThat(page.locator("[name=title]").inputValue()).isEqualTo("Endless <loop> & more");
+        assertThat(page.locator("[name=description]").inputValue())
+                .isEqualTo("The parser loops for ever.\n\nRefuse files above 1 MB.");
+        Look.everywhere(page, "draft-refused");
 
-            page.locator("[name=vector]").fill(VECTOR);
-            press(page, "Check draft");
-            assertThat(main(page))
-                    .contains("Nothing was saved yet", "There is a HIGH severity vulnerability affecting CPython.")
-                    .contains("commit-link", "\"coordinator\"");
-            Look.everywhere(page, "draft-checked");
-            press(page, "Save draft");
-            page.getByLabel("Why it is accepted").fill("there was no pull request");
-            Look.everywhere(page, "draft-finding");
-            press(page, "Accept finding");
-            // she saved it herself: another admin has to approve
-            assertThat(main(page)).contains("commit-link").doesNotContain("Accepted findings");
-            page.locator("[name=links]").fill("https://github.com/python/cpython/pull/1001");
-            press(page, "Save draft");
-            assertThat(page.url()).matches(".*/drafts/d\\d+");
-            assertThat(main(page)).contains("No findings.", "Download the mail (.eml)", "Endless <loop> & more");
-            Look.everywhere(page, "draft");
-            String address = page.url();
-            page.navigate(home + "drafts");
-            assertThat(main(page)).contains("All drafts", "CVE-2026-30001", "bob");
-            Look.everywhere(page, "drafts");
+        page.locator("[name=vector]").fill(VECTOR);
+        press(page, "Check draft");
+        assertThat(main(page))
+                .contains("Nothing was saved yet", "There is a HIGH severity vulnerability affecting CPython.")
+                .contains("commit-link", "\"coordinator\"");
+        Look.everywhere(page, "draft-checked");
+        press(page, "Save draft");
+        page.getByLabel("Why it is accepted").fill("there was no pull request");
+        Look.everywhere(page, "draft-finding");
+        press(page, "Accept finding");
+        // she saved it herself: another admin has to approve
+        assertThat(main(page)).contains("commit-link").doesNotContain("Accepted findings");
+        page.locator("[name=links]").fill("https://github.com/python/cpython/pull/1001");
+        press(page, "Save draft");
+        assertThat(page.url()).matches(".*/drafts/d\\d+");
+        assertThat(main(page)).contains("No findings.", "Download the mail (.eml)", "Endless <loop> & more");
+        Look.everywhere(page, "draft");
+        String address = page.url();
+        page.navigate(home + "drafts");
+        assertThat(main(page)).contains("All drafts", "CVE-2026-30001", "bob");
+        Look.everywhere(page, "drafts");
 
-            Page coordinator = signedIn(browser, "bob");
-            coordinator.navigate(address);
-            assertThat(main(coordinator)).contains("Endless <loop> & more");
-            Page other = signedIn(browser, "cia");
-            other.navigate(address);
-            assertThat(main(other)).doesNotContain("Endless").contains("nothing at this address");
-            other.navigate(home + "drafts");
-            assertThat(main(other)).contains("No report to announce").doesNotContain("30001");
-            Look.everywhere(other, "drafts-none");
+        Page coordinator = signedIn("bob");
+        coordinator.navigate(address);
+        assertThat(main(coordinator)).contains("Endless <loop> & more");
+        Page other = signedIn("cia");
+        other.navigate(address);
+        assertThat(main(other)).doesNotContain("Endless").contains("nothing at this address");
+        other.navigate(home + "drafts");
+        assertThat(main(other)).contains("No report to announce").doesNotContain("30001");
+        Look.everywhere(other, "drafts-none");
 
-            announce();
-            page.navigate(home + "advisories");
-            assertThat(main(page)).contains("CVE-2026-30001", "HIGH");
-            page.navigate(address);
-            assertThat(main(page)).contains("The advisory is public", "vendor-advisory");
-            page.getByLabel("Reason (no vulnerability details)").fill("it is announced");
-            press(page, "Delete draft");
-            assertThat(page.url()).endsWith("/drafts");
-            assertThat(main(page)).contains("deleted").doesNotContain("Endless");
-        }
+        announce();
+        page.navigate(home + "advisories");
+        assertThat(main(page)).contains("CVE-2026-30001", "HIGH");
+        page.navigate(address);
+        assertThat(main(page)).contains("The advisory is public", "vendor-advisory");
+        page.getByLabel("Reason (no vulnerability details)").fill("it is announced");
+        press(page, "Delete draft");
+        assertThat(page.url()).endsWith("/drafts");
+        assertThat(main(page)).contains("deleted").doesNotContain("Endless");
     }
 
     @Test
@@ -244,7 +237,7 @@ class DraftPagesTest {
         return as(name).body(json).post(address).then();
     }
 
-    private Page signedIn(Browser browser, String name) {
+    private Page signedIn(String name) {
         BrowserContext context = browser.newContext();
         Page page = context.newPage();
         page.setDefaultTimeout(8_000);

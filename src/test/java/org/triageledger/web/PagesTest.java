@@ -4,10 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.Media;
@@ -25,9 +23,9 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -66,8 +64,9 @@ class PagesTest {
     @TempDir
     Path folder;
 
-    private Playwright playwright;
-    private Browser browser;
+    @RegisterExtension
+    static final Chromium browser = new Chromium();
+
     private final List<String> complaints = new ArrayList<>();
 
     @BeforeEach
@@ -126,18 +125,6 @@ class PagesTest {
         sources.cover(mailbox, new Stretch(now.minus(Duration.ofDays(200)), now.minus(Duration.ofDays(120))));
         sources.cover(mailbox, new Stretch(now.minus(Duration.ofDays(117)), now));
         sources.looked(mailbox, now, 1200);
-        playwright = Playwright.create();
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-    }
-
-    @AfterEach
-    void stop() {
-        browser.close();
-        playwright.close();
     }
 
     @ParameterizedTest

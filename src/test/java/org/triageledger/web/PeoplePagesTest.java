@@ -2,11 +2,8 @@ package org.triageledger.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,9 +23,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.work.Accounts;
 import org.triageledger.work.Importer;
@@ -56,8 +53,9 @@ class PeoplePagesTest {
     @TempDir
     Path folder;
 
-    private Playwright playwright;
-    private Browser browser;
+    @RegisterExtension
+    static final Chromium browser = new Chromium();
+
     private final Map<String, String> passwords = new HashMap<>();
     private final List<String> complaints = new ArrayList<>();
 
@@ -103,18 +101,6 @@ class PeoplePagesTest {
                 read -> {});
         Map.of("ada", "admin", "bob", "member", "sam", "council")
                 .forEach((name, role) -> passwords.put(name, NewAccount.make(accounts, name, role, Optional.of(name))));
-        playwright = Playwright.create();
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-    }
-
-    @AfterEach
-    void stop() {
-        browser.close();
-        playwright.close();
     }
 
     @Test

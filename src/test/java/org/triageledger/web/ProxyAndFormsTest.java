@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
@@ -27,9 +25,9 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -62,8 +60,9 @@ class ProxyAndFormsTest {
     @TempDir
     Path folder;
 
-    private Playwright playwright;
-    private Browser browser;
+    @RegisterExtension
+    static final Chromium browser = new Chromium();
+
     private BrowserContext context;
     private Page page;
     private String password = "";
@@ -77,22 +76,10 @@ class ProxyAndFormsTest {
                   - {id: bob, name: Bob Voorbeeld, joined: 2019-02-01, addresses: [bob@example.org]}
                 """));
         password = NewAccount.make(accounts, "ada", "admin", Optional.of("ada"));
-        playwright = Playwright.create();
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
         context = browser.newContext(new Browser.NewContextOptions().setIgnoreHTTPSErrors(true));
         page = context.newPage();
         page.setDefaultTimeout(8_000);
         page.onConsoleMessage(message -> complaints.add(message.text()));
-    }
-
-    @AfterEach
-    void stop() {
-        browser.close();
-        playwright.close();
     }
 
     @ParameterizedTest

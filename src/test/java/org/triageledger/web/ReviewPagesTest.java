@@ -5,9 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.http.TestHTTPResource;
@@ -25,9 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.store.ReturnStore;
 import org.triageledger.work.Accounts;
@@ -62,8 +60,9 @@ class ReviewPagesTest {
     @TempDir
     Path folder;
 
-    private Playwright playwright;
-    private Browser browser;
+    @RegisterExtension
+    static final Chromium browser = new Chromium();
+
     private String admin = "";
     private String member = "";
     private final List<String> complaints = new ArrayList<>();
@@ -97,18 +96,6 @@ class ReviewPagesTest {
                 read -> {});
         admin = NewAccount.make(accounts, "ada", "admin", Optional.of("ada"));
         member = NewAccount.make(accounts, "bob", "member", Optional.of("bob"));
-        playwright = Playwright.create();
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(Path.of("/usr/bin/chromium"))
-                        .setArgs(List.of("--no-sandbox", "--disable-gpu", "--disable-background-networking")));
-    }
-
-    @AfterEach
-    void stop() {
-        browser.close();
-        playwright.close();
     }
 
     @Test

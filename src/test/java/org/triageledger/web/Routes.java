@@ -90,6 +90,7 @@ final class Routes {
             GET  /api/v1/cve/names                      admin auditor
             POST /api/v1/cve/names                      admin
             GET  /api/v1/cve/records                    admin auditor
+            POST /api/v1/cve/records                    admin
             GET  /api/v1/cve/records/{id}               admin auditor
             GET  /api/v1/differences                    admin auditor council member
             POST /api/v1/disputes                       admin auditor council member
@@ -104,7 +105,9 @@ final class Routes {
             POST /api/v1/findings/{key}/settlement      admin
             GET  /api/v1/forecast                       admin auditor council member
             GET  /api/v1/ghsa                           admin auditor
+            POST /api/v1/ghsa                           admin
             GET  /api/v1/ghsa/{id}                      admin auditor
+            POST /api/v1/ghsa/poll                      admin
             GET  /api/v1/leaves                         admin auditor council member
             POST /api/v1/leaves                         admin auditor council member
             GET  /api/v1/members                        admin auditor council member

@@ -95,14 +95,14 @@ class ClaimedCoverageTest {
                         "archive",
                         List.of(),
                         List.of(),
-                        new Importer.Days(LocalDate.of(2023, 1, 1), LocalDate.of(2025, 12, 31)),
+                        new Importer.Days(LocalDate.of(2020, 1, 1), LocalDate.of(2022, 12, 31)),
                         List.of(mail.toString())),
                 count -> {});
 
-        Views.Active missing = answers.active(LocalDate.of(2026, 1, 9), "seed-2024");
+        Views.Active missing = answers.active(LocalDate.of(2023, 1, 9), "seed-2024");
         assertThat(missing.members()).allMatch(member -> member.verdict().equals("unknown"));
-        assertThat(missing.lastCovered()).isEqualTo(new Views.LastCovered(LocalDate.of(2025, 12, 31), 2));
-        Views.Active covered = answers.active(LocalDate.of(2025, 12, 31), "seed-2024");
+        assertThat(missing.lastCovered()).isEqualTo(new Views.LastCovered(LocalDate.of(2022, 12, 31), 2));
+        Views.Active covered = answers.active(LocalDate.of(2022, 12, 31), "seed-2024");
         assertThat(covered.members()).allMatch(member -> member.verdict().equals("inactive"));
         assertThat(covered.lastCovered()).isNull();
     }
