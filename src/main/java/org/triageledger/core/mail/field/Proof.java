@@ -186,19 +186,21 @@ public final class Proof {
 
     /**
      * Whether a mail whose author only a signature proves names its parent as it was signed. Whoever has such a mail can send it again
-     * below another report where no signature of the domain covers these fields (RFC 6376 §8.6). Where the signatures are not in the mail,
-     * nothing speaks against it.
+     * below another report where no signature of the domain covers these fields (RFC 6376 §8.6). Where signatures stand in the mail and none
+     * of them is known to be the one, nothing is covered; where there are none, nothing speaks against it.
      */
     public boolean coversParent(String domain) {
         boolean told = results.stream().anyMatch(result -> result.method().equals("dkim"));
         List<Signature> valid = signatures.stream()
                 .filter(one -> Domains.aligned(Optional.of(one.domain()), domain) && (!told || isValid(one)))
                 .toList();
-        return valid.isEmpty()
-                || (!Signature.areTooMany(headers)
-                        && valid.stream()
-                                .anyMatch(one -> PARENT.stream()
-                                        .allMatch(name -> !headers.has(name) || one.covers(name, headers))));
+        if (PARENT.stream().noneMatch(headers::has) || !headers.has("DKIM-Signature")) {
+            return true;
+        }
+        return !Signature.areTooMany(headers)
+                && valid.stream()
+                        .anyMatch(one ->
+                                PARENT.stream().allMatch(name -> !headers.has(name) || one.covers(name, headers)));
     }
 
     private boolean isValid(Signature signature) {
