@@ -216,16 +216,9 @@ public class AdvisoryBook {
         if (meant.isEmpty()) {
             throw new Refusal("this advisory has no open finding of that rule: see `ledger advisories show ID`");
         }
-        Settlements.Settled settled =
-                settlements.settle(meant, one.member().equals(Optional.of(signed.by())), until, signed, dryRun);
-        return new AdvisoryViews.Accepted(
-                rule,
-                settled.waits(),
-                settled.entry(),
-                dryRun,
-                meant.stream()
-                        .map(org.triageledger.core.member.Finding::sentence)
-                        .toList());
+        return settlements
+                .settle(meant, one.member().equals(Optional.of(signed.by())), until, signed, dryRun)
+                .accepted(rule, meant, dryRun);
     }
 
     private static Optional<Announcement> find(String id, Facts.Known then) {

@@ -221,16 +221,9 @@ public class DraftBook {
                 reason);
         boolean own = signed.by().equals(saved.coordinator()) || signed.by().equals(saved.savedBy());
         // without the sentence: the draft is sealed, and a CVE id may stand in it
-        Settlements.Settled settled =
-                settlements.settle(meant, finding -> rule + ", draft " + id, own, until, signed, dryRun);
-        return new AdvisoryViews.Accepted(
-                rule,
-                settled.waits(),
-                settled.entry(),
-                dryRun,
-                meant.stream()
-                        .map(org.triageledger.core.member.Finding::sentence)
-                        .toList());
+        return settlements
+                .settle(meant, finding -> rule + ", draft " + id, own, until, signed, dryRun)
+                .accepted(rule, meant, dryRun);
     }
 
     private Map<String, LogEntry> accepted() {

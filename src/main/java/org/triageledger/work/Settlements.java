@@ -41,7 +41,17 @@ class Settlements {
      * @param waits whether a second person has to approve it
      * @param entry the number of the last entry in the audit log
      */
-    record Settled(boolean waits, long entry) {}
+    record Settled(boolean waits, long entry) {
+        /** What is told of it to who accepts findings of an advisory. */
+        AdvisoryViews.Accepted accepted(String rule, List<Finding> meant, boolean dryRun) {
+            return new AdvisoryViews.Accepted(
+                    rule,
+                    waits,
+                    entry,
+                    dryRun,
+                    meant.stream().map(Finding::sentence).toList());
+        }
+    }
 
     /** The last entry on each finding that is settled on a UTC day, by the finding's key. */
     Map<String, LogEntry> on(LocalDate day) {

@@ -140,10 +140,14 @@ record AttackFile(
                     facts,
                     Set.of(COMMA.split(single.getOrDefault("fixed", "").toLowerCase(Locale.ROOT))),
                     IntStream.range(0, mboxes.size())
-                            .mapToObj(at -> new Mbox(
-                                    mboxes.get(at).toString().getBytes(StandardCharsets.ISO_8859_1),
-                                    internalDates.get(at)))
+                            .mapToObj(at -> new Mbox(bytes(mboxes.get(at).toString()), internalDates.get(at)))
                             .toList());
+        }
+
+        /** What {@code null:} names stands in the mails for the byte 0, which a text file does not hold. */
+        private byte[] bytes(String mails) {
+            String sign = single.getOrDefault("null", "");
+            return (sign.isEmpty() ? mails : mails.replace(sign, "\0")).getBytes(StandardCharsets.ISO_8859_1);
         }
 
         private void field(String text) {
@@ -154,7 +158,7 @@ record AttackFile(
             String field = text.substring(0, colon).strip();
             String value = text.substring(colon + 1).strip();
             switch (field) {
-                case "situation", "right", "why", "roster", "as-of", "credited", "waits", "fixed" -> {
+                case "situation", "right", "why", "roster", "as-of", "credited", "waits", "fixed", "null" -> {
                     if (single.put(field, value) != null) {
                         throw wrong("`" + field + "` stands here twice: keep one");
                     }
@@ -179,7 +183,7 @@ record AttackFile(
                 case "automation", "author", "lines" -> fact(field, value);
                 default ->
                     throw wrong("unknown field `" + field + "`: write situation, right, why, option, roster, as-of,"
-                            + " fixed, credited, waits, verdict, automation, author or lines");
+                            + " fixed, null, credited, waits, verdict, automation, author or lines");
             }
         }
 

@@ -186,8 +186,8 @@ public final class Proof {
 
     /**
      * Whether a mail whose author only a signature proves names its parent as it was signed. Whoever has such a mail can send it again
-     * below another report where no signature of the domain covers these fields (RFC 6376 §8.6). Where signatures stand in the mail and none
-     * of them is known to be the one, nothing is covered; where there are none, nothing speaks against it.
+     * below another report where no signature of the domain covers these fields (RFC 6376 §8.6). Where signatures stand in the mail and it is
+     * not known which is the one, each has to cover them; where there are none, nothing speaks against it.
      */
     public boolean coversParent(String domain) {
         boolean told = results.stream().anyMatch(result -> result.method().equals("dkim"));
@@ -197,10 +197,14 @@ public final class Proof {
         if (PARENT.stream().noneMatch(headers::has) || !headers.has("DKIM-Signature")) {
             return true;
         }
-        return !Signature.areTooMany(headers)
-                && valid.stream()
-                        .anyMatch(one ->
-                                PARENT.stream().allMatch(name -> !headers.has(name) || one.covers(name, headers)));
+        // A result may not tell which signature it is about: a sender can have put one more on top, or made the real
+        // one unreadable.
+        boolean read = signatures.size() == headers.all("DKIM-Signature").size();
+        return read
+                && !valid.isEmpty()
+                && PARENT.stream()
+                        .filter(headers::has)
+                        .allMatch(name -> valid.stream().allMatch(one -> one.covers(name, headers)));
     }
 
     private boolean isValid(Signature signature) {
