@@ -62,10 +62,10 @@ public class GhsaImport {
         Optional<GhsaId> advisory = order.advisory()
                 .map(text -> GhsaId.parse(text)
                         .orElseThrow(() -> new Refusal(
-                                "the advisory that the comments belong to is no id: write GHSA-xxxx-xxxx-xxxx")));
+                                "name the advisory that the comments belong to by its id, as in GHSA-xxxx-xxxx-xxxx")));
         order.repository().ifPresent(name -> {
             if (!REPOSITORY.matcher(name).matches()) {
-                throw new Refusal("the repository is no name of one: write OWNER/NAME");
+                throw new Refusal("name the repository as OWNER/NAME");
             }
         });
         GhsaBook.Kept kept = new GhsaBook.Kept(0, 0, 0);

@@ -103,7 +103,8 @@ class CveRecordFilesTest {
             delimiter = '|',
             nullValues = "nothing",
             value = {
-                // a copy of the list is at least as new as the newest date in it, be it of whomever
+                // a copy of the list is at least as new as the newest date in it, whichever organisation the record is
+                // of
                 "cves/2026/1xxx/CVE-2026-1234.json ours 2026-03-02T10:00:00Z | 2026-03-02T10:00:00Z",
                 "cves/2026/1xxx/a.json ours 2026-03-02T10:00:00Z;cves/2026/1xxx/b.json other 2026-03-04T10:00:00Z | 2026-03-04T10:00:00Z",
                 "cves/2026/1xxx/a.json other 2026-03-02T10:00:00Z;cves/delta.json delta 2026-03-05T10:00:00.123Z | 2026-03-05T10:00:00.123Z",

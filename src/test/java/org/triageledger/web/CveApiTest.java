@@ -128,7 +128,7 @@ class CveApiTest {
         post("/api/v1/ghsa", "<html>").statusCode(400).body("detail", not(containsString("html>")));
         post("/api/v1/ghsa?repository=parser", advisory)
                 .statusCode(400)
-                .body("detail", containsString("write OWNER/NAME"));
+                .body("detail", containsString("name the repository as OWNER/NAME"));
         post("/api/v1/ghsa?seen-at=today", advisory).statusCode(400).body("detail", containsString("seen-at"));
         post("/api/v1/ghsa/poll", "{}").statusCode(400).body("detail", containsString("ledger.ghsa.NAME"));
     }
