@@ -2,6 +2,8 @@ package org.triageledger.core.mail.author;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Domains;
 import org.triageledger.core.mail.ListId;
@@ -9,6 +11,7 @@ import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.core.mail.Trust;
 import org.triageledger.core.mail.field.FieldWriter;
+import org.triageledger.core.mail.field.ListAddress;
 import org.triageledger.core.mail.field.ListHost;
 import org.triageledger.core.mail.field.Proof;
 
@@ -22,6 +25,8 @@ public record Trusts(Trust trust, String why) {
     private static final String CHECKED_BY_HOST =
             "dkim=pass for the list's domain, whose server saw a valid signature of the author's domain";
     private static final String REFUSED_BY_HOST = "the list's own server saw dmarc=fail for the author's domain";
+    private static final String OWN_DOMAIN =
+            "the author's domain is the list's own, so its signature proves no author, and its server wrote no result";
     private static final String ARCHIVED = "came through a configured list; the importer vouches for the archive";
 
     /** What the trust in a mail of a configured list tells of the list's host; empty where it tells nothing. */
@@ -58,7 +63,7 @@ public record Trusts(Trust trust, String why) {
                         : claimed("GitHub's signature does not cover X-GitHub-Sender");
             case Author.Direct direct ->
                 direct(direct.mailbox().address().domain(), lists, proof)
-                        .orElseGet(() -> throughList(direct.mailbox().address().domain(), list, lists, proof, profile));
+                        .orElseGet(() -> ofOwnDomain(direct.mailbox().address(), list, lists, proof, profile));
             case Author.Unmunged unmunged ->
                 throughList(unmunged.mailbox().address().domain(), Optional.of(unmunged.list()), lists, proof, profile);
             case Author.Unwrapped unwrapped ->
@@ -108,6 +113,22 @@ public record Trusts(Trust trust, String why) {
         return sentFromThere
                 ? verified("SPF pass aligned with the author's domain, checked by a trusted server")
                 : Optional.empty();
+    }
+
+    /**
+     * As {@link #throughList}. For an author at the domain of the list's host its signature has DMARC pass, whoever the sender is: nothing can
+     * speak against them there, and so the list's own server has to speak for them.
+     */
+    private static Trusts ofOwnDomain(
+            Address author, Optional<ListId> list, List<ListId> lists, Proof proof, SourceProfile profile) {
+        Trusts trusts = throughList(author.domain(), list, lists, proof, profile);
+        boolean own = list.filter(id -> new ListHost(id)
+                                .domains().stream().anyMatch(domain -> Domains.isWithin(author.domain(), domain))
+                        && !new ListAddress(id, Set.of()).isOwn(author))
+                .isPresent();
+        return own && trusts.trust() == Trust.LIST && !trusts.why().equals(CHECKED_BY_HOST)
+                ? claimed(OWN_DOMAIN)
+                : trusts;
     }
 
     private static Trusts throughList(
