@@ -25,10 +25,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.AdvisoryBook;
 import org.triageledger.work.AdvisoryViews;
-import org.triageledger.work.Answers;
 import org.triageledger.work.Days;
-import org.triageledger.work.Decisions;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.Signed;
 import org.triageledger.work.Viewer;
 
 /** What was announced, and what is wrong with it. */
@@ -41,12 +40,12 @@ import org.triageledger.work.Viewer;
 @Tag(name = "Advisories", description = "What was announced on the announce list by a day, and what is wrong with it.")
 public class AdvisoryApi {
     private final AdvisoryBook advisories;
-    private final Answers answers;
+    private final Days days;
     private final Viewer viewer;
 
-    AdvisoryApi(AdvisoryBook advisories, Answers answers, Viewer viewer) {
+    AdvisoryApi(AdvisoryBook advisories, Days days, Viewer viewer) {
         this.advisories = advisories;
-        this.answers = answers;
+        this.days = days;
         this.viewer = viewer;
     }
 
@@ -132,7 +131,7 @@ public class AdvisoryApi {
                 id,
                 acceptance.rule(),
                 Optional.ofNullable(acceptance.until()),
-                new Decisions.Signed(viewer.person(), acceptance.reason()),
+                new Signed(viewer.person(), acceptance.reason()),
                 Boolean.TRUE.equals(acceptance.dryRun()));
     }
 
@@ -157,6 +156,6 @@ public class AdvisoryApi {
     }
 
     private LocalDate day(@Nullable String text) {
-        return answers.dayOr(text == null ? null : Days.read("as-of", text));
+        return days.or(text == null ? null : Days.read("as-of", text));
     }
 }

@@ -20,10 +20,16 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
 import org.triageledger.work.Days;
+import org.triageledger.work.EvidenceAnswers;
+import org.triageledger.work.EvidenceViews;
+import org.triageledger.work.Policies;
+import org.triageledger.work.SourceAnswers;
+import org.triageledger.work.SourceViews;
+import org.triageledger.work.TeamAnswers;
+import org.triageledger.work.VerdictAnswers;
+import org.triageledger.work.VerdictViews;
 import org.triageledger.work.Viewer;
-import org.triageledger.work.Views;
 
 /** The same answers as the pages and the command line, for programs. */
 @Path("/api/v1")
@@ -37,11 +43,28 @@ public class ApiResource {
     private static final String BAD = "A day or policy that is none; the detail says what to write";
     private static final String NOBODY = "Nobody in the roster has this id";
 
-    private final Answers answers;
+    private final Days days;
+    private final Policies policies;
+    private final VerdictAnswers verdicts;
+    private final EvidenceAnswers evidence;
+    private final TeamAnswers team;
+    private final SourceAnswers sources;
     private final Viewer viewer;
 
-    ApiResource(Answers answers, Viewer viewer) {
-        this.answers = answers;
+    ApiResource(
+            Days days,
+            Policies policies,
+            VerdictAnswers verdicts,
+            EvidenceAnswers evidence,
+            TeamAnswers team,
+            SourceAnswers sources,
+            Viewer viewer) {
+        this.days = days;
+        this.policies = policies;
+        this.verdicts = verdicts;
+        this.evidence = evidence;
+        this.team = team;
+        this.sources = sources;
         this.viewer = viewer;
     }
 
@@ -49,8 +72,8 @@ public class ApiResource {
     @Path("members")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "Who is active on a day, until when, and why", operationId = "members")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Active.class)))
-    public Views.Active members(
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VerdictViews.Active.class)))
+    public VerdictViews.Active members(
             @Parameter(
                             description = "A UTC day; today without it",
                             schema = @Schema(type = SchemaType.STRING, format = "date"))
@@ -66,8 +89,8 @@ public class ApiResource {
                     @QueryParam("policy")
                     @Nullable
                     String policy) {
-        Views.Active active = answers.active(answers.dayOr(day("as-of", asOf)), answers.policyAsked(policy));
-        return new Views.Active(
+        VerdictViews.Active active = verdicts.active(days.or(day("as-of", asOf)), policies.asked(policy));
+        return new VerdictViews.Active(
                 active.policy(),
                 active.asOf(),
                 active.members().stream()
@@ -80,9 +103,11 @@ public class ApiResource {
     @Path("members/{id}/credits")
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "One member's credits, and what needs review", operationId = "credits")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Credits.class)))
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = EvidenceViews.Credits.class)))
     @APIResponse(responseCode = "404", description = NOBODY)
-    public Views.Credits credits(
+    public EvidenceViews.Credits credits(
             @Parameter(description = "The member's id in the roster") @PathParam("id") String id,
             @Parameter(
                             description = "Only evidence that arrived on this UTC day or later",
@@ -97,10 +122,10 @@ public class ApiResource {
                     @Nullable
                     String to) {
         viewer.needsEvidenceOf(id);
-        if (!answers.isKnown(id)) {
+        if (!team.isKnown(id)) {
             throw new NotFoundException();
         }
-        return answers.credits(
+        return evidence.credits(
                 Optional.of(id), Optional.ofNullable(day("from", from)), Optional.ofNullable(day("to", to)));
     }
 
@@ -108,9 +133,9 @@ public class ApiResource {
     @Path("members/{id}/why")
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "One member's verdict with everything behind it", operationId = "why")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Why.class)))
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VerdictViews.Why.class)))
     @APIResponse(responseCode = "404", description = NOBODY)
-    public Views.Why why(
+    public VerdictViews.Why why(
             @Parameter(description = "The member's id in the roster") @PathParam("id") String id,
             @Parameter(
                             description = "A UTC day; today without it",
@@ -128,28 +153,32 @@ public class ApiResource {
                     @Nullable
                     String policy) {
         viewer.needsEvidenceOf(id);
-        if (!answers.isKnown(id)) {
+        if (!team.isKnown(id)) {
             throw new NotFoundException();
         }
-        return answers.why(id, answers.dayOr(day("as-of", asOf)), answers.policyAsked(policy));
+        return verdicts.why(id, days.or(day("as-of", asOf)), policies.asked(policy));
     }
 
     @GET
     @Path("sources")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "How each source stands, and what it covers", operationId = "sources")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Watching.class)))
-    public Views.Watching sources() {
-        return answers.watching();
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = SourceViews.Watching.class)))
+    public SourceViews.Watching sources() {
+        return sources.watching();
     }
 
     @GET
     @Path("quarantine")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "Mail that could not be parsed: where it is, and why", operationId = "quarantine")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Quarantine.class)))
-    public Views.Quarantine quarantine() {
-        return answers.quarantine();
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = SourceViews.Quarantine.class)))
+    public SourceViews.Quarantine quarantine() {
+        return sources.quarantine();
     }
 
     private static @Nullable LocalDate day(String name, @Nullable String text) {

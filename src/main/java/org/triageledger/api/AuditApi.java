@@ -20,10 +20,12 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.AuditFilter;
+import org.triageledger.work.DecisionViews;
 import org.triageledger.work.Decisions;
+import org.triageledger.work.Proposal;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.Signed;
 import org.triageledger.work.Viewer;
-import org.triageledger.work.Views;
 
 /** The audit log, and the approval of what somebody decided in their own favour. */
 @Path("/api/v1/audit-log")
@@ -50,8 +52,8 @@ public class AuditApi {
     @Operation(summary = "The entries that are asked for, or all, in order", operationId = "auditLog")
     @APIResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = Views.AuditLogEntries.class)))
-    public Views.AuditLogEntries all(
+            content = @Content(schema = @Schema(implementation = DecisionViews.AuditLogEntries.class)))
+    public DecisionViews.AuditLogEntries all(
             @Parameter(description = "Who acted, by the id in the roster or by the account") @QueryParam("by") @Nullable
                     String by,
             @Parameter(description = "decision, account, roster or sign-in") @QueryParam("kind") @Nullable String kind,
@@ -65,33 +67,37 @@ public class AuditApi {
                     @QueryParam("to")
                     @Nullable
                     String to) {
-        return new Views.AuditLogEntries(decisions.all(AuditFilter.of(by, kind, from, to)));
+        return new DecisionViews.AuditLogEntries(decisions.all(AuditFilter.of(by, kind, from, to)));
     }
 
     @POST
     @Path("{id}/approval")
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Approves, what somebody else decided in their own favour", operationId = "approveProposal")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
-    public Views.Effect approve(
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = DecisionViews.Effect.class)))
+    public DecisionViews.Effect approve(
             @Parameter(description = "The number of the entry") @PathParam("id") long id, @Nullable Reasoned reasoned) {
-        return decisions.decide(new Decisions.Proposal.Approve(id), signed(reasoned));
+        return decisions.decide(new Proposal.Approve(id), signed(reasoned));
     }
 
     @POST
     @Path("{id}/refusal")
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Declines what somebody decided in their own favour", operationId = "declineProposal")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
-    public Views.Effect decline(
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = DecisionViews.Effect.class)))
+    public DecisionViews.Effect decline(
             @Parameter(description = "The number of the entry") @PathParam("id") long id, @Nullable Reasoned reasoned) {
-        return decisions.decide(new Decisions.Proposal.Decline(id), signed(reasoned));
+        return decisions.decide(new Proposal.Decline(id), signed(reasoned));
     }
 
-    private Decisions.Signed signed(@Nullable Reasoned reasoned) {
+    private Signed signed(@Nullable Reasoned reasoned) {
         if (reasoned == null || reasoned.reason() == null) {
             throw new Refusal("'reason' is missing");
         }
-        return new Decisions.Signed(viewer.person(), reasoned.reason());
+        return new Signed(viewer.person(), reasoned.reason());
     }
 }

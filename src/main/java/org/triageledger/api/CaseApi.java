@@ -22,13 +22,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
 import org.triageledger.work.CaseBook;
 import org.triageledger.work.CaseFigures;
 import org.triageledger.work.CaseViews;
 import org.triageledger.work.Days;
-import org.triageledger.work.Decisions;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.Signed;
 import org.triageledger.work.Viewer;
 
 /** Cases, for programs. */
@@ -46,13 +45,13 @@ import org.triageledger.work.Viewer;
 public class CaseApi {
     private final CaseBook book;
     private final CaseFigures figures;
-    private final Answers answers;
+    private final Days days;
     private final Viewer viewer;
 
-    CaseApi(CaseBook book, CaseFigures figures, Answers answers, Viewer viewer) {
+    CaseApi(CaseBook book, CaseFigures figures, Days days, Viewer viewer) {
         this.book = book;
         this.figures = figures;
-        this.answers = answers;
+        this.days = days;
         this.viewer = viewer;
     }
 
@@ -148,7 +147,7 @@ public class CaseApi {
                 step.step(),
                 step.about(),
                 step.at(),
-                new Decisions.Signed(viewer.person(), step.reason()),
+                new Signed(viewer.person(), step.reason()),
                 Boolean.TRUE.equals(step.dryRun()));
     }
 
@@ -170,11 +169,11 @@ public class CaseApi {
                 id,
                 finding.finding(),
                 Optional.ofNullable(finding.until()),
-                new Decisions.Signed(viewer.person(), finding.reason()),
+                new Signed(viewer.person(), finding.reason()),
                 Boolean.TRUE.equals(finding.dryRun()));
     }
 
     private LocalDate day(@Nullable String text) {
-        return answers.dayOr(text == null ? null : Days.read("as-of", text));
+        return days.or(text == null ? null : Days.read("as-of", text));
     }
 }

@@ -22,14 +22,15 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
 import org.triageledger.work.CveRecords;
 import org.triageledger.work.Days;
+import org.triageledger.work.DecisionViews;
 import org.triageledger.work.Decisions;
+import org.triageledger.work.Proposal;
 import org.triageledger.work.RecordViews;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.Signed;
 import org.triageledger.work.Viewer;
-import org.triageledger.work.Views;
 
 /** CVE records, and the names in them about which a person is asked. */
 @Path("/api/v1/cve")
@@ -41,13 +42,13 @@ import org.triageledger.work.Views;
 @Tag(name = "CVE records", description = "What the records of our organisation said on a day, and whom they credit.")
 public class CveApi {
     private final CveRecords records;
-    private final Answers answers;
+    private final Days days;
     private final Decisions decisions;
     private final Viewer viewer;
 
-    CveApi(CveRecords records, Answers answers, Decisions decisions, Viewer viewer) {
+    CveApi(CveRecords records, Days days, Decisions decisions, Viewer viewer) {
         this.records = records;
-        this.answers = answers;
+        this.days = days;
         this.decisions = decisions;
         this.viewer = viewer;
     }
@@ -135,22 +136,24 @@ public class CveApi {
     @Operation(
             summary = "Says whom a name means, in all records, or what that would change",
             operationId = "answerCveName")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
-    public Views.Effect answer(@Nullable Answer answer) {
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = DecisionViews.Effect.class)))
+    public DecisionViews.Effect answer(@Nullable Answer answer) {
         if (answer == null || answer.name() == null || answer.who() == null) {
             throw new Refusal("'name' or 'who' is missing");
         }
-        Decisions.Proposal proposal = new Decisions.Proposal.Name(answer.name(), answer.who());
+        Proposal proposal = new Proposal.Name(answer.name(), answer.who());
         if (!Boolean.TRUE.equals(answer.apply())) {
             return decisions.preview(proposal);
         }
         if (answer.reason() == null) {
             throw new Refusal("'reason' is missing");
         }
-        return decisions.decide(proposal, new Decisions.Signed(viewer.person(), answer.reason()));
+        return decisions.decide(proposal, new Signed(viewer.person(), answer.reason()));
     }
 
     private LocalDate day(@Nullable String text) {
-        return answers.dayOr(text == null ? null : Days.read("as-of", text));
+        return days.or(text == null ? null : Days.read("as-of", text));
     }
 }

@@ -27,7 +27,6 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
 import org.triageledger.work.Days;
 import org.triageledger.work.GhsaAnswers;
 import org.triageledger.work.GhsaImport;
@@ -50,14 +49,14 @@ public class GhsaApi {
     private final GhsaAnswers ghsa;
     private final GhsaImport importer;
     private final GhsaPolling polling;
-    private final Answers answers;
+    private final Days days;
     private final Viewer viewer;
 
-    GhsaApi(GhsaAnswers ghsa, GhsaImport importer, GhsaPolling polling, Answers answers, Viewer viewer) {
+    GhsaApi(GhsaAnswers ghsa, GhsaImport importer, GhsaPolling polling, Days days, Viewer viewer) {
         this.ghsa = ghsa;
         this.importer = importer;
         this.polling = polling;
-        this.answers = answers;
+        this.days = days;
         this.viewer = viewer;
     }
 
@@ -76,7 +75,7 @@ public class GhsaApi {
                     @QueryParam("as-of")
                     @Nullable
                     String asOf) {
-        return ghsa.on(answers.dayOr(asOf == null ? null : Days.read("as-of", asOf)));
+        return ghsa.on(days.or(asOf == null ? null : Days.read("as-of", asOf)));
     }
 
     @POST
@@ -164,7 +163,7 @@ public class GhsaApi {
                     @QueryParam("as-of")
                     @Nullable
                     String asOf) {
-        return ghsa.show(id, answers.dayOr(asOf == null ? null : Days.read("as-of", asOf)), viewer.decides())
+        return ghsa.show(id, days.or(asOf == null ? null : Days.read("as-of", asOf)), viewer.decides())
                 .orElseThrow(NotFoundException::new);
     }
 }

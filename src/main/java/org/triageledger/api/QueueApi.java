@@ -17,12 +17,14 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.AuthorChoices;
+import org.triageledger.work.DecisionViews;
 import org.triageledger.work.Decisions;
-import org.triageledger.work.Decisions.Proposal;
+import org.triageledger.work.Proposal;
+import org.triageledger.work.QueueViews;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.ReviewQueue;
+import org.triageledger.work.Signed;
 import org.triageledger.work.Viewer;
-import org.triageledger.work.Views;
 
 /**
  * What needs review, and decisions on authors: one message at a time, or all notifications of a GitHub repository. Every check of the
@@ -67,7 +69,7 @@ public class QueueApi {
             @Nullable String repository, @Nullable String reason) {}
 
     /** @param repositories GitHub repositories whose notifications can be confirmed together */
-    public record Open(Views.Queue queue, List<Views.Repository> repositories) {}
+    public record Open(QueueViews.Queue queue, List<QueueViews.Repository> repositories) {}
 
     @GET
     @RolesAllowed({"admin", "auditor"})
@@ -81,8 +83,10 @@ public class QueueApi {
     @Path("confirmations")
     @RolesAllowed("admin")
     @Operation(summary = "Confirms the author of a message", operationId = "confirmAuthor")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
-    public Views.Effect confirm(Confirming asked) {
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = DecisionViews.Effect.class)))
+    public DecisionViews.Effect confirm(Confirming asked) {
         String id = needed("message", asked.message());
         String author = asked.author() == null ? "" : asked.author().strip();
         return decisions.decide(
@@ -94,8 +98,10 @@ public class QueueApi {
     @Path("rejections")
     @RolesAllowed("admin")
     @Operation(summary = "Closes the question about a message: no author is confirmed", operationId = "rejectAuthor")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
-    public Views.Effect reject(Rejecting asked) {
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = DecisionViews.Effect.class)))
+    public DecisionViews.Effect reject(Rejecting asked) {
         return decisions.decide(new Proposal.Reject(needed("message", asked.message())), signed(asked.reason()));
     }
 
@@ -105,14 +111,16 @@ public class QueueApi {
     @Operation(
             summary = "Confirms the accounts that all waiting notifications of a GitHub repository name",
             operationId = "confirmRepository")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
-    public Views.Effect confirmAll(ConfirmingAll asked) {
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = DecisionViews.Effect.class)))
+    public DecisionViews.Effect confirmAll(ConfirmingAll asked) {
         return decisions.decideAll(
                 queue.confirmations(needed("repository", asked.repository())), signed(asked.reason()));
     }
 
-    private Decisions.Signed signed(@Nullable String reason) {
-        return new Decisions.Signed(viewer.person(), needed("reason", reason));
+    private Signed signed(@Nullable String reason) {
+        return new Signed(viewer.person(), needed("reason", reason));
     }
 
     private static String needed(String name, @Nullable String value) {

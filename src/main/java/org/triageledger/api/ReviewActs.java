@@ -19,13 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
-import org.triageledger.work.Decisions;
 import org.triageledger.work.FindingsBook;
+import org.triageledger.work.Policies;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.ReviewAnswers;
 import org.triageledger.work.ReviewBook;
 import org.triageledger.work.ReviewViews;
+import org.triageledger.work.Signed;
 import org.triageledger.work.Viewer;
 
 /**
@@ -45,14 +45,14 @@ public class ReviewActs {
     private final ReviewBook book;
     private final ReviewAnswers reviews;
     private final FindingsBook findings;
-    private final Answers answers;
+    private final Policies policies;
     private final Viewer viewer;
 
-    ReviewActs(ReviewBook book, ReviewAnswers reviews, FindingsBook findings, Answers answers, Viewer viewer) {
+    ReviewActs(ReviewBook book, ReviewAnswers reviews, FindingsBook findings, Policies policies, Viewer viewer) {
         this.book = book;
         this.reviews = reviews;
         this.findings = findings;
-        this.answers = answers;
+        this.policies = policies;
         this.viewer = viewer;
     }
 
@@ -119,7 +119,7 @@ public class ReviewActs {
     public ReviewViews.ReviewDetail open(
             @Parameter(description = "The review's id") @PathParam("id") String id, Opening opening) {
         needs(id);
-        book.open(id, opening.policy() == null ? null : answers.policyAsked(opening.policy()), viewer.actor());
+        book.open(id, opening.policy() == null ? null : policies.asked(opening.policy()), viewer.actor());
         return detail(id);
     }
 
@@ -185,7 +185,7 @@ public class ReviewActs {
         findings.settle(
                 key,
                 Optional.ofNullable(settling.until()),
-                new Decisions.Signed(viewer.person(), needed("reason", settling.reason())));
+                new Signed(viewer.person(), needed("reason", settling.reason())));
         return findings.all();
     }
 

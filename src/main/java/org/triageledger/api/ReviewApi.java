@@ -18,16 +18,20 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
 import org.triageledger.work.Days;
 import org.triageledger.work.FindingsBook;
+import org.triageledger.work.Policies;
+import org.triageledger.work.PolicyViews;
+import org.triageledger.work.QueueViews;
 import org.triageledger.work.ReminderDesk;
 import org.triageledger.work.ReviewAnswers;
 import org.triageledger.work.ReviewViews;
+import org.triageledger.work.SettingViews;
 import org.triageledger.work.ShownSettings;
 import org.triageledger.work.ToDo;
+import org.triageledger.work.VerdictAnswers;
+import org.triageledger.work.VerdictViews;
 import org.triageledger.work.Viewer;
-import org.triageledger.work.Views;
 
 /** The same answers about reviews and what leads to them as the pages give, for programs. */
 @Path("/api/v1")
@@ -43,7 +47,9 @@ public class ReviewApi {
     private final ReviewAnswers reviews;
     private final ReminderDesk reminders;
     private final FindingsBook findings;
-    private final Answers answers;
+    private final Days days;
+    private final Policies policies;
+    private final VerdictAnswers verdicts;
     private final ShownSettings settings;
     private final ToDo toDo;
     private final Viewer viewer;
@@ -52,14 +58,18 @@ public class ReviewApi {
             ReviewAnswers reviews,
             ReminderDesk reminders,
             FindingsBook findings,
-            Answers answers,
+            Days days,
+            Policies policies,
+            VerdictAnswers verdicts,
             ShownSettings settings,
             ToDo toDo,
             Viewer viewer) {
         this.reviews = reviews;
         this.reminders = reminders;
         this.findings = findings;
-        this.answers = answers;
+        this.days = days;
+        this.policies = policies;
+        this.verdicts = verdicts;
         this.settings = settings;
         this.toDo = toDo;
         this.viewer = viewer;
@@ -131,8 +141,10 @@ public class ReviewApi {
     @Path("forecast")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "Who stops being active when, if nothing happens, within a year", operationId = "forecast")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Forecasts.class)))
-    public Views.Forecasts forecast(
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = VerdictViews.Forecasts.class)))
+    public VerdictViews.Forecasts forecast(
             @Parameter(
                             description = "A UTC day; today without it",
                             schema = @Schema(type = SchemaType.STRING, format = "date"))
@@ -148,9 +160,9 @@ public class ReviewApi {
                     @QueryParam("policy")
                     @Nullable
                     String policy) {
-        Views.Forecasts forecast = answers.forecast(
-                asOf == null ? answers.today() : Days.read("as-of", asOf), answers.policyAsked(policy));
-        return new Views.Forecasts(
+        VerdictViews.Forecasts forecast =
+                verdicts.forecast(asOf == null ? days.today() : Days.read("as-of", asOf), policies.asked(policy));
+        return new VerdictViews.Forecasts(
                 forecast.policy(),
                 forecast.asOf(),
                 forecast.members().stream()
@@ -164,17 +176,19 @@ public class ReviewApi {
     @Operation(
             summary = "What each policy counts, and by which readings it can be read another way",
             operationId = "policies")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Policies.class)))
-    public Views.Policies policies() {
-        return answers.described();
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = PolicyViews.Policies.class)))
+    public PolicyViews.Policies policies() {
+        return policies.described();
     }
 
     @GET
     @Path("to-do")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "What waits for the person who is signed in", operationId = "toDo")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.ToDo.class)))
-    public Views.ToDo toDo() {
+    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = QueueViews.ToDo.class)))
+    public QueueViews.ToDo toDo() {
         return toDo.now();
     }
 
@@ -184,8 +198,10 @@ public class ReviewApi {
     @Operation(
             summary = "Every setting, its value, and where it comes from; of a secret only whether it is set",
             operationId = "settings")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Settings.class)))
-    public Views.Settings settings() {
+    @APIResponse(
+            responseCode = "200",
+            content = @Content(schema = @Schema(implementation = SettingViews.Settings.class)))
+    public SettingViews.Settings settings() {
         return settings.all();
     }
 
@@ -195,8 +211,8 @@ public class ReviewApi {
     @Operation(summary = "For whom two policies, or two readings of one, differ on a day", operationId = "differences")
     @APIResponse(
             responseCode = "200",
-            content = @Content(schema = @Schema(implementation = Views.PolicyDifference.class)))
-    public Views.PolicyDifference differences(
+            content = @Content(schema = @Schema(implementation = VerdictViews.PolicyDifference.class)))
+    public VerdictViews.PolicyDifference differences(
             @Parameter(description = "A policy, with + and a reading behind it or without") @QueryParam("one") @Nullable
                     String one,
             @Parameter(description = "Another") @QueryParam("other") @Nullable String other,
@@ -206,11 +222,11 @@ public class ReviewApi {
                     @QueryParam("as-of")
                     @Nullable
                     String asOf) {
-        Views.PolicyDifference difference = answers.difference(
-                answers.readingAsked("one", one == null ? answers.policies().getFirst() : one),
-                answers.readingAsked("other", other == null ? answers.policies().getLast() : other),
-                asOf == null ? answers.today() : Days.read("as-of", asOf));
-        return new Views.PolicyDifference(
+        VerdictViews.PolicyDifference difference = verdicts.difference(
+                policies.readingAsked("one", one == null ? policies.names().getFirst() : one),
+                policies.readingAsked("other", other == null ? policies.names().getLast() : other),
+                asOf == null ? days.today() : Days.read("as-of", asOf));
+        return new VerdictViews.PolicyDifference(
                 difference.one(),
                 difference.other(),
                 difference.asOf(),

@@ -18,19 +18,33 @@ import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.AdvisoryViews;
 import org.triageledger.work.CaseViews;
+import org.triageledger.work.DecisionViews;
 import org.triageledger.work.DraftViews;
+import org.triageledger.work.EvidenceViews;
 import org.triageledger.work.GhsaViews;
+import org.triageledger.work.IntakeViews;
 import org.triageledger.work.PeopleViews;
+import org.triageledger.work.PolicyViews;
+import org.triageledger.work.QueueViews;
 import org.triageledger.work.RecordViews;
 import org.triageledger.work.ReviewViews;
-import org.triageledger.work.Views;
+import org.triageledger.work.SettingViews;
+import org.triageledger.work.SourceViews;
+import org.triageledger.work.VerdictViews;
 
 /** Says in the API's description what the records say in Java: which values are always there, and which may be null. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class TruthfulSchemas implements OASFilter {
     /** What is answered. A schema is called as its record is, so no two of all these may have the same name. */
     static final List<Class<?>> VIEWS = List.of(
-            Views.class,
+            VerdictViews.class,
+            EvidenceViews.class,
+            SourceViews.class,
+            PolicyViews.class,
+            IntakeViews.class,
+            QueueViews.class,
+            DecisionViews.class,
+            SettingViews.class,
             ReviewViews.class,
             PeopleViews.class,
             AdvisoryViews.class,

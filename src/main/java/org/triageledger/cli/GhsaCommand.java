@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
+import org.triageledger.work.Days;
 import org.triageledger.work.GhsaAnswers;
 import org.triageledger.work.GhsaImport;
 import org.triageledger.work.GhsaPolling;
@@ -167,14 +167,14 @@ final class GhsaCommand extends CommandGroup {
         GhsaAnswers ghsa;
 
         @Inject
-        Answers answers;
+        Days days;
 
         @Inject
         Printer printer;
 
         @Override
         public Integer call() {
-            GhsaViews.GhsaAdvisories all = ghsa.on(answers.dayOr(asOf));
+            GhsaViews.GhsaAdvisories all = ghsa.on(days.or(asOf));
             List<String> headings = List.of(
                     "advisory",
                     "repository",
@@ -248,14 +248,14 @@ final class GhsaCommand extends CommandGroup {
         GhsaAnswers ghsa;
 
         @Inject
-        Answers answers;
+        Days days;
 
         @Inject
         Printer printer;
 
         @Override
         public Integer call() {
-            LocalDate day = answers.dayOr(asOf);
+            LocalDate day = days.or(asOf);
             GhsaViews.GhsaDetail detail = ghsa.show(id, day, summary)
                     .orElseThrow(() ->
                             new Refusal("no advisory of this id had begun by " + day + ": see `ledger ghsa list`"));

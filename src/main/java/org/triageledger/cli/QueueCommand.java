@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.DecisionViews;
 import org.triageledger.work.Decisions;
-import org.triageledger.work.Decisions.Proposal;
 import org.triageledger.work.Mapped;
+import org.triageledger.work.Proposal;
+import org.triageledger.work.QueueViews;
 import org.triageledger.work.ReviewQueue;
-import org.triageledger.work.Views;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,9 +45,9 @@ final class QueueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Views.Queue all = queue.all();
+        QueueViews.Queue all = queue.all();
         boolean empty = all.nothing();
-        List<Views.DecisionLine> open = decisions.awaitingApproval();
+        List<DecisionViews.DecisionLine> open = decisions.awaitingApproval();
         if (format != Format.json && !open.isEmpty()) {
             printer.line("Awaiting approval by another admin:  ledger decisions approve|decline ID");
             printer.table(
@@ -78,7 +79,7 @@ final class QueueCommand implements Callable<Integer> {
                                     one.why(),
                                     one.messages())));
         }
-        List<Views.Repository> repositories = queue.repositories();
+        List<QueueViews.Repository> repositories = queue.repositories();
         if (!repositories.isEmpty()) {
             printer.line("GitHub notifications to confirm together:  ledger queue confirm --repository OWNER/NAME");
             printer.table(

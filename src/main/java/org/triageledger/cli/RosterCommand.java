@@ -9,10 +9,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Decisions;
 import org.triageledger.work.FindingsBook;
 import org.triageledger.work.ReviewViews;
 import org.triageledger.work.RosterBook;
+import org.triageledger.work.Signed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -167,7 +167,7 @@ final class RosterCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            OptionalLong waiting = book.settle(key, Optional.ofNullable(until), new Decisions.Signed(by, reason));
+            OptionalLong waiting = book.settle(key, Optional.ofNullable(until), new Signed(by, reason));
             printer.line(
                     waiting.isPresent()
                             ? "this finding is about " + by + ": awaiting approval by another admin, as entry "

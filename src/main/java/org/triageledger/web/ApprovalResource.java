@@ -16,8 +16,9 @@ import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Decisions;
-import org.triageledger.work.Decisions.Proposal;
+import org.triageledger.work.Proposal;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.Signed;
 import org.triageledger.work.Viewer;
 
 /** Decisions that an admin made in their own favour, for another admin or the council to approve or decline. */
@@ -62,7 +63,7 @@ public class ApprovalResource {
                 case "decline" -> new Proposal.Decline(id);
                 default -> throw new BadRequestException("Choose approve or decline.");
             };
-            decisions.decide(proposal, new Decisions.Signed(viewer.person(), reason == null ? "" : reason.strip()));
+            decisions.decide(proposal, new Signed(viewer.person(), reason == null ? "" : reason.strip()));
             return PeopleResource.seen(HERE);
         } catch (Refusal refusal) {
             return PeopleResource.refused(page(PeopleResource.told(refusal)));

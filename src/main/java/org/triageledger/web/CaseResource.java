@@ -23,14 +23,13 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.advisory.cases.Step;
-import org.triageledger.work.Answers;
 import org.triageledger.work.CaseBook;
 import org.triageledger.work.CaseFigures;
 import org.triageledger.work.CaseViews;
 import org.triageledger.work.Days;
-import org.triageledger.work.Decisions;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.Rulings;
+import org.triageledger.work.Signed;
 import org.triageledger.work.Viewer;
 
 /** Cases: a list, a page for each, and numbers. Members see those that they work on. */
@@ -43,16 +42,15 @@ public class CaseResource {
     private final CaseBook book;
     private final CaseFigures figures;
     private final Rulings rulings;
-    private final Answers answers;
+    private final Days days;
     private final Viewer viewer;
     private final PageFrames frames;
 
-    CaseResource(
-            CaseBook book, CaseFigures figures, Rulings rulings, Answers answers, Viewer viewer, PageFrames frames) {
+    CaseResource(CaseBook book, CaseFigures figures, Rulings rulings, Days days, Viewer viewer, PageFrames frames) {
         this.book = book;
         this.figures = figures;
         this.rulings = rulings;
-        this.answers = answers;
+        this.days = days;
         this.viewer = viewer;
         this.frames = frames;
     }
@@ -96,11 +94,11 @@ public class CaseResource {
             @FormParam("at") @Nullable String at,
             @FormParam("until") @Nullable String until,
             @FormParam("reason") @Nullable String reason) {
-        if (book.one(id, answers.today()).isEmpty()) {
+        if (book.one(id, days.today()).isEmpty()) {
             throw new NotFoundException();
         }
         try {
-            Decisions.Signed signed = new Decisions.Signed(viewer.person(), text(reason));
+            Signed signed = new Signed(viewer.person(), text(reason));
             switch (text(act)) {
                 case "status" -> rulings.mark(text(about), text(what), signed.by(), signed.reason());
                 case "step" -> book.set(id, text(what), text(about), text(at), signed);
@@ -115,7 +113,7 @@ public class CaseResource {
         } catch (Refusal refusal) {
             return Response.status(Response.Status.CONFLICT)
                     .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                    .entity(page(id, answers.today(), String.valueOf(refusal.getMessage()))
+                    .entity(page(id, days.today(), String.valueOf(refusal.getMessage()))
                             .render())
                     .build();
         }
@@ -167,7 +165,7 @@ public class CaseResource {
     }
 
     private LocalDate day(@Nullable String asOf) {
-        return answers.dayOr(asOf == null || asOf.isBlank() ? null : Days.read("as-of", asOf));
+        return days.or(asOf == null || asOf.isBlank() ? null : Days.read("as-of", asOf));
     }
 
     private static String text(@Nullable String value) {

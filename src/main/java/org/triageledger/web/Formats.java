@@ -8,7 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
-import org.triageledger.work.Views;
+import org.triageledger.work.SourceViews;
+import org.triageledger.work.VerdictViews;
 
 /** How things are written on pages. */
 @TemplateExtension
@@ -26,12 +27,12 @@ final class Formats {
     }
 
     /** A stretch of time by its days: {@code from 2026-03-01 to 2026-03-04}. */
-    static String days(Views.Covered covered) {
+    static String days(SourceViews.Covered covered) {
         return days(covered.from(), covered.to());
     }
 
-    /** As {@link #days(Views.Covered)}. */
-    static String days(Views.Gap gap) {
+    /** As {@link #days(SourceViews.Covered)}. */
+    static String days(SourceViews.Gap gap) {
         return days(gap.from(), gap.to());
     }
 
@@ -80,7 +81,7 @@ final class Formats {
     }
 
     /** What a mailbox held when it was last looked at: what was read of it, and what waits. */
-    static long whole(Views.SourceLine line) {
+    static long whole(SourceViews.SourceLine line) {
         return line.messages() + line.backlog();
     }
 
@@ -94,7 +95,7 @@ final class Formats {
     }
 
     /** What the verdict means for this member, in a sentence. */
-    static String sentence(Views.MemberLine line) {
+    static String sentence(VerdictViews.MemberLine line) {
         String until = line.until() == null ? "" : " until " + line.until() + " if nothing else happens";
         return switch (line.verdict()) {
             case "active" -> "Stays active" + until + ".";

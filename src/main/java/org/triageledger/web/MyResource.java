@@ -19,14 +19,15 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
 import org.triageledger.work.ClaimBook;
 import org.triageledger.work.Days;
 import org.triageledger.work.LeaveBook;
 import org.triageledger.work.NominationBook;
+import org.triageledger.work.Policies;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.VerdictAnswers;
+import org.triageledger.work.VerdictViews;
 import org.triageledger.work.Viewer;
-import org.triageledger.work.Views;
 
 /** What the ledger knows of the person who asks, and what they can say to it. */
 @Path("me")
@@ -36,7 +37,9 @@ import org.triageledger.work.Views;
 public class MyResource {
     private static final String HERE = "/me";
 
-    private final Answers answers;
+    private final Days days;
+    private final Policies policies;
+    private final VerdictAnswers verdicts;
     private final ClaimBook claims;
     private final LeaveBook leaves;
     private final NominationBook nominations;
@@ -44,13 +47,17 @@ public class MyResource {
     private final PageFrames frames;
 
     MyResource(
-            Answers answers,
+            Days days,
+            Policies policies,
+            VerdictAnswers verdicts,
             ClaimBook claims,
             LeaveBook leaves,
             NominationBook nominations,
             Viewer viewer,
             PageFrames frames) {
-        this.answers = answers;
+        this.days = days;
+        this.policies = policies;
+        this.verdicts = verdicts;
         this.claims = claims;
         this.leaves = leaves;
         this.nominations = nominations;
@@ -109,10 +116,10 @@ public class MyResource {
     }
 
     private TemplateInstance me(ReviewPages.Told told) {
-        LocalDate today = answers.today();
+        LocalDate today = days.today();
         String self = viewer.own().orElse("");
-        Optional<Views.Why> why = nominations.isMember(self)
-                ? Optional.of(answers.why(self, today, answers.policyOr(null)))
+        Optional<VerdictViews.Why> why = nominations.isMember(self)
+                ? Optional.of(verdicts.why(self, today, policies.nameOr(null)))
                 : Optional.empty();
         return new PeoplePages.me(
                 frames.of("Your work", HERE),

@@ -21,23 +21,26 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
 import org.triageledger.work.Days;
-import org.triageledger.work.Decisions;
 import org.triageledger.work.FindingsBook;
+import org.triageledger.work.Policies;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.ReminderDesk;
 import org.triageledger.work.Returns;
 import org.triageledger.work.ReviewViews;
+import org.triageledger.work.Signed;
+import org.triageledger.work.VerdictAnswers;
+import org.triageledger.work.VerdictViews;
 import org.triageledger.work.Viewer;
-import org.triageledger.work.Views;
 
 /** What is to come: whom the year will find inactive, which mails go out, what is odd, and what another policy would say. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 public class OutlookResource {
-    private final Answers answers;
+    private final Days days;
+    private final Policies policies;
+    private final VerdictAnswers verdicts;
     private final ReminderDesk reminders;
     private final FindingsBook findings;
     private final Returns returns;
@@ -46,14 +49,18 @@ public class OutlookResource {
     private final Tabs areas;
 
     OutlookResource(
-            Answers answers,
+            Days days,
+            Policies policies,
+            VerdictAnswers verdicts,
             ReminderDesk reminders,
             FindingsBook findings,
             Returns returns,
             Viewer viewer,
             PageFrames frames,
             Tabs areas) {
-        this.answers = answers;
+        this.days = days;
+        this.policies = policies;
+        this.verdicts = verdicts;
         this.reminders = reminders;
         this.findings = findings;
         this.returns = returns;
@@ -68,8 +75,8 @@ public class OutlookResource {
     @Operation(hidden = true)
     public TemplateInstance forecast(
             @QueryParam("as-of") @Nullable String day, @QueryParam("policy") @Nullable String policy) {
-        PageQuery asked = PageQuery.of(day, policy, null, answers);
-        Views.Forecasts forecast = answers.forecast(asked.asOf(), asked.policy());
+        PageQuery asked = PageQuery.of(day, policy, null, days, policies);
+        VerdictViews.Forecasts forecast = verdicts.forecast(asked.asOf(), asked.policy());
         return new ReviewPages.forecast(
                 frames.of("Forecast", "/review"),
                 areas.of("/forecast"),
@@ -77,7 +84,7 @@ public class OutlookResource {
                 forecast.members().stream()
                         .filter(line -> viewer.seesVerdictOf(line.member()))
                         .toList(),
-                answers.choices());
+                policies.choices());
     }
 
     @GET
@@ -85,7 +92,7 @@ public class OutlookResource {
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
     public TemplateInstance policies() {
-        return new ReviewPages.policies(frames.of("Policies", "/review"), areas.of("/policies"), answers.described());
+        return new ReviewPages.policies(frames.of("Policies", "/review"), areas.of("/policies"), policies.described());
     }
 
     @GET
@@ -96,11 +103,11 @@ public class OutlookResource {
             @QueryParam("one") @Nullable String one,
             @QueryParam("other") @Nullable String other,
             @QueryParam("as-of") @Nullable String day) {
-        LocalDate asOf = day == null || day.isBlank() ? answers.today() : Days.read("as-of", day);
-        List<String> policies = answers.policies();
-        Views.PolicyDifference difference = answers.difference(
-                one == null || one.isBlank() ? policies.getFirst() : answers.readingAsked("one", one),
-                other == null || other.isBlank() ? policies.getLast() : answers.readingAsked("other", other),
+        LocalDate asOf = day == null || day.isBlank() ? days.today() : Days.read("as-of", day);
+        List<String> choices = policies.names();
+        VerdictViews.PolicyDifference difference = verdicts.difference(
+                one == null || one.isBlank() ? choices.getFirst() : policies.readingAsked("one", one),
+                other == null || other.isBlank() ? choices.getLast() : policies.readingAsked("other", other),
                 asOf);
         return new ReviewPages.compare(
                 frames.of("Policies side by side", "/review"),
@@ -109,7 +116,7 @@ public class OutlookResource {
                 difference.members().stream()
                         .filter(line -> viewer.seesVerdictOf(line.member()))
                         .toList(),
-                answers.readings());
+                policies.readings());
     }
 
     @GET
@@ -129,7 +136,7 @@ public class OutlookResource {
     public Response reachable(
             @FormParam("address") @Nullable String address, @FormParam("reason") @Nullable String reason) {
         try {
-            returns.reachable(text(address), new Decisions.Signed(viewer.person(), text(reason)));
+            returns.reachable(text(address), new Signed(viewer.person(), text(reason)));
             return Response.seeOther(URI.create("/reminders")).build();
         } catch (Refusal refusal) {
             return refused(reminders(told(refusal)));
@@ -157,7 +164,7 @@ public class OutlookResource {
             findings.settle(
                     text(key),
                     text(until).isEmpty() ? Optional.empty() : Optional.of(Days.read("until", text(until))),
-                    new Decisions.Signed(viewer.person(), text(reason)));
+                    new Signed(viewer.person(), text(reason)));
             return Response.seeOther(URI.create("/findings")).build();
         } catch (Refusal refusal) {
             return refused(findings(told(refusal)));

@@ -7,7 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.triageledger.work.AuthorChoices;
-import org.triageledger.work.Views;
+import org.triageledger.work.DecisionViews;
+import org.triageledger.work.EvidenceViews;
+import org.triageledger.work.PeopleViews;
+import org.triageledger.work.QueueViews;
+import org.triageledger.work.SourceViews;
+import org.triageledger.work.VerdictViews;
 
 /** The templates, with what each of them is given. */
 final class Pages {
@@ -39,14 +44,14 @@ final class Pages {
      */
     record Decision(String kind, String one, String other, String author, String reason) {}
 
-    record Row(Views.MemberLine line, String href, Timeline timeline) {}
+    record Row(VerdictViews.MemberLine line, String href, Timeline timeline) {}
 
     record Count(String verdict, long number) {}
 
     /** @param counts whether it is among what makes the verdict */
-    record Evidence(Views.ReportEvidence report, boolean counts) {}
+    record Evidence(EvidenceViews.ReportEvidence report, boolean counts) {}
 
-    record Strip(Views.SourceLine line, Calendar calendar) {}
+    record Strip(SourceViews.SourceLine line, Calendar calendar) {}
 
     /**
      * @param axis any timeline of that day, for its months
@@ -59,14 +64,14 @@ final class Pages {
             Frame frame,
             PageQuery asked,
             LocalDate today,
-            List<Views.ToDoLine> toDo,
+            List<QueueViews.ToDoLine> toDo,
             List<String> policies,
             List<Count> counts,
             List<Row> rows,
             Timeline axis,
             boolean everybody,
             boolean nobody,
-            Optional<Views.LastCovered> lastCovered)
+            Optional<VerdictViews.LastCovered> lastCovered)
             implements TemplateInstance {}
 
     /**
@@ -76,7 +81,7 @@ final class Pages {
     @CheckedTemplate(basePath = "Pages")
     record why(
             Frame frame,
-            Views.Why why,
+            VerdictViews.Why why,
             List<String> policies,
             Timeline timeline,
             boolean evidence,
@@ -92,19 +97,19 @@ final class Pages {
     record sources(
             Frame frame,
             Calendar together,
-            List<Views.Gap> missing,
+            List<SourceViews.Gap> missing,
             List<Strip> strips,
-            List<Views.ListLine> lists,
-            List<Views.QuarantineLine> quarantine)
+            List<SourceViews.ListLine> lists,
+            List<SourceViews.QuarantineLine> quarantine)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")
     record queue(
             Frame frame,
-            Views.Queue queue,
-            List<Views.Repository> repositories,
-            List<Views.DecisionLine> open,
-            List<Views.DecisionLine> decisions,
+            QueueViews.Queue queue,
+            List<QueueViews.Repository> repositories,
+            List<DecisionViews.DecisionLine> open,
+            List<DecisionViews.DecisionLine> decisions,
             boolean all,
             boolean decides,
             String self)
@@ -135,7 +140,7 @@ final class Pages {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")
-    record team(Frame frame, Views.Team team) implements TemplateInstance {}
+    record team(Frame frame, PeopleViews.Team team) implements TemplateInstance {}
 
     /** @param kept a form to be carried through */
     @CheckedTemplate(basePath = "Pages")

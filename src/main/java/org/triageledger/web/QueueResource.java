@@ -17,12 +17,13 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.AuthorChoices;
+import org.triageledger.work.DecisionViews;
 import org.triageledger.work.Decisions;
-import org.triageledger.work.Decisions.Proposal;
+import org.triageledger.work.Proposal;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.ReviewQueue;
+import org.triageledger.work.Signed;
 import org.triageledger.work.Viewer;
-import org.triageledger.work.Views;
 
 /** What waits for a person, and the record of what people decided. What a decision would change is shown before it is made. */
 @Path("/queue")
@@ -91,11 +92,11 @@ public class QueueResource {
                 if (!asked.author().isEmpty()) {
                     proposal = new Proposal.Confirm(asked.one(), authors.address(asked.one(), asked.author()));
                 } else if (asked.other().isEmpty() && !apply && !named) {
-                    return page(proposal, asked, named, choices, Views.Effect.NONE, Optional.empty(), false);
+                    return page(proposal, asked, named, choices, DecisionViews.Effect.NONE, Optional.empty(), false);
                 }
             }
-            Views.Effect effect = apply
-                    ? decisions.decide(proposal, new Decisions.Signed(viewer.person(), asked.reason()))
+            DecisionViews.Effect effect = apply
+                    ? decisions.decide(proposal, new Signed(viewer.person(), asked.reason()))
                     : decisions.preview(proposal);
             return page(proposal, asked, named, choices, effect, Optional.empty(), apply);
         } catch (Refusal refusal) {
@@ -104,7 +105,7 @@ public class QueueResource {
                     asked,
                     named,
                     choices,
-                    Views.Effect.NONE,
+                    DecisionViews.Effect.NONE,
                     Optional.ofNullable(refusal.getMessage()),
                     false);
         }
@@ -114,8 +115,8 @@ public class QueueResource {
         String sentence = "Confirm the account that each notification of " + asked.one() + " names.";
         try {
             List<Proposal> all = queue.confirmations(asked.one());
-            Views.Effect effect = apply
-                    ? decisions.decideAll(all, new Decisions.Signed(viewer.person(), asked.reason()))
+            DecisionViews.Effect effect = apply
+                    ? decisions.decideAll(all, new Signed(viewer.person(), asked.reason()))
                     : decisions.previewAll(all);
             return page(sentence, asked, true, List.of(), effect, Optional.empty(), apply, false);
         } catch (Refusal refusal) {
@@ -124,7 +125,7 @@ public class QueueResource {
                     asked,
                     true,
                     List.of(),
-                    Views.Effect.NONE,
+                    DecisionViews.Effect.NONE,
                     Optional.ofNullable(refusal.getMessage()),
                     false,
                     asked.reason().isEmpty());
@@ -136,7 +137,7 @@ public class QueueResource {
             Pages.Decision asked,
             boolean named,
             List<AuthorChoices.Choice> choices,
-            Views.Effect effect,
+            DecisionViews.Effect effect,
             Optional<String> refused,
             boolean done) {
         boolean hopeless = refused.isPresent() && asked.reason().isEmpty() && !(proposal instanceof Proposal.Confirm);
@@ -148,7 +149,7 @@ public class QueueResource {
             Pages.Decision asked,
             boolean named,
             List<AuthorChoices.Choice> choices,
-            Views.Effect effect,
+            DecisionViews.Effect effect,
             Optional<String> refused,
             boolean done,
             boolean hopeless) {

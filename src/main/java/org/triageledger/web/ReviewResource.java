@@ -21,9 +21,9 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.review.CouncilReport;
 import org.triageledger.letters.CouncilTable;
-import org.triageledger.work.Answers;
 import org.triageledger.work.Days;
 import org.triageledger.work.Letters;
+import org.triageledger.work.Policies;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.ReminderDesk;
 import org.triageledger.work.ReviewAnswers;
@@ -41,7 +41,8 @@ public class ReviewResource {
     private final ReviewAnswers reviews;
     private final ReminderDesk reminders;
     private final Letters letters;
-    private final Answers answers;
+    private final Days days;
+    private final Policies policies;
     private final Viewer viewer;
     private final PageFrames frames;
     private final Tabs areas;
@@ -51,7 +52,8 @@ public class ReviewResource {
             ReviewAnswers reviews,
             ReminderDesk reminders,
             Letters letters,
-            Answers answers,
+            Days days,
+            Policies policies,
             Viewer viewer,
             PageFrames frames,
             Tabs areas) {
@@ -59,7 +61,8 @@ public class ReviewResource {
         this.reviews = reviews;
         this.reminders = reminders;
         this.letters = letters;
-        this.answers = answers;
+        this.days = days;
+        this.policies = policies;
         this.viewer = viewer;
         this.frames = frames;
         this.areas = areas;
@@ -128,7 +131,7 @@ public class ReviewResource {
                     book.cancel(id, text(reason), who);
                     return Response.seeOther(URI.create(HERE)).build();
                 }
-                case "open" -> book.open(id, text(policy).isEmpty() ? null : answers.policyAsked(policy), who);
+                case "open" -> book.open(id, text(policy).isEmpty() ? null : policies.asked(policy), who);
                 case "decide" -> book.decide(id, text(member), text(decision), text(reason), who);
                 case "close" -> book.close(id, Days.read("last-day", text(lastDay)), who);
                 case "tick" -> book.tick(id, text(member), text(venue), who);
@@ -177,7 +180,7 @@ public class ReviewResource {
                 areas.of(HERE),
                 told,
                 reviews.all().reviews(),
-                answers.today(),
+                days.today(),
                 book.nextDay());
     }
 
@@ -188,9 +191,9 @@ public class ReviewResource {
                 areas.of(HERE),
                 told,
                 reviews.detail(id, viewer::seesVerdictOf, viewer.seesEverybody()),
-                answers.today(),
-                answers.choices(),
-                answers.policyOr(null),
+                days.today(),
+                policies.choices(),
+                policies.nameOr(null),
                 verify ? Optional.of(reviews.verify(id)) : Optional.empty());
     }
 

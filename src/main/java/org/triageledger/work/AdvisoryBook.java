@@ -205,7 +205,7 @@ public class AdvisoryBook {
      */
     @Transactional
     public AdvisoryViews.Accepted accept(
-            String id, String rule, Optional<LocalDate> until, Decisions.Signed signed, boolean dryRun) {
+            String id, String rule, Optional<LocalDate> until, Signed signed, boolean dryRun) {
         LocalDate today = day(clock.instant());
         Announcement one = find(id, facts.on(today))
                 .orElseThrow(() -> new Refusal("no advisory of that id was announced: see `ledger advisories list`"));

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answers about advisories and announcements, as programs and pages see them; as {@link Views}. */
+/** Answers about advisories and announcements, as programs and pages see them. */
 public final class AdvisoryViews {
     private AdvisoryViews() {}
 

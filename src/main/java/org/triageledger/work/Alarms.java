@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.triageledger.core.member.Person;
-import org.triageledger.notify.Letter;
 import org.triageledger.store.SourceStore;
 
 /**
@@ -101,7 +100,7 @@ public class Alarms {
         @Produces
         @Singleton
         static LetterWriter blind(Alarms alarms, Directory directory) {
-            return new Written(BLIND, directory) {
+            return new ParagraphLetter(BLIND, directory) {
                 @Override
                 Optional<List<String>> lines(String about) {
                     return alarms.source(about)
@@ -124,7 +123,7 @@ public class Alarms {
         @Produces
         @Singleton
         static LetterWriter seeing(Alarms alarms, Directory directory) {
-            return new Written(SEEING, directory) {
+            return new ParagraphLetter(SEEING, directory) {
                 @Override
                 Optional<List<String>> lines(String about) {
                     return alarms.source(about)
@@ -137,40 +136,6 @@ public class Alarms {
                                             + " went unseen; `ledger coverage` tells."));
                 }
             };
-        }
-    }
-
-    /** A letter of plain paragraphs to somebody of the roster. */
-    abstract static class Written implements LetterWriter {
-        private final String kind;
-        private final Directory directory;
-
-        Written(String kind, Directory directory) {
-            this.kind = kind;
-            this.directory = directory;
-        }
-
-        /** The subject, and then the paragraphs; empty where the letter is not due any more. */
-        abstract Optional<List<String>> lines(String about);
-
-        @Override
-        public String kind() {
-            return kind;
-        }
-
-        @Override
-        public Optional<Letter> write(String recipient, String about, String messageId) {
-            return directory
-                    .reach(recipient)
-                    .flatMap(to -> lines(about)
-                            .map(lines -> new Letter(
-                                    messageId,
-                                    to.name(),
-                                    to.address(),
-                                    lines.getFirst(),
-                                    "Hello " + to.name() + ",\n\n" + String.join("\n\n", lines.subList(1, lines.size()))
-                                            + "\n",
-                                    Optional.empty())));
         }
     }
 }

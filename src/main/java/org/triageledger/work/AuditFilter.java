@@ -18,7 +18,7 @@ public record AuditFilter(
         String by,
         String group,
         @Nullable LocalDate from,
-        @Nullable LocalDate to) implements Predicate<Views.DecisionLine> {
+        @Nullable LocalDate to) implements Predicate<DecisionViews.DecisionLine> {
     /** The kinds of entries that can be told apart. */
     public static final List<String> GROUPS = List.of("decision", "account", "roster", "sign-in");
 
@@ -48,7 +48,7 @@ public record AuditFilter(
     }
 
     @Override
-    public boolean test(Views.DecisionLine line) {
+    public boolean test(DecisionViews.DecisionLine line) {
         LocalDate day = LocalDate.ofInstant(line.at(), ZoneOffset.UTC);
         return (by.isEmpty() || by.equals(line.by()) || by.equals(line.via()))
                 && (group.isEmpty() || group.equals(line.group()))

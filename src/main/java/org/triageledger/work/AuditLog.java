@@ -227,7 +227,7 @@ public class AuditLog {
         @Produces
         @Singleton
         static LetterWriter damaged(AuditLog log, Directory directory) {
-            return new Alarms.Written(DAMAGED, directory) {
+            return new ParagraphLetter(DAMAGED, directory) {
                 @Override
                 Optional<List<String>> lines(String about) {
                     return log.state()
@@ -248,7 +248,7 @@ public class AuditLog {
         @Produces
         @Singleton
         static LetterWriter head(AuditLog log, Directory directory) {
-            return new Alarms.Written(HEAD, directory) {
+            return new ParagraphLetter(HEAD, directory) {
                 @Override
                 Optional<List<String>> lines(String about) {
                     State state = log.state();

@@ -16,11 +16,11 @@ import org.triageledger.core.member.Roster;
 @ApplicationScoped
 public class AuthorChoices {
     private final Facts facts;
-    private final Decisions decisions;
+    private final ProposedEntries entries;
 
-    AuthorChoices(Facts facts, Decisions decisions) {
+    AuthorChoices(Facts facts, ProposedEntries entries) {
         this.facts = facts;
-        this.decisions = decisions;
+        this.entries = entries;
     }
 
     /**
@@ -33,7 +33,7 @@ public class AuthorChoices {
     /** Those whom an ambiguous message may be from; none where it names one author, or nobody at all. */
     @Transactional
     public List<Choice> of(String messageId) {
-        Message message = decisions.message(messageId);
+        Message message = entries.message(messageId);
         Roster roster = facts.on(LocalDate.MAX).roster();
         return candidates(message.author()).stream()
                 .map(Mailbox::address)
@@ -47,7 +47,7 @@ public class AuthorChoices {
     /** Whether the message itself names one author, who can be confirmed as such. */
     @Transactional
     public boolean namesOne(String messageId) {
-        Author author = decisions.message(messageId).author();
+        Author author = entries.message(messageId).author();
         return author.person().isPresent() || author.account().isPresent();
     }
 
@@ -62,7 +62,7 @@ public class AuthorChoices {
         if (said.contains("@") && address.isPresent()) {
             return address.get().toString();
         }
-        Message message = decisions.message(messageId);
+        Message message = entries.message(messageId);
         Roster roster = facts.on(LocalDate.MAX).roster();
         List<Person> found = roster.withId(said).map(List::of).orElseGet(() -> roster.named(said));
         if (found.size() > 1) {

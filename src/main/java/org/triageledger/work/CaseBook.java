@@ -344,8 +344,7 @@ public class CaseBook {
 
     /** Sets a step by hand. */
     @Transactional
-    public CaseViews.Done set(
-            String name, String word, @Nullable String about, @Nullable String when, Decisions.Signed signed) {
+    public CaseViews.Done set(String name, String word, @Nullable String about, @Nullable String when, Signed signed) {
         return set(name, word, about, when, signed, false);
     }
 
@@ -359,12 +358,7 @@ public class CaseBook {
      */
     @Transactional
     public CaseViews.Done set(
-            String name,
-            String word,
-            @Nullable String about,
-            @Nullable String when,
-            Decisions.Signed signed,
-            boolean dryRun) {
+            String name, String word, @Nullable String about, @Nullable String when, Signed signed, boolean dryRun) {
         Instant now = clock.instant();
         Day day = on(day(now));
         Case one = day.named(name).orElseThrow(CaseBook::unknown).of();
@@ -390,7 +384,7 @@ public class CaseBook {
     }
 
     /** Notes it in the audit log, unless it is only tried, and says what changes about the case. */
-    private CaseViews.Done done(Case one, Day before, Entry entry, Decisions.Signed signed, boolean dryRun) {
+    private CaseViews.Done done(Case one, Day before, Entry entry, Signed signed, boolean dryRun) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         boolean waits = entry instanceof Entry.Proposed;
         LogEntry made = dryRun
@@ -451,7 +445,7 @@ public class CaseBook {
 
     /** Accepts a finding. */
     @Transactional
-    public CaseViews.Done accept(String name, String key, Optional<LocalDate> until, Decisions.Signed signed) {
+    public CaseViews.Done accept(String name, String key, Optional<LocalDate> until, Signed signed) {
         return accept(name, key, until, signed, false);
     }
 
@@ -464,8 +458,7 @@ public class CaseBook {
      * @param until the last UTC day on which it is accepted; for good without it
      */
     @Transactional
-    public CaseViews.Done accept(
-            String name, String key, Optional<LocalDate> until, Decisions.Signed signed, boolean dryRun) {
+    public CaseViews.Done accept(String name, String key, Optional<LocalDate> until, Signed signed, boolean dryRun) {
         Instant now = clock.instant();
         if (until.filter(last -> last.isBefore(day(now))).isPresent()) {
             throw new Refusal("a finding cannot be accepted until a day that has passed");

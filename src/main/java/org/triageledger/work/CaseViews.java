@@ -6,7 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answers about cases, as programs and pages see them; as {@link Views}. */
+/** Answers about cases, as programs and pages see them. */
 public final class CaseViews {
     private CaseViews() {}
 

@@ -26,12 +26,12 @@ class Causes {
     }
 
     @Transactional
-    List<Views.Gap> of(List<Stretch> gaps) {
+    List<SourceViews.Gap> of(List<Stretch> gaps) {
         List<SourceStore.Source> all = sources.all();
         List<SourceStore.Gap> noted = sources.gaps();
         List<QuarantineStore.Entry> held = quarantine.open();
         return gaps.stream()
-                .map(gap -> new Views.Gap(gap.from(), gap.to(), cause(gap, all, noted, held)))
+                .map(gap -> new SourceViews.Gap(gap.from(), gap.to(), cause(gap, all, noted, held)))
                 .toList();
     }
 

@@ -23,21 +23,22 @@ public class CoverageCalendar {
 
     /** @param today UTC; it is not over and does not count */
     @Transactional
-    public Views.CoverageCalendar until(LocalDate today) {
+    public SourceViews.CoverageCalendar until(LocalDate today) {
         LocalDate yesterday = today.minusDays(1);
         YearMonth last = YearMonth.from(yesterday);
         List<YearMonth> months = Stream.iterate(last.minusMonths(MONTHS_BEFORE), month -> month.plusMonths(1))
                 .limit(MONTHS_BEFORE + 1)
                 .toList();
-        List<Views.CalendarRow> rows = new ArrayList<>();
+        List<SourceViews.CalendarRow> rows = new ArrayList<>();
         rows.add(row("(all together)", new Coverage(sources.covered()), months, yesterday));
         sources.all()
                 .forEach(source -> rows.add(row(source.name(), new Coverage(source.covered()), months, yesterday)));
-        return new Views.CoverageCalendar(months, rows);
+        return new SourceViews.CoverageCalendar(months, rows);
     }
 
-    private static Views.CalendarRow row(String name, Coverage coverage, List<YearMonth> months, LocalDate yesterday) {
-        return new Views.CalendarRow(
+    private static SourceViews.CalendarRow row(
+            String name, Coverage coverage, List<YearMonth> months, LocalDate yesterday) {
+        return new SourceViews.CalendarRow(
                 name,
                 months.stream().map(month -> cell(coverage, month, yesterday)).toList());
     }

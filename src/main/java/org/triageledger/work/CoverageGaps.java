@@ -19,7 +19,7 @@ final class CoverageGaps {
      * @param state as the answers name it
      * @param to until when mail can have been read; what comes later is no gap yet
      */
-    static List<Views.Gap> of(
+    static List<SourceViews.Gap> of(
             SourceStore.Source source,
             List<SourceStore.Gap> noted,
             List<QuarantineStore.Entry> held,
@@ -39,7 +39,7 @@ final class CoverageGaps {
                                 .toList())
                         .gaps(new Stretch(from, to))
                         .stream()
-                        .map(gap -> new Views.Gap(
+                        .map(gap -> new SourceViews.Gap(
                                 gap.from(),
                                 gap.to(),
                                 Causes.known(gap, itsNoted, itsHeld).orElseGet(() -> cause(source, state, gap))))

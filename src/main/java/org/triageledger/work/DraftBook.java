@@ -214,7 +214,7 @@ public class DraftBook {
             throw new Refusal(
                     "this draft has no open finding of that rule: see `ledger advisories draft show " + id + "`");
         }
-        Decisions.Signed signed = new Decisions.Signed(
+        Signed signed = new Signed(
                 reader.person()
                         .orElseThrow(() -> new Refusal(
                                 "your account is not linked to anybody in the roster: have" + " an admin link it")),
@@ -249,7 +249,7 @@ public class DraftBook {
     @Transactional
     public DraftViews.Deleted delete(String id, String reason, Reader reader) {
         SavedDraft draft = readable(id, reader, facts.on(LocalDate.MAX)).orElseThrow(() -> new Refusal(NO_DRAFT));
-        Decisions.Signed signed = new Decisions.Signed(
+        Signed signed = new Signed(
                 reader.person()
                         .orElseThrow(() -> new Refusal(
                                 "your account is not linked to anybody in the roster: have" + " an admin link it")),

@@ -5,7 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answers about drafts of announcements, for those who may read them; as {@link Views}. */
+/** Answers about drafts of announcements, for those who may read them. */
 public final class DraftViews {
     private DraftViews() {}
 

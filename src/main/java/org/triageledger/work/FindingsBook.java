@@ -18,12 +18,14 @@ import org.triageledger.core.record.LogEntry;
 @ApplicationScoped
 public class FindingsBook {
     private final ReviewBook reviews;
+    private final Policies policies;
     private final CveRecords records;
     private final Settlements settlements;
     private final Clock clock;
 
-    FindingsBook(ReviewBook reviews, CveRecords records, Settlements settlements, Clock clock) {
+    FindingsBook(ReviewBook reviews, Policies policies, CveRecords records, Settlements settlements, Clock clock) {
         this.reviews = reviews;
+        this.policies = policies;
         this.records = records;
         this.settlements = settlements;
         this.clock = clock;
@@ -50,7 +52,7 @@ public class FindingsBook {
      * @return the number of the audit log's entry where it waits for approval; empty where it is settled
      */
     @Transactional
-    public OptionalLong settle(String key, Optional<LocalDate> until, Decisions.Signed signed) {
+    public OptionalLong settle(String key, Optional<LocalDate> until, Signed signed) {
         List<Finding> meant = found().stream()
                 .filter(finding -> !key.isBlank() && finding.key().startsWith(key))
                 .toList();
@@ -72,7 +74,7 @@ public class FindingsBook {
 
     private List<Finding> found() {
         return Stream.concat(
-                        reviews.basis(reviews.policyOf(null, today()), today()).allFindings(today()).stream(),
+                        reviews.basis(policies.of(null, today()), today()).allFindings(today()).stream(),
                         records.findings(today()).stream())
                 .toList();
     }

@@ -72,7 +72,7 @@ public class Importer {
     }
 
     /** Days, both inclusive. */
-    public record Days(LocalDate from, LocalDate to) {}
+    public record DayRange(LocalDate from, LocalDate to) {}
 
     /**
      * What to import.
@@ -86,10 +86,10 @@ public class Importer {
             String source,
             SourceKind kind,
             SourceRules rules,
-            @Nullable Days covers,
+            @Nullable DayRange covers,
             List<String> paths) {
         /** Mail of the team. */
-        public Order(String source, SourceRules rules, @Nullable Days covers, List<String> paths) {
+        public Order(String source, SourceRules rules, @Nullable DayRange covers, List<String> paths) {
             this(source, SourceKind.MAIL, rules, covers, paths);
         }
 
@@ -99,7 +99,7 @@ public class Importer {
                 String trust,
                 List<String> listIds,
                 List<String> authservIds,
-                @Nullable Days covers,
+                @Nullable DayRange covers,
                 List<String> paths) {
             this(source, new SourceRules(trust, listIds, authservIds), covers, paths);
         }
@@ -111,7 +111,7 @@ public class Importer {
      * @param progress told the number of mails read, now and then
      * @throws Refusal where a path cannot be read or a setting is wrong
      */
-    public Views.Imported run(Order order, LongConsumer progress) {
+    public IntakeViews.Imported run(Order order, LongConsumer progress) {
         return run(order, progress, false);
     }
 
@@ -120,7 +120,7 @@ public class Importer {
      *
      * @param dryRun whether nothing is stored, and it is only said what would be
      */
-    public Views.Imported run(Order order, LongConsumer progress, boolean dryRun) {
+    public IntakeViews.Imported run(Order order, LongConsumer progress, boolean dryRun) {
         long start = System.nanoTime();
         Ingest ingest = new Ingest(
                 profiles.of(order.source(), order.kind(), order.rules()),
@@ -153,12 +153,12 @@ public class Importer {
             if (order.covers() != null && run.passedOver.isEmpty()) {
                 sources.cover(
                         sourceId,
-                        Answers.days(order.covers().from(), order.covers().to()));
+                        Days.stretch(order.covers().from(), order.covers().to()));
             }
         };
         store(all, dryRun);
         double seconds = Math.round((System.nanoTime() - start) / 1e6) / 1e3;
-        return new Views.Imported(
+        return new IntakeViews.Imported(
                 run.read, run.stored, run.duplicates, run.quarantined, List.copyOf(run.passedOver), seconds, dryRun);
     }
 

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The answers about nominations, claims and leaves, as programs and pages see them; see {@link Views}. */
+/** The answers about nominations, claims and leaves, as programs and pages see them. */
 public final class PeopleViews {
     private PeopleViews() {}
 
@@ -127,4 +127,9 @@ public final class PeopleViews {
             String by,
             Instant at,
             long decision) {}
+
+    /** The public list of members: names only, never addresses. */
+    public record Team(List<TeamLine> members) {}
+
+    public record TeamLine(String name, @Nullable String github, boolean admin) {}
 }

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Answers about CVE records, as programs and pages see them; as {@link Views}. */
+/** Answers about CVE records, as programs and pages see them. */
 public final class RecordViews {
     private RecordViews() {}
 

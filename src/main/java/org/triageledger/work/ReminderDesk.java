@@ -36,6 +36,7 @@ public class ReminderDesk implements LetterWriter {
     private static final String KIND = "reminder";
 
     private final ReviewBook reviews;
+    private final Policies policies;
     private final OutboxStore outbox;
     private final ReturnStore returns;
     private final ClaimBook claims;
@@ -44,12 +45,14 @@ public class ReminderDesk implements LetterWriter {
 
     ReminderDesk(
             ReviewBook reviews,
+            Policies policies,
             OutboxStore outbox,
             ReturnStore returns,
             ClaimBook claims,
             Letters letters,
             LedgerConfig config) {
         this.reviews = reviews;
+        this.policies = policies;
         this.outbox = outbox;
         this.returns = returns;
         this.claims = claims;
@@ -208,9 +211,9 @@ public class ReminderDesk implements LetterWriter {
             return List.of();
         }
         ReminderSettings office = new ReminderSettings(cadence(), letterhead(), never(), claims.open());
-        ReviewInput basis = reviews.basis(reviews.policyOf(null, reviews.today()), reviews.today());
+        ReviewInput basis = reviews.basis(policies.of(null, reviews.today()), reviews.today());
         return planned.stream()
-                .map(review -> Reminders.of(review, basis.under(reviews.policyOf(null, review.day())), office))
+                .map(review -> Reminders.of(review, basis.under(policies.of(null, review.day())), office))
                 .toList();
     }
 

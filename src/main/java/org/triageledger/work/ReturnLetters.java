@@ -14,7 +14,7 @@ final class ReturnLetters {
     @Produces
     @Singleton
     static LetterWriter returned(Directory directory, ReturnStore returns) {
-        return new Alarms.Written(Returns.RETURNED, directory) {
+        return new ParagraphLetter(Returns.RETURNED, directory) {
             @Override
             Optional<List<String>> lines(String about) {
                 String id = about.substring(0, about.lastIndexOf(' '));
@@ -42,7 +42,7 @@ final class ReturnLetters {
     @Produces
     @Singleton
     static LetterWriter outage(Directory directory) {
-        return new Alarms.Written(Returns.OUTAGE, directory) {
+        return new ParagraphLetter(Returns.OUTAGE, directory) {
             @Override
             Optional<List<String>> lines(String about) {
                 String[] days = about.split(" ", 2);

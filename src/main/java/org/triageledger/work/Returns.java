@@ -112,7 +112,7 @@ public class Returns {
      * @throws Refusal where no mail came back from it
      */
     @Transactional
-    public void reachable(String address, Decisions.Signed signed) {
+    public void reachable(String address, Signed signed) {
         people.needs(signed.by());
         ReturnStore.Unreachable known = store.unreachable().stream()
                 .filter(one -> one.address().equalsIgnoreCase(address))

@@ -9,11 +9,9 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.eligibility.Policy;
-import org.triageledger.core.eligibility.Readings;
 import org.triageledger.core.mail.Named;
 import org.triageledger.core.membership.Act;
 import org.triageledger.core.membership.Actor;
@@ -38,6 +36,8 @@ public class ReviewBook {
     private final DecisionStore store;
     private final KnownDecisions decisions;
     private final SnapshotStore snapshots;
+    private final KnownReviews reviews;
+    private final Policies policies;
     private final Facts facts;
     private final Quarantine quarantine;
     private final RosterFindings oddities;
@@ -48,6 +48,8 @@ public class ReviewBook {
             DecisionStore store,
             KnownDecisions decisions,
             SnapshotStore snapshots,
+            KnownReviews reviews,
+            Policies policies,
             Facts facts,
             Quarantine quarantine,
             RosterFindings oddities,
@@ -56,6 +58,8 @@ public class ReviewBook {
         this.store = store;
         this.decisions = decisions;
         this.snapshots = snapshots;
+        this.reviews = reviews;
+        this.policies = policies;
         this.facts = facts;
         this.quarantine = quarantine;
         this.oddities = oddities;
@@ -75,9 +79,7 @@ public class ReviewBook {
     /** All reviews ever planned, in order. */
     @Transactional
     public List<Review> all() {
-        return decisions.now().reviews().stream()
-                .map(review -> review.with(review.opened().flatMap(opened -> snapshot(opened.sha256()))))
-                .toList();
+        return reviews.all();
     }
 
     /** Plans the only review of a year; gives its id. */
@@ -124,7 +126,7 @@ public class ReviewBook {
         Review review = review(id);
         DecisionStore.Head head = store.head();
         Act act = act(who);
-        Review.Opened opened = done(review.open(basis(policyOf(policy, review.day()), review.day()), act))
+        Review.Opened opened = done(review.open(basis(policies.of(policy, review.day()), review.day()), act))
                 .noting(AuditLog.FACT, new Snapshot.Fact(head.count(), head.hash()));
         snapshots.keep(opened.snapshot().sha256(), opened.snapshot().bytes());
         add(new Entry.ReviewOpened(id, act.by().capacity(), opened.snapshot().sha256()), who, "opened");
@@ -166,7 +168,7 @@ public class ReviewBook {
         Review review = review(id);
         Snapshot again = review instanceof Review.Opened opened
                 ? Verification.again(opened.snapshot(), basis(policyOf(opened.snapshot()), review.day()))
-                : Snapshot.of(id, basis(policyOf(null, review.day()), review.day()), review.day());
+                : Snapshot.of(id, basis(policies.of(null, review.day()), review.day()), review.day());
         Act act = act(who);
         Review.Closed closed = done(review.close(lastDay, again, act));
         add(new Entry.ReviewClosed(id, act.by().capacity(), lastDay), who, "closed");
@@ -227,38 +229,15 @@ public class ReviewBook {
                 .settled(oddities.settled());
     }
 
-    /**
-     * A policy by its name, with readings behind it or without: {@code seed-2024+since-last-report}; the configured one where
-     * none is named. The last report is that of the latest review before the day.
-     *
-     * @throws Refusal where a word of it is none that is known
-     */
-    @Transactional
-    Policy policyOf(@Nullable String asked, LocalDate day) {
-        List<String> words = List.of((asked == null ? config.policy() : asked).split("\\+", -1));
-        Policy policy = Policy.named(words.getFirst())
-                .orElseThrow(() -> new Refusal("there is no policy '" + words.getFirst() + "': choose "
-                        + String.join(" or ", Policy.names())));
-        for (String reading : words.subList(1, words.size())) {
-            policy = policy.reading(reading)
-                    .orElseThrow(() -> new Refusal(
-                            "there is no reading '" + reading + "': choose " + String.join(", ", Readings.names())));
-        }
-        Optional<LocalDate> lastReport = Reviews.lastReport(all(), day);
-        return lastReport.isPresent() ? policy.reading(policy.readings().withLastReport(lastReport.get())) : policy;
-    }
-
     /** As it was read when the facts were frozen. */
     private Policy policyOf(Snapshot frozen) {
-        return frozen.rules().asRead().orElseGet(() -> policyOf(frozen.rules().policy(), frozen.asOf()));
+        return frozen.rules()
+                .asRead()
+                .orElseGet(() -> policies.of(frozen.rules().policy(), frozen.asOf()));
     }
 
     LocalDate today() {
         return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-    }
-
-    private Optional<Snapshot> snapshot(String sha256) {
-        return snapshots.bytes(sha256).flatMap(bytes -> Snapshot.read(bytes, sha256));
     }
 
     private Review.Opened opened(String id) {

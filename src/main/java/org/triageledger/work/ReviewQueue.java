@@ -44,9 +44,9 @@ public class ReviewQueue {
     }
 
     @Transactional
-    public Views.Queue all() {
+    public QueueViews.Queue all() {
         Facts.Known known = facts.on(LocalDate.MAX);
-        return new Views.Queue(
+        return new QueueViews.Queue(
                 waiting(known),
                 joinable(known),
                 suggestions(known),
@@ -54,11 +54,11 @@ public class ReviewQueue {
                 onGitHub(known));
     }
 
-    private static List<Views.OnGitHub> onGitHub(Facts.Known known) {
+    private static List<QueueViews.OnGitHub> onGitHub(Facts.Known known) {
         return known.activity().pending().stream()
                 .filter(pending -> pending.credit().source() == Credit.Source.GHSA)
                 .flatMap(pending -> pending.credit().evidence().stream()
-                        .map(evidence -> new Views.OnGitHub(
+                        .map(evidence -> new QueueViews.OnGitHub(
                                 pending.credit().member(),
                                 known.roster()
                                         .withId(pending.credit().member())
@@ -72,7 +72,7 @@ public class ReviewQueue {
 
     /** Notifications of GitHub whose account is a member's and waits for confirmation, by repository; messages by their keys. */
     @Transactional
-    public List<Views.Repository> repositories() {
+    public List<QueueViews.Repository> repositories() {
         Facts.Known known = facts.on(LocalDate.MAX);
         Set<MessageId> waiting = new HashSet<>();
         known.activity().pending().stream()
@@ -91,7 +91,7 @@ public class ReviewQueue {
                         .ifPresent(name -> found.computeIfAbsent(name, key -> new java.util.LinkedHashSet<>())
                                 .add(message.key())));
         return found.entrySet().stream()
-                .map(entry -> new Views.Repository(entry.getKey(), List.copyOf(entry.getValue())))
+                .map(entry -> new QueueViews.Repository(entry.getKey(), List.copyOf(entry.getValue())))
                 .toList();
     }
 
@@ -101,7 +101,7 @@ public class ReviewQueue {
      * @throws Refusal where nothing of it waits
      */
     @Transactional
-    public List<Decisions.Proposal> confirmations(String repository) {
+    public List<Proposal> confirmations(String repository) {
         String plain = repository.strip().toLowerCase(Locale.ROOT);
         return repositories().stream()
                 .filter(one -> one.name().equals(plain))
@@ -109,11 +109,11 @@ public class ReviewQueue {
                 .orElseThrow(() -> new Refusal("no GitHub notification of that repository waits: see `ledger queue`"))
                 .messages()
                 .stream()
-                .<Decisions.Proposal>map(key -> new Decisions.Proposal.Confirm(key, null))
+                .<Proposal>map(key -> new Proposal.Confirm(key, null))
                 .toList();
     }
 
-    private static List<Views.Waiting> waiting(Facts.Known known) {
+    private static List<QueueViews.Waiting> waiting(Facts.Known known) {
         Map<List<String>, Set<String>> together = new LinkedHashMap<>();
         for (Pending pending : known.activity().pending()) {
             if (!isAnsweredAsMail(pending.credit().source())) {
@@ -143,18 +143,18 @@ public class ReviewQueue {
     }
 
     /** Of mail that may not be public neither title nor ids are shown. */
-    private static Stream<Views.Waiting> announcement(Facts.Known known, AnnouncementQuestion question) {
+    private static Stream<QueueViews.Waiting> announcement(Facts.Known known, AnnouncementQuestion question) {
         Set<String> message = Set.of(question.mail().message().id().value());
         return question.members().isEmpty()
-                ? Stream.of(
-                        new Views.Waiting("", "Unknown author", "announcement", question.why(), List.copyOf(message)))
+                ? Stream.of(new QueueViews.Waiting(
+                        "", "Unknown author", "announcement", question.why(), List.copyOf(message)))
                 : question.members().stream()
                         .map(member -> named(known, List.of(member, "announcement", question.why()), message));
     }
 
     /** Nobody who is a member is named; the answer is a member or an address. */
-    private static Views.Waiting unnamed(UnnamedAuthor one) {
-        return new Views.Waiting(
+    private static QueueViews.Waiting unnamed(UnnamedAuthor one) {
+        return new QueueViews.Waiting(
                 "",
                 "Unknown author",
                 one.report(),
@@ -164,8 +164,8 @@ public class ReviewQueue {
                 List.of(one.message().id().value()));
     }
 
-    private static Views.Waiting named(Facts.Known known, List<String> entry, Set<String> messages) {
-        return new Views.Waiting(
+    private static QueueViews.Waiting named(Facts.Known known, List<String> entry, Set<String> messages) {
+        return new QueueViews.Waiting(
                 entry.get(0),
                 known.roster().withId(entry.get(0)).map(Person::name).orElse(""),
                 entry.get(1),
@@ -173,14 +173,14 @@ public class ReviewQueue {
                 List.copyOf(messages));
     }
 
-    private static List<Views.Joinable> joinable(Facts.Known known) {
+    private static List<QueueViews.Joinable> joinable(Facts.Known known) {
         if (known.questions().isEmpty()) {
             return List.of();
         }
         Map<String, MessageId> byKey = HashMap.newHashMap(known.messages().size());
         known.messages().forEach(message -> byKey.put(message.key(), message.id()));
         return known.questions().stream()
-                .map(question -> new Views.Joinable(
+                .map(question -> new QueueViews.Joinable(
                         id(byKey, question.messageKey()),
                         why(question.kind()),
                         question.threads().stream().map(key -> id(byKey, key)).toList()))
@@ -200,7 +200,7 @@ public class ReviewQueue {
     }
 
     /** Addresses that nobody owns, in reports, whose display name is that of exactly one person of the roster. */
-    private List<Views.Suggestion> suggestions(Facts.Known known) {
+    private List<QueueViews.Suggestion> suggestions(Facts.Known known) {
         Map<Address, List<Message>> unknown = new TreeMap<>(Comparator.comparing(Address::toString));
         Map<String, Set<String>> reports = new HashMap<>();
         for (Report report : known.activity().reports()) {
@@ -222,7 +222,7 @@ public class ReviewQueue {
             return List.of();
         }
         Vault vault = keys.vault();
-        List<Views.Suggestion> found = new ArrayList<>();
+        List<QueueViews.Suggestion> found = new ArrayList<>();
         for (MessageCopyStore.SealedNames one : sightings.sealedByAuthor()) {
             Optional<Address> address = Address.parse(one.author());
             List<Message> messages = address.map(unknown::get).orElse(null);
@@ -235,7 +235,7 @@ public class ReviewQueue {
                     .map(name -> known.roster().named(name))
                     .filter(named -> named.size() == 1)
                     .map(List::getFirst);
-            person.ifPresent(member -> found.add(new Views.Suggestion(
+            person.ifPresent(member -> found.add(new QueueViews.Suggestion(
                     member.id(),
                     member.name(),
                     one.author(),
@@ -244,7 +244,7 @@ public class ReviewQueue {
                     messages.getFirst().day(),
                     messages.getLast().day())));
         }
-        found.sort(Comparator.comparing(Views.Suggestion::member).thenComparing(Views.Suggestion::address));
+        found.sort(Comparator.comparing(QueueViews.Suggestion::member).thenComparing(QueueViews.Suggestion::address));
         return found;
     }
 }

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The answers about reviews, reminders and findings, as programs and pages see them; see {@link Views}. */
+/** The answers about reviews, reminders and findings, as programs and pages see them. */
 public final class ReviewViews {
     private ReviewViews() {}
 

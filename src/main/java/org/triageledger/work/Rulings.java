@@ -14,7 +14,7 @@ public class Rulings {
 
     /** Gives a report a status. Stays with the message that began it, whatever the thread becomes. */
     @Transactional
-    public Views.Effect mark(String reportId, String word, String by, String reason) {
-        return decisions.decide(new Decisions.Proposal.Status(reportId, word), new Decisions.Signed(by, reason));
+    public DecisionViews.Effect mark(String reportId, String word, String by, String reason) {
+        return decisions.decide(new Proposal.Status(reportId, word), new Signed(by, reason));
     }
 }

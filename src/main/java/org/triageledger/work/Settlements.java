@@ -81,13 +81,12 @@ class Settlements {
      * @param until the last UTC day; for good without it
      * @throws Refusal where the day has passed, or the roster does not know who settles them
      */
-    Settled settle(List<Finding> meant, boolean own, Optional<LocalDate> until, Decisions.Signed signed) {
+    Settled settle(List<Finding> meant, boolean own, Optional<LocalDate> until, Signed signed) {
         return settle(meant, own, until, signed, false);
     }
 
     /** The same; with {@code dryRun} nothing is settled. */
-    Settled settle(
-            List<Finding> meant, boolean own, Optional<LocalDate> until, Decisions.Signed signed, boolean dryRun) {
+    Settled settle(List<Finding> meant, boolean own, Optional<LocalDate> until, Signed signed, boolean dryRun) {
         return settle(meant, finding -> finding.code() + ": " + finding.sentence(), own, until, signed, dryRun);
     }
 
@@ -101,7 +100,7 @@ class Settlements {
             Function<Finding, String> words,
             boolean own,
             Optional<LocalDate> until,
-            Decisions.Signed signed,
+            Signed signed,
             boolean dryRun) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (until.filter(last -> last.isBefore(today)).isPresent()) {

@@ -28,16 +28,16 @@ public class ShownSettings {
     }
 
     /** All of them by name; those of a mailbox or repository once for each that is configured. */
-    public Views.Settings all() {
+    public SettingViews.Settings all() {
         Set<String> given = new TreeSet<>();
         StreamSupport.stream(config.getPropertyNames().spliterator(), false)
                 .filter(name -> name.startsWith("ledger."))
                 .forEach(given::add);
-        Map<String, Views.SettingLine> lines = new TreeMap<>();
+        Map<String, SettingViews.SettingLine> lines = new TreeMap<>();
         ConfigClass.configClass(LedgerConfig.class).getProperties().keySet().stream()
                 .flatMap(name -> concrete(name, given))
                 .forEach(name -> lines.put(name, line(name)));
-        return new Views.Settings(List.copyOf(lines.values()));
+        return new SettingViews.Settings(List.copyOf(lines.values()));
     }
 
     /** The settings that a name with an asterisk stands for: one for each name that is used at its place. */
@@ -56,13 +56,13 @@ public class ShownSettings {
                 .map(value -> ANY_NAME.matcher(plain).replaceFirst(java.util.regex.Matcher.quoteReplacement(value)));
     }
 
-    private Views.SettingLine line(String name) {
+    private SettingViews.SettingLine line(String name) {
         ConfigValue value = config.getConfigValue(name);
         @Nullable String text = value.getValue();
         if (text == null || text.isEmpty()) {
-            return new Views.SettingLine(name, null, "not-set");
+            return new SettingViews.SettingLine(name, null, "not-set");
         }
-        return new Views.SettingLine(name, isSecret(name) ? null : text, place(value));
+        return new SettingViews.SettingLine(name, isSecret(name) ? null : text, place(value));
     }
 
     /** A secret's value is never shown; the name of a file that holds one is no secret. */

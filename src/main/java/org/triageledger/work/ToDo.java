@@ -17,7 +17,8 @@ public class ToDo {
     private final NominationBook nominations;
     private final FindingsBook findings;
     private final ReviewAnswers reviews;
-    private final Answers answers;
+    private final Days days;
+    private final SourceAnswers sources;
 
     ToDo(
             Viewer viewer,
@@ -27,7 +28,8 @@ public class ToDo {
             NominationBook nominations,
             FindingsBook findings,
             ReviewAnswers reviews,
-            Answers answers) {
+            Days days,
+            SourceAnswers sources) {
         this.viewer = viewer;
         this.queue = queue;
         this.decisions = decisions;
@@ -35,14 +37,15 @@ public class ToDo {
         this.nominations = nominations;
         this.findings = findings;
         this.reviews = reviews;
-        this.answers = answers;
+        this.days = days;
+        this.sources = sources;
     }
 
     /** What waits now, each with the page where it is done; nothing that is at zero. */
-    public Views.ToDo now() {
-        List<Views.ToDoLine> lines = new ArrayList<>();
+    public QueueViews.ToDo now() {
+        List<QueueViews.ToDoLine> lines = new ArrayList<>();
         if (viewer.decides()) {
-            Views.Queue waiting = queue.all();
+            QueueViews.Queue waiting = queue.all();
             add(
                     lines,
                     waiting.waiting().size()
@@ -72,7 +75,7 @@ public class ToDo {
         if (viewer.decides()) {
             add(
                     lines,
-                    (int) answers.watching().sources().stream()
+                    (int) sources.watching().sources().stream()
                             .filter(source -> source.trouble() != null)
                             .count(),
                     "source that fails",
@@ -80,11 +83,11 @@ public class ToDo {
                     "/sources");
         }
         reviews(lines);
-        return new Views.ToDo(List.copyOf(lines));
+        return new QueueViews.ToDo(List.copyOf(lines));
     }
 
-    private void reviews(List<Views.ToDoLine> lines) {
-        LocalDate today = answers.today();
+    private void reviews(List<QueueViews.ToDoLine> lines) {
+        LocalDate today = days.today();
         List<ReviewViews.ReviewLine> all = reviews.all().reviews();
         if (viewer.runsReviews()) {
             all.stream()
@@ -108,9 +111,9 @@ public class ToDo {
                         "/review"));
     }
 
-    private static void add(List<Views.ToDoLine> lines, int count, String one, String many, String page) {
+    private static void add(List<QueueViews.ToDoLine> lines, int count, String one, String many, String page) {
         if (count > 0) {
-            lines.add(new Views.ToDoLine(count, count == 1 ? one : many, page));
+            lines.add(new QueueViews.ToDoLine(count, count == 1 ? one : many, page));
         }
     }
 }

@@ -21,7 +21,8 @@ import org.triageledger.core.membership.Leave;
 final class ViewMapper {
     private ViewMapper() {}
 
-    static Views.MemberLine member(Evaluation evaluation, Activity activity, List<Leave> leaves, LocalDate asOf) {
+    static VerdictViews.MemberLine member(
+            Evaluation evaluation, Activity activity, List<Leave> leaves, LocalDate asOf) {
         LocalDate from = asOf.minusYears(1);
         List<LocalDate> days = activity.credits().stream()
                 .filter(credit -> credit.member().equals(evaluation.member()))
@@ -31,7 +32,7 @@ final class ViewMapper {
                 .distinct()
                 .sorted()
                 .toList();
-        return new Views.MemberLine(
+        return new VerdictViews.MemberLine(
                 evaluation.member(),
                 evaluation.name(),
                 evaluation.verdict().word(),
@@ -48,9 +49,9 @@ final class ViewMapper {
                         .orElse(null));
     }
 
-    static List<Views.CriterionLine> criteria(Evaluation evaluation) {
+    static List<VerdictViews.CriterionLine> criteria(Evaluation evaluation) {
         return evaluation.criteria().stream()
-                .map(criterion -> new Views.CriterionLine(
+                .map(criterion -> new VerdictViews.CriterionLine(
                         criterion.name(),
                         criterion.result().word(),
                         criterion.why(),
@@ -59,16 +60,16 @@ final class ViewMapper {
                 .toList();
     }
 
-    static Views.CreditLine credit(Credit credit) {
+    static EvidenceViews.CreditLine credit(Credit credit) {
         return credit(credit, credit.trust().word(), null);
     }
 
-    static Views.CreditLine pending(Credit credit, Pending pending) {
+    static EvidenceViews.CreditLine pending(Credit credit, Pending pending) {
         return credit(credit, pending.doubt().word(), pending.why());
     }
 
-    private static Views.CreditLine credit(Credit credit, String trust, @Nullable String why) {
-        return new Views.CreditLine(
+    private static EvidenceViews.CreditLine credit(Credit credit, String trust, @Nullable String why) {
+        return new EvidenceViews.CreditLine(
                 credit.member(),
                 credit.kind().word(),
                 credit.report(),
@@ -113,14 +114,14 @@ final class ViewMapper {
                 : Optional.of(new Credit(credit.member(), credit.kind(), credit.report(), kept, credit.rule()));
     }
 
-    static List<Views.ReportEvidence> evidence(List<Credit> credits) {
+    static List<EvidenceViews.ReportEvidence> evidence(List<Credit> credits) {
         Map<String, List<Credit>> byReport = new LinkedHashMap<>();
         credits.forEach(credit -> byReport.computeIfAbsent(credit.report(), key -> new ArrayList<>())
                 .add(credit));
         return byReport.values().stream().map(group -> report(group, null)).toList();
     }
 
-    static List<Views.ReportEvidence> pending(List<Pending> pending) {
+    static List<EvidenceViews.ReportEvidence> pending(List<Pending> pending) {
         Map<List<String>, List<Pending>> groups = new LinkedHashMap<>();
         pending.forEach(
                 one -> groups.computeIfAbsent(List.of(one.credit().report(), one.why()), key -> new ArrayList<>())
@@ -132,15 +133,15 @@ final class ViewMapper {
                 .toList();
     }
 
-    private static Views.ReportEvidence report(List<Credit> group, @Nullable String why) {
+    private static EvidenceViews.ReportEvidence report(List<Credit> group, @Nullable String why) {
         Credit first = group.getFirst();
-        return new Views.ReportEvidence(
+        return new EvidenceViews.ReportEvidence(
                 first.report(),
                 group.stream().map(credit -> credit.kind().word()).toList(),
                 first.rule(),
                 why,
                 first.evidence().stream()
-                        .map(evidence -> new Views.EvidenceLine(
+                        .map(evidence -> new EvidenceViews.EvidenceLine(
                                 evidence.source().word(),
                                 evidence.id(),
                                 evidence.arrived(),
@@ -150,8 +151,8 @@ final class ViewMapper {
                         .toList());
     }
 
-    static Views.ThreadLine thread(Report report) {
-        return new Views.ThreadLine(
+    static EvidenceViews.ThreadLine thread(Report report) {
+        return new EvidenceViews.ThreadLine(
                 report.id(),
                 report.status().word(),
                 report.why(),
@@ -160,8 +161,8 @@ final class ViewMapper {
                         .toList());
     }
 
-    static Views.MessageLine message(Message message) {
-        return new Views.MessageLine(
+    static EvidenceViews.MessageLine message(Message message) {
+        return new EvidenceViews.MessageLine(
                 message.id().value(),
                 message.author()
                         .person()
@@ -182,7 +183,7 @@ final class ViewMapper {
                 message.advisories().stream().map(AdvisoryId::value).toList());
     }
 
-    static Views.Covered covered(Stretch stretch) {
-        return new Views.Covered(stretch.from(), stretch.to());
+    static SourceViews.Covered covered(Stretch stretch) {
+        return new SourceViews.Covered(stretch.from(), stretch.to());
     }
 }

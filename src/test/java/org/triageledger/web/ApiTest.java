@@ -72,7 +72,7 @@ class ApiTest {
                         "archive",
                         List.of(),
                         List.of(),
-                        new Importer.Days(LocalDate.of(2023, 1, 1), LocalDate.of(2024, 11, 1)),
+                        new Importer.DayRange(LocalDate.of(2023, 1, 1), LocalDate.of(2024, 11, 1)),
                         List.of(mbox.toString())),
                 read -> {});
     }

@@ -80,7 +80,7 @@ class CaseApiTest {
                 new Importer.Order(
                         "team",
                         new SourceRules("archive", List.of(), List.of()),
-                        new Importer.Days(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)),
+                        new Importer.DayRange(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)),
                         List.of(Files.writeString(folder.resolve("team.mbox"), """
                                 From mal@evil.example Mon Jun  1 10:00:00 2026
                                 Message-ID: <r1@evil.example>

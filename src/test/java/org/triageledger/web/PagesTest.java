@@ -78,7 +78,7 @@ class PagesTest {
                         "archive",
                         List.of(),
                         List.of(),
-                        new Importer.Days(LocalDate.of(2025, 10, 1), DAY),
+                        new Importer.DayRange(LocalDate.of(2025, 10, 1), DAY),
                         List.of(Files.writeString(folder.resolve("2026.mbox"), FictionalTeam.mbox())
                                 .toString())),
                 read -> {});
@@ -88,7 +88,7 @@ class PagesTest {
                         "archive",
                         List.of(),
                         List.of(),
-                        new Importer.Days(LocalDate.of(2025, 2, 1), LocalDate.of(2025, 6, 30)),
+                        new Importer.DayRange(LocalDate.of(2025, 2, 1), LocalDate.of(2025, 6, 30)),
                         List.of(Files.writeString(
                                         folder.resolve("2025.mbox"), "From x Mon Mar  3 10:00:00 2025\n\n%%\n")
                                 .toString())),

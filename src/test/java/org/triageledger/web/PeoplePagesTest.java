@@ -78,7 +78,7 @@ class PeoplePagesTest {
                         "archive",
                         List.of(),
                         List.of(),
-                        new Importer.Days(today.minusYears(2), today.plusDays(1)),
+                        new Importer.DayRange(today.minusYears(2), today.plusDays(1)),
                         List.of(Files.writeString(
                                         folder.resolve("a.mbox"), """
                                 From x FIRST

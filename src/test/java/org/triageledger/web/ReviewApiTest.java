@@ -62,7 +62,7 @@ class ReviewApiTest {
                         "archive",
                         List.of(),
                         List.of(),
-                        new Importer.Days(
+                        new Importer.DayRange(
                                 LocalDate.parse(today()).minusYears(2),
                                 LocalDate.parse(today()).plusDays(1)),
                         List.of(Files.writeString(

@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.triageledger.work.Decisions.Proposal;
-import org.triageledger.work.Decisions.Signed;
 
 /** Announcements from an archive or a mailbox to advisories, findings, questions and credits. Each test has ids of its own. */
 @QuarkusTest
@@ -33,7 +31,10 @@ class AnnouncementsTest {
     AdvisoryBook advisories;
 
     @Inject
-    Answers answers;
+    VerdictAnswers verdicts;
+
+    @Inject
+    EvidenceAnswers evidence;
 
     @Inject
     ReviewQueue queue;
@@ -97,7 +98,7 @@ class AnnouncementsTest {
                 commit-link""".formatted(hash("a2@example.org")));
         assertThat(credits("CVE-2026-10001")).isEqualTo("ada advisory CVE-2026-10001 [a1@example.org] announcement");
         assertThat(credits("CVE-2026-10002")).isEqualTo("bob advisory CVE-2026-10002 [a2@example.org] announcement");
-        assertThat(answers.credits(Optional.empty(), Optional.empty(), Optional.empty())
+        assertThat(evidence.credits(Optional.empty(), Optional.empty(), Optional.empty())
                         .credits())
                 .noneMatch(credit -> credit.kind().equals("triage"));
     }
@@ -119,7 +120,7 @@ class AnnouncementsTest {
                 "",
                 "[CVE-2026-10012] A title",
                 "There is a LOW severity vulnerability affecting pip.\n");
-        Views.Imported tried = load("again", true);
+        IntakeViews.Imported tried = load("again", true);
         assertThat(tried.stored() + " " + tried.duplicates() + " " + tried.dryRun())
                 .isEqualTo("1 1 true");
         assertThat(advisories.all(DAY)).isEqualTo(before);
@@ -127,7 +128,7 @@ class AnnouncementsTest {
 
         assertThat(load("again").stored()).isZero();
         assertThat(advisories.all(DAY)).isEqualTo(before);
-        assertThat(answers.missing(LocalDate.of(2026, 5, 1), LocalDate.of(2026, 5, 31)))
+        assertThat(verdicts.missing(LocalDate.of(2026, 5, 1), LocalDate.of(2026, 5, 31)))
                 .isNotEmpty();
     }
 
@@ -340,17 +341,17 @@ class AnnouncementsTest {
         return Files.writeString(folder.resolve("announce.mbox"), String.join("", mails));
     }
 
-    private Views.Imported load(String source) throws IOException {
+    private IntakeViews.Imported load(String source) throws IOException {
         return load(source, false);
     }
 
-    private Views.Imported load(String source, boolean dryRun) throws IOException {
+    private IntakeViews.Imported load(String source, boolean dryRun) throws IOException {
         return importer.run(
                 new Importer.Order(
                         source,
                         SourceKind.ANNOUNCEMENTS,
                         new SourceRules("archive", List.of(), List.of()),
-                        new Importer.Days(LocalDate.of(2026, 5, 1), LocalDate.of(2026, 6, 30)),
+                        new Importer.DayRange(LocalDate.of(2026, 5, 1), LocalDate.of(2026, 6, 30)),
                         List.of(mbox().toString())),
                 read -> {},
                 dryRun);
@@ -370,7 +371,7 @@ class AnnouncementsTest {
     }
 
     private String credits(String report) {
-        return answers.credits(Optional.empty(), Optional.empty(), Optional.empty()).credits().stream()
+        return evidence.credits(Optional.empty(), Optional.empty(), Optional.empty()).credits().stream()
                 .filter(credit -> credit.report().equals(report))
                 .map(credit -> credit.member() + " " + credit.kind() + " " + credit.evidence() + " "
                         + credit.messageIds() + " " + credit.source())

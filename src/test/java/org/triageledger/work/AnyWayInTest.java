@@ -62,7 +62,10 @@ class AnyWayInTest {
     Importer importer;
 
     @Inject
-    Answers answers;
+    VerdictAnswers verdicts;
+
+    @Inject
+    EvidenceAnswers evidence;
 
     @Inject
     RosterBook roster;
@@ -125,10 +128,10 @@ class AnyWayInTest {
     private String ledger() {
         try {
             return JSON.writeValueAsString(List.of(
-                    answers.threads(),
-                    answers.credits(Optional.empty(), Optional.empty(), Optional.empty()),
-                    answers.active(AS_OF, "seed-2024"),
-                    answers.evaluate(AS_OF, "pep811-2025")));
+                    evidence.threads(),
+                    evidence.credits(Optional.empty(), Optional.empty(), Optional.empty()),
+                    verdicts.active(AS_OF, "seed-2024"),
+                    verdicts.evaluate(AS_OF, "pep811-2025")));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(e);
         }
@@ -151,7 +154,7 @@ class AnyWayInTest {
                         "mailbox",
                         List.of(LIST),
                         List.of(SERVER),
-                        new Importer.Days(FIRST, AS_OF),
+                        new Importer.DayRange(FIRST, AS_OF),
                         List.of(Files.writeString(folder.resolve("some.mbox"), mbox)
                                 .toString())),
                 count -> {});
@@ -182,12 +185,12 @@ class AnyWayInTest {
             Batch batch = new Batch(mails.subList(at, end), List.of(), 0, new Cursor(1, end, 0), mails.size() - end);
             live.take(source, batch);
             if (random.nextInt(4) == 0) {
-                answers.threads();
+                evidence.threads();
                 live.take(source, batch);
             }
             at = end;
         }
-        QuarkusTransaction.requiringNew().run(() -> sources.cover(id, Answers.days(FIRST, AS_OF)));
+        QuarkusTransaction.requiringNew().run(() -> sources.cover(id, Days.stretch(FIRST, AS_OF)));
     }
 
     private void clear() {

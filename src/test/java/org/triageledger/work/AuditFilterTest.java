@@ -10,10 +10,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class AuditFilterTest {
-    private static final Views.DecisionLine LINE = line("2026-03-01T23:59:59Z");
+    private static final DecisionViews.DecisionLine LINE = line("2026-03-01T23:59:59Z");
 
-    private static Views.DecisionLine line(String at) {
-        return new Views.DecisionLine(
+    private static DecisionViews.DecisionLine line(String at) {
+        return new DecisionViews.DecisionLine(
                 7,
                 "account-created",
                 "dee",

@@ -215,7 +215,10 @@ class AuditLogTest {
                         + " Run the version that wrote it, or a newer one.");
         assertThat(decisions.all())
                 .filteredOn(line -> line.id() == id)
-                .extracting(Views.DecisionLine::kind, Views.DecisionLine::other, Views.DecisionLine::undoable)
+                .extracting(
+                        DecisionViews.DecisionLine::kind,
+                        DecisionViews.DecisionLine::other,
+                        DecisionViews.DecisionLine::undoable)
                 .containsExactly(tuple("decide-claim", "verdict=accepted as=king", false));
         assertThat(audit.check().damage()).isEmpty();
     }

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import org.triageledger.work.Decisions.Signed;
 
 /** One report on its way to its advisory, its CVE record and its releases, as the days go by. */
 @QuarkusTest
@@ -62,7 +61,10 @@ class CaseBookTest {
     Rulings rulings;
 
     @Inject
-    Answers answers;
+    Days days;
+
+    @Inject
+    EvidenceAnswers evidence;
 
     @Inject
     ObjectMapper json;
@@ -138,7 +140,7 @@ class CaseBookTest {
                 .extracting(CaseViews.CaseFindingLine::state)
                 .isEmpty();
 
-        decisions.decide(new Decisions.Proposal.Undo(done.decision()), BOB);
+        decisions.decide(new Proposal.Undo(done.decision()), BOB);
         assertThat(findings()).isEqualTo("no-coordinator open admins");
         book.set(only().id(), "coordinator", "ada", "2026-06-04", BOB);
         assertThat(findings()).isEmpty();
@@ -339,7 +341,7 @@ class CaseBookTest {
     @Order(9)
     void whatTheRecordTellsOfIsWorkOnTheReport() {
         String report = only().reports().getFirst();
-        assertThat(answers.credits(Optional.of("ada"), Optional.empty(), Optional.empty())
+        assertThat(evidence.credits(Optional.of("ada"), Optional.empty(), Optional.empty())
                         .credits())
                 .allSatisfy(credit -> assertThat(credit.report()).isEqualTo(report))
                 .extracting(credit -> credit.kind())
@@ -409,7 +411,7 @@ class CaseBookTest {
     }
 
     private LocalDate today() {
-        return answers.today();
+        return days.today();
     }
 
     private void now(String instant) {
@@ -430,7 +432,7 @@ class CaseBookTest {
                         source,
                         kind,
                         new SourceRules("archive", List.of(), List.of()),
-                        new Importer.Days(LocalDate.of(2026, 5, 1), LocalDate.of(2026, 12, 31)),
+                        new Importer.DayRange(LocalDate.of(2026, 5, 1), LocalDate.of(2026, 12, 31)),
                         List.of(Files.writeString(folder.resolve(source + ".mbox"), mbox)
                                 .toString())),
                 read -> {});

@@ -38,7 +38,7 @@ class ClaimedCoverageTest {
     Importer importer;
 
     @Inject
-    Answers answers;
+    VerdictAnswers verdicts;
 
     @Inject
     RosterBook roster;
@@ -69,7 +69,7 @@ class ClaimedCoverageTest {
         Files.writeString(folder.resolve("2.emlx"), apple.length() + "\n" + apple + "<?xml version=\"1.0\"?>\n");
         Path msg = Files.writeString(folder.resolve("3.msg"), "?");
 
-        Views.Imported part = imported("folder");
+        IntakeViews.Imported part = imported("folder");
         assertThat(part.read()).isEqualTo(2);
         assertThat(part.quarantined()).isZero();
         assertThat(part.passedOver()).containsExactly(msg.toString());
@@ -95,14 +95,14 @@ class ClaimedCoverageTest {
                         "archive",
                         List.of(),
                         List.of(),
-                        new Importer.Days(LocalDate.of(2020, 1, 1), LocalDate.of(2022, 12, 31)),
+                        new Importer.DayRange(LocalDate.of(2020, 1, 1), LocalDate.of(2022, 12, 31)),
                         List.of(mail.toString())),
                 count -> {});
 
-        Views.Active missing = answers.active(LocalDate.of(2023, 1, 9), "seed-2024");
+        VerdictViews.Active missing = verdicts.active(LocalDate.of(2023, 1, 9), "seed-2024");
         assertThat(missing.members()).allMatch(member -> member.verdict().equals("unknown"));
-        assertThat(missing.lastCovered()).isEqualTo(new Views.LastCovered(LocalDate.of(2022, 12, 31), 2));
-        Views.Active covered = answers.active(LocalDate.of(2022, 12, 31), "seed-2024");
+        assertThat(missing.lastCovered()).isEqualTo(new VerdictViews.LastCovered(LocalDate.of(2022, 12, 31), 2));
+        VerdictViews.Active covered = verdicts.active(LocalDate.of(2022, 12, 31), "seed-2024");
         assertThat(covered.members()).allMatch(member -> member.verdict().equals("inactive"));
         assertThat(covered.lastCovered()).isNull();
     }
@@ -145,14 +145,14 @@ class ClaimedCoverageTest {
                 Clock.fixed(NOW.plusSeconds(30), ZoneOffset.UTC));
     }
 
-    private Views.Imported imported(String source) {
+    private IntakeViews.Imported imported(String source) {
         return importer.run(
                 new Importer.Order(
                         source,
                         "archive",
                         List.of(),
                         List.of(),
-                        new Importer.Days(SINCE, LocalDate.of(2025, 12, 31)),
+                        new Importer.DayRange(SINCE, LocalDate.of(2025, 12, 31)),
                         List.of(folder.toString())),
                 count -> {});
     }

@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.triageledger.work.Decisions.Proposal;
-import org.triageledger.work.Decisions.Signed;
 
 /** Records from files to credits, questions and answers. Each test takes back what it decided. */
 @QuarkusTest
@@ -34,7 +32,13 @@ class CveRecordsTest {
     ReviewQueue queue;
 
     @Inject
-    Answers answers;
+    Days days;
+
+    @Inject
+    VerdictAnswers verdicts;
+
+    @Inject
+    EvidenceAnswers evidence;
 
     @Inject
     RosterBook roster;
@@ -87,9 +91,9 @@ class CveRecordsTest {
         assertThat(again.known()).isEqualTo(3);
 
         assertThat(credits()).isEqualTo("ada coordination CVE-2026-1001 cve CVE-2026-1001 2026-03-02T10:00:00Z");
-        assertThat(answers.credits(Optional.of("bob"), Optional.empty(), Optional.empty())
+        assertThat(evidence.credits(Optional.of("bob"), Optional.empty(), Optional.empty())
                         .pending())
-                .extracting(Views.CreditLine::report)
+                .extracting(EvidenceViews.CreditLine::report)
                 .containsExactly("CVE-2026-1002", "CVE-2026-100200300");
         assertThat(queue.all().waiting()).isEmpty();
         assertThat(queue.all().names()).singleElement().satisfies(one -> {
@@ -142,7 +146,7 @@ class CveRecordsTest {
         assertThat(members("2025-03-02")).isEqualTo("[ada]");
         assertThat(members("2025-05-31")).isEqualTo("[ada]");
         assertThat(members("2025-06-01")).isEqualTo("[bob]");
-        assertThat(answers.active(LocalDate.of(2025, 5, 31), "seed-2024").members())
+        assertThat(verdicts.active(LocalDate.of(2025, 5, 31), "seed-2024").members())
                 .extracting(line -> line.member() + " " + line.verdict())
                 .containsExactly("ada active", "bob unknown");
     }
@@ -160,7 +164,7 @@ class CveRecordsTest {
     }
 
     private RecordViews.RecordFindingLine finding() {
-        return records.one("CVE-2026-3001", answers.today()).orElseThrow().record().findings().stream()
+        return records.one("CVE-2026-3001", days.today()).orElseThrow().record().findings().stream()
                 .filter(one -> one.rule().equals("no-coordinator"))
                 .findFirst()
                 .orElseThrow();
@@ -183,7 +187,7 @@ class CveRecordsTest {
     }
 
     private String credits() {
-        return answers
+        return evidence
                 .credits(Optional.empty(), Optional.of(LocalDate.of(2026, 1, 1)), Optional.empty())
                 .credits()
                 .stream()

@@ -202,7 +202,7 @@ class DatabaseOutageTest {
     RosterBook roster;
 
     @Inject
-    Answers answers;
+    EvidenceAnswers evidence;
 
     @TempDir
     Path folder;
@@ -243,8 +243,8 @@ class DatabaseOutageTest {
         }
         assertThat(intake.troubles.get()).isGreaterThanOrEqualTo(2);
         assertThat(QuarkusTransaction.requiringNew().call(sightings::count)).isEqualTo(2 * REPORTS);
-        assertThat(answers.messages().messages()).hasSize(2 * REPORTS);
-        assertThat(answers.credits(Optional.of("ada"), Optional.empty(), Optional.empty())
+        assertThat(evidence.messages().messages()).hasSize(2 * REPORTS);
+        assertThat(evidence.credits(Optional.of("ada"), Optional.empty(), Optional.empty())
                         .credits())
                 .filteredOn(credit -> credit.kind().equals("triage"))
                 .hasSize(REPORTS)

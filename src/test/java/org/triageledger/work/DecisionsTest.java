@@ -17,8 +17,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.triageledger.work.Decisions.Proposal;
-import org.triageledger.work.Decisions.Signed;
 
 /** Each test decides, looks, and takes back what it decided: the next begins as it began. */
 @QuarkusTest
@@ -33,7 +31,16 @@ class DecisionsTest {
     ReviewQueue queue;
 
     @Inject
-    Answers answers;
+    Days days;
+
+    @Inject
+    Policies policies;
+
+    @Inject
+    VerdictAnswers verdicts;
+
+    @Inject
+    EvidenceAnswers evidence;
 
     @Inject
     RosterBook roster;
@@ -70,15 +77,15 @@ class DecisionsTest {
                 roles: [{role: admin}]
             """));
         String day = java.time.format.DateTimeFormatter.ofPattern("EEE MMM dd", java.util.Locale.ROOT)
-                .format(answers.today().minusDays(20));
-        String year = String.valueOf(answers.today().minusDays(20).getYear());
+                .format(days.today().minusDays(20));
+        String year = String.valueOf(days.today().minusDays(20).getYear());
         importer.run(
                 new Importer.Order(
                         "archive",
                         "archive",
                         List.of(),
                         List.of(),
-                        new Importer.Days(answers.today().minusYears(2), answers.today()),
+                        new Importer.DayRange(days.today().minusYears(2), days.today()),
                         List.of(Files.writeString(folder.resolve("a.mbox"), """
                             From x DAY 10:00:00 YEAR
                             From: Finder <finder@example.net>
@@ -131,14 +138,16 @@ class DecisionsTest {
 
     @Test
     void activeAndForecastSayTheSameOfOneDay() {
-        for (int days : List.of(-30, -1, 0, 1, 40, 700)) {
-            LocalDate day = answers.today().plusDays(days);
-            String policy = answers.policyOr(null);
-            assertThat(answers.forecast(day, policy).members().stream()
-                            .collect(Collectors.toMap(Views.ForecastLine::member, Views.ForecastLine::now)))
-                    .as("%d days from today", days)
-                    .isEqualTo(answers.active(day, policy).members().stream()
-                            .collect(Collectors.toMap(Views.MemberLine::member, Views.MemberLine::verdict)));
+        for (int later : List.of(-30, -1, 0, 1, 40, 700)) {
+            LocalDate day = days.today().plusDays(later);
+            String policy = policies.nameOr(null);
+            assertThat(verdicts.forecast(day, policy).members().stream()
+                            .collect(Collectors.toMap(
+                                    VerdictViews.ForecastLine::member, VerdictViews.ForecastLine::now)))
+                    .as("%d days from today", later)
+                    .isEqualTo(verdicts.active(day, policy).members().stream()
+                            .collect(Collectors.toMap(
+                                    VerdictViews.MemberLine::member, VerdictViews.MemberLine::verdict)));
         }
     }
 
@@ -178,7 +187,7 @@ class DecisionsTest {
             assertThat(suggestion.reports()).isEqualTo(1);
         });
         assertThat(decisions.decide(link, SIGNED))
-                .isEqualTo(new Views.Effect(
+                .isEqualTo(new DecisionViews.Effect(
                         List.of("ada gains 1 report with credits", "ada becomes active (was inactive)")));
         assertThat(queue.all().addresses()).isEmpty();
         assertThat(everything()).isNotEqualTo(before);
@@ -224,7 +233,7 @@ class DecisionsTest {
     }
 
     /** What waits for a member; an author whom nobody names waits, too. */
-    private List<Views.Waiting> named() {
+    private List<QueueViews.Waiting> named() {
         return queue.all().waiting().stream()
                 .filter(waiting -> !waiting.member().isEmpty())
                 .toList();
@@ -247,7 +256,7 @@ class DecisionsTest {
                         "somebody else's mail confirmed as one's own",
                         new Proposal.Confirm("d-2@home.example.com", "bob@example.org"),
                         "bob"))) {
-            Views.Effect effect = decisions.decide(one.proposal, new Signed(one.by, "a test"));
+            DecisionViews.Effect effect = decisions.decide(one.proposal, new Signed(one.by, "a test"));
             assertThat(effect.waits()).as(one.what).isTrue();
             assertThat(everything()).as(one.what).isEqualTo(before);
             long entry = effect.proposal();
@@ -275,7 +284,7 @@ class DecisionsTest {
 
     @Test
     void aMemberWhoIsNoAdminApprovesNothing() {
-        Views.Effect effect =
+        DecisionViews.Effect effect =
                 decisions.decide(new Proposal.Confirm("d-3@example.org", null), new Signed("bob", "a test"));
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(
@@ -294,7 +303,7 @@ class DecisionsTest {
         decisions.decide(new Proposal.Confirm("d-3@example.org", null), SIGNED);
         decisions.decide(new Proposal.Reject("d-3@example.org"), SIGNED);
         long reject = decisions.all().getLast().id();
-        Views.Effect effect = decisions.decide(new Proposal.Undo(reject), new Signed("bob", "mine"));
+        DecisionViews.Effect effect = decisions.decide(new Proposal.Undo(reject), new Signed("bob", "mine"));
         assertThat(effect.waits()).isTrue();
         assertThat(verdict("bob")).isEqualTo("inactive");
         decisions.decide(new Proposal.Decline(effect.proposal()), SIGNED);
@@ -304,7 +313,7 @@ class DecisionsTest {
 
     @Test
     void bothNamesFromOneSystemUserAreAFinding() {
-        Views.Effect effect =
+        DecisionViews.Effect effect =
                 decisions.decide(new Proposal.Confirm("d-3@example.org", null), new Signed("bob", "a test"));
         decisions.decide(new Proposal.Approve(effect.proposal()), SIGNED);
         assertThat(findings.waiting()).anyMatch(sentence -> sentence.contains("bear two names, bob and cia"));
@@ -323,7 +332,7 @@ class DecisionsTest {
     @Test
     void aReportStatusStandsInTheLogAndIsTakenBack() throws Exception {
         String before = everything();
-        String report = answers.threads().threads().getFirst().report();
+        String report = evidence.threads().threads().getFirst().report();
         rulings.mark(report, "internal", "cia", "a test of ours");
         assertThat(everything()).isNotEqualTo(before);
         assertThat(decisions.all().getLast()).satisfies(line -> {
@@ -347,7 +356,7 @@ class DecisionsTest {
                         + " --from and --to");
         refused(
                 new Proposal.Link(
-                        "ada", "x@example.org", answers.today(), answers.today().minusDays(1)),
+                        "ada", "x@example.org", days.today(), days.today().minusDays(1)),
                 "the days end before they begin: give the earlier day as --from");
         refused(new Proposal.Unlink("ada", "bob@example.org"), "that address is not one of 'ada'");
         refused(
@@ -377,15 +386,15 @@ class DecisionsTest {
 
     private void undoLast() {
         long last = decisions.all().stream()
-                .filter(Views.DecisionLine::undoable)
-                .mapToLong(Views.DecisionLine::id)
+                .filter(DecisionViews.DecisionLine::undoable)
+                .mapToLong(DecisionViews.DecisionLine::id)
                 .max()
                 .orElseThrow();
         decisions.decide(new Proposal.Undo(last), SIGNED);
     }
 
     private String verdict(String member) {
-        return answers.active(answers.today(), "seed-2024").members().stream()
+        return verdicts.active(days.today(), "seed-2024").members().stream()
                 .filter(line -> line.member().equals(member))
                 .findFirst()
                 .orElseThrow()
@@ -394,9 +403,9 @@ class DecisionsTest {
 
     private String everything() throws JsonProcessingException {
         return JSON.writeValueAsString(List.of(
-                answers.evaluate(answers.today(), "seed-2024"),
-                answers.credits(java.util.Optional.empty(), java.util.Optional.empty(), java.util.Optional.empty()),
-                answers.threads(),
+                verdicts.evaluate(days.today(), "seed-2024"),
+                evidence.credits(java.util.Optional.empty(), java.util.Optional.empty(), java.util.Optional.empty()),
+                evidence.threads(),
                 queue.all()));
     }
 }

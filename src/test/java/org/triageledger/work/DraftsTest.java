@@ -19,8 +19,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.core.advisory.draft.DraftFields;
-import org.triageledger.work.Decisions.Proposal;
-import org.triageledger.work.Decisions.Signed;
 
 /** Drafts from a report to their deletion. Each test has a report and a CVE id of its own. */
 @QuarkusTest
@@ -47,7 +45,7 @@ class DraftsTest {
     Decisions decisions;
 
     @Inject
-    Answers answers;
+    EvidenceAnswers evidence;
 
     @Inject
     RosterBook roster;
@@ -392,7 +390,7 @@ class DraftsTest {
     private String report(String name) throws IOException {
         String id = name + "@reporter.example";
         mail(id, "team", SourceKind.MAIL, "security.lists.example.net", 1, "A report " + name, "It loops.\n");
-        return answers.threads().threads().stream()
+        return evidence.threads().threads().stream()
                 .filter(one -> one.messageIds().contains(id))
                 .findFirst()
                 .orElseThrow()

@@ -39,7 +39,7 @@ class ForgedAnnouncementsTest {
     AdvisoryBook advisories;
 
     @Inject
-    Answers answers;
+    EvidenceAnswers evidence;
 
     @Inject
     RosterBook roster;
@@ -200,7 +200,7 @@ class ForgedAnnouncementsTest {
     }
 
     private String credits(String report) {
-        return answers.credits(Optional.empty(), Optional.empty(), Optional.empty()).credits().stream()
+        return evidence.credits(Optional.empty(), Optional.empty(), Optional.empty()).credits().stream()
                 .filter(credit -> credit.report().equals(report))
                 .map(credit -> credit.member() + " " + credit.messageIds())
                 .collect(Collectors.joining("\n"));

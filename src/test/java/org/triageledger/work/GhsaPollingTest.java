@@ -108,7 +108,7 @@ class GhsaPollingTest {
     GhsaAnswers answers;
 
     @Inject
-    Answers questions;
+    EvidenceAnswers evidence;
 
     @Inject
     RosterBook roster;
@@ -435,7 +435,7 @@ class GhsaPollingTest {
     }
 
     private List<String> credits() {
-        return questions.credits(Optional.empty(), Optional.empty(), Optional.empty()).credits().stream()
+        return evidence.credits(Optional.empty(), Optional.empty(), Optional.empty()).credits().stream()
                 .map(line -> line.member() + " " + line.kind() + " " + line.source() + " " + line.evidence() + " "
                         + line.last())
                 .toList();

@@ -250,7 +250,7 @@ class MailTextsTest {
         assertThat(findings.waiting()).anyMatch(line -> line.startsWith("Mail to Bob Example came back"));
         inTransaction(() -> outbox.add("blind/y/bob", "seeing", "bob", "team 2026-11-02T08:00:00Z"));
         assertThat(mails()).singleElement().asString().contains("To: Bob Example <bob@home.example.com>");
-        returns.reachable("bob@example.org", new Decisions.Signed("ada", "it was full"));
+        returns.reachable("bob@example.org", new Signed("ada", "it was full"));
         inTransaction(() -> outbox.add("blind/z/bob", "seeing", "bob", "team 2026-11-02T08:00:00Z"));
         assertThat(mails()).singleElement().asString().contains("To: Bob Example <bob@example.org>");
     }

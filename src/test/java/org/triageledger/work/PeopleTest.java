@@ -25,8 +25,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.core.activity.Activity;
 import org.triageledger.core.activity.Credit;
-import org.triageledger.work.Decisions.Proposal;
-import org.triageledger.work.Decisions.Signed;
 import org.triageledger.work.NominationBook.Asked;
 
 /** How people join, leave, are away, and what they claim; each test begins with the same team and no decisions. */
@@ -48,7 +46,19 @@ class PeopleTest {
     Decisions decisions;
 
     @Inject
-    Answers answers;
+    Days days;
+
+    @Inject
+    Policies policies;
+
+    @Inject
+    VerdictAnswers verdicts;
+
+    @Inject
+    EvidenceAnswers evidence;
+
+    @Inject
+    TeamAnswers team;
 
     @Inject
     PublishedLists lists;
@@ -91,7 +101,7 @@ class PeopleTest {
                         "archive",
                         List.of(),
                         List.of(),
-                        new Importer.Days(LocalDate.parse("2025-01-01"), LocalDate.parse("2026-12-31")),
+                        new Importer.DayRange(LocalDate.parse("2025-01-01"), LocalDate.parse("2026-12-31")),
                         List.of(Files.writeString(folder.resolve("list.mbox"), """
                                 From x Mon Feb  2 10:00:00 2026
                                 From: finder@example.net
@@ -142,7 +152,9 @@ class PeopleTest {
         assertThat(line(id).joined()).isEqualTo("2026-03-08");
         assertThat(members("2026-03-07")).doesNotContain("dee-x");
         assertThat(members("2026-03-08")).contains("dee-x");
-        assertThat(answers.team().members()).extracting(Views.TeamLine::name).contains("Dee Example");
+        assertThat(team.today().members())
+                .extracting(PeopleViews.TeamLine::name)
+                .contains("Dee Example");
         assertThat(lists.export(org.triageledger.core.member.Listing.Kind.MEMBERS, Optional.empty()))
                 .contains("Dee Example,dee-x,");
     }
@@ -154,7 +166,9 @@ class PeopleTest {
         refused(() -> nominations.resign("bob", null, "bob"), "Bob Example is no member.");
         assertThat(members("2026-03-01")).doesNotContain("bob");
         assertThat(members("2026-02-28")).contains("bob");
-        assertThat(answers.team().members()).extracting(Views.TeamLine::name).doesNotContain("Bob Example");
+        assertThat(team.today().members())
+                .extracting(PeopleViews.TeamLine::name)
+                .doesNotContain("Bob Example");
 
         at("2026-06-01T08:00:00Z");
         String id = nominations.nominate(new Asked("bob example", null, null), "is back", "ada");
@@ -216,9 +230,9 @@ class PeopleTest {
         refused(() -> nominations.admit(id, null, null, "ada"), "The steering council has not accepted yet.");
         nominations.rule(id, true, "as the draft says", null, "sam");
         assertThat(nominations.admit(id, "rae", null, "sam")).isEqualTo("rae");
-        assertThat(answers.active(answers.today(), answers.policyOr(null)).members())
+        assertThat(verdicts.active(days.today(), policies.nameOr(null)).members())
                 .filteredOn(one -> one.member().equals("rae"))
-                .extracting(Views.MemberLine::verdict)
+                .extracting(VerdictViews.MemberLine::verdict)
                 .containsExactly("exempt");
         assertThat(nominations.resign("rae", null, "rae")).isEqualTo("2026-03-01");
     }
@@ -280,7 +294,7 @@ class PeopleTest {
     @Test
     void aDisputeThatIsAcceptedTakesTheCreditAndUndoingGivesItBack() {
         assertThat(credits("bob")).hasSize(2);
-        String report = answers.credits(Optional.of("bob"), Optional.empty(), Optional.empty())
+        String report = evidence.credits(Optional.of("bob"), Optional.empty(), Optional.empty())
                 .credits()
                 .getFirst()
                 .report();
@@ -307,9 +321,9 @@ class PeopleTest {
                 .extracting(one -> one.member() + " " + one.from() + " " + one.to() + " " + one.reason())
                 .containsExactly("bob 2026-02-20 2026-04-30 a private matter");
         assertThat(leaves.all(member -> false).leaves().getFirst().reason()).isNull();
-        assertThat(answers.active(answers.today(), answers.policyOr(null)).members())
+        assertThat(verdicts.active(days.today(), policies.nameOr(null)).members())
                 .filteredOn(one -> one.member().equals("bob"))
-                .extracting(Views.MemberLine::leave)
+                .extracting(VerdictViews.MemberLine::leave)
                 .containsExactly("on leave from 2026-02-20 to 2026-04-30");
     }
 
@@ -349,26 +363,26 @@ class PeopleTest {
     }
 
     private List<String> members(String day) {
-        return answers.active(LocalDate.parse(day), answers.policyOr(null)).members().stream()
-                .map(Views.MemberLine::member)
+        return verdicts.active(LocalDate.parse(day), policies.nameOr(null)).members().stream()
+                .map(VerdictViews.MemberLine::member)
                 .toList();
     }
 
     private List<String> verdicts() {
-        return answers.active(answers.today(), answers.policyOr(null)).members().stream()
+        return verdicts.active(days.today(), policies.nameOr(null)).members().stream()
                 .map(one -> one.member() + " " + one.verdict() + " " + one.until())
                 .toList();
     }
 
     private List<String> reasons(String member) {
-        return answers.active(answers.today(), answers.policyOr(null)).members().stream()
+        return verdicts.active(days.today(), policies.nameOr(null)).members().stream()
                 .filter(one -> one.member().equals(member))
                 .flatMap(one -> one.reasons().stream())
                 .toList();
     }
 
     private List<String> credits(String member) {
-        return answers.credits(Optional.of(member), Optional.empty(), Optional.empty()).credits().stream()
+        return evidence.credits(Optional.of(member), Optional.empty(), Optional.empty()).credits().stream()
                 .map(one -> one.kind() + " " + one.report() + " " + one.rule())
                 .toList();
     }
@@ -376,7 +390,7 @@ class PeopleTest {
     private void undo(String kind) {
         long id = decisions.all().stream()
                 .filter(one -> one.kind().equals(kind))
-                .mapToLong(Views.DecisionLine::id)
+                .mapToLong(DecisionViews.DecisionLine::id)
                 .max()
                 .orElseThrow();
         QuarkusTransaction.requiringNew()

@@ -47,7 +47,10 @@ class QuarantineTest {
     SourceStore sources;
 
     @Inject
-    Answers answers;
+    EvidenceAnswers evidence;
+
+    @Inject
+    SourceAnswers held;
 
     @Inject
     RosterStore roster;
@@ -72,8 +75,8 @@ class QuarantineTest {
     void whatABetterReaderCanReadIsStoredAsIfItCameNow() {
         add("UID=1", "From: ada@example.org\nMessage-ID: <replayed@example.org>\n\nHello.\n");
         assertThat(quarantine.replay(OptionalLong.empty())).isEqualTo(new Quarantine.Replayed(1, 1, 0, 0));
-        assertThat(answers.quarantine().quarantine()).isEmpty();
-        assertThat(answers.messages().messages())
+        assertThat(held.quarantine().quarantine()).isEmpty();
+        assertThat(evidence.messages().messages())
                 .filteredOn(line -> line.messageId().equals("replayed@example.org"))
                 .singleElement()
                 .satisfies(line -> {
@@ -86,7 +89,7 @@ class QuarantineTest {
     void whatStaysUnreadableStaysWithTheReasonOfToday() {
         add("UID=2", "no mail at all");
         assertThat(quarantine.replay(OptionalLong.empty())).isEqualTo(new Quarantine.Replayed(1, 0, 1, 0));
-        assertThat(answers.quarantine().quarantine()).singleElement().satisfies(line -> {
+        assertThat(held.quarantine().quarantine()).singleElement().satisfies(line -> {
             assertThat(line.why()).isEqualTo("it has no header field that can be read, so it is no mail");
             assertThat(line.kept()).isTrue();
         });
@@ -96,7 +99,7 @@ class QuarantineTest {
     @Test
     void somebodyCanSayThatItDoesNotMatter() {
         add("UID=3", "no mail at all");
-        long id = answers.quarantine().quarantine().getFirst().id();
+        long id = held.quarantine().quarantine().getFirst().id();
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> quarantine.dismiss(id, "", "why"))
                 .withMessage("say who decides (up to 100 characters) and why (up to 1,000)");
@@ -114,7 +117,7 @@ class QuarantineTest {
         } finally {
             QuarkusTransaction.requiringNew().run(() -> roster.replacePeople(List.of()));
         }
-        assertThat(answers.quarantine().quarantine()).isEmpty();
+        assertThat(held.quarantine().quarantine()).isEmpty();
         assertThat(decisions.all().getLast()).satisfies(line -> {
             assertThat(line.what()).isEqualTo("Quarantine entry " + id + " dismissed");
             assertThat(line.by()).isEqualTo("ada");
@@ -124,11 +127,11 @@ class QuarantineTest {
     @Test
     void whatIsKeptIsDroppedWhenItIsOldAndItsEntryStays() {
         add("UID=6", "no mail at all");
-        assertThat(answers.quarantine().quarantine())
+        assertThat(held.quarantine().quarantine())
                 .singleElement()
                 .satisfies(line -> assertThat(line.kept()).isTrue());
         quarantine.trim();
-        assertThat(answers.quarantine().quarantine())
+        assertThat(held.quarantine().quarantine())
                 .singleElement()
                 .satisfies(line -> assertThat(line.kept()).isFalse());
         assertThat(quarantine.replay(OptionalLong.empty())).isEqualTo(new Quarantine.Replayed(0, 0, 0, 1));
@@ -137,7 +140,7 @@ class QuarantineTest {
     @Test
     void nothingOfItLiesReadable() {
         add("UID=4", "canary canary canary");
-        long id = answers.quarantine().quarantine().getFirst().id();
+        long id = held.quarantine().quarantine().getFirst().id();
         byte[] kept =
                 QuarkusTransaction.requiringNew().call(() -> store.kept(id).orElseThrow());
         assertThat(new String(kept, StandardCharsets.ISO_8859_1)).doesNotContain("canary");

@@ -69,7 +69,7 @@ class RealAnnouncementsTest {
             mbox.append(mail(posts.get(i), i, i % 2 == 0));
         }
         Path file = Files.writeString(folder.resolve("announce.mbox"), mbox);
-        Views.Imported done = importer.run(
+        IntakeViews.Imported done = importer.run(
                 new Importer.Order(
                         "announce",
                         SourceKind.ANNOUNCEMENTS,

@@ -21,8 +21,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.triageledger.core.member.Person;
-import org.triageledger.work.Decisions.Proposal;
-import org.triageledger.work.Decisions.Signed;
 
 /** Records as they were published, with what they come to. They lie beside the project, and not everywhere. */
 @QuarkusTest
@@ -45,7 +43,7 @@ class RealRecordsTest {
     Decisions decisions;
 
     @Inject
-    Answers answers;
+    EvidenceAnswers evidence;
 
     @Inject
     PublishedLists lists;
@@ -102,7 +100,7 @@ class RealRecordsTest {
     }
 
     private Set<String> credits(Map<String, String> logins) {
-        return answers.credits(Optional.empty(), Optional.empty(), Optional.empty()).credits().stream()
+        return evidence.credits(Optional.empty(), Optional.empty(), Optional.empty()).credits().stream()
                 .map(line -> line.evidence() + " " + line.kind().replace('-', ' ') + " "
                         + Objects.requireNonNull(logins.get(line.member())).toLowerCase(java.util.Locale.ROOT))
                 .collect(Collectors.toCollection(TreeSet::new));

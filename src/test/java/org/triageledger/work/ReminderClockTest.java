@@ -212,10 +212,13 @@ class ReminderClockTest {
         Node() {
             KnownDecisions known = new KnownDecisions(decisions);
             Facts facts = new Facts(sightings, sources, rosters, known, records, ids, ghsa, keys, config, clock);
-            ReviewBook reviews =
-                    new ReviewBook(decisions, known, snapshots, facts, quarantine, oddities, config, clock);
+            KnownReviews planned = new KnownReviews(known, snapshots);
+            Policies policies = new Policies(config, planned);
+            ReviewBook reviews = new ReviewBook(
+                    decisions, known, snapshots, planned, policies, facts, quarantine, oddities, config, clock);
             desk = new ReminderDesk(
                     reviews,
+                    policies,
                     outboxes,
                     returned,
                     new ClaimBook(decisions, known, facts, texts, clock),
@@ -275,7 +278,7 @@ class ReminderClockTest {
                         "archive",
                         List.of(),
                         List.of(),
-                        new Importer.Days(LocalDate.of(2024, 1, 1), LocalDate.of(2027, 12, 31)),
+                        new Importer.DayRange(LocalDate.of(2024, 1, 1), LocalDate.of(2027, 12, 31)),
                         List.of(Files.writeString(folder.resolve("a.mbox"), mbox)
                                 .toString())),
                 read -> {});

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.triageledger.work.Decisions.Signed;
 
 @QuarkusTest
 class RepositoryConfirmationTest {
@@ -44,7 +43,7 @@ class RepositoryConfirmationTest {
     ReviewQueue queue;
 
     @Inject
-    Answers answers;
+    Days days;
 
     @Inject
     RosterBook roster;
@@ -94,7 +93,7 @@ class RepositoryConfirmationTest {
         assertThatExceptionOfType(Refusal.class).isThrownBy(() -> queue.confirmations("team/other"));
         assertThat(queue.repositories()).hasSize(1);
 
-        Views.Effect effect =
+        DecisionViews.Effect effect =
                 decisions.decideAll(queue.confirmations("team/parser"), new Signed("cia", "came from our forwarder"));
         assertThat(effect.changes())
                 .contains("bob gains 1 report with credits")
@@ -106,10 +105,10 @@ class RepositoryConfirmationTest {
 
     private void read(String source, String trust, List<String> servers, String mbox) throws IOException {
         String day = DateTimeFormatter.ofPattern("EEE MMM dd", Locale.ROOT)
-                .format(answers.today().minusDays(20));
+                .format(days.today().minusDays(20));
         String date = DateTimeFormatter.ofPattern("d MMM yyyy", Locale.ROOT)
-                .format(answers.today().minusDays(20));
-        String year = String.valueOf(answers.today().minusDays(20).getYear());
+                .format(days.today().minusDays(20));
+        String year = String.valueOf(days.today().minusDays(20).getYear());
         Path file = Files.writeString(
                 folder.resolve(source + ".mbox"),
                 mbox.replace("DAY", day).replace("DATE", date).replace("YEAR", year));

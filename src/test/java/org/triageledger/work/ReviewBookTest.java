@@ -66,7 +66,10 @@ class ReviewBookTest {
     Outbox outbox;
 
     @Inject
-    Answers answers;
+    Days days;
+
+    @Inject
+    VerdictAnswers verdicts;
 
     @Inject
     RosterBook roster;
@@ -85,7 +88,7 @@ class ReviewBookTest {
 
     @Test
     void fromItsPlanToItsEnd() throws Exception {
-        LocalDate today = answers.today();
+        LocalDate today = days.today();
         load();
 
         String soon = reviews.plan(today.plusDays(12), ADA);
@@ -188,7 +191,8 @@ class ReviewBookTest {
     }
 
     private void load() throws IOException {
-        roster.load(Files.writeString(folder.resolve("roster.yaml"), """
+        roster.load(Files.writeString(
+                folder.resolve("roster.yaml"), """
                 members:
                   - id: ada
                     name: Ada Example
@@ -199,16 +203,15 @@ class ReviewBookTest {
                     name: Bob Example
                     joined: 2019-02-01
                     addresses: [bob@example.org]
-                """.replace(
-                        "TODAY", answers.today().toString())));
+                """.replace("TODAY", days.today().toString())));
         importer.run(
                 new Importer.Order(
                         "archive",
                         "archive",
                         List.of(),
                         List.of(),
-                        new Importer.Days(
-                                answers.today().minusYears(2), answers.today().plusDays(30)),
+                        new Importer.DayRange(
+                                days.today().minusYears(2), days.today().plusDays(30)),
                         List.of(Files.writeString(
                                         folder.resolve("a.mbox"),
                                         "From x Mon Mar  2 10:00:00 2026\nFrom: f@example.net\nMessage-ID: <r@example.net>\n\nHole.\n\n")
@@ -217,8 +220,8 @@ class ReviewBookTest {
     }
 
     private List<String> members(LocalDate day) {
-        return answers.active(day, "seed-2024").members().stream()
-                .map(Views.MemberLine::member)
+        return verdicts.active(day, "seed-2024").members().stream()
+                .map(VerdictViews.MemberLine::member)
                 .toList();
     }
 

@@ -19,31 +19,32 @@ class ShownSettingsTest {
             "ledger.mailboxes.\"old list\".host", "old.example.org",
             "ledger.mailboxes.\"old list\".password", "hunter3");
 
-    private static final Map<String, Views.SettingLine> LINES = new ShownSettings(new SmallRyeConfigBuilder()
+    private static final Map<String, SettingViews.SettingLine> LINES = new ShownSettings(new SmallRyeConfigBuilder()
                     .addDiscoveredConverters()
                     .addDefaultInterceptors()
                     .withMapping(LedgerConfig.class)
                     .withSources(new PropertiesConfigSource(
                             GIVEN, "PropertiesConfigSource[source=file:/etc/application.properties]", 100))
                     .build())
-            .all().settings().stream().collect(Collectors.toMap(Views.SettingLine::name, line -> line));
+            .all().settings().stream().collect(Collectors.toMap(SettingViews.SettingLine::name, line -> line));
 
     @Test
     void aSettingIsShownWithItsValueAndPlace() {
         assertThat(LINES.get("ledger.policy"))
-                .isEqualTo(new Views.SettingLine("ledger.policy", "pep811-2025", "settings-file"));
+                .isEqualTo(new SettingViews.SettingLine("ledger.policy", "pep811-2025", "settings-file"));
         assertThat(LINES.get("ledger.mailboxes.team.poll"))
-                .isEqualTo(new Views.SettingLine("ledger.mailboxes.team.poll", "60s", "default"));
-        assertThat(LINES.get("ledger.smtp.host")).isEqualTo(new Views.SettingLine("ledger.smtp.host", null, "not-set"));
+                .isEqualTo(new SettingViews.SettingLine("ledger.mailboxes.team.poll", "60s", "default"));
+        assertThat(LINES.get("ledger.smtp.host"))
+                .isEqualTo(new SettingViews.SettingLine("ledger.smtp.host", null, "not-set"));
         assertThat(LINES.get("ledger.mailboxes.team.password-file"))
-                .isEqualTo(new Views.SettingLine(
+                .isEqualTo(new SettingViews.SettingLine(
                         "ledger.mailboxes.team.password-file", "/etc/team.password", "settings-file"));
     }
 
     @Test
     void ofASecretOnlyWhetherItIsSetIsShown() {
         assertThat(LINES.get("ledger.smtp.password"))
-                .isEqualTo(new Views.SettingLine("ledger.smtp.password", null, "settings-file"));
+                .isEqualTo(new SettingViews.SettingLine("ledger.smtp.password", null, "settings-file"));
         assertThat(LINES.values().toString()).doesNotContain("hunter");
     }
 
