@@ -23,12 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.AdvisoryBook;
-import org.triageledger.work.AdvisoryViews;
 import org.triageledger.work.Days;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.Signed;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.advisory.AdvisoryBook;
+import org.triageledger.work.advisory.AdvisoryViews;
+import org.triageledger.work.queries.Viewer;
 
 /** What was announced, and what is wrong with it. */
 @Path("/api/v1")

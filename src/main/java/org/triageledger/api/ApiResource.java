@@ -21,15 +21,15 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
-import org.triageledger.work.EvidenceAnswers;
-import org.triageledger.work.EvidenceViews;
-import org.triageledger.work.Policies;
-import org.triageledger.work.SourceAnswers;
-import org.triageledger.work.SourceViews;
-import org.triageledger.work.TeamAnswers;
-import org.triageledger.work.VerdictAnswers;
-import org.triageledger.work.VerdictViews;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.facts.Policies;
+import org.triageledger.work.queries.EvidenceAnswers;
+import org.triageledger.work.queries.EvidenceViews;
+import org.triageledger.work.queries.SourceAnswers;
+import org.triageledger.work.queries.SourceViews;
+import org.triageledger.work.queries.TeamAnswers;
+import org.triageledger.work.queries.VerdictAnswers;
+import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.queries.Viewer;
 
 /** The same answers as the pages and the command line, for programs. */
 @Path("/api/v1")

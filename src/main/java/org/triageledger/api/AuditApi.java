@@ -19,13 +19,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.AuditFilter;
-import org.triageledger.work.DecisionViews;
-import org.triageledger.work.Decisions;
-import org.triageledger.work.Proposal;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.Signed;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.decision.Decisions;
+import org.triageledger.work.decision.Proposal;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.record.AuditFilter;
+import org.triageledger.work.record.DecisionViews;
 
 /** The audit log, and the approval of what somebody decided in their own favour. */
 @Path("/api/v1/audit-log")

@@ -22,13 +22,13 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.CaseBook;
-import org.triageledger.work.CaseFigures;
-import org.triageledger.work.CaseViews;
 import org.triageledger.work.Days;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.Signed;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.cases.CaseBook;
+import org.triageledger.work.cases.CaseFigures;
+import org.triageledger.work.cases.CaseViews;
+import org.triageledger.work.queries.Viewer;
 
 /** Cases, for programs. */
 @Path("/api/v1/cases")

@@ -22,15 +22,15 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.CveRecords;
 import org.triageledger.work.Days;
-import org.triageledger.work.DecisionViews;
-import org.triageledger.work.Decisions;
-import org.triageledger.work.Proposal;
-import org.triageledger.work.RecordViews;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.Signed;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.advisory.CveRecords;
+import org.triageledger.work.advisory.RecordViews;
+import org.triageledger.work.decision.Decisions;
+import org.triageledger.work.decision.Proposal;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.record.DecisionViews;
 
 /** CVE records, and the names in them about which a person is asked. */
 @Path("/api/v1/cve")

@@ -21,11 +21,11 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.advisory.draft.DraftFields;
-import org.triageledger.work.AdvisoryViews;
-import org.triageledger.work.DraftBook;
-import org.triageledger.work.DraftViews;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.advisory.AdvisoryViews;
+import org.triageledger.work.draft.DraftBook;
+import org.triageledger.work.draft.DraftViews;
+import org.triageledger.work.queries.Viewer;
 
 /** Drafts of announcements, for the report's coordinator and the admins. Nothing is ever sent. */
 @Path("/api/v1/drafts")

@@ -6,10 +6,10 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
-import org.triageledger.work.AuditLog;
-import org.triageledger.work.EvidenceAnswers;
-import org.triageledger.work.LedgerGauges;
-import org.triageledger.work.Returns;
+import org.triageledger.work.decision.AuditLog;
+import org.triageledger.work.post.Returns;
+import org.triageledger.work.queries.EvidenceAnswers;
+import org.triageledger.work.queries.LedgerGauges;
 
 /** Metrics. They name sources as the settings do, and nobody else. */
 @ApplicationScoped

@@ -28,12 +28,12 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
-import org.triageledger.work.GhsaAnswers;
-import org.triageledger.work.GhsaImport;
-import org.triageledger.work.GhsaPolling;
-import org.triageledger.work.GhsaViews;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.advisory.GhsaAnswers;
+import org.triageledger.work.advisory.GhsaImport;
+import org.triageledger.work.advisory.GhsaPolling;
+import org.triageledger.work.advisory.GhsaViews;
+import org.triageledger.work.queries.Viewer;
 
 /** Security advisories on GitHub, for programs. */
 @Path("/api/v1/ghsa")

@@ -6,10 +6,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
-import org.triageledger.work.LedgerGauges;
-import org.triageledger.work.SourceAnswers;
-import org.triageledger.work.SourceState;
-import org.triageledger.work.SourceViews;
+import org.triageledger.work.queries.LedgerGauges;
+import org.triageledger.work.queries.SourceAnswers;
+import org.triageledger.work.queries.SourceState;
+import org.triageledger.work.queries.SourceViews;
 
 /** Ready while every configured mailbox has been looked at lately. */
 @Readiness

@@ -17,12 +17,12 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.ClaimBook;
-import org.triageledger.work.LeaveBook;
-import org.triageledger.work.NominationBook;
-import org.triageledger.work.PeopleViews;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.roster.ClaimBook;
+import org.triageledger.work.roster.LeaveBook;
+import org.triageledger.work.roster.NominationBook;
+import org.triageledger.work.roster.PeopleViews;
 
 /**
  * What people do to join, leave and speak for themselves, for programs that act for them. Only JSON is taken, which a form of another

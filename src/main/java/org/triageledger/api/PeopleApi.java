@@ -12,11 +12,11 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.triageledger.work.ClaimBook;
-import org.triageledger.work.LeaveBook;
-import org.triageledger.work.NominationBook;
-import org.triageledger.work.PeopleViews;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.roster.ClaimBook;
+import org.triageledger.work.roster.LeaveBook;
+import org.triageledger.work.roster.NominationBook;
+import org.triageledger.work.roster.PeopleViews;
 
 /** How people join, leave and speak for themselves; the same answers as the pages give, for programs. */
 @Path("/api/v1")

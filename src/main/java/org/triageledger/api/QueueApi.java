@@ -16,15 +16,15 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.AuthorChoices;
-import org.triageledger.work.DecisionViews;
-import org.triageledger.work.Decisions;
-import org.triageledger.work.Proposal;
-import org.triageledger.work.QueueViews;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.ReviewQueue;
 import org.triageledger.work.Signed;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.decision.AuthorChoices;
+import org.triageledger.work.decision.Decisions;
+import org.triageledger.work.decision.Proposal;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.queue.QueueViews;
+import org.triageledger.work.queue.ReviewQueue;
+import org.triageledger.work.record.DecisionViews;
 
 /**
  * What needs review, and decisions on authors: one message at a time, or all notifications of a GitHub repository. Every check of the

@@ -19,14 +19,14 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.FindingsBook;
-import org.triageledger.work.Policies;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.ReviewAnswers;
-import org.triageledger.work.ReviewBook;
-import org.triageledger.work.ReviewViews;
 import org.triageledger.work.Signed;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.facts.Policies;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.review.FindingsBook;
+import org.triageledger.work.review.ReviewAnswers;
+import org.triageledger.work.review.ReviewBook;
+import org.triageledger.work.review.ReviewViews;
 
 /**
  * What people do in reviews, for programs that act for them. Only JSON is taken, which a form of another site cannot send; who

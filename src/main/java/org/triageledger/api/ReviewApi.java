@@ -19,19 +19,19 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
-import org.triageledger.work.FindingsBook;
-import org.triageledger.work.Policies;
-import org.triageledger.work.PolicyViews;
-import org.triageledger.work.QueueViews;
-import org.triageledger.work.ReminderDesk;
-import org.triageledger.work.ReviewAnswers;
-import org.triageledger.work.ReviewViews;
-import org.triageledger.work.SettingViews;
-import org.triageledger.work.ShownSettings;
-import org.triageledger.work.ToDo;
-import org.triageledger.work.VerdictAnswers;
-import org.triageledger.work.VerdictViews;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.config.SettingViews;
+import org.triageledger.work.config.ShownSettings;
+import org.triageledger.work.facts.Policies;
+import org.triageledger.work.facts.PolicyViews;
+import org.triageledger.work.queries.VerdictAnswers;
+import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.queue.QueueViews;
+import org.triageledger.work.queue.ToDo;
+import org.triageledger.work.review.FindingsBook;
+import org.triageledger.work.review.ReminderDesk;
+import org.triageledger.work.review.ReviewAnswers;
+import org.triageledger.work.review.ReviewViews;
 
 /** The same answers about reviews and what leads to them as the pages give, for programs. */
 @Path("/api/v1")

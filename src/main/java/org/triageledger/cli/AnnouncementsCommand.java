@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.AdvisoryBook;
-import org.triageledger.work.AdvisoryViews;
 import org.triageledger.work.Days;
 import org.triageledger.work.Mapped;
+import org.triageledger.work.advisory.AdvisoryBook;
+import org.triageledger.work.advisory.AdvisoryViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

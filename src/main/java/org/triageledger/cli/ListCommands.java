@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.mail.Named;
 import org.triageledger.core.member.Listing;
-import org.triageledger.work.PublishedLists;
+import org.triageledger.work.roster.PublishedLists;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;

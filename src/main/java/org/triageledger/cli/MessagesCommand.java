@@ -4,9 +4,9 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.EvidenceAnswers;
-import org.triageledger.work.EvidenceViews;
 import org.triageledger.work.Mapped;
+import org.triageledger.work.queries.EvidenceAnswers;
+import org.triageledger.work.queries.EvidenceViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -3,7 +3,7 @@ package org.triageledger.cli;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Policies;
+import org.triageledger.work.facts.Policies;
 import picocli.CommandLine.Option;
 
 /** The options that the questions about members share. */

@@ -3,8 +3,8 @@ package org.triageledger.cli;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.triageledger.work.SettingViews;
-import org.triageledger.work.ShownSettings;
+import org.triageledger.work.config.SettingViews;
+import org.triageledger.work.config.ShownSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.CoverageCalendar;
 import org.triageledger.work.Days;
-import org.triageledger.work.SourceAnswers;
-import org.triageledger.work.SourceViews;
-import org.triageledger.work.VerdictAnswers;
+import org.triageledger.work.queries.CoverageCalendar;
+import org.triageledger.work.queries.SourceAnswers;
+import org.triageledger.work.queries.SourceViews;
+import org.triageledger.work.queries.VerdictAnswers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 

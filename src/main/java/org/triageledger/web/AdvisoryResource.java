@@ -14,10 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.AdvisoryBook;
 import org.triageledger.work.Days;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.advisory.AdvisoryBook;
+import org.triageledger.work.queries.Viewer;
 
 /** What was announced, and a check of announcements before they are sent. */
 @Path("/advisories")

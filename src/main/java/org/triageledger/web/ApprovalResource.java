@@ -15,11 +15,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Decisions;
-import org.triageledger.work.Proposal;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.Signed;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.decision.Decisions;
+import org.triageledger.work.decision.Proposal;
+import org.triageledger.work.queries.Viewer;
 
 /** Decisions that an admin made in their own favour, for another admin or the council to approve or decline. */
 @Path("/approvals")

@@ -3,9 +3,9 @@ package org.triageledger.web;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
-import org.triageledger.work.AuditFilter;
-import org.triageledger.work.DecisionViews;
-import org.triageledger.work.SettingViews;
+import org.triageledger.work.config.SettingViews;
+import org.triageledger.work.record.AuditFilter;
+import org.triageledger.work.record.DecisionViews;
 
 /** The templates of the audit log and the settings, with what they are given. */
 final class AuditPages {

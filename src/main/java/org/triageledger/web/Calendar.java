@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.triageledger.store.SourceOrigin;
-import org.triageledger.work.SourceViews;
+import org.triageledger.work.queries.SourceViews;
 
 /**
  * The twelve months before this one, and this one up to today: what of them a source is known to have been read completely.

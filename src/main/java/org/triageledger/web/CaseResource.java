@@ -23,14 +23,14 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.advisory.cases.Step;
-import org.triageledger.work.CaseBook;
-import org.triageledger.work.CaseFigures;
-import org.triageledger.work.CaseViews;
 import org.triageledger.work.Days;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.Rulings;
 import org.triageledger.work.Signed;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.cases.CaseBook;
+import org.triageledger.work.cases.CaseFigures;
+import org.triageledger.work.cases.CaseViews;
+import org.triageledger.work.decision.Rulings;
+import org.triageledger.work.queries.Viewer;
 
 /** Cases: a list, a page for each, and numbers. Members see those that they work on. */
 @Path("/cases")

@@ -21,10 +21,10 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.advisory.draft.DraftFields;
-import org.triageledger.work.DraftBook;
-import org.triageledger.work.DraftViews;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.draft.DraftBook;
+import org.triageledger.work.draft.DraftViews;
+import org.triageledger.work.queries.Viewer;
 
 /** Drafts of announcements, for the report's coordinator and the admins. Nothing is sent from here. */
 @Path("/drafts")

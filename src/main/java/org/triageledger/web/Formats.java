@@ -8,8 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
-import org.triageledger.work.SourceViews;
-import org.triageledger.work.VerdictViews;
+import org.triageledger.work.queries.SourceViews;
+import org.triageledger.work.queries.VerdictViews;
 
 /** How things are written on pages. */
 @TemplateExtension

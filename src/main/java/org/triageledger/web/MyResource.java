@@ -19,15 +19,15 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.ClaimBook;
 import org.triageledger.work.Days;
-import org.triageledger.work.LeaveBook;
-import org.triageledger.work.NominationBook;
-import org.triageledger.work.Policies;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.VerdictAnswers;
-import org.triageledger.work.VerdictViews;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.facts.Policies;
+import org.triageledger.work.queries.VerdictAnswers;
+import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.roster.ClaimBook;
+import org.triageledger.work.roster.LeaveBook;
+import org.triageledger.work.roster.NominationBook;
 
 /** What the ledger knows of the person who asks, and what they can say to it. */
 @Path("me")

@@ -22,16 +22,16 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
-import org.triageledger.work.FindingsBook;
-import org.triageledger.work.Policies;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.ReminderDesk;
-import org.triageledger.work.Returns;
-import org.triageledger.work.ReviewViews;
 import org.triageledger.work.Signed;
-import org.triageledger.work.VerdictAnswers;
-import org.triageledger.work.VerdictViews;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.facts.Policies;
+import org.triageledger.work.post.Returns;
+import org.triageledger.work.queries.VerdictAnswers;
+import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.review.FindingsBook;
+import org.triageledger.work.review.ReminderDesk;
+import org.triageledger.work.review.ReviewViews;
 
 /** What is to come: whom the year will find inactive, which mails go out, what is odd, and what another policy would say. */
 @Path("/")

@@ -3,12 +3,12 @@ package org.triageledger.web;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Stream;
-import org.triageledger.work.AuditLog;
-import org.triageledger.work.Returns;
-import org.triageledger.work.SourceAnswers;
-import org.triageledger.work.SourceState;
-import org.triageledger.work.SourceViews;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.decision.AuditLog;
+import org.triageledger.work.post.Returns;
+import org.triageledger.work.queries.SourceAnswers;
+import org.triageledger.work.queries.SourceState;
+import org.triageledger.work.queries.SourceViews;
+import org.triageledger.work.queries.Viewer;
 
 /** Makes what stands on every page. */
 @ApplicationScoped

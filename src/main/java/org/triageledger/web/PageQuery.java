@@ -3,8 +3,8 @@ package org.triageledger.web;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
-import org.triageledger.work.Policies;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.facts.Policies;
 
 /**
  * What was asked in a query, or what is meant where nothing was.

@@ -21,15 +21,15 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
-import org.triageledger.work.EvidenceViews;
-import org.triageledger.work.Policies;
-import org.triageledger.work.SourceAnswers;
-import org.triageledger.work.SourceViews;
-import org.triageledger.work.TeamAnswers;
-import org.triageledger.work.ToDo;
-import org.triageledger.work.VerdictAnswers;
-import org.triageledger.work.VerdictViews;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.facts.Policies;
+import org.triageledger.work.queries.EvidenceViews;
+import org.triageledger.work.queries.SourceAnswers;
+import org.triageledger.work.queries.SourceViews;
+import org.triageledger.work.queries.TeamAnswers;
+import org.triageledger.work.queries.VerdictAnswers;
+import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.queue.ToDo;
 
 /** The pages for those who are signed in, drawn on the server. */
 @Path("/")

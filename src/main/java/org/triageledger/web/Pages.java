@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.triageledger.work.AuthorChoices;
-import org.triageledger.work.DecisionViews;
-import org.triageledger.work.EvidenceViews;
-import org.triageledger.work.PeopleViews;
-import org.triageledger.work.QueueViews;
-import org.triageledger.work.SourceViews;
-import org.triageledger.work.VerdictViews;
+import org.triageledger.work.decision.AuthorChoices;
+import org.triageledger.work.queries.EvidenceViews;
+import org.triageledger.work.queries.SourceViews;
+import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.queue.QueueViews;
+import org.triageledger.work.record.DecisionViews;
+import org.triageledger.work.roster.PeopleViews;
 
 /** The templates, with what each of them is given. */
 final class Pages {

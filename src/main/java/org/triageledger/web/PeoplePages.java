@@ -5,9 +5,9 @@ import io.quarkus.qute.TemplateInstance;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.triageledger.work.DecisionViews;
-import org.triageledger.work.PeopleViews;
-import org.triageledger.work.VerdictViews;
+import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.record.DecisionViews;
+import org.triageledger.work.roster.PeopleViews;
 
 /** The templates about how people join, leave and speak for themselves, with what each of them is given. */
 final class PeoplePages {

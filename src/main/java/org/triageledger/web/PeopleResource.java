@@ -18,12 +18,12 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.ClaimBook;
 import org.triageledger.work.Days;
-import org.triageledger.work.NominationBook;
-import org.triageledger.work.PeopleViews;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.roster.ClaimBook;
+import org.triageledger.work.roster.NominationBook;
+import org.triageledger.work.roster.PeopleViews;
 
 /** Nominations, and claims for a second person to decide. Who may do what is a matter of the roster, asked at each act. */
 @Path("/")

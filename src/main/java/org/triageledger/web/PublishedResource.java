@@ -10,8 +10,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.triageledger.work.CaseFigures;
 import org.triageledger.work.Days;
+import org.triageledger.work.cases.CaseFigures;
 
 /** Published advisories for everybody, where {@code ledger.cases.public-pages} is on; otherwise there are no such pages. */
 @Path("/published")

@@ -16,14 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.AuthorChoices;
-import org.triageledger.work.DecisionViews;
-import org.triageledger.work.Decisions;
-import org.triageledger.work.Proposal;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.ReviewQueue;
 import org.triageledger.work.Signed;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.decision.AuthorChoices;
+import org.triageledger.work.decision.Decisions;
+import org.triageledger.work.decision.Proposal;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.queue.ReviewQueue;
+import org.triageledger.work.record.DecisionViews;
 
 /** What waits for a person, and the record of what people decided. What a decision would change is shown before it is made. */
 @Path("/queue")

@@ -6,9 +6,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.triageledger.work.PolicyViews;
-import org.triageledger.work.ReviewViews;
-import org.triageledger.work.VerdictViews;
+import org.triageledger.work.facts.PolicyViews;
+import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.review.ReviewViews;
 
 /** The templates about reviews and what leads to them, with what each of them is given. */
 final class ReviewPages {

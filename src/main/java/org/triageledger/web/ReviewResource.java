@@ -22,13 +22,13 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.core.review.CouncilReport;
 import org.triageledger.letters.CouncilTable;
 import org.triageledger.work.Days;
-import org.triageledger.work.Letters;
-import org.triageledger.work.Policies;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.ReminderDesk;
-import org.triageledger.work.ReviewAnswers;
-import org.triageledger.work.ReviewBook;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.config.Letters;
+import org.triageledger.work.facts.Policies;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.review.ReminderDesk;
+import org.triageledger.work.review.ReviewAnswers;
+import org.triageledger.work.review.ReviewBook;
 
 /** Reviews, from their plan to the last chore. A person who may not see somebody's verdict does not see it here either. */
 @Path("/")

@@ -17,9 +17,9 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.triageledger.work.Accounts;
-import org.triageledger.work.TeamAnswers;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.queries.TeamAnswers;
+import org.triageledger.work.queries.Viewer;
 
 /** What strangers may see, and the way in and out. */
 @Path("/")

@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.SourceViews;
+import org.triageledger.work.queries.SourceViews;
 
 /**
  * The window of a year in a small drawing, with a mark per day with evidence.

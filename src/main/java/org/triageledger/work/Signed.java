@@ -5,7 +5,7 @@ import org.triageledger.core.mail.HiddenCharacters;
 /** Who decides, and why; both stand in the record for ever, so neither may hold report content. */
 public record Signed(String by, String reason) {
     /** Of nobody: stands for the one who decides while somebody only looks. */
-    static final Signed PREVIEW = new Signed("(preview)", "preview");
+    public static final Signed PREVIEW = new Signed("(preview)", "preview");
 
     public Signed {
         if (by.isBlank() || reason.isBlank() || by.length() > 100 || reason.length() > 1000) {
@@ -16,7 +16,7 @@ public record Signed(String by, String reason) {
         });
     }
 
-    boolean isPreview() {
+    public boolean isPreview() {
         return by.equals(PREVIEW.by);
     }
 }

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.store.AccountStore;
-import org.triageledger.work.Accounts;
-import org.triageledger.work.RosterBook;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.roster.RosterBook;
 
 /** Who may see what. Everything is denied to strangers but the public list of members. */
 @QuarkusTest

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.triageledger.work.Importer;
-import org.triageledger.work.RosterBook;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.roster.RosterBook;
 
 /** What the REST API answers, as whole texts, and that its description says the same. */
 @QuarkusTest

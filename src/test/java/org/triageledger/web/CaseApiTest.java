@@ -22,12 +22,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.triageledger.work.Accounts;
-import org.triageledger.work.CveRecords;
-import org.triageledger.work.Importer;
 import org.triageledger.work.OtherSettings;
-import org.triageledger.work.RosterBook;
-import org.triageledger.work.SourceRules;
+import org.triageledger.work.advisory.CveRecords;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.intake.SourceRules;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.roster.RosterBook;
 
 /** Cases by the API and on pages: for admins, for members who work on them, and what everybody may see. */
 @QuarkusTest

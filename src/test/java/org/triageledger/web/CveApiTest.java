@@ -18,9 +18,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.triageledger.work.Accounts;
-import org.triageledger.work.CveRecords;
-import org.triageledger.work.RosterBook;
+import org.triageledger.work.advisory.CveRecords;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.roster.RosterBook;
 
 /** CVE records and the names in them, by the API and on the page of the queue. */
 @QuarkusTest

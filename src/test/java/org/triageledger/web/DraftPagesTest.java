@@ -28,15 +28,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.triageledger.work.Accounts;
-import org.triageledger.work.Decisions;
-import org.triageledger.work.EvidenceAnswers;
-import org.triageledger.work.Importer;
-import org.triageledger.work.Proposal;
-import org.triageledger.work.RosterBook;
 import org.triageledger.work.Signed;
-import org.triageledger.work.SourceKind;
-import org.triageledger.work.SourceRules;
+import org.triageledger.work.decision.Decisions;
+import org.triageledger.work.decision.Proposal;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.intake.SourceKind;
+import org.triageledger.work.intake.SourceRules;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.queries.EvidenceAnswers;
+import org.triageledger.work.roster.RosterBook;
 
 /** Drafts on their pages and by the API. */
 @QuarkusTest

@@ -32,9 +32,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
-import org.triageledger.work.Accounts;
-import org.triageledger.work.Importer;
-import org.triageledger.work.RosterBook;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.roster.RosterBook;
 
 /** The pages in a real browser, narrow and wide, by day and by night: nothing that axe finds, and nothing on the console. */
 @QuarkusTest

@@ -31,9 +31,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import org.triageledger.work.Accounts;
-import org.triageledger.work.Importer;
-import org.triageledger.work.RosterBook;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.roster.RosterBook;
 
 /** The pages behind a proxy with TLS, without script, and what becomes of a form that could not be taken. */
 @QuarkusTest

@@ -23,9 +23,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.triageledger.work.Accounts;
-import org.triageledger.work.Importer;
-import org.triageledger.work.RosterBook;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.roster.RosterBook;
 
 /** A review from its plan to its last chore, as a program goes through it for an admin. */
 @QuarkusTest

@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.store.ReturnStore;
-import org.triageledger.work.Accounts;
-import org.triageledger.work.Importer;
-import org.triageledger.work.RosterBook;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.roster.RosterBook;
 
 /** A review as an admin goes through it in a browser, and what leads to it, narrow and wide, by day and by night. */
 @QuarkusTest

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.triageledger.cli.LedgerCommand;
+import org.triageledger.work.config.LedgerConfig;
+import org.triageledger.work.config.SettingsTest;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 
