@@ -49,17 +49,17 @@ record KeptForm(String path, Map<String, List<String>> fields) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         int characters = 0;
         int count = 0;
-        for (Map.Entry<String, List<String>> one : all.entrySet()) {
-            if (NEVER.contains(one.getKey())) {
+        for (Map.Entry<String, List<String>> entry : all.entrySet()) {
+            if (NEVER.contains(entry.getKey())) {
                 continue;
             }
-            count += one.getValue().size();
-            characters += one.getKey().length()
-                    + one.getValue().stream().mapToInt(String::length).sum();
+            count += entry.getValue().size();
+            characters += entry.getKey().length()
+                    + entry.getValue().stream().mapToInt(String::length).sum();
             if (count > MOST_FIELDS || characters > MOST_CHARACTERS) {
                 return new KeptForm(path, Map.of());
             }
-            fields.put(one.getKey(), List.copyOf(one.getValue()));
+            fields.put(entry.getKey(), List.copyOf(entry.getValue()));
         }
         return new KeptForm(path, fields);
     }

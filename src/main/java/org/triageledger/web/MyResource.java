@@ -125,13 +125,13 @@ public class MyResource {
                 frames.of("Your work", HERE),
                 told,
                 why,
-                why.map(one -> one.member().name()).orElse(viewer.name()),
+                why.map(eachWhy -> eachWhy.member().name()).orElse(viewer.name()),
                 why.map(PageResource::evidence).orElse(List.of()),
                 claims.all(self::equals).claims().stream()
-                        .filter(one -> one.by().equals(self) || one.member().equals(self))
+                        .filter(line -> line.by().equals(self) || line.member().equals(self))
                         .toList(),
                 leaves.all(self::equals).leaves().stream()
-                        .filter(one -> one.member().equals(self))
+                        .filter(line -> line.member().equals(self))
                         .toList(),
                 ClaimBook.kinds(),
                 today);

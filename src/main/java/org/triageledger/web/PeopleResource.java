@@ -162,8 +162,8 @@ public class PeopleResource {
                 frames.of("Claims and disputes", NOMINATIONS),
                 place,
                 told,
-                all.stream().filter(one -> one.state().equals("open")).toList(),
-                all.stream().filter(one -> !one.state().equals("open")).toList());
+                all.stream().filter(line -> line.state().equals("open")).toList(),
+                all.stream().filter(line -> !line.state().equals("open")).toList());
     }
 
     PeoplePages.Place place(String here) {

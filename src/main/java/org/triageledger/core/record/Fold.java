@@ -168,7 +168,7 @@ final class Fold {
             }
             case Entry.AuthorRejected reject -> {
                 rejected.add(reject.messageKey());
-                confirmations.removeIf(one -> one.messageKey().equals(reject.messageKey()));
+                confirmations.removeIf(confirmation -> confirmation.messageKey().equals(reject.messageKey()));
             }
             case Entry.ReportStatusSet status ->
                 rulings.add(new Ruling(status.messageKey(), status.status(), made.at(), made.by(), made.reason()));
@@ -193,23 +193,27 @@ final class Fold {
                 reviews.put(
                         plan.review(),
                         ReviewHistory.of(new Review.Planned(plan.review(), plan.day(), 0, made.as(plan.as()))));
-            case Entry.ReviewMoved move -> review(move.review(), one -> one.moved(move.day(), made.as(move.as())));
+            case Entry.ReviewMoved move ->
+                review(move.review(), reviewHistory -> reviewHistory.moved(move.day(), made.as(move.as())));
             case Entry.ReviewCancelled cancel -> {
                 cancelledReviews.add(cancel.review());
                 reviews.computeIfPresent(
-                        cancel.review(), (id, one) -> one.opened().isEmpty() ? null : one);
+                        cancel.review(),
+                        (id, reviewHistory) -> reviewHistory.opened().isEmpty() ? null : reviewHistory);
             }
-            case Entry.ReviewOpened open -> review(open.review(), one -> one.opened(open.sha256(), made.as(open.as())));
+            case Entry.ReviewOpened open ->
+                review(open.review(), reviewHistory -> reviewHistory.opened(open.sha256(), made.as(open.as())));
             case Entry.MemberDecided decide ->
                 review(
                         decide.review(),
-                        one -> one.decided(
+                        reviewHistory -> reviewHistory.decided(
                                 new Decision(decide.member(), decide.kind(), made.reason(), made.as(decide.as()))));
             case Entry.ReviewClosed close -> close(close, made);
             case Entry.TaskDone task ->
                 review(
                         task.review(),
-                        one -> one.done(new OffboardingTask.Tick(task.member(), task.venue(), made.as(task.as()))));
+                        reviewHistory -> reviewHistory.done(
+                                new OffboardingTask.Tick(task.member(), task.venue(), made.as(task.as()))));
             case Entry.Nominated ignored -> nominate(nominations, made);
             case Entry.Voted ignored -> nominate(nominations, made);
             case Entry.Ruled ignored -> nominate(nominations, made);
@@ -285,9 +289,9 @@ final class Fold {
 
     /** The memberships that were decided to end do so with the review. */
     private void close(Entry.ReviewClosed close, LogEntry made) {
-        review(close.review(), one -> {
-            ReviewHistory after = one.closed(close.lastDay(), made.as(close.as()));
-            if (one.closed().isEmpty() && after.closed().isPresent()) {
+        review(close.review(), reviewHistory -> {
+            ReviewHistory after = reviewHistory.closed(close.lastDay(), made.as(close.as()));
+            if (reviewHistory.closed().isEmpty() && after.closed().isPresent()) {
                 Map<String, Decision> last = new TreeMap<>();
                 after.decisions().forEach(decision -> last.put(decision.member(), decision));
                 last.values().stream()

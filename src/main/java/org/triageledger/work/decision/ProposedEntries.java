@@ -152,7 +152,7 @@ class ProposedEntries {
 
     private Report report(String id) {
         return facts.on(LocalDate.MAX).activity().reports().stream()
-                .filter(one -> one.id().equals(id))
+                .filter(report -> report.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new Refusal("there is no report '" + id + "': see `ledger threads`"));
     }

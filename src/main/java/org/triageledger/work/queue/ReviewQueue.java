@@ -110,7 +110,7 @@ public class ReviewQueue {
     public List<Proposal> confirmations(String repository) {
         String plain = repository.strip().toLowerCase(Locale.ROOT);
         return repositories().stream()
-                .filter(one -> one.name().equals(plain))
+                .filter(eachRepository -> eachRepository.name().equals(plain))
                 .findFirst()
                 .orElseThrow(() -> new Refusal("no GitHub notification of that repository waits: see `ledger queue`"))
                 .messages()
@@ -135,7 +135,7 @@ public class ReviewQueue {
         return Stream.of(
                         known.activity().unnamed().stream().map(ReviewQueue::unnamed),
                         together.entrySet().stream().map(entry -> named(known, entry.getKey(), entry.getValue())),
-                        known.announcements().questions().stream().flatMap(one -> announcement(known, one)))
+                        known.announcements().questions().stream().flatMap(question -> announcement(known, question)))
                 .flatMap(lines -> lines)
                 .toList();
     }
@@ -229,13 +229,13 @@ public class ReviewQueue {
         }
         Vault vault = keys.vault();
         List<QueueViews.Suggestion> found = new ArrayList<>();
-        for (MessageCopyStore.SealedNames one : sightings.sealedByAuthor()) {
-            Optional<Address> address = Address.parse(one.author());
+        for (MessageCopyStore.SealedNames sealedNames : sightings.sealedByAuthor()) {
+            Optional<Address> address = Address.parse(sealedNames.author());
             List<Message> messages = address.map(unknown::get).orElse(null);
             if (messages == null) {
                 continue;
             }
-            Optional<Person> person = vault.open(one.bytes(), one.messageId())
+            Optional<Person> person = vault.open(sealedNames.bytes(), sealedNames.messageId())
                     .flatMap(text -> text.lines().skip(1).findFirst())
                     .filter(name -> !name.isBlank())
                     .map(name -> known.roster().named(name))
@@ -244,9 +244,9 @@ public class ReviewQueue {
             person.ifPresent(member -> found.add(new QueueViews.Suggestion(
                     member.id(),
                     member.name(),
-                    one.author(),
+                    sealedNames.author(),
                     messages.size(),
-                    reports.getOrDefault(one.author(), Set.of()).size(),
+                    reports.getOrDefault(sealedNames.author(), Set.of()).size(),
                     messages.getFirst().day(),
                     messages.getLast().day())));
         }
