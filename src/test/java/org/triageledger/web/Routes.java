@@ -30,7 +30,9 @@ final class Routes {
             GET  /cases/numbers                         admin auditor council
             GET  /cases/numbers.csv                     admin auditor council
             GET  /cases/{id}                            admin auditor member
-            POST /cases/{id}                            admin
+            POST /cases/{id}/accepted                   admin
+            POST /cases/{id}/status                     admin
+            POST /cases/{id}/steps                      admin
             GET  /claims                                admin auditor council
             POST /claims/{id}                           admin council
             GET  /compare                               admin auditor council member
@@ -46,12 +48,17 @@ final class Routes {
             POST /findings                              admin
             GET  /forecast                              admin auditor council member
             GET  /me                                    admin auditor council member
-            POST /me/{act}                              admin auditor council member
+            POST /me/claim                              admin auditor council member
+            POST /me/dispute                            admin auditor council member
+            POST /me/leave                              admin auditor council member
+            POST /me/resign                             admin auditor council member
             GET  /members                               everybody
             GET  /members/{id}                          admin auditor council member
             GET  /nominations                           admin auditor council member
             POST /nominations                           admin council member
-            POST /nominations/{id}/{act}                admin council member
+            POST /nominations/{id}/admit                admin council member
+            POST /nominations/{id}/rule                 admin council member
+            POST /nominations/{id}/vote                 admin council member
             GET  /policies                              admin auditor council member
             GET  /published                             everybody
             GET  /published/{id}                        everybody
@@ -65,7 +72,12 @@ final class Routes {
             GET  /review/{id}                           admin auditor council member
             GET  /review/{id}/report.{form:html|md|csv} admin auditor council
             GET  /review/{id}/verify                    admin auditor council
-            POST /review/{id}/{act}                     admin council
+            POST /review/{id}/cancel                    admin council
+            POST /review/{id}/close                     admin council
+            POST /review/{id}/decide                    admin council
+            POST /review/{id}/move                      admin council
+            POST /review/{id}/open                      admin council
+            POST /review/{id}/tick                      admin council
             GET  /settings                              admin auditor
             GET  /sign-in                               everybody
             POST /sign-in                               everybody
