@@ -16,7 +16,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
@@ -68,7 +67,6 @@ public class AdvisoryApi {
     @Path("advisories/{id}")
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "One advisory as it stood on a day, with all that is kept of it", operationId = "advisory")
-    @APIResponse(responseCode = "404", description = "No advisory of this id was announced by that day")
     public AdvisoryViews.AdvisoryDetail one(
             @Parameter(description = "As in CVE-2026-12345") @PathParam("id") String id, @BeanParam DayQuery asked) {
         return advisories.one(id, asked.day(days)).orElseThrow(NotFoundException::new);

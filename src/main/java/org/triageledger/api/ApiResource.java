@@ -16,7 +16,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
@@ -38,8 +37,6 @@ import org.triageledger.work.queries.Viewer;
 public class ApiResource {
     static final String PROBLEM = "application/problem+json";
     private static final String BAD = "A day or policy that is none; the detail says what to write";
-    private static final String NOBODY = "Nobody in the roster has this id";
-
     private final Days days;
     private final Policies policies;
     private final VerdictAnswers verdicts;
@@ -84,7 +81,6 @@ public class ApiResource {
     @Path("members/{id}/credits")
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "One member's credits, and what needs review", operationId = "credits")
-    @APIResponse(responseCode = "404", description = NOBODY)
     public EvidenceViews.Credits credits(
             @Parameter(description = "The member's id in the roster") @PathParam("id") String id,
             @Parameter(
@@ -111,7 +107,6 @@ public class ApiResource {
     @Path("members/{id}/why")
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "One member's verdict with everything behind it", operationId = "why")
-    @APIResponse(responseCode = "404", description = NOBODY)
     public VerdictViews.Why why(
             @Parameter(description = "The member's id in the roster") @PathParam("id") String id,
             @BeanParam VerdictQuery asked) {

@@ -15,7 +15,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
@@ -90,7 +89,6 @@ public class CaseApi {
     @Path("{id}")
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "One case with its steps, release branches and findings", operationId = "case")
-    @APIResponse(responseCode = "404", description = "No case of this id had begun by that day")
     public CaseViews.CaseDetail one(
             @Parameter(description = "The id of the case or of a report, a GHSA id or a CVE id") @PathParam("id")
                     String id,

@@ -18,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
@@ -93,7 +92,6 @@ public class CveApi {
     @Path("records/{id}")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "One record as it stood on a day, with all that is kept of it", operationId = "cveRecord")
-    @APIResponse(responseCode = "404", description = "No record of this id was read that existed on that day")
     public RecordViews.RecordDetail one(
             @Parameter(description = "As in CVE-2026-12345") @PathParam("id") String id, @BeanParam DayQuery asked) {
         return records.one(id, asked.day(days)).orElseThrow(NotFoundException::new);

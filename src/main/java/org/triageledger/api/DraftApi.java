@@ -108,7 +108,6 @@ public class DraftApi {
     @Operation(
             summary = "One draft with its text, its findings, and what belongs into the CVE record",
             operationId = "draft")
-    @APIResponse(responseCode = "404", description = "There is no such draft, or it is not for this account to read")
     public DraftViews.DraftDetail one(@PathParam("id") String id) {
         return drafts.one(id, reader()).orElseThrow(NotFoundException::new);
     }
@@ -129,7 +128,6 @@ public class DraftApi {
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = "message/rfc822", schema = @Schema(implementation = String.class)))
-    @APIResponse(responseCode = "404", description = "There is no such draft, or it is not for this account to read")
     public byte[] mail(@PathParam("id") String id) {
         return drafts.eml(id, reader()).orElseThrow(NotFoundException::new);
     }

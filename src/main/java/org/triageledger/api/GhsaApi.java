@@ -24,7 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
@@ -136,7 +135,6 @@ public class GhsaApi {
             summary =
                     "One advisory: when its states changed, credits, collaborators and comments; its summary for admins",
             operationId = "ghsaAdvisory")
-    @APIResponse(responseCode = "404", description = "No advisory of this id had begun by that day")
     public GhsaViews.GhsaDetail advisory(
             @Parameter(description = "GHSA-xxxx-xxxx-xxxx") @PathParam("id") String id, @BeanParam DayQuery asked) {
         return ghsa.show(id, asked.day(days), viewer.decides()).orElseThrow(NotFoundException::new);

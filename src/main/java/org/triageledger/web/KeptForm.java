@@ -31,7 +31,7 @@ record KeptForm(String path, Map<String, List<String>> fields) {
     /** A path of letters, digits and the like: no host, no query, nothing that a browser could take for an address elsewhere. */
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9][A-Za-z0-9._~%-]{0,200}){1,6}");
 
-    private static final int MOST_FIELDS = 40;
+    private static final int MOST_FIELDS = 100;
     private static final int MOST_CHARACTERS = 64_000;
     private static final int MOST_BYTES = 256_000;
 
@@ -81,6 +81,10 @@ record KeptForm(String path, Map<String, List<String>> fields) {
     /** The first value of a field, or the empty text. */
     String first(String name) {
         return fields.getOrDefault(name, List.of("")).getFirst();
+    }
+
+    List<String> all(String name) {
+        return fields.getOrDefault(name, List.of());
     }
 
     private static KeptForm of(String path, MultiMap form) {

@@ -36,6 +36,8 @@ final class Routes {
             GET  /claims                                admin auditor council
             POST /claims/{id}                           admin council
             GET  /compare                               admin auditor council member
+            GET  /decisions/{id:[0-9]{1,9}}             admin auditor
+            POST /decisions/{id:[0-9]{1,9}}/undo        admin
             GET  /drafts                                admin member
             POST /drafts                                admin member
             GET  /drafts/{id}                           admin member
@@ -63,7 +65,11 @@ final class Routes {
             GET  /published                             everybody
             GET  /published/{id}                        everybody
             GET  /queue                                 admin auditor
-            POST /queue                                 admin
+            GET  /queue/selected                        admin
+            POST /queue/selected                        admin
+            GET  /queue/{item:[0-9a-f]{16}}             admin auditor
+            POST /queue/{item:[0-9a-f]{16}}             admin
+            POST /queue/{item:[0-9a-f]{16}}/subject     admin auditor
             GET  /reminders                             admin auditor
             POST /reminders                             admin
             GET  /review                                admin auditor council member

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.triageledger.core.activity.Ruling;
 import org.triageledger.core.advisory.cases.StepSet;
 import org.triageledger.core.advisory.draft.SavedDraft;
+import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.thread.Confirmation;
 import org.triageledger.core.member.AddressLink;
@@ -36,6 +37,7 @@ final class Fold {
     final List<LogEntry> effective = new ArrayList<>();
     final Map<Long, Boolean> closed = new HashMap<>();
     final List<AddressLink> links = new ArrayList<>();
+    final Set<Address> addressesOfNobody = new HashSet<>();
     final List<Threading.Joining> joinings = new ArrayList<>();
     final List<Confirmation> confirmations = new ArrayList<>();
     final Set<String> rejected = new HashSet<>();
@@ -64,6 +66,7 @@ final class Fold {
         copy.effective.addAll(effective);
         copy.closed.putAll(closed);
         copy.links.addAll(links);
+        copy.addressesOfNobody.addAll(addressesOfNobody);
         copy.joinings.addAll(joinings);
         copy.confirmations.addAll(confirmations);
         copy.rejected.addAll(rejected);
@@ -160,6 +163,8 @@ final class Fold {
                 links.add(new AddressLink(link.member(), link.address(), link.when(), true));
             case Entry.AddressUnlinked unlink ->
                 links.add(new AddressLink(unlink.member(), unlink.address(), Dated.ALWAYS, false));
+            case Entry.AddressOfNobody nobody -> addressesOfNobody.add(nobody.address());
+            case Entry.SubjectShown ignored -> {}
             case Entry.ThreadsJoined join -> joinings.add(new Threading.Joining(join.oneKey(), join.otherKey()));
             case Entry.AuthorConfirmed confirm -> {
                 confirmations.add(new Confirmation(

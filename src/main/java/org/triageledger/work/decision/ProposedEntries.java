@@ -64,6 +64,7 @@ class ProposedEntries {
                 }
                 yield new Entry.AddressUnlinked(unlink.member(), address);
             }
+            case Proposal.Nobodys nobody -> new Entry.AddressOfNobody(address(nobody.address()));
             case Proposal.Join join ->
                 new Entry.ThreadsJoined(
                         message(join.oneMessageId()).key(),

@@ -25,6 +25,7 @@ public final class DecisionWords {
             case Entry.PasswordReset ignored -> "account";
             case Entry.AccountRemoved ignored -> "account";
             case Entry.RosterLoaded ignored -> "roster";
+            case Entry.SubjectShown ignored -> "subject";
             case Entry.SignedIn ignored -> "sign-in";
             case Entry.SignInsFailed ignored -> "sign-in";
             case Entry.Act ignored -> "decision";
@@ -39,6 +40,8 @@ public final class DecisionWords {
                 "Address " + link.address() + " linked to member " + link.member() + days(link.when());
             case Entry.AddressUnlinked unlink ->
                 "Address " + unlink.address() + " unlinked from member " + unlink.member();
+            case Entry.AddressOfNobody nobody -> "Address " + nobody.address() + " is no member's";
+            case Entry.SubjectShown shown -> "Subject of message " + shown.messageKey() + " shown";
             case Entry.ThreadsJoined join ->
                 "Threads of messages " + join.oneKey() + " and " + join.otherKey() + " joined";
             case Entry.AuthorConfirmed confirm ->
