@@ -26,6 +26,11 @@ final class Formats {
         return MINUTES.format(instant);
     }
 
+    /** The day and policy of a verdict, as a part of an address. */
+    static String inQuery(VerdictViews.Why why) {
+        return "as-of=" + why.asOf() + "&policy=" + urlPart(why.policy());
+    }
+
     /** As a part of an address. */
     static String urlPart(String text) {
         return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);

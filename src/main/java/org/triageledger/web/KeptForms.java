@@ -42,6 +42,7 @@ class KeptForms {
     private final OutlookResource outlook;
     private final QueueResource queue;
     private final DraftResource drafts;
+    private final SourceResource sources;
     private final CaseResource cases;
     private final String cookie;
     private final SecureRandom random = new SecureRandom();
@@ -55,6 +56,7 @@ class KeptForms {
             OutlookResource outlook,
             QueueResource queue,
             DraftResource drafts,
+            SourceResource sources,
             CaseResource cases,
             @ConfigProperty(name = "quarkus.rest-csrf.cookie-name") String cookie) {
         this.door = door;
@@ -65,6 +67,7 @@ class KeptForms {
         this.outlook = outlook;
         this.queue = queue;
         this.drafts = drafts;
+        this.sources = sources;
         this.cases = cases;
         this.cookie = cookie;
     }
@@ -130,6 +133,7 @@ class KeptForms {
             case "claims" -> Optional.of(people.claims());
             case "approvals" -> Optional.of(approvals.open());
             case "review" -> Optional.of(parts.size() == 1 ? reviews.all() : reviews.one(parts.get(1)));
+            case "sources" -> Optional.of(sources.sources(null));
             case "findings" -> Optional.of(outlook.findings());
             case "reminders" -> Optional.of(outlook.reminders());
             case "queue" -> Optional.of(queue.again(parts, kept));
