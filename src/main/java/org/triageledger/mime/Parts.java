@@ -104,7 +104,7 @@ final class Parts {
      * it; where there is none at all, the content is taken for text.
      */
     private Part.Content multipart(String type, ContentType of, Transfer transfer, int from, int to, int depth) {
-        String boundary = of.parameter("boundary").orElse("").stripTrailing();
+        String boundary = of.boundary().orElse("");
         byte[] mark = ("--" + boundary).getBytes(StandardCharsets.UTF_8);
         String fallback = type.equals("multipart/digest") ? "message/rfc822" : Kind.PLAIN;
         List<Part> found = new ArrayList<>(3);
