@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.config.spi.ConfigSource;
 import org.eclipse.microprofile.config.spi.ConfigSourceProvider;
-import org.triageledger.work.BesideData;
+import org.triageledger.work.config.BesideData;
 
 /**
  * The settings of a ledger: a file that is named, or {@code config/application.properties} beside its data directory. The

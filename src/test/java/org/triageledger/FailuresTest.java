@@ -15,8 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.triageledger.work.LedgerConfig;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.config.LedgerConfig;
 
 class FailuresTest {
     @TempDir

@@ -2,6 +2,7 @@ package org.triageledger.api;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -13,35 +14,51 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
 import org.triageledger.work.Days;
-import org.triageledger.work.Viewer;
-import org.triageledger.work.Views;
+import org.triageledger.work.facts.Policies;
+import org.triageledger.work.queries.EvidenceAnswers;
+import org.triageledger.work.queries.EvidenceViews;
+import org.triageledger.work.queries.SourceAnswers;
+import org.triageledger.work.queries.SourceViews;
+import org.triageledger.work.queries.TeamAnswers;
+import org.triageledger.work.queries.VerdictAnswers;
+import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.queries.Viewer;
 
 /** The same answers as the pages and the command line, for programs. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
 @Tag(name = "Answers", description = "Read only. Days are UTC days, inclusive; instants are ISO 8601 in UTC.")
 public class ApiResource {
     static final String PROBLEM = "application/problem+json";
     private static final String BAD = "A day or policy that is none; the detail says what to write";
-    private static final String NOBODY = "Nobody in the roster has this id";
-
-    private final Answers answers;
+    private final Days days;
+    private final Policies policies;
+    private final VerdictAnswers verdicts;
+    private final EvidenceAnswers evidence;
+    private final TeamAnswers team;
+    private final SourceAnswers sources;
     private final Viewer viewer;
 
-    ApiResource(Answers answers, Viewer viewer) {
-        this.answers = answers;
+    ApiResource(
+            Days days,
+            Policies policies,
+            VerdictAnswers verdicts,
+            EvidenceAnswers evidence,
+            TeamAnswers team,
+            SourceAnswers sources,
+            Viewer viewer) {
+        this.days = days;
+        this.policies = policies;
+        this.verdicts = verdicts;
+        this.evidence = evidence;
+        this.team = team;
+        this.sources = sources;
         this.viewer = viewer;
     }
 
@@ -49,25 +66,9 @@ public class ApiResource {
     @Path("members")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "Who is active on a day, until when, and why", operationId = "members")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Active.class)))
-    public Views.Active members(
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf,
-            @Parameter(
-                            description = "Without it, the one in the settings",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.STRING,
-                                            enumeration = {"seed-2024", "pep811-2025"}))
-                    @QueryParam("policy")
-                    @Nullable
-                    String policy) {
-        Views.Active active = answers.active(answers.dayOr(day("as-of", asOf)), answers.policyAsked(policy));
-        return new Views.Active(
+    public VerdictViews.Active members(@BeanParam VerdictQuery asked) {
+        VerdictViews.Active active = verdicts.active(asked.day(days), policies.asked(asked.policy));
+        return new VerdictViews.Active(
                 active.policy(),
                 active.asOf(),
                 active.members().stream()
@@ -80,9 +81,7 @@ public class ApiResource {
     @Path("members/{id}/credits")
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "One member's credits, and what needs review", operationId = "credits")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Credits.class)))
-    @APIResponse(responseCode = "404", description = NOBODY)
-    public Views.Credits credits(
+    public EvidenceViews.Credits credits(
             @Parameter(description = "The member's id in the roster") @PathParam("id") String id,
             @Parameter(
                             description = "Only evidence that arrived on this UTC day or later",
@@ -97,10 +96,10 @@ public class ApiResource {
                     @Nullable
                     String to) {
         viewer.needsEvidenceOf(id);
-        if (!answers.isKnown(id)) {
+        if (!team.isKnown(id)) {
             throw new NotFoundException();
         }
-        return answers.credits(
+        return evidence.credits(
                 Optional.of(id), Optional.ofNullable(day("from", from)), Optional.ofNullable(day("to", to)));
     }
 
@@ -108,48 +107,30 @@ public class ApiResource {
     @Path("members/{id}/why")
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "One member's verdict with everything behind it", operationId = "why")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Why.class)))
-    @APIResponse(responseCode = "404", description = NOBODY)
-    public Views.Why why(
+    public VerdictViews.Why why(
             @Parameter(description = "The member's id in the roster") @PathParam("id") String id,
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf,
-            @Parameter(
-                            description = "Without it, the one in the settings",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.STRING,
-                                            enumeration = {"seed-2024", "pep811-2025"}))
-                    @QueryParam("policy")
-                    @Nullable
-                    String policy) {
+            @BeanParam VerdictQuery asked) {
         viewer.needsEvidenceOf(id);
-        if (!answers.isKnown(id)) {
+        if (!team.isKnown(id)) {
             throw new NotFoundException();
         }
-        return answers.why(id, answers.dayOr(day("as-of", asOf)), answers.policyAsked(policy));
+        return verdicts.why(id, asked.day(days), policies.asked(asked.policy));
     }
 
     @GET
     @Path("sources")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "How each source stands, and what it covers", operationId = "sources")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Watching.class)))
-    public Views.Watching sources() {
-        return answers.watching();
+    public SourceViews.Watching sources() {
+        return sources.watching();
     }
 
     @GET
     @Path("quarantine")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "Mail that could not be parsed: where it is, and why", operationId = "quarantine")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Quarantine.class)))
-    public Views.Quarantine quarantine() {
-        return answers.quarantine();
+    public SourceViews.Quarantine quarantine() {
+        return sources.quarantine();
     }
 
     private static @Nullable LocalDate day(String name, @Nullable String text) {

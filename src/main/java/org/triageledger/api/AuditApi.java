@@ -12,26 +12,23 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.AuditFilter;
-import org.triageledger.work.Decisions;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.Viewer;
-import org.triageledger.work.Views;
+import org.triageledger.work.Signed;
+import org.triageledger.work.decision.Decisions;
+import org.triageledger.work.decision.Proposal;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.record.AuditFilter;
+import org.triageledger.work.record.DecisionViews;
 
 /** The audit log, and the approval of what somebody decided in their own favour. */
 @Path("/api/v1/audit-log")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
 @Tag(name = "Audit log", description = "Every decision and act, who, when and why.")
 public class AuditApi {
     private final Decisions decisions;
@@ -48,10 +45,7 @@ public class AuditApi {
     @GET
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "The entries that are asked for, or all, in order", operationId = "auditLog")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = Views.AuditLogEntries.class)))
-    public Views.AuditLogEntries all(
+    public DecisionViews.AuditLogEntries all(
             @Parameter(description = "Who acted, by the id in the roster or by the account") @QueryParam("by") @Nullable
                     String by,
             @Parameter(description = "decision, account, roster or sign-in") @QueryParam("kind") @Nullable String kind,
@@ -65,33 +59,31 @@ public class AuditApi {
                     @QueryParam("to")
                     @Nullable
                     String to) {
-        return new Views.AuditLogEntries(decisions.all(AuditFilter.of(by, kind, from, to)));
+        return new DecisionViews.AuditLogEntries(decisions.all(AuditFilter.of(by, kind, from, to)));
     }
 
     @POST
     @Path("{id}/approval")
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Approves, what somebody else decided in their own favour", operationId = "approveProposal")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
-    public Views.Effect approve(
+    public DecisionViews.Effect approve(
             @Parameter(description = "The number of the entry") @PathParam("id") long id, @Nullable Reasoned reasoned) {
-        return decisions.decide(new Decisions.Proposal.Approve(id), signed(reasoned));
+        return decisions.decide(new Proposal.Approve(id), signed(reasoned));
     }
 
     @POST
     @Path("{id}/refusal")
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Declines what somebody decided in their own favour", operationId = "declineProposal")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
-    public Views.Effect decline(
+    public DecisionViews.Effect decline(
             @Parameter(description = "The number of the entry") @PathParam("id") long id, @Nullable Reasoned reasoned) {
-        return decisions.decide(new Decisions.Proposal.Decline(id), signed(reasoned));
+        return decisions.decide(new Proposal.Decline(id), signed(reasoned));
     }
 
-    private Decisions.Signed signed(@Nullable Reasoned reasoned) {
+    private Signed signed(@Nullable Reasoned reasoned) {
         if (reasoned == null || reasoned.reason() == null) {
             throw new Refusal("'reason' is missing");
         }
-        return new Decisions.Signed(viewer.person(), reasoned.reason());
+        return new Signed(viewer.person(), reasoned.reason());
     }
 }

@@ -4,7 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
-import org.triageledger.work.AuditLog;
+import org.triageledger.work.decision.AuditLog;
 
 /** Ready while the audit log is as it was written. */
 @Readiness

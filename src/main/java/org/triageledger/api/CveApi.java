@@ -2,6 +2,7 @@ package org.triageledger.api;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -11,43 +12,39 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
-import org.triageledger.work.CveRecords;
 import org.triageledger.work.Days;
-import org.triageledger.work.Decisions;
-import org.triageledger.work.RecordViews;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.Viewer;
-import org.triageledger.work.Views;
+import org.triageledger.work.Signed;
+import org.triageledger.work.advisory.CveRecords;
+import org.triageledger.work.advisory.RecordViews;
+import org.triageledger.work.decision.Decisions;
+import org.triageledger.work.decision.Proposal;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.record.DecisionViews;
 
 /** CVE records, and the names in them about which a person is asked. */
 @Path("/api/v1/cve")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
 @Tag(name = "CVE records", description = "What the records of our organisation said on a day, and whom they credit.")
 public class CveApi {
     private final CveRecords records;
-    private final Answers answers;
+    private final Days days;
     private final Decisions decisions;
     private final Viewer viewer;
 
-    CveApi(CveRecords records, Answers answers, Decisions decisions, Viewer viewer) {
+    CveApi(CveRecords records, Days days, Decisions decisions, Viewer viewer) {
         this.records = records;
-        this.answers = answers;
+        this.days = days;
         this.decisions = decisions;
         this.viewer = viewer;
     }
@@ -68,15 +65,8 @@ public class CveApi {
     @Path("records")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "All records as they stood on a day", operationId = "cveRecords")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RecordViews.Records.class)))
-    public RecordViews.Records records(
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf) {
-        return records.all(day(asOf));
+    public RecordViews.Records records(@BeanParam DayQuery asked) {
+        return records.all(asked.day(days));
     }
 
     @POST
@@ -88,9 +78,6 @@ public class CveApi {
                     "Records of other organisations are skipped. A folder or ZIP of records is read by `ledger cve import`.",
             operationId = "importCveRecord")
     @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = RecordViews.RecordsImported.class)))
     public RecordViews.RecordsImported take(
             @Parameter(description = "Whether nothing is stored") @QueryParam("dry-run") boolean dryRun,
             byte @Nullable [] record) {
@@ -105,26 +92,15 @@ public class CveApi {
     @Path("records/{id}")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "One record as it stood on a day, with all that is kept of it", operationId = "cveRecord")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = RecordViews.RecordDetail.class)))
-    @APIResponse(responseCode = "404", description = "No record of this id was read that existed on that day")
     public RecordViews.RecordDetail one(
-            @Parameter(description = "As in CVE-2026-12345") @PathParam("id") String id,
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf) {
-        return records.one(id, day(asOf)).orElseThrow(NotFoundException::new);
+            @Parameter(description = "As in CVE-2026-12345") @PathParam("id") String id, @BeanParam DayQuery asked) {
+        return records.one(id, asked.day(days)).orElseThrow(NotFoundException::new);
     }
 
     @GET
     @Path("names")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "Names in CVE records about which a person is asked, each once", operationId = "cveNames")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RecordViews.Names.class)))
     public RecordViews.Names names() {
         return records.names();
     }
@@ -135,22 +111,17 @@ public class CveApi {
     @Operation(
             summary = "Says whom a name means, in all records, or what that would change",
             operationId = "answerCveName")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
-    public Views.Effect answer(@Nullable Answer answer) {
+    public DecisionViews.Effect answer(@Nullable Answer answer) {
         if (answer == null || answer.name() == null || answer.who() == null) {
             throw new Refusal("'name' or 'who' is missing");
         }
-        Decisions.Proposal proposal = new Decisions.Proposal.Name(answer.name(), answer.who());
+        Proposal proposal = new Proposal.Name(answer.name(), answer.who());
         if (!Boolean.TRUE.equals(answer.apply())) {
             return decisions.preview(proposal);
         }
         if (answer.reason() == null) {
             throw new Refusal("'reason' is missing");
         }
-        return decisions.decide(proposal, new Decisions.Signed(viewer.person(), answer.reason()));
-    }
-
-    private LocalDate day(@Nullable String text) {
-        return answers.dayOr(text == null ? null : Days.read("as-of", text));
+        return decisions.decide(proposal, new Signed(viewer.person(), answer.reason()));
     }
 }

@@ -6,9 +6,10 @@ import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.Optional;
-import org.triageledger.work.Answers;
-import org.triageledger.work.AuditLog;
-import org.triageledger.work.Returns;
+import org.triageledger.work.decision.AuditLog;
+import org.triageledger.work.post.Returns;
+import org.triageledger.work.queries.EvidenceAnswers;
+import org.triageledger.work.queries.LedgerGauges;
 
 /** Metrics. They name sources as the settings do, and nobody else. */
 @ApplicationScoped
@@ -16,32 +17,34 @@ class Gauges {
     /** 48 bits, which a double holds exactly. */
     private static final int HEAD_DIGITS = 12;
 
-    private final Answers answers;
+    private final EvidenceAnswers evidence;
+    private final LedgerGauges gauges;
     private final Returns returns;
     private final AuditLog audit;
 
-    Gauges(Answers answers, Returns returns, AuditLog audit) {
-        this.answers = answers;
+    Gauges(EvidenceAnswers evidence, LedgerGauges gauges, Returns returns, AuditLog audit) {
+        this.evidence = evidence;
+        this.gauges = gauges;
         this.returns = returns;
         this.audit = audit;
     }
 
     void register(@Observes StartupEvent event, MeterRegistry registry) {
-        for (String mailbox : answers.mailboxNames()) {
-            Gauge.builder("ledger.mailbox.seconds.since.look", () -> answers.secondsSinceLook(mailbox))
+        for (String mailbox : gauges.mailboxNames()) {
+            Gauge.builder("ledger.mailbox.seconds.since.look", () -> gauges.secondsSinceLook(mailbox))
                     .description(
                             "Seconds since the last successful sync of a mailbox; before the first, since it was first heard of")
                     .tag("mailbox", mailbox)
                     .register(registry);
-            Gauge.builder("ledger.mailbox.unread", () -> answers.unread(mailbox))
+            Gauge.builder("ledger.mailbox.unread", () -> gauges.unread(mailbox))
                     .description("Messages of a mailbox still to be read: how far a backfill is")
                     .tag("mailbox", mailbox)
                     .register(registry);
         }
-        Gauge.builder("ledger.messages", answers::storedMessages)
+        Gauge.builder("ledger.messages", gauges::storedMessages)
                 .description("Copies of messages in the ledger")
                 .register(registry);
-        Gauge.builder("ledger.quarantined", answers::quarantined)
+        Gauge.builder("ledger.quarantined", gauges::quarantined)
                 .description("Messages that could not be parsed")
                 .register(registry);
         Gauge.builder("ledger.mail.seconds.down", returns::secondsDown)
@@ -66,7 +69,7 @@ class Gauges {
     }
 
     private double pending() {
-        return answers.credits(Optional.empty(), Optional.empty(), Optional.empty())
+        return evidence.credits(Optional.empty(), Optional.empty(), Optional.empty())
                 .pending()
                 .size();
     }

@@ -10,19 +10,17 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.AuthorChoices;
-import org.triageledger.work.Decisions;
-import org.triageledger.work.Decisions.Proposal;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.ReviewQueue;
-import org.triageledger.work.Viewer;
-import org.triageledger.work.Views;
+import org.triageledger.work.Signed;
+import org.triageledger.work.decision.AuthorChoices;
+import org.triageledger.work.decision.Decisions;
+import org.triageledger.work.decision.Proposal;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.queue.QueueViews;
+import org.triageledger.work.queue.ReviewQueue;
+import org.triageledger.work.record.DecisionViews;
 
 /**
  * What needs review, and decisions on authors: one message at a time, or all notifications of a GitHub repository. Every check of the
@@ -32,8 +30,6 @@ import org.triageledger.work.Views;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
 @Tag(name = "Review queue", description = "Messages, threads and addresses that an admin has to decide on.")
 public class QueueApi {
     private final ReviewQueue queue;
@@ -67,12 +63,11 @@ public class QueueApi {
             @Nullable String repository, @Nullable String reason) {}
 
     /** @param repositories GitHub repositories whose notifications can be confirmed together */
-    public record Open(Views.Queue queue, List<Views.Repository> repositories) {}
+    public record Open(QueueViews.Queue queue, List<QueueViews.Repository> repositories) {}
 
     @GET
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "What needs review", operationId = "queue")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Open.class)))
     public Open open() {
         return new Open(queue.all(), queue.repositories());
     }
@@ -81,8 +76,7 @@ public class QueueApi {
     @Path("confirmations")
     @RolesAllowed("admin")
     @Operation(summary = "Confirms the author of a message", operationId = "confirmAuthor")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
-    public Views.Effect confirm(Confirming asked) {
+    public DecisionViews.Effect confirm(Confirming asked) {
         String id = needed("message", asked.message());
         String author = asked.author() == null ? "" : asked.author().strip();
         return decisions.decide(
@@ -94,8 +88,7 @@ public class QueueApi {
     @Path("rejections")
     @RolesAllowed("admin")
     @Operation(summary = "Closes the question about a message: no author is confirmed", operationId = "rejectAuthor")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
-    public Views.Effect reject(Rejecting asked) {
+    public DecisionViews.Effect reject(Rejecting asked) {
         return decisions.decide(new Proposal.Reject(needed("message", asked.message())), signed(asked.reason()));
     }
 
@@ -105,14 +98,13 @@ public class QueueApi {
     @Operation(
             summary = "Confirms the accounts that all waiting notifications of a GitHub repository name",
             operationId = "confirmRepository")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Effect.class)))
-    public Views.Effect confirmAll(ConfirmingAll asked) {
+    public DecisionViews.Effect confirmAll(ConfirmingAll asked) {
         return decisions.decideAll(
                 queue.confirmations(needed("repository", asked.repository())), signed(asked.reason()));
     }
 
-    private Decisions.Signed signed(@Nullable String reason) {
-        return new Decisions.Signed(viewer.person(), needed("reason", reason));
+    private Signed signed(@Nullable String reason) {
+        return new Signed(viewer.person(), needed("reason", reason));
     }
 
     private static String needed(String name, @Nullable String value) {

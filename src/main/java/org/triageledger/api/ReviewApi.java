@@ -2,6 +2,7 @@ package org.triageledger.api;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -10,40 +11,37 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
 import org.triageledger.work.Days;
-import org.triageledger.work.FindingsBook;
-import org.triageledger.work.ReminderDesk;
-import org.triageledger.work.ReviewAnswers;
-import org.triageledger.work.ReviewViews;
-import org.triageledger.work.ShownSettings;
-import org.triageledger.work.ToDo;
-import org.triageledger.work.Viewer;
-import org.triageledger.work.Views;
+import org.triageledger.work.config.SettingViews;
+import org.triageledger.work.config.ShownSettings;
+import org.triageledger.work.facts.Policies;
+import org.triageledger.work.facts.PolicyViews;
+import org.triageledger.work.queries.VerdictAnswers;
+import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.queue.QueueViews;
+import org.triageledger.work.queue.ToDo;
+import org.triageledger.work.review.FindingsBook;
+import org.triageledger.work.review.ReminderDesk;
+import org.triageledger.work.review.ReviewAnswers;
+import org.triageledger.work.review.ReviewViews;
 
 /** The same answers about reviews and what leads to them as the pages give, for programs. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
 @Tag(name = "Reviews", description = "Reviews and what leads to them. A member is told what is about them alone.")
 public class ReviewApi {
     private static final String BAD = "A question that was not understood; the detail says what to write";
-    private static final String NONE = "There is no review of this id";
-
     private final ReviewAnswers reviews;
     private final ReminderDesk reminders;
     private final FindingsBook findings;
-    private final Answers answers;
+    private final Days days;
+    private final Policies policies;
+    private final VerdictAnswers verdicts;
     private final ShownSettings settings;
     private final ToDo toDo;
     private final Viewer viewer;
@@ -52,14 +50,18 @@ public class ReviewApi {
             ReviewAnswers reviews,
             ReminderDesk reminders,
             FindingsBook findings,
-            Answers answers,
+            Days days,
+            Policies policies,
+            VerdictAnswers verdicts,
             ShownSettings settings,
             ToDo toDo,
             Viewer viewer) {
         this.reviews = reviews;
         this.reminders = reminders;
         this.findings = findings;
-        this.answers = answers;
+        this.days = days;
+        this.policies = policies;
+        this.verdicts = verdicts;
         this.settings = settings;
         this.toDo = toDo;
         this.viewer = viewer;
@@ -69,7 +71,6 @@ public class ReviewApi {
     @Path("reviews")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "All reviews, the latest first", operationId = "reviews")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReviewViews.Reviews.class)))
     public ReviewViews.Reviews reviews() {
         return reviews.all();
     }
@@ -80,10 +81,6 @@ public class ReviewApi {
     @Operation(
             summary = "One review: the SHA-256 of its frozen facts, whom people decide on, and what they decided",
             operationId = "review")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
-    @APIResponse(responseCode = "404", description = NONE)
     public ReviewViews.ReviewDetail review(@Parameter(description = "The review's id") @PathParam("id") String id) {
         needs(id);
         return reviews.detail(id, viewer::seesVerdictOf, viewer.seesEverybody());
@@ -95,10 +92,6 @@ public class ReviewApi {
     @Operation(
             summary = "Whether the frozen facts of a review are as they were, and what they would be now",
             operationId = "verification")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ReviewViews.Verified.class)))
-    @APIResponse(responseCode = "404", description = NONE)
     public ReviewViews.Verified verification(
             @Parameter(description = "The review's id; it must have been opened") @PathParam("id") String id) {
         needs(id);
@@ -111,7 +104,6 @@ public class ReviewApi {
     @Operation(
             summary = "Every mail of the next twelve months if nothing else happens, with its whole text",
             operationId = "reminders")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReviewViews.Mails.class)))
     public ReviewViews.Mails reminders() {
         return reminders.mails();
     }
@@ -120,9 +112,6 @@ public class ReviewApi {
     @Path("findings")
     @RolesAllowed({"admin", "auditor", "council"})
     @Operation(summary = "Open findings today, and the dismissed ones", operationId = "findings")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ReviewViews.Findings.class)))
     public ReviewViews.Findings findings() {
         return findings.all();
     }
@@ -131,26 +120,9 @@ public class ReviewApi {
     @Path("forecast")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "Who stops being active when, if nothing happens, within a year", operationId = "forecast")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Forecasts.class)))
-    public Views.Forecasts forecast(
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf,
-            @Parameter(
-                            description = "Without it, the one in the settings",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.STRING,
-                                            enumeration = {"seed-2024", "pep811-2025"}))
-                    @QueryParam("policy")
-                    @Nullable
-                    String policy) {
-        Views.Forecasts forecast = answers.forecast(
-                asOf == null ? answers.today() : Days.read("as-of", asOf), answers.policyAsked(policy));
-        return new Views.Forecasts(
+    public VerdictViews.Forecasts forecast(@BeanParam VerdictQuery asked) {
+        VerdictViews.Forecasts forecast = verdicts.forecast(asked.day(days), policies.asked(asked.policy));
+        return new VerdictViews.Forecasts(
                 forecast.policy(),
                 forecast.asOf(),
                 forecast.members().stream()
@@ -164,17 +136,15 @@ public class ReviewApi {
     @Operation(
             summary = "What each policy counts, and by which readings it can be read another way",
             operationId = "policies")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Policies.class)))
-    public Views.Policies policies() {
-        return answers.described();
+    public PolicyViews.Policies policies() {
+        return policies.described();
     }
 
     @GET
     @Path("to-do")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "What waits for the person who is signed in", operationId = "toDo")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.ToDo.class)))
-    public Views.ToDo toDo() {
+    public QueueViews.ToDo toDo() {
         return toDo.now();
     }
 
@@ -184,8 +154,7 @@ public class ReviewApi {
     @Operation(
             summary = "Every setting, its value, and where it comes from; of a secret only whether it is set",
             operationId = "settings")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Views.Settings.class)))
-    public Views.Settings settings() {
+    public SettingViews.Settings settings() {
         return settings.all();
     }
 
@@ -193,24 +162,16 @@ public class ReviewApi {
     @Path("differences")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "For whom two policies, or two readings of one, differ on a day", operationId = "differences")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = Views.PolicyDifference.class)))
-    public Views.PolicyDifference differences(
+    public VerdictViews.PolicyDifference differences(
             @Parameter(description = "A policy, with + and a reading behind it or without") @QueryParam("one") @Nullable
                     String one,
             @Parameter(description = "Another") @QueryParam("other") @Nullable String other,
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf) {
-        Views.PolicyDifference difference = answers.difference(
-                answers.readingAsked("one", one == null ? answers.policies().getFirst() : one),
-                answers.readingAsked("other", other == null ? answers.policies().getLast() : other),
-                asOf == null ? answers.today() : Days.read("as-of", asOf));
-        return new Views.PolicyDifference(
+            @BeanParam DayQuery asked) {
+        VerdictViews.PolicyDifference difference = verdicts.difference(
+                policies.readingAsked("one", one == null ? policies.names().getFirst() : one),
+                policies.readingAsked("other", other == null ? policies.names().getLast() : other),
+                asked.day(days));
+        return new VerdictViews.PolicyDifference(
                 difference.one(),
                 difference.other(),
                 difference.asOf(),

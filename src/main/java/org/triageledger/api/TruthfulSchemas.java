@@ -16,21 +16,35 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.AdvisoryViews;
-import org.triageledger.work.CaseViews;
-import org.triageledger.work.DraftViews;
-import org.triageledger.work.GhsaViews;
-import org.triageledger.work.PeopleViews;
-import org.triageledger.work.RecordViews;
-import org.triageledger.work.ReviewViews;
-import org.triageledger.work.Views;
+import org.triageledger.work.advisory.AdvisoryViews;
+import org.triageledger.work.advisory.GhsaViews;
+import org.triageledger.work.advisory.RecordViews;
+import org.triageledger.work.cases.CaseViews;
+import org.triageledger.work.config.SettingViews;
+import org.triageledger.work.draft.DraftViews;
+import org.triageledger.work.facts.PolicyViews;
+import org.triageledger.work.intake.IntakeViews;
+import org.triageledger.work.queries.EvidenceViews;
+import org.triageledger.work.queries.SourceViews;
+import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.queue.QueueViews;
+import org.triageledger.work.record.DecisionViews;
+import org.triageledger.work.review.ReviewViews;
+import org.triageledger.work.roster.PeopleViews;
 
 /** Says in the API's description what the records say in Java: which values are always there, and which may be null. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
 public final class TruthfulSchemas implements OASFilter {
     /** What is answered. A schema is called as its record is, so no two of all these may have the same name. */
     static final List<Class<?>> VIEWS = List.of(
-            Views.class,
+            VerdictViews.class,
+            EvidenceViews.class,
+            SourceViews.class,
+            PolicyViews.class,
+            IntakeViews.class,
+            QueueViews.class,
+            DecisionViews.class,
+            SettingViews.class,
             ReviewViews.class,
             PeopleViews.class,
             AdvisoryViews.class,

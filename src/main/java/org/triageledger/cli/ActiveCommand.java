@@ -4,8 +4,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
-import org.triageledger.work.Views;
+import org.triageledger.work.Days;
+import org.triageledger.work.facts.Policies;
+import org.triageledger.work.queries.VerdictAnswers;
+import org.triageledger.work.queries.VerdictViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -19,14 +21,20 @@ final class ActiveCommand implements Callable<Integer> {
     Format format = Format.table;
 
     @Inject
-    Answers answers;
+    Days days;
+
+    @Inject
+    Policies policies;
+
+    @Inject
+    VerdictAnswers verdicts;
 
     @Inject
     Printer printer;
 
     @Override
     public Integer call() {
-        Views.Active active = answers.active(answers.dayOr(question.asOf), answers.policyOr(question.asked(answers)));
+        VerdictViews.Active active = verdicts.active(days.or(question.asOf), policies.nameOr(question.asked(policies)));
         switch (format) {
             case json -> printer.json(active);
             case csv ->
@@ -38,7 +46,7 @@ final class ActiveCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void table(Views.Active active) {
+    private void table(VerdictViews.Active active) {
         if (active.members().isEmpty()) {
             printer.line("Nobody is a member on " + active.asOf() + ". Load a roster: ledger roster load FILE.yaml");
             return;
@@ -56,14 +64,14 @@ final class ActiveCommand implements Callable<Integer> {
                                 line.credits(),
                                 line.reasons().stream().findFirst().orElse("")))
                         .toList());
-        Views.LastCovered covered = active.lastCovered();
+        VerdictViews.LastCovered covered = active.lastCovered();
         if (covered != null) {
             printer.line("All mail was read up to " + covered.day() + ": " + covered.inactive()
                     + " inactive as of that day (ledger active --as-of " + covered.day() + ").");
         }
     }
 
-    private static List<List<@Nullable Object>> rows(Views.Active active) {
+    private static List<List<@Nullable Object>> rows(VerdictViews.Active active) {
         return active.members().stream()
                 .map(line -> Lists.of(
                         line.member(),

@@ -2,7 +2,7 @@ package org.triageledger.cli;
 
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Decisions.Proposal;
+import org.triageledger.work.decision.Proposal;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;

@@ -13,11 +13,11 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.mail.HiddenCharacters;
-import org.triageledger.work.AdvisoryBook;
-import org.triageledger.work.AdvisoryViews;
-import org.triageledger.work.Answers;
+import org.triageledger.work.Days;
 import org.triageledger.work.Mapped;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.advisory.AdvisoryBook;
+import org.triageledger.work.advisory.AdvisoryViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -51,14 +51,14 @@ final class AdvisoriesCommand extends CommandGroup {
         AdvisoryBook advisories;
 
         @Inject
-        Answers answers;
+        Days days;
 
         @Inject
         Printer printer;
 
         @Override
         public Integer call() {
-            AdvisoryViews.Advisories all = advisories.all(answers.dayOr(asOf));
+            AdvisoryViews.Advisories all = advisories.all(days.or(asOf));
             List<List<@Nullable Object>> rows = new Mapped<>(
                     all.advisories(),
                     line -> Lists.of(
@@ -98,14 +98,14 @@ final class AdvisoriesCommand extends CommandGroup {
         AdvisoryBook advisories;
 
         @Inject
-        Answers answers;
+        Days days;
 
         @Inject
         Printer printer;
 
         @Override
         public Integer call() {
-            LocalDate day = answers.dayOr(asOf);
+            LocalDate day = days.or(asOf);
             AdvisoryViews.AdvisoryDetail one = advisories
                     .one(id, day)
                     .orElseThrow(() -> new Refusal(

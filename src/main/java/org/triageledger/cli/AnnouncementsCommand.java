@@ -5,10 +5,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.AdvisoryBook;
-import org.triageledger.work.AdvisoryViews;
-import org.triageledger.work.Answers;
+import org.triageledger.work.Days;
 import org.triageledger.work.Mapped;
+import org.triageledger.work.advisory.AdvisoryBook;
+import org.triageledger.work.advisory.AdvisoryViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -32,14 +32,14 @@ final class AnnouncementsCommand implements Callable<Integer> {
     AdvisoryBook advisories;
 
     @Inject
-    Answers answers;
+    Days days;
 
     @Inject
     Printer printer;
 
     @Override
     public Integer call() {
-        AdvisoryViews.Announced all = advisories.announced(answers.dayOr(asOf));
+        AdvisoryViews.Announced all = advisories.announced(days.or(asOf));
         List<List<@Nullable Object>> mails = new Mapped<>(
                 all.announcements(),
                 line -> Lists.of(

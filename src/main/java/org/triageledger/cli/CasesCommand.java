@@ -8,12 +8,12 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
-import org.triageledger.work.CaseBook;
-import org.triageledger.work.CaseFigures;
-import org.triageledger.work.CaseViews;
+import org.triageledger.work.Days;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.ReleaseFeed;
+import org.triageledger.work.cases.CaseBook;
+import org.triageledger.work.cases.CaseFigures;
+import org.triageledger.work.cases.CaseViews;
+import org.triageledger.work.release.ReleaseFeed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -57,7 +57,7 @@ final class CasesCommand extends CommandGroup {
         ReleaseFeed releases;
 
         @Inject
-        Answers answers;
+        Days days;
 
         @Inject
         Printer printer;
@@ -65,7 +65,7 @@ final class CasesCommand extends CommandGroup {
         @Override
         public Integer call() {
             releases.refresh();
-            CaseViews.Cases all = book.all(answers.dayOr(asOf));
+            CaseViews.Cases all = book.all(days.or(asOf));
             List<CaseViews.CaseLine> lines = all.cases().stream()
                     .filter(line ->
                             !open || line.closed() == null || !line.findings().isEmpty())
@@ -130,7 +130,7 @@ final class CasesCommand extends CommandGroup {
         ReleaseFeed releases;
 
         @Inject
-        Answers answers;
+        Days days;
 
         @Inject
         Printer printer;
@@ -138,7 +138,7 @@ final class CasesCommand extends CommandGroup {
         @Override
         public Integer call() {
             releases.refresh();
-            LocalDate day = answers.dayOr(asOf);
+            LocalDate day = days.or(asOf);
             CaseViews.CaseDetail detail = book.one(id, day)
                     .orElseThrow(
                             () -> new Refusal("there is no case of this id on " + day + ": see `ledger cases list`"));
@@ -220,14 +220,14 @@ final class CasesCommand extends CommandGroup {
         CaseFigures figures;
 
         @Inject
-        Answers answers;
+        Days days;
 
         @Inject
         Printer printer;
 
         @Override
         public Integer call() {
-            LocalDate day = answers.dayOr(asOf);
+            LocalDate day = days.or(asOf);
             CaseViews.Numbers numbers = figures.numbers(day);
             switch (format) {
                 case json -> printer.json(numbers);
@@ -263,7 +263,7 @@ final class CasesCommand extends CommandGroup {
         }
 
         private static List<String> counts(List<CaseViews.NumberLine> counts) {
-            return counts.stream().map(one -> one.name() + " " + one.count()).toList();
+            return counts.stream().map(line -> line.name() + " " + line.count()).toList();
         }
     }
 

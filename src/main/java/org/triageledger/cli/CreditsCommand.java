@@ -7,9 +7,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
 import org.triageledger.work.Mapped;
-import org.triageledger.work.Views;
+import org.triageledger.work.queries.EvidenceAnswers;
+import org.triageledger.work.queries.EvidenceViews;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -41,7 +41,7 @@ final class CreditsCommand implements Callable<Integer> {
     CommandSpec spec;
 
     @Inject
-    Answers answers;
+    EvidenceAnswers evidence;
 
     @Inject
     Printer printer;
@@ -53,8 +53,8 @@ final class CreditsCommand implements Callable<Integer> {
                     Objects.requireNonNull(spec).commandLine(),
                     "--to is before --from: write the earlier day as --from");
         }
-        Views.Credits credits =
-                answers.credits(Optional.ofNullable(member), Optional.ofNullable(from), Optional.ofNullable(to));
+        EvidenceViews.Credits credits =
+                evidence.credits(Optional.ofNullable(member), Optional.ofNullable(from), Optional.ofNullable(to));
         List<List<@Nullable Object>> rows = new Mapped<>(
                 Lists.joined(credits.credits(), credits.pending()),
                 line -> Lists.of(

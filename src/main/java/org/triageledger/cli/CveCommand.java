@@ -8,11 +8,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
-import org.triageledger.work.CveRecords;
+import org.triageledger.work.Days;
 import org.triageledger.work.Mapped;
-import org.triageledger.work.RecordViews;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.advisory.CveRecords;
+import org.triageledger.work.advisory.RecordViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -107,14 +107,14 @@ final class CveCommand extends CommandGroup {
         CveRecords records;
 
         @Inject
-        Answers answers;
+        Days days;
 
         @Inject
         Printer printer;
 
         @Override
         public Integer call() {
-            RecordViews.Records all = records.all(answers.dayOr(asOf));
+            RecordViews.Records all = records.all(days.or(asOf));
             List<List<@Nullable Object>> rows = new Mapped<>(
                     all.records(),
                     line -> Lists.of(
@@ -161,14 +161,14 @@ final class CveCommand extends CommandGroup {
         CveRecords records;
 
         @Inject
-        Answers answers;
+        Days days;
 
         @Inject
         Printer printer;
 
         @Override
         public Integer call() {
-            LocalDate day = answers.dayOr(asOf);
+            LocalDate day = days.or(asOf);
             RecordViews.RecordDetail one = records.one(id, day)
                     .orElseThrow(() -> new Refusal(
                             "no CVE record of that id was read that existed on " + day + ": see `ledger cve list`"));

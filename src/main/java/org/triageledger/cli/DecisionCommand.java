@@ -4,8 +4,10 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Decisions;
-import org.triageledger.work.Views;
+import org.triageledger.work.Signed;
+import org.triageledger.work.decision.Decisions;
+import org.triageledger.work.decision.Proposal;
+import org.triageledger.work.record.DecisionViews;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -40,18 +42,18 @@ abstract class DecisionCommand implements Callable<Integer> {
     @Inject
     Printer printer;
 
-    abstract Decisions.Proposal proposal();
+    abstract Proposal proposal();
 
     /** One, unless the command decides several in one act. */
-    List<Decisions.Proposal> proposals() {
+    List<Proposal> proposals() {
         return List.of(proposal());
     }
 
-    private Views.Effect effect(List<Decisions.Proposal> all) {
+    private DecisionViews.Effect effect(List<Proposal> all) {
         if (by == null || reason == null || !apply) {
             return all.size() == 1 ? decisions.preview(all.getFirst()) : decisions.previewAll(all);
         }
-        Decisions.Signed signed = new Decisions.Signed(by, reason);
+        Signed signed = new Signed(by, reason);
         return all.size() == 1 ? decisions.decide(all.getFirst(), signed) : decisions.decideAll(all, signed);
     }
 
@@ -61,7 +63,7 @@ abstract class DecisionCommand implements Callable<Integer> {
             throw new ParameterException(
                     java.util.Objects.requireNonNull(spec).commandLine(), "--apply needs --by and --reason");
         }
-        Views.Effect effect = effect(proposals());
+        DecisionViews.Effect effect = effect(proposals());
         if (format == Format.json) {
             printer.json(effect);
             return 0;

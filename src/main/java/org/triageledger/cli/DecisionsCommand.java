@@ -4,12 +4,12 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.AuditFilter;
-import org.triageledger.work.AuditLog;
-import org.triageledger.work.Decisions;
-import org.triageledger.work.Decisions.Proposal;
 import org.triageledger.work.Mapped;
-import org.triageledger.work.Views;
+import org.triageledger.work.decision.AuditLog;
+import org.triageledger.work.decision.Decisions;
+import org.triageledger.work.decision.Proposal;
+import org.triageledger.work.record.AuditFilter;
+import org.triageledger.work.record.DecisionViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -43,7 +43,7 @@ final class DecisionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<Views.DecisionLine> all = decisions.all().stream()
+        List<DecisionViews.DecisionLine> all = decisions.all().stream()
                 .filter(line -> everything || line.group().equals("decision"))
                 .toList();
         List<String> headings = List.of(

@@ -2,7 +2,7 @@ package org.triageledger.cli;
 
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
-import org.triageledger.work.Delivery;
+import org.triageledger.work.intake.Delivery;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;

@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.core.advisory.draft.DraftFields;
 import org.triageledger.core.advisory.draft.DraftReader;
 import org.triageledger.core.mail.HiddenCharacters;
-import org.triageledger.work.AdvisoryViews;
-import org.triageledger.work.DraftBook;
-import org.triageledger.work.DraftViews;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.advisory.AdvisoryViews;
+import org.triageledger.work.draft.DraftBook;
+import org.triageledger.work.draft.DraftViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -70,16 +70,16 @@ final class DraftCommands {
             List<String> headings =
                     List.of("draft", "report", "coordinator", "state", "cve", "title", "saved", "by", "deleted from");
             List<List<@Nullable Object>> rows = all.drafts().stream()
-                    .map(one -> Lists.of(
-                            one.draft(),
-                            one.report(),
-                            one.coordinator(),
-                            one.state(),
-                            one.cve(),
-                            one.title(),
-                            one.savedAt(),
-                            one.savedBy(),
-                            one.deletedFrom()))
+                    .map(line -> Lists.of(
+                            line.draft(),
+                            line.report(),
+                            line.coordinator(),
+                            line.state(),
+                            line.cve(),
+                            line.title(),
+                            line.savedAt(),
+                            line.savedBy(),
+                            line.deletedFrom()))
                     .toList();
             format.write(
                     printer,

@@ -5,8 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
-import org.triageledger.work.Views;
+import org.triageledger.work.Days;
+import org.triageledger.work.facts.Policies;
+import org.triageledger.work.queries.VerdictAnswers;
+import org.triageledger.work.queries.VerdictViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,18 +25,24 @@ final class EvaluateCommand implements Callable<Integer> {
     Format format = Format.table;
 
     @Inject
-    Answers answers;
+    Days days;
+
+    @Inject
+    Policies policies;
+
+    @Inject
+    VerdictAnswers verdicts;
 
     @Inject
     Printer printer;
 
     @Override
     public Integer call() {
-        Views.Evaluated evaluated =
-                answers.evaluate(answers.dayOr(question.asOf), answers.policyOr(question.asked(answers)));
+        VerdictViews.Evaluated evaluated =
+                verdicts.evaluate(days.or(question.asOf), policies.nameOr(question.asked(policies)));
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        for (Views.EvaluatedMember member : evaluated.members()) {
-            for (Views.CriterionLine criterion : member.criteria()) {
+        for (VerdictViews.EvaluatedMember member : evaluated.members()) {
+            for (VerdictViews.CriterionLine criterion : member.criteria()) {
                 rows.add(Lists.of(
                         member.member().member(),
                         member.member().verdict(),

@@ -3,8 +3,10 @@ package org.triageledger.cli;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.triageledger.work.Answers;
-import org.triageledger.work.Views;
+import org.triageledger.work.Days;
+import org.triageledger.work.facts.Policies;
+import org.triageledger.work.queries.VerdictAnswers;
+import org.triageledger.work.queries.VerdictViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -21,15 +23,21 @@ final class ForecastCommand implements Callable<Integer> {
     Format format = Format.table;
 
     @Inject
-    Answers answers;
+    Days days;
+
+    @Inject
+    Policies policies;
+
+    @Inject
+    VerdictAnswers verdicts;
 
     @Inject
     Printer printer;
 
     @Override
     public Integer call() {
-        Views.Forecasts forecasts =
-                answers.forecast(answers.dayOr(question.asOf), answers.policyOr(question.asked(answers)));
+        VerdictViews.Forecasts forecasts =
+                verdicts.forecast(days.or(question.asOf), policies.nameOr(question.asked(policies)));
         var rows = forecasts.members().stream()
                 .map(line -> Lists.of(
                         line.member(),

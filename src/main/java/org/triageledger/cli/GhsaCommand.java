@@ -8,12 +8,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
-import org.triageledger.work.GhsaAnswers;
-import org.triageledger.work.GhsaImport;
-import org.triageledger.work.GhsaPolling;
-import org.triageledger.work.GhsaViews;
+import org.triageledger.work.Days;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.advisory.GhsaAnswers;
+import org.triageledger.work.advisory.GhsaImport;
+import org.triageledger.work.advisory.GhsaPolling;
+import org.triageledger.work.advisory.GhsaViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -167,14 +167,14 @@ final class GhsaCommand extends CommandGroup {
         GhsaAnswers ghsa;
 
         @Inject
-        Answers answers;
+        Days days;
 
         @Inject
         Printer printer;
 
         @Override
         public Integer call() {
-            GhsaViews.GhsaAdvisories all = ghsa.on(answers.dayOr(asOf));
+            GhsaViews.GhsaAdvisories all = ghsa.on(days.or(asOf));
             List<String> headings = List.of(
                     "advisory",
                     "repository",
@@ -248,14 +248,14 @@ final class GhsaCommand extends CommandGroup {
         GhsaAnswers ghsa;
 
         @Inject
-        Answers answers;
+        Days days;
 
         @Inject
         Printer printer;
 
         @Override
         public Integer call() {
-            LocalDate day = answers.dayOr(asOf);
+            LocalDate day = days.or(asOf);
             GhsaViews.GhsaDetail detail = ghsa.show(id, day, summary)
                     .orElseThrow(() ->
                             new Refusal("no advisory of this id had begun by " + day + ": see `ledger ghsa list`"));
@@ -281,8 +281,8 @@ final class GhsaCommand extends CommandGroup {
                             + credit.type() + " (" + credit.acceptance() + "): " + time(credit.when())
                             + (credit.counts() ? "" : ", does not count")));
             detail.collaborators()
-                    .forEach(one -> text.add(
-                            "collaborator " + one.login() + or(" = ", one.member()) + ": " + time(one.since())));
+                    .forEach(eachLine -> text.add("collaborator " + eachLine.login() + or(" = ", eachLine.member())
+                            + ": " + time(eachLine.since())));
             detail.comments()
                     .forEach(comment -> text.add("comment " + comment.id() + or(" by ", comment.login())
                             + or(" = ", comment.member()) + " at " + comment.at() + ", " + comment.lines() + " lines"

@@ -7,11 +7,11 @@ import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Importer;
-import org.triageledger.work.Importer.Days;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.SourceKind;
-import org.triageledger.work.Views;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.intake.Importer.DayRange;
+import org.triageledger.work.intake.IntakeViews;
+import org.triageledger.work.intake.SourceKind;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -86,7 +86,7 @@ final class ImportCommand implements Callable<Integer> {
     public Integer call() {
         Importer.Order order = new Importer.Order(source, kind(), options.rules(trust), days(), paths);
         boolean terminal = System.console() != null && System.console().isTerminal();
-        Views.Imported done = importer.run(
+        IntakeViews.Imported done = importer.run(
                 order,
                 read -> {
                     if (terminal) {
@@ -139,7 +139,7 @@ final class ImportCommand implements Callable<Integer> {
         }
     }
 
-    private @Nullable Days days() {
+    private @Nullable DayRange days() {
         if (covers == null) {
             return null;
         }
@@ -153,7 +153,7 @@ final class ImportCommand implements Callable<Integer> {
             if (to.isBefore(from)) {
                 throw wrong("--covers ends before it begins: write the earlier day first");
             }
-            return new Days(from, to);
+            return new DayRange(from, to);
         } catch (CommandLine.TypeConversionException e) {
             throw wrong("--covers: " + e.getMessage());
         }

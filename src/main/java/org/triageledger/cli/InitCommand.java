@@ -2,8 +2,8 @@ package org.triageledger.cli;
 
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
-import org.triageledger.work.Keys;
-import org.triageledger.work.LedgerConfig;
+import org.triageledger.work.config.Keys;
+import org.triageledger.work.config.LedgerConfig;
 import picocli.CommandLine.Command;
 
 /** The database and its key are made by the start of the program itself; what is left is to say so. */

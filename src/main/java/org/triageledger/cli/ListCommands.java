@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.mail.Named;
 import org.triageledger.core.member.Listing;
-import org.triageledger.work.PublishedLists;
+import org.triageledger.work.roster.PublishedLists;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Mixin;
@@ -167,8 +167,14 @@ final class ListCommands {
                 return 1;
             }
             List<List<@Nullable Object>> rows = drifted.drift().stream()
-                    .map(one -> Lists.of(
-                            one.file(), one.line(), one.code(), one.member(), one.name(), one.github(), one.sentence()))
+                    .map(line -> Lists.of(
+                            line.file(),
+                            line.line(),
+                            line.code(),
+                            line.member(),
+                            line.name(),
+                            line.github(),
+                            line.sentence()))
                     .toList();
             List<String> headings = List.of("file", "line", "code", "member", "name", "github", "what");
             format.write(

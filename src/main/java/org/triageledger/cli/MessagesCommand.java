@@ -4,9 +4,9 @@ import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
 import org.triageledger.work.Mapped;
-import org.triageledger.work.Views;
+import org.triageledger.work.queries.EvidenceAnswers;
+import org.triageledger.work.queries.EvidenceViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -19,14 +19,14 @@ final class MessagesCommand implements Callable<Integer> {
     Format format = Format.table;
 
     @Inject
-    Answers answers;
+    EvidenceAnswers evidence;
 
     @Inject
     Printer printer;
 
     @Override
     public Integer call() {
-        Views.Messages messages = answers.messages();
+        EvidenceViews.Messages messages = evidence.messages();
         List<List<@Nullable Object>> rows = new Mapped<>(
                 messages.messages(),
                 line -> Lists.of(

@@ -6,8 +6,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
-import org.triageledger.work.Views;
+import org.triageledger.work.Days;
+import org.triageledger.work.facts.Policies;
+import org.triageledger.work.facts.PolicyViews;
+import org.triageledger.work.queries.VerdictAnswers;
+import org.triageledger.work.queries.VerdictViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -38,16 +41,16 @@ final class PolicyCommand extends CommandGroup {
         Reply reply = new Reply();
 
         @Inject
-        Answers answers;
+        Policies policies;
 
         @Inject
         Printer printer;
 
         @Override
         public Integer call() {
-            Views.Policies all = answers.described();
-            Views.Policies shown =
-                    policy == null ? all : new Views.Policies(all.inForce(), List.of(answers.described(policy)));
+            PolicyViews.Policies all = policies.described();
+            PolicyViews.Policies shown =
+                    policy == null ? all : new PolicyViews.Policies(all.inForce(), List.of(policies.described(policy)));
             reply.say(
                     printer,
                     shown,
@@ -57,7 +60,7 @@ final class PolicyCommand extends CommandGroup {
             return 0;
         }
 
-        private static Stream<String> text(Views.PolicyLine line, boolean inForce) {
+        private static Stream<String> text(PolicyViews.PolicyLine line, boolean inForce) {
             return Stream.of(
                             Stream.of(
                                     line.policy() + ", version " + line.version() + (inForce ? ", in force" : ""),
@@ -92,14 +95,17 @@ final class PolicyCommand extends CommandGroup {
         Format format = Format.table;
 
         @Inject
-        Answers answers;
+        Days days;
+
+        @Inject
+        VerdictAnswers verdicts;
 
         @Inject
         Printer printer;
 
         @Override
         public Integer call() {
-            Views.PolicyDifference difference = answers.difference(one, other, answers.dayOr(asOf));
+            VerdictViews.PolicyDifference difference = verdicts.difference(one, other, days.or(asOf));
             var rows = difference.members().stream()
                     .map(line -> Lists.of(line.member(), line.one(), line.other(), line.oneWhy(), line.otherWhy()))
                     .toList();

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
-import org.triageledger.work.Quarantine;
-import org.triageledger.work.Views;
+import org.triageledger.work.intake.Quarantine;
+import org.triageledger.work.queries.SourceAnswers;
+import org.triageledger.work.queries.SourceViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -22,14 +22,14 @@ final class QuarantineCommand implements Callable<Integer> {
     Format format = Format.table;
 
     @Inject
-    Answers answers;
+    SourceAnswers sources;
 
     @Inject
     Printer printer;
 
     @Override
     public Integer call() {
-        Views.Quarantine quarantine = answers.quarantine();
+        SourceViews.Quarantine quarantine = sources.quarantine();
         List<List<@Nullable Object>> rows = quarantine.quarantine().stream()
                 .map(line -> Lists.of(
                         line.id(), line.source(), line.where(), line.why(), line.arrived(), line.kept(), line.since()))

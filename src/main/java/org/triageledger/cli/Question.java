@@ -3,7 +3,7 @@ package org.triageledger.cli;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
+import org.triageledger.work.facts.Policies;
 import picocli.CommandLine.Option;
 
 /** The options that the questions about members share. */
@@ -33,7 +33,7 @@ final class Question {
 
     /** The policy's name with its readings, as the answers understand it. */
     @Nullable
-    String asked(Answers answers) {
-        return readings.isEmpty() ? policy : answers.policyOr(policy) + "+" + String.join("+", readings);
+    String asked(Policies policies) {
+        return readings.isEmpty() ? policy : policies.nameOr(policy) + "+" + String.join("+", readings);
     }
 }

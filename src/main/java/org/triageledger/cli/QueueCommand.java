@@ -5,11 +5,12 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Decisions;
-import org.triageledger.work.Decisions.Proposal;
 import org.triageledger.work.Mapped;
-import org.triageledger.work.ReviewQueue;
-import org.triageledger.work.Views;
+import org.triageledger.work.decision.Decisions;
+import org.triageledger.work.decision.Proposal;
+import org.triageledger.work.queue.QueueViews;
+import org.triageledger.work.queue.ReviewQueue;
+import org.triageledger.work.record.DecisionViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -44,15 +45,15 @@ final class QueueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Views.Queue all = queue.all();
+        QueueViews.Queue all = queue.all();
         boolean empty = all.nothing();
-        List<Views.DecisionLine> open = decisions.awaitingApproval();
+        List<DecisionViews.DecisionLine> open = decisions.awaitingApproval();
         if (format != Format.json && !open.isEmpty()) {
             printer.line("Awaiting approval by another admin:  ledger decisions approve|decline ID");
             printer.table(
                     List.of("id", "what", "by", "reason"),
                     open.stream()
-                            .map(one -> Lists.of(one.id(), one.what(), one.by(), one.reason()))
+                            .map(line -> Lists.of(line.id(), line.what(), line.by(), line.reason()))
                             .toList());
             if (empty) {
                 return 3;
@@ -72,26 +73,29 @@ final class QueueCommand implements Callable<Integer> {
                     List.of("member", "report", "why", "messages"),
                     new Mapped<>(
                             all.waiting(),
-                            one -> Lists.of(
-                                    one.member().isEmpty() ? "?" : one.member(),
-                                    one.report(),
-                                    one.why(),
-                                    one.messages())));
+                            waiting -> Lists.of(
+                                    waiting.member().isEmpty() ? "?" : waiting.member(),
+                                    waiting.report(),
+                                    waiting.why(),
+                                    waiting.messages())));
         }
-        List<Views.Repository> repositories = queue.repositories();
+        List<QueueViews.Repository> repositories = queue.repositories();
         if (!repositories.isEmpty()) {
             printer.line("GitHub notifications to confirm together:  ledger queue confirm --repository OWNER/NAME");
             printer.table(
                     List.of("repository", "messages"),
                     new Mapped<>(
                             repositories,
-                            one -> Lists.of(one.name(), one.messages().size())));
+                            repository -> Lists.of(
+                                    repository.name(), repository.messages().size())));
         }
         if (!all.threads().isEmpty()) {
             printer.line("Possibly one thread:  ledger queue join MESSAGE MESSAGE, or ledger queue reject MESSAGE");
             printer.table(
                     List.of("message", "why", "threads"),
-                    new Mapped<>(all.threads(), one -> Lists.of(one.message(), one.why(), one.threads())));
+                    new Mapped<>(
+                            all.threads(),
+                            joinable -> Lists.of(joinable.message(), joinable.why(), joinable.threads())));
         }
         if (!all.addresses().isEmpty()) {
             printer.line("Possibly a member's address:  ledger address link MEMBER ADDRESS");
@@ -99,26 +103,29 @@ final class QueueCommand implements Callable<Integer> {
                     List.of("member", "name", "address", "messages", "reports", "first", "last"),
                     new Mapped<>(
                             all.addresses(),
-                            one -> Lists.of(
-                                    one.member(),
-                                    one.name(),
-                                    one.address(),
-                                    one.messages(),
-                                    one.reports(),
-                                    one.first(),
-                                    one.last())));
+                            suggestion -> Lists.of(
+                                    suggestion.member(),
+                                    suggestion.name(),
+                                    suggestion.address(),
+                                    suggestion.messages(),
+                                    suggestion.reports(),
+                                    suggestion.first(),
+                                    suggestion.last())));
         }
         if (!all.names().isEmpty()) {
             printer.line("Names in CVE records:  ledger queue name NAME MEMBER|nobody");
             printer.table(
                     List.of("name", "members", "why", "records"),
-                    new Mapped<>(all.names(), one -> Lists.of(one.shown(), one.members(), one.why(), one.records())));
+                    new Mapped<>(
+                            all.names(), name -> Lists.of(name.shown(), name.members(), name.why(), name.records())));
         }
         if (!all.advisories().isEmpty()) {
             printer.line("On GitHub:  settle it there; the next look at the repository sees it");
             printer.table(
                     List.of("member", "advisory", "why"),
-                    new Mapped<>(all.advisories(), one -> Lists.of(one.member(), one.advisory(), one.why())));
+                    new Mapped<>(
+                            all.advisories(),
+                            onGitHub -> Lists.of(onGitHub.member(), onGitHub.advisory(), onGitHub.why())));
         }
         return 3;
     }

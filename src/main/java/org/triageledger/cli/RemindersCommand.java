@@ -8,9 +8,9 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.reminder.Simulation;
 import org.triageledger.letters.Letter;
-import org.triageledger.work.Letters;
-import org.triageledger.work.Outbox;
-import org.triageledger.work.ReminderDesk;
+import org.triageledger.work.config.Letters;
+import org.triageledger.work.post.Outbox;
+import org.triageledger.work.review.ReminderDesk;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -73,8 +73,9 @@ final class RemindersCommand implements Callable<Integer> {
         if (all.isEmpty()) {
             printer.line("Nobody has to be reminded in the next twelve months, as far as is known now.");
         }
-        for (Simulation.Sent one : all) {
-            view(one).forEach((name, value) -> printer.line(name.equals("text") ? "\n" + value : name + ": " + value));
+        for (Simulation.Sent eachSent : all) {
+            view(eachSent)
+                    .forEach((name, value) -> printer.line(name.equals("text") ? "\n" + value : name + ": " + value));
             printer.line("----");
         }
         return 0;

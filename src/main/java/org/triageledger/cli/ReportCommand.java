@@ -5,10 +5,10 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.review.CouncilReport;
 import org.triageledger.letters.CouncilTable;
-import org.triageledger.work.Letters;
-import org.triageledger.work.ReviewBook;
-import org.triageledger.work.Rulings;
-import org.triageledger.work.Views;
+import org.triageledger.work.config.Letters;
+import org.triageledger.work.decision.Rulings;
+import org.triageledger.work.record.DecisionViews;
+import org.triageledger.work.review.ReviewBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -109,7 +109,7 @@ final class ReportCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            Views.Effect effect = rulings.mark(report, status, by, reason);
+            DecisionViews.Effect effect = rulings.mark(report, status, by, reason);
             printer.line(effect.waits() ? effect.changes().getFirst() : report + " is now " + status);
             return 0;
         }

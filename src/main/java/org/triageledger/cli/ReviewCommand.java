@@ -11,11 +11,11 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.review.Review;
 import org.triageledger.core.snapshot.Snapshot;
-import org.triageledger.work.ReminderDesk;
-import org.triageledger.work.ReviewAnswers;
-import org.triageledger.work.ReviewBook;
-import org.triageledger.work.ReviewBook.Who;
-import org.triageledger.work.ReviewViews;
+import org.triageledger.work.review.ReminderDesk;
+import org.triageledger.work.review.ReviewAnswers;
+import org.triageledger.work.review.ReviewBook;
+import org.triageledger.work.review.ReviewBook.Who;
+import org.triageledger.work.review.ReviewViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -197,7 +197,7 @@ final class ReviewCommand extends CommandGroup {
                 view.forEach((name, value) -> {
                     if (value instanceof List<?> many) {
                         printer.line(name + ":");
-                        many.forEach(one -> printer.line("  " + one));
+                        many.forEach(item -> printer.line("  " + item));
                     } else {
                         printer.line(name + ": " + value);
                     }

@@ -9,10 +9,10 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Decisions;
-import org.triageledger.work.FindingsBook;
-import org.triageledger.work.ReviewViews;
-import org.triageledger.work.RosterBook;
+import org.triageledger.work.Signed;
+import org.triageledger.work.review.FindingsBook;
+import org.triageledger.work.review.ReviewViews;
+import org.triageledger.work.roster.RosterBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -112,16 +112,16 @@ final class RosterCommand extends CommandGroup {
             ReviewViews.Findings findings = book.all();
             List<String> headings = List.of("key", "code", "what", "settled until", "by", "reason");
             List<List<@Nullable Object>> rows = Stream.concat(findings.waiting().stream(), findings.settled().stream())
-                    .map(one -> Lists.of(
-                            one.key(),
-                            one.code(),
-                            one.sentence(),
-                            one.decision() != 0 && one.settledUntil() == null ? "permanently" : one.settledUntil(),
-                            one.settledBy(),
-                            one.reason()))
+                    .map(line -> Lists.of(
+                            line.key(),
+                            line.code(),
+                            line.sentence(),
+                            line.decision() != 0 && line.settledUntil() == null ? "permanently" : line.settledUntil(),
+                            line.settledBy(),
+                            line.reason()))
                     .toList();
             switch (format) {
-                case text -> findings.waiting().forEach(one -> printer.line(one.sentence()));
+                case text -> findings.waiting().forEach(line -> printer.line(line.sentence()));
                 case json -> printer.json(findings);
                 case csv -> printer.csv(headings, rows);
                 case table -> {
@@ -167,7 +167,7 @@ final class RosterCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            OptionalLong waiting = book.settle(key, Optional.ofNullable(until), new Decisions.Signed(by, reason));
+            OptionalLong waiting = book.settle(key, Optional.ofNullable(until), new Signed(by, reason));
             printer.line(
                     waiting.isPresent()
                             ? "this finding is about " + by + ": awaiting approval by another admin, as entry "

@@ -4,7 +4,7 @@ import io.quarkus.runtime.Quarkus;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Watch;
+import org.triageledger.work.intake.Watch;
 import picocli.CommandLine.Command;
 
 @Command(

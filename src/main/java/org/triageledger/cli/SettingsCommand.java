@@ -3,8 +3,8 @@ package org.triageledger.cli;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.triageledger.work.ShownSettings;
-import org.triageledger.work.Views;
+import org.triageledger.work.config.SettingViews;
+import org.triageledger.work.config.ShownSettings;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -24,7 +24,7 @@ final class SettingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Views.Settings all = settings.all();
+        SettingViews.Settings all = settings.all();
         format.write(
                 printer,
                 all,

@@ -1,6 +1,6 @@
 package org.triageledger.cli;
 
-import org.triageledger.work.Decisions;
+import org.triageledger.work.Signed;
 import picocli.CommandLine.Option;
 
 /** Who decides and why, and whether it is only tried. */
@@ -14,7 +14,7 @@ final class Signing {
     @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why; without report content.")
     String reason = "";
 
-    Decisions.Signed signed() {
-        return new Decisions.Signed(by, reason);
+    Signed signed() {
+        return new Signed(by, reason);
     }
 }

@@ -3,7 +3,7 @@ package org.triageledger.cli;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.SourceRules;
+import org.triageledger.work.intake.SourceRules;
 import picocli.CommandLine.Option;
 
 /** The options that say how the mail of a source is judged, beside its trust. */

@@ -7,9 +7,11 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
-import org.triageledger.work.CoverageCalendar;
-import org.triageledger.work.Views;
+import org.triageledger.work.Days;
+import org.triageledger.work.queries.CoverageCalendar;
+import org.triageledger.work.queries.SourceAnswers;
+import org.triageledger.work.queries.SourceViews;
+import org.triageledger.work.queries.VerdictAnswers;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -27,7 +29,13 @@ final class SourcesCommand implements Callable<Integer> {
     Format format = Format.table;
 
     @Inject
-    Answers answers;
+    Days days;
+
+    @Inject
+    VerdictAnswers verdicts;
+
+    @Inject
+    SourceAnswers sources;
 
     @Inject
     CoverageCalendar calendar;
@@ -37,7 +45,7 @@ final class SourcesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Views.Watching watching = answers.watching();
+        SourceViews.Watching watching = sources.watching();
         List<List<@Nullable Object>> rows = watching.sources().stream()
                 .map(line -> Lists.of(
                         line.name(),
@@ -76,8 +84,8 @@ final class SourcesCommand implements Callable<Integer> {
     }
 
     private void calendar() {
-        LocalDate today = answers.today();
-        Views.CoverageCalendar year = calendar.until(today);
+        LocalDate today = days.today();
+        SourceViews.CoverageCalendar year = calendar.until(today);
         printer.line("");
         printer.table(
                 Stream.concat(
@@ -88,7 +96,8 @@ final class SourcesCommand implements Callable<Integer> {
                         .map(row -> Stream.concat(Stream.of(row.name()), row.cells().stream())
                                 .toList())
                         .toList());
-        List<Views.Gap> missing = answers.missing(year.months().getFirst().atDay(1), today);
+        List<SourceViews.Gap> missing =
+                verdicts.missing(year.months().getFirst().atDay(1), today);
         if (!missing.isEmpty()) {
             printer.line("");
             printer.table(

@@ -2,8 +2,11 @@ package org.triageledger.cli;
 
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
-import org.triageledger.work.Answers;
-import org.triageledger.work.Views;
+import org.triageledger.work.Days;
+import org.triageledger.work.facts.Policies;
+import org.triageledger.work.queries.EvidenceViews;
+import org.triageledger.work.queries.VerdictAnswers;
+import org.triageledger.work.queries.VerdictViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -24,14 +27,20 @@ final class WhyCommand implements Callable<Integer> {
     Format format = Format.text;
 
     @Inject
-    Answers answers;
+    Days days;
+
+    @Inject
+    Policies policies;
+
+    @Inject
+    VerdictAnswers verdicts;
 
     @Inject
     Printer printer;
 
     @Override
     public Integer call() {
-        Views.Why why = answers.why(member, answers.dayOr(question.asOf), answers.policyOr(question.asked(answers)));
+        VerdictViews.Why why = verdicts.why(member, days.or(question.asOf), policies.nameOr(question.asked(policies)));
         if (format == Format.json) {
             printer.json(why);
         } else {
@@ -40,14 +49,14 @@ final class WhyCommand implements Callable<Integer> {
         return 0;
     }
 
-    private void text(Views.Why why) {
-        Views.MemberLine line = why.member();
+    private void text(VerdictViews.Why why) {
+        VerdictViews.MemberLine line = why.member();
         printer.line(line.name() + " (" + line.member() + ") on " + why.asOf() + " by " + why.policy() + ": "
                 + line.verdict() + (line.until() == null ? "" : " until " + line.until()));
         line.reasons().forEach(reason -> printer.line("  " + reason));
         printer.line("");
         printer.line("Criteria (window from " + why.windowFrom() + " to " + why.asOf() + ", both days inclusive):");
-        for (Views.CriterionLine criterion : why.criteria()) {
+        for (VerdictViews.CriterionLine criterion : why.criteria()) {
             printer.line("  " + criterion.result() + "  " + criterion.name() + ": " + criterion.why()
                     + (criterion.until() == null ? "" : " (until " + criterion.until() + ")"));
         }
@@ -64,10 +73,10 @@ final class WhyCommand implements Callable<Integer> {
                         printer.line("Mail is missing from " + gap.from() + " to " + gap.to() + ": " + gap.cause()));
     }
 
-    private void evidence(Views.ReportEvidence report) {
+    private void evidence(EvidenceViews.ReportEvidence report) {
         printer.line("  " + report.report() + "  " + String.join(", ", report.kinds()) + "  (rule " + report.rule()
                 + ")" + (report.why() == null ? "" : "  " + report.why()));
-        for (Views.EvidenceLine message : report.messages()) {
+        for (EvidenceViews.EvidenceLine message : report.messages()) {
             printer.line("    " + message.arrived() + "  " + message.trust() + "  <" + message.messageId() + ">"
                     + (message.archivedAt() == null ? "" : "  " + message.archivedAt()));
         }

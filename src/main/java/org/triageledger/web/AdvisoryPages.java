@@ -3,7 +3,7 @@ package org.triageledger.web;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
-import org.triageledger.work.AdvisoryViews;
+import org.triageledger.work.advisory.AdvisoryViews;
 
 /** The template about advisories, with what it is given. */
 final class AdvisoryPages {

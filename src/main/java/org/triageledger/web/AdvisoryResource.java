@@ -14,10 +14,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.AdvisoryBook;
-import org.triageledger.work.Answers;
+import org.triageledger.work.Days;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.advisory.AdvisoryBook;
+import org.triageledger.work.queries.Viewer;
 
 /** What was announced, and a check of announcements before they are sent. */
 @Path("/advisories")
@@ -27,13 +27,13 @@ public class AdvisoryResource {
     private static final String HERE = "/advisories";
 
     private final AdvisoryBook book;
-    private final Answers answers;
+    private final Days days;
     private final Viewer viewer;
     private final PageFrames frames;
 
-    AdvisoryResource(AdvisoryBook book, Answers answers, Viewer viewer, PageFrames frames) {
+    AdvisoryResource(AdvisoryBook book, Days days, Viewer viewer, PageFrames frames) {
         this.book = book;
-        this.answers = answers;
+        this.days = days;
         this.viewer = viewer;
         this.frames = frames;
     }
@@ -67,8 +67,8 @@ public class AdvisoryResource {
     private TemplateInstance page(AdvisoryPages.Check check) {
         return new AdvisoryPages.advisories(
                 frames.of("Advisories", HERE),
-                book.all(answers.today()).advisories(),
-                viewer.seesSources() ? book.announced(answers.today()).questions() : List.of(),
+                book.all(days.today()).advisories(),
+                viewer.seesSources() ? book.announced(days.today()).questions() : List.of(),
                 check,
                 viewer.decides() || viewer.own().isPresent());
     }

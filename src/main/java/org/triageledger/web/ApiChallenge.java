@@ -14,7 +14,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.LedgerConfig;
+import org.triageledger.work.config.LedgerConfig;
 
 /**
  * Refuses before any resource is reached: a wrong password, what the page of another site had a browser send, and to the API what is no

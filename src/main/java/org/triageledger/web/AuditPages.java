@@ -3,8 +3,9 @@ package org.triageledger.web;
 import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
-import org.triageledger.work.AuditFilter;
-import org.triageledger.work.Views;
+import org.triageledger.work.config.SettingViews;
+import org.triageledger.work.record.AuditFilter;
+import org.triageledger.work.record.DecisionViews;
 
 /** The templates of the audit log and the settings, with what they are given. */
 final class AuditPages {
@@ -17,11 +18,11 @@ final class AuditPages {
      * @param pages how many pages there are, at least 1
      * @param entries how many entries there are on all of them
      */
-    record EntryPage(int number, int pages, int entries, List<Views.DecisionLine> lines) {
+    record EntryPage(int number, int pages, int entries, List<DecisionViews.DecisionLine> lines) {
         private static final int SIZE = 50;
 
         /** The page of this number, or the nearest that there is. */
-        static EntryPage of(List<Views.DecisionLine> all, int asked) {
+        static EntryPage of(List<DecisionViews.DecisionLine> all, int asked) {
             int pages = Math.max(1, (all.size() + SIZE - 1) / SIZE);
             int number = Math.clamp(asked, 1, pages);
             return new EntryPage(
@@ -33,7 +34,7 @@ final class AuditPages {
     }
 
     @CheckedTemplate(basePath = "Audit")
-    record settings(Pages.Frame frame, List<Views.SettingLine> lines) implements TemplateInstance {}
+    record settings(Pages.Frame frame, List<SettingViews.SettingLine> lines) implements TemplateInstance {}
 
     /**
      * @param damage what is wrong with the log, or empty
@@ -46,7 +47,7 @@ final class AuditPages {
             List<String> groups,
             EntryPage page,
             String damage,
-            Views.AuditHead head,
+            DecisionViews.AuditHead head,
             String query)
             implements TemplateInstance {}
 }

@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.AuditFilter;
-import org.triageledger.work.AuditLog;
-import org.triageledger.work.Decisions;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.ShownSettings;
-import org.triageledger.work.Views;
+import org.triageledger.work.config.ShownSettings;
+import org.triageledger.work.decision.AuditLog;
+import org.triageledger.work.decision.Decisions;
+import org.triageledger.work.record.AuditFilter;
+import org.triageledger.work.record.DecisionViews;
 
 /** The settings, and the audit log: who did what, when, from which account and why, and whether it is as it was written. */
 @Path("/")
@@ -66,7 +66,7 @@ public class AuditResource {
                 AuditFilter.GROUPS,
                 AuditPages.EntryPage.of(decisions.all(asked).reversed(), number(page)),
                 state.damage().orElse(""),
-                new Views.AuditHead(
+                new DecisionViews.AuditHead(
                         Math.toIntExact(state.head().count()), state.head().hash(), state.at()),
                 query(asked));
     }
@@ -99,7 +99,7 @@ public class AuditResource {
                 .build();
     }
 
-    private String written(Views.DecisionLine line) {
+    private String written(DecisionViews.DecisionLine line) {
         try {
             return json.writeValueAsString(line) + "\n";
         } catch (JsonProcessingException e) {

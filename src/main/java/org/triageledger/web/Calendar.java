@@ -4,7 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.triageledger.store.SourceOrigin;
-import org.triageledger.work.Views;
+import org.triageledger.work.queries.SourceViews;
 
 /**
  * The twelve months before this one, and this one up to today: what of them a source is known to have been read completely.
@@ -20,13 +20,13 @@ public record Calendar(List<Scale.Bar> covered, List<Scale.Bar> missing, List<Sc
     }
 
     /** An import is not expected to hold more than it claims, so it misses nothing. */
-    static Calendar of(Views.SourceLine source, LocalDate today) {
+    static Calendar of(SourceViews.SourceLine source, LocalDate today) {
         return of(source.covered(), SourceOrigin.IMPORT.is(source.kind()) ? List.of() : source.missing(), today);
     }
 
-    static Calendar of(List<Views.Covered> covered, List<Views.Gap> missing, LocalDate today) {
+    static Calendar of(List<SourceViews.Covered> covered, List<SourceViews.Gap> missing, LocalDate today) {
         Scale scale = new Scale(begin(today), today);
-        List<Views.Covered> shown = covered.stream()
+        List<SourceViews.Covered> shown = covered.stream()
                 .filter(stretch -> scale.shows(stretch.from(), stretch.to()))
                 .toList();
         return new Calendar(

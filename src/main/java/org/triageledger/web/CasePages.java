@@ -4,7 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.time.LocalDate;
 import java.util.List;
-import org.triageledger.work.CaseViews;
+import org.triageledger.work.cases.CaseViews;
 
 /** The templates about cases, with what they are given. */
 final class CasePages {

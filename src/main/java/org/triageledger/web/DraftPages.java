@@ -4,8 +4,8 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.util.List;
 import java.util.Optional;
-import org.triageledger.work.AdvisoryViews;
-import org.triageledger.work.DraftViews;
+import org.triageledger.work.advisory.AdvisoryViews;
+import org.triageledger.work.draft.DraftViews;
 
 /** The templates about drafts, with what they are given. */
 final class DraftPages {

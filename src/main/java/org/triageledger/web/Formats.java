@@ -8,7 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 import java.util.Map;
-import org.triageledger.work.Views;
+import org.triageledger.work.queries.SourceViews;
+import org.triageledger.work.queries.VerdictViews;
 
 /** How things are written on pages. */
 @TemplateExtension
@@ -25,13 +26,18 @@ final class Formats {
         return MINUTES.format(instant);
     }
 
+    /** As a part of an address. */
+    static String urlPart(String text) {
+        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
     /** A stretch of time by its days: {@code from 2026-03-01 to 2026-03-04}. */
-    static String days(Views.Covered covered) {
+    static String days(SourceViews.Covered covered) {
         return days(covered.from(), covered.to());
     }
 
-    /** As {@link #days(Views.Covered)}. */
-    static String days(Views.Gap gap) {
+    /** As {@link #days(SourceViews.Covered)}. */
+    static String days(SourceViews.Gap gap) {
         return days(gap.from(), gap.to());
     }
 
@@ -80,7 +86,7 @@ final class Formats {
     }
 
     /** What a mailbox held when it was last looked at: what was read of it, and what waits. */
-    static long whole(Views.SourceLine line) {
+    static long whole(SourceViews.SourceLine line) {
         return line.messages() + line.backlog();
     }
 
@@ -94,7 +100,7 @@ final class Formats {
     }
 
     /** What the verdict means for this member, in a sentence. */
-    static String sentence(Views.MemberLine line) {
+    static String sentence(VerdictViews.MemberLine line) {
         String until = line.until() == null ? "" : " until " + line.until() + " if nothing else happens";
         return switch (line.verdict()) {
             case "active" -> "Stays active" + until + ".";

@@ -42,6 +42,7 @@ class KeptForms {
     private final OutlookResource outlook;
     private final QueueResource queue;
     private final DraftResource drafts;
+    private final CaseResource cases;
     private final String cookie;
     private final SecureRandom random = new SecureRandom();
 
@@ -54,6 +55,7 @@ class KeptForms {
             OutlookResource outlook,
             QueueResource queue,
             DraftResource drafts,
+            CaseResource cases,
             @ConfigProperty(name = "quarkus.rest-csrf.cookie-name") String cookie) {
         this.door = door;
         this.mine = mine;
@@ -63,6 +65,7 @@ class KeptForms {
         this.outlook = outlook;
         this.queue = queue;
         this.drafts = drafts;
+        this.cases = cases;
         this.cookie = cookie;
     }
 
@@ -129,8 +132,10 @@ class KeptForms {
             case "review" -> Optional.of(parts.size() == 1 ? reviews.all() : reviews.one(parts.get(1)));
             case "findings" -> Optional.of(outlook.findings());
             case "reminders" -> Optional.of(outlook.reminders());
-            case "queue" -> Optional.of(queue.again(kept));
+            case "queue" -> Optional.of(queue.again(parts, kept));
+            case "decisions" -> Optional.of(queue.decision(Long.parseLong(parts.get(1)), true, false));
             case "drafts" -> Optional.of(parts.size() == 1 ? drafts.drafts() : drafts.draft(parts.get(1)));
+            case "cases" -> parts.size() == 1 ? Optional.empty() : Optional.of(cases.one(parts.get(1), null));
             default -> Optional.empty();
         };
     }

@@ -12,32 +12,32 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
 import org.triageledger.work.Days;
-import org.triageledger.work.Decisions;
-import org.triageledger.work.FindingsBook;
-import org.triageledger.work.Refusal;
-import org.triageledger.work.ReminderDesk;
-import org.triageledger.work.Returns;
-import org.triageledger.work.ReviewViews;
-import org.triageledger.work.Viewer;
-import org.triageledger.work.Views;
+import org.triageledger.work.Signed;
+import org.triageledger.work.facts.Policies;
+import org.triageledger.work.post.Returns;
+import org.triageledger.work.queries.VerdictAnswers;
+import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.review.FindingsBook;
+import org.triageledger.work.review.ReminderDesk;
+import org.triageledger.work.review.ReviewViews;
 
 /** What is to come: whom the year will find inactive, which mails go out, what is odd, and what another policy would say. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 public class OutlookResource {
-    private final Answers answers;
+    private final Days days;
+    private final Policies policies;
+    private final VerdictAnswers verdicts;
     private final ReminderDesk reminders;
     private final FindingsBook findings;
     private final Returns returns;
@@ -46,14 +46,18 @@ public class OutlookResource {
     private final Tabs areas;
 
     OutlookResource(
-            Answers answers,
+            Days days,
+            Policies policies,
+            VerdictAnswers verdicts,
             ReminderDesk reminders,
             FindingsBook findings,
             Returns returns,
             Viewer viewer,
             PageFrames frames,
             Tabs areas) {
-        this.answers = answers;
+        this.days = days;
+        this.policies = policies;
+        this.verdicts = verdicts;
         this.reminders = reminders;
         this.findings = findings;
         this.returns = returns;
@@ -68,8 +72,8 @@ public class OutlookResource {
     @Operation(hidden = true)
     public TemplateInstance forecast(
             @QueryParam("as-of") @Nullable String day, @QueryParam("policy") @Nullable String policy) {
-        PageQuery asked = PageQuery.of(day, policy, null, answers);
-        Views.Forecasts forecast = answers.forecast(asked.asOf(), asked.policy());
+        PageQuery asked = PageQuery.of(day, policy, null, days, policies);
+        VerdictViews.Forecasts forecast = verdicts.forecast(asked.asOf(), asked.policy());
         return new ReviewPages.forecast(
                 frames.of("Forecast", "/review"),
                 areas.of("/forecast"),
@@ -77,7 +81,7 @@ public class OutlookResource {
                 forecast.members().stream()
                         .filter(line -> viewer.seesVerdictOf(line.member()))
                         .toList(),
-                answers.choices());
+                policies.choices());
     }
 
     @GET
@@ -85,7 +89,7 @@ public class OutlookResource {
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
     public TemplateInstance policies() {
-        return new ReviewPages.policies(frames.of("Policies", "/review"), areas.of("/policies"), answers.described());
+        return new ReviewPages.policies(frames.of("Policies", "/review"), areas.of("/policies"), policies.described());
     }
 
     @GET
@@ -96,11 +100,11 @@ public class OutlookResource {
             @QueryParam("one") @Nullable String one,
             @QueryParam("other") @Nullable String other,
             @QueryParam("as-of") @Nullable String day) {
-        LocalDate asOf = day == null || day.isBlank() ? answers.today() : Days.read("as-of", day);
-        List<String> policies = answers.policies();
-        Views.PolicyDifference difference = answers.difference(
-                one == null || one.isBlank() ? policies.getFirst() : answers.readingAsked("one", one),
-                other == null || other.isBlank() ? policies.getLast() : answers.readingAsked("other", other),
+        LocalDate asOf = day == null || day.isBlank() ? days.today() : Days.read("as-of", day);
+        List<String> choices = policies.names();
+        VerdictViews.PolicyDifference difference = verdicts.difference(
+                one == null || one.isBlank() ? choices.getFirst() : policies.readingAsked("one", one),
+                other == null || other.isBlank() ? choices.getLast() : policies.readingAsked("other", other),
                 asOf);
         return new ReviewPages.compare(
                 frames.of("Policies side by side", "/review"),
@@ -109,7 +113,7 @@ public class OutlookResource {
                 difference.members().stream()
                         .filter(line -> viewer.seesVerdictOf(line.member()))
                         .toList(),
-                answers.readings());
+                policies.readings());
     }
 
     @GET
@@ -128,12 +132,12 @@ public class OutlookResource {
     @Operation(hidden = true)
     public Response reachable(
             @FormParam("address") @Nullable String address, @FormParam("reason") @Nullable String reason) {
-        try {
-            returns.reachable(text(address), new Decisions.Signed(viewer.person(), text(reason)));
-            return Response.seeOther(URI.create("/reminders")).build();
-        } catch (Refusal refusal) {
-            return refused(reminders(told(refusal)));
-        }
+        return Forms.done(
+                () -> {
+                    returns.reachable(Forms.text(address), new Signed(viewer.person(), Forms.text(reason)));
+                    return "/reminders";
+                },
+                this::reminders);
     }
 
     @GET
@@ -153,15 +157,15 @@ public class OutlookResource {
             @FormParam("key") @Nullable String key,
             @FormParam("until") @Nullable String until,
             @FormParam("reason") @Nullable String reason) {
-        try {
-            findings.settle(
-                    text(key),
-                    text(until).isEmpty() ? Optional.empty() : Optional.of(Days.read("until", text(until))),
-                    new Decisions.Signed(viewer.person(), text(reason)));
-            return Response.seeOther(URI.create("/findings")).build();
-        } catch (Refusal refusal) {
-            return refused(findings(told(refusal)));
-        }
+        return Forms.done(
+                () -> {
+                    findings.settle(
+                            Forms.text(key),
+                            Forms.dayIfAny("until", until),
+                            new Signed(viewer.person(), Forms.text(reason)));
+                    return "/findings";
+                },
+                this::findings);
     }
 
     private TemplateInstance reminders(ReviewPages.Told told) {
@@ -180,20 +184,5 @@ public class OutlookResource {
 
     private TemplateInstance findings(ReviewPages.Told told) {
         return new ReviewPages.findings(frames.of("Findings", "/review"), areas.of("/findings"), told, findings.all());
-    }
-
-    private static ReviewPages.Told told(Refusal refusal) {
-        return new ReviewPages.Told(Optional.ofNullable(refusal.getMessage()));
-    }
-
-    private static Response refused(TemplateInstance page) {
-        return Response.status(Response.Status.CONFLICT)
-                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(page.render())
-                .build();
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value.strip();
     }
 }

@@ -3,23 +3,23 @@ package org.triageledger.web;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Stream;
-import org.triageledger.work.Answers;
-import org.triageledger.work.AuditLog;
-import org.triageledger.work.Returns;
-import org.triageledger.work.SourceState;
-import org.triageledger.work.Viewer;
-import org.triageledger.work.Views;
+import org.triageledger.work.decision.AuditLog;
+import org.triageledger.work.post.Returns;
+import org.triageledger.work.queries.SourceAnswers;
+import org.triageledger.work.queries.SourceState;
+import org.triageledger.work.queries.SourceViews;
+import org.triageledger.work.queries.Viewer;
 
 /** Makes what stands on every page. */
 @ApplicationScoped
 class PageFrames {
-    private final Answers answers;
+    private final SourceAnswers sources;
     private final Returns returns;
     private final Viewer viewer;
     private final AuditLog audit;
 
-    PageFrames(Answers answers, Returns returns, Viewer viewer, AuditLog audit) {
-        this.answers = answers;
+    PageFrames(SourceAnswers sources, Returns returns, Viewer viewer, AuditLog audit) {
+        this.sources = sources;
         this.returns = returns;
         this.viewer = viewer;
         this.audit = audit;
@@ -27,24 +27,24 @@ class PageFrames {
 
     /** A page for those who are signed in. They are told when the ledger is blind; the names of sources are for some. */
     Pages.Frame of(String title, String here) {
-        boolean sources = viewer.seesSources();
+        boolean entitled = viewer.seesSources();
         List<String> alarms = Stream.concat(
                         audit.state().damage().stream()
-                                .map(damage -> sources
+                                .map(damage -> entitled
                                         ? damage
                                                 + " Restore the database from a backup before anybody decides anything."
                                         : "The audit log is damaged: decisions cannot be relied on."),
                         Stream.concat(
-                                answers.mailboxes().stream()
+                                sources.mailboxes().stream()
                                         .filter(line -> SourceState.BLIND.is(line.state()))
-                                        .map(line -> alarm(line, sources)),
+                                        .map(line -> alarm(line, entitled)),
                                 returns.downSince().stream()
-                                        .filter(since -> sources)
+                                        .filter(since -> entitled)
                                         .map(since -> "The mail server has taken no mail of the ledger since "
                                                 + Formats.utc(since) + ": reminders and alarms wait.")))
                 .distinct()
                 .toList();
-        return new Pages.Frame(title, here, viewer.name(), sources, alarms);
+        return new Pages.Frame(title, here, viewer.name(), entitled, alarms);
     }
 
     /** A page for everybody. */
@@ -52,7 +52,7 @@ class PageFrames {
         return new Pages.Frame(title, here, viewer.name(), viewer.seesSources(), List.of());
     }
 
-    private static String alarm(Views.MailboxState line, boolean named) {
+    private static String alarm(SourceViews.MailboxState line, boolean named) {
         String since = line.lastGoodLook() == null
                 ? "has not been read yet"
                 : "has not been read since " + Formats.utc(line.lastGoodLook());

@@ -20,23 +20,45 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Answers;
-import org.triageledger.work.ToDo;
-import org.triageledger.work.Viewer;
-import org.triageledger.work.Views;
+import org.triageledger.work.Days;
+import org.triageledger.work.facts.Policies;
+import org.triageledger.work.queries.EvidenceViews;
+import org.triageledger.work.queries.SourceAnswers;
+import org.triageledger.work.queries.SourceViews;
+import org.triageledger.work.queries.TeamAnswers;
+import org.triageledger.work.queries.VerdictAnswers;
+import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.queue.ToDo;
 
 /** The pages for those who are signed in, drawn on the server. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 public class PageResource {
-    private final Answers answers;
+    private final Days days;
+    private final Policies policies;
+    private final VerdictAnswers verdicts;
+    private final TeamAnswers team;
+    private final SourceAnswers sources;
     private final Viewer viewer;
     private final ToDo toDo;
     private final PageFrames frames;
 
-    PageResource(Answers answers, Viewer viewer, ToDo toDo, PageFrames frames) {
-        this.answers = answers;
+    PageResource(
+            Days days,
+            Policies policies,
+            VerdictAnswers verdicts,
+            TeamAnswers team,
+            SourceAnswers sources,
+            Viewer viewer,
+            ToDo toDo,
+            PageFrames frames) {
+        this.days = days;
+        this.policies = policies;
+        this.verdicts = verdicts;
+        this.team = team;
+        this.sources = sources;
         this.viewer = viewer;
         this.toDo = toDo;
         this.frames = frames;
@@ -49,25 +71,25 @@ public class PageResource {
             @QueryParam("as-of") @Nullable String day,
             @QueryParam("policy") @Nullable String policy,
             @QueryParam("verdict") @Nullable String verdict) {
-        PageQuery asked = PageQuery.of(day, policy, verdict, answers);
-        Views.Active active = answers.active(asked.asOf(), asked.policy());
-        List<Views.Gap> missing = answers.missing(asked.asOf().minusYears(1), asked.asOf());
-        List<Views.MemberLine> lines = active.members().stream()
+        PageQuery asked = PageQuery.of(day, policy, verdict, days, policies);
+        VerdictViews.Active active = verdicts.active(asked.asOf(), asked.policy());
+        List<SourceViews.Gap> missing = verdicts.missing(asked.asOf().minusYears(1), asked.asOf());
+        List<VerdictViews.MemberLine> lines = active.members().stream()
                 .filter(line -> viewer.seesVerdictOf(line.member()))
                 .toList();
         return new Pages.active(
                 frames.of("Who is active", "/"),
                 asked,
-                answers.today(),
-                asked.asOf().equals(answers.today()) && asked.verdict().isEmpty()
+                days.today(),
+                asked.asOf().equals(days.today()) && asked.verdict().isEmpty()
                         ? toDo.now().toDo()
                         : List.of(),
-                answers.choices(),
+                policies.choices(),
                 counts(lines),
                 lines.stream()
                         .filter(line ->
                                 asked.verdict().isEmpty() || line.verdict().equals(asked.verdict()))
-                        .sorted(Comparator.comparing(Views.MemberLine::name, String.CASE_INSENSITIVE_ORDER))
+                        .sorted(Comparator.comparing(VerdictViews.MemberLine::name, String.CASE_INSENSITIVE_ORDER))
                         .map(line -> row(line, asked, missing))
                         .toList(),
                 Timeline.year(asked.asOf(), List.of(), missing),
@@ -85,24 +107,24 @@ public class PageResource {
             @QueryParam("as-of") @Nullable String day,
             @QueryParam("policy") @Nullable String policy) {
         viewer.needsVerdictOf(id);
-        if (!answers.isKnown(id)) {
+        if (!team.isKnown(id)) {
             throw new NotFoundException();
         }
-        PageQuery asked = PageQuery.of(day, policy, null, answers);
-        Views.Why why = answers.why(id, asked.asOf(), asked.policy());
+        PageQuery asked = PageQuery.of(day, policy, null, days, policies);
+        VerdictViews.Why why = verdicts.why(id, asked.asOf(), asked.policy());
         boolean evidence = viewer.seesEvidenceOf(id);
         return new Pages.why(
                 frames.of(why.member().name(), ""),
                 why,
-                answers.choices(),
+                policies.choices(),
                 Timeline.around(
                         why.asOf(),
                         why.member().creditDays(),
-                        answers.missing(why.windowFrom(), why.asOf()),
+                        verdicts.missing(why.windowFrom(), why.asOf()),
                         why.member().until()),
                 evidence,
                 evidence ? evidence(why) : List.of(),
-                why.credits().stream().map(Views.ReportEvidence::report).collect(Collectors.toSet()));
+                why.credits().stream().map(EvidenceViews.ReportEvidence::report).collect(Collectors.toSet()));
     }
 
     @GET
@@ -110,10 +132,10 @@ public class PageResource {
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
     public TemplateInstance sources() {
-        LocalDate today = answers.today();
-        Views.Watching watching = answers.watching();
-        List<Views.SourceLine> sources = watching.sources();
-        List<Views.Gap> missing = answers.missing(Calendar.begin(today), today);
+        LocalDate today = days.today();
+        SourceViews.Watching watching = sources.watching();
+        List<SourceViews.SourceLine> sources = watching.sources();
+        List<SourceViews.Gap> missing = verdicts.missing(Calendar.begin(today), today);
         return new Pages.sources(
                 frames.of("Sources", "/sources"),
                 Calendar.of(
@@ -127,10 +149,10 @@ public class PageResource {
                         .map(line -> new Pages.Strip(line, Calendar.of(line, today)))
                         .toList(),
                 watching.lists(),
-                answers.quarantine().quarantine());
+                this.sources.quarantine().quarantine());
     }
 
-    private static Pages.Row row(Views.MemberLine line, PageQuery asked, List<Views.Gap> missing) {
+    private static Pages.Row row(VerdictViews.MemberLine line, PageQuery asked, List<SourceViews.Gap> missing) {
         String href = UriBuilder.fromPath("/members/{id}")
                 .queryParam("as-of", asked.asOf())
                 .queryParam("policy", asked.policy())
@@ -139,7 +161,7 @@ public class PageResource {
         return new Pages.Row(line, href, Timeline.year(asked.asOf(), line.creditDays(), missing));
     }
 
-    private static List<Pages.Count> counts(List<Views.MemberLine> lines) {
+    private static List<Pages.Count> counts(List<VerdictViews.MemberLine> lines) {
         return Pages.VERDICTS.stream()
                 .map(word -> new Pages.Count(
                         word,
@@ -150,7 +172,7 @@ public class PageResource {
     }
 
     /** What makes the verdict first, then the rest; the newest first in each. */
-    static List<Pages.Evidence> evidence(Views.Why why) {
+    static List<Pages.Evidence> evidence(VerdictViews.Why why) {
         Set<String> counted = why.criteria().stream()
                 .flatMap(criterion -> criterion.evidence().stream())
                 .collect(Collectors.toSet());
@@ -162,9 +184,9 @@ public class PageResource {
                 .toList();
     }
 
-    private static Instant latest(Views.ReportEvidence report) {
+    private static Instant latest(EvidenceViews.ReportEvidence report) {
         return report.messages().stream()
-                .map(Views.EvidenceLine::arrived)
+                .map(EvidenceViews.EvidenceLine::arrived)
                 .max(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
     }

@@ -6,8 +6,11 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.triageledger.work.AuthorChoices;
-import org.triageledger.work.Views;
+import org.triageledger.work.queries.EvidenceViews;
+import org.triageledger.work.queries.SourceViews;
+import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.queue.QueueViews;
+import org.triageledger.work.roster.PeopleViews;
 
 /** The templates, with what each of them is given. */
 final class Pages {
@@ -31,22 +34,14 @@ final class Pages {
         }
     }
 
-    /**
-     * A decision as it is asked for.
-     *
-     * @param other the second part of it: of a confirmation, the address that was chosen
-     * @param author a member or an address, as somebody typed it
-     */
-    record Decision(String kind, String one, String other, String author, String reason) {}
-
-    record Row(Views.MemberLine line, String href, Timeline timeline) {}
+    record Row(VerdictViews.MemberLine line, String href, Timeline timeline) {}
 
     record Count(String verdict, long number) {}
 
     /** @param counts whether it is among what makes the verdict */
-    record Evidence(Views.ReportEvidence report, boolean counts) {}
+    record Evidence(EvidenceViews.ReportEvidence report, boolean counts) {}
 
-    record Strip(Views.SourceLine line, Calendar calendar) {}
+    record Strip(SourceViews.SourceLine line, Calendar calendar) {}
 
     /**
      * @param axis any timeline of that day, for its months
@@ -59,14 +54,14 @@ final class Pages {
             Frame frame,
             PageQuery asked,
             LocalDate today,
-            List<Views.ToDoLine> toDo,
+            List<QueueViews.ToDoLine> toDo,
             List<String> policies,
             List<Count> counts,
             List<Row> rows,
             Timeline axis,
             boolean everybody,
             boolean nobody,
-            Optional<Views.LastCovered> lastCovered)
+            Optional<VerdictViews.LastCovered> lastCovered)
             implements TemplateInstance {}
 
     /**
@@ -76,7 +71,7 @@ final class Pages {
     @CheckedTemplate(basePath = "Pages")
     record why(
             Frame frame,
-            Views.Why why,
+            VerdictViews.Why why,
             List<String> policies,
             Timeline timeline,
             boolean evidence,
@@ -92,50 +87,14 @@ final class Pages {
     record sources(
             Frame frame,
             Calendar together,
-            List<Views.Gap> missing,
+            List<SourceViews.Gap> missing,
             List<Strip> strips,
-            List<Views.ListLine> lists,
-            List<Views.QuarantineLine> quarantine)
+            List<SourceViews.ListLine> lists,
+            List<SourceViews.QuarantineLine> quarantine)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")
-    record queue(
-            Frame frame,
-            Views.Queue queue,
-            List<Views.Repository> repositories,
-            List<Views.DecisionLine> open,
-            List<Views.DecisionLine> decisions,
-            boolean all,
-            boolean decides,
-            String self)
-            implements TemplateInstance {}
-
-    /**
-     * @param sentence what is to be decided
-     * @param named whether the message itself names one author
-     * @param choices those whom an ambiguous message may be from
-     * @param changes what it changes today
-     * @param refused why it cannot be decided so
-     * @param done whether it was decided
-     * @param waits whether it has no effect before somebody else approves it
-     * @param hopeless whether it cannot be decided at all, so that nobody is asked for a reason
-     */
-    @CheckedTemplate(basePath = "Pages")
-    record decide(
-            Frame frame,
-            String sentence,
-            Decision asked,
-            boolean named,
-            List<AuthorChoices.Choice> choices,
-            List<String> changes,
-            Optional<String> refused,
-            boolean done,
-            boolean waits,
-            boolean hopeless)
-            implements TemplateInstance {}
-
-    @CheckedTemplate(basePath = "Pages")
-    record team(Frame frame, Views.Team team) implements TemplateInstance {}
+    record team(Frame frame, PeopleViews.Team team) implements TemplateInstance {}
 
     /** @param kept a form to be carried through */
     @CheckedTemplate(basePath = "Pages")

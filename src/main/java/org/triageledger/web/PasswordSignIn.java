@@ -9,8 +9,8 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.triageledger.store.AccountStore.SignedIn;
-import org.triageledger.work.Accounts;
 import org.triageledger.work.SessionPrincipal;
+import org.triageledger.work.people.Accounts;
 
 /** Signs in by name and password: the form of the page, and HTTP Basic. */
 @ApplicationScoped

@@ -5,8 +5,9 @@ import io.quarkus.qute.TemplateInstance;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.triageledger.work.PeopleViews;
-import org.triageledger.work.Views;
+import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.record.DecisionViews;
+import org.triageledger.work.roster.PeopleViews;
 
 /** The templates about how people join, leave and speak for themselves, with what each of them is given. */
 final class PeoplePages {
@@ -47,7 +48,7 @@ final class PeoplePages {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = DIR)
-    record approvals(Pages.Frame frame, Place place, ReviewPages.Told told, List<Views.DecisionLine> open)
+    record approvals(Pages.Frame frame, Place place, ReviewPages.Told told, List<DecisionViews.DecisionLine> open)
             implements TemplateInstance {}
 
     /**
@@ -59,7 +60,7 @@ final class PeoplePages {
     record me(
             Pages.Frame frame,
             ReviewPages.Told told,
-            Optional<Views.Why> why,
+            Optional<VerdictViews.Why> why,
             String name,
             List<Pages.Evidence> credits,
             List<PeopleViews.ClaimLine> claims,

@@ -11,7 +11,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.LedgerConfig;
+import org.triageledger.work.config.LedgerConfig;
 
 /**
  * What holds for every answer whatever proxy stands in front: redirects name no host (RFC 9110 §10.2.2 allows that), so that a browser

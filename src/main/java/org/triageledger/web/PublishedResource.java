@@ -10,8 +10,8 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.triageledger.work.Answers;
-import org.triageledger.work.CaseFigures;
+import org.triageledger.work.Days;
+import org.triageledger.work.cases.CaseFigures;
 
 /** Published advisories for everybody, where {@code ledger.cases.public-pages} is on; otherwise there are no such pages. */
 @Path("/published")
@@ -21,12 +21,12 @@ public class PublishedResource {
     private static final String HERE = "/published";
 
     private final CaseFigures figures;
-    private final Answers answers;
+    private final Days days;
     private final PageFrames frames;
 
-    PublishedResource(CaseFigures figures, Answers answers, PageFrames frames) {
+    PublishedResource(CaseFigures figures, Days days, PageFrames frames) {
         this.figures = figures;
-        this.answers = answers;
+        this.days = days;
         this.frames = frames;
     }
 
@@ -34,7 +34,7 @@ public class PublishedResource {
     @PermitAll
     @Operation(hidden = true)
     public TemplateInstance published() {
-        return figures.published(answers.today())
+        return figures.published(days.today())
                 .<TemplateInstance>map(
                         found -> new CasePages.published(frames.open("Published advisories", HERE), found))
                 .orElseThrow(NotFoundException::new);
@@ -45,7 +45,7 @@ public class PublishedResource {
     @PermitAll
     @Operation(hidden = true)
     public TemplateInstance one(@PathParam("id") String id) {
-        return figures.published(id, answers.today())
+        return figures.published(id, days.today())
                 .<TemplateInstance>map(found -> new CasePages.publishedOne(frames.open(found.cve(), HERE), found))
                 .orElseThrow(NotFoundException::new);
     }

@@ -6,8 +6,9 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.triageledger.work.ReviewViews;
-import org.triageledger.work.Views;
+import org.triageledger.work.facts.PolicyViews;
+import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.review.ReviewViews;
 
 /** The templates about reviews and what leads to them, with what each of them is given. */
 final class ReviewPages {
@@ -65,21 +66,21 @@ final class ReviewPages {
     record forecast(
             Pages.Frame frame,
             Area area,
-            Views.Forecasts forecast,
-            List<Views.ForecastLine> lines,
+            VerdictViews.Forecasts forecast,
+            List<VerdictViews.ForecastLine> lines,
             List<String> policies)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = DIR)
-    record policies(Pages.Frame frame, Area area, Views.Policies policies) implements TemplateInstance {}
+    record policies(Pages.Frame frame, Area area, PolicyViews.Policies policies) implements TemplateInstance {}
 
     /** @param choices policies, each with the readings it can have */
     @CheckedTemplate(basePath = DIR)
     record compare(
             Pages.Frame frame,
             Area area,
-            Views.PolicyDifference difference,
-            List<Views.DifferenceLine> lines,
+            VerdictViews.PolicyDifference difference,
+            List<VerdictViews.DifferenceLine> lines,
             Map<String, List<String>> choices)
             implements TemplateInstance {}
 

@@ -17,23 +17,23 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.triageledger.work.Accounts;
-import org.triageledger.work.Answers;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.queries.TeamAnswers;
+import org.triageledger.work.queries.Viewer;
 
 /** What strangers may see, and the way in and out. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 public class SessionResource {
-    private final Answers answers;
+    private final TeamAnswers team;
     private final PageFrames frames;
     private final SecurityIdentity identity;
     private final Accounts accounts;
     private final Viewer viewer;
 
-    SessionResource(Answers answers, PageFrames frames, SecurityIdentity identity, Accounts accounts, Viewer viewer) {
-        this.answers = answers;
+    SessionResource(TeamAnswers team, PageFrames frames, SecurityIdentity identity, Accounts accounts, Viewer viewer) {
+        this.team = team;
         this.frames = frames;
         this.identity = identity;
         this.accounts = accounts;
@@ -45,7 +45,7 @@ public class SessionResource {
     @PermitAll
     @Operation(hidden = true)
     public TemplateInstance team() {
-        return new Pages.team(frames.open("Members", "/members"), answers.team());
+        return new Pages.team(frames.open("Members", "/members"), team.today());
     }
 
     @GET

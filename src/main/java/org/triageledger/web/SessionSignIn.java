@@ -7,8 +7,8 @@ import io.quarkus.security.identity.request.TrustedAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.triageledger.work.Accounts;
 import org.triageledger.work.SessionPrincipal;
+import org.triageledger.work.people.Accounts;
 
 /**
  * Signs in by the cookie of the pages, as long as the session it names holds. Anyone who comes with one that has ended is a stranger, and so

@@ -1,7 +1,7 @@
 package org.triageledger.web;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import org.triageledger.work.Viewer;
+import org.triageledger.work.queries.Viewer;
 
 /** Makes the part of the site that the pages about reviews stand in. */
 @ApplicationScoped

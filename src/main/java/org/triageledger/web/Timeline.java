@@ -5,7 +5,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Views;
+import org.triageledger.work.queries.SourceViews;
 
 /**
  * The window of a year in a small drawing, with a mark per day with evidence.
@@ -29,12 +29,13 @@ public record Timeline(
     }
 
     /** The year up to a day. */
-    static Timeline year(LocalDate asOf, List<LocalDate> days, List<Views.Gap> missing) {
+    static Timeline year(LocalDate asOf, List<LocalDate> days, List<SourceViews.Gap> missing) {
         return of(new Scale(asOf.minusYears(1), asOf), 2, asOf, days, missing, null);
     }
 
     /** The year up to a day, and the year after it where the verdict holds: how long what was done lasts. */
-    static Timeline around(LocalDate asOf, List<LocalDate> days, List<Views.Gap> missing, @Nullable LocalDate until) {
+    static Timeline around(
+            LocalDate asOf, List<LocalDate> days, List<SourceViews.Gap> missing, @Nullable LocalDate until) {
         return until == null
                 ? of(new Scale(asOf.minusYears(1), asOf), 1, asOf, days, missing, null)
                 : of(new Scale(asOf.minusYears(1), asOf.plusYears(1)), 3, asOf, days, missing, until);
@@ -45,7 +46,7 @@ public record Timeline(
             int namedEvery,
             LocalDate asOf,
             List<LocalDate> days,
-            List<Views.Gap> missing,
+            List<SourceViews.Gap> missing,
             @Nullable LocalDate until) {
         String evidence = days.isEmpty()
                 ? "no evidence from " + asOf.minusYears(1) + " to " + asOf

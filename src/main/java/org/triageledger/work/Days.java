@@ -1,15 +1,42 @@
 package org.triageledger.work;
 
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.core.coverage.Stretch;
 
-/** Reads days that people and programs ask for. */
-public final class Days {
+/** The UTC days that people and programs ask for. */
+@ApplicationScoped
+public class Days {
     /** Four digits of year: what ISO 8601 allows beyond leads to days that cannot be counted with. */
     private static final Pattern WRITTEN = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
-    private Days() {}
+    private final Clock clock;
+
+    Days(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** Today's UTC day. */
+    public LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** The day asked for, or today where none is. */
+    public LocalDate or(@Nullable LocalDate asked) {
+        return asked == null ? today() : asked;
+    }
+
+    /** These UTC days from the first moment to the last, as a stretch of time. */
+    public static Stretch stretch(LocalDate from, LocalDate to) {
+        return new Stretch(
+                from.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
 
     /** @throws Refusal where the text is no day; its line names the question, not what was sent */
     public static LocalDate read(String name, String text) {

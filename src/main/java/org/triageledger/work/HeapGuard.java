@@ -4,7 +4,7 @@ package org.triageledger.work;
  * Whether the heap holds what the ledger knows. A heap that is almost enough is worse than one that is not: the JVM then only
  * collects garbage, and no answer ever comes.
  */
-final class HeapGuard {
+public final class HeapGuard {
     private static final long MB = 1 << 20;
 
     /** Bytes the program needs by itself, and for each mail: what was measured on ledgers of 34,000 to 270,000 mails, and a sixth. */
@@ -18,7 +18,7 @@ final class HeapGuard {
     private HeapGuard() {}
 
     /** @throws HeapExhausted if that many mails do not fit into a heap of that many bytes */
-    static void hold(long mails, long heap) {
+    public static void hold(long mails, long heap) {
         long needed = ITSELF + mails * MAIL;
         if (mails > FEW && needed > heap) {
             throw new HeapExhausted(mails + " mails need " + ceil(needed) + " MB of memory, and the program was given "

@@ -15,7 +15,7 @@ public record SessionPrincipal(String account, String session) implements Princi
     }
 
     /** The name of the account behind a principal, whether it signed in by a session or with each request. */
-    static String accountOf(Principal principal) {
+    public static String accountOf(Principal principal) {
         return principal instanceof SessionPrincipal session ? session.account() : principal.getName();
     }
 }

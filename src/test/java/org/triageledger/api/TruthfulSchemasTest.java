@@ -23,7 +23,7 @@ class TruthfulSchemasTest {
 
     @Test
     void allAnswersAreDescribed() throws IOException {
-        try (Stream<Path> work = Files.list(Path.of("src/main/java/org/triageledger/work"))) {
+        try (Stream<Path> work = Files.walk(Path.of("src/main/java/org/triageledger/work"))) {
             assertThat(work.map(file -> file.getFileName().toString()).filter(name -> name.endsWith("Views.java")))
                     .containsExactlyInAnyOrderElementsOf(TruthfulSchemas.VIEWS.stream()
                             .map(views -> views.getSimpleName() + ".java")

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.store.AccountStore;
-import org.triageledger.work.Accounts;
-import org.triageledger.work.RosterBook;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.roster.RosterBook;
 
 /** Who may see what. Everything is denied to strangers but the public list of members. */
 @QuarkusTest
@@ -156,9 +156,8 @@ class AccessTest {
     @TestSecurity(user = "eye", roles = "auditor")
     void anAuditorSeesTheQueueAndDecidesNothing() {
         given().get("/queue").then().statusCode(200).body(containsString("Review queue"));
-        given().formParam("kind", "reject")
-                .formParam("one", "x")
-                .post("/queue")
+        given().formParam("answer", "reject")
+                .post("/queue/0123456789abcdef")
                 .then()
                 .statusCode(oneOf(400, 403));
     }

@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.triageledger.work.Importer;
-import org.triageledger.work.RosterBook;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.roster.RosterBook;
 
 /** What the REST API answers, as whole texts, and that its description says the same. */
 @QuarkusTest
@@ -72,7 +72,7 @@ class ApiTest {
                         "archive",
                         List.of(),
                         List.of(),
-                        new Importer.Days(LocalDate.of(2023, 1, 1), LocalDate.of(2024, 11, 1)),
+                        new Importer.DayRange(LocalDate.of(2023, 1, 1), LocalDate.of(2024, 11, 1)),
                         List.of(mbox.toString())),
                 read -> {});
     }
@@ -240,7 +240,7 @@ class ApiTest {
         }
         List<String> types = new ArrayList<>();
         JsonNode type = schema.path("type");
-        (type.isArray() ? type : JSON.createArrayNode().add(type)).forEach(one -> types.add(one.asText()));
+        (type.isArray() ? type : JSON.createArrayNode().add(type)).forEach(node -> types.add(node.asText()));
         String found = switch (value.getNodeType()) {
             case NULL -> "null";
             case ARRAY -> "array";
@@ -251,7 +251,7 @@ class ApiTest {
         };
         assertThat(types).as(where).contains(found);
         if (value.isArray()) {
-            value.forEach(one -> assertFits(one, schema.get("items"), api, where + "[]"));
+            value.forEach(node -> assertFits(node, schema.get("items"), api, where + "[]"));
         }
         if (value.isObject()) {
             value.properties().forEach(field -> {

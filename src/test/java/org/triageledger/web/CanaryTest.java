@@ -29,10 +29,10 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
-import org.triageledger.work.Accounts;
-import org.triageledger.work.Importer;
-import org.triageledger.work.RosterBook;
-import org.triageledger.work.Views;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.intake.IntakeViews;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.roster.RosterBook;
 
 /**
  * A word that stands in the subject, the text, the sender's name and an attachment's name of a mail is nowhere afterwards: not in
@@ -123,7 +123,7 @@ class CanaryTest {
     Path folder;
 
     private String password = "";
-    private Views.Imported imported = new Views.Imported(0, 0, 0, 0, List.of(), 0, false);
+    private IntakeViews.Imported imported = new IntakeViews.Imported(0, 0, 0, 0, List.of(), 0, false);
 
     @BeforeEach
     void readMailWithCanaries() throws IOException {

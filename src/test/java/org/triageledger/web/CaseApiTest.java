@@ -22,12 +22,12 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.triageledger.work.Accounts;
-import org.triageledger.work.CveRecords;
-import org.triageledger.work.Importer;
 import org.triageledger.work.OtherSettings;
-import org.triageledger.work.RosterBook;
-import org.triageledger.work.SourceRules;
+import org.triageledger.work.advisory.CveRecords;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.intake.SourceRules;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.roster.RosterBook;
 
 /** Cases by the API and on pages: for admins, for members who work on them, and what everybody may see. */
 @QuarkusTest
@@ -80,7 +80,7 @@ class CaseApiTest {
                 new Importer.Order(
                         "team",
                         new SourceRules("archive", List.of(), List.of()),
-                        new Importer.Days(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)),
+                        new Importer.DayRange(LocalDate.of(2026, 1, 1), LocalDate.of(2026, 12, 31)),
                         List.of(Files.writeString(folder.resolve("team.mbox"), """
                                 From mal@evil.example Mon Jun  1 10:00:00 2026
                                 Message-ID: <r1@evil.example>

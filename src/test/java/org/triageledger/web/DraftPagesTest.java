@@ -28,13 +28,15 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.triageledger.work.Accounts;
-import org.triageledger.work.Answers;
-import org.triageledger.work.Decisions;
-import org.triageledger.work.Importer;
-import org.triageledger.work.RosterBook;
-import org.triageledger.work.SourceKind;
-import org.triageledger.work.SourceRules;
+import org.triageledger.work.Signed;
+import org.triageledger.work.decision.Decisions;
+import org.triageledger.work.decision.Proposal;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.intake.SourceKind;
+import org.triageledger.work.intake.SourceRules;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.queries.EvidenceAnswers;
+import org.triageledger.work.roster.RosterBook;
 
 /** Drafts on their pages and by the API. */
 @QuarkusTest
@@ -54,7 +56,7 @@ class DraftPagesTest {
     Decisions decisions;
 
     @Inject
-    Answers answers;
+    EvidenceAnswers evidence;
 
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway") // set by the test framework
@@ -265,13 +267,12 @@ class DraftPagesTest {
     private String report(String name) throws IOException {
         String id = name + "@reporter.example";
         load("team", SourceKind.MAIL, "security.lists.example.net", id, "A report", "It loops.\n");
-        String report = answers.threads().threads().stream()
-                .filter(one -> one.messageIds().contains(id))
+        String report = evidence.threads().threads().stream()
+                .filter(line -> line.messageIds().contains(id))
                 .findFirst()
                 .orElseThrow()
                 .report();
-        decisions.decide(
-                new Decisions.Proposal.Status(report, "vulnerability"), new Decisions.Signed("ada", "reproduced"));
+        decisions.decide(new Proposal.Status(report, "vulnerability"), new Signed("ada", "reproduced"));
         return report;
     }
 

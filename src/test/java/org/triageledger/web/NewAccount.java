@@ -1,7 +1,7 @@
 package org.triageledger.web;
 
 import java.util.Optional;
-import org.triageledger.work.Accounts;
+import org.triageledger.work.people.Accounts;
 
 /** An account in place of one of the same name that an earlier test left. */
 final class NewAccount {

@@ -27,9 +27,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.triageledger.work.Accounts;
-import org.triageledger.work.Importer;
-import org.triageledger.work.RosterBook;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.roster.RosterBook;
 
 /** How people join, claim and leave, in a browser, narrow and wide, by day and by night. */
 @QuarkusTest
@@ -78,7 +78,7 @@ class PeoplePagesTest {
                         "archive",
                         List.of(),
                         List.of(),
-                        new Importer.Days(today.minusYears(2), today.plusDays(1)),
+                        new Importer.DayRange(today.minusYears(2), today.plusDays(1)),
                         List.of(Files.writeString(
                                         folder.resolve("a.mbox"), """
                                 From x FIRST

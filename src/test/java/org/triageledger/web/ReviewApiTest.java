@@ -23,9 +23,9 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.triageledger.work.Accounts;
-import org.triageledger.work.Importer;
-import org.triageledger.work.RosterBook;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.roster.RosterBook;
 
 /** A review from its plan to its last chore, as a program goes through it for an admin. */
 @QuarkusTest
@@ -62,7 +62,7 @@ class ReviewApiTest {
                         "archive",
                         List.of(),
                         List.of(),
-                        new Importer.Days(
+                        new Importer.DayRange(
                                 LocalDate.parse(today()).minusYears(2),
                                 LocalDate.parse(today()).plusDays(1)),
                         List.of(Files.writeString(
@@ -154,10 +154,10 @@ class ReviewApiTest {
                 .statusCode(200)
                 .body("review.review", equalTo("2098-2"));
         problem(post("ada", ada, "reviews/" + id + "/cancellation", "{}"), "'reason' is missing");
-        for (String one : List.of(id, "2098-2")) {
-            post("ada", ada, "reviews/" + one + "/cancellation", "{\"reason\": \"a typing error\"}")
+        for (String text : List.of(id, "2098-2")) {
+            post("ada", ada, "reviews/" + text + "/cancellation", "{\"reason\": \"a typing error\"}")
                     .statusCode(200)
-                    .body("reviews.review", not(hasItem(one)));
+                    .body("reviews.review", not(hasItem(text)));
         }
         post("ada", ada, "reviews/" + id + "/cancellation", "{\"reason\": \"again\"}")
                 .statusCode(404);

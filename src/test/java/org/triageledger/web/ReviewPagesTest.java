@@ -28,9 +28,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.store.ReturnStore;
-import org.triageledger.work.Accounts;
-import org.triageledger.work.Importer;
-import org.triageledger.work.RosterBook;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.roster.RosterBook;
 
 /** A review as an admin goes through it in a browser, and what leads to it, narrow and wide, by day and by night. */
 @QuarkusTest
@@ -90,7 +90,7 @@ class ReviewPagesTest {
                         "archive",
                         List.of(),
                         List.of(),
-                        new Importer.Days(today.minusYears(2), today.plusDays(1)),
+                        new Importer.DayRange(today.minusYears(2), today.plusDays(1)),
                         List.of(Files.writeString(folder.resolve("a.mbox"), mbox(today))
                                 .toString())),
                 read -> {});

@@ -19,7 +19,7 @@ import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.triageledger.work.Accounts;
+import org.triageledger.work.people.Accounts;
 
 /** Somebody copied the cookie of a session: it is worth nothing once the session has ended. */
 @QuarkusTest

@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import org.eclipse.microprofile.config.ConfigProvider;
 import org.flywaydb.core.Flyway;
+import org.triageledger.work.record.AuditWriter;
 
 /**
  * Each test class begins with an empty ledger, as after a first start, so that most classes can share one running application: the tables

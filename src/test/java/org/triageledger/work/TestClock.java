@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 public class TestClock extends Clock {
     private volatile @Nullable Instant set;
 
-    void set(Instant at) {
+    public void set(Instant at) {
         set = at;
     }
 

@@ -21,7 +21,7 @@ import org.triageledger.core.review.OffboardingTask;
 
 /** Entries of all kinds, made at random out of few names, so that one often is about the same as another. */
 public final class Entries {
-    private static final int KINDS = 41;
+    private static final int KINDS = 43;
 
     private Entries() {}
 
@@ -117,6 +117,8 @@ public final class Entries {
                         pick(random, Step.values()),
                         maybe(random, pick(random, "3.12", "ada")),
                         at(random));
+            case 39 -> new Entry.AddressOfNobody(address(random));
+            case 40 -> new Entry.SubjectShown(key(random));
             default -> new Entry.Undone(number(random));
         };
     }

@@ -1,0 +1,279 @@
+package org.triageledger.work.decision;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.YearMonth;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.core.member.Person;
+import org.triageledger.core.record.Entry;
+import org.triageledger.core.snapshot.Snapshot;
+import org.triageledger.store.DecisionStore;
+import org.triageledger.store.DecisionStore.Check;
+import org.triageledger.store.DecisionStore.Head;
+import org.triageledger.store.SnapshotStore;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.config.Keys;
+import org.triageledger.work.config.LedgerConfig;
+import org.triageledger.work.people.Directory;
+import org.triageledger.work.post.LetterWriter;
+import org.triageledger.work.post.Outgoing;
+import org.triageledger.work.post.ParagraphLetter;
+import org.triageledger.work.record.AuditWriter;
+import org.triageledger.work.record.KnownDecisions;
+
+/**
+ * Whether the audit log is as it was written. Its head (the number of entries and the hash of the last) is also kept outside the
+ * database: in a file, in the snapshot of each review, in a mail to the admins each month, and as a metric.
+ */
+@ApplicationScoped
+public class AuditLog {
+    private static final Logger LOG = Logger.getLogger(AuditLog.class);
+    private static final Duration CHECK_AGAIN = Duration.ofHours(24);
+    private static final Duration CHECK_AGAIN_IF_DAMAGED = Duration.ofMinutes(1);
+    private static final String DAMAGED = "audit-log-damaged";
+    private static final String HEAD = "audit-log-head";
+
+    /** By which the snapshot of a review names it among its facts. */
+    public static final String FACT = "audit-log";
+
+    private static final String MISSING =
+            "The file that holds the head of the audit log is missing: restore it from a backup. If this"
+                    + " computer never had one, compare the head with the last monthly mail and run"
+                    + " `ledger decisions verify --write-head`.";
+
+    private final DecisionStore store;
+    private final KnownDecisions decisions;
+    private final SnapshotStore snapshots;
+    private final Directory directory;
+    private final Outgoing outgoing;
+    private final AuditWriter writer;
+    private final Clock clock;
+    private final HeadFile file;
+
+    private @Nullable State last;
+
+    AuditLog(
+            DecisionStore store,
+            KnownDecisions decisions,
+            SnapshotStore snapshots,
+            Directory directory,
+            Outgoing outgoing,
+            AuditWriter writer,
+            Keys keys,
+            LedgerConfig config,
+            Clock clock) {
+        this.store = store;
+        this.decisions = decisions;
+        this.snapshots = snapshots;
+        this.directory = directory;
+        this.outgoing = outgoing;
+        this.writer = writer;
+        this.clock = clock;
+        this.file = new HeadFile(config.headFile().orElse(config.data().resolve("audit.head")), keys::mac);
+    }
+
+    /**
+     * @param damage what is wrong, as a sentence; empty where nothing is
+     * @param head of what is stored now
+     * @param at when it was checked
+     */
+    public record State(Optional<String> damage, Head head, Instant at) {}
+
+    /** Checks every entry, against what was noted outside the database too. */
+    public synchronized State check() {
+        State state = QuarkusTransaction.joiningExisting().call(this::checked);
+        last = state;
+        return state;
+    }
+
+    /** What the last check found; checks again where that is a day ago, where something was damaged, or where entries are gone. */
+    public synchronized State state() {
+        State known = last;
+        if (known != null
+                && known.at
+                        .plus(known.damage.isEmpty() ? CHECK_AGAIN : CHECK_AGAIN_IF_DAMAGED)
+                        .isAfter(clock.instant())) {
+            Head now = QuarkusTransaction.joiningExisting().call(store::head);
+            if (now.count() >= known.head.count() && known.damage.isEmpty() || known.damage.isPresent()) {
+                return new State(known.damage, now, known.at);
+            }
+        }
+        return check();
+    }
+
+    /** Checks, logs what is wrong, and notes a mail to each admin; once for each damage. */
+    public void watch() {
+        State state = check();
+        state.damage.ifPresent(damage -> {
+            LOG.errorf("%s See `ledger decisions verify`.", damage);
+            tell(DAMAGED, String.valueOf(state.head.count()) + " " + state.head.hash());
+        });
+    }
+
+    /** Each month every admin is sent the head, so that it is also kept where nobody who can write to the database can reach it. */
+    public void noteMonthly() {
+        State state = state();
+        if (state.damage.isEmpty() && state.head.count() > 0) {
+            tell(
+                    HEAD,
+                    YearMonth.from(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC))
+                            .toString());
+        }
+    }
+
+    /**
+     * Makes the file of the head where it is missing, after a check of everything else, and notes that in the log.
+     *
+     * @throws Refusal where the file is there, or something else is wrong
+     */
+    public synchronized State writeHead() {
+        if (!(file.read() instanceof HeadFile.Noted.None)) {
+            throw new Refusal("the file of the head is there: run `ledger decisions verify` without --write-head");
+        }
+        State state = QuarkusTransaction.joiningExisting().call(() -> against(frozen(), clock.instant()));
+        if (state.damage.isEmpty() && !file.begin(state.head)) {
+            throw new Refusal("the file of the head cannot be written: check ledger.head-file");
+        }
+        last = null;
+        if (state.damage.isEmpty()) {
+            QuarkusTransaction.joiningExisting().run(() -> writer.note(new Entry.HeadWritten()));
+        }
+        return state.damage.isEmpty() ? check() : state;
+    }
+
+    private State checked() {
+        Instant now = clock.instant();
+        List<Head> noted = new ArrayList<>(frozen());
+        switch (file.read()) {
+            case HeadFile.Noted.Known known -> noted.add(known.head());
+            case HeadFile.Noted.None ignored -> {
+                if (store.hasSealed()) {
+                    return new State(Optional.of(MISSING), store.head(), now);
+                }
+            }
+            case HeadFile.Noted.Unreadable ignored -> {
+                return new State(
+                        Optional.of("The file that holds the head of the audit log was changed or cannot be read."),
+                        store.head(),
+                        now);
+            }
+        }
+        return against(noted, now);
+    }
+
+    private State against(List<Head> noted, Instant now) {
+        return switch (store.check(noted)) {
+            case Check.Whole whole -> {
+                file.advance(whole.head());
+                yield new State(Optional.empty(), whole.head(), now);
+            }
+            case Check.Broken broken ->
+                new State(
+                        Optional.of("The audit log breaks at entry " + broken.id()
+                                + ": it, or one before it, was changed or removed."),
+                        store.head(),
+                        now);
+            case Check.Cut cut ->
+                new State(
+                        Optional.of("The audit log once had " + cut.once() + " entries and has " + cut.left()
+                                + ": its last entries were removed."),
+                        store.head(),
+                        now);
+            case Check.Replaced replaced ->
+                new State(
+                        Optional.of("The audit log up to entry " + replaced.id()
+                                + " is not the one that was written: it was replaced."),
+                        store.head(),
+                        now);
+        };
+    }
+
+    /** The heads in the snapshots of reviews; a snapshot that is damaged says so itself, where it is shown. */
+    private List<Head> frozen() {
+        return decisions.now().log().stream()
+                .flatMap(entry -> entry.entry() instanceof Entry.ReviewOpened opened
+                        ? Stream.of(opened.sha256())
+                        : Stream.<String>empty())
+                .flatMap(sha256 -> snapshots.bytes(sha256).flatMap(bytes -> Snapshot.read(bytes, sha256)).stream())
+                .flatMap(snapshot -> Optional.ofNullable(snapshot.facts().get(FACT)).stream())
+                .map(fact -> new Head(fact.count(), fact.sha256()))
+                .toList();
+    }
+
+    /** Once the entry is stored for good, and not before: else a transaction that fails would look like an entry taken away. */
+    void added(@Observes(during = TransactionPhase.AFTER_SUCCESS) DecisionStore.Added added) {
+        if (!(added.first() ? file.begin(added.head()) : file.advance(added.head()))) {
+            LOG.error("the head of the audit log could not be written to its file: check ledger.head-file");
+        }
+    }
+
+    private void tell(String kind, String about) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            for (Person admin : directory.admins()) {
+                outgoing.add(kind + "/" + about + "/" + admin.id(), kind, admin.id(), about);
+            }
+        });
+    }
+
+    /** The two kinds of mails. */
+    static final class Writers {
+        private Writers() {}
+
+        @Produces
+        @Singleton
+        static LetterWriter damaged(AuditLog log, Directory directory) {
+            return new ParagraphLetter(DAMAGED, directory) {
+                @Override
+                protected Optional<List<String>> lines(String about) {
+                    return log.state()
+                            .damage()
+                            .map(damage -> List.of(
+                                    "The audit log of Triage Ledger was changed",
+                                    damage,
+                                    "Decisions of people and what follows from them cannot be relied on until the"
+                                            + " database is restored from a backup. Do not confirm anything before that."
+                                            + " `ledger decisions verify` checks the log again.",
+                                    "Compare the monthly mails about the audit log: each names the number of entries"
+                                            + " and the hash of the last one at its time.",
+                                    "You get this because the roster names you as an admin."));
+                }
+            };
+        }
+
+        @Produces
+        @Singleton
+        static LetterWriter head(AuditLog log, Directory directory) {
+            return new ParagraphLetter(HEAD, directory) {
+                @Override
+                protected Optional<List<String>> lines(String about) {
+                    State state = log.state();
+                    return state.damage().isPresent()
+                            ? Optional.empty()
+                            : Optional.of(List.of(
+                                    "Audit log of Triage Ledger: "
+                                            + state.head().count() + " entries",
+                                    "The audit log has " + state.head().count()
+                                            + " entries. The hash of the last one is\n\n    "
+                                            + state.head().hash(),
+                                    "Keep this mail. If the log is ever in doubt, it proves which entries there were:"
+                                            + " nobody who changes the database can change this mail.",
+                                    "You get this once a month because the roster names you as an admin."));
+                }
+            };
+        }
+    }
+}

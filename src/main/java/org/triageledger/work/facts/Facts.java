@@ -1,0 +1,321 @@
+package org.triageledger.work.facts;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.triageledger.core.activity.Activities;
+import org.triageledger.core.activity.Activity;
+import org.triageledger.core.activity.Credit;
+import org.triageledger.core.activity.CreditRules;
+import org.triageledger.core.activity.Pending;
+import org.triageledger.core.activity.Reports;
+import org.triageledger.core.advisory.announcement.Announcements;
+import org.triageledger.core.advisory.cases.Case;
+import org.triageledger.core.advisory.cases.Cases;
+import org.triageledger.core.advisory.ghsa.Advisory;
+import org.triageledger.core.advisory.record.RecordCredits;
+import org.triageledger.core.advisory.record.RecordHistory;
+import org.triageledger.core.coverage.Coverage;
+import org.triageledger.core.coverage.KnownUntil;
+import org.triageledger.core.eligibility.AdvisoryCredits;
+import org.triageledger.core.eligibility.AnnouncementWork;
+import org.triageledger.core.eligibility.CaseWork;
+import org.triageledger.core.eligibility.Evaluations;
+import org.triageledger.core.eligibility.Policy;
+import org.triageledger.core.eligibility.RecordWork;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.MessageId;
+import org.triageledger.core.mail.Threading;
+import org.triageledger.core.mail.thread.Confirmation;
+import org.triageledger.core.mail.thread.Merging;
+import org.triageledger.core.mail.thread.Threads;
+import org.triageledger.core.member.Roster;
+import org.triageledger.core.membership.Claim;
+import org.triageledger.core.membership.Leave;
+import org.triageledger.core.record.DecisionEffects;
+import org.triageledger.feeds.CveRecordFile;
+import org.triageledger.store.CveRecordStore;
+import org.triageledger.store.MessageCopyStore;
+import org.triageledger.store.RosterStore;
+import org.triageledger.store.SourceStore;
+import org.triageledger.work.HeapGuard;
+import org.triageledger.work.config.Keys;
+import org.triageledger.work.config.LedgerConfig;
+import org.triageledger.work.record.KnownDecisions;
+import org.triageledger.work.record.SealedIds;
+
+/**
+ * What the ledger knows, in memory, and what follows from it.
+ *
+ * <p>Everything derived is computed from the facts when it is asked for, and kept only as long as the facts stay the same.
+ */
+@ApplicationScoped
+public class Facts {
+    private static final int KEPT_DAYS = 16;
+
+    private final MessageCopyStore sightingStore;
+    private final SourceStore sourceStore;
+    private final RosterStore rosterStore;
+    private final KnownDecisions known;
+    private final CveRecordStore recordStore;
+    private final SealedIds ids;
+    private final GhsaBook ghsa;
+    private final Keys keys;
+    private final String archives;
+    private final CreditRules rules;
+    private final boolean plusTags;
+    private final Duration delay;
+    private final Clock clock;
+
+    private final Merging merging = new Merging();
+    private final AnnouncedMails announced = new AnnouncedMails();
+    private long lastSeq;
+    private Roster roster = Roster.EMPTY;
+    private DecisionEffects decisions = DecisionEffects.NONE;
+    private CveRecordStore.Mark recordsRead = CveRecordStore.Mark.NONE;
+    private List<RecordHistory> records = List.of();
+    private GhsaBook.Known advisories;
+
+    /** The UTC day from which on nothing that is known is left out: all days after it are one. */
+    private LocalDate lastDay = LocalDate.MIN;
+
+    private final Map<LocalDate, Derived> byDay = new LinkedHashMap<>(KEPT_DAYS, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<LocalDate, Derived> eldest) {
+            return size() > KEPT_DAYS;
+        }
+    };
+
+    public Facts(
+            MessageCopyStore sightingStore,
+            SourceStore sourceStore,
+            RosterStore rosterStore,
+            KnownDecisions known,
+            CveRecordStore recordStore,
+            SealedIds ids,
+            GhsaBook ghsa,
+            Keys keys,
+            LedgerConfig config,
+            Clock clock) {
+        this.sightingStore = sightingStore;
+        this.sourceStore = sourceStore;
+        this.rosterStore = rosterStore;
+        this.known = known;
+        this.recordStore = recordStore;
+        this.ids = ids;
+        this.ghsa = ghsa;
+        this.keys = keys;
+        this.archives = config.announcements().archive();
+        this.advisories = GhsaBook.none();
+        this.rules = new CreditRules(config.leastSubstance());
+        this.plusTags = config.plusTags();
+        this.delay = config.blindAfter();
+        this.clock = clock;
+    }
+
+    /** What follows from the facts on a day. */
+    private record Derived(
+            Roster roster,
+            Activity activity,
+            List<Threading.Question> questions,
+            List<Leave> leaves,
+            RecordCredits named,
+            Announcements announcements,
+            List<Case> cases) {}
+
+    /**
+     * All that is known at the moment of asking, consistent in itself.
+     *
+     * @param messages in order of arrival
+     * @param roster with the addresses that people linked and unlinked
+     * @param activity of the day asked for: later mail does not exist for it
+     * @param questions what a person should decide about threads
+     * @param leaves of absence, without their reasons
+     * @param records the histories of all CVE records
+     * @param named whom they name, on the day asked for
+     * @param announcements what was announced by the day asked for
+     * @param cases what belongs to one report, the latest first, on the day asked for
+     * @param announcing the mail of lists of announcements, of any day
+     */
+    public record Known(
+            List<Message> messages,
+            Roster roster,
+            Coverage coverage,
+            Activity activity,
+            List<Threading.Question> questions,
+            List<Leave> leaves,
+            List<RecordHistory> records,
+            RecordCredits named,
+            Announcements announcements,
+            List<Case> cases,
+            List<Message> announcing) {}
+
+    /** What was known at the end of a UTC day, so far as mail goes; roster, rulings and decisions are those of today. */
+    @Transactional
+    public synchronized Known on(LocalDate asOf) {
+        refresh();
+        LocalDate day = asOf.isBefore(lastDay) ? asOf : LocalDate.MAX;
+        return known(byDay.computeIfAbsent(day, eachDay -> derive(eachDay, decisions)));
+    }
+
+    /** Up to which moment mail counts as missing, for an answer about a UTC day that is asked for now. */
+    public Instant knownUntil(LocalDate asOf) {
+        return KnownUntil.on(asOf, clock.instant(), delay);
+    }
+
+    /** The verdicts that follow from what is known, for an answer about a UTC day that is asked for now. */
+    public Evaluations evaluations(Known known, Policy policy, LocalDate asOf) {
+        return Evaluations.over(policy, known.roster(), known.activity(), known.coverage(), knownUntil(asOf));
+    }
+
+    /** What would be known if these were all the decisions. Nothing is kept. */
+    @Transactional
+    public synchronized Known supposing(DecisionEffects hypothetical, LocalDate asOf) {
+        refresh();
+        return known(derive(asOf, hypothetical));
+    }
+
+    private Known known(Derived derived) {
+        return new Known(
+                merging.messages(),
+                derived.roster,
+                new Coverage(sourceStore.covered()),
+                derived.activity,
+                derived.questions,
+                derived.leaves,
+                records,
+                derived.named,
+                derived.announcements,
+                derived.cases,
+                announced.messages());
+    }
+
+    private Derived derive(LocalDate asOf, DecisionEffects decided) {
+        Roster people = new Roster(decided.applied(roster.people()), roster.branches(), plusTags);
+        Threading threading = Threads.join(
+                Confirmation.apply(
+                        Confirmation.reject(Activities.upTo(merging.messages(), asOf), decided.rejected()),
+                        decided.confirmations()),
+                decided.joinings());
+        RecordCredits named = RecordCredits.of(records, people, decided.names(), asOf);
+        Announcements announcements = Announcements.of(
+                announced.mails(decided.confirmations(), archives),
+                people,
+                decided.rejected(),
+                AnnouncedMails.records(records, asOf),
+                asOf);
+        Activity mailed = Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules);
+        List<Advisory> onGitHub = advisories.advisories(asOf);
+        List<Case> cases = Cases.of(mailed.reports(), onGitHub, announcements.announcements(), records, people, asOf);
+        Activity activity = Claim.apply(
+                CaseWork.with(
+                        AnnouncementWork.with(
+                                AdvisoryCredits.with(
+                                        RecordWork.with(mailed, named, records, asOf),
+                                        onGitHub,
+                                        people,
+                                        rules.minLines()),
+                                announcements),
+                        cases),
+                decided.claims(),
+                asOf);
+        Set<MessageId> rejected = decided.rejected().isEmpty()
+                ? Set.of()
+                : merging.messages().stream()
+                        .filter(message -> decided.rejected().contains(message.key()))
+                        .map(Message::id)
+                        .collect(Collectors.toSet());
+        List<Pending> pending = activity.pending().stream()
+                .filter(eachPending -> !eachPending.credit().evidence().stream()
+                        .allMatch(evidence ->
+                                evidence.messageId().filter(rejected::contains).isPresent()))
+                .toList();
+        return new Derived(
+                people,
+                new Activity(
+                        activity.reports(),
+                        activity.credits(),
+                        pending,
+                        activity.unnamed().stream()
+                                .filter(unnamedAuthor -> !decided.rejected()
+                                        .contains(unnamedAuthor.message().key()))
+                                .toList(),
+                        activity.published()),
+                threading.questions().stream()
+                        .filter(question -> !decided.rejected().contains(question.messageKey()))
+                        .toList(),
+                decided.leaves(),
+                named,
+                announcements,
+                cases);
+    }
+
+    private void refresh() {
+        long stored = sightingStore.count();
+        HeapGuard.hold(stored, Runtime.getRuntime().maxMemory());
+        MessageCopyStore.Loaded loaded = sightingStore.after(lastSeq, ids::open);
+        boolean late = stored > merging.size() + announced.size() + loaded.size();
+        if (late) {
+            // A transaction that began earlier ended later: its rows stand before ones already read.
+            merging.clear();
+            announced.clear();
+            loaded = sightingStore.after(0, ids::open);
+        }
+        lastSeq = loaded.lastSeq();
+        boolean changed = late || loaded.size() > 0;
+        if (changed) {
+            merging.add(loaded.sightings());
+        }
+        if (!loaded.announced().isEmpty()) {
+            announced.add(loaded.announced(), keys.vault());
+        }
+        Roster nowRoster = new Roster(rosterStore.people(), rosterStore.branches());
+        DecisionEffects nowDecisions = known.now();
+        GhsaBook.Known nowAdvisories = ghsa.known();
+        CveRecordStore.Mark nowRecords = recordStore.mark();
+        if (!nowRecords.equals(recordsRead)) {
+            records = RecordHistory.of(recordStore.all().stream()
+                    .flatMap(text -> CveRecordFile.read(text).stream())
+                    .toList());
+            recordsRead = nowRecords;
+            changed = true;
+        }
+        if (changed || !nowAdvisories.isAs(advisories) || !nowRoster.equals(roster) || nowDecisions != decisions) {
+            roster = nowRoster;
+            decisions = nowDecisions;
+            advisories = nowAdvisories;
+            lastDay = lastDay();
+            byDay.clear();
+        }
+    }
+
+    private LocalDate lastDay() {
+        List<Message> messages = merging.messages();
+        return Stream.of(
+                        announced.messages().stream()
+                                .map(message -> message.day().plusDays(1)),
+                        messages.isEmpty()
+                                ? Stream.<LocalDate>empty()
+                                : Stream.of(messages.getLast().day()),
+                        advisories.lastDay().stream(),
+                        decisions.claims().stream()
+                                .flatMap(claim -> claim.credit().stream())
+                                .map(Credit::lastDay),
+                        records.stream().map(RecordHistory::lastDay))
+                .flatMap(days -> days)
+                .max(Comparator.naturalOrder())
+                .orElse(LocalDate.MIN);
+    }
+}

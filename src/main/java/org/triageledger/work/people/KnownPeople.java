@@ -1,0 +1,35 @@
+package org.triageledger.work.people;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.triageledger.core.member.Roster;
+import org.triageledger.store.RosterStore;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.record.KnownDecisions;
+
+/** Everybody, as the roster has them and as people decided since: who joined, resigned or was removed. */
+@ApplicationScoped
+public class KnownPeople {
+    private final RosterStore roster;
+    private final KnownDecisions decisions;
+
+    KnownPeople(RosterStore roster, KnownDecisions decisions) {
+        this.roster = roster;
+        this.decisions = decisions;
+    }
+
+    /**
+     * Who decides is somebody of the roster: else nobody could tell whether it is about themselves.
+     *
+     * @throws Refusal where nobody has that id
+     */
+    public void needs(String id) {
+        if (now().withId(id).isEmpty()) {
+            throw new Refusal("nobody in the roster has the id '" + id
+                    + "': say who decides by the id in the roster, see `ledger active`");
+        }
+    }
+
+    public Roster now() {
+        return new Roster(decisions.now().applied(roster.people()), roster.branches());
+    }
+}

@@ -1,0 +1,57 @@
+package org.triageledger.work.queries;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.triageledger.core.activity.Pending;
+import org.triageledger.work.Mapped;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.facts.Facts;
+
+/** What counts for whom: credits, reports with their threads, and messages; the same for the command line, the API and the pages. */
+@ApplicationScoped
+public class EvidenceAnswers {
+    private final Facts facts;
+
+    EvidenceAnswers(Facts facts) {
+        this.facts = facts;
+    }
+
+    public EvidenceViews.Credits credits(Optional<String> member, Optional<LocalDate> from, Optional<LocalDate> to) {
+        if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
+            throw new Refusal("the range ends before it begins: give the earlier day as from");
+        }
+        Facts.Known known = facts.on(LocalDate.MAX);
+        member.ifPresent(id -> {
+            if (known.roster().people().stream().noneMatch(person -> person.id().equals(id))) {
+                throw new Refusal("nobody in the roster has the id '" + id + "': see `ledger active`");
+            }
+        });
+        return new EvidenceViews.Credits(
+                new Mapped<>(
+                        known.activity().credits().stream()
+                                .filter(credit ->
+                                        member.map(credit.member()::equals).orElse(true))
+                                .flatMap(credit -> ViewMapper.within(credit, from, to).stream())
+                                .toList(),
+                        ViewMapper::credit),
+                new Mapped<>(
+                        known.activity().pending().stream()
+                                .filter(pending -> member.map(pending.credit().member()::equals)
+                                        .orElse(true))
+                                .flatMap(pending -> ViewMapper.within(pending.credit(), from, to).stream()
+                                        .map(credit ->
+                                                new Pending(credit, pending.doubt(), pending.proven(), pending.why())))
+                                .toList(),
+                        pending -> ViewMapper.pending(pending.credit(), pending)));
+    }
+
+    public EvidenceViews.Threads threads() {
+        return new EvidenceViews.Threads(
+                new Mapped<>(facts.on(LocalDate.MAX).activity().reports(), ViewMapper::thread));
+    }
+
+    public EvidenceViews.Messages messages() {
+        return new EvidenceViews.Messages(new Mapped<>(facts.on(LocalDate.MAX).messages(), ViewMapper::message));
+    }
+}

@@ -1,0 +1,143 @@
+package org.triageledger.work.queries;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import org.triageledger.core.mail.author.PosterChecks;
+import org.triageledger.store.QuarantineStore;
+import org.triageledger.store.SourceOrigin;
+import org.triageledger.store.SourceStore;
+import org.triageledger.work.Days;
+import org.triageledger.work.config.LedgerConfig;
+import org.triageledger.work.facts.Facts;
+
+/** How each source of mail stands now, and what is in quarantine; the same for the command line, the API and the pages. */
+@ApplicationScoped
+public class SourceAnswers {
+    private final Facts facts;
+    private final SourceStore sources;
+    private final QuarantineStore quarantine;
+    private final LedgerConfig config;
+    private final Days days;
+    private final Clock clock;
+
+    SourceAnswers(
+            Facts facts, SourceStore sources, QuarantineStore quarantine, LedgerConfig config, Days days, Clock clock) {
+        this.facts = facts;
+        this.sources = sources;
+        this.quarantine = quarantine;
+        this.config = config;
+        this.days = days;
+        this.clock = clock;
+    }
+
+    @Transactional
+    public SourceViews.Quarantine quarantine() {
+        return new SourceViews.Quarantine(quarantine.open().stream()
+                .map(entry -> new SourceViews.QuarantineLine(
+                        entry.id(),
+                        entry.source(),
+                        entry.where(),
+                        entry.why(),
+                        entry.since(),
+                        entry.arrived().orElse(null),
+                        entry.kept()))
+                .toList());
+    }
+
+    /** How each source stands now. */
+    @Transactional
+    public SourceViews.Watching watching() {
+        Instant now = clock.instant();
+        Map<Long, SourceStore.Tally> tallies = sources.tallies();
+        List<SourceStore.Gap> noted = sources.gaps();
+        List<QuarantineStore.Entry> held = quarantine.open();
+        return new SourceViews.Watching(
+                sources.all().stream()
+                        .map(source -> source(
+                                source, tallies.getOrDefault(source.id(), SourceStore.Tally.NONE), noted, held, now))
+                        .toList(),
+                PosterChecks.since(
+                                days.today().minusYears(1),
+                                facts.on(LocalDate.MAX).messages())
+                        .entrySet()
+                        .stream()
+                        .map(entry -> new SourceViews.ListLine(
+                                entry.getKey().value(),
+                                entry.getValue().word(),
+                                entry.getValue().sentence()))
+                        .toList());
+    }
+
+    private SourceViews.SourceLine source(
+            SourceStore.Source source,
+            SourceStore.Tally tally,
+            List<SourceStore.Gap> noted,
+            List<QuarantineStore.Entry> held,
+            Instant now) {
+        Instant since = days.today()
+                .withDayOfMonth(1)
+                .minusMonths(12)
+                .atStartOfDay(ZoneOffset.UTC)
+                .toInstant();
+        SourceState state = state(source, now);
+        return new SourceViews.SourceLine(
+                source.name(),
+                source.kind().word(),
+                state.word(),
+                source.lastGoodLook().orElse(null),
+                source.trouble().orElse(null),
+                tally.messages(),
+                tally.quarantined(),
+                source.backlog(),
+                source.covered().stream().map(ViewMapper::covered).toList(),
+                CoverageGaps.of(
+                        source,
+                        noted,
+                        held,
+                        state,
+                        since,
+                        (isMailbox(source) ? now.minus(config.blindAfter()) : now).truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    /** The configured mailboxes; one that was never looked at stands here too. Cheap, however much mail there is. */
+    @Transactional
+    public List<SourceViews.MailboxState> mailboxes() {
+        Instant now = clock.instant();
+        return sources.all().stream()
+                .filter(source -> config.mailboxes().containsKey(source.name()))
+                .map(source -> new SourceViews.MailboxState(
+                        source.name(),
+                        state(source, now).word(),
+                        source.lastGoodLook().orElse(null)))
+                .toList();
+    }
+
+    private SourceState state(SourceStore.Source source, Instant now) {
+        if (!isMailbox(source)) {
+            return SourceState.READ;
+        }
+        if (!config.mailboxes().containsKey(source.name())) {
+            return SourceState.RETIRED;
+        }
+        boolean recent = source.lastGoodLook()
+                .map(look -> look.isAfter(now.minus(config.blindAfter())))
+                .orElse(false);
+        if (!recent) {
+            return source.lastGoodLook().isEmpty() && source.trouble().isEmpty()
+                    ? SourceState.READING
+                    : SourceState.BLIND;
+        }
+        return source.backlog() > 0 ? SourceState.READING : SourceState.WATCHING;
+    }
+
+    private static boolean isMailbox(SourceStore.Source source) {
+        return source.kind() == SourceOrigin.MAILBOX;
+    }
+}

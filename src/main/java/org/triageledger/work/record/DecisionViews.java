@@ -1,0 +1,65 @@
+package org.triageledger.work.record;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Answers about the audit log and what a decision would change, as programs and pages see them. Times are UTC. */
+public final class DecisionViews {
+    private DecisionViews() {}
+
+    /**
+     * What a decision changes today.
+     *
+     * @param proposal the number of the audit log's entry where it waits for a second person's approval; 0 where it holds
+     * @param entries the numbers of the entries that were made; none where it was only looked at
+     */
+    public record Effect(List<String> changes, long proposal, List<Long> entries) {
+        /** Nothing was asked yet. */
+        public static final Effect NONE = new Effect(List.of());
+
+        public Effect(List<String> changes) {
+            this(changes, 0, List.of());
+        }
+
+        public boolean waits() {
+            return proposal != 0;
+        }
+    }
+
+    /**
+     * The end of the audit log.
+     *
+     * @param hash of the last entry
+     */
+    public record AuditHead(int entries, String hash, Instant checkedAt) {}
+
+    /**
+     * An entry of the audit log.
+     *
+     * @param via the account that was signed in, or the user of the operating system; empty for entries of earlier versions
+     * @param what it says, in words
+     * @param group {@code decision}, {@code account}, {@code roster} or {@code sign-in}
+     * @param state {@code undone}, {@code awaiting-approval}, {@code approved}, {@code declined}, or empty
+     */
+    public record DecisionLine(
+            long id,
+            String kind,
+            String one,
+            String other,
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            Instant at,
+            String by,
+            String reason,
+            boolean undone,
+            String via,
+            String what,
+            String group,
+            String state,
+            boolean undoable) {}
+
+    /** The audit log, oldest entry first. */
+    public record AuditLogEntries(List<DecisionLine> entries) {}
+}

@@ -1,0 +1,26 @@
+package org.triageledger.work.record;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import org.triageledger.core.record.DecisionEffects;
+import org.triageledger.store.DecisionStore;
+
+/** What holds because of the audit log. Kept in memory; each time it is asked for, only entries that are new are read. */
+@ApplicationScoped
+public class KnownDecisions {
+    private final DecisionStore store;
+
+    private DecisionStore.Head head = DecisionStore.Head.NONE;
+    private DecisionEffects effects = DecisionEffects.NONE;
+
+    public KnownDecisions(DecisionStore store) {
+        this.store = store;
+    }
+
+    /** As of the transaction that asks: where an entry that was read is not there any more, all of them are read again. */
+    public synchronized DecisionEffects now() {
+        DecisionStore.Loaded loaded = store.after(head);
+        effects = loaded.whole() ? DecisionEffects.of(loaded.entries()) : effects.plus(loaded.entries());
+        head = loaded.head();
+        return effects;
+    }
+}

@@ -1,0 +1,295 @@
+package org.triageledger.work.roster;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.core.mail.HiddenCharacters;
+import org.triageledger.core.mail.MessageId;
+import org.triageledger.core.member.NameKey;
+import org.triageledger.core.member.Person;
+import org.triageledger.core.member.Roster;
+import org.triageledger.core.membership.Act;
+import org.triageledger.core.membership.Actor;
+import org.triageledger.core.membership.Actor.Capacity;
+import org.triageledger.core.membership.Candidates;
+import org.triageledger.core.membership.Effect;
+import org.triageledger.core.membership.Governance;
+import org.triageledger.core.membership.Nomination;
+import org.triageledger.core.membership.Nomination.Candidate;
+import org.triageledger.core.membership.Resignation;
+import org.triageledger.core.record.Entry;
+import org.triageledger.store.DecisionStore;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.config.LedgerConfig;
+import org.triageledger.work.people.KnownPeople;
+import org.triageledger.work.record.Acts;
+import org.triageledger.work.record.KnownDecisions;
+
+/** How people join and leave by their own will. What was done stands among the decisions; a nomination is what follows from these. */
+@ApplicationScoped
+public class NominationBook {
+    private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,60}");
+    private static final Pattern LOGIN = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})");
+    private static final int LONGEST_NAME = 200;
+
+    /** Who proposed what the rules propose. */
+    private static final String RULES = "by rule";
+
+    private final DecisionStore store;
+    private final KnownDecisions decisions;
+    private final KnownPeople known;
+    private final LedgerConfig config;
+    private final Clock clock;
+
+    NominationBook(DecisionStore store, KnownDecisions decisions, KnownPeople known, LedgerConfig config, Clock clock) {
+        this.store = store;
+        this.decisions = decisions;
+        this.known = known;
+        this.config = config;
+        this.clock = clock;
+    }
+
+    /**
+     * Somebody to be nominated.
+     *
+     * @param person the id of somebody the roster knows already
+     */
+    public record Asked(
+            @Nullable String name,
+            @Nullable String github,
+            @Nullable String person) {}
+
+    /** Begins a nomination by a member; gives its id. */
+    @Transactional
+    public String nominate(Asked asked, String reason, String by) {
+        Roster roster = known.now();
+        Nomination nomination = Acts.done(Nomination.of(
+                "n" + decisions.now().nextId(),
+                candidate(asked, roster),
+                reason,
+                governance(),
+                roster,
+                nominations(),
+                Acts.member(by, now())));
+        begin(nomination, by);
+        return nomination.id();
+    }
+
+    /** A vote stands. */
+    @Transactional
+    public void vote(String id, boolean favour, @Nullable String reason, String by) {
+        Optional<String> why = Optional.ofNullable(reason).map(String::strip).filter(text -> !text.isEmpty());
+        Act act = Acts.member(by, now());
+        Acts.done(nomination(id).vote(favour, why, known.now(), act));
+        store.add(new Entry.Voted(id, favour), act.at(), by, why.orElse(""));
+    }
+
+    /**
+     * The council's word.
+     *
+     * @param message that records it, where the policy asks for one
+     */
+    @Transactional
+    public void rule(String id, boolean accepts, String reason, @Nullable String message, String by) {
+        Optional<MessageId> recorded = Optional.ofNullable(message)
+                .filter(text -> !text.isBlank())
+                .map(text -> MessageId.first(text)
+                        .or(() -> MessageId.first("<" + text.strip() + ">"))
+                        .orElseThrow(() -> new Refusal("that is no Message-ID")));
+        Act act = Acts.as(known.now(), by, now(), Capacity.COUNCIL);
+        Acts.done(nomination(id).rule(accepts, reason, recorded, act));
+        store.add(new Entry.Ruled(id, accepts, act.by().capacity(), recorded), act.at(), by, reason);
+    }
+
+    /**
+     * Makes a member of somebody who was accepted.
+     *
+     * @param newId under which the roster will know them, where it does not yet; made of login or name without it
+     * @param day the first of the membership; today without it
+     * @return their id in the roster
+     */
+    @Transactional
+    public String admit(String id, @Nullable String newId, @Nullable LocalDate day, String by) {
+        Roster roster = known.now();
+        Act act = Acts.as(roster, by, now(), Capacity.ADMIN, Capacity.COUNCIL);
+        Nomination nomination = nomination(id);
+        String person = nomination.candidate().person().orElseGet(() -> free(newId, nomination.candidate(), roster));
+        Effect.Joins joins = Acts.done(nomination.settle(person, day == null ? act.day() : day, act))
+                .joined()
+                .orElseThrow();
+        store.add(
+                new Entry.Admitted(
+                        id, act.by().capacity(), joins.person(), joins.name(), joins.github(), joins.joined()),
+                act.at(),
+                by,
+                joins.reason());
+        return joins.person();
+    }
+
+    /**
+     * Ends a membership at once, by the will of whose it is.
+     *
+     * @return its last day
+     */
+    @Transactional
+    public LocalDate resign(String member, @Nullable String reason, String by) {
+        Person person = known.now()
+                .withId(member)
+                .orElseThrow(
+                        () -> new Refusal("nobody in the roster has the id '" + member + "': see `ledger active`"));
+        Act act = Acts.member(by, now());
+        Effect.Leaves leaves =
+                Acts.done(Resignation.of(person, Optional.ofNullable(reason).orElse(""), act));
+        store.add(new Entry.Resigned(member, leaves.lastDay()), act.at(), by, leaves.reason());
+        return leaves.lastDay();
+    }
+
+    /**
+     * Begins what the rules propose: release managers of living branches, the council where it has no seat. Nobody is proposed
+     * twice for the same.
+     *
+     * @return the ids of those that are new
+     */
+    @Transactional
+    public List<String> propose() {
+        List<Nomination> proposed = Candidates.propose(known.now(), governance(), ever(), now());
+        proposed.forEach(nomination -> begin(nomination, RULES));
+        return proposed.stream().map(Nomination::id).toList();
+    }
+
+    /** All there ever were, the latest first. */
+    @Transactional
+    public PeopleViews.Nominations all() {
+        Instant now = clock.instant();
+        return new PeopleViews.Nominations(nominations().stream()
+                .sorted(Comparator.comparing(Nomination::opened)
+                        .thenComparing(Nomination::id)
+                        .reversed())
+                .map(nomination -> NominationLines.of(nomination, now))
+                .toList());
+    }
+
+    /** Those that somebody has to do something about. */
+    @Transactional
+    public PeopleViews.Nominations running() {
+        return new PeopleViews.Nominations(all().nominations().stream()
+                .filter(line -> isRunning(line.state()))
+                .toList());
+    }
+
+    /** Whether somebody is a member today. */
+    @Transactional
+    public boolean isMember(String id) {
+        return Actor.capacities(known.now(), id, today()).contains(Capacity.MEMBER);
+    }
+
+    /** Whether somebody sits on the steering council today. */
+    @Transactional
+    public boolean isCouncil(String id) {
+        return Actor.capacities(known.now(), id, today()).contains(Capacity.COUNCIL);
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** Whether a nomination of that state waits for somebody. */
+    public static boolean isRunning(String state) {
+        return switch (state) {
+            case "voting", "awaits-council", "accepted" -> true;
+            default -> false;
+        };
+    }
+
+    /** With those that were undone: what a person took back is not proposed again. */
+    private List<Nomination> ever() {
+        return decisions.now().nominationsEver();
+    }
+
+    private List<Nomination> nominations() {
+        return decisions.now().nominations();
+    }
+
+    private Nomination nomination(String id) {
+        return nominations().stream()
+                .filter(nomination -> nomination.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new Refusal("there is no nomination '" + id + "': see `ledger nominations --all`"));
+    }
+
+    private void begin(Nomination nomination, String by) {
+        store.add(
+                new Entry.Nominated(
+                        nomination.id(),
+                        nomination.kind(),
+                        config.policy(),
+                        nomination.governance().voting(),
+                        nomination.candidate()),
+                nomination.opened(),
+                by,
+                nomination.reason());
+    }
+
+    private Governance governance() {
+        return Governance.named(config.policy()).votingFor(config.nominations().voting());
+    }
+
+    private static Candidate candidate(Asked asked, Roster roster) {
+        Optional<String> github = text(asked.github());
+        github.filter(login -> !LOGIN.matcher(login).matches()).ifPresent(login -> {
+            throw new Refusal("'" + login + "' is no GitHub login");
+        });
+        Optional<Person> person = text(asked.person())
+                .map(id -> roster.withId(id)
+                        .orElseThrow(
+                                () -> new Refusal("nobody in the roster has the id '" + id + "': see `ledger active`")))
+                .or(() -> github.flatMap(roster::byLogin))
+                .or(() -> github.isPresent() ? Optional.empty() : only(text(asked.name()), roster));
+        String name = person.map(Person::name)
+                .or(() -> text(asked.name()))
+                .orElseThrow(() -> new Refusal("say who is nominated, by name"));
+        if (name.length() > LONGEST_NAME || HiddenCharacters.inLine(name).isPresent()) {
+            throw new Refusal("a name has up to " + LONGEST_NAME + " characters, in one line");
+        }
+        return new Candidate(person.map(Person::id), name, github.or(() -> person.flatMap(Person::github)));
+    }
+
+    /** The only person of that name; somebody else of that name is told by their account. */
+    private static Optional<Person> only(Optional<String> name, Roster roster) {
+        return name.map(roster::named).filter(found -> found.size() == 1).map(List::getFirst);
+    }
+
+    private static String free(@Nullable String asked, Candidate candidate, Roster roster) {
+        String id = text(asked)
+                .orElseGet(() -> candidate
+                        .github()
+                        .orElse(NameKey.of(candidate.name()).value())
+                        .toLowerCase(java.util.Locale.ROOT)
+                        .replaceAll("[^a-z0-9]+", "-")
+                        .replaceAll("^-|-$", ""));
+        if (!ID.matcher(id).matches()) {
+            throw new Refusal("choose an id for them with --id: letters, digits and . _ - only, up to 60");
+        }
+        if (roster.withId(id).isPresent()) {
+            throw new Refusal("'" + id + "' is somebody's id in the roster: choose another with --id");
+        }
+        return id;
+    }
+
+    private static Optional<String> text(@Nullable String value) {
+        return Optional.ofNullable(value).map(String::strip).filter(text -> !text.isEmpty());
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.MICROS);
+    }
+}

@@ -1,0 +1,127 @@
+package org.triageledger.work.schedule;
+
+import io.quarkus.scheduler.Scheduled;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.jboss.logging.Logger;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.advisory.GhsaPolling;
+import org.triageledger.work.cases.CaseMail;
+import org.triageledger.work.decision.AuditLog;
+import org.triageledger.work.draft.DraftBook;
+import org.triageledger.work.intake.Quarantine;
+import org.triageledger.work.people.SignIns;
+import org.triageledger.work.post.Alarms;
+import org.triageledger.work.post.Outbox;
+import org.triageledger.work.release.ReleaseCycleFeed;
+import org.triageledger.work.release.ReleaseFeed;
+import org.triageledger.work.review.ReminderDesk;
+import org.triageledger.work.roster.NominationBook;
+
+/** What the service does by itself, now and then. Commands other than {@code serve} do none of it. */
+@ApplicationScoped
+class Schedule {
+    private static final Logger LOG = Logger.getLogger(Schedule.class);
+
+    private final Alarms alarms;
+    private final Outbox outbox;
+    private final ReminderDesk reminders;
+    private final ReleaseCycleFeed releaseCycle;
+    private final ReleaseFeed releases;
+    private final CaseMail cases;
+    private final GhsaPolling ghsa;
+    private final NominationBook nominations;
+    private final Quarantine quarantine;
+    private final AuditLog audit;
+    private final SignIns signIns;
+    private final DraftBook drafts;
+
+    Schedule(
+            Alarms alarms,
+            Outbox outbox,
+            ReminderDesk reminders,
+            ReleaseCycleFeed releaseCycle,
+            ReleaseFeed releases,
+            CaseMail cases,
+            GhsaPolling ghsa,
+            NominationBook nominations,
+            Quarantine quarantine,
+            AuditLog audit,
+            SignIns signIns,
+            DraftBook drafts) {
+        this.alarms = alarms;
+        this.outbox = outbox;
+        this.reminders = reminders;
+        this.releaseCycle = releaseCycle;
+        this.releases = releases;
+        this.cases = cases;
+        this.ghsa = ghsa;
+        this.nominations = nominations;
+        this.quarantine = quarantine;
+        this.audit = audit;
+        this.signIns = signIns;
+        this.drafts = drafts;
+    }
+
+    @Scheduled(every = "60s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void minute() {
+        run("minute", () -> {
+            alarms.check();
+            releaseCycle.refresh();
+            releases.refresh();
+            nominations.propose();
+            if (reminders.isOn()) {
+                reminders.note(outbox);
+            }
+            signIns.write();
+            outbox.send();
+        });
+    }
+
+    /** A leak is told of soon; nothing else here is a matter of minutes. */
+    @Scheduled(every = "10m", delayed = "60s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void cases() {
+        run("look at cases", () -> {
+            if (cases.isOn()) {
+                cases.note(outbox);
+            }
+        });
+    }
+
+    /** By itself: GitHub may take its time, and mail of our own does not wait for it. */
+    @Scheduled(every = "60s", delayed = "25s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void github() {
+        run("polling of GitHub", ghsa::refresh);
+    }
+
+    /** Mail in quarantine grows old also where no other joins it. */
+    @Scheduled(every = "24h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void day() {
+        run("day", quarantine::trim);
+    }
+
+    /** By itself, so that trouble with the quarantine does not keep drafts longer than they may be. */
+    @Scheduled(every = "1h", delayed = "3m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void drafts() {
+        run("deletion of drafts", drafts::deletePublished);
+    }
+
+    /** Soon after the start, and daily. */
+    @Scheduled(every = "24h", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void audit() {
+        run("audit log", () -> {
+            audit.watch();
+            audit.noteMonthly();
+        });
+    }
+
+    private static void run(String when, Runnable work) {
+        try {
+            work.run();
+        } catch (RuntimeException e) {
+            // what failed is tried again the next time; a stack trace could hold what must not be logged
+            LOG.errorf(
+                    "the %s's work failed: %s",
+                    when, e instanceof Refusal ? e.getMessage() : e.getClass().getSimpleName());
+        }
+    }
+}
