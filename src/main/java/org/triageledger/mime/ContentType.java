@@ -12,6 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.triageledger.core.mail.Headers;
+import org.triageledger.core.mail.field.EncodedWords;
 
 /**
  * A value with parameters, as of Content-Type and Content-Disposition (RFC 2045 §5.1, RFC 2231), read leniently: of what makes
@@ -30,6 +32,16 @@ record ContentType(String value, Map<String, String> parameters, Set<String> unc
 
     /** RFC 2045 §5.1, and what mailers write unquoted although it must be quoted. */
     private static final Pattern TOKEN = Pattern.compile("[!-~&&[^;\"()\\\\]]+");
+
+    static final String ATTACHMENT = "attachment";
+
+    /** What Content-Disposition says, also in an encoded word, as some gateways write it; empty where it says nothing. */
+    static String disposition(Headers headers) {
+        return headers.first("Content-Disposition")
+                .map(EncodedWords::decode)
+                .map(field -> parse(field).value())
+                .orElse("");
+    }
 
     static ContentType parse(String whole) {
         String field = whole.length() > LONGEST ? whole.substring(0, LONGEST) : whole;

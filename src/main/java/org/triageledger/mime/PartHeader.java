@@ -67,11 +67,9 @@ public final class PartHeader {
 
     private boolean isAttachedAs(String type) {
         return switch (Kind.of(type)) {
-            case TEXT, HTML -> {
-                List<String> dispositions = headers.all("Content-Disposition");
-                yield dispositions.size() == 1
-                        && ContentType.parse(dispositions.getFirst()).value().equals("attachment");
-            }
+            case TEXT, HTML ->
+                headers.all("Content-Disposition").size() == 1
+                        && ContentType.disposition(headers).equals(ContentType.ATTACHMENT);
             case OTHER -> !type.startsWith("message/");
             case REPORT, MAIL, MULTIPART -> false;
         };

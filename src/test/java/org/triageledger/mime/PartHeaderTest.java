@@ -62,6 +62,7 @@ class PartHeaderTest {
             Content-Type: image (a picture)/png                            | -             | false
             Content-Type: image/png~Content-Type: text/plain               | -             | false
             Content-Type: text/html~Content-Disposition: attachment (a)    | text/html     | true
+            Content-Disposition: =?utf-8?q?attachment?=                    | text/plain    | true
             Content-Disposition: attachment~Content-Disposition: inline    | text/plain    | false
             Content-Type: message/feedback-report~Content-Disposition: attachment | message/feedback-report | false
             Content-Type: message/partial                                  | message/partial | false

@@ -92,6 +92,11 @@ class PartsTest {
                         "Content-Disposition: ATTACHMENT; filename=a",
                         "a",
                         "attached text/plain (an attachment)"),
+                Arguments.of(
+                        "attached text by an encoded word",
+                        "Content-Disposition: (a) =?utf-8?q?attach=6Dent?= (b); filename=a",
+                        "a",
+                        "attached text/plain (an attachment)"),
                 Arguments.of("inline text", "Content-Disposition: inline; filename=a", "a", "text/plain 'a'"),
                 Arguments.of("image", "Content-Type: image/png", "a", "image/png (no text)"),
                 Arguments.of(
