@@ -1,5 +1,7 @@
 package org.triageledger.api;
 
+import static org.triageledger.api.Needed.needed;
+
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -10,7 +12,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Refusal;
@@ -114,8 +115,7 @@ public class PeopleActs {
     @Path("nominations/{id}/votes")
     @RolesAllowed({"admin", "council", "member"})
     @Operation(summary = "Votes on a nomination; a vote stands", operationId = "vote")
-    public PeopleViews.Nominations vote(
-            @Parameter(description = "The nomination's id") @PathParam("id") String id, Voting voting) {
+    public PeopleViews.Nominations vote(@PathParam("id") String id, Voting voting) {
         nominations.vote(id, either("vote", voting.vote(), "for", "against"), voting.reason(), viewer.person());
         return people.nominations();
     }
@@ -124,8 +124,7 @@ public class PeopleActs {
     @Path("nominations/{id}/rulings")
     @RolesAllowed({"admin", "council", "member"})
     @Operation(summary = "The steering council's word on a nomination", operationId = "ruleOnNomination")
-    public PeopleViews.Nominations rule(
-            @Parameter(description = "The nomination's id") @PathParam("id") String id, Ruling ruling) {
+    public PeopleViews.Nominations rule(@PathParam("id") String id, Ruling ruling) {
         nominations.rule(
                 id,
                 either("ruling", ruling.ruling(), "accept", "decline"),
@@ -139,8 +138,7 @@ public class PeopleActs {
     @Path("nominations/{id}/admission")
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Makes a member of somebody who was accepted", operationId = "admit")
-    public PeopleViews.Nominations admit(
-            @Parameter(description = "The nomination's id") @PathParam("id") String id, Admitting admitting) {
+    public PeopleViews.Nominations admit(@PathParam("id") String id, Admitting admitting) {
         nominations.admit(id, admitting.id(), admitting.day(), viewer.person());
         return people.nominations();
     }
@@ -181,8 +179,7 @@ public class PeopleActs {
     @Path("claims/{id}/judgement")
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Decides on a claim or dispute, by another admin or the council", operationId = "judgeClaim")
-    public PeopleViews.Claims judge(
-            @Parameter(description = "The claim's id") @PathParam("id") String id, Judging judging) {
+    public PeopleViews.Claims judge(@PathParam("id") String id, Judging judging) {
         claims.judge(
                 id,
                 either("verdict", judging.verdict(), "accepted", "rejected"),
@@ -227,12 +224,5 @@ public class PeopleActs {
             return false;
         }
         throw new Refusal("'" + name + "' is " + yes + " or " + no);
-    }
-
-    private static <T> T needed(String name, @Nullable T value) {
-        if (value == null) {
-            throw new Refusal("'" + name + "' is missing");
-        }
-        return value;
     }
 }

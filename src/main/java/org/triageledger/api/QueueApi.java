@@ -1,5 +1,7 @@
 package org.triageledger.api;
 
+import static org.triageledger.api.Needed.needed;
+
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -16,7 +18,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Refusal;
 import org.triageledger.work.Signed;
 import org.triageledger.work.decision.AuthorChoices;
 import org.triageledger.work.decision.Decisions;
@@ -193,12 +194,5 @@ public class QueueApi {
 
     private Signed signed(@Nullable String reason) {
         return new Signed(viewer.person(), needed("reason", reason));
-    }
-
-    private static String needed(String name, @Nullable String value) {
-        if (value == null || value.isBlank()) {
-            throw new Refusal("'" + name + "' is missing");
-        }
-        return value;
     }
 }

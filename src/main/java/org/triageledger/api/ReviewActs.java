@@ -1,5 +1,7 @@
 package org.triageledger.api;
 
+import static org.triageledger.api.Needed.needed;
+
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -15,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Refusal;
 import org.triageledger.work.Signed;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.queries.Viewer;
@@ -32,6 +33,7 @@ import org.triageledger.work.review.ReviewViews;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
+@RolesAllowed({"admin", "council"})
 @Tag(name = "Acts", description = "What people do in reviews. Each act is recorded with who did it, when and why.")
 public class ReviewActs {
     private final ReviewBook book;
@@ -78,7 +80,6 @@ public class ReviewActs {
 
     @POST
     @Path("reviews")
-    @RolesAllowed({"admin", "council"})
     @Operation(summary = "Plans a review for a day to come", operationId = "planReview")
     public ReviewViews.ReviewDetail plan(Plan plan) {
         return detail(book.plan(needed("day", plan.day()), plan.another(), viewer.actor()));
@@ -86,10 +87,8 @@ public class ReviewActs {
 
     @POST
     @Path("reviews/{id}/cancellation")
-    @RolesAllowed({"admin", "council"})
     @Operation(summary = "Cancels a review that is not open yet", operationId = "cancelReview")
-    public ReviewViews.Reviews cancel(
-            @Parameter(description = "The review's id") @PathParam("id") String id, Cancelling cancelling) {
+    public ReviewViews.Reviews cancel(@PathParam("id") String id, Cancelling cancelling) {
         needs(id);
         book.cancel(id, needed("reason", cancelling.reason()), viewer.actor());
         return reviews.all();
@@ -97,51 +96,42 @@ public class ReviewActs {
 
     @POST
     @Path("reviews/{id}/opening")
-    @RolesAllowed({"admin", "council"})
     @Operation(summary = "Freezes the facts of the planned day, on that day or later", operationId = "openReview")
-    public ReviewViews.ReviewDetail open(
-            @Parameter(description = "The review's id") @PathParam("id") String id, Opening opening) {
-        needs(id);
-        book.open(id, opening.policy() == null ? null : policies.asked(opening.policy()), viewer.actor());
-        return detail(id);
+    public ReviewViews.ReviewDetail open(@PathParam("id") String id, Opening opening) {
+        return done(
+                id,
+                () -> book.open(
+                        id, opening.policy() == null ? null : policies.asked(opening.policy()), viewer.actor()));
     }
 
     @POST
     @Path("reviews/{id}/decisions")
-    @RolesAllowed({"admin", "council"})
     @Operation(summary = "Decides about one inactive or unknown member, with a reason", operationId = "decideInReview")
-    public ReviewViews.ReviewDetail decide(
-            @Parameter(description = "The review's id") @PathParam("id") String id, Deciding deciding) {
-        needs(id);
-        book.decide(
+    public ReviewViews.ReviewDetail decide(@PathParam("id") String id, Deciding deciding) {
+        return done(
                 id,
-                needed("member", deciding.member()),
-                needed("decision", deciding.decision()),
-                needed("reason", deciding.reason()),
-                viewer.actor());
-        return detail(id);
+                () -> book.decide(
+                        id,
+                        needed("member", deciding.member()),
+                        needed("decision", deciding.decision()),
+                        needed("reason", deciding.reason()),
+                        viewer.actor()));
     }
 
     @POST
     @Path("reviews/{id}/closing")
-    @RolesAllowed({"admin", "council"})
     @Operation(summary = "Ends a review, and the memberships that were decided to end", operationId = "closeReview")
-    public ReviewViews.ReviewDetail close(
-            @Parameter(description = "The review's id") @PathParam("id") String id, Closing closing) {
-        needs(id);
-        book.close(id, needed("lastDay", closing.lastDay()), viewer.actor());
-        return detail(id);
+    public ReviewViews.ReviewDetail close(@PathParam("id") String id, Closing closing) {
+        return done(id, () -> book.close(id, needed("lastDay", closing.lastDay()), viewer.actor()));
     }
 
     @POST
     @Path("reviews/{id}/ticks")
-    @RolesAllowed({"admin", "council"})
     @Operation(summary = "Notes that something was done by hand", operationId = "tickChore")
-    public ReviewViews.ReviewDetail tick(
-            @Parameter(description = "The review's id") @PathParam("id") String id, Tick tick) {
-        needs(id);
-        book.tick(id, needed("member", tick.member()), needed("venue", tick.venue()), viewer.actor());
-        return detail(id);
+    public ReviewViews.ReviewDetail tick(@PathParam("id") String id, Tick tick) {
+        return done(
+                id,
+                () -> book.tick(id, needed("member", tick.member()), needed("venue", tick.venue()), viewer.actor()));
     }
 
     @POST
@@ -157,6 +147,13 @@ public class ReviewActs {
         return findings.all();
     }
 
+    /** @throws NotFoundException where there is no such review */
+    private ReviewViews.ReviewDetail done(String id, Runnable act) {
+        needs(id);
+        act.run();
+        return detail(id);
+    }
+
     private ReviewViews.ReviewDetail detail(String id) {
         return reviews.detail(id, viewer::seesVerdictOf, viewer.seesEverybody());
     }
@@ -165,12 +162,5 @@ public class ReviewActs {
         if (!reviews.isKnown(id)) {
             throw new NotFoundException();
         }
-    }
-
-    private static <T> T needed(String name, @Nullable T value) {
-        if (value == null) {
-            throw new Refusal("'" + name + "' is missing");
-        }
-        return value;
     }
 }

@@ -81,7 +81,7 @@ public class ReviewApi {
     @Operation(
             summary = "One review: the SHA-256 of its frozen facts, whom people decide on, and what they decided",
             operationId = "review")
-    public ReviewViews.ReviewDetail review(@Parameter(description = "The review's id") @PathParam("id") String id) {
+    public ReviewViews.ReviewDetail review(@PathParam("id") String id) {
         needs(id);
         return reviews.detail(id, viewer::seesVerdictOf, viewer.seesEverybody());
     }

@@ -94,6 +94,16 @@ class LedgerIT {
                                 write("cycle.json", CYCLE).toString())
                         .exit())
                 .isZero();
+        anArchiveIsReadOnce(mbox);
+        verdictsFollowForAnyDay();
+        creditsAndThreadsNameTheirMessages();
+        messagesSayHowTheirAuthorWasFound();
+        LedgerProcess.Result why = ledger.run("why", "ada", "--as-of", "2026-11-01");
+        assertThat(why.exit()).isZero();
+        assertThat(why.out()).contains("active until 2027-03-03", "answer@example.org");
+    }
+
+    private void anArchiveIsReadOnce(Path mbox) throws IOException {
         JsonNode imported = ledger.run(
                         "import",
                         "--source",
@@ -111,7 +121,9 @@ class LedgerIT {
         JsonNode elsewhere = ledger.run("import", "--source", "copy", "--format", "json", mbox.toString())
                 .json();
         assertThat(counts(elsewhere)).isEqualTo("2 read, 0 stored, 2 duplicates, 0 quarantined");
+    }
 
+    private void verdictsFollowForAnyDay() throws IOException {
         assertThat(verdicts("2026-11-01"))
                 .containsExactly(
                         "ada active 2027-03-03 2026-03-03 1",
@@ -121,7 +133,9 @@ class LedgerIT {
                         "eve exempt 2026-12-12 null 0");
         assertThat(verdicts("2026-03-02")).contains("ada inactive null null 0");
         assertThat(verdicts("2026-11-02")).contains("bob unknown null null 0");
+    }
 
+    private void creditsAndThreadsNameTheirMessages() throws IOException {
         JsonNode credits = ledger.run("credits", "--member", "ada", "--format", "json")
                 .json()
                 .get("credits");
@@ -141,7 +155,9 @@ class LedgerIT {
         assertThat(thread.get("messageIds").toString()).isEqualTo("[\"report@example.net\",\"answer@example.org\"]");
         assertThat(thread.get("report").asText())
                 .isEqualTo(credits.get(0).get("report").asText());
+    }
 
+    private void messagesSayHowTheirAuthorWasFound() throws IOException {
         JsonNode answer = ledger.run("messages", "--format", "json")
                 .json()
                 .get("messages")
@@ -153,10 +169,6 @@ class LedgerIT {
         assertThat(answer.get("automation").asText()).isEqualTo("human");
         assertThat(answer.get("arrived").asText()).isEqualTo("2026-03-03T10:00:00Z");
         assertThat(answer.get("authoredLines").asInt()).isEqualTo(1);
-
-        LedgerProcess.Result why = ledger.run("why", "ada", "--as-of", "2026-11-01");
-        assertThat(why.exit()).isZero();
-        assertThat(why.out()).contains("active until 2027-03-03", "answer@example.org");
     }
 
     @Test

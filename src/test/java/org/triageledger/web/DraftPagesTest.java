@@ -90,6 +90,26 @@ class DraftPagesTest {
         Page page = signedIn("ada");
         page.navigate(home + "advisories");
         page.getByText("Drafts of announcements").click();
+        aDraftThatIsRefusedKeepsWhatWasTyped(page);
+        itIsCheckedAndSaved(page);
+        String address = page.url();
+        page.navigate(home + "drafts");
+        assertThat(main(page)).contains("All drafts", "CVE-2026-30001", "bob");
+        Look.everywhere(page, "drafts");
+
+        onlyItsCoordinatorAndAdminsReadIt(address);
+        announce();
+        page.navigate(home + "advisories");
+        assertThat(main(page)).contains("CVE-2026-30001", "HIGH");
+        page.navigate(address);
+        assertThat(main(page)).contains("The advisory is public", "vendor-advisory");
+        page.getByLabel("Reason (no vulnerability details)").fill("it is announced");
+        press(page, "Delete draft");
+        assertThat(page.url()).endsWith("/drafts");
+        assertThat(main(page)).contains("deleted").doesNotContain("Endless");
+    }
+
+    private void aDraftThatIsRefusedKeepsWhatWasTyped(Page page) {
         page.locator("[name=coordinator]").fill("bob");
         page.locator("[name=cve]").fill("CVE-2026-30001");
         page.locator("[name=title]").fill("Endless <loop> & more");
@@ -103,7 +123,9 @@ class DraftPagesTest {
         assertThat(page.locator("[name=description]").inputValue())
                 .isEqualTo("The parser loops for ever.\n\nRefuse files above 1 MB.");
         Look.everywhere(page, "draft-refused");
+    }
 
+    private void itIsCheckedAndSaved(Page page) {
         page.locator("[name=vector]").fill(VECTOR);
         press(page, "Check draft");
         assertThat(main(page))
@@ -121,11 +143,9 @@ class DraftPagesTest {
         assertThat(page.url()).matches(".*/drafts/d\\d+");
         assertThat(main(page)).contains("No findings.", "Download the mail (.eml)", "Endless <loop> & more");
         Look.everywhere(page, "draft");
-        String address = page.url();
-        page.navigate(home + "drafts");
-        assertThat(main(page)).contains("All drafts", "CVE-2026-30001", "bob");
-        Look.everywhere(page, "drafts");
+    }
 
+    private void onlyItsCoordinatorAndAdminsReadIt(String address) {
         Page coordinator = signedIn("bob");
         coordinator.navigate(address);
         assertThat(main(coordinator)).contains("Endless <loop> & more");
@@ -135,16 +155,6 @@ class DraftPagesTest {
         other.navigate(home + "drafts");
         assertThat(main(other)).contains("No report to announce").doesNotContain("30001");
         Look.everywhere(other, "drafts-none");
-
-        announce();
-        page.navigate(home + "advisories");
-        assertThat(main(page)).contains("CVE-2026-30001", "HIGH");
-        page.navigate(address);
-        assertThat(main(page)).contains("The advisory is public", "vendor-advisory");
-        page.getByLabel("Reason (no vulnerability details)").fill("it is announced");
-        press(page, "Delete draft");
-        assertThat(page.url()).endsWith("/drafts");
-        assertThat(main(page)).contains("deleted").doesNotContain("Endless");
     }
 
     @Test
@@ -155,6 +165,22 @@ class DraftPagesTest {
                  "vector": "%s", "description": "It loops.", "links": ["https://github.com/python/cpython/pull/1"],
                  "credits": ["reporter: Rosa"], "dryRun": %s}
                 """;
+        aDraftIsCheckedOrRefusedWithWhatIsWrong(report, filled);
+        String id = post("ada", "/api/v1/drafts", filled.formatted(report, VECTOR, false))
+                .statusCode(200)
+                .extract()
+                .path("draft");
+        itIsReadAndChangedByItsCoordinator(id, filled);
+        aFindingIsAcceptedByAnAdmin(id);
+        post("bob", "/api/v1/drafts/" + id + "/deletion", "{}").statusCode(400);
+        post("cia", "/api/v1/drafts/" + id + "/deletion", "{\"reason\": \"x\"}").statusCode(400);
+        post("bob", "/api/v1/drafts/" + id + "/deletion", "{\"reason\": \"not needed\"}")
+                .statusCode(200)
+                .body("draft", equalTo(id));
+        as("bob").get("/api/v1/drafts/" + id).then().statusCode(404);
+    }
+
+    private void aDraftIsCheckedOrRefusedWithWhatIsWrong(String report, String filled) {
         post("ada", "/api/v1/drafts", filled.formatted(report, VECTOR, true))
                 .statusCode(200)
                 .body("draft", equalTo(null))
@@ -176,11 +202,9 @@ class DraftPagesTest {
                 .body("detail", containsString("longer than 20000"));
         post("ada", "/api/v1/drafts", "{\"report\": ").statusCode(400);
         post("ada", "/api/v1/drafts", "").statusCode(400);
+    }
 
-        String id = post("ada", "/api/v1/drafts", filled.formatted(report, VECTOR, false))
-                .statusCode(200)
-                .extract()
-                .path("draft");
+    private void itIsReadAndChangedByItsCoordinator(String id, String filled) {
         as("bob").get("/api/v1/drafts").then().body("drafts.draft", hasItem(id));
         as("cia").get("/api/v1/drafts").then().body("drafts", empty());
         as("cia").get("/api/v1/drafts/" + id).then().statusCode(404);
@@ -205,6 +229,9 @@ class DraftPagesTest {
                 .then()
                 .statusCode(200)
                 .body("findings.rule", contains("commit-link"));
+    }
+
+    private void aFindingIsAcceptedByAnAdmin(String id) {
         String acceptance = "{\"rule\": \"commit-link\", \"reason\": \"no request\", \"dryRun\": %s}";
         post("cia", "/api/v1/drafts/" + id + "/accepted", acceptance.formatted(false))
                 .statusCode(400);
@@ -219,12 +246,6 @@ class DraftPagesTest {
                 .statusCode(200)
                 .body("waits", equalTo(false));
         as("bob").get("/api/v1/drafts/" + id).then().body("findings", empty()).body("accepted.by", contains("ada"));
-        post("bob", "/api/v1/drafts/" + id + "/deletion", "{}").statusCode(400);
-        post("cia", "/api/v1/drafts/" + id + "/deletion", "{\"reason\": \"x\"}").statusCode(400);
-        post("bob", "/api/v1/drafts/" + id + "/deletion", "{\"reason\": \"not needed\"}")
-                .statusCode(200)
-                .body("draft", equalTo(id));
-        as("bob").get("/api/v1/drafts/" + id).then().statusCode(404);
     }
 
     private RequestSpecification as(String name) {

@@ -105,74 +105,85 @@ class PeoplePagesTest {
 
     @Test
     void fromANominationToAResignation() {
-        as("bob", page -> {
-            page.navigate(home + "me");
-            assertThat(main(page)).contains("Bob Voorbeeld", "active", "Claim work that left no mail");
-            page.getByLabel("Day, in UTC")
-                    .fill(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
-            page.getByLabel("What you did").fill("handled by phone");
-            button(page, "Submit claim");
-            page.getByLabel("Why this credit is wrong").first().fill("it was only thanks");
-            page.locator("button:has-text('Dispute the credit')").first().click();
-            assertThat(main(page)).contains("Claims and disputes about you", "handled by phone", "not yet");
-            page.getByLabel("Reason (optional)").first().fill("a private matter");
-            button(page, "Record leave");
-            assertThat(main(page)).contains("on leave from", "a private matter");
-            assertThat(page.url()).isEqualTo(home + "me");
-            Look.everywhere(page, "me");
-
-            page.navigate(home + "nominations");
-            assertThat(main(page)).contains("Hal Who", "awaits council", "Proposed by rule");
-            page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Dee Muster");
-            page.getByLabel("GitHub login").fill("dee-m");
-            page.getByLabel("Reason (no vulnerability details)").fill("good patches");
-            button(page, "Nominate");
-            page.locator("input[value=for]").check();
-            button(page, "Vote on Dee Muster");
-            assertThat(main(page)).contains("Your vote. It cannot be changed", "1 in favour, 0 against so far");
-            assertThat(page.getByText("Council decision").count()).isZero();
-            Look.everywhere(page, "nominations-member");
-        });
-        as("sam", page -> {
-            page.navigate(home + "nominations");
-            assertThat(main(page)).contains("bob: for");
-            page.getByText("Council decision").first().click();
-            page.locator("details[open] input[value=accept]").check();
-            page.locator("details[open] input[name=reason]").fill("welcome");
-            page.locator("details[open] button").click();
-            assertThat(main(page)).contains("The steering council accepted.");
-            Look.everywhere(page, "nominations-council");
-        });
-        as("ada", page -> {
-            page.navigate(home + "nominations");
-            page.locator("button", new Page.LocatorOptions().setHasText("Add member"))
-                    .click();
-            assertThat(main(page)).contains("Closed", "A member since");
-            page.navigate(home + "claims");
-            assertThat(main(page)).contains("bob claims work", "handled by phone", "it was only thanks");
-            Look.everywhere(page, "claims-open");
-            for (int i = 0; i < 2; i++) {
-                page.locator("article input[value=accept]").first().check();
-                page.locator("article input[name=reason]").first().fill("seen");
-                page.locator("article button").first().click();
-            }
-            assertThat(main(page)).contains("No open claims or disputes", "Decided", "seen");
-            Look.everywhere(page, "claims-decided");
-            page.navigate(home + "approvals");
-            assertThat(main(page)).contains("No decision is awaiting approval");
-            page.navigate(home + "members/bob");
-            assertThat(main(page)).contains("claim-c", "claimed");
-        });
-        as("bob", page -> {
-            page.navigate(home + "claims");
-            assertThat(main(page)).doesNotContain("handled by phone");
-            page.navigate(home + "me");
-            page.getByText("Resign from the team").click();
-            page.getByLabel("I resign").check();
-            button(page, "Resign");
-            assertThat(main(page)).contains("not linked to a current member");
-        });
+        as("bob", this::claimsDisputesAndTakesLeave);
+        as("bob", this::nominatesAndVotes);
+        as("sam", this::theCouncilAccepts);
+        as("ada", this::anAdminAddsTheMemberAndDecidesClaims);
+        as("bob", this::resigns);
         assertThat(complaints).isEmpty();
+    }
+
+    private void claimsDisputesAndTakesLeave(Page page) {
+        page.navigate(home + "me");
+        assertThat(main(page)).contains("Bob Voorbeeld", "active", "Claim work that left no mail");
+        page.getByLabel("Day, in UTC")
+                .fill(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC).toString());
+        page.getByLabel("What you did").fill("handled by phone");
+        button(page, "Submit claim");
+        page.getByLabel("Why this credit is wrong").first().fill("it was only thanks");
+        page.locator("button:has-text('Dispute the credit')").first().click();
+        assertThat(main(page)).contains("Claims and disputes about you", "handled by phone", "not yet");
+        page.getByLabel("Reason (optional)").first().fill("a private matter");
+        button(page, "Record leave");
+        assertThat(main(page)).contains("on leave from", "a private matter");
+        assertThat(page.url()).isEqualTo(home + "me");
+        Look.everywhere(page, "me");
+    }
+
+    private void nominatesAndVotes(Page page) {
+        page.navigate(home + "nominations");
+        assertThat(main(page)).contains("Hal Who", "awaits council", "Proposed by rule");
+        page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("Dee Muster");
+        page.getByLabel("GitHub login").fill("dee-m");
+        page.getByLabel("Reason (no vulnerability details)").fill("good patches");
+        button(page, "Nominate");
+        page.locator("input[value=for]").check();
+        button(page, "Vote on Dee Muster");
+        assertThat(main(page)).contains("Your vote. It cannot be changed", "1 in favour, 0 against so far");
+        assertThat(page.getByText("Council decision").count()).isZero();
+        Look.everywhere(page, "nominations-member");
+    }
+
+    private void theCouncilAccepts(Page page) {
+        page.navigate(home + "nominations");
+        assertThat(main(page)).contains("bob: for");
+        page.getByText("Council decision").first().click();
+        page.locator("details[open] input[value=accept]").check();
+        page.locator("details[open] input[name=reason]").fill("welcome");
+        page.locator("details[open] button").click();
+        assertThat(main(page)).contains("The steering council accepted.");
+        Look.everywhere(page, "nominations-council");
+    }
+
+    private void anAdminAddsTheMemberAndDecidesClaims(Page page) {
+        page.navigate(home + "nominations");
+        page.locator("button", new Page.LocatorOptions().setHasText("Add member"))
+                .click();
+        assertThat(main(page)).contains("Closed", "A member since");
+        page.navigate(home + "claims");
+        assertThat(main(page)).contains("bob claims work", "handled by phone", "it was only thanks");
+        Look.everywhere(page, "claims-open");
+        for (int i = 0; i < 2; i++) {
+            page.locator("article input[value=accept]").first().check();
+            page.locator("article input[name=reason]").first().fill("seen");
+            page.locator("article button").first().click();
+        }
+        assertThat(main(page)).contains("No open claims or disputes", "Decided", "seen");
+        Look.everywhere(page, "claims-decided");
+        page.navigate(home + "approvals");
+        assertThat(main(page)).contains("No decision is awaiting approval");
+        page.navigate(home + "members/bob");
+        assertThat(main(page)).contains("claim-c", "claimed");
+    }
+
+    private void resigns(Page page) {
+        page.navigate(home + "claims");
+        assertThat(main(page)).doesNotContain("handled by phone");
+        page.navigate(home + "me");
+        page.getByText("Resign from the team").click();
+        page.getByLabel("I resign").check();
+        button(page, "Resign");
+        assertThat(main(page)).contains("not linked to a current member");
     }
 
     private void as(String name, Consumer<Page> visit) {

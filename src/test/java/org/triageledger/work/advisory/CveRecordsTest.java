@@ -72,6 +72,14 @@ class CveRecordsTest {
 
     @Test
     void recordsBecomeCreditsWithTheirSourceAndNamesAreAskedOnce() throws IOException {
+        recordsAreReadOnce();
+        whatAnAccountProvesCountsAndANameIsAsked();
+        anAnswerHoldsForAllRecordsAndIsTakenBack();
+        anAnswerInOnesOwnFavourWaits();
+        namesAndPeopleThatNobodyKnowsAreRefused();
+    }
+
+    private void recordsAreReadOnce() throws IOException {
         write(
                 "a",
                 record(
@@ -100,7 +108,9 @@ class CveRecordsTest {
                 records.read(folder.resolve("records").toString(), false);
         assertThat(again.records() + again.versions()).isZero();
         assertThat(again.known()).isEqualTo(3);
+    }
 
+    private void whatAnAccountProvesCountsAndANameIsAsked() throws IOException {
         assertThat(credits()).isEqualTo("ada coordination CVE-2026-1001 cve CVE-2026-1001 2026-03-02T10:00:00Z");
         assertThat(evidence.credits(Optional.of("bob"), Optional.empty(), Optional.empty())
                         .pending())
@@ -112,7 +122,9 @@ class CveRecordsTest {
             assertThat(name.members()).containsExactly("bob");
             assertThat(name.records()).containsExactly("CVE-2026-1002", "CVE-2026-100200300");
         });
+    }
 
+    private void anAnswerHoldsForAllRecordsAndIsTakenBack() throws IOException {
         assertThat(decisions.preview(new Proposal.Name("bob  EXAMPLE", "bob")).changes())
                 .contains("bob gains 2 reports with credits");
         decisions.decide(new Proposal.Name("Bob Example", "bob"), new Signed("ada", "I know them"));
@@ -127,7 +139,9 @@ class CveRecordsTest {
         assertThat(queue.all().names()).isEmpty();
         assertThat(credits()).doesNotContain("bob");
         undoLast();
+    }
 
+    private void anAnswerInOnesOwnFavourWaits() throws IOException {
         // in their own favour: somebody else has to approve it
         assertThat(decisions
                         .decide(new Proposal.Name("Bob Example", "bob"), new Signed("bob", "it is me"))
@@ -136,7 +150,9 @@ class CveRecordsTest {
         assertThat(credits()).doesNotContain("bob");
         decisions.decide(
                 new Proposal.Decline(decisions.awaitingApproval().getFirst().id()), new Signed("ada", "no"));
+    }
 
+    private void namesAndPeopleThatNobodyKnowsAreRefused() throws IOException {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> decisions.preview(new Proposal.Name("Mal Example", "bob")));
         assertThatExceptionOfType(Refusal.class)

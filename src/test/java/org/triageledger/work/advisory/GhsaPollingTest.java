@@ -142,6 +142,13 @@ class GhsaPollingTest {
 
     @Test
     void fromAReportToItsEnd() {
+        theFirstLookFindsAnAdvisory();
+        whatDidNotChangeIsNotReadAgain();
+        aChangeIsReadWithItsTimes();
+        workOfMembersCountsFromWhenItWasSeen();
+    }
+
+    private void theFirstLookFindsAnAdvisory() {
         server().json(LIST, "[" + advisory(ONE, "2026-03-10T11:00:00Z", "\"comments\": 0") + "]", "ETag: \"one\"")
                 .json(comments(ONE), "[]", "ETag: \"none\"");
         polling.refresh();
@@ -152,13 +159,17 @@ class GhsaPollingTest {
 
         polling.refresh();
         assertThat(server().asked()).as("its time has not come").hasSize(2);
+    }
 
+    private void whatDidNotChangeIsNotReadAgain() {
         server().forget();
         server().on(LIST, 304, "")
                 .json(comments(ONE), "[" + comment(7, "ADA-X", "2026-03-10T12:30:00Z", "a secret") + "]");
         after("1h");
         assertThat(server().asked()).containsExactly("GET " + LIST + " \"one\"", "GET " + comments(ONE));
+    }
 
+    private void aChangeIsReadWithItsTimes() {
         server().forget();
         server().json(
                         LIST,
@@ -184,6 +195,9 @@ class GhsaPollingTest {
         assertThat(detail.comments())
                 .containsExactly(new GhsaViews.CommentLine(
                         7, "ada-x", "ada", Instant.parse("2026-03-10T12:30:00Z"), 1, 8, null));
+    }
+
+    private void workOfMembersCountsFromWhenItWasSeen() {
         assertThat(credits())
                 .containsExactly(
                         "ada triage ghsa " + ONE + " 2026-03-10T12:30:00Z",

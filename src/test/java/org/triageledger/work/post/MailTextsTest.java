@@ -143,6 +143,12 @@ public class MailTextsTest {
             sources.looked(source, MONDAY, 0);
             return 0;
         });
+        aMailboxThatIsNotReadIsToldOnce(source);
+        itIsToldWhenItIsReadAgain(source);
+        aMailServerThatTookNothingForADayIsToldAfterwards();
+    }
+
+    private void aMailboxThatIsNotReadIsToldOnce(long source) throws Exception {
         alarms.check();
         assertThat(mails()).isEmpty();
 
@@ -167,7 +173,9 @@ public class MailTextsTest {
 
             You get this because the roster names you as an admin. You will be told when it is over.
             """);
+    }
 
+    private void itIsToldWhenItIsReadAgain(long source) throws Exception {
         clock.set(MONDAY.plus(Duration.ofHours(9)));
         inTransaction(() -> {
             sources.looked(source, clock.instant(), 0);
@@ -184,7 +192,9 @@ public class MailTextsTest {
 
             What lay in it was read, and the time between is covered, unless messages came and went unseen; `ledger coverage` tells.
             """);
+    }
 
+    private void aMailServerThatTookNothingForADayIsToldAfterwards() throws Exception {
         int port = MailServer.mail.getSmtp().getPort();
         MailServer.down();
         clock.set(MONDAY.plus(Duration.ofHours(16)));

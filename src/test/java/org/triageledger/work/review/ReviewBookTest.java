@@ -98,6 +98,17 @@ class ReviewBookTest {
         LocalDate today = days.today();
         load();
 
+        itsRemindersAreSentOnce(today);
+        String id = reviews.plan(today.plusDays(1), true, ADA);
+        itIsMovedAndDecidesNothingBeforeItIsOpen(id, today);
+        Review.Opened opened = reviews.open(id, "seed-2024+spam-counts", ADA);
+        itRestsOnTheFactsOfItsDay(id, opened);
+        itIsDecidedByAdminsAndClosed(id, today);
+        aMembershipEndsAfterItsLastDay(id, opened, today);
+        aSnapshotThatWasChangedDamagesIt(id, opened, today);
+    }
+
+    private void itsRemindersAreSentOnce(LocalDate today) throws Exception {
         String soon = reviews.plan(today.plusDays(12), ADA);
         assertThat(reminders.simulate())
                 .extracting(eachSent ->
@@ -123,15 +134,18 @@ class ReviewBookTest {
                 .filteredOn(key -> key.review().equals(soon))
                 .extracting(key -> key.step())
                 .containsOnly(7);
+    }
 
-        String id = reviews.plan(today.plusDays(1), true, ADA);
+    private void itIsMovedAndDecidesNothingBeforeItIsOpen(String id, LocalDate today) throws Exception {
         reviews.move(id, today, ADA);
         assertThat(reviews.review(id).day()).isEqualTo(today);
         assertThat(reminders.calendar()).contains("UID:review-" + id + "@", "SEQUENCE:1");
         refused(
                 () -> reviews.decide(id, "bob", "remove", "silent", ADA),
                 "The review is planned for " + today + " and not open yet.");
-        Review.Opened opened = reviews.open(id, "seed-2024+spam-counts", ADA);
+    }
+
+    private void itRestsOnTheFactsOfItsDay(String id, Review.Opened opened) throws Exception {
         assertThat(opened.snapshot().rules().text()).isEqualTo("seed-2024+spam-counts");
         assertThat(opened.undecided()).extracting(line -> line.member()).containsExactly("bob");
         assertThat(reviews.verify(id))
@@ -141,7 +155,9 @@ class ReviewBookTest {
                         .markdown())
                 .contains("Example Team", "Bob Example")
                 .doesNotContain("example.org");
+    }
 
+    private void itIsDecidedByAdminsAndClosed(String id, LocalDate today) throws Exception {
         refused(() -> reviews.close(id, today, ADA), "1 member waits for a decision: Bob Example.");
         refused(
                 () -> reviews.decide(id, "ada", "remove", "why", ADA),
@@ -157,7 +173,9 @@ class ReviewBookTest {
                 .filteredOn(chore -> chore.done().isPresent())
                 .extracting(chore -> chore.venue().word())
                 .containsExactly("chat");
+    }
 
+    private void aMembershipEndsAfterItsLastDay(String id, Review.Opened opened, LocalDate today) throws Exception {
         assertThat(members(today)).containsExactly("ada", "bob");
         assertThat(members(today.plusDays(1))).containsExactly("ada");
         assertThat(reviews.verify(id))
@@ -167,7 +185,9 @@ class ReviewBookTest {
         refused(
                 () -> reviews.plan(today.minusDays(1), ADA),
                 "The day " + today.minusDays(1) + " has passed: plan the review for a day to come.");
+    }
 
+    private void aSnapshotThatWasChangedDamagesIt(String id, Review.Opened opened, LocalDate today) throws Exception {
         byte[] other = new String(opened.snapshot().bytes(), StandardCharsets.UTF_8)
                 .replace("inactive", "unknown")
                 .getBytes(StandardCharsets.UTF_8);
