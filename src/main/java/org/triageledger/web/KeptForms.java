@@ -42,6 +42,8 @@ class KeptForms {
     private final OutlookResource outlook;
     private final QueueResource queue;
     private final DraftResource drafts;
+    private final AccountResource account;
+    private final AccountsResource accounts;
     private final String cookie;
     private final SecureRandom random = new SecureRandom();
 
@@ -54,6 +56,8 @@ class KeptForms {
             OutlookResource outlook,
             QueueResource queue,
             DraftResource drafts,
+            AccountResource account,
+            AccountsResource accounts,
             @ConfigProperty(name = "quarkus.rest-csrf.cookie-name") String cookie) {
         this.door = door;
         this.mine = mine;
@@ -63,6 +67,8 @@ class KeptForms {
         this.outlook = outlook;
         this.queue = queue;
         this.drafts = drafts;
+        this.account = account;
+        this.accounts = accounts;
         this.cookie = cookie;
     }
 
@@ -131,6 +137,8 @@ class KeptForms {
             case "reminders" -> Optional.of(outlook.reminders());
             case "queue" -> Optional.of(queue.again(kept));
             case "drafts" -> Optional.of(parts.size() == 1 ? drafts.drafts() : drafts.draft(parts.get(1)));
+            case "account" -> Optional.of(account.own(null));
+            case "accounts" -> Optional.of(accounts.all(null));
             default -> Optional.empty();
         };
     }

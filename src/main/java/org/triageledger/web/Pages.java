@@ -142,9 +142,14 @@ final class Pages {
     @CheckedTemplate(basePath = "Pages")
     record team(Frame frame, PeopleViews.Team team) implements TemplateInstance {}
 
-    /** @param kept a form to be carried through */
+    /**
+     * @param paused whether sign-ins are refused for a while after wrong passwords
+     * @param made whether an account was made, or its password chosen, just now
+     * @param kept a form to be carried through
+     */
     @CheckedTemplate(basePath = "Pages")
-    record signIn(Frame frame, boolean failed, boolean out, Optional<KeptForm> kept) implements TemplateInstance {}
+    record signIn(Frame frame, boolean failed, boolean paused, boolean out, boolean made, Optional<KeptForm> kept)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")
     record trouble(Frame frame, String what, String next) implements TemplateInstance {}

@@ -46,6 +46,10 @@ class PublicAddress {
     private static void redirect(RoutingContext context) {
         KeptForm.afterSignIn(context);
         String to = context.response().headers().get("Location");
+        if (to != null && to.endsWith("/sign-in?failed=true") && context.get(PasswordSignIn.PAUSED) != null) {
+            to = to.replace("failed=true", "paused=true");
+            context.response().headers().set("Location", to);
+        }
         if (to != null) {
             context.response().headers().set("Location", withoutHost(to, context));
         }

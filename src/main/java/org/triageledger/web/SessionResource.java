@@ -52,8 +52,12 @@ public class SessionResource {
     @Path("sign-in")
     @PermitAll
     @Operation(hidden = true)
-    public TemplateInstance signIn(@QueryParam("failed") boolean failed, @QueryParam("out") boolean out) {
-        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, out, Optional.empty());
+    public TemplateInstance signIn(
+            @QueryParam("failed") boolean failed,
+            @QueryParam("paused") boolean paused,
+            @QueryParam("out") boolean out,
+            @QueryParam("made") boolean made) {
+        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, paused, out, made, Optional.empty());
     }
 
     /** What carried a form comes here after a wrong password, and is answered before it is taken; all else gets the page. */
@@ -63,12 +67,12 @@ public class SessionResource {
     @PermitAll
     @Operation(hidden = true)
     public TemplateInstance signInAgain() {
-        return signIn(false, false);
+        return signIn(false, false, false, false);
     }
 
     /** The way in for somebody whose session ended while they filled in a form. */
     TemplateInstance signIn(KeptForm kept, boolean failed) {
-        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, false, Optional.of(kept));
+        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, false, false, false, Optional.of(kept));
     }
 
     @POST

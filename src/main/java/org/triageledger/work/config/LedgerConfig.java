@@ -48,6 +48,43 @@ public interface LedgerConfig {
         String day();
     }
 
+    /** Sessions of the pages. */
+    Sessions sessions();
+
+    /** How long somebody stays signed in. */
+    interface Sessions {
+        /** A session that is not used for so long ends. */
+        @WithDefault("8h")
+        Duration idle();
+
+        /** A session ends so long after it began, however much it is used; 30 days at most. */
+        @WithDefault("7d")
+        Duration longest();
+    }
+
+    /** Invitations to make an account, and links to choose a new password. */
+    Invitations invitations();
+
+    /** Links by which people get into their accounts. */
+    interface Invitations {
+        /** How long a link can be used; 30 days at most. */
+        @WithDefault("72h")
+        Duration validFor();
+    }
+
+    /** The audit log. */
+    Audit audit();
+
+    /** What the audit log keeps. */
+    interface Audit {
+        /**
+         * What is kept of the address from which somebody tries to sign in: {@code full}, {@code network} (the first 24 bits of IPv4, 48
+         * of IPv6) or {@code none}. Wrong passwords are counted by the same; with {@code none} for each account only.
+         */
+        @WithDefault("network")
+        String addresses();
+    }
+
     /** Mails before the yearly review. */
     Reminders reminders();
 
