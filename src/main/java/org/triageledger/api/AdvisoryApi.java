@@ -37,6 +37,7 @@ import org.triageledger.work.queries.Viewer;
 @Blocking
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "session")
+@SecurityRequirement(name = "token")
 @Tag(name = "Advisories", description = "What was announced on the announce list by a day, and what is wrong with it.")
 public class AdvisoryApi {
     private final AdvisoryBook advisories;

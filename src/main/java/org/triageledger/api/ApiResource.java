@@ -37,6 +37,7 @@ import org.triageledger.work.queries.Viewer;
 @Blocking
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "session")
+@SecurityRequirement(name = "token")
 @Tag(name = "Answers", description = "Read only. Days are UTC days, inclusive; instants are ISO 8601 in UTC.")
 public class ApiResource {
     static final String PROBLEM = "application/problem+json";

@@ -34,6 +34,7 @@ import org.triageledger.work.record.DecisionViews;
 @Blocking
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "session")
+@SecurityRequirement(name = "token")
 @Tag(name = "Audit log", description = "Every decision and act, who, when and why.")
 public class AuditApi {
     private final Decisions decisions;

@@ -37,6 +37,7 @@ import org.triageledger.work.queries.Viewer;
 @Blocking
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "session")
+@SecurityRequirement(name = "token")
 @Tag(
         name = "Cases",
         description =

@@ -39,6 +39,7 @@ import org.triageledger.work.record.DecisionViews;
 @Blocking
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "session")
+@SecurityRequirement(name = "token")
 @Tag(name = "CVE records", description = "What the records of our organisation said on a day, and whom they credit.")
 public class CveApi {
     private final CveRecords records;

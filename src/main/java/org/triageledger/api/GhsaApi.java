@@ -42,6 +42,7 @@ import org.triageledger.work.queries.Viewer;
 @Blocking
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "session")
+@SecurityRequirement(name = "token")
 @Tag(
         name = "GitHub advisories",
         description = "States, credits and comments of security advisories on GitHub, without their texts.")

@@ -24,6 +24,7 @@ import org.triageledger.work.roster.PeopleViews;
 @Blocking
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "session")
+@SecurityRequirement(name = "token")
 @Tag(
         name = "People",
         description = "Nominations, claims and leaves. Each act is recorded with who did it, when and why.")

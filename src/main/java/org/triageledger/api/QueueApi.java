@@ -36,6 +36,7 @@ import org.triageledger.work.record.DecisionViews;
 @Blocking
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "session")
+@SecurityRequirement(name = "token")
 @Tag(name = "Review queue", description = "Messages, threads and addresses that an admin has to decide on.")
 public class QueueApi {
     private final ReviewQueue queue;

@@ -38,6 +38,7 @@ import org.triageledger.work.review.ReviewViews;
 @Blocking
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "session")
+@SecurityRequirement(name = "token")
 @Tag(name = "Acts", description = "What people do in reviews. Each act is recorded with who did it, when and why.")
 public class ReviewActs {
     private static final String NONE = "There is no review of this id";

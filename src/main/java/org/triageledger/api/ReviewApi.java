@@ -39,6 +39,7 @@ import org.triageledger.work.review.ReviewViews;
 @Blocking
 @SecurityRequirement(name = "basic")
 @SecurityRequirement(name = "session")
+@SecurityRequirement(name = "token")
 @Tag(name = "Reviews", description = "Reviews and what leads to them. A member is told what is about them alone.")
 public class ReviewApi {
     private static final String BAD = "A question that was not understood; the detail says what to write";

@@ -20,6 +20,15 @@ final class Routes {
     /** Everybody who is not signed in is refused, except where it says "everybody". */
     private static final String TABLE = """
             GET  /                                      admin auditor council member
+            GET  /account                               admin auditor council member
+            POST /account/password                      admin auditor council member
+            POST /account/sessions/{id}/end             admin auditor council member
+            POST /account/tokens                        admin auditor council member
+            POST /account/tokens/{id}/revocation        admin auditor council member
+            GET  /accounts                              admin auditor
+            POST /accounts/invitations                  admin
+            POST /accounts/invitations/{id}/revocation  admin
+            POST /accounts/{name}/{act}                 admin
             GET  /advisories                            admin auditor member
             POST /advisories/lint                       admin auditor member
             GET  /approvals                             admin auditor council
@@ -45,6 +54,8 @@ final class Routes {
             GET  /findings                              admin auditor council
             POST /findings                              admin
             GET  /forecast                              admin auditor council member
+            POST /invitation                            everybody
+            GET  /invitation/{token}                    everybody
             GET  /me                                    admin auditor council member
             POST /me/{act}                              admin auditor council member
             GET  /members                               everybody
@@ -71,6 +82,21 @@ final class Routes {
             POST /sign-in                               everybody
             POST /sign-out                              admin auditor council member
             GET  /sources                               admin auditor
+            GET  /api/v1/account                        admin auditor council member
+            POST /api/v1/account/password               admin auditor council member
+            POST /api/v1/account/sessions/end           admin auditor council member
+            POST /api/v1/account/sessions/{id}/end      admin auditor council member
+            POST /api/v1/account/tokens                 admin auditor council member
+            POST /api/v1/account/tokens/{id}/revocation admin auditor council member
+            GET  /api/v1/accounts                       admin auditor
+            GET  /api/v1/accounts/invitations           admin auditor
+            POST /api/v1/accounts/invitations           admin
+            POST /api/v1/accounts/invitations/{id}/revocation admin
+            GET  /api/v1/accounts/tokens                admin auditor
+            POST /api/v1/accounts/tokens/{id}/revocation admin
+            POST /api/v1/accounts/{name}/removal        admin
+            POST /api/v1/accounts/{name}/reset-link     admin
+            POST /api/v1/accounts/{name}/unlocking      admin
             GET  /api/v1/advisories                     admin auditor member
             POST /api/v1/advisories/lint                admin auditor member
             GET  /api/v1/advisories/{id}                admin auditor member
