@@ -21,13 +21,14 @@ import org.triageledger.work.people.Invitations;
 
 /**
  * What an invitation opens, or a link for a new password. To look at it uses nothing up: mail programs open links before people do. Browsers
- * tell no page the address of this one ({@code Referrer-Policy: strict-origin}), and the form sends the token in its body.
+ * tell no page the address of this one ({@link PublicAddress}), and the form sends the token in its body.
  */
-@Path("invitation")
+@Path(InvitationResource.PATH)
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 @PermitAll
 public class InvitationResource {
+    static final String PATH = "/invitation";
     static final String TOKEN = "invitation-token";
 
     private final Invitations invitations;
@@ -88,9 +89,7 @@ public class InvitationResource {
     }
 
     private static Response answer(int status, TemplateInstance page) {
-        return Response.fromResponse(AccountResource.html(status, page))
-                .header("Referrer-Policy", "strict-origin")
-                .build();
+        return AccountResource.html(status, page);
     }
 
     private static String text(@Nullable String value) {

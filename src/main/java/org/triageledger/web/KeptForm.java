@@ -51,7 +51,7 @@ record KeptForm(String path, Map<String, List<String>> fields) {
                 && !path.startsWith("/api/")
                 && !path.startsWith("/q/")
                 && !path.equals("/sign-in")
-                && !path.startsWith("/invitation")
+                && !path.startsWith(InvitationResource.PATH)
                 && !path.equals("/j_security_check");
     }
 

@@ -37,6 +37,7 @@ class PublicAddress {
                     context.addHeadersEndHandler(ignored -> {
                         redirect(context);
                         cookies(context);
+                        referrer(context);
                     });
                     context.next();
                 },
@@ -75,6 +76,13 @@ class PublicAddress {
 
     private static String behind(String mark, @Nullable String part) {
         return part == null ? "" : mark + part;
+    }
+
+    /** The token in the address of an invitation is told to no other page, not even of our own; that a form of ours is ours still is. */
+    private static void referrer(RoutingContext context) {
+        if (context.normalizedPath().startsWith(InvitationResource.PATH)) {
+            context.response().headers().set("Referrer-Policy", "strict-origin");
+        }
     }
 
     private void cookies(RoutingContext context) {

@@ -4,7 +4,7 @@ import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.identity.AuthenticationRequestContext;
 import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.security.identity.request.TokenAuthenticationRequest;
+import io.quarkus.security.identity.request.BaseAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
@@ -19,9 +19,18 @@ import org.triageledger.work.people.Tokens;
  * not allowed to a role is denied.
  */
 @ApplicationScoped
-class TokenIdentity implements IdentityProvider<TokenAuthenticationRequest> {
+class TokenIdentity implements IdentityProvider<Bearing> {
     /** Stands on the identity of somebody whose token does not cover the request. */
     static final String BEYOND_SCOPE = "ledger-beyond-scope";
+
+    /** Somebody who comes with a token of ours. */
+    static final class Bearing extends BaseAuthenticationRequest {
+        private final String token;
+
+        Bearing(String token) {
+            this.token = token;
+        }
+    }
 
     private final Tokens tokens;
 
@@ -30,15 +39,15 @@ class TokenIdentity implements IdentityProvider<TokenAuthenticationRequest> {
     }
 
     @Override
-    public Class<TokenAuthenticationRequest> getRequestType() {
-        return TokenAuthenticationRequest.class;
+    public Class<Bearing> getRequestType() {
+        return Bearing.class;
     }
 
     @Override
     public Uni<SecurityIdentity> authenticate(
-            TokenAuthenticationRequest request, AuthenticationRequestContext context) {
+            Bearing request, AuthenticationRequestContext context) {
         @Nullable RoutingContext routing = HttpSecurityUtils.getRoutingContextAttribute(request);
-        return context.runBlocking(() -> tokens.use(request.getToken().getToken())
+        return context.runBlocking(() -> tokens.use(request.token)
                 .map(bearer -> identity(bearer, routing))
                 .orElseThrow(AuthenticationFailedException::new));
     }

@@ -1,11 +1,9 @@
 package org.triageledger.web;
 
 import io.quarkus.security.AuthenticationFailedException;
-import io.quarkus.security.credential.TokenCredential;
 import io.quarkus.security.identity.IdentityProviderManager;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.AuthenticationRequest;
-import io.quarkus.security.identity.request.TokenAuthenticationRequest;
 import io.quarkus.vertx.http.runtime.security.ChallengeData;
 import io.quarkus.vertx.http.runtime.security.HttpAuthenticationMechanism;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
@@ -25,7 +23,6 @@ import org.triageledger.work.people.TokenScope;
 @ApplicationScoped
 class TokenSignIn implements HttpAuthenticationMechanism {
     private static final String BEARER = "bearer ";
-    private static final String BEARER_TYPE = "bearer";
     private static final String IN_ADDRESS = "token";
 
     @Override
@@ -47,7 +44,7 @@ class TokenSignIn implements HttpAuthenticationMechanism {
     private static Uni<SecurityIdentity> identify(
             String token, RoutingContext context, IdentityProviderManager identities) {
         return identities.authenticate(HttpSecurityUtils.setRoutingContextAttribute(
-                new TokenAuthenticationRequest(new TokenCredential(token, BEARER_TYPE)), context));
+                new TokenIdentity.Bearing(token), context));
     }
 
     private static Optional<String> header(HttpServerRequest request) {
@@ -55,6 +52,12 @@ class TokenSignIn implements HttpAuthenticationMechanism {
         return value != null && value.regionMatches(true, 0, BEARER, 0, BEARER.length())
                 ? Optional.of(value.substring(BEARER.length()).strip())
                 : Optional.empty();
+    }
+
+    /** Before all others that look at the same header. */
+    @Override
+    public int getPriority() {
+        return DEFAULT_PRIORITY + 1;
     }
 
     /** Others ask people and programs to sign in. */
@@ -70,6 +73,6 @@ class TokenSignIn implements HttpAuthenticationMechanism {
 
     @Override
     public Set<Class<? extends AuthenticationRequest>> getCredentialTypes() {
-        return Set.of(TokenAuthenticationRequest.class);
+        return Set.of(TokenIdentity.Bearing.class);
     }
 }

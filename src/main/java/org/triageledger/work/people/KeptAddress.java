@@ -3,11 +3,16 @@ package org.triageledger.work.people;
 import java.net.InetAddress;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** What is kept of the address of somebody who tries to sign in, as {@code ledger.audit.addresses} says. */
 final class KeptAddress {
     private static final int IPV4_BYTES = 3;
     private static final int IPV6_BYTES = 6;
+
+    /** In full: Java reads shorter forms too, and means something else by them than who wrote them. */
+    private static final Pattern ADDRESS =
+            Pattern.compile("\\d{1,3}(?:\\.\\d{1,3}){3}|(?=[^:]*:)[0-9A-Fa-f:.]{2,45}(?:%.{1,40})?");
 
     private KeptAddress() {}
 
@@ -18,7 +23,7 @@ final class KeptAddress {
      * @param how {@code full}, {@code network} or {@code none}
      */
     static Optional<String> of(String text, String how) {
-        if (how.equals("none") || !text.matches("[0-9A-Fa-f:.]{2,45}(?:%.{1,40})?")) {
+        if (how.equals("none") || !ADDRESS.matcher(text).matches()) {
             return Optional.empty();
         }
         InetAddress address;
