@@ -90,8 +90,8 @@ final class TemporaryFolder implements AutoCloseable {
     private static void remove(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> files = Files.walk(folder)) {
-                for (Path one : files.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.deleteIfExists(one);
+                for (Path path : files.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.deleteIfExists(path);
                 }
             }
         }

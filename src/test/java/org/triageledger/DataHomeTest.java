@@ -96,7 +96,7 @@ class DataHomeTest {
         List<String> found = new ArrayList<>();
         try (Stream<Path> files = Files.walk(folder)) {
             for (Path file :
-                    files.filter(one -> !Files.isSymbolicLink(one)).sorted().toList()) {
+                    files.filter(path -> !Files.isSymbolicLink(path)).sorted().toList()) {
                 found.add(folder.relativize(file) + " "
                         + PosixFilePermissions.toString(Files.getPosixFilePermissions(file)));
             }

@@ -12,11 +12,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Refusal;
@@ -32,9 +28,6 @@ import org.triageledger.work.queries.Viewer;
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
 @RolesAllowed({"admin", "auditor", "council", "member"})
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
-@SecurityRequirement(name = "token")
 @Tag(
         name = "Own account",
         description = "Password, sessions and tokens of the account that asks. A token may read here, and change nothing.")
@@ -67,9 +60,6 @@ public class AccountApi {
 
     @GET
     @Operation(summary = "One's own account with its open sessions and its tokens", operationId = "ownAccount")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AccountViews.OwnAccount.class)))
     public AccountViews.OwnAccount own() {
         return accounts.own(viewer.name(), viewer.session());
     }
@@ -79,9 +69,6 @@ public class AccountApi {
     @Operation(
             summary = "Changes one's own password, and ends all other sessions",
             operationId = "changePassword")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AccountViews.OwnAccount.class)))
     public AccountViews.OwnAccount password(@Nullable PasswordChange change, RoutingContext routing) {
         if (change == null || change.present() == null || change.chosen() == null) {
             throw new Refusal("'present' or 'chosen' is missing");
@@ -98,9 +85,6 @@ public class AccountApi {
     @POST
     @Path("sessions/{id}/end")
     @Operation(summary = "Ends one of one's own sessions", operationId = "endSession")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AccountViews.OwnAccount.class)))
     public AccountViews.OwnAccount endSession(
             @Parameter(description = "The session's number") @PathParam("id") String id) {
         sessions.end(viewer.name(), number(id));
@@ -110,9 +94,6 @@ public class AccountApi {
     @POST
     @Path("sessions/end")
     @Operation(summary = "Ends all of one's own sessions, in every browser", operationId = "endSessions")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AccountViews.OwnAccount.class)))
     public AccountViews.OwnAccount endSessions() {
         sessions.endAll(viewer.name());
         return own();
@@ -121,9 +102,6 @@ public class AccountApi {
     @POST
     @Path("tokens")
     @Operation(summary = "Creates a token, which is answered this once", operationId = "createToken")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AccountViews.NewToken.class)))
     public AccountViews.NewToken createToken(@Nullable TokenToCreate asked) {
         if (asked == null || asked.label() == null || asked.scope() == null) {
             throw new Refusal("'label' or 'scope' is missing");
@@ -138,9 +116,6 @@ public class AccountApi {
     @POST
     @Path("tokens/{id}/revocation")
     @Operation(summary = "Revokes one of one's own tokens", operationId = "revokeToken")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AccountViews.OwnAccount.class)))
     public AccountViews.OwnAccount revokeToken(
             @Parameter(description = "The token's number") @PathParam("id") String id) {
         tokens.revoke(number(id), Optional.of(viewer.name()));

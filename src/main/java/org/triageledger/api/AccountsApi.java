@@ -12,11 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Refusal;
@@ -31,9 +27,6 @@ import org.triageledger.work.queries.Viewer;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
-@SecurityRequirement(name = "token")
 @Tag(
         name = "Accounts",
         description = "Who may sign in, for admins; auditors read. A token may read here, and change nothing.")
@@ -60,9 +53,6 @@ public class AccountsApi {
     @GET
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "All accounts by name, with how they stand", operationId = "accounts")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AccountViews.Accounts.class)))
     public AccountViews.Accounts all() {
         return accounts.list();
     }
@@ -71,9 +61,6 @@ public class AccountsApi {
     @Path("invitations")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "Invitations and links for a new password, the latest first", operationId = "invitations")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AccountViews.Invitations.class)))
     public AccountViews.Invitations invitations() {
         return invitations.all();
     }
@@ -82,7 +69,6 @@ public class AccountsApi {
     @Path("tokens")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "The tokens of all accounts, the latest first", operationId = "tokens")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccountViews.Tokens.class)))
     public AccountViews.Tokens tokens() {
         return tokens.all();
     }
@@ -93,9 +79,6 @@ public class AccountsApi {
     @Operation(
             summary = "Invites somebody to make an account; the link is answered this once",
             operationId = "inviteAccount")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AccountViews.InvitationLink.class)))
     public AccountViews.InvitationLink invite(@Nullable Inviting inviting, UriInfo uri) {
         if (inviting == null || inviting.role() == null) {
             throw new Refusal("'role' is missing");
@@ -110,9 +93,6 @@ public class AccountsApi {
     @Path("invitations/{id}/revocation")
     @RolesAllowed("admin")
     @Operation(summary = "Revokes an open invitation or link", operationId = "revokeInvitation")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AccountViews.Invitations.class)))
     public AccountViews.Invitations revokeInvitation(
             @Parameter(description = "The number of the invitation or link") @PathParam("id") String id) {
         invitations.revoke(AccountApi.number(id));
@@ -123,7 +103,6 @@ public class AccountsApi {
     @Path("tokens/{id}/revocation")
     @RolesAllowed("admin")
     @Operation(summary = "Revokes a token of any account", operationId = "revokeAnyToken")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = AccountViews.Tokens.class)))
     public AccountViews.Tokens revokeToken(
             @Parameter(description = "The token's number") @PathParam("id") String id) {
         tokens.revoke(AccountApi.number(id), Optional.empty());
@@ -136,9 +115,6 @@ public class AccountsApi {
     @Operation(
             summary = "Makes a link by which the account's owner chooses a new password; it is answered this once",
             operationId = "makeResetLink")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AccountViews.InvitationLink.class)))
     public AccountViews.InvitationLink resetLink(
             @Parameter(description = "The account's name") @PathParam("name") String name, UriInfo uri) {
         return invitations.resetLink(name, uri.getBaseUri().toString());
@@ -148,9 +124,6 @@ public class AccountsApi {
     @Path("{name}/unlocking")
     @RolesAllowed("admin")
     @Operation(summary = "Ends the pause of sign-ins after wrong passwords", operationId = "unlockAccount")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AccountViews.Accounts.class)))
     public AccountViews.Accounts unlock(
             @Parameter(description = "The account's name") @PathParam("name") String name) {
         accounts.unlock(name);
@@ -161,9 +134,6 @@ public class AccountsApi {
     @Path("{name}/removal")
     @RolesAllowed("admin")
     @Operation(summary = "Removes an account, its sessions and its tokens", operationId = "removeAccount")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AccountViews.Accounts.class)))
     public AccountViews.Accounts remove(
             @Parameter(description = "The account's name") @PathParam("name") String name) {
         accounts.remove(name, viewer.name());

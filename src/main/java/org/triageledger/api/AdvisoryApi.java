@@ -2,6 +2,7 @@ package org.triageledger.api;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -9,18 +10,12 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
@@ -35,9 +30,6 @@ import org.triageledger.work.queries.Viewer;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
-@SecurityRequirement(name = "token")
 @Tag(name = "Advisories", description = "What was announced on the announce list by a day, and what is wrong with it.")
 public class AdvisoryApi {
     private final AdvisoryBook advisories;
@@ -67,36 +59,17 @@ public class AdvisoryApi {
     @Path("advisories")
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "All advisories that were announced by a day, the latest first", operationId = "advisories")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AdvisoryViews.Advisories.class)))
-    public AdvisoryViews.Advisories all(
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf) {
-        return advisories.all(day(asOf));
+    public AdvisoryViews.Advisories all(@BeanParam DayQuery asked) {
+        return advisories.all(asked.day(days));
     }
 
     @GET
     @Path("advisories/{id}")
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "One advisory as it stood on a day, with all that is kept of it", operationId = "advisory")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AdvisoryViews.AdvisoryDetail.class)))
-    @APIResponse(responseCode = "404", description = "No advisory of this id was announced by that day")
     public AdvisoryViews.AdvisoryDetail one(
-            @Parameter(description = "As in CVE-2026-12345") @PathParam("id") String id,
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf) {
-        return advisories.one(id, day(asOf)).orElseThrow(NotFoundException::new);
+            @Parameter(description = "As in CVE-2026-12345") @PathParam("id") String id, @BeanParam DayQuery asked) {
+        return advisories.one(id, asked.day(days)).orElseThrow(NotFoundException::new);
     }
 
     @POST
@@ -105,9 +78,6 @@ public class AdvisoryApi {
     @Operation(
             summary = "What is wrong with an announcement, before or after it is sent; nothing of it is stored",
             operationId = "lintAdvisory")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AdvisoryViews.Linted.class)))
     public AdvisoryViews.Linted lint(@Nullable Draft draft) {
         if (draft == null || draft.text() == null) {
             throw new Refusal("'text' is missing");
@@ -119,9 +89,6 @@ public class AdvisoryApi {
     @Path("advisories/{id}/accepted")
     @RolesAllowed("admin")
     @Operation(summary = "Accepts the findings of one rule about an advisory", operationId = "acceptFinding")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AdvisoryViews.Accepted.class)))
     public AdvisoryViews.Accepted accept(
             @Parameter(description = "As in CVE-2026-12345") @PathParam("id") String id,
             @Nullable Acceptance acceptance) {
@@ -143,20 +110,7 @@ public class AdvisoryApi {
             summary =
                     "The mails of the announce list by a day, and what reads like an announcement and waits for a person",
             operationId = "announcements")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AdvisoryViews.Announced.class)))
-    public AdvisoryViews.Announced announced(
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf) {
-        return advisories.announced(day(asOf));
-    }
-
-    private LocalDate day(@Nullable String text) {
-        return days.or(text == null ? null : Days.read("as-of", text));
+    public AdvisoryViews.Announced announced(@BeanParam DayQuery asked) {
+        return advisories.announced(asked.day(days));
     }
 }

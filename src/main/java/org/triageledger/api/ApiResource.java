@@ -2,6 +2,7 @@ package org.triageledger.api;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -13,11 +14,8 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
@@ -35,15 +33,10 @@ import org.triageledger.work.queries.Viewer;
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
-@SecurityRequirement(name = "token")
 @Tag(name = "Answers", description = "Read only. Days are UTC days, inclusive; instants are ISO 8601 in UTC.")
 public class ApiResource {
     static final String PROBLEM = "application/problem+json";
     private static final String BAD = "A day or policy that is none; the detail says what to write";
-    private static final String NOBODY = "Nobody in the roster has this id";
-
     private final Days days;
     private final Policies policies;
     private final VerdictAnswers verdicts;
@@ -73,24 +66,8 @@ public class ApiResource {
     @Path("members")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "Who is active on a day, until when, and why", operationId = "members")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VerdictViews.Active.class)))
-    public VerdictViews.Active members(
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf,
-            @Parameter(
-                            description = "Without it, the one in the settings",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.STRING,
-                                            enumeration = {"seed-2024", "pep811-2025"}))
-                    @QueryParam("policy")
-                    @Nullable
-                    String policy) {
-        VerdictViews.Active active = verdicts.active(days.or(day("as-of", asOf)), policies.asked(policy));
+    public VerdictViews.Active members(@BeanParam VerdictQuery asked) {
+        VerdictViews.Active active = verdicts.active(asked.day(days), policies.asked(asked.policy));
         return new VerdictViews.Active(
                 active.policy(),
                 active.asOf(),
@@ -104,10 +81,6 @@ public class ApiResource {
     @Path("members/{id}/credits")
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "One member's credits, and what needs review", operationId = "credits")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = EvidenceViews.Credits.class)))
-    @APIResponse(responseCode = "404", description = NOBODY)
     public EvidenceViews.Credits credits(
             @Parameter(description = "The member's id in the roster") @PathParam("id") String id,
             @Parameter(
@@ -134,39 +107,20 @@ public class ApiResource {
     @Path("members/{id}/why")
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "One member's verdict with everything behind it", operationId = "why")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = VerdictViews.Why.class)))
-    @APIResponse(responseCode = "404", description = NOBODY)
     public VerdictViews.Why why(
             @Parameter(description = "The member's id in the roster") @PathParam("id") String id,
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf,
-            @Parameter(
-                            description = "Without it, the one in the settings",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.STRING,
-                                            enumeration = {"seed-2024", "pep811-2025"}))
-                    @QueryParam("policy")
-                    @Nullable
-                    String policy) {
+            @BeanParam VerdictQuery asked) {
         viewer.needsEvidenceOf(id);
         if (!team.isKnown(id)) {
             throw new NotFoundException();
         }
-        return verdicts.why(id, days.or(day("as-of", asOf)), policies.asked(policy));
+        return verdicts.why(id, asked.day(days), policies.asked(asked.policy));
     }
 
     @GET
     @Path("sources")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "How each source stands, and what it covers", operationId = "sources")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = SourceViews.Watching.class)))
     public SourceViews.Watching sources() {
         return sources.watching();
     }
@@ -175,9 +129,6 @@ public class ApiResource {
     @Path("quarantine")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "Mail that could not be parsed: where it is, and why", operationId = "quarantine")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = SourceViews.Quarantine.class)))
     public SourceViews.Quarantine quarantine() {
         return sources.quarantine();
     }

@@ -12,11 +12,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Refusal;
@@ -32,9 +29,6 @@ import org.triageledger.work.record.DecisionViews;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
-@SecurityRequirement(name = "token")
 @Tag(name = "Audit log", description = "Every decision and act, who, when and why.")
 public class AuditApi {
     private final Decisions decisions;
@@ -51,9 +45,6 @@ public class AuditApi {
     @GET
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "The entries that are asked for, or all, in order", operationId = "auditLog")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = DecisionViews.AuditLogEntries.class)))
     public DecisionViews.AuditLogEntries all(
             @Parameter(description = "Who acted, by the id in the roster or by the account") @QueryParam("by") @Nullable
                     String by,
@@ -75,9 +66,6 @@ public class AuditApi {
     @Path("{id}/approval")
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Approves, what somebody else decided in their own favour", operationId = "approveProposal")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = DecisionViews.Effect.class)))
     public DecisionViews.Effect approve(
             @Parameter(description = "The number of the entry") @PathParam("id") long id, @Nullable Reasoned reasoned) {
         return decisions.decide(new Proposal.Approve(id), signed(reasoned));
@@ -87,9 +75,6 @@ public class AuditApi {
     @Path("{id}/refusal")
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Declines what somebody decided in their own favour", operationId = "declineProposal")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = DecisionViews.Effect.class)))
     public DecisionViews.Effect decline(
             @Parameter(description = "The number of the entry") @PathParam("id") long id, @Nullable Reasoned reasoned) {
         return decisions.decide(new Proposal.Decline(id), signed(reasoned));

@@ -2,6 +2,7 @@ package org.triageledger.api;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -9,17 +10,11 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
@@ -35,9 +30,6 @@ import org.triageledger.work.queries.Viewer;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
-@SecurityRequirement(name = "token")
 @Tag(
         name = "Cases",
         description =
@@ -81,50 +73,27 @@ public class CaseApi {
     @GET
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "Cases as they stood on a day, the latest first", operationId = "cases")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseViews.Cases.class)))
-    public CaseViews.Cases all(
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf) {
-        return viewer.seesSources() ? book.all(day(asOf)) : book.of(viewer.person(), day(asOf));
+    public CaseViews.Cases all(@BeanParam DayQuery asked) {
+        return viewer.seesSources() ? book.all(asked.day(days)) : book.of(viewer.person(), asked.day(days));
     }
 
     @GET
     @Path("numbers")
     @RolesAllowed({"admin", "auditor", "council"})
     @Operation(summary = "How many cases there were in each year, and how long they took", operationId = "caseNumbers")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseViews.Numbers.class)))
-    public CaseViews.Numbers numbers(
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf) {
-        return figures.numbers(day(asOf));
+    public CaseViews.Numbers numbers(@BeanParam DayQuery asked) {
+        return figures.numbers(asked.day(days));
     }
 
     @GET
     @Path("{id}")
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "One case with its steps, release branches and findings", operationId = "case")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = CaseViews.CaseDetail.class)))
-    @APIResponse(responseCode = "404", description = "No case of this id had begun by that day")
     public CaseViews.CaseDetail one(
             @Parameter(description = "The id of the case or of a report, a GHSA id or a CVE id") @PathParam("id")
                     String id,
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf) {
-        LocalDate day = day(asOf);
+            @BeanParam DayQuery asked) {
+        LocalDate day = asked.day(days);
         // to a member one that is not theirs looks like one that there is not
         return book.one(id, day)
                 .filter(found -> viewer.seesSources() || book.worksOn(id, viewer.person(), day))
@@ -135,7 +104,6 @@ public class CaseApi {
     @Path("{id}/steps")
     @RolesAllowed("admin")
     @Operation(summary = "Sets a step of a case by hand; with dryRun nothing is set", operationId = "setCaseStep")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseViews.Done.class)))
     public CaseViews.Done set(
             @Parameter(description = "The id of the case or of a report, a GHSA id or a CVE id") @PathParam("id")
                     String id,
@@ -158,7 +126,6 @@ public class CaseApi {
     @Operation(
             summary = "Accepts a finding about a case; with dryRun nothing is accepted",
             operationId = "acceptCaseFinding")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = CaseViews.Done.class)))
     public CaseViews.Done accept(
             @Parameter(description = "The id of the case or of a report, a GHSA id or a CVE id") @PathParam("id")
                     String id,
@@ -172,9 +139,5 @@ public class CaseApi {
                 Optional.ofNullable(finding.until()),
                 new Signed(viewer.person(), finding.reason()),
                 Boolean.TRUE.equals(finding.dryRun()));
-    }
-
-    private LocalDate day(@Nullable String text) {
-        return days.or(text == null ? null : Days.read("as-of", text));
     }
 }

@@ -2,6 +2,7 @@ package org.triageledger.api;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -11,15 +12,12 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
@@ -37,9 +35,6 @@ import org.triageledger.work.record.DecisionViews;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
-@SecurityRequirement(name = "token")
 @Tag(name = "CVE records", description = "What the records of our organisation said on a day, and whom they credit.")
 public class CveApi {
     private final CveRecords records;
@@ -70,15 +65,8 @@ public class CveApi {
     @Path("records")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "All records as they stood on a day", operationId = "cveRecords")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RecordViews.Records.class)))
-    public RecordViews.Records records(
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf) {
-        return records.all(day(asOf));
+    public RecordViews.Records records(@BeanParam DayQuery asked) {
+        return records.all(asked.day(days));
     }
 
     @POST
@@ -90,9 +78,6 @@ public class CveApi {
                     "Records of other organisations are skipped. A folder or ZIP of records is read by `ledger cve import`.",
             operationId = "importCveRecord")
     @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = RecordViews.RecordsImported.class)))
     public RecordViews.RecordsImported take(
             @Parameter(description = "Whether nothing is stored") @QueryParam("dry-run") boolean dryRun,
             byte @Nullable [] record) {
@@ -107,26 +92,15 @@ public class CveApi {
     @Path("records/{id}")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "One record as it stood on a day, with all that is kept of it", operationId = "cveRecord")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = RecordViews.RecordDetail.class)))
-    @APIResponse(responseCode = "404", description = "No record of this id was read that existed on that day")
     public RecordViews.RecordDetail one(
-            @Parameter(description = "As in CVE-2026-12345") @PathParam("id") String id,
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf) {
-        return records.one(id, day(asOf)).orElseThrow(NotFoundException::new);
+            @Parameter(description = "As in CVE-2026-12345") @PathParam("id") String id, @BeanParam DayQuery asked) {
+        return records.one(id, asked.day(days)).orElseThrow(NotFoundException::new);
     }
 
     @GET
     @Path("names")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "Names in CVE records about which a person is asked, each once", operationId = "cveNames")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = RecordViews.Names.class)))
     public RecordViews.Names names() {
         return records.names();
     }
@@ -137,9 +111,6 @@ public class CveApi {
     @Operation(
             summary = "Says whom a name means, in all records, or what that would change",
             operationId = "answerCveName")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = DecisionViews.Effect.class)))
     public DecisionViews.Effect answer(@Nullable Answer answer) {
         if (answer == null || answer.name() == null || answer.who() == null) {
             throw new Refusal("'name' or 'who' is missing");
@@ -152,9 +123,5 @@ public class CveApi {
             throw new Refusal("'reason' is missing");
         }
         return decisions.decide(proposal, new Signed(viewer.person(), answer.reason()));
-    }
-
-    private LocalDate day(@Nullable String text) {
-        return days.or(text == null ? null : Days.read("as-of", text));
     }
 }

@@ -17,7 +17,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.advisory.draft.DraftFields;
@@ -32,9 +31,6 @@ import org.triageledger.work.queries.Viewer;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
-@SecurityRequirement(name = "token")
 @Tag(
         name = "Drafts",
         description =
@@ -92,7 +88,6 @@ public class DraftApi {
     @GET
     @RolesAllowed({"admin", "member"})
     @Operation(summary = "The drafts that the account may read, the latest change first", operationId = "drafts")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DraftViews.Drafts.class)))
     public DraftViews.Drafts all() {
         return drafts.all(reader());
     }
@@ -103,9 +98,6 @@ public class DraftApi {
             summary =
                     "Begins a draft for a report that was decided to be a vulnerability; with dryRun nothing is saved",
             operationId = "beginDraft")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = DraftViews.DraftDetail.class)))
     public DraftViews.DraftDetail begin(@Nullable FilledIn filled) {
         return save(null, filled);
     }
@@ -116,10 +108,6 @@ public class DraftApi {
     @Operation(
             summary = "One draft with its text, its findings, and what belongs into the CVE record",
             operationId = "draft")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = DraftViews.DraftDetail.class)))
-    @APIResponse(responseCode = "404", description = "There is no such draft, or it is not for this account to read")
     public DraftViews.DraftDetail one(@PathParam("id") String id) {
         return drafts.one(id, reader()).orElseThrow(NotFoundException::new);
     }
@@ -128,9 +116,6 @@ public class DraftApi {
     @Path("{id}")
     @RolesAllowed({"admin", "member"})
     @Operation(summary = "Changes a draft as a whole; with dryRun nothing is saved", operationId = "changeDraft")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = DraftViews.DraftDetail.class)))
     public DraftViews.DraftDetail change(@PathParam("id") String id, @Nullable FilledIn filled) {
         return save(id, filled);
     }
@@ -143,7 +128,6 @@ public class DraftApi {
     @APIResponse(
             responseCode = "200",
             content = @Content(mediaType = "message/rfc822", schema = @Schema(implementation = String.class)))
-    @APIResponse(responseCode = "404", description = "There is no such draft, or it is not for this account to read")
     public byte[] mail(@PathParam("id") String id) {
         return drafts.eml(id, reader()).orElseThrow(NotFoundException::new);
     }
@@ -154,7 +138,6 @@ public class DraftApi {
     @Operation(
             summary = "Deletes a draft's text for good; that there was a draft stays in the audit log",
             operationId = "deleteDraft")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = DraftViews.Deleted.class)))
     public DraftViews.Deleted delete(@PathParam("id") String id, @Nullable Deletion deletion) {
         if (deletion == null || deletion.reason() == null) {
             throw new Refusal("'reason' is missing");
@@ -168,9 +151,6 @@ public class DraftApi {
     @Operation(
             summary = "Accepts the findings of a rule about a draft, with a reason; with dryRun nothing is accepted",
             operationId = "acceptDraftFinding")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = AdvisoryViews.Accepted.class)))
     public AdvisoryViews.Accepted accept(@PathParam("id") String id, AdvisoryApi.@Nullable Acceptance acceptance) {
         if (acceptance == null || acceptance.rule() == null || acceptance.reason() == null) {
             throw new Refusal("'rule' or 'reason' is missing");

@@ -2,6 +2,7 @@ package org.triageledger.api;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -23,8 +24,6 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
@@ -40,9 +39,6 @@ import org.triageledger.work.queries.Viewer;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
-@SecurityRequirement(name = "token")
 @Tag(
         name = "GitHub advisories",
         description = "States, credits and comments of security advisories on GitHub, without their texts.")
@@ -66,17 +62,8 @@ public class GhsaApi {
     @Operation(
             summary = "All advisories with their states, and how the polling of their repositories stands",
             operationId = "ghsaAdvisories")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = GhsaViews.GhsaAdvisories.class)))
-    public GhsaViews.GhsaAdvisories advisories(
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf) {
-        return ghsa.on(days.or(asOf == null ? null : Days.read("as-of", asOf)));
+    public GhsaViews.GhsaAdvisories advisories(@BeanParam DayQuery asked) {
+        return ghsa.on(asked.day(days));
     }
 
     @POST
@@ -88,9 +75,6 @@ public class GhsaApi {
                             + " prints them. All of it or nothing; the same again changes nothing.",
             operationId = "importGhsa")
     @RequestBody(content = @Content(schema = @Schema(oneOf = {Object.class, Object[].class})))
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = GhsaViews.GhsaImported.class)))
     public GhsaViews.GhsaImported take(
             @Parameter(description = "OWNER/NAME, where the advisories do not name it")
                     @QueryParam("repository")
@@ -128,7 +112,6 @@ public class GhsaApi {
     @Operation(
             summary = "Looks at the configured repositories now, and says how each of them stands",
             operationId = "pollGhsa")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = GhsaViews.Polled.class)))
     public GhsaViews.Polled poll(
             @Parameter(description = "Only those of ledger.ghsa.NAME") @QueryParam("source") @Nullable String source) {
         polling.now(Optional.ofNullable(source));
@@ -152,19 +135,8 @@ public class GhsaApi {
             summary =
                     "One advisory: when its states changed, credits, collaborators and comments; its summary for admins",
             operationId = "ghsaAdvisory")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = GhsaViews.GhsaDetail.class)))
-    @APIResponse(responseCode = "404", description = "No advisory of this id had begun by that day")
     public GhsaViews.GhsaDetail advisory(
-            @Parameter(description = "GHSA-xxxx-xxxx-xxxx") @PathParam("id") String id,
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf) {
-        return ghsa.show(id, days.or(asOf == null ? null : Days.read("as-of", asOf)), viewer.decides())
-                .orElseThrow(NotFoundException::new);
+            @Parameter(description = "GHSA-xxxx-xxxx-xxxx") @PathParam("id") String id, @BeanParam DayQuery asked) {
+        return ghsa.show(id, asked.day(days), viewer.decides()).orElseThrow(NotFoundException::new);
     }
 }

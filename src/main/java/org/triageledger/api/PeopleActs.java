@@ -10,11 +10,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Refusal;
@@ -32,9 +28,6 @@ import org.triageledger.work.roster.PeopleViews;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
-@SecurityRequirement(name = "token")
 @Tag(
         name = "People",
         description = "Nominations, claims and leaves. Each act is recorded with who did it, when and why.")
@@ -109,9 +102,6 @@ public class PeopleActs {
     @Path("nominations")
     @RolesAllowed({"admin", "council", "member"})
     @Operation(summary = "Nominates somebody, as the member whose account it is", operationId = "nominate")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = PeopleViews.Nominations.class)))
     public PeopleViews.Nominations nominate(Nominating asked) {
         nominations.nominate(
                 new NominationBook.Asked(asked.name(), asked.github(), asked.person()),
@@ -124,9 +114,6 @@ public class PeopleActs {
     @Path("nominations/{id}/votes")
     @RolesAllowed({"admin", "council", "member"})
     @Operation(summary = "Votes on a nomination; a vote stands", operationId = "vote")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = PeopleViews.Nominations.class)))
     public PeopleViews.Nominations vote(
             @Parameter(description = "The nomination's id") @PathParam("id") String id, Voting voting) {
         nominations.vote(id, either("vote", voting.vote(), "for", "against"), voting.reason(), viewer.person());
@@ -137,9 +124,6 @@ public class PeopleActs {
     @Path("nominations/{id}/rulings")
     @RolesAllowed({"admin", "council", "member"})
     @Operation(summary = "The steering council's word on a nomination", operationId = "ruleOnNomination")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = PeopleViews.Nominations.class)))
     public PeopleViews.Nominations rule(
             @Parameter(description = "The nomination's id") @PathParam("id") String id, Ruling ruling) {
         nominations.rule(
@@ -155,9 +139,6 @@ public class PeopleActs {
     @Path("nominations/{id}/admission")
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Makes a member of somebody who was accepted", operationId = "admit")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = PeopleViews.Nominations.class)))
     public PeopleViews.Nominations admit(
             @Parameter(description = "The nomination's id") @PathParam("id") String id, Admitting admitting) {
         nominations.admit(id, admitting.id(), admitting.day(), viewer.person());
@@ -168,7 +149,6 @@ public class PeopleActs {
     @Path("claims")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "Claims work of one's own that left no mail", operationId = "claim")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PeopleViews.Claims.class)))
     public PeopleViews.Claims claim(Claiming claiming) {
         claims.claim(
                 needed("kind", claiming.kind()),
@@ -185,7 +165,6 @@ public class PeopleActs {
     @Operation(
             summary = "Disputes a credit that one may see, be it one's own or a colleague's",
             operationId = "dispute")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PeopleViews.Claims.class)))
     public PeopleViews.Claims dispute(Disputing disputing) {
         String member = needed("member", disputing.member());
         viewer.needsEvidenceOf(member);
@@ -202,7 +181,6 @@ public class PeopleActs {
     @Path("claims/{id}/judgement")
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Decides on a claim or dispute, by another admin or the council", operationId = "judgeClaim")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PeopleViews.Claims.class)))
     public PeopleViews.Claims judge(
             @Parameter(description = "The claim's id") @PathParam("id") String id, Judging judging) {
         claims.judge(
@@ -217,7 +195,6 @@ public class PeopleActs {
     @Path("leaves")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "Notes a leave of absence; it changes no verdict", operationId = "takeLeave")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PeopleViews.Leaves.class)))
     public PeopleViews.Leaves leave(Leaving leaving) {
         String self = viewer.person();
         leaves.take(
@@ -233,7 +210,6 @@ public class PeopleActs {
     @Path("resignation")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "Ends one's own membership at once", operationId = "resign")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Resigned.class)))
     public Resigned resign(Resigning resigning) {
         String self = viewer.person();
         return new Resigned(self, nominations.resign(self, resigning.reason(), self));

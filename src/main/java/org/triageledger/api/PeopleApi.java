@@ -7,10 +7,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.triageledger.work.queries.Viewer;
 import org.triageledger.work.roster.ClaimBook;
@@ -22,9 +18,6 @@ import org.triageledger.work.roster.PeopleViews;
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
-@SecurityRequirement(name = "token")
 @Tag(
         name = "People",
         description = "Nominations, claims and leaves. Each act is recorded with who did it, when and why.")
@@ -47,9 +40,6 @@ public class PeopleApi {
     @Operation(
             summary = "All nominations, the latest first; a member is told how many voted how, and their own vote",
             operationId = "nominations")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = PeopleViews.Nominations.class)))
     public PeopleViews.Nominations nominations() {
         PeopleViews.Nominations all = nominations.all();
         String self = viewer.own().orElse("");
@@ -66,14 +56,13 @@ public class PeopleApi {
     @Operation(
             summary = "Claims and disputes, the latest first; a member is told of those that are theirs or about them",
             operationId = "claims")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PeopleViews.Claims.class)))
     public PeopleViews.Claims claims() {
         String self = viewer.own().orElse("");
         return new PeopleViews.Claims(
                 claims.all(claimant -> viewer.runsReviews() || claimant.equals(self)).claims().stream()
-                        .filter(one -> viewer.seesEverybody()
-                                || one.by().equals(self)
-                                || one.member().equals(self))
+                        .filter(line -> viewer.seesEverybody()
+                                || line.by().equals(self)
+                                || line.member().equals(self))
                         .toList());
     }
 
@@ -81,11 +70,10 @@ public class PeopleApi {
     @Path("leaves")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "Leaves of absence, the latest first; a member is told of their own", operationId = "leaves")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = PeopleViews.Leaves.class)))
     public PeopleViews.Leaves leaves() {
         String self = viewer.own().orElse("");
         return new PeopleViews.Leaves(leaves.all(member -> viewer.decides() || member.equals(self)).leaves().stream()
-                .filter(one -> viewer.seesEverybody() || one.member().equals(self))
+                .filter(line -> viewer.seesEverybody() || line.member().equals(self))
                 .toList());
     }
 }

@@ -58,7 +58,7 @@ public final class ProblemResponses implements OASFilter {
         }
         add(responses, "401", "Nobody is signed in");
         add(responses, "403", "Not for this account to see or do");
-        if (!changes && path.contains("{")) {
+        if (path.contains("{")) {
             add(responses, "404", "Nothing is known by this id");
         }
     }

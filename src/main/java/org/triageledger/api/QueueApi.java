@@ -10,10 +10,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Refusal;
@@ -34,9 +30,6 @@ import org.triageledger.work.record.DecisionViews;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
-@SecurityRequirement(name = "token")
 @Tag(name = "Review queue", description = "Messages, threads and addresses that an admin has to decide on.")
 public class QueueApi {
     private final ReviewQueue queue;
@@ -75,7 +68,6 @@ public class QueueApi {
     @GET
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "What needs review", operationId = "queue")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = Open.class)))
     public Open open() {
         return new Open(queue.all(), queue.repositories());
     }
@@ -84,9 +76,6 @@ public class QueueApi {
     @Path("confirmations")
     @RolesAllowed("admin")
     @Operation(summary = "Confirms the author of a message", operationId = "confirmAuthor")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = DecisionViews.Effect.class)))
     public DecisionViews.Effect confirm(Confirming asked) {
         String id = needed("message", asked.message());
         String author = asked.author() == null ? "" : asked.author().strip();
@@ -99,9 +88,6 @@ public class QueueApi {
     @Path("rejections")
     @RolesAllowed("admin")
     @Operation(summary = "Closes the question about a message: no author is confirmed", operationId = "rejectAuthor")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = DecisionViews.Effect.class)))
     public DecisionViews.Effect reject(Rejecting asked) {
         return decisions.decide(new Proposal.Reject(needed("message", asked.message())), signed(asked.reason()));
     }
@@ -112,9 +98,6 @@ public class QueueApi {
     @Operation(
             summary = "Confirms the accounts that all waiting notifications of a GitHub repository name",
             operationId = "confirmRepository")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = DecisionViews.Effect.class)))
     public DecisionViews.Effect confirmAll(ConfirmingAll asked) {
         return decisions.decideAll(
                 queue.confirmations(needed("repository", asked.repository())), signed(asked.reason()));

@@ -12,11 +12,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Refusal;
@@ -36,13 +32,8 @@ import org.triageledger.work.review.ReviewViews;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
-@SecurityRequirement(name = "token")
 @Tag(name = "Acts", description = "What people do in reviews. Each act is recorded with who did it, when and why.")
 public class ReviewActs {
-    private static final String NONE = "There is no review of this id";
-
     private final ReviewBook book;
     private final ReviewAnswers reviews;
     private final FindingsBook findings;
@@ -89,9 +80,6 @@ public class ReviewActs {
     @Path("reviews")
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Plans a review for a day to come", operationId = "planReview")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
     public ReviewViews.ReviewDetail plan(Plan plan) {
         return detail(book.plan(needed("day", plan.day()), plan.another(), viewer.actor()));
     }
@@ -100,8 +88,6 @@ public class ReviewActs {
     @Path("reviews/{id}/cancellation")
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Cancels a review that is not open yet", operationId = "cancelReview")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReviewViews.Reviews.class)))
-    @APIResponse(responseCode = "404", description = NONE)
     public ReviewViews.Reviews cancel(
             @Parameter(description = "The review's id") @PathParam("id") String id, Cancelling cancelling) {
         needs(id);
@@ -113,10 +99,6 @@ public class ReviewActs {
     @Path("reviews/{id}/opening")
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Freezes the facts of the planned day, on that day or later", operationId = "openReview")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
-    @APIResponse(responseCode = "404", description = NONE)
     public ReviewViews.ReviewDetail open(
             @Parameter(description = "The review's id") @PathParam("id") String id, Opening opening) {
         needs(id);
@@ -128,10 +110,6 @@ public class ReviewActs {
     @Path("reviews/{id}/decisions")
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Decides about one inactive or unknown member, with a reason", operationId = "decideInReview")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
-    @APIResponse(responseCode = "404", description = NONE)
     public ReviewViews.ReviewDetail decide(
             @Parameter(description = "The review's id") @PathParam("id") String id, Deciding deciding) {
         needs(id);
@@ -148,10 +126,6 @@ public class ReviewActs {
     @Path("reviews/{id}/closing")
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Ends a review, and the memberships that were decided to end", operationId = "closeReview")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
-    @APIResponse(responseCode = "404", description = NONE)
     public ReviewViews.ReviewDetail close(
             @Parameter(description = "The review's id") @PathParam("id") String id, Closing closing) {
         needs(id);
@@ -163,10 +137,6 @@ public class ReviewActs {
     @Path("reviews/{id}/ticks")
     @RolesAllowed({"admin", "council"})
     @Operation(summary = "Notes that something was done by hand", operationId = "tickChore")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
-    @APIResponse(responseCode = "404", description = NONE)
     public ReviewViews.ReviewDetail tick(
             @Parameter(description = "The review's id") @PathParam("id") String id, Tick tick) {
         needs(id);
@@ -178,9 +148,6 @@ public class ReviewActs {
     @Path("findings/{key}/settlement")
     @RolesAllowed("admin")
     @Operation(summary = "Settles what is odd today, with a reason", operationId = "settleFinding")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ReviewViews.Findings.class)))
     public ReviewViews.Findings settle(
             @Parameter(description = "The finding's key") @PathParam("key") String key, Settling settling) {
         findings.settle(

@@ -2,6 +2,7 @@ package org.triageledger.api;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -10,12 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
-import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
@@ -37,14 +33,9 @@ import org.triageledger.work.review.ReviewViews;
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
-@SecurityRequirement(name = "basic")
-@SecurityRequirement(name = "session")
-@SecurityRequirement(name = "token")
 @Tag(name = "Reviews", description = "Reviews and what leads to them. A member is told what is about them alone.")
 public class ReviewApi {
     private static final String BAD = "A question that was not understood; the detail says what to write";
-    private static final String NONE = "There is no review of this id";
-
     private final ReviewAnswers reviews;
     private final ReminderDesk reminders;
     private final FindingsBook findings;
@@ -80,7 +71,6 @@ public class ReviewApi {
     @Path("reviews")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "All reviews, the latest first", operationId = "reviews")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReviewViews.Reviews.class)))
     public ReviewViews.Reviews reviews() {
         return reviews.all();
     }
@@ -91,10 +81,6 @@ public class ReviewApi {
     @Operation(
             summary = "One review: the SHA-256 of its frozen facts, whom people decide on, and what they decided",
             operationId = "review")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ReviewViews.ReviewDetail.class)))
-    @APIResponse(responseCode = "404", description = NONE)
     public ReviewViews.ReviewDetail review(@Parameter(description = "The review's id") @PathParam("id") String id) {
         needs(id);
         return reviews.detail(id, viewer::seesVerdictOf, viewer.seesEverybody());
@@ -106,10 +92,6 @@ public class ReviewApi {
     @Operation(
             summary = "Whether the frozen facts of a review are as they were, and what they would be now",
             operationId = "verification")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ReviewViews.Verified.class)))
-    @APIResponse(responseCode = "404", description = NONE)
     public ReviewViews.Verified verification(
             @Parameter(description = "The review's id; it must have been opened") @PathParam("id") String id) {
         needs(id);
@@ -122,7 +104,6 @@ public class ReviewApi {
     @Operation(
             summary = "Every mail of the next twelve months if nothing else happens, with its whole text",
             operationId = "reminders")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = ReviewViews.Mails.class)))
     public ReviewViews.Mails reminders() {
         return reminders.mails();
     }
@@ -131,9 +112,6 @@ public class ReviewApi {
     @Path("findings")
     @RolesAllowed({"admin", "auditor", "council"})
     @Operation(summary = "Open findings today, and the dismissed ones", operationId = "findings")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = ReviewViews.Findings.class)))
     public ReviewViews.Findings findings() {
         return findings.all();
     }
@@ -142,27 +120,8 @@ public class ReviewApi {
     @Path("forecast")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "Who stops being active when, if nothing happens, within a year", operationId = "forecast")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = VerdictViews.Forecasts.class)))
-    public VerdictViews.Forecasts forecast(
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf,
-            @Parameter(
-                            description = "Without it, the one in the settings",
-                            schema =
-                                    @Schema(
-                                            type = SchemaType.STRING,
-                                            enumeration = {"seed-2024", "pep811-2025"}))
-                    @QueryParam("policy")
-                    @Nullable
-                    String policy) {
-        VerdictViews.Forecasts forecast =
-                verdicts.forecast(asOf == null ? days.today() : Days.read("as-of", asOf), policies.asked(policy));
+    public VerdictViews.Forecasts forecast(@BeanParam VerdictQuery asked) {
+        VerdictViews.Forecasts forecast = verdicts.forecast(asked.day(days), policies.asked(asked.policy));
         return new VerdictViews.Forecasts(
                 forecast.policy(),
                 forecast.asOf(),
@@ -177,9 +136,6 @@ public class ReviewApi {
     @Operation(
             summary = "What each policy counts, and by which readings it can be read another way",
             operationId = "policies")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = PolicyViews.Policies.class)))
     public PolicyViews.Policies policies() {
         return policies.described();
     }
@@ -188,7 +144,6 @@ public class ReviewApi {
     @Path("to-do")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "What waits for the person who is signed in", operationId = "toDo")
-    @APIResponse(responseCode = "200", content = @Content(schema = @Schema(implementation = QueueViews.ToDo.class)))
     public QueueViews.ToDo toDo() {
         return toDo.now();
     }
@@ -199,9 +154,6 @@ public class ReviewApi {
     @Operation(
             summary = "Every setting, its value, and where it comes from; of a secret only whether it is set",
             operationId = "settings")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = SettingViews.Settings.class)))
     public SettingViews.Settings settings() {
         return settings.all();
     }
@@ -210,23 +162,15 @@ public class ReviewApi {
     @Path("differences")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "For whom two policies, or two readings of one, differ on a day", operationId = "differences")
-    @APIResponse(
-            responseCode = "200",
-            content = @Content(schema = @Schema(implementation = VerdictViews.PolicyDifference.class)))
     public VerdictViews.PolicyDifference differences(
             @Parameter(description = "A policy, with + and a reading behind it or without") @QueryParam("one") @Nullable
                     String one,
             @Parameter(description = "Another") @QueryParam("other") @Nullable String other,
-            @Parameter(
-                            description = "A UTC day; today without it",
-                            schema = @Schema(type = SchemaType.STRING, format = "date"))
-                    @QueryParam("as-of")
-                    @Nullable
-                    String asOf) {
+            @BeanParam DayQuery asked) {
         VerdictViews.PolicyDifference difference = verdicts.difference(
                 policies.readingAsked("one", one == null ? policies.names().getFirst() : one),
                 policies.readingAsked("other", other == null ? policies.names().getLast() : other),
-                asOf == null ? days.today() : Days.read("as-of", asOf));
+                asked.day(days));
         return new VerdictViews.PolicyDifference(
                 difference.one(),
                 difference.other(),

@@ -10,6 +10,11 @@
                                         + " everything; the council sees verdicts and counts; a member sees what is their own."
                                         + " Sign in with a token, with HTTP Basic, or with the cookie of the pages.",
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
+        security = {
+            @SecurityRequirement(name = "token"),
+            @SecurityRequirement(name = "basic"),
+            @SecurityRequirement(name = "session")
+        },
         components =
                 @Components(
                         schemas =
@@ -62,5 +67,6 @@ import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.media.SchemaProperty;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.jspecify.annotations.NullMarked;

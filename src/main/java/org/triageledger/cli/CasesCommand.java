@@ -263,7 +263,7 @@ final class CasesCommand extends CommandGroup {
         }
 
         private static List<String> counts(List<CaseViews.NumberLine> counts) {
-            return counts.stream().map(one -> one.name() + " " + one.count()).toList();
+            return counts.stream().map(line -> line.name() + " " + line.count()).toList();
         }
     }
 

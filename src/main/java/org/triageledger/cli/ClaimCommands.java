@@ -112,24 +112,24 @@ final class ClaimCommands {
         @Override
         public Integer call() {
             List<PeopleViews.ClaimLine> found = claims.all(claimant -> true).claims().stream()
-                    .filter(one -> all || one.state().equals("open"))
-                    .filter(one -> member == null || one.member().equals(member))
+                    .filter(line -> all || line.state().equals("open"))
+                    .filter(line -> member == null || line.member().equals(member))
                     .toList();
             List<String> headings = List.of(
                     "claim", "what", "member", "kind", "day", "report", "state", "by", "text", "decided by", "why");
             List<List<@Nullable Object>> rows = found.stream()
-                    .map(one -> Lists.of(
-                            one.claim(),
-                            one.what(),
-                            one.member(),
-                            one.kind(),
-                            one.day(),
-                            one.report(),
-                            one.state(),
-                            one.by(),
-                            one.text(),
-                            one.decidedBy(),
-                            one.why()))
+                    .map(line -> Lists.of(
+                            line.claim(),
+                            line.what(),
+                            line.member(),
+                            line.kind(),
+                            line.day(),
+                            line.report(),
+                            line.state(),
+                            line.by(),
+                            line.text(),
+                            line.decidedBy(),
+                            line.why()))
                     .toList();
             format.write(
                     printer,
@@ -217,8 +217,8 @@ final class ClaimCommands {
         @Override
         public Integer call() {
             leaves.take(member, from, to, reason, by);
-            PeopleViews.LeaveLine line = leaves.all(one -> one.equals(member)).leaves().stream()
-                    .filter(one -> from.equals(one.from()))
+            PeopleViews.LeaveLine line = leaves.all(text -> text.equals(member)).leaves().stream()
+                    .filter(eachLine -> from.equals(eachLine.from()))
                     .reduce((earlier, later) -> later)
                     .orElseThrow();
             return say(line, member + " is on leave from " + from + (to == null ? "" : " to " + to));
@@ -241,7 +241,8 @@ final class ClaimCommands {
             PeopleViews.Leaves all = leaves.all(member -> true);
             List<String> headings = List.of("member", "from", "to", "by", "decision", "reason");
             List<List<@Nullable Object>> rows = all.leaves().stream()
-                    .map(one -> Lists.of(one.member(), one.from(), one.to(), one.by(), one.decision(), one.reason()))
+                    .map(line ->
+                            Lists.of(line.member(), line.from(), line.to(), line.by(), line.decision(), line.reason()))
                     .toList();
             format.write(printer, all, headings, rows, "Nobody was ever on leave.");
             return 0;
@@ -250,7 +251,7 @@ final class ClaimCommands {
 
     private static PeopleViews.ClaimLine of(ClaimBook claims, String id) {
         return claims.all(claimant -> true).claims().stream()
-                .filter(one -> one.claim().equals(id))
+                .filter(line -> line.claim().equals(id))
                 .findFirst()
                 .orElseThrow();
     }

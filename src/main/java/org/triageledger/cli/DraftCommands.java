@@ -70,16 +70,16 @@ final class DraftCommands {
             List<String> headings =
                     List.of("draft", "report", "coordinator", "state", "cve", "title", "saved", "by", "deleted from");
             List<List<@Nullable Object>> rows = all.drafts().stream()
-                    .map(one -> Lists.of(
-                            one.draft(),
-                            one.report(),
-                            one.coordinator(),
-                            one.state(),
-                            one.cve(),
-                            one.title(),
-                            one.savedAt(),
-                            one.savedBy(),
-                            one.deletedFrom()))
+                    .map(line -> Lists.of(
+                            line.draft(),
+                            line.report(),
+                            line.coordinator(),
+                            line.state(),
+                            line.cve(),
+                            line.title(),
+                            line.savedAt(),
+                            line.savedBy(),
+                            line.deletedFrom()))
                     .toList();
             format.write(
                     printer,

@@ -281,8 +281,8 @@ final class GhsaCommand extends CommandGroup {
                             + credit.type() + " (" + credit.acceptance() + "): " + time(credit.when())
                             + (credit.counts() ? "" : ", does not count")));
             detail.collaborators()
-                    .forEach(one -> text.add(
-                            "collaborator " + one.login() + or(" = ", one.member()) + ": " + time(one.since())));
+                    .forEach(eachLine -> text.add("collaborator " + eachLine.login() + or(" = ", eachLine.member())
+                            + ": " + time(eachLine.since())));
             detail.comments()
                     .forEach(comment -> text.add("comment " + comment.id() + or(" by ", comment.login())
                             + or(" = ", comment.member()) + " at " + comment.at() + ", " + comment.lines() + " lines"

@@ -167,8 +167,14 @@ final class ListCommands {
                 return 1;
             }
             List<List<@Nullable Object>> rows = drifted.drift().stream()
-                    .map(one -> Lists.of(
-                            one.file(), one.line(), one.code(), one.member(), one.name(), one.github(), one.sentence()))
+                    .map(line -> Lists.of(
+                            line.file(),
+                            line.line(),
+                            line.code(),
+                            line.member(),
+                            line.name(),
+                            line.github(),
+                            line.sentence()))
                     .toList();
             List<String> headings = List.of("file", "line", "code", "member", "name", "github", "what");
             format.write(

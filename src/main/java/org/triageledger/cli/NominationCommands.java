@@ -72,15 +72,15 @@ final class NominationCommands {
             PeopleViews.Nominations found = all ? nominations.all() : nominations.running();
             List<String> headings = List.of("nomination", "name", "kind", "state", "for", "against", "ends", "why");
             List<List<@Nullable Object>> rows = found.nominations().stream()
-                    .map(one -> Lists.of(
-                            one.nomination(),
-                            one.name(),
-                            one.kind(),
-                            one.state(),
-                            one.favour(),
-                            one.against(),
-                            one.ends(),
-                            one.why()))
+                    .map(line -> Lists.of(
+                            line.nomination(),
+                            line.name(),
+                            line.kind(),
+                            line.state(),
+                            line.favour(),
+                            line.against(),
+                            line.ends(),
+                            line.why()))
                     .toList();
             format.write(
                     printer,
@@ -251,7 +251,7 @@ final class NominationCommands {
 
     private static PeopleViews.NominationLine of(NominationBook nominations, String id) {
         return nominations.all().nominations().stream()
-                .filter(one -> one.nomination().equals(id))
+                .filter(line -> line.nomination().equals(id))
                 .findFirst()
                 .orElseThrow();
     }

@@ -53,7 +53,7 @@ final class QueueCommand implements Callable<Integer> {
             printer.table(
                     List.of("id", "what", "by", "reason"),
                     open.stream()
-                            .map(one -> Lists.of(one.id(), one.what(), one.by(), one.reason()))
+                            .map(line -> Lists.of(line.id(), line.what(), line.by(), line.reason()))
                             .toList());
             if (empty) {
                 return 3;
@@ -73,11 +73,11 @@ final class QueueCommand implements Callable<Integer> {
                     List.of("member", "report", "why", "messages"),
                     new Mapped<>(
                             all.waiting(),
-                            one -> Lists.of(
-                                    one.member().isEmpty() ? "?" : one.member(),
-                                    one.report(),
-                                    one.why(),
-                                    one.messages())));
+                            waiting -> Lists.of(
+                                    waiting.member().isEmpty() ? "?" : waiting.member(),
+                                    waiting.report(),
+                                    waiting.why(),
+                                    waiting.messages())));
         }
         List<QueueViews.Repository> repositories = queue.repositories();
         if (!repositories.isEmpty()) {
@@ -86,13 +86,16 @@ final class QueueCommand implements Callable<Integer> {
                     List.of("repository", "messages"),
                     new Mapped<>(
                             repositories,
-                            one -> Lists.of(one.name(), one.messages().size())));
+                            repository -> Lists.of(
+                                    repository.name(), repository.messages().size())));
         }
         if (!all.threads().isEmpty()) {
             printer.line("Possibly one thread:  ledger queue join MESSAGE MESSAGE, or ledger queue reject MESSAGE");
             printer.table(
                     List.of("message", "why", "threads"),
-                    new Mapped<>(all.threads(), one -> Lists.of(one.message(), one.why(), one.threads())));
+                    new Mapped<>(
+                            all.threads(),
+                            joinable -> Lists.of(joinable.message(), joinable.why(), joinable.threads())));
         }
         if (!all.addresses().isEmpty()) {
             printer.line("Possibly a member's address:  ledger address link MEMBER ADDRESS");
@@ -100,26 +103,29 @@ final class QueueCommand implements Callable<Integer> {
                     List.of("member", "name", "address", "messages", "reports", "first", "last"),
                     new Mapped<>(
                             all.addresses(),
-                            one -> Lists.of(
-                                    one.member(),
-                                    one.name(),
-                                    one.address(),
-                                    one.messages(),
-                                    one.reports(),
-                                    one.first(),
-                                    one.last())));
+                            suggestion -> Lists.of(
+                                    suggestion.member(),
+                                    suggestion.name(),
+                                    suggestion.address(),
+                                    suggestion.messages(),
+                                    suggestion.reports(),
+                                    suggestion.first(),
+                                    suggestion.last())));
         }
         if (!all.names().isEmpty()) {
             printer.line("Names in CVE records:  ledger queue name NAME MEMBER|nobody");
             printer.table(
                     List.of("name", "members", "why", "records"),
-                    new Mapped<>(all.names(), one -> Lists.of(one.shown(), one.members(), one.why(), one.records())));
+                    new Mapped<>(
+                            all.names(), name -> Lists.of(name.shown(), name.members(), name.why(), name.records())));
         }
         if (!all.advisories().isEmpty()) {
             printer.line("On GitHub:  settle it there; the next look at the repository sees it");
             printer.table(
                     List.of("member", "advisory", "why"),
-                    new Mapped<>(all.advisories(), one -> Lists.of(one.member(), one.advisory(), one.why())));
+                    new Mapped<>(
+                            all.advisories(),
+                            onGitHub -> Lists.of(onGitHub.member(), onGitHub.advisory(), onGitHub.why())));
         }
         return 3;
     }

@@ -73,8 +73,9 @@ final class RemindersCommand implements Callable<Integer> {
         if (all.isEmpty()) {
             printer.line("Nobody has to be reminded in the next twelve months, as far as is known now.");
         }
-        for (Simulation.Sent one : all) {
-            view(one).forEach((name, value) -> printer.line(name.equals("text") ? "\n" + value : name + ": " + value));
+        for (Simulation.Sent eachSent : all) {
+            view(eachSent)
+                    .forEach((name, value) -> printer.line(name.equals("text") ? "\n" + value : name + ": " + value));
             printer.line("----");
         }
         return 0;

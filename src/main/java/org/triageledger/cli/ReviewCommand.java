@@ -197,7 +197,7 @@ final class ReviewCommand extends CommandGroup {
                 view.forEach((name, value) -> {
                     if (value instanceof List<?> many) {
                         printer.line(name + ":");
-                        many.forEach(one -> printer.line("  " + one));
+                        many.forEach(item -> printer.line("  " + item));
                     } else {
                         printer.line(name + ": " + value);
                     }

@@ -112,16 +112,16 @@ final class RosterCommand extends CommandGroup {
             ReviewViews.Findings findings = book.all();
             List<String> headings = List.of("key", "code", "what", "settled until", "by", "reason");
             List<List<@Nullable Object>> rows = Stream.concat(findings.waiting().stream(), findings.settled().stream())
-                    .map(one -> Lists.of(
-                            one.key(),
-                            one.code(),
-                            one.sentence(),
-                            one.decision() != 0 && one.settledUntil() == null ? "permanently" : one.settledUntil(),
-                            one.settledBy(),
-                            one.reason()))
+                    .map(line -> Lists.of(
+                            line.key(),
+                            line.code(),
+                            line.sentence(),
+                            line.decision() != 0 && line.settledUntil() == null ? "permanently" : line.settledUntil(),
+                            line.settledBy(),
+                            line.reason()))
                     .toList();
             switch (format) {
-                case text -> findings.waiting().forEach(one -> printer.line(one.sentence()));
+                case text -> findings.waiting().forEach(line -> printer.line(line.sentence()));
                 case json -> printer.json(findings);
                 case csv -> printer.csv(headings, rows);
                 case table -> {

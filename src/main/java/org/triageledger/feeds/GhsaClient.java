@@ -130,7 +130,8 @@ public final class GhsaClient {
                     found.addAll(page.advisories());
                     return changedSince.isEmpty()
                             || page.advisories().stream()
-                                    .noneMatch(one -> one.look().updated().isBefore(changedSince.get()));
+                                    .noneMatch(foundAdvisory ->
+                                            foundAdvisory.look().updated().isBefore(changedSince.get()));
                 });
     }
 

@@ -91,7 +91,7 @@ final class GhsaObjects {
                 published,
                 closed,
                 withdrawn,
-                tree.object("submission").flatMap(one -> one.text("accepted")).map(Boolean::parseBoolean),
+                tree.object("submission").flatMap(node -> node.text("accepted")).map(Boolean::parseBoolean),
                 credits(tree),
                 logins(tree.objects("collaborating_users")),
                 tree.objects("collaborating_teams")
@@ -154,8 +154,8 @@ final class GhsaObjects {
         return Stream.concat(
                         tree.text("cve_id").stream(),
                         tree.objects("identifiers")
-                                .filter(one -> one.text("type").equals(Optional.of("CVE")))
-                                .flatMap(one -> one.text("value").stream()))
+                                .filter(node -> node.text("type").equals(Optional.of("CVE")))
+                                .flatMap(node -> node.text("value").stream()))
                 .flatMap(text -> CveId.parse(text).stream())
                 .findFirst();
     }
@@ -164,14 +164,14 @@ final class GhsaObjects {
     private static SortedSet<NamedCredit> credits(GhsaTree tree) {
         SortedSet<NamedCredit> credits = new TreeSet<>();
         tree.objects("credits_detailed")
-                .forEach(one -> login(one, "user")
+                .forEach(node -> login(node, "user")
                         .ifPresent(login -> credits.add(new NamedCredit(
                                 login,
-                                CreditType.of(one.text("type").orElse("")),
-                                Acceptance.of(one.text("state").orElse(""))))));
+                                CreditType.of(node.text("type").orElse("")),
+                                Acceptance.of(node.text("state").orElse(""))))));
         tree.objects("credits")
-                .forEach(one -> one.text("login").flatMap(GhsaObjects::login).ifPresent(login -> {
-                    CreditType type = CreditType.of(one.text("type").orElse(""));
+                .forEach(node -> node.text("login").flatMap(GhsaObjects::login).ifPresent(login -> {
+                    CreditType type = CreditType.of(node.text("type").orElse(""));
                     if (credits.stream().noneMatch(known -> known.login().equals(login) && known.type() == type)) {
                         credits.add(new NamedCredit(login, type, Acceptance.UNKNOWN));
                     }

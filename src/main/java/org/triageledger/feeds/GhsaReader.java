@@ -131,7 +131,7 @@ public final class GhsaReader {
         try {
             if (tree.object("repository_advisory").isPresent()) {
                 Optional<String> repository = tree.object("repository")
-                        .flatMap(one -> one.text("full_name"))
+                        .flatMap(node -> node.text("full_name"))
                         .flatMap(GhsaObjects::repository);
                 GhsaTree advisory = tree.object("repository_advisory").get();
                 advisories.add(found(advisory, context.repository.or(() -> repository), context.seen));

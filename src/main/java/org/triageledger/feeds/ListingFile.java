@@ -86,17 +86,17 @@ public final class ListingFile {
                 .setRecordSeparator(coreTeam ? "\r\n" : "\n")
                 .get();
         try (CSVPrinter printer = new CSVPrinter(text, format)) {
-            for (Listed one : listing.entries()) {
-                String github = one.github().orElse("");
+            for (Listed listed : listing.entries()) {
+                String github = listed.github().orElse("");
                 if (coreTeam) {
                     printer.printRecord(
-                            one.name(),
+                            listed.name(),
                             github,
-                            one.joined().map(Object::toString).orElse(""),
-                            one.left().map(Object::toString).orElse(""),
-                            one.notes());
+                            listed.joined().map(Object::toString).orElse(""),
+                            listed.left().map(Object::toString).orElse(""),
+                            listed.notes());
                 } else {
-                    printer.printRecord(one.name(), github, one.notes());
+                    printer.printRecord(listed.name(), github, listed.notes());
                 }
             }
         } catch (IOException e) {
@@ -111,10 +111,10 @@ public final class ListingFile {
      */
     public static Optional<String> unsafe(Listing listing) {
         return listing.entries().stream()
-                .filter(one -> Csv.isFormula(one.name())
-                        || Csv.isFormula(one.github().orElse(""))
-                        || Csv.isFormula(one.notes()))
-                .map(one -> ListingRows.shown(one.name()))
+                .filter(listed -> Csv.isFormula(listed.name())
+                        || Csv.isFormula(listed.github().orElse(""))
+                        || Csv.isFormula(listed.notes()))
+                .map(listed -> ListingRows.shown(listed.name()))
                 .findFirst();
     }
 

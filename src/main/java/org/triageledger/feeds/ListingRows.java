@@ -106,7 +106,7 @@ final class ListingRows {
     }
 
     private void hidden(ListingFile.Row row, String column, Optional<HiddenCharacters.Found> found) {
-        found.ifPresent(one -> fault(row, "\"" + column + "\": " + one.complaint()));
+        found.ifPresent(eachFound -> fault(row, "\"" + column + "\": " + eachFound.complaint()));
     }
 
     /** One account is one person; without accounts, one name is. */

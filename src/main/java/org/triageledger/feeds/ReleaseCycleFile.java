@@ -67,7 +67,7 @@ public final class ReleaseCycleFile {
         }
         String status = node.path("status").asText();
         Branch.Status known = Arrays.stream(Branch.Status.values())
-                .filter(one -> one.word().equals(status))
+                .filter(eachStatus -> eachStatus.word().equals(status))
                 .findFirst()
                 .orElseThrow(() ->
                         new IllegalArgumentException("unknown status \"" + HiddenCharacters.escaped(status) + "\""));

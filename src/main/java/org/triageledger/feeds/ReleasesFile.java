@@ -54,10 +54,10 @@ public final class ReleasesFile {
         for (JsonNode branch : branches) {
             for (JsonNode release : branch) {
                 release(release)
-                        .filter(one -> found.size() < MOST)
-                        .ifPresent(one -> found.merge(
-                                one.version(),
-                                one,
+                        .filter(eachRelease -> found.size() < MOST)
+                        .ifPresent(eachRelease -> found.merge(
+                                eachRelease.version(),
+                                eachRelease,
                                 (first, second) -> first.expected() && !second.expected() ? second : first));
             }
         }

@@ -203,7 +203,7 @@ public final class RosterFile {
         List<Dated> stretches = new ArrayList<>();
         for (Node entry : map.list("memberships")) {
             YamlMap.of(entry, "a membership", Set.of("from", "to"), faults)
-                    .flatMap(one -> dated(one, "from", "to"))
+                    .flatMap(yamlMap -> dated(yamlMap, "from", "to"))
                     .ifPresent(stretches::add);
         }
         Optional<LocalDate> joined = map.day("joined");
@@ -279,7 +279,7 @@ public final class RosterFile {
         YamlMap map = found.get();
         Optional<String> word = map.text("role");
         Optional<Role.Kind> kind = word.flatMap(text -> Arrays.stream(Role.Kind.values())
-                .filter(one -> one.word().equals(text))
+                .filter(eachKind -> eachKind.word().equals(text))
                 .findFirst());
         if (kind.isEmpty()) {
             String known = Arrays.stream(Role.Kind.values()).map(Named::word).collect(Collectors.joining(", "));

@@ -66,8 +66,8 @@ final class Text {
     }
 
     private static boolean contains(byte[] bytes, byte wanted) {
-        for (byte one : bytes) {
-            if (one == wanted) {
+        for (byte number : bytes) {
+            if (number == wanted) {
                 return true;
             }
         }

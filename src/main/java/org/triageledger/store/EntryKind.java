@@ -8,6 +8,8 @@ import org.triageledger.core.record.Entry;
 enum EntryKind {
     ADDRESS_LINKED("link-address", Entry.AddressLinked.class),
     ADDRESS_UNLINKED("unlink-address", Entry.AddressUnlinked.class),
+    ADDRESS_OF_NOBODY("address-of-nobody", Entry.AddressOfNobody.class),
+    SUBJECT_SHOWN("show-subject", Entry.SubjectShown.class),
     THREADS_JOINED("join-threads", Entry.ThreadsJoined.class),
     AUTHOR_CONFIRMED("confirm-author", Entry.AuthorConfirmed.class),
     AUTHOR_REJECTED("reject-author", Entry.AuthorRejected.class),

@@ -34,6 +34,8 @@ final class EntryWords {
                 text(act, link.member(), link.address().toString(), link.when());
             case Entry.AddressUnlinked unlink ->
                 text(act, unlink.member(), unlink.address().toString());
+            case Entry.AddressOfNobody nobody -> text(act, "", nobody.address().toString());
+            case Entry.SubjectShown shown -> text(act, shown.messageKey(), "");
             case Entry.ThreadsJoined join -> text(act, join.oneKey(), join.otherKey());
             case Entry.AuthorConfirmed confirm ->
                 text(
@@ -187,6 +189,8 @@ final class EntryWords {
             case ADDRESS_LINKED ->
                 new Entry.AddressLinked(one, address(row.payload()), new Dated(row.from(), row.to()));
             case ADDRESS_UNLINKED -> new Entry.AddressUnlinked(one, address(row.payload()));
+            case ADDRESS_OF_NOBODY -> new Entry.AddressOfNobody(address(row.payload()));
+            case SUBJECT_SHOWN -> new Entry.SubjectShown(one);
             case THREADS_JOINED -> new Entry.ThreadsJoined(one, row.payload());
             case AUTHOR_CONFIRMED ->
                 new Entry.AuthorConfirmed(

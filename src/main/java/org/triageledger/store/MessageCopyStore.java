@@ -205,6 +205,24 @@ public class MessageCopyStore {
         return found;
     }
 
+    /** The sealed subject and names of the copies of a message, for which a key opens them; none where subjects are not kept. */
+    public List<byte[]> sealed(String messageId) {
+        List<byte[]> found = new ArrayList<>();
+        String sql = "select sealed from sighting where message_id = ? and sealed is not null order by seq";
+        try (Connection connection = dataSource.getConnection();
+                PreparedStatement select = connection.prepareStatement(sql)) {
+            select.setString(1, messageId);
+            try (ResultSet rows = select.executeQuery()) {
+                while (rows.next()) {
+                    found.add(rows.getBytes("sealed"));
+                }
+            }
+        } catch (SQLException e) {
+            throw new StoreFailure(e);
+        }
+        return found;
+    }
+
     /** How many sightings there are, to notice one whose transaction ended later than that of a younger one. */
     public long count() {
         try (Connection connection = dataSource.getConnection();

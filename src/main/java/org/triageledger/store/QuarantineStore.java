@@ -139,12 +139,12 @@ public class QuarantineStore {
     public long trim(Instant before, long bytes) {
         long dropped = rows.update("delete from quarantined_mail where kept_at < ?", before);
         long sum = 0;
-        for (long[] one : rows.query(
+        for (long[] values : rows.query(
                 "select quarantine_id, size from quarantined_mail order by kept_at desc, quarantine_id desc",
                 row -> new long[] {row.getLong(1), row.getLong(2)})) {
-            sum += one[1];
+            sum += values[1];
             if (sum > bytes) {
-                dropped += rows.update("delete from quarantined_mail where quarantine_id = ?", one[0]);
+                dropped += rows.update("delete from quarantined_mail where quarantine_id = ?", values[0]);
             }
         }
         return dropped;

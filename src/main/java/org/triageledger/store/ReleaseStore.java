@@ -27,10 +27,10 @@ public class ReleaseStore {
     /** In the place of all that were there; in the transaction of the caller. */
     public void replace(Collection<Row> releases) {
         rows.update("delete from python_release");
-        releases.forEach(one -> rows.update(
+        releases.forEach(row -> rows.update(
                 "insert into python_release (version, released_on, expected) values (?, ?, ?)",
-                one.version(),
-                one.day(),
-                one.expected()));
+                row.version(),
+                row.day(),
+                row.expected()));
     }
 }

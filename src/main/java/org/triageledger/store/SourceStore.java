@@ -197,9 +197,9 @@ public class SourceStore {
                 stretch.from());
         Instant from = stretch.from();
         Instant to = stretch.to();
-        for (Stretch one : touching) {
-            from = one.from().isBefore(from) ? one.from() : from;
-            to = one.to().isAfter(to) ? one.to() : to;
+        for (Stretch eachStretch : touching) {
+            from = eachStretch.from().isBefore(from) ? eachStretch.from() : from;
+            to = eachStretch.to().isAfter(to) ? eachStretch.to() : to;
         }
         rows.update(
                 "delete from coverage where source_id = ? and covers_from <= ? and covers_to >= ?",

@@ -15,7 +15,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -138,16 +137,16 @@ public class AccountResource {
     }
 
     private Response after(String done, Runnable act) {
-        try {
-            act.run();
-            return Response.seeOther(URI.create(HERE + "?done=" + done)).build();
-        } catch (Refusal refusal) {
-            return refused(refusal);
-        }
+        return Forms.done(
+                () -> {
+                    act.run();
+                    return HERE + "?done=" + done;
+                },
+                told -> page(told, "", Optional.empty(), ""));
     }
 
     private Response refused(Refusal refusal) {
-        return html(409, page(PeopleResource.told(refusal), "", Optional.empty(), ""));
+        return html(409, page(Forms.told(refusal), "", Optional.empty(), ""));
     }
 
     private TemplateInstance page(

@@ -3,7 +3,6 @@ package org.triageledger.web;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
-import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -72,8 +70,8 @@ public class AccountsResource {
     public Response invite(
             @FormParam("role") @Nullable String role, @FormParam("member") @Nullable String member, UriInfo uri) {
         try {
-            Optional<String> person = Optional.of(text(member)).filter(id -> !id.isEmpty());
-            return made(invitations.invite(text(role), person, home(uri)));
+            Optional<String> person = Optional.of(Forms.text(member)).filter(id -> !id.isEmpty());
+            return made(invitations.invite(Forms.text(role), person, home(uri)));
         } catch (Refusal refusal) {
             return refused(refusal);
         }
@@ -85,59 +83,61 @@ public class AccountsResource {
     @RolesAllowed("admin")
     @Operation(hidden = true)
     public Response revoke(@PathParam("id") String id) {
+        return after("revoked", () -> invitations.revoke(AccountResource.number(id)));
+    }
+
+    /** The page that answers is the only one that ever shows the link. */
+    @POST
+    @Path("{name}/reset-link")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public Response resetLink(@PathParam("name") String name, UriInfo uri) {
         try {
-            invitations.revoke(AccountResource.number(id));
-            return after("revoked");
+            return made(invitations.resetLink(name, home(uri)));
         } catch (Refusal refusal) {
             return refused(refusal);
         }
     }
 
-    /** @param act {@code reset-link}, {@code unlocking} or {@code removal} */
     @POST
-    @Path("{name}/{act}")
+    @Path("{name}/unlocking")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("admin")
     @Operation(hidden = true)
-    public Response act(
-            @PathParam("name") String name,
-            @PathParam("act") String act,
-            @FormParam("sure") boolean sure,
-            UriInfo uri) {
-        try {
-            switch (act) {
-                case "reset-link" -> {
-                    return made(invitations.resetLink(name, home(uri)));
-                }
-                case "unlocking" -> {
-                    accounts.unlock(name);
-                    return after("unlocked");
-                }
-                case "removal" -> {
-                    if (!sure) {
-                        throw new Refusal(
-                                "Tick the box if you are sure: an account that is removed does not come back.");
-                    }
-                    accounts.remove(name, viewer.name());
-                    return after("removed");
-                }
-                default -> throw new BadRequestException("there is no such act");
+    public Response unlock(@PathParam("name") String name) {
+        return after("unlocked", () -> accounts.unlock(name));
+    }
+
+    @POST
+    @Path("{name}/removal")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public Response remove(@PathParam("name") String name, @FormParam("sure") boolean sure) {
+        return after("removed", () -> {
+            if (!sure) {
+                throw new Refusal("Tick the box if you are sure: an account that is removed does not come back.");
             }
-        } catch (Refusal refusal) {
-            return refused(refusal);
-        }
+            accounts.remove(name, viewer.name());
+        });
     }
 
     private Response made(AccountViews.InvitationLink link) {
         return AccountResource.html(200, page(ReviewPages.Told.NOTHING, "", Optional.of(link)));
     }
 
-    private static Response after(String done) {
-        return Response.seeOther(URI.create(HERE + "?done=" + done)).build();
+    private Response after(String done, Runnable act) {
+        return Forms.done(
+                () -> {
+                    act.run();
+                    return HERE + "?done=" + done;
+                },
+                told -> page(told, "", Optional.empty()));
     }
 
     private Response refused(Refusal refusal) {
-        return AccountResource.html(409, page(PeopleResource.told(refusal), "", Optional.empty()));
+        return AccountResource.html(409, page(Forms.told(refusal), "", Optional.empty()));
     }
 
     private TemplateInstance page(ReviewPages.Told told, String done, Optional<AccountViews.InvitationLink> link) {
@@ -170,9 +170,5 @@ public class AccountsResource {
 
     private static String home(UriInfo uri) {
         return uri.getBaseUri().toString();
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value.strip();
     }
 }

@@ -3,7 +3,6 @@ package org.triageledger.web;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -15,7 +14,6 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Refusal;
 import org.triageledger.work.Signed;
 import org.triageledger.work.decision.Decisions;
 import org.triageledger.work.decision.Proposal;
@@ -57,17 +55,15 @@ public class ApprovalResource {
             @PathParam("id") long id,
             @FormParam("word") @Nullable String word,
             @FormParam("reason") @Nullable String reason) {
-        try {
-            Proposal proposal = switch (word == null ? "" : word) {
-                case "approve" -> new Proposal.Approve(id);
-                case "decline" -> new Proposal.Decline(id);
-                default -> throw new BadRequestException("Choose approve or decline.");
-            };
-            decisions.decide(proposal, new Signed(viewer.person(), reason == null ? "" : reason.strip()));
-            return PeopleResource.seen(HERE);
-        } catch (Refusal refusal) {
-            return PeopleResource.refused(page(PeopleResource.told(refusal)));
-        }
+        return Forms.done(
+                () -> {
+                    Proposal proposal = Forms.either(word, "approve", "decline")
+                            ? new Proposal.Approve(id)
+                            : new Proposal.Decline(id);
+                    decisions.decide(proposal, new Signed(viewer.person(), Forms.text(reason)));
+                    return HERE;
+                },
+                this::page);
     }
 
     private TemplateInstance page(ReviewPages.Told told) {

@@ -17,14 +17,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.advisory.cases.Step;
 import org.triageledger.work.Days;
-import org.triageledger.work.Refusal;
 import org.triageledger.work.Signed;
 import org.triageledger.work.cases.CaseBook;
 import org.triageledger.work.cases.CaseFigures;
@@ -80,44 +78,61 @@ public class CaseResource {
         return page(id, day(asOf), "");
     }
 
-    /** Gives a report of the case a status, sets a step, or accepts a finding. */
     @POST
-    @Path("{id}")
+    @Path("{id}/status")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("admin")
     @Operation(hidden = true)
-    public Response act(
+    public Response mark(
             @PathParam("id") String id,
-            @FormParam("act") @Nullable String act,
-            @FormParam("what") @Nullable String what,
+            @FormParam("report") @Nullable String report,
+            @FormParam("status") @Nullable String status,
+            @FormParam("reason") @Nullable String reason) {
+        return change(
+                id, () -> rulings.mark(Forms.text(report), Forms.text(status), viewer.person(), Forms.text(reason)));
+    }
+
+    @POST
+    @Path("{id}/steps")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public Response set(
+            @PathParam("id") String id,
+            @FormParam("step") @Nullable String step,
             @FormParam("about") @Nullable String about,
             @FormParam("at") @Nullable String at,
+            @FormParam("reason") @Nullable String reason) {
+        return change(id, () -> book.set(id, Forms.text(step), Forms.text(about), Forms.text(at), signed(reason)));
+    }
+
+    @POST
+    @Path("{id}/accepted")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public Response accept(
+            @PathParam("id") String id,
+            @FormParam("finding") @Nullable String finding,
             @FormParam("until") @Nullable String until,
             @FormParam("reason") @Nullable String reason) {
+        return change(id, () -> book.accept(id, Forms.text(finding), Forms.dayIfAny("until", until), signed(reason)));
+    }
+
+    private Response change(String id, Runnable change) {
         if (book.one(id, days.today()).isEmpty()) {
             throw new NotFoundException();
         }
-        try {
-            Signed signed = new Signed(viewer.person(), text(reason));
-            switch (text(act)) {
-                case "status" -> rulings.mark(text(about), text(what), signed.by(), signed.reason());
-                case "step" -> book.set(id, text(what), text(about), text(at), signed);
-                case "accept" ->
-                    book.accept(
-                            id,
-                            text(what),
-                            text(until).isEmpty() ? Optional.empty() : Optional.of(Days.read("until", text(until))),
-                            signed);
-                default -> throw new Refusal("say what to do with the case");
-            }
-        } catch (Refusal refusal) {
-            return Response.status(Response.Status.CONFLICT)
-                    .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                    .entity(page(id, days.today(), String.valueOf(refusal.getMessage()))
-                            .render())
-                    .build();
-        }
-        return Response.seeOther(UriBuilder.fromPath("/cases/{id}").build(id)).build();
+        return Forms.done(
+                () -> {
+                    change.run();
+                    return UriBuilder.fromPath("/cases/{id}").build(id).toString();
+                },
+                told -> page(id, days.today(), told.refused().orElse("")));
+    }
+
+    private Signed signed(@Nullable String reason) {
+        return new Signed(viewer.person(), Forms.text(reason));
     }
 
     @GET
@@ -166,9 +181,5 @@ public class CaseResource {
 
     private LocalDate day(@Nullable String asOf) {
         return days.or(asOf == null || asOf.isBlank() ? null : Days.read("as-of", asOf));
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value.strip();
     }
 }

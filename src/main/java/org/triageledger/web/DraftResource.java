@@ -146,7 +146,7 @@ public class DraftResource {
             return Response.ok(all(ReviewPages.Told.NOTHING, typed.form(), Optional.of(result(checked))))
                     .build();
         } catch (Refusal refusal) {
-            return PeopleResource.refused(all(PeopleResource.told(refusal), typed.form(), Optional.empty()));
+            return Forms.refused(all(Forms.told(refusal), typed.form(), Optional.empty()));
         }
     }
 
@@ -175,7 +175,7 @@ public class DraftResource {
             return Response.ok(one(id, ReviewPages.Told.NOTHING, typed.form(), Optional.of(result(checked)), false))
                     .build();
         } catch (Refusal refusal) {
-            return PeopleResource.refused(one(id, PeopleResource.told(refusal), typed.form(), Optional.empty(), false));
+            return Forms.refused(one(id, Forms.told(refusal), typed.form(), Optional.empty(), false));
         }
     }
 
@@ -190,8 +190,7 @@ public class DraftResource {
             book.delete(id, reason == null ? "" : reason, reader());
             return Response.seeOther(URI.create("/drafts")).build();
         } catch (Refusal refusal) {
-            return PeopleResource.refused(
-                    one(id, PeopleResource.told(refusal), form(draft), Optional.of(result(draft)), true));
+            return Forms.refused(one(id, Forms.told(refusal), form(draft), Optional.of(result(draft)), true));
         }
     }
 
@@ -209,8 +208,7 @@ public class DraftResource {
             book.accept(id, rule == null ? "" : rule, Optional.empty(), reason == null ? "" : reason, reader(), false);
             return Response.seeOther(URI.create("/drafts/" + id)).build();
         } catch (Refusal refusal) {
-            return PeopleResource.refused(
-                    one(id, PeopleResource.told(refusal), form(draft), Optional.of(result(draft)), true));
+            return Forms.refused(one(id, Forms.told(refusal), form(draft), Optional.of(result(draft)), true));
         }
     }
 

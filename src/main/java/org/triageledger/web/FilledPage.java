@@ -26,9 +26,9 @@ final class FilledPage {
             return html;
         }
         Element form = page.getElementsByTag("form").stream()
-                .filter(one ->
-                        one.attr("method").equals("post") && one.attr("action").equals(kept.path()))
-                .filter(one -> isSame(one, kept.fields()))
+                .filter(element -> element.attr("method").equals("post")
+                        && element.attr("action").equals(kept.path()))
+                .filter(element -> isSame(element, kept.fields()))
                 .findFirst()
                 .orElse(null);
         if (form != null) {
@@ -48,38 +48,38 @@ final class FilledPage {
 
     private static boolean isSame(Element form, Map<String, List<String>> fields) {
         return form.select("input[type=hidden]").stream()
-                .filter(one -> fields.containsKey(one.attr("name")))
-                .allMatch(
-                        one -> fields.getOrDefault(one.attr("name"), List.of()).contains(one.attr("value")));
+                .filter(element -> fields.containsKey(element.attr("name")))
+                .allMatch(element ->
+                        fields.getOrDefault(element.attr("name"), List.of()).contains(element.attr("value")));
     }
 
     private static void fill(Element form, Map<String, List<String>> fields) {
         boolean first = true;
-        for (Element one : form.select("input, textarea, select")) {
-            List<String> values = fields.getOrDefault(one.attr("name"), List.of());
-            switch (one.normalName() + " " + one.attr("type")) {
+        for (Element element : form.select("input, textarea, select")) {
+            List<String> values = fields.getOrDefault(element.attr("name"), List.of());
+            switch (element.normalName() + " " + element.attr("type")) {
                 case "input hidden", "input submit", "input password" -> {
                     continue;
                 }
                 case "input radio", "input checkbox" -> {
-                    one.removeAttr("checked");
-                    if (values.contains(one.attr("value"))) {
-                        one.attr("checked", "");
+                    element.removeAttr("checked");
+                    if (values.contains(element.attr("value"))) {
+                        element.attr("checked", "");
                     }
                 }
-                case "textarea " -> one.text(values.isEmpty() ? "" : "\n" + values.getFirst());
+                case "textarea " -> element.text(values.isEmpty() ? "" : "\n" + values.getFirst());
                 case "select " -> {
-                    for (Element option : one.select("option")) {
+                    for (Element option : element.select("option")) {
                         option.removeAttr("selected");
                         if (values.contains(option.hasAttr("value") ? option.attr("value") : option.text())) {
                             option.attr("selected", "");
                         }
                     }
                 }
-                default -> one.attr("value", values.isEmpty() ? "" : values.getFirst());
+                default -> element.attr("value", values.isEmpty() ? "" : values.getFirst());
             }
             if (first) {
-                one.attr("autofocus", "");
+                element.attr("autofocus", "");
                 first = false;
             }
         }

@@ -26,6 +26,11 @@ final class Formats {
         return MINUTES.format(instant);
     }
 
+    /** As a part of an address. */
+    static String urlPart(String text) {
+        return java.net.URLEncoder.encode(text, java.nio.charset.StandardCharsets.UTF_8);
+    }
+
     /** A stretch of time by its days: {@code from 2026-03-01 to 2026-03-04}. */
     static String days(SourceViews.Covered covered) {
         return days(covered.from(), covered.to());

@@ -65,7 +65,7 @@ public class InvitationResource {
             invitations.use(given, text(username), text(chosen));
             return Response.seeOther(URI.create("/sign-in?made=true")).build();
         } catch (Refusal refusal) {
-            return answer(409, page(PeopleResource.told(refusal), opened.get(), given, text(username)));
+            return answer(409, page(Forms.told(refusal), opened.get(), given, text(username)));
         }
     }
 

@@ -41,7 +41,7 @@ record KeptForm(String path, Map<String, List<String>> fields) {
     /** A path of letters, digits and the like: no host, no query, nothing that a browser could take for an address elsewhere. */
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9][A-Za-z0-9._~%-]{0,200}){1,6}");
 
-    private static final int MOST_FIELDS = 40;
+    private static final int MOST_FIELDS = 100;
     private static final int MOST_CHARACTERS = 64_000;
     private static final int MOST_BYTES = 256_000;
 
@@ -60,17 +60,17 @@ record KeptForm(String path, Map<String, List<String>> fields) {
         Map<String, List<String>> fields = new LinkedHashMap<>();
         int characters = 0;
         int count = 0;
-        for (Map.Entry<String, List<String>> one : all.entrySet()) {
-            if (NEVER.contains(one.getKey())) {
+        for (Map.Entry<String, List<String>> entry : all.entrySet()) {
+            if (NEVER.contains(entry.getKey())) {
                 continue;
             }
-            count += one.getValue().size();
-            characters += one.getKey().length()
-                    + one.getValue().stream().mapToInt(String::length).sum();
+            count += entry.getValue().size();
+            characters += entry.getKey().length()
+                    + entry.getValue().stream().mapToInt(String::length).sum();
             if (count > MOST_FIELDS || characters > MOST_CHARACTERS) {
                 return new KeptForm(path, Map.of());
             }
-            fields.put(one.getKey(), List.copyOf(one.getValue()));
+            fields.put(entry.getKey(), List.copyOf(entry.getValue()));
         }
         return new KeptForm(path, fields);
     }
@@ -92,6 +92,10 @@ record KeptForm(String path, Map<String, List<String>> fields) {
     /** The first value of a field, or the empty text. */
     String first(String name) {
         return fields.getOrDefault(name, List.of("")).getFirst();
+    }
+
+    List<String> all(String name) {
+        return fields.getOrDefault(name, List.of());
     }
 
     private static KeptForm of(String path, MultiMap form) {

@@ -44,6 +44,7 @@ class KeptForms {
     private final DraftResource drafts;
     private final AccountResource account;
     private final AccountsResource accounts;
+    private final CaseResource cases;
     private final String cookie;
     private final SecureRandom random = new SecureRandom();
 
@@ -58,6 +59,7 @@ class KeptForms {
             DraftResource drafts,
             AccountResource account,
             AccountsResource accounts,
+            CaseResource cases,
             @ConfigProperty(name = "quarkus.rest-csrf.cookie-name") String cookie) {
         this.door = door;
         this.mine = mine;
@@ -69,6 +71,7 @@ class KeptForms {
         this.drafts = drafts;
         this.account = account;
         this.accounts = accounts;
+        this.cases = cases;
         this.cookie = cookie;
     }
 
@@ -135,10 +138,12 @@ class KeptForms {
             case "review" -> Optional.of(parts.size() == 1 ? reviews.all() : reviews.one(parts.get(1)));
             case "findings" -> Optional.of(outlook.findings());
             case "reminders" -> Optional.of(outlook.reminders());
-            case "queue" -> Optional.of(queue.again(kept));
+            case "queue" -> Optional.of(queue.again(parts, kept));
+            case "decisions" -> Optional.of(queue.decision(Long.parseLong(parts.get(1)), true, false));
             case "drafts" -> Optional.of(parts.size() == 1 ? drafts.drafts() : drafts.draft(parts.get(1)));
             case "account" -> Optional.of(account.own(null));
             case "accounts" -> Optional.of(accounts.all(null));
+            case "cases" -> parts.size() == 1 ? Optional.empty() : Optional.of(cases.one(parts.get(1), null));
             default -> Optional.empty();
         };
     }

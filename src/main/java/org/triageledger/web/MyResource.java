@@ -3,17 +3,14 @@ package org.triageledger.web;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -71,48 +68,74 @@ public class MyResource {
         return me(ReviewPages.Told.NOTHING);
     }
 
-    /** @param act {@code claim}, {@code dispute}, {@code leave} or {@code resign}; each has fields of its own */
     @POST
-    @Path("{act}")
+    @Path("claim")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Response act(
-            @PathParam("act") String act,
+    public Response claim(
             @FormParam("kind") @Nullable String kind,
             @FormParam("day") @Nullable String day,
-            @FormParam("to") @Nullable String to,
-            @FormParam("report") @Nullable String report,
             @FormParam("text") @Nullable String text,
-            @FormParam("link") @Nullable String link,
-            @FormParam("sure") boolean sure) {
-        try {
-            String self = viewer.person();
-            switch (act) {
-                case "claim" -> claims.claim(text(kind), Days.read("day", text(day)), text(text), link, self);
-                case "dispute" -> claims.dispute(self, text(report), null, text(text), self);
-                case "leave" ->
+            @FormParam("link") @Nullable String link) {
+        return Forms.done(
+                () -> {
+                    claims.claim(Forms.text(kind), Forms.day("day", day), Forms.text(text), link, viewer.person());
+                    return HERE;
+                },
+                this::me);
+    }
+
+    @POST
+    @Path("dispute")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response dispute(@FormParam("report") @Nullable String report, @FormParam("text") @Nullable String text) {
+        return Forms.done(
+                () -> {
+                    String self = viewer.person();
+                    claims.dispute(self, Forms.text(report), null, Forms.text(text), self);
+                    return HERE;
+                },
+                this::me);
+    }
+
+    @POST
+    @Path("leave")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response leave(
+            @FormParam("day") @Nullable String day,
+            @FormParam("to") @Nullable String to,
+            @FormParam("text") @Nullable String text) {
+        return Forms.done(
+                () -> {
+                    String self = viewer.person();
                     leaves.take(
                             self,
-                            Days.read("day", text(day)),
-                            text(to).isEmpty() ? null : Days.read("to", text(to)),
+                            Forms.day("day", day),
+                            Forms.dayIfAny("to", to).orElse(null),
                             text,
                             self);
-                case "resign" -> {
+                    return HERE;
+                },
+                this::me);
+    }
+
+    @POST
+    @Path("resign")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response resign(@FormParam("text") @Nullable String text, @FormParam("sure") boolean sure) {
+        return Forms.done(
+                () -> {
+                    String self = viewer.person();
                     if (!sure) {
                         throw new Refusal("Tick the box if you are sure: resigning takes effect at once.");
                     }
                     nominations.resign(self, text, self);
-                }
-                default -> throw new BadRequestException("there is no such act");
-            }
-            return Response.seeOther(URI.create(HERE)).build();
-        } catch (Refusal refusal) {
-            return Response.status(Response.Status.CONFLICT)
-                    .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                    .entity(me(new ReviewPages.Told(Optional.ofNullable(refusal.getMessage())))
-                            .render())
-                    .build();
-        }
+                    return HERE;
+                },
+                this::me);
     }
 
     private TemplateInstance me(ReviewPages.Told told) {
@@ -125,19 +148,15 @@ public class MyResource {
                 frames.of("Your work", HERE),
                 told,
                 why,
-                why.map(one -> one.member().name()).orElse(viewer.name()),
+                why.map(eachWhy -> eachWhy.member().name()).orElse(viewer.name()),
                 why.map(PageResource::evidence).orElse(List.of()),
                 claims.all(self::equals).claims().stream()
-                        .filter(one -> one.by().equals(self) || one.member().equals(self))
+                        .filter(line -> line.by().equals(self) || line.member().equals(self))
                         .toList(),
                 leaves.all(self::equals).leaves().stream()
-                        .filter(one -> one.member().equals(self))
+                        .filter(line -> line.member().equals(self))
                         .toList(),
                 ClaimBook.kinds(),
                 today);
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value.strip();
     }
 }

@@ -12,17 +12,14 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
-import org.triageledger.work.Refusal;
 import org.triageledger.work.Signed;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.post.Returns;
@@ -135,12 +132,12 @@ public class OutlookResource {
     @Operation(hidden = true)
     public Response reachable(
             @FormParam("address") @Nullable String address, @FormParam("reason") @Nullable String reason) {
-        try {
-            returns.reachable(text(address), new Signed(viewer.person(), text(reason)));
-            return Response.seeOther(URI.create("/reminders")).build();
-        } catch (Refusal refusal) {
-            return refused(reminders(told(refusal)));
-        }
+        return Forms.done(
+                () -> {
+                    returns.reachable(Forms.text(address), new Signed(viewer.person(), Forms.text(reason)));
+                    return "/reminders";
+                },
+                this::reminders);
     }
 
     @GET
@@ -160,15 +157,15 @@ public class OutlookResource {
             @FormParam("key") @Nullable String key,
             @FormParam("until") @Nullable String until,
             @FormParam("reason") @Nullable String reason) {
-        try {
-            findings.settle(
-                    text(key),
-                    text(until).isEmpty() ? Optional.empty() : Optional.of(Days.read("until", text(until))),
-                    new Signed(viewer.person(), text(reason)));
-            return Response.seeOther(URI.create("/findings")).build();
-        } catch (Refusal refusal) {
-            return refused(findings(told(refusal)));
-        }
+        return Forms.done(
+                () -> {
+                    findings.settle(
+                            Forms.text(key),
+                            Forms.dayIfAny("until", until),
+                            new Signed(viewer.person(), Forms.text(reason)));
+                    return "/findings";
+                },
+                this::findings);
     }
 
     private TemplateInstance reminders(ReviewPages.Told told) {
@@ -187,20 +184,5 @@ public class OutlookResource {
 
     private TemplateInstance findings(ReviewPages.Told told) {
         return new ReviewPages.findings(frames.of("Findings", "/review"), areas.of("/findings"), told, findings.all());
-    }
-
-    private static ReviewPages.Told told(Refusal refusal) {
-        return new ReviewPages.Told(Optional.ofNullable(refusal.getMessage()));
-    }
-
-    private static Response refused(TemplateInstance page) {
-        return Response.status(Response.Status.CONFLICT)
-                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(page.render())
-                .build();
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value.strip();
     }
 }

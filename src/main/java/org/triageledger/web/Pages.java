@@ -6,12 +6,10 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.triageledger.work.decision.AuthorChoices;
 import org.triageledger.work.queries.EvidenceViews;
 import org.triageledger.work.queries.SourceViews;
 import org.triageledger.work.queries.VerdictViews;
 import org.triageledger.work.queue.QueueViews;
-import org.triageledger.work.record.DecisionViews;
 import org.triageledger.work.roster.PeopleViews;
 
 /** The templates, with what each of them is given. */
@@ -35,14 +33,6 @@ final class Pages {
             return new Frame(title, "", "", false, List.of());
         }
     }
-
-    /**
-     * A decision as it is asked for.
-     *
-     * @param other the second part of it: of a confirmation, the address that was chosen
-     * @param author a member or an address, as somebody typed it
-     */
-    record Decision(String kind, String one, String other, String author, String reason) {}
 
     record Row(VerdictViews.MemberLine line, String href, Timeline timeline) {}
 
@@ -101,42 +91,6 @@ final class Pages {
             List<Strip> strips,
             List<SourceViews.ListLine> lists,
             List<SourceViews.QuarantineLine> quarantine)
-            implements TemplateInstance {}
-
-    @CheckedTemplate(basePath = "Pages")
-    record queue(
-            Frame frame,
-            QueueViews.Queue queue,
-            List<QueueViews.Repository> repositories,
-            List<DecisionViews.DecisionLine> open,
-            List<DecisionViews.DecisionLine> decisions,
-            boolean all,
-            boolean decides,
-            String self)
-            implements TemplateInstance {}
-
-    /**
-     * @param sentence what is to be decided
-     * @param named whether the message itself names one author
-     * @param choices those whom an ambiguous message may be from
-     * @param changes what it changes today
-     * @param refused why it cannot be decided so
-     * @param done whether it was decided
-     * @param waits whether it has no effect before somebody else approves it
-     * @param hopeless whether it cannot be decided at all, so that nobody is asked for a reason
-     */
-    @CheckedTemplate(basePath = "Pages")
-    record decide(
-            Frame frame,
-            String sentence,
-            Decision asked,
-            boolean named,
-            List<AuthorChoices.Choice> choices,
-            List<String> changes,
-            Optional<String> refused,
-            boolean done,
-            boolean waits,
-            boolean hopeless)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")

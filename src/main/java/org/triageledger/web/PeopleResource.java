@@ -3,7 +3,6 @@ package org.triageledger.web;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -13,13 +12,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.Days;
-import org.triageledger.work.Refusal;
 import org.triageledger.work.queries.Viewer;
 import org.triageledger.work.roster.ClaimBook;
 import org.triageledger.work.roster.NominationBook;
@@ -62,40 +57,65 @@ public class PeopleResource {
             @FormParam("name") @Nullable String name,
             @FormParam("github") @Nullable String github,
             @FormParam("reason") @Nullable String reason) {
-        try {
-            book.nominate(new NominationBook.Asked(name, github, null), text(reason), viewer.person());
-            return seen(NOMINATIONS);
-        } catch (Refusal refusal) {
-            return refused(nominations(told(refusal)));
-        }
+        return Forms.done(
+                () -> {
+                    book.nominate(new NominationBook.Asked(name, github, null), Forms.text(reason), viewer.person());
+                    return NOMINATIONS;
+                },
+                this::nominations);
     }
 
-    /** @param act {@code vote}, {@code rule} or {@code admit}; each has fields of its own */
     @POST
-    @Path("nominations/{id}/{act}")
+    @Path("nominations/{id}/vote")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({"admin", "council", "member"})
     @Operation(hidden = true)
-    public Response act(
+    public Response vote(
             @PathParam("id") String id,
-            @PathParam("act") String act,
+            @FormParam("word") @Nullable String word,
+            @FormParam("reason") @Nullable String reason) {
+        return Forms.done(
+                () -> {
+                    book.vote(id, Forms.either(word, "for", "against"), reason, viewer.person());
+                    return NOMINATIONS;
+                },
+                this::nominations);
+    }
+
+    @POST
+    @Path("nominations/{id}/rule")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({"admin", "council", "member"})
+    @Operation(hidden = true)
+    public Response rule(
+            @PathParam("id") String id,
             @FormParam("word") @Nullable String word,
             @FormParam("reason") @Nullable String reason,
-            @FormParam("message") @Nullable String message,
+            @FormParam("message") @Nullable String message) {
+        return Forms.done(
+                () -> {
+                    book.rule(
+                            id, Forms.either(word, "accept", "decline"), Forms.text(reason), message, viewer.person());
+                    return NOMINATIONS;
+                },
+                this::nominations);
+    }
+
+    @POST
+    @Path("nominations/{id}/admit")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({"admin", "council", "member"})
+    @Operation(hidden = true)
+    public Response admit(
+            @PathParam("id") String id,
             @FormParam("id") @Nullable String newId,
             @FormParam("day") @Nullable String day) {
-        try {
-            String by = viewer.person();
-            switch (act) {
-                case "vote" -> book.vote(id, either(word, "for", "against"), reason, by);
-                case "rule" -> book.rule(id, either(word, "accept", "decline"), text(reason), message, by);
-                case "admit" -> book.admit(id, newId, text(day).isEmpty() ? null : Days.read("day", text(day)), by);
-                default -> throw new BadRequestException("a nomination knows no such act");
-            }
-            return seen(NOMINATIONS);
-        } catch (Refusal refusal) {
-            return refused(nominations(told(refusal)));
-        }
+        return Forms.done(
+                () -> {
+                    book.admit(id, newId, Forms.dayIfAny("day", day).orElse(null), viewer.person());
+                    return NOMINATIONS;
+                },
+                this::nominations);
     }
 
     @GET
@@ -115,12 +135,12 @@ public class PeopleResource {
             @PathParam("id") String id,
             @FormParam("word") @Nullable String word,
             @FormParam("reason") @Nullable String reason) {
-        try {
-            claims.judge(id, either(word, "accept", "reject"), text(reason), viewer.person());
-            return seen(CLAIMS);
-        } catch (Refusal refusal) {
-            return refused(claims(told(refusal)));
-        }
+        return Forms.done(
+                () -> {
+                    claims.judge(id, Forms.either(word, "accept", "reject"), Forms.text(reason), viewer.person());
+                    return CLAIMS;
+                },
+                this::claims);
     }
 
     private TemplateInstance nominations(ReviewPages.Told told) {
@@ -162,8 +182,8 @@ public class PeopleResource {
                 frames.of("Claims and disputes", NOMINATIONS),
                 place,
                 told,
-                all.stream().filter(one -> one.state().equals("open")).toList(),
-                all.stream().filter(one -> !one.state().equals("open")).toList());
+                all.stream().filter(line -> line.state().equals("open")).toList(),
+                all.stream().filter(line -> !line.state().equals("open")).toList());
     }
 
     PeoplePages.Place place(String here) {
@@ -175,35 +195,5 @@ public class PeopleResource {
                 book.isCouncil(self) && viewer.runsReviews(),
                 viewer.runsReviews(),
                 self);
-    }
-
-    private static boolean either(@Nullable String word, String yes, String no) {
-        String said = text(word);
-        if (said.equals(yes)) {
-            return true;
-        }
-        if (said.equals(no)) {
-            return false;
-        }
-        throw new Refusal("choose " + yes + " or " + no);
-    }
-
-    static ReviewPages.Told told(Refusal refusal) {
-        return new ReviewPages.Told(Optional.ofNullable(refusal.getMessage()));
-    }
-
-    static Response refused(TemplateInstance page) {
-        return Response.status(Response.Status.CONFLICT)
-                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(page.render())
-                .build();
-    }
-
-    static Response seen(String path) {
-        return Response.seeOther(URI.create(path)).build();
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value.strip();
     }
 }

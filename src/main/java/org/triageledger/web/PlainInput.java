@@ -57,11 +57,11 @@ public class PlainInput implements ReaderInterceptor {
                 HiddenCharacters.inText(text.toString()).ifPresent(hidden -> {
                     throw new Refusal("in '" + HiddenCharacters.escaped(name) + "' " + hidden.complaint());
                 });
-            case Collection<?> many -> many.forEach(one -> needsPlain(name, one));
+            case Collection<?> many -> many.forEach(item -> needsPlain(name, item));
             case Map<?, ?> map ->
-                map.forEach((key, one) -> {
+                map.forEach((key, item) -> {
                     needsPlain(name, key);
-                    needsPlain(String.valueOf(key), one);
+                    needsPlain(String.valueOf(key), item);
                 });
             case Record record -> {
                 for (RecordComponent component : record.getClass().getRecordComponents()) {

@@ -3,17 +3,27 @@ package org.triageledger.web;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Refusal;
@@ -22,211 +32,319 @@ import org.triageledger.work.decision.AuthorChoices;
 import org.triageledger.work.decision.Decisions;
 import org.triageledger.work.decision.Proposal;
 import org.triageledger.work.queries.Viewer;
-import org.triageledger.work.queue.ReviewQueue;
+import org.triageledger.work.queue.QueueAnswers;
+import org.triageledger.work.queue.QueueItems;
+import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.record.DecisionViews;
 
-/** What waits for a person, and the record of what people decided. What a decision would change is shown before it is made. */
-@Path("/queue")
+/**
+ * The review queue: what waits for a person, a question at a time or several together. What an answer would change is shown before it
+ * is given; each decision that was made has a page of its own, from which it can be undone.
+ */
+@Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 public class QueueResource {
-    /** Asks for all notifications of one GitHub repository. */
-    private static final String REPOSITORY = "repository";
+    private static final String HERE = "/queue";
+    private static final Pattern SAVED = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
-    private final ReviewQueue queue;
+    /** What each kind is called, in the order in which they are shown. */
+    private static final Map<String, String> KINDS = kinds();
+
+    private final QueueItems items;
+    private final QueueAnswers answers;
     private final Decisions decisions;
     private final AuthorChoices authors;
     private final Viewer viewer;
     private final PageFrames frames;
 
-    QueueResource(ReviewQueue queue, Decisions decisions, AuthorChoices authors, Viewer viewer, PageFrames frames) {
-        this.queue = queue;
+    QueueResource(
+            QueueItems items,
+            QueueAnswers answers,
+            Decisions decisions,
+            AuthorChoices authors,
+            Viewer viewer,
+            PageFrames frames) {
+        this.items = items;
+        this.answers = answers;
         this.decisions = decisions;
         this.authors = authors;
         this.viewer = viewer;
         this.frames = frames;
     }
 
+    private static Map<String, String> kinds() {
+        Map<String, String> kinds = new java.util.LinkedHashMap<>();
+        kinds.put("approval", "Awaiting approval");
+        kinds.put("author", "Unverified authors");
+        kinds.put("threads", "Threads that may belong together");
+        kinds.put("address", "Unlinked addresses");
+        kinds.put("cve-name", "Names in CVE records");
+        kinds.put("github-advisory", "Work on GitHub advisories");
+        kinds.put("claim", "Claims");
+        return kinds;
+    }
+
     @GET
+    @Path("queue")
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
-    public TemplateInstance queue(@QueryParam("log") @Nullable String log) {
-        boolean everything = "all".equals(log);
-        return new Pages.queue(
-                frames.of("Review queue", "/queue"),
-                queue.all(),
-                queue.repositories(),
-                decisions.awaitingApproval(),
-                decisions.all().reversed().stream()
-                        .filter(line -> everything || line.group().equals("decision"))
-                        .toList(),
-                everything,
+    public TemplateInstance queue(
+            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("q") @Nullable String text,
+            @QueryParam("sort") @Nullable String sort,
+            @QueryParam("page") @Nullable String page,
+            @QueryParam("select") @Nullable String select,
+            @QueryParam("saved") @Nullable String saved) {
+        QueueItems.Asked asked = QueueItems.Asked.of(kind, text, sort, page);
+        Matcher entries = SAVED.matcher(saved == null ? "" : saved);
+        boolean known = entries.matches();
+        return new QueuePages.queue(
+                frames.of("Review queue", HERE),
+                asked,
+                items.page(asked),
+                KINDS,
+                items.repositories(),
+                query(asked),
+                "all".equals(select),
+                viewer.decides(),
+                !known
+                        ? ""
+                        : entries.group(2) == null
+                                ? "Entry " + entries.group(1)
+                                : "Entries " + entries.group(1) + " to " + entries.group(2),
+                known ? entries.group(1) : "");
+    }
+
+    private static String query(QueueItems.Asked asked) {
+        return Stream.of(
+                        asked.kind().isEmpty() ? "" : "kind=" + asked.kind(),
+                        asked.text().isEmpty() ? "" : "q=" + URLEncoder.encode(asked.text(), StandardCharsets.UTF_8),
+                        asked.oldest() ? "sort=oldest" : "")
+                .filter(part -> !part.isEmpty())
+                .collect(Collectors.joining("&"));
+    }
+
+    /** A question, with what is known for an answer; with an answer, what that would change. Nothing is changed. */
+    @GET
+    @Path("queue/{item:[0-9a-f]{16}}")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public TemplateInstance item(
+            @PathParam("item") String item,
+            @QueryParam("answer") @Nullable String answer,
+            @QueryParam("author") @Nullable String author,
+            @QueryParam("chosen") @Nullable String chosen,
+            @QueryParam("alike") boolean alike) {
+        QueuePages.Typed typed = typed(answer, author, chosen, alike, null);
+        return item(item, typed, typed.answer().isEmpty() ? QueuePages.Preview.NONE : preview(List.of(item), typed));
+    }
+
+    @POST
+    @Path("queue/{item:[0-9a-f]{16}}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public Response decide(
+            @PathParam("item") String item,
+            @FormParam("answer") @Nullable String answer,
+            @FormParam("author") @Nullable String author,
+            @FormParam("chosen") @Nullable String chosen,
+            @FormParam("alike") boolean alike,
+            @FormParam("reason") @Nullable String reason) {
+        QueuePages.Typed typed = typed(answer, author, chosen, alike, reason);
+        return Forms.done(
+                () -> {
+                    List<Long> made = decide(List.of(item), typed);
+                    return made.size() == 1 ? "/decisions/" + made.getFirst() + "?made=true" : saved(made);
+                },
+                told -> item(item, typed, refused(told)));
+    }
+
+    /** Shows the subject of the message to the one who asks, for the rest of the UTC day; that is noted in the audit log. */
+    @POST
+    @Path("queue/{item:[0-9a-f]{16}}/subject")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public Response subject(@PathParam("item") String item) {
+        return Forms.done(
+                () -> {
+                    answers.show(item, viewer.person());
+                    return "/queue/" + item;
+                },
+                told -> item(item, QueuePages.Typed.NOTHING, refused(told)));
+    }
+
+    /** What one answer to several questions would change. */
+    @GET
+    @Path("queue/selected")
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public TemplateInstance selected(
+            @QueryParam("item") List<String> chosen,
+            @QueryParam("answer") @Nullable String answer,
+            @QueryParam("repository") @Nullable String repository) {
+        QueuePages.Typed typed = typed(answer, null, null, false, null);
+        List<String> all = repository == null ? chosen : items.ofRepository(repository);
+        return selected(all, typed, preview(all, typed));
+    }
+
+    @POST
+    @Path("queue/selected")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public Response decideSelected(
+            @FormParam("item") List<String> chosen,
+            @FormParam("answer") @Nullable String answer,
+            @FormParam("reason") @Nullable String reason) {
+        QueuePages.Typed typed = typed(answer, null, null, false, reason);
+        return Forms.done(() -> saved(decide(chosen, typed)), told -> selected(chosen, typed, refused(told)));
+    }
+
+    @GET
+    @Path("decisions/{id:[0-9]{1,9}}")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public TemplateInstance decision(
+            @PathParam("id") long id, @QueryParam("undo") boolean undo, @QueryParam("made") boolean made) {
+        return decision(
+                id,
+                QueuePages.Typed.NOTHING,
+                undo ? tried(() -> decisions.preview(new Proposal.Undo(id)).changes()) : QueuePages.Preview.NONE,
+                made);
+    }
+
+    @POST
+    @Path("decisions/{id:[0-9]{1,9}}/undo")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public Response undo(@PathParam("id") long id, @FormParam("reason") @Nullable String reason) {
+        return Forms.done(
+                () -> "/decisions/"
+                        + decisions
+                                .decide(new Proposal.Undo(id), signed(Forms.text(reason)))
+                                .entries()
+                                .getFirst()
+                        + "?made=true",
+                told -> decision(id, typed(null, null, null, false, reason), refused(told), false));
+    }
+
+    private TemplateInstance decision(long id, QueuePages.Typed typed, QueuePages.Preview preview, boolean made) {
+        DecisionViews.DecisionLine line = decisions.one(id).orElseThrow(NotFoundException::new);
+        return new QueuePages.decision(frames.of("Decision " + id, HERE), line, viewer.decides(), typed, preview, made);
+    }
+
+    private TemplateInstance item(String item, QueuePages.Typed typed, QueuePages.Preview preview) {
+        QueueViews.QueueItemDetail detail = items.detail(item).orElseThrow(NotFoundException::new);
+        boolean author = detail.item().kind().equals("author");
+        String key = author ? detail.messages().getFirst().key() : "";
+        return new QueuePages.item(
+                frames.of("Decide", HERE),
+                detail,
+                KINDS.getOrDefault(detail.item().kind(), ""),
+                author ? authors.of(key) : List.of(),
+                author && authors.namesOne(key),
+                viewer.own().map(self -> answers.shown(item, self)).orElse(List.of()),
+                typed,
+                preview,
+                next(item),
                 viewer.decides(),
                 viewer.own().orElse(""));
     }
 
-    /** Shows what would change; with {@code apply}, decides. */
-    @POST
-    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
-    @RolesAllowed("admin")
-    @Operation(hidden = true)
-    public TemplateInstance decide(
-            @FormParam("kind") @Nullable String kind,
-            @FormParam("one") @Nullable String one,
-            @FormParam("other") @Nullable String other,
-            @FormParam("author") @Nullable String author,
-            @FormParam("reason") @Nullable String reason,
-            @FormParam("apply") boolean apply) {
-        boolean confirms = text(kind).equals("confirm");
-        Pages.Decision asked = new Pages.Decision(text(kind), text(one), text(other), text(author), text(reason));
-        if (asked.kind().equals(REPOSITORY)) {
-            return confirmAll(asked, apply);
-        }
-        Proposal proposal = proposal(asked.kind(), asked.one(), asked.other());
-        boolean named = true;
-        List<AuthorChoices.Choice> choices = List.of();
+    /** The question after this one among those of its kind. */
+    private String next(String item) {
+        List<String> all = items.page(QueueItems.Asked.ALL).items().stream()
+                .map(QueueViews.QueueItem::item)
+                .toList();
+        int at = all.indexOf(item);
+        return all.stream().skip(at + 1L).findFirst().filter(ignored -> at >= 0).orElse("");
+    }
+
+    private TemplateInstance selected(List<String> chosen, QueuePages.Typed typed, QueuePages.Preview preview) {
+        return new QueuePages.selected(
+                frames.of("Decide", HERE), chosen, chosen.size(), label(typed.answer()), typed, preview);
+    }
+
+    private static String label(String answer) {
+        return switch (answer) {
+            case "confirm" -> "Confirm the authors that the messages name";
+            case "reject" -> "No member wrote them, and no threads are joined";
+            case "link" -> "Link the addresses to the members they are suggested for";
+            case "nobody" -> "None of them is a member’s, or anybody’s in the roster";
+            case "approve" -> "Approve";
+            case "decline" -> "Decline";
+            default -> "";
+        };
+    }
+
+    private QueuePages.Preview preview(List<String> chosen, QueuePages.Typed typed) {
+        return tried(() ->
+                decisions.previewAll(answers.proposals(chosen, given(typed))).changes());
+    }
+
+    private static QueuePages.Preview tried(Supplier<List<String>> changes) {
         try {
-            if (confirms) {
-                named = authors.namesOne(asked.one());
-                choices = authors.of(asked.one());
-                if (!asked.author().isEmpty()) {
-                    proposal = new Proposal.Confirm(asked.one(), authors.address(asked.one(), asked.author()));
-                } else if (asked.other().isEmpty() && !apply && !named) {
-                    return page(proposal, asked, named, choices, DecisionViews.Effect.NONE, Optional.empty(), false);
-                }
-            }
-            DecisionViews.Effect effect = apply
-                    ? decisions.decide(proposal, new Signed(viewer.person(), asked.reason()))
-                    : decisions.preview(proposal);
-            return page(proposal, asked, named, choices, effect, Optional.empty(), apply);
+            return new QueuePages.Preview(true, changes.get(), Optional.empty());
         } catch (Refusal refusal) {
-            return page(
-                    proposal,
-                    asked,
-                    named,
-                    choices,
-                    DecisionViews.Effect.NONE,
-                    Optional.ofNullable(refusal.getMessage()),
-                    false);
+            return new QueuePages.Preview(true, List.of(), Optional.ofNullable(refusal.getMessage()));
         }
     }
 
-    private TemplateInstance confirmAll(Pages.Decision asked, boolean apply) {
-        String sentence = "Confirm the account that each notification of " + asked.one() + " names.";
-        try {
-            List<Proposal> all = queue.confirmations(asked.one());
-            DecisionViews.Effect effect = apply
-                    ? decisions.decideAll(all, new Signed(viewer.person(), asked.reason()))
-                    : decisions.previewAll(all);
-            return page(sentence, asked, true, List.of(), effect, Optional.empty(), apply, false);
-        } catch (Refusal refusal) {
-            return page(
-                    sentence,
-                    asked,
-                    true,
-                    List.of(),
-                    DecisionViews.Effect.NONE,
-                    Optional.ofNullable(refusal.getMessage()),
-                    false,
-                    asked.reason().isEmpty());
-        }
+    private static QueuePages.Preview refused(ReviewPages.Told told) {
+        return new QueuePages.Preview(true, List.of(), told.refused());
     }
 
-    private TemplateInstance page(
-            Proposal proposal,
-            Pages.Decision asked,
-            boolean named,
-            List<AuthorChoices.Choice> choices,
-            DecisionViews.Effect effect,
-            Optional<String> refused,
-            boolean done) {
-        boolean hopeless = refused.isPresent() && asked.reason().isEmpty() && !(proposal instanceof Proposal.Confirm);
-        return page(sentence(proposal), asked, named, choices, effect, refused, done, hopeless);
+    private List<Long> decide(List<String> chosen, QueuePages.Typed typed) {
+        Signed signed = signed(typed.reason());
+        List<Proposal> proposals = answers.proposals(chosen, given(typed));
+        return (proposals.size() == 1
+                        ? decisions.decide(proposals.getFirst(), signed)
+                        : decisions.decideAll(proposals, signed))
+                .entries();
     }
 
-    private TemplateInstance page(
-            String sentence,
-            Pages.Decision asked,
-            boolean named,
-            List<AuthorChoices.Choice> choices,
-            DecisionViews.Effect effect,
-            Optional<String> refused,
-            boolean done,
-            boolean hopeless) {
-        return new Pages.decide(
-                frames.of("Decide", "/queue"),
-                sentence,
-                asked,
-                named,
-                choices,
-                effect.changes(),
-                refused,
-                done,
-                effect.waits(),
-                hopeless);
+    private Signed signed(String reason) {
+        return new Signed(viewer.person(), reason);
     }
 
-    /** The same decision as before, not made yet, for whom it could not be taken from. */
+    private static String saved(List<Long> made) {
+        return "/queue?saved=" + made.getFirst() + (made.size() == 1 ? "" : "-" + made.getLast());
+    }
+
+    private static QueueAnswers.Given given(QueuePages.Typed typed) {
+        return new QueueAnswers.Given(typed.answer(), typed.author(), typed.alike());
+    }
+
+    /** What was typed goes before what was chosen. */
+    private static QueuePages.Typed typed(
+            @Nullable String answer,
+            @Nullable String author,
+            @Nullable String chosen,
+            boolean alike,
+            @Nullable String reason) {
+        String typed = Forms.text(author);
+        return new QueuePages.Typed(
+                Forms.text(answer), typed.isEmpty() ? Forms.text(chosen) : typed, alike, Forms.text(reason));
+    }
+
+    /** The same answer as before, not given yet, for whom it could not be taken from. */
     @RolesAllowed("admin")
-    TemplateInstance again(KeptForm kept) {
-        return decide(
-                kept.first("kind"),
-                kept.first("one"),
-                kept.first("other"),
+    TemplateInstance again(List<String> parts, KeptForm kept) {
+        QueuePages.Typed typed = typed(
+                kept.first("answer"),
                 kept.first("author"),
-                kept.first("reason"),
-                false);
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value.strip();
-    }
-
-    private static Proposal proposal(String kind, String one, String other) {
-        return switch (kind) {
-            case "confirm" -> new Proposal.Confirm(one, other.isEmpty() ? null : other);
-            case "reject" -> new Proposal.Reject(one);
-            case "join" -> new Proposal.Join(one, other);
-            case "link" -> new Proposal.Link(one, other, null, null);
-            case "unlink" -> new Proposal.Unlink(one, other);
-            case "approve" -> new Proposal.Approve(number(one));
-            case "decline" -> new Proposal.Decline(number(one));
-            case "name" -> new Proposal.Name(one, other);
-            case "undo" -> new Proposal.Undo(number(one));
-            default -> throw new BadRequestException("Unknown decision. Go back to the queue and choose one there.");
-        };
-    }
-
-    private static long number(String text) {
-        try {
-            return Long.parseLong(text);
-        } catch (NumberFormatException e) {
-            throw new BadRequestException("Unknown decision. Go back to the queue and choose one there.");
-        }
-    }
-
-    private String sentence(Proposal proposal) {
-        return switch (proposal) {
-            case Proposal.Confirm confirm ->
-                confirm.address() == null
-                        ? "Confirm the author of message " + confirm.messageId() + "."
-                        : "Confirm " + confirm.address() + " as author of message " + confirm.messageId() + ".";
-            case Proposal.Reject reject ->
-                "Close the question about message " + reject.messageId()
-                        + ". No author is confirmed and no thread is joined.";
-            case Proposal.Join join ->
-                "Join the threads of messages " + join.oneMessageId() + " and " + join.otherMessageId() + ".";
-            case Proposal.Link link -> "Link " + link.address() + " to member " + link.member() + ".";
-            case Proposal.Unlink unlink -> "Remove " + unlink.address() + " from member " + unlink.member() + ".";
-            case Proposal.Status status -> "Mark report " + status.report() + " as " + status.word() + ".";
-            case Proposal.Name name ->
-                "The name “" + name.name() + "” in CVE records is "
-                        + (name.who().equals("nobody") ? "nobody in the roster." : "member " + name.who() + ".");
-            case Proposal.Approve approve ->
-                "Approve entry " + approve.id() + " of the audit log: " + decisions.words(approve.id()) + ".";
-            case Proposal.Decline decline ->
-                "Decline entry " + decline.id() + " of the audit log: " + decisions.words(decline.id()) + ".";
-            case Proposal.Undo undo -> "Decision " + undo.id() + " will be reverted.";
-        };
+                kept.first("chosen"),
+                kept.first("alike").equals("true"),
+                kept.first("reason"));
+        return parts.size() < 2 || parts.get(1).equals("selected")
+                ? selected(kept.all("item"), typed, preview(kept.all("item"), typed))
+                : item(
+                        parts.get(1),
+                        typed,
+                        typed.answer().isEmpty() ? QueuePages.Preview.NONE : preview(List.of(parts.get(1)), typed));
     }
 }

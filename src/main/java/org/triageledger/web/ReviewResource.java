@@ -3,7 +3,6 @@ package org.triageledger.web;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
-import jakarta.ws.rs.BadRequestException;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -15,14 +14,12 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
-import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.review.CouncilReport;
 import org.triageledger.letters.CouncilTable;
 import org.triageledger.work.Days;
-import org.triageledger.work.Refusal;
 import org.triageledger.work.config.Letters;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.queries.Viewer;
@@ -82,11 +79,7 @@ public class ReviewResource {
     @RolesAllowed({"admin", "council"})
     @Operation(hidden = true)
     public Response plan(@FormParam("day") @Nullable String day, @FormParam("another") boolean another) {
-        try {
-            return seen(book.plan(Days.read("day", text(day)), another, viewer.actor()), "");
-        } catch (Refusal refusal) {
-            return refused(all(told(refusal)));
-        }
+        return Forms.done(() -> to(book.plan(Forms.day("day", day), another, viewer.actor()), ""), this::all);
     }
 
     @GET
@@ -106,41 +99,101 @@ public class ReviewResource {
         return one(id, ReviewPages.Told.NOTHING, true);
     }
 
-    /** @param act {@code move}, {@code cancel}, {@code open}, {@code decide}, {@code close} or {@code tick}; each has fields of its own */
     @POST
-    @Path("review/{id}/{act}")
+    @Path("review/{id}/move")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({"admin", "council"})
     @Operation(hidden = true)
-    public Response act(
+    public Response move(@PathParam("id") String id, @FormParam("day") @Nullable String day) {
+        needs(id);
+        return Forms.done(
+                () -> {
+                    book.move(id, Forms.day("day", day), viewer.actor());
+                    return to(id, "");
+                },
+                told -> one(id, told, false));
+    }
+
+    @POST
+    @Path("review/{id}/cancel")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({"admin", "council"})
+    @Operation(hidden = true)
+    public Response cancel(@PathParam("id") String id, @FormParam("reason") @Nullable String reason) {
+        needs(id);
+        return Forms.done(
+                () -> {
+                    book.cancel(id, Forms.text(reason), viewer.actor());
+                    return HERE;
+                },
+                told -> one(id, told, false));
+    }
+
+    @POST
+    @Path("review/{id}/open")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({"admin", "council"})
+    @Operation(hidden = true)
+    public Response open(@PathParam("id") String id, @FormParam("policy") @Nullable String policy) {
+        needs(id);
+        return Forms.done(
+                () -> {
+                    book.open(id, Forms.text(policy).isEmpty() ? null : policies.asked(policy), viewer.actor());
+                    return to(id, "");
+                },
+                told -> one(id, told, false));
+    }
+
+    @POST
+    @Path("review/{id}/decide")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({"admin", "council"})
+    @Operation(hidden = true)
+    public Response decide(
             @PathParam("id") String id,
-            @PathParam("act") String act,
-            @FormParam("policy") @Nullable String policy,
             @FormParam("member") @Nullable String member,
             @FormParam("decision") @Nullable String decision,
-            @FormParam("reason") @Nullable String reason,
-            @FormParam("venue") @Nullable String venue,
-            @FormParam("day") @Nullable String day,
-            @FormParam("last-day") @Nullable String lastDay) {
+            @FormParam("reason") @Nullable String reason) {
         needs(id);
-        try {
-            ReviewBook.Who who = viewer.actor();
-            switch (act) {
-                case "move" -> book.move(id, Days.read("day", text(day)), who);
-                case "cancel" -> {
-                    book.cancel(id, text(reason), who);
-                    return Response.seeOther(URI.create(HERE)).build();
-                }
-                case "open" -> book.open(id, text(policy).isEmpty() ? null : policies.asked(policy), who);
-                case "decide" -> book.decide(id, text(member), text(decision), text(reason), who);
-                case "close" -> book.close(id, Days.read("last-day", text(lastDay)), who);
-                case "tick" -> book.tick(id, text(member), text(venue), who);
-                default -> throw new BadRequestException("a review knows no such act");
-            }
-            return seen(id, act.equals("decide") ? text(member) : act.equals("tick") ? "by-hand" : "");
-        } catch (Refusal refusal) {
-            return refused(one(id, told(refusal), false));
-        }
+        return Forms.done(
+                () -> {
+                    book.decide(id, Forms.text(member), Forms.text(decision), Forms.text(reason), viewer.actor());
+                    return to(id, Forms.text(member));
+                },
+                told -> one(id, told, false));
+    }
+
+    @POST
+    @Path("review/{id}/close")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({"admin", "council"})
+    @Operation(hidden = true)
+    public Response close(@PathParam("id") String id, @FormParam("last-day") @Nullable String lastDay) {
+        needs(id);
+        return Forms.done(
+                () -> {
+                    book.close(id, Forms.day("last-day", lastDay), viewer.actor());
+                    return to(id, "");
+                },
+                told -> one(id, told, false));
+    }
+
+    @POST
+    @Path("review/{id}/tick")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed({"admin", "council"})
+    @Operation(hidden = true)
+    public Response tick(
+            @PathParam("id") String id,
+            @FormParam("member") @Nullable String member,
+            @FormParam("venue") @Nullable String venue) {
+        needs(id);
+        return Forms.done(
+                () -> {
+                    book.tick(id, Forms.text(member), Forms.text(venue), viewer.actor());
+                    return to(id, "by-hand");
+                },
+                told -> one(id, told, false));
     }
 
     /** The report to the council, to be saved: names, days and numbers, no report's content. */
@@ -203,33 +256,14 @@ public class ReviewResource {
         }
     }
 
-    private static ReviewPages.Told told(Refusal refusal) {
-        return new ReviewPages.Told(Optional.ofNullable(refusal.getMessage()));
-    }
-
-    private static Response refused(TemplateInstance page) {
-        return Response.status(Response.Status.CONFLICT)
-                .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                .entity(page.render())
-                .build();
-    }
-
-    private static Response seen(String id, String fragment) {
+    private static String to(String id, String fragment) {
         UriBuilder to = UriBuilder.fromPath("/review/{id}");
-        return Response.seeOther(
-                        fragment.isEmpty()
-                                ? to.build(id)
-                                : to.fragment("{part}").build(id, fragment))
-                .build();
+        return (fragment.isEmpty() ? to.build(id) : to.fragment("{part}").build(id, fragment)).toString();
     }
 
     private static Response file(String text, String type, String id, String form) {
         return Response.ok(text, MediaType.valueOf(type).withCharset("UTF-8"))
                 .header("Content-Disposition", "attachment; filename=\"review-" + id + "." + form + "\"")
                 .build();
-    }
-
-    private static String text(@Nullable String value) {
-        return value == null ? "" : value.strip();
     }
 }

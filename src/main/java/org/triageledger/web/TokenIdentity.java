@@ -19,7 +19,7 @@ import org.triageledger.work.people.Tokens;
  * not allowed to a role is denied.
  */
 @ApplicationScoped
-class TokenIdentity implements IdentityProvider<Bearing> {
+class TokenIdentity implements IdentityProvider<TokenIdentity.Bearing> {
     /** Stands on the identity of somebody whose token does not cover the request. */
     static final String BEYOND_SCOPE = "ledger-beyond-scope";
 

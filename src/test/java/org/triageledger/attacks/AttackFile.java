@@ -172,10 +172,10 @@ record AttackFile(
                             .add(words.length > 1 ? words[1] : "");
                 }
                 case "verdict" -> {
-                    for (String one : COMMA.split(value)) {
-                        String[] words = BLANKS.split(one);
+                    for (String eachText : COMMA.split(value)) {
+                        String[] words = BLANKS.split(eachText);
                         if (words.length != 2) {
-                            throw wrong("`" + one + "` is no verdict: write `bob active`");
+                            throw wrong("`" + eachText + "` is no verdict: write `bob active`");
                         }
                         verdicts.put(words[0], words[1]);
                     }

@@ -190,7 +190,7 @@ public final class Attacks {
         }
         for (Integer next : left) {
             chosen.add(next);
-            permute(chosen, left.stream().filter(one -> !one.equals(next)).toList(), orders);
+            permute(chosen, left.stream().filter(number -> !number.equals(next)).toList(), orders);
             chosen.removeLast();
         }
     }

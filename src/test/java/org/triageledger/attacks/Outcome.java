@@ -143,8 +143,8 @@ record Outcome(
         SortedSet<String> credited = new TreeSet<>();
         activity.credits().forEach(credit -> credited.add(credit.member()));
         Map<String, String> verdicts = new TreeMap<>();
-        for (Evaluation one : Evaluations.of(Policy.SEED_2024, roster, activity, coverage, asOf, end)) {
-            verdicts.put(one.member(), one.verdict().word());
+        for (Evaluation evaluation : Evaluations.of(Policy.SEED_2024, roster, activity, coverage, asOf, end)) {
+            verdicts.put(evaluation.member(), evaluation.verdict().word());
         }
         Map<Integer, Judgement> mails = new TreeMap<>();
         places.forEach((number, of) -> mails.put(

@@ -25,8 +25,8 @@ final class Rosters {
     /** Each has {@code ID@example.org}, and the name {@code Id Example}. */
     static Roster parse(String line, Function<String, AttackFile.Malformed> wrong) {
         List<Person> people = new ArrayList<>();
-        for (String one : COMMA.split(line)) {
-            people.add(person(BLANKS.split(one), wrong));
+        for (String text : COMMA.split(line)) {
+            people.add(person(BLANKS.split(text), wrong));
         }
         return new Roster(people, List.of());
     }

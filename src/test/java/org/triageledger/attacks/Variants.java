@@ -119,7 +119,7 @@ final class Variants {
             return false;
         }
         List<Piece> alike = pieces.stream()
-                .filter(one -> one.mail == piece.mail && one.name.equals(piece.name))
+                .filter(eachPiece -> eachPiece.mail == piece.mail && eachPiece.name.equals(piece.name))
                 .toList();
         return !OF_SERVERS.contains(piece.name) || alike.size() > 1 && piece.equals(alike.getLast());
     }

@@ -194,8 +194,8 @@ class LedgerIT {
         List<String> found = new ArrayList<>();
         drift.json()
                 .get("drift")
-                .forEach(one -> found.add(one.get("line").asText() + " "
-                        + one.get("code").asText() + " " + one.get("member").asText()));
+                .forEach(node -> found.add(node.get("line").asText() + " "
+                        + node.get("code").asText() + " " + node.get("member").asText()));
         assertThat(found).containsExactly("1 notes-differ ada-x", "3 not-in-roster null", "null not-in-file zoe");
     }
 

@@ -52,7 +52,7 @@ class PrinterTest {
     @Test
     void noListIsWholeInMemory() {
         List<List<Object>> rows =
-                new Mapped<>(Collections.nCopies(2_000, "x"), one -> List.of(1, one.repeat(1 << 20), 3));
+                new Mapped<>(Collections.nCopies(2_000, "x"), text -> List.of(1, text.repeat(1 << 20), 3));
         AtomicLong bytes = new AtomicLong();
         Printer counting = new Printer(new ObjectMapper(), new OutputStream() {
             @Override

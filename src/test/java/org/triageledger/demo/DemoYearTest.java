@@ -85,8 +85,11 @@ class DemoYearTest {
         Coverage coverage = new Coverage(List.of(
                 new Stretch(TODAY.minusDays(450).atStartOfDay(ZoneOffset.UTC).toInstant(), NOW)));
         assertThat(Evaluations.of(Policy.SEED_2024, roster, activity, coverage, TODAY, NOW).stream()
-                        .map(one ->
-                                "%s %s %s".formatted(one.member(), one.verdict().word(), one.credits())))
+                        .map(evaluation -> "%s %s %s"
+                                .formatted(
+                                        evaluation.member(),
+                                        evaluation.verdict().word(),
+                                        evaluation.credits())))
                 .containsExactly(
                         "ada active 4",
                         "grace active 3",
@@ -103,11 +106,11 @@ class DemoYearTest {
     @Test
     void whatIsForgedOrAmbiguousWaitsForAPerson() {
         assertThat(activity.pending().stream()
-                        .map(one -> "%s: %s, %s"
+                        .map(pending -> "%s: %s, %s"
                                 .formatted(
-                                        one.credit().member(),
-                                        one.credit().evidence().getFirst().id(),
-                                        one.doubt().word()))
+                                        pending.credit().member(),
+                                        pending.credit().evidence().getFirst().id(),
+                                        pending.doubt().word()))
                         .distinct())
                 .containsExactlyInAnyOrder(
                         "ada: anon-29@example.org, ambiguous",
@@ -118,12 +121,12 @@ class DemoYearTest {
     @Test
     void everyMailIsTakenForWhatItIs() {
         assertThat(sightings.stream()
-                        .map(one -> "%s %s %s %s\n"
+                        .map(messageCopy -> "%s %s %s %s\n"
                                 .formatted(
-                                        one.place().where().replace(".eml", ""),
-                                        one.author().how().word(),
-                                        one.automation().word(),
-                                        one.trust().word()))
+                                        messageCopy.place().where().replace(".eml", ""),
+                                        messageCopy.author().how().word(),
+                                        messageCopy.automation().word(),
+                                        messageCopy.trust().word()))
                         .collect(Collectors.joining()))
                 .isEqualTo("""
                         01-report direct human verified

@@ -224,8 +224,10 @@ class GhsaClientTest {
                                 Stream.of(
                                         "found "
                                                 + found.entries().stream()
-                                                        .map(one ->
-                                                                one.look().id().value())
+                                                        .map(foundAdvisory -> foundAdvisory
+                                                                .look()
+                                                                .id()
+                                                                .value())
                                                         .collect(Collectors.joining(" ")),
                                         found.etag().map(tag -> "etag " + tag).orElse(""),
                                         found.complete() ? "complete" : "incomplete"),

@@ -30,8 +30,8 @@ class ReleasesFileTest {
                         switch (ReleasesFile.parse(json.replace('\'', '"'))) {
                             case ReleasesFile.Outcome.Loaded loaded ->
                                 loaded.releases().stream()
-                                        .map(one -> one.version().text() + " " + one.date()
-                                                + (one.expected() ? " expected" : ""))
+                                        .map(release -> release.version().text() + " " + release.date()
+                                                + (release.expected() ? " expected" : ""))
                                         .collect(Collectors.joining(", "));
                             case ReleasesFile.Outcome.Faulty faulty -> faulty.why();
                         })

@@ -91,7 +91,7 @@ class RosterFileTest {
                     name: Sue Council
                     roles: [{role: steering-council}]
                 """))
-                .extracting(Person::id, one -> one.memberships().size())
+                .extracting(Person::id, person -> person.memberships().size())
                 .containsExactlyInAnyOrder(
                         org.assertj.core.groups.Tuple.tuple("ada", 1), org.assertj.core.groups.Tuple.tuple("sue", 0));
     }

@@ -93,7 +93,8 @@ class LettersTest {
 
     private static Letter only(Crew crew, ReminderSettings office, Reminder.Kind kind, String person) {
         return Reminders.of(Crew.planned(), crew.basis(), office).due(TODAY, Set.of()).stream()
-                .filter(one -> one.key().kind() == kind && one.key().person().equals(person))
+                .filter(eachReminder -> eachReminder.key().kind() == kind
+                        && eachReminder.key().person().equals(person))
                 .map(reminder -> TEMPLATES.write(reminder.notice()))
                 .findFirst()
                 .orElseThrow();

@@ -108,8 +108,8 @@ public final class Accuracy {
                 && headers.all("Cc").stream()
                         .flatMap(field ->
                                 java.util.Arrays.stream(field.replace("\"", "").split(",")))
-                        .anyMatch(one -> one.strip().startsWith(name + " <")
-                                && java.util.Collections.disjoint(addresses(List.of(one)), truth));
+                        .anyMatch(text -> text.strip().startsWith(name + " <")
+                                && java.util.Collections.disjoint(addresses(List.of(text)), truth));
     }
 
     private static Set<String> addresses(List<String> fields) {
@@ -324,7 +324,7 @@ public final class Accuracy {
     }
 
     private static boolean isHuman(Item item) {
-        return item.judged().stream().allMatch(one -> one.sighting().automation() == Automation.HUMAN);
+        return item.judged().stream().allMatch(judged -> judged.sighting().automation() == Automation.HUMAN);
     }
 
     private void row(String figure, int all, int hit, List<Item> missed) {

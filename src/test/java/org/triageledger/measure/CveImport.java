@@ -52,8 +52,8 @@ final class CveImport {
     private static void write(Path folder) throws IOException {
         if (Files.exists(folder)) {
             try (Stream<Path> old = Files.walk(folder)) {
-                for (Path one : old.sorted(Comparator.reverseOrder()).toList()) {
-                    Files.delete(one);
+                for (Path path : old.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(path);
                 }
             }
         }

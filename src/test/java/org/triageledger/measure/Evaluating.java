@@ -60,9 +60,9 @@ public final class Evaluating {
 
     public static void main(String[] arguments) throws Exception {
         boolean met = true;
-        for (Case one : List.of(
+        for (Case known : List.of(
                 new Case(30, 10_000, Duration.ofMillis(50)), new Case(1_000, 1_000_000, Duration.ofSeconds(2)))) {
-            met &= run(one);
+            met &= run(known);
         }
         System.exit(met ? 0 : 3);
     }

@@ -66,7 +66,7 @@ final class LightMbox {
                         header.merge(last, line, String::concat);
                     } else if (colon > 0) {
                         last = line.substring(0, colon).strip().toLowerCase(Locale.ROOT);
-                        header.merge(last, line.substring(colon + 1), (one, other) -> one + " " + other);
+                        header.merge(last, line.substring(colon + 1), (text, other) -> text + " " + other);
                     }
                 }
                 blank = line.isEmpty();

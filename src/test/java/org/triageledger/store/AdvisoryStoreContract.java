@@ -81,9 +81,9 @@ abstract class AdvisoryStoreContract {
                 .contains(mail.id())
                 .doesNotContain(announced.id());
         assertThat(loaded.announced())
-                .filteredOn(one -> one.sighting().id().equals(announced.id()))
+                .filteredOn(eachAnnounced -> eachAnnounced.sighting().id().equals(announced.id()))
                 .singleElement()
-                .satisfies(one -> assertThat(one.sealed()).isEqualTo(sealed));
+                .satisfies(eachAnnounced -> assertThat(eachAnnounced.sealed()).isEqualTo(sealed));
     }
 
     @Test

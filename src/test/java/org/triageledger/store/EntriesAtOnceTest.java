@@ -63,8 +63,8 @@ class EntriesAtOnceTest {
                 }));
             }
             begin.countDown();
-            for (Future<?> one : all) {
-                one.get();
+            for (Future<?> future : all) {
+                future.get();
             }
         }
         DecisionStore store =

@@ -18,7 +18,7 @@ class KeyIndexTest {
         for (long row = 1; row <= 20_000; row++) {
             // Few different low bits, some keys twice, 0 and negative ones among them.
             long key = (random.nextLong() & 0xffff_ffff_0000_00ffL) >> random.nextInt(64);
-            truth.computeIfAbsent(key, one -> new ArrayList<>()).add(row);
+            truth.computeIfAbsent(key, number -> new ArrayList<>()).add(row);
             index.add(key, row);
         }
         truth.forEach((key, rows) -> assertThat(found(index, key)).containsExactlyInAnyOrderElementsOf(rows));

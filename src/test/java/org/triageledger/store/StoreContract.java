@@ -547,12 +547,12 @@ abstract class StoreContract {
 
     private static List<MessageCopyRow> rows(List<MessageCopy> all) {
         return all.stream()
-                .map(one -> new MessageCopyRow(
-                        one,
+                .map(messageCopy -> new MessageCopyRow(
+                        messageCopy,
                         0,
                         Optional.of(new byte[] {1, 2, 3}),
-                        Optional.of(sealed(one.id().value()
-                                + one.advisories().stream()
+                        Optional.of(sealed(messageCopy.id().value()
+                                + messageCopy.advisories().stream()
                                         .map(AdvisoryId::value)
                                         .collect(Collectors.joining(" "))))))
                 .toList();

@@ -160,9 +160,8 @@ class AccessTest {
     @TestSecurity(user = "eye", roles = "auditor")
     void anAuditorSeesTheQueueAndDecidesNothing() {
         given().get("/queue").then().statusCode(200).body(containsString("Review queue"));
-        given().formParam("kind", "reject")
-                .formParam("one", "x")
-                .post("/queue")
+        given().formParam("answer", "reject")
+                .post("/queue/0123456789abcdef")
                 .then()
                 .statusCode(oneOf(400, 403));
     }

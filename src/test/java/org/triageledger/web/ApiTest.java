@@ -250,7 +250,7 @@ class ApiTest {
         }
         List<String> types = new ArrayList<>();
         JsonNode type = schema.path("type");
-        (type.isArray() ? type : JSON.createArrayNode().add(type)).forEach(one -> types.add(one.asText()));
+        (type.isArray() ? type : JSON.createArrayNode().add(type)).forEach(node -> types.add(node.asText()));
         String found = switch (value.getNodeType()) {
             case NULL -> "null";
             case ARRAY -> "array";
@@ -261,7 +261,7 @@ class ApiTest {
         };
         assertThat(types).as(where).contains(found);
         if (value.isArray()) {
-            value.forEach(one -> assertFits(one, schema.get("items"), api, where + "[]"));
+            value.forEach(node -> assertFits(node, schema.get("items"), api, where + "[]"));
         }
         if (value.isObject()) {
             value.properties().forEach(field -> {

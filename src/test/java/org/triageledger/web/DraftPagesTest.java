@@ -268,7 +268,7 @@ class DraftPagesTest {
         String id = name + "@reporter.example";
         load("team", SourceKind.MAIL, "security.lists.example.net", id, "A report", "It loops.\n");
         String report = evidence.threads().threads().stream()
-                .filter(one -> one.messageIds().contains(id))
+                .filter(line -> line.messageIds().contains(id))
                 .findFirst()
                 .orElseThrow()
                 .report();

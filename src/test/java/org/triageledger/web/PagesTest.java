@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -167,11 +166,22 @@ class PagesTest {
             Look.at(page, "sources", width, scheme);
             page.navigate(home + "queue");
             assertThat(page.locator("main").innerText())
-                    .contains("claimed@example.org", "Confirm author", "ines@home.example.com", "Link address");
+                    .contains("Unverified authors", "Unlinked addresses", "ines@home.example.com");
             Look.at(page, "queue", width, scheme);
-            page.getByText("Link address").click();
+            page.navigate(home + "queue?kind=author&select=all");
+            Look.at(page, "queue-authors", width, scheme);
+            page.getByText("Preview", new Page.GetByTextOptions().setExact(true))
+                    .click();
+            Look.at(page, "queue-selected", width, scheme);
+            page.goBack();
+            page.locator(".queue tbody th a").first().click();
+            assertThat(page.locator("main").innerText()).contains("Authentication", "Message-ID", "Arrived");
+            Look.at(page, "question", width, scheme);
+            page.navigate(home + "queue?kind=address");
+            page.locator(".queue tbody th a").first().click();
+            page.getByText("Link to").first().click();
             assertThat(page.locator("main").innerText())
-                    .contains("Link ines@home.example.com to member ines.", "What it would change today");
+                    .contains("ines@home.example.com", "What it would change today");
             Look.at(page, "decide", width, scheme);
             page.navigate(home + "audit-log?kind=account");
             assertThat(page.locator("main").innerText())
@@ -239,27 +249,31 @@ class PagesTest {
             page.navigate(home.toString());
             assertThat(page.locator(".todo").innerText()).contains("What needs you", "in the queue");
             page.getByText("in the queue").click();
-            page.getByText("Confirm author").first().click();
-            page.getByLabel("Reason").fill("a test");
-            page.getByText("Confirm decision").click();
-            assertThat(page.locator("main").innerText()).contains("Decided", "no longer waiting", "View in audit log");
-            page.navigate(home + "queue");
+            page.navigate(home + "queue?kind=author");
+            page.locator(".queue tbody th a").first().click();
+            String question = page.url();
+            answer(page, "Confirm author");
+            assertThat(page.locator("main").innerText()).contains("no longer waiting");
+            save(page, "a test");
             assertThat(page.locator("main").innerText())
-                    .doesNotContain("Confirm author")
-                    .contains("a test", "lena", "account root", "Author of message");
-            assertThat(page.locator("main").innerText()).doesNotContain("Account root created");
-            page.getByText("With sign-ins, accounts and rosters").click();
-            assertThat(page.locator("main").innerText())
-                    .contains("Account root created with role admin, for member lena");
-            page.navigate(home + "queue");
-            page.getByText("Undo").last().click();
+                    .contains("Saved.", "Author of message", "a test", "lena", "account root");
+            String made = page.url();
+            page.reload();
+            assertThat(page.url()).isEqualTo(made);
+            page.navigate(home + "audit-log?kind=decision");
+            assertThat(page.locator("tbody tr").count())
+                    .as("a reload posts nothing")
+                    .isEqualTo(1);
+            assertThat(page.navigate(question).status()).as("it is answered").isEqualTo(404);
+            page.navigate(made);
+            page.getByText("Undo…").click();
+            assertThat(page.locator("main").innerText()).contains("more waiting in the queue");
             page.getByLabel("Reason").fill("a test");
-            page.getByText("Confirm decision").click();
-            page.navigate(home + "queue");
-            assertThat(page.locator("main").innerText()).contains("Confirm author", "(undone)");
-            assertThat(button(page, "Undo").count())
-                    .as("nothing is left that could be undone")
-                    .isZero();
+            page.locator("main form button").click();
+            assertThat(page.locator("main").innerText()).contains("Saved.");
+            page.navigate(made);
+            assertThat(page.locator("main").innerText()).contains("undone").doesNotContain("Undo…");
+            assertThat(page.navigate(question).status()).isEqualTo(200);
         }
     }
 
@@ -268,31 +282,71 @@ class PagesTest {
         try (BrowserContext context = browser.newContext();
                 BrowserContext other = browser.newContext()) {
             Page own = signedIn(context, "ada");
-            own.navigate(home + "queue");
-            own.getByText("Confirm author").first().click();
-            own.getByLabel("Reason").fill("I wrote it");
-            own.getByText("Confirm decision").click();
-            assertThat(own.locator("main").innerText()).contains("not in effect yet", "Awaiting approval");
-            own.navigate(home + "queue");
-            assertThat(own.locator("main").innerText()).contains("Confirm author", "Awaiting approval", "I wrote it");
-            assertThat(button(own, "Approve").count()).as("not by oneself").isZero();
+            own.navigate(home + "queue?kind=author");
+            own.locator(".queue tbody th a").first().click();
+            answer(own, "Confirm author");
+            save(own, "I wrote it");
+            assertThat(own.locator("main").innerText()).contains("not in effect yet");
+            own.navigate(home + "queue?kind=approval");
+            own.locator(".queue tbody th a").first().click();
+            assertThat(own.locator("main").innerText())
+                    .contains("I wrote it", "another admin or a member of the council")
+                    .doesNotContain("Your answer");
             Page second = signedIn(other, "lena");
-            second.navigate(home + "queue");
+            second.navigate(home + "queue?kind=approval");
+            second.locator(".queue tbody th a").first().click();
             Look.at(second, "queue-approval", 1280, ColorScheme.LIGHT);
-            button(second, "Approve").last().click();
-            second.getByLabel("Reason").fill("I know the mail");
-            second.getByText("Confirm decision").click();
+            answer(second, "Approve");
+            save(second, "I know the mail");
+            String made = second.url();
             second.navigate(home + "queue");
-            assertThat(second.locator("main").innerText()).doesNotContain("Confirm author", "Awaiting approval");
-            button(second, "Undo").first().click();
+            assertThat(second.locator("main").innerText()).doesNotContain("Unverified authors", "Awaiting approval");
+            second.navigate(made);
+            second.getByText("Undo…").click();
             second.getByLabel("Reason").fill("a test");
-            second.getByText("Confirm decision").click();
+            second.locator("main form button").click();
+            assertThat(second.locator("main").innerText()).contains("Saved.");
         }
     }
 
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    @Test
+    void severalQuestionsAreAnsweredTogetherAndSubjectsAreShownOnRequest() {
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
+            Page page = signedIn(context, "lena");
+            page.navigate(home + "queue?kind=address&q=ines");
+            page.locator(".queue input[type=checkbox]").first().check();
+            page.getByLabel("With the selected").selectOption("nobody");
+            page.getByText("Preview", new Page.GetByTextOptions().setExact(true))
+                    .click();
+            assertThat(page.locator("main").innerText()).contains("Decide 1 question together");
+            save(page, "shared address");
+            assertThat(page.locator("main").innerText())
+                    .contains("Saved. Entry")
+                    .doesNotContain("ines@home");
+            page.getByText("View or undo").click();
+            page.getByText("Undo…").click();
+            save(page, "a test");
+            page.navigate(home + "queue?kind=address");
+            assertThat(page.locator("main").innerText()).contains("ines@home.example.com");
+            page.navigate(home + "queue?kind=author");
+            page.locator(".queue tbody th a").first().click();
+            page.getByText("Show subject").click();
+            assertThat(page.locator(".said").innerText()).isNotBlank();
+            page.navigate(home + "audit-log?kind=subject");
+            assertThat(page.locator("tbody tr").count()).isEqualTo(1);
+            page.navigate(home + "queue?q=" + "no%20such");
+            assertThat(page.locator("main").innerText()).contains("Nothing in the queue matches.");
+        }
+    }
+
+    /** Chooses an answer to a question of the queue, and is shown what it would change. */
+    private static void answer(Page page, String label) {
+        page.locator("main form button:has-text('" + label + "')").first().click();
+    }
+
+    private static void save(Page page, String reason) {
+        page.getByLabel("Reason").fill(reason);
+        page.locator("main form.sign button").click();
     }
 
     private Page signedIn(BrowserContext context, String member) {

@@ -246,23 +246,24 @@ class ProxyAndFormsTest {
 
                                 """).toString())),
                 read -> {});
-        signedInAt("queue");
-        page.locator("li:has-text('both@example.org') >> text=Confirm author")
-                .first()
-                .click();
+        signedInAt("queue?kind=author&q=both");
+        page.locator(".queue tbody th a").click();
         assertThat(main()).contains("Ada Beispiel", "Bob Voorbeeld", "Somebody else");
         look("choose-author");
         page.getByLabel("Bob Voorbeeld").check();
-        page.getByLabel("Reason").fill("asked him");
-        press("Preview");
+        page.locator("button[value=confirm]").click();
         assertThat(main()).contains("bob gains 1 report with credits");
-        assertThat(page.getByLabel("Reason").inputValue()).isEqualTo("asked him");
+        page.getByText("Choose another answer").click();
         page.getByLabel("Somebody else").fill("nobody-known");
-        press("Confirm decision");
+        page.locator("button[value=confirm]").click();
         assertThat(main()).contains("No member 'nobody-known'");
+        assertThat(page.getByLabel("Somebody else").inputValue()).isEqualTo("nobody-known");
         page.getByLabel("Somebody else").fill("bob@example.org");
-        press("Confirm decision");
-        assertThat(main()).contains("Decided", "bob gains 1 report with credits");
+        page.locator("button[value=confirm]").click();
+        assertThat(main()).contains("bob gains 1 report with credits");
+        page.getByLabel("Reason").fill("asked him");
+        press("Save decision");
+        assertThat(main()).contains("Saved.", "asked him");
     }
 
     @Test
@@ -292,25 +293,25 @@ class ProxyAndFormsTest {
 
                                 """).toString())),
                 read -> {});
-        signedInAt("queue");
+        signedInAt("queue?kind=author&q=nameless");
         assertThat(main()).contains("Unverified authors", "Unknown author");
         look("queue-unknown-author");
-        page.locator("li:has-text('nameless@example.org') >> text=Confirm author")
-                .first()
-                .click();
-        assertThat(main()).contains("The message does not say who wrote it");
+        page.locator(".queue tbody th a").click();
+        assertThat(main()).contains("the message names no author");
         look("enter-author");
-        page.getByLabel("Reason").fill("asked him");
-        page.getByLabel("Author").fill("nobody-known");
-        press("Confirm decision");
+        page.locator("button[value=confirm]").click();
+        assertThat(main()).contains("name the member, or the address");
+        page.getByLabel("Author, to confirm").fill("nobody-known");
+        page.locator("button[value=confirm]").click();
         assertThat(main()).contains("No member 'nobody-known'");
-        page.getByLabel("Author").fill("bob");
-        press("Preview");
+        page.getByLabel("Author, to confirm").fill("bob");
+        page.locator("button[value=confirm]").click();
         assertThat(main()).contains("bob gains 1 report with credits");
-        press("Confirm decision");
-        assertThat(main()).contains("Decided", "bob gains 1 report with credits");
-        page.navigate(service + "queue");
-        assertThat(page.locator("li:has-text('nameless@example.org')").count()).isZero();
+        page.getByLabel("Reason").fill("asked him");
+        press("Save decision");
+        assertThat(main()).contains("Saved.");
+        page.navigate(service + "queue?kind=author&q=nameless");
+        assertThat(main()).contains("Nothing in the queue matches.");
     }
 
     private void claim() {

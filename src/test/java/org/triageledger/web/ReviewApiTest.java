@@ -154,10 +154,10 @@ class ReviewApiTest {
                 .statusCode(200)
                 .body("review.review", equalTo("2098-2"));
         problem(post("ada", ada, "reviews/" + id + "/cancellation", "{}"), "'reason' is missing");
-        for (String one : List.of(id, "2098-2")) {
-            post("ada", ada, "reviews/" + one + "/cancellation", "{\"reason\": \"a typing error\"}")
+        for (String text : List.of(id, "2098-2")) {
+            post("ada", ada, "reviews/" + text + "/cancellation", "{\"reason\": \"a typing error\"}")
                     .statusCode(200)
-                    .body("reviews.review", not(hasItem(one)));
+                    .body("reviews.review", not(hasItem(text)));
         }
         post("ada", ada, "reviews/" + id + "/cancellation", "{\"reason\": \"again\"}")
                 .statusCode(404);

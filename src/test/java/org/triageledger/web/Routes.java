@@ -28,7 +28,9 @@ final class Routes {
             GET  /accounts                              admin auditor
             POST /accounts/invitations                  admin
             POST /accounts/invitations/{id}/revocation  admin
-            POST /accounts/{name}/{act}                 admin
+            POST /accounts/{name}/removal               admin
+            POST /accounts/{name}/reset-link            admin
+            POST /accounts/{name}/unlocking             admin
             GET  /advisories                            admin auditor member
             POST /advisories/lint                       admin auditor member
             GET  /approvals                             admin auditor council
@@ -39,10 +41,14 @@ final class Routes {
             GET  /cases/numbers                         admin auditor council
             GET  /cases/numbers.csv                     admin auditor council
             GET  /cases/{id}                            admin auditor member
-            POST /cases/{id}                            admin
+            POST /cases/{id}/accepted                   admin
+            POST /cases/{id}/status                     admin
+            POST /cases/{id}/steps                      admin
             GET  /claims                                admin auditor council
             POST /claims/{id}                           admin council
             GET  /compare                               admin auditor council member
+            GET  /decisions/{id:[0-9]{1,9}}             admin auditor
+            POST /decisions/{id:[0-9]{1,9}}/undo        admin
             GET  /drafts                                admin member
             POST /drafts                                admin member
             GET  /drafts/{id}                           admin member
@@ -57,17 +63,26 @@ final class Routes {
             POST /invitation                            everybody
             GET  /invitation/{token}                    everybody
             GET  /me                                    admin auditor council member
-            POST /me/{act}                              admin auditor council member
+            POST /me/claim                              admin auditor council member
+            POST /me/dispute                            admin auditor council member
+            POST /me/leave                              admin auditor council member
+            POST /me/resign                             admin auditor council member
             GET  /members                               everybody
             GET  /members/{id}                          admin auditor council member
             GET  /nominations                           admin auditor council member
             POST /nominations                           admin council member
-            POST /nominations/{id}/{act}                admin council member
+            POST /nominations/{id}/admit                admin council member
+            POST /nominations/{id}/rule                 admin council member
+            POST /nominations/{id}/vote                 admin council member
             GET  /policies                              admin auditor council member
             GET  /published                             everybody
             GET  /published/{id}                        everybody
             GET  /queue                                 admin auditor
-            POST /queue                                 admin
+            GET  /queue/selected                        admin
+            POST /queue/selected                        admin
+            GET  /queue/{item:[0-9a-f]{16}}             admin auditor
+            POST /queue/{item:[0-9a-f]{16}}             admin
+            POST /queue/{item:[0-9a-f]{16}}/subject     admin auditor
             GET  /reminders                             admin auditor
             POST /reminders                             admin
             GET  /review                                admin auditor council member
@@ -76,7 +91,12 @@ final class Routes {
             GET  /review/{id}                           admin auditor council member
             GET  /review/{id}/report.{form:html|md|csv} admin auditor council
             GET  /review/{id}/verify                    admin auditor council
-            POST /review/{id}/{act}                     admin council
+            POST /review/{id}/cancel                    admin council
+            POST /review/{id}/close                     admin council
+            POST /review/{id}/decide                    admin council
+            POST /review/{id}/move                      admin council
+            POST /review/{id}/open                      admin council
+            POST /review/{id}/tick                      admin council
             GET  /settings                              admin auditor
             GET  /sign-in                               everybody
             POST /sign-in                               everybody

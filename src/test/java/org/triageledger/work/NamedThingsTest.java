@@ -86,7 +86,8 @@ class NamedThingsTest {
             while (setting.find()) {
                 String name = setting.group().replaceFirst("^(ledger\\.(?:mailboxes|ghsa))\\.[A-Za-z]+", "$1.team");
                 if (!NO_SETTINGS.contains(name)
-                        && real.stream().noneMatch(one -> one.equals(name) || one.startsWith(name + "."))) {
+                        && real.stream()
+                                .noneMatch(eachText -> eachText.equals(name) || eachText.startsWith(name + "."))) {
                     wrong.put(file + ": " + name, "");
                 }
             }
@@ -146,12 +147,15 @@ class NamedThingsTest {
                 value = option != null && !word.contains("=") && option.arity().min() > 0;
             } else if (!at.getSubcommands().isEmpty() && word.matches("[a-z][a-z|-]*")) {
                 CommandLine next = at;
-                for (String one : word.split("\\|")) {
-                    CommandLine found = at.getSubcommands().get(one);
+                for (String eachText : word.split("\\|")) {
+                    CommandLine found = at.getSubcommands().get(eachText);
                     if (found != null) {
                         next = found;
                     } else if (at.getCommandSpec().positionalParameters().isEmpty()) {
-                        wrong.add(at == PROGRAM ? "there is no command " + one : path(at) + " has no command " + one);
+                        wrong.add(
+                                at == PROGRAM
+                                        ? "there is no command " + eachText
+                                        : path(at) + " has no command " + eachText);
                         return wrong;
                     }
                 }

@@ -33,7 +33,10 @@ public final class Reports {
     public static List<Report> of(List<MessageThread> threads, Roster roster, Collection<Ruling> rulings) {
         Map<String, Ruling> byMessage = HashMap.newHashMap(rulings.size());
         for (Ruling ruling : rulings) {
-            byMessage.merge(ruling.messageKey(), ruling, (one, two) -> LATEST.compare(one, two) >= 0 ? one : two);
+            byMessage.merge(
+                    ruling.messageKey(),
+                    ruling,
+                    (eachRuling, two) -> LATEST.compare(eachRuling, two) >= 0 ? eachRuling : two);
         }
         return threads.stream()
                 .map(thread -> report(thread, roster, ruling(thread, byMessage)))

@@ -134,7 +134,7 @@ public final class AdvisoryCredits {
         }
         credits.sort(ORDER);
         List<Pending> pending = new ArrayList<>(activity.pending().stream()
-                .flatMap(one -> without(one, settled).stream())
+                .flatMap(eachPending -> without(eachPending, settled).stream())
                 .toList());
         pending.addAll(waiting);
         pending.sort(Comparator.comparing(Pending::credit, ORDER)

@@ -39,12 +39,14 @@ public final class AnnouncementWork {
         }
         List<Credit> credits = new ArrayList<>(activity.credits());
         Map<String, Report.Status> published = new HashMap<>(activity.published());
-        for (Announcement one : announced.announcements()) {
-            String report =
-                    one.id().map(CveId::value).orElse(one.mail().message().key());
-            if (one.announced().isPresent()) {
+        for (Announcement announcement : announced.announcements()) {
+            String report = announcement
+                    .id()
+                    .map(CveId::value)
+                    .orElse(announcement.mail().message().key());
+            if (announcement.announced().isPresent()) {
                 published.putIfAbsent(report, Report.Status.VULNERABILITY);
-                one.member().ifPresent(member -> credits.add(credit(member, report, one.mail())));
+                announcement.member().ifPresent(member -> credits.add(credit(member, report, announcement.mail())));
             }
         }
         List<Pending> pending = new ArrayList<>(activity.pending());

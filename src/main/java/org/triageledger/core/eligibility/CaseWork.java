@@ -38,9 +38,9 @@ public final class CaseWork {
     public static Activity with(Activity activity, Collection<Case> cases) {
         Map<String, String> reports = new HashMap<>();
         Map<String, Status> published = new HashMap<>(activity.published());
-        for (Case one : cases) {
-            List<String> names = names(one);
-            String report = report(one);
+        for (Case known : cases) {
+            List<String> names = names(known);
+            String report = report(known);
             names.forEach(name -> reports.put(name, report));
             names.stream()
                     .flatMap(name -> Optional.ofNullable(activity.published().get(name)).stream())
@@ -55,7 +55,11 @@ public final class CaseWork {
                 activity.credits().stream().map(credit -> with(credit, reports)).toList());
         credits.sort(ORDER);
         List<Pending> pending = new ArrayList<>(activity.pending().stream()
-                .map(one -> new Pending(with(one.credit(), reports), one.doubt(), one.proven(), one.why()))
+                .map(eachPending -> new Pending(
+                        with(eachPending.credit(), reports),
+                        eachPending.doubt(),
+                        eachPending.proven(),
+                        eachPending.why()))
                 .toList());
         pending.sort(Comparator.comparing(Pending::credit, ORDER)
                 .thenComparing(Pending::doubt)

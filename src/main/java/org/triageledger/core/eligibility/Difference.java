@@ -19,11 +19,11 @@ public record Difference(String member, String name, Optional<Evaluation> one, O
         var known = ones.stream().map(Evaluation::member).collect(Collectors.toSet());
         return Stream.concat(
                         ones.stream()
-                                .map(one -> new Difference(
-                                        one.member(),
-                                        one.name(),
-                                        Optional.of(one),
-                                        Optional.ofNullable(byMember.get(one.member())))),
+                                .map(evaluation -> new Difference(
+                                        evaluation.member(),
+                                        evaluation.name(),
+                                        Optional.of(evaluation),
+                                        Optional.ofNullable(byMember.get(evaluation.member())))),
                         others.stream()
                                 .filter(other -> !known.contains(other.member()))
                                 .map(other -> new Difference(
@@ -34,6 +34,6 @@ public record Difference(String member, String name, Optional<Evaluation> one, O
     }
 
     private static String word(Optional<Evaluation> evaluation) {
-        return evaluation.map(one -> one.verdict().word()).orElse("");
+        return evaluation.map(eachEvaluation -> eachEvaluation.verdict().word()).orElse("");
     }
 }

@@ -91,22 +91,22 @@ public final class Evaluations {
         Optional<Criterion> newcomer =
                 policy.readings().newcomerGrace() ? Optional.of(newcomer(person, done, asOf)) : Optional.empty();
         List<Criterion> criteria = Stream.of(Stream.of(triage), newcomer.stream(), roles.criteria().stream())
-                .flatMap(one -> one)
+                .flatMap(stream -> stream)
                 .toList();
         Verdict verdict;
         Stream<Criterion> deciding;
         if (triage.result() == Result.MET) {
             verdict = new Verdict.Active(triage.until().orElse(asOf));
             deciding = Stream.of(triage);
-        } else if (roles.criteria().stream().anyMatch(one -> one.result() == Result.MET)) {
+        } else if (roles.criteria().stream().anyMatch(criterion -> criterion.result() == Result.MET)) {
             verdict = new Verdict.Exempt(roles.until());
-            deciding = roles.criteria().stream().filter(one -> one.result() == Result.MET);
+            deciding = roles.criteria().stream().filter(criterion -> criterion.result() == Result.MET);
         } else if (newcomer.isPresent() && newcomer.get().result() == Result.MET) {
             verdict = new Verdict.Newcomer(newcomer.get().until().orElse(asOf));
             deciding = newcomer.stream();
-        } else if (criteria.stream().anyMatch(one -> one.result() == Result.CANNOT_TELL)) {
+        } else if (criteria.stream().anyMatch(criterion -> criterion.result() == Result.CANNOT_TELL)) {
             verdict = new Verdict.Unknown(gaps);
-            deciding = criteria.stream().filter(one -> one.result() == Result.CANNOT_TELL);
+            deciding = criteria.stream().filter(criterion -> criterion.result() == Result.CANNOT_TELL);
         } else {
             verdict = new Verdict.Inactive();
             deciding = Stream.concat(Stream.of(triage), newcomer.stream());
@@ -127,7 +127,8 @@ public final class Evaluations {
     private static List<String> reasons(Stream<Criterion> deciding, List<Criterion> criteria) {
         Set<String> reasons = deciding.map(Criterion::why).collect(Collectors.toCollection(LinkedHashSet::new));
         criteria.stream()
-                .filter(one -> one.result() != Result.NOT_MET || !one.evidence().isEmpty())
+                .filter(criterion -> criterion.result() != Result.NOT_MET
+                        || !criterion.evidence().isEmpty())
                 .map(Criterion::why)
                 .forEach(reasons::add);
         return List.copyOf(reasons);

@@ -35,8 +35,8 @@ public record Forecast(
         return evaluations
                 .members(asOf)
                 .map(person -> of(evaluations, person, asOf, horizon))
-                .sorted(Comparator.comparing(
-                                (Forecast one) -> stays(one.now) ? one.lastDay.orElse(LocalDate.MAX) : LocalDate.MIN)
+                .sorted(Comparator.comparing((Forecast forecast) ->
+                                stays(forecast.now) ? forecast.lastDay.orElse(LocalDate.MAX) : LocalDate.MIN)
                         .thenComparing(Forecast::member))
                 .toList();
     }
@@ -70,14 +70,15 @@ public record Forecast(
 
     /** The next day on which anything about the verdict can be different. */
     private static Optional<LocalDate> next(Evaluations evaluations, Person person, Evaluation current, LocalDate day) {
-        Stream<LocalDate> ends =
-                current.criteria().stream().flatMap(one -> one.until().stream()).map(until -> until.plusDays(1));
+        Stream<LocalDate> ends = current.criteria().stream()
+                .flatMap(criterion -> criterion.until().stream())
+                .map(until -> until.plusDays(1));
         Stream<LocalDate> read = current.verdict() instanceof Verdict.Unknown unknown
                 ? unknown.gaps().stream().map(Forecast::forgotten)
                 : Stream.empty();
         return Stream.of(ends, read, evaluations.turns(person, day).stream())
-                .flatMap(one -> one)
-                .filter(one -> one.isAfter(day))
+                .flatMap(stream -> stream)
+                .filter(eachDay -> eachDay.isAfter(day))
                 .min(Comparator.naturalOrder());
     }
 

@@ -72,7 +72,7 @@ public record Policy(String name, int version, Set<Kind> kinds, Readings reading
         List<String> words = List.of(text.split("\\+", -1));
         Optional<Policy> policy = named(words.getFirst());
         for (String reading : words.subList(1, words.size())) {
-            policy = policy.flatMap(one -> one.reading(reading));
+            policy = policy.flatMap(eachPolicy -> eachPolicy.reading(reading));
         }
         return policy;
     }
@@ -83,8 +83,8 @@ public record Policy(String name, int version, Set<Kind> kinds, Readings reading
         return Stream.concat(
                         Stream.of(name),
                         Readings.names().stream()
-                                .filter(one -> !plain.reading(one).equals(Optional.of(plain)))
-                                .filter(one -> reading(one).equals(Optional.of(this))))
+                                .filter(text -> !plain.reading(text).equals(Optional.of(plain)))
+                                .filter(text -> reading(text).equals(Optional.of(this))))
                 .collect(Collectors.joining("+"));
     }
 

@@ -143,27 +143,35 @@ public record Readings(
 
     private static Map<String, UnaryOperator<Readings>> named() {
         Map<String, UnaryOperator<Readings>> named = new LinkedHashMap<>();
-        named.put("rolling-year", one -> one.with(Window.ROLLING_YEAR));
-        named.put("since-last-report", one -> one.with(Window.SINCE_LAST_REPORT));
-        named.put("newcomer-grace", one -> one.withRoles(true, one.expertsExempt));
-        named.put("no-newcomer-grace", one -> one.withRoles(false, one.expertsExempt));
-        named.put("experts-exempt", one -> one.withRoles(one.newcomerGrace, true));
-        named.put("experts-not-exempt", one -> one.withRoles(one.newcomerGrace, false));
-        named.put("spam-counts", one -> one.withReports(true, one.notVulnerabilityCounts, one.mustBeVulnerability));
+        named.put("rolling-year", readings -> readings.with(Window.ROLLING_YEAR));
+        named.put("since-last-report", readings -> readings.with(Window.SINCE_LAST_REPORT));
+        named.put("newcomer-grace", readings -> readings.withRoles(true, readings.expertsExempt));
+        named.put("no-newcomer-grace", readings -> readings.withRoles(false, readings.expertsExempt));
+        named.put("experts-exempt", readings -> readings.withRoles(readings.newcomerGrace, true));
+        named.put("experts-not-exempt", readings -> readings.withRoles(readings.newcomerGrace, false));
+        named.put(
+                "spam-counts",
+                readings -> readings.withReports(true, readings.notVulnerabilityCounts, readings.mustBeVulnerability));
         named.put(
                 "spam-never-counts",
-                one -> one.withReports(false, one.notVulnerabilityCounts, one.mustBeVulnerability));
-        named.put("non-vulnerability-counts", one -> one.withReports(one.spamCounts, true, one.mustBeVulnerability));
+                readings -> readings.withReports(false, readings.notVulnerabilityCounts, readings.mustBeVulnerability));
+        named.put(
+                "non-vulnerability-counts",
+                readings -> readings.withReports(readings.spamCounts, true, readings.mustBeVulnerability));
         named.put(
                 "non-vulnerability-never-counts",
-                one -> one.withReports(one.spamCounts, false, one.mustBeVulnerability));
-        named.put("vulnerabilities-only", one -> one.withReports(one.spamCounts, one.notVulnerabilityCounts, true));
-        named.put("any-report", one -> one.withReports(one.spamCounts, one.notVulnerabilityCounts, false));
-        named.put("trust-verified", one -> one.withEvidence(Trust.VERIFIED, one.leastLines));
-        named.put("trust-list", one -> one.withEvidence(Trust.LIST, one.leastLines));
-        named.put("trust-archive", one -> one.withEvidence(Trust.ARCHIVE, one.leastLines));
+                readings -> readings.withReports(readings.spamCounts, false, readings.mustBeVulnerability));
+        named.put(
+                "vulnerabilities-only",
+                readings -> readings.withReports(readings.spamCounts, readings.notVulnerabilityCounts, true));
+        named.put(
+                "any-report",
+                readings -> readings.withReports(readings.spamCounts, readings.notVulnerabilityCounts, false));
+        named.put("trust-verified", readings -> readings.withEvidence(Trust.VERIFIED, readings.leastLines));
+        named.put("trust-list", readings -> readings.withEvidence(Trust.LIST, readings.leastLines));
+        named.put("trust-archive", readings -> readings.withEvidence(Trust.ARCHIVE, readings.leastLines));
         for (int lines : List.of(1, 2, 3, 5, 10)) {
-            named.put("least-lines-" + lines, one -> one.withEvidence(one.leastTrust, lines));
+            named.put("least-lines-" + lines, readings -> readings.withEvidence(readings.leastTrust, lines));
         }
         return java.util.Collections.unmodifiableMap(named);
     }

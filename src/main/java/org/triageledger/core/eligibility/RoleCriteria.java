@@ -67,19 +67,20 @@ final class RoleCriteria {
     /** The days after this one on which a role begins, or has ended. */
     List<LocalDate> turns() {
         return holding(standings.stream())
-                .flatMap(one ->
-                        Stream.concat(one.when.from().stream(), one.when.to().map(last -> last.plusDays(1)).stream()))
+                .flatMap(holds -> Stream.concat(
+                        holds.when.from().stream(), holds.when.to().map(last -> last.plusDays(1)).stream()))
                 .filter(day -> day.isAfter(asOf))
                 .toList();
     }
 
     private Criterion criterion(Role.Kind kind, String none) {
-        List<Standing> own =
-                standings.stream().filter(one -> one.role().kind() == kind).toList();
+        List<Standing> own = standings.stream()
+                .filter(standing -> standing.role().kind() == kind)
+                .toList();
         List<Standing.Holds> now = holding(own.stream())
-                .filter(one -> one.when.holds(asOf))
+                .filter(holds -> holds.when.holds(asOf))
                 .sorted(Comparator.comparing(
-                                (Standing.Holds one) -> one.when.to().orElse(LocalDate.MAX))
+                                (Standing.Holds holds) -> holds.when.to().orElse(LocalDate.MAX))
                         .reversed())
                 .toList();
         if (!now.isEmpty()) {
@@ -91,7 +92,7 @@ final class RoleCriteria {
                     end(holding(own.stream())));
         }
         Optional<Criterion> unclear = own.stream()
-                .flatMap(one -> one instanceof Standing.Unclear it
+                .flatMap(standing -> standing instanceof Standing.Unclear it
                                 && it.role.when().holds(asOf)
                         ? Stream.of(criterion(kind, Result.CANNOT_TELL, it.why, Stream.of(it.role), Optional.empty()))
                         : Stream.empty())
@@ -117,7 +118,7 @@ final class RoleCriteria {
 
     /** Roles that are over, or that the facts do not bear out. */
     private Stream<Lapse> lapsed(List<Standing> own) {
-        return own.stream().flatMap(one -> switch (one) {
+        return own.stream().flatMap(standing -> switch (standing) {
             case Standing.Holds holds ->
                 holds
                         .when
@@ -217,7 +218,8 @@ final class RoleCriteria {
     }
 
     private static Stream<Standing.Holds> holding(Stream<Standing> standings) {
-        return standings.flatMap(one -> one instanceof Standing.Holds holds ? Stream.of(holds) : Stream.empty());
+        return standings.flatMap(
+                standing -> standing instanceof Standing.Holds holds ? Stream.of(holds) : Stream.empty());
     }
 
     private static String title(Role role) {

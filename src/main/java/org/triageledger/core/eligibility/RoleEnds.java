@@ -64,7 +64,7 @@ public final class RoleEnds {
         LocalDate own = role.when().to().orElse(LocalDate.MAX);
         Optional<Branch> branch = role.branch().flatMap(roster::branch);
         LocalDate life = branch.flatMap(Branch::endOfLife)
-                .orElse(branch.map(one -> one.isAlive(day)).orElse(true) ? LocalDate.MAX : LocalDate.MIN);
+                .orElse(branch.map(eachBranch -> eachBranch.isAlive(day)).orElse(true) ? LocalDate.MAX : LocalDate.MIN);
         return life.isBefore(own) ? new End(role, life, true) : new End(role, own, false);
     }
 
@@ -93,8 +93,8 @@ public final class RoleEnds {
             case Verdict.Exempt ignored ->
                 "now stays by another role ("
                         + evaluation.criteria().stream()
-                                .filter(one -> one.result() == Criterion.Result.MET)
-                                .map(one -> one.name().replace('-', ' '))
+                                .filter(criterion -> criterion.result() == Criterion.Result.MET)
+                                .map(criterion -> criterion.name().replace('-', ' '))
                                 .collect(Collectors.joining(", "))
                         + ")";
             case Verdict.Inactive ignored -> "nothing else keeps them: the next review will ask";

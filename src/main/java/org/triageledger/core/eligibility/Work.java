@@ -79,7 +79,7 @@ final class Work {
             }
         }
         this.pending = activity.pending().stream()
-                .collect(Collectors.groupingBy(one -> one.credit().member()));
+                .collect(Collectors.groupingBy(pending -> pending.credit().member()));
     }
 
     Done of(String member, LocalDate from, LocalDate to) {
@@ -129,8 +129,8 @@ final class Work {
         Set<String> advisories = new HashSet<>();
         Set<String> proven = new HashSet<>();
         Optional<LocalDate> last = Optional.empty();
-        for (Pending one : pending.getOrDefault(member, List.of())) {
-            for (Credit.Evidence evidence : one.credit().evidence()) {
+        for (Pending eachPending : pending.getOrDefault(member, List.of())) {
+            for (Credit.Evidence evidence : eachPending.credit().evidence()) {
                 LocalDate day = evidence.day();
                 if (!day.isBefore(from) && !day.isAfter(to)) {
                     Set<String> waiting = switch (evidence.source()) {
@@ -139,7 +139,8 @@ final class Work {
                         case GHSA -> advisories;
                     };
                     waiting.add(evidence.id());
-                    if (one.proven() && policy.kinds().contains(one.credit().kind())) {
+                    if (eachPending.proven()
+                            && policy.kinds().contains(eachPending.credit().kind())) {
                         proven.add(evidence.id());
                         last = last.filter(known -> known.isAfter(day)).or(() -> Optional.of(day));
                     }
@@ -179,7 +180,7 @@ final class Work {
     }
 
     private static Map<String, Report> byId(List<Report> reports) {
-        return reports.stream().collect(Collectors.toMap(Report::id, Function.identity(), (one, other) -> one));
+        return reports.stream().collect(Collectors.toMap(Report::id, Function.identity(), (report, other) -> report));
     }
 
     /** A report that is not among the facts was good enough for whatever gave the credit. */

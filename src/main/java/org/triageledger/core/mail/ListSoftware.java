@@ -24,7 +24,9 @@ public enum ListSoftware implements Named {
     /** By its word, {@code google-groups}; empty where there is none of that name. */
     public static Optional<ListSoftware> of(String word) {
         String plain = word.strip().toLowerCase(Locale.ROOT);
-        return Arrays.stream(values()).filter(one -> one.word().equals(plain)).findFirst();
+        return Arrays.stream(values())
+                .filter(listSoftware -> listSoftware.word().equals(plain))
+                .findFirst();
     }
 
     public static List<String> words() {

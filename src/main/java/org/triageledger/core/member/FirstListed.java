@@ -24,9 +24,11 @@ public record FirstListed(int line, String name, Optional<String> github, LocalD
         int changed = 0;
         for (Person person : roster.people()) {
             Person dated = history.stream()
-                    .filter(one -> beginning.filter(one.day::isAfter).isPresent() && one.isAbout(person, roster))
+                    .filter(firstListed ->
+                            beginning.filter(firstListed.day::isAfter).isPresent()
+                                    && firstListed.isAbout(person, roster))
                     .findFirst()
-                    .map(one -> since(person, one.day))
+                    .map(firstListed -> since(person, firstListed.day))
                     .orElse(person);
             changed += dated.equals(person) ? 0 : 1;
             people.add(dated);

@@ -139,28 +139,32 @@ public record Claim(String id, Matter matter, String reason, Act act, Optional<J
      * dispute.
      */
     public Optional<Credit> credit() {
-        return judgement.filter(one -> one.verdict == Verdict.ACCEPTED).flatMap(one -> switch (matter) {
-            case Matter.Work work ->
-                Optional.of(new Credit(
-                        work.member,
-                        work.kind,
-                        work.report.orElse("claim-" + id),
-                        List.of(new Credit.Evidence(
-                                Credit.Source.CLAIM,
-                                "claim." + id + "@claims.invalid",
-                                work.day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC),
-                                Trust.ARCHIVE,
-                                "claimed by " + work.member + ", accepted by "
-                                        + one.act.by().person() + " on " + one.act.day(),
-                                "")),
-                        RULE));
-            case Matter.Dispute ignored -> Optional.empty();
-        });
+        return judgement
+                .filter(eachJudgement -> eachJudgement.verdict == Verdict.ACCEPTED)
+                .flatMap(eachJudgement -> switch (matter) {
+                    case Matter.Work work ->
+                        Optional.of(new Credit(
+                                work.member,
+                                work.kind,
+                                work.report.orElse("claim-" + id),
+                                List.of(new Credit.Evidence(
+                                        Credit.Source.CLAIM,
+                                        "claim." + id + "@claims.invalid",
+                                        work.day.atTime(LocalTime.NOON).toInstant(ZoneOffset.UTC),
+                                        Trust.ARCHIVE,
+                                        "claimed by " + work.member + ", accepted by "
+                                                + eachJudgement.act.by().person() + " on " + eachJudgement.act.day(),
+                                        "")),
+                                RULE));
+                    case Matter.Dispute ignored -> Optional.empty();
+                });
     }
 
     /** Whether a dispute that was accepted takes this credit away. */
     public boolean takes(Credit credit) {
-        return judgement.filter(one -> one.verdict == Verdict.ACCEPTED).isPresent()
+        return judgement
+                        .filter(eachJudgement -> eachJudgement.verdict == Verdict.ACCEPTED)
+                        .isPresent()
                 && matter instanceof Matter.Dispute dispute
                 && dispute.isAbout(credit, dispute.report);
     }
@@ -174,7 +178,7 @@ public record Claim(String id, Matter matter, String reason, Act act, Optional<J
     public static Activity apply(Activity activity, List<Claim> claims, LocalDate asOf) {
         List<Claim> accepted = claims.stream()
                 .filter(claim -> claim.judgement
-                        .filter(one -> one.verdict == Verdict.ACCEPTED)
+                        .filter(judgement -> judgement.verdict == Verdict.ACCEPTED)
                         .isPresent())
                 .toList();
         if (accepted.isEmpty()) {
@@ -221,6 +225,7 @@ public record Claim(String id, Matter matter, String reason, Act act, Optional<J
 
     @Override
     public String toString() {
-        return "Claim[" + id + ", " + judgement.map(one -> one.verdict.word()).orElse("open") + "]";
+        return "Claim[" + id + ", "
+                + judgement.map(eachJudgement -> eachJudgement.verdict.word()).orElse("open") + "]";
     }
 }

@@ -9,6 +9,7 @@ import java.util.Set;
 import org.triageledger.core.activity.Ruling;
 import org.triageledger.core.advisory.cases.StepSet;
 import org.triageledger.core.advisory.draft.SavedDraft;
+import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.thread.Confirmation;
 import org.triageledger.core.member.AddressLink;
@@ -98,6 +99,11 @@ public final class DecisionEffects {
 
     public List<AddressLink> links() {
         return List.copyOf(holds.links);
+    }
+
+    /** Addresses of which people said that no member has them. */
+    public Set<Address> addressesOfNobody() {
+        return Set.copyOf(holds.addressesOfNobody);
     }
 
     public List<Threading.Joining> joinings() {

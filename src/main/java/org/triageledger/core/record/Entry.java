@@ -30,6 +30,12 @@ public sealed interface Entry {
     /** An address is not a member's, on any day, whatever the roster says. */
     record AddressUnlinked(String member, Address address) implements Act {}
 
+    /** An address is nobody's in the roster: it is suggested for no member any more. */
+    record AddressOfNobody(Address address) implements Act {}
+
+    /** Somebody was shown the sealed subject of a message, and the names beside its addresses. */
+    record SubjectShown(String messageKey) implements Act {}
+
     /** The threads in which two messages stand are one. */
     record ThreadsJoined(String oneKey, String otherKey) implements Act {}
 
@@ -279,6 +285,7 @@ public sealed interface Entry {
         return switch (this) {
             case AddressLinked ignored -> true;
             case AddressUnlinked ignored -> true;
+            case AddressOfNobody ignored -> true;
             case ThreadsJoined ignored -> true;
             case AuthorConfirmed ignored -> true;
             case AuthorRejected ignored -> true;
@@ -294,6 +301,7 @@ public sealed interface Entry {
             case ClaimJudged ignored -> true;
             case LeaveNoted ignored -> true;
             case Approved ignored -> true;
+            case SubjectShown ignored -> false;
             case DraftSaved ignored -> false;
             case DraftDeleted ignored -> false;
             case QuarantineDismissed ignored -> false;

@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
 import org.triageledger.core.activity.Ruling;
 import org.triageledger.core.advisory.cases.StepSet;
 import org.triageledger.core.advisory.draft.SavedDraft;
+import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.thread.Confirmation;
 import org.triageledger.core.member.AddressLink;
@@ -36,6 +37,7 @@ final class Fold {
     final List<LogEntry> effective = new ArrayList<>();
     final Map<Long, Boolean> closed = new HashMap<>();
     final List<AddressLink> links = new ArrayList<>();
+    final Set<Address> addressesOfNobody = new HashSet<>();
     final List<Threading.Joining> joinings = new ArrayList<>();
     final List<Confirmation> confirmations = new ArrayList<>();
     final Set<String> rejected = new HashSet<>();
@@ -64,6 +66,7 @@ final class Fold {
         copy.effective.addAll(effective);
         copy.closed.putAll(closed);
         copy.links.addAll(links);
+        copy.addressesOfNobody.addAll(addressesOfNobody);
         copy.joinings.addAll(joinings);
         copy.confirmations.addAll(confirmations);
         copy.rejected.addAll(rejected);
@@ -160,6 +163,8 @@ final class Fold {
                 links.add(new AddressLink(link.member(), link.address(), link.when(), true));
             case Entry.AddressUnlinked unlink ->
                 links.add(new AddressLink(unlink.member(), unlink.address(), Dated.ALWAYS, false));
+            case Entry.AddressOfNobody nobody -> addressesOfNobody.add(nobody.address());
+            case Entry.SubjectShown ignored -> {}
             case Entry.ThreadsJoined join -> joinings.add(new Threading.Joining(join.oneKey(), join.otherKey()));
             case Entry.AuthorConfirmed confirm -> {
                 confirmations.add(new Confirmation(
@@ -168,7 +173,7 @@ final class Fold {
             }
             case Entry.AuthorRejected reject -> {
                 rejected.add(reject.messageKey());
-                confirmations.removeIf(one -> one.messageKey().equals(reject.messageKey()));
+                confirmations.removeIf(confirmation -> confirmation.messageKey().equals(reject.messageKey()));
             }
             case Entry.ReportStatusSet status ->
                 rulings.add(new Ruling(status.messageKey(), status.status(), made.at(), made.by(), made.reason()));
@@ -193,23 +198,27 @@ final class Fold {
                 reviews.put(
                         plan.review(),
                         ReviewHistory.of(new Review.Planned(plan.review(), plan.day(), 0, made.as(plan.as()))));
-            case Entry.ReviewMoved move -> review(move.review(), one -> one.moved(move.day(), made.as(move.as())));
+            case Entry.ReviewMoved move ->
+                review(move.review(), reviewHistory -> reviewHistory.moved(move.day(), made.as(move.as())));
             case Entry.ReviewCancelled cancel -> {
                 cancelledReviews.add(cancel.review());
                 reviews.computeIfPresent(
-                        cancel.review(), (id, one) -> one.opened().isEmpty() ? null : one);
+                        cancel.review(),
+                        (id, reviewHistory) -> reviewHistory.opened().isEmpty() ? null : reviewHistory);
             }
-            case Entry.ReviewOpened open -> review(open.review(), one -> one.opened(open.sha256(), made.as(open.as())));
+            case Entry.ReviewOpened open ->
+                review(open.review(), reviewHistory -> reviewHistory.opened(open.sha256(), made.as(open.as())));
             case Entry.MemberDecided decide ->
                 review(
                         decide.review(),
-                        one -> one.decided(
+                        reviewHistory -> reviewHistory.decided(
                                 new Decision(decide.member(), decide.kind(), made.reason(), made.as(decide.as()))));
             case Entry.ReviewClosed close -> close(close, made);
             case Entry.TaskDone task ->
                 review(
                         task.review(),
-                        one -> one.done(new OffboardingTask.Tick(task.member(), task.venue(), made.as(task.as()))));
+                        reviewHistory -> reviewHistory.done(
+                                new OffboardingTask.Tick(task.member(), task.venue(), made.as(task.as()))));
             case Entry.Nominated ignored -> nominate(nominations, made);
             case Entry.Voted ignored -> nominate(nominations, made);
             case Entry.Ruled ignored -> nominate(nominations, made);
@@ -294,9 +303,9 @@ final class Fold {
 
     /** The memberships that were decided to end do so with the review. */
     private void close(Entry.ReviewClosed close, LogEntry made) {
-        review(close.review(), one -> {
-            ReviewHistory after = one.closed(close.lastDay(), made.as(close.as()));
-            if (one.closed().isEmpty() && after.closed().isPresent()) {
+        review(close.review(), reviewHistory -> {
+            ReviewHistory after = reviewHistory.closed(close.lastDay(), made.as(close.as()));
+            if (reviewHistory.closed().isEmpty() && after.closed().isPresent()) {
                 Map<String, Decision> last = new TreeMap<>();
                 after.decisions().forEach(decision -> last.put(decision.member(), decision));
                 last.values().stream()

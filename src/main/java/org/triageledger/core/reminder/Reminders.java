@@ -109,19 +109,19 @@ public final class Reminders {
             return "No address of theirs can be written to.";
         }
         return foreseen.stream()
-                .filter(one -> one.member().equals(key.person()))
+                .filter(evaluation -> evaluation.member().equals(key.person()))
                 .findFirst()
-                .map(one -> "The verdict on the day of the review would be "
-                        + one.verdict().word() + ".")
+                .map(evaluation -> "The verdict on the day of the review would be "
+                        + evaluation.verdict().word() + ".")
                 .orElse("They will be no member on the day of the review.");
     }
 
     /** Those who are members now and would be inactive then. */
     private List<Evaluation> inactive(LocalDate today) {
         return foreseen.stream()
-                .filter(one -> one.verdict() instanceof Verdict.Inactive)
-                .filter(one -> basis.roster()
-                        .withId(one.member())
+                .filter(evaluation -> evaluation.verdict() instanceof Verdict.Inactive)
+                .filter(evaluation -> basis.roster()
+                        .withId(evaluation.member())
                         .filter(person -> person.isMember(today))
                         .isPresent())
                 .toList();

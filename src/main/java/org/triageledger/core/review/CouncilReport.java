@@ -78,7 +78,8 @@ public record CouncilReport(
                         line.lastCredit(),
                         line.creditsEver(),
                         note(line),
-                        review.decision(line.member()).map(one -> one.kind().word())))
+                        review.decision(line.member())
+                                .map(decision -> decision.kind().word())))
                 .toList();
     }
 
@@ -87,7 +88,7 @@ public record CouncilReport(
         switch (line.verdict()) {
             case Verdict.Exempt ignored ->
                 line.criteria().stream()
-                        .filter(one -> one.result() == Criterion.Result.MET)
+                        .filter(criterion -> criterion.result() == Criterion.Result.MET)
                         .map(Criterion::why)
                         .forEach(notes::add);
             case Verdict.Unknown unknown -> {
@@ -95,8 +96,8 @@ public record CouncilReport(
                     notes.add("Mail is missing: " + gaps(unknown.gaps()) + ".");
                 }
                 line.criteria().stream()
-                        .filter(one -> one.result() == Criterion.Result.CANNOT_TELL
-                                && !one.name().equals("triage"))
+                        .filter(criterion -> criterion.result() == Criterion.Result.CANNOT_TELL
+                                && !criterion.name().equals("triage"))
                         .map(Criterion::why)
                         .forEach(notes::add);
             }

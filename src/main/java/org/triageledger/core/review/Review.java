@@ -106,16 +106,17 @@ public sealed interface Review {
         /** The memberships that end. */
         public List<Effect.Leaves> effects() {
             return removals(opened)
-                    .map(one -> new Effect.Leaves(one.member(), Effect.How.REMOVED, lastDay, one.reason(), one.act()))
+                    .map(decision -> new Effect.Leaves(
+                            decision.member(), Effect.How.REMOVED, lastDay, decision.reason(), decision.act()))
                     .toList();
         }
 
         /** What has to be done by hand, done or not. */
         public List<OffboardingTask> chores() {
             return removals(opened)
-                    .flatMap(one -> Arrays.stream(OffboardingTask.Venue.values())
+                    .flatMap(decision -> Arrays.stream(OffboardingTask.Venue.values())
                             .map(venue -> new OffboardingTask(
-                                    one.member(), name(opened, one.member()), venue, done(one, venue))))
+                                    decision.member(), name(opened, decision.member()), venue, done(decision, venue))))
                     .toList();
         }
 
@@ -250,10 +251,10 @@ public sealed interface Review {
                         Why.IN_THE_PAST, "No membership ends before the day of the review, " + opened.day() + ".");
             }
             List<String> saved = removals(opened)
-                    .filter(one -> again.line(one.member())
+                    .filter(decision -> again.line(decision.member())
                             .filter(line -> !(line.verdict() instanceof Verdict.Inactive))
                             .isPresent())
-                    .map(one -> name(opened, one.member()))
+                    .map(decision -> name(opened, decision.member()))
                     .toList();
             if (!saved.isEmpty()) {
                 return Outcome.refused(

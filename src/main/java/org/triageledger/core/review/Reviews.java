@@ -58,8 +58,8 @@ public final class Reviews {
             String year = String.valueOf(day.getYear());
             String id = Stream.iterate(1, number -> number + 1)
                     .map(number -> number == 1 ? year : year + "-" + number)
-                    .filter(one -> !cancelled.contains(one)
-                            && known.stream().noneMatch(review -> review.id().equals(one)))
+                    .filter(text -> !cancelled.contains(text)
+                            && known.stream().noneMatch(review -> review.id().equals(text)))
                     .findFirst()
                     .orElseThrow();
             return Outcome.done(new Review.Planned(id, day, 0, act));

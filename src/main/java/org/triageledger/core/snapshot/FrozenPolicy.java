@@ -68,7 +68,7 @@ final class FrozenPolicy {
 
     private static <E extends Named> E word(E[] values, String word) {
         return Arrays.stream(values)
-                .filter(one -> one.word().equals(word))
+                .filter(item -> item.word().equals(word))
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(word));
     }

@@ -96,7 +96,8 @@ final class SnapshotFactory {
         facts.put(
                 "waiting",
                 fact(basis.activity().pending().stream()
-                        .flatMap(one -> credit(one.credit(), one.doubt().word()))));
+                        .flatMap(pending ->
+                                credit(pending.credit(), pending.doubt().word()))));
         facts.put(
                 "coverage",
                 fact(basis.coverage().upTo(knownUntil).joined().stretches().stream()
@@ -120,7 +121,7 @@ final class SnapshotFactory {
                 .filter(report -> !report.thread().opener().day().isAfter(asOf))
                 .count();
         long waiting = basis.activity().pending().stream()
-                .filter(one -> one.credit().evidence().stream()
+                .filter(pending -> pending.credit().evidence().stream()
                         .anyMatch(piece -> !piece.day().isAfter(asOf)))
                 .count();
         return new Snapshot.Quality(

@@ -40,7 +40,7 @@ final class SnapshotReader {
         try {
             return JsonReader.read(bytes)
                     .map(SnapshotReader::new)
-                    .filter(one -> one.whole("format") == SnapshotJson.FORMAT)
+                    .filter(snapshotReader -> snapshotReader.whole("format") == SnapshotJson.FORMAT)
                     .map(SnapshotReader::snapshot);
         } catch (Other | DateTimeException | IllegalArgumentException | ArithmeticException e) {
             return Optional.empty();
@@ -55,7 +55,9 @@ final class SnapshotReader {
                 inner("rules").rules(),
                 inner("facts").each(fact -> new Snapshot.Fact(fact.whole("count"), fact.text("sha256"))),
                 inner("quality").quality(),
-                list("findings", one -> new Finding(one.text("code"), one.text("sentence"))),
+                list(
+                        "findings",
+                        snapshotReader -> new Finding(snapshotReader.text("code"), snapshotReader.text("sentence"))),
                 list("lines", SnapshotReader::line));
     }
 

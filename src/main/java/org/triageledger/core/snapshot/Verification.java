@@ -48,7 +48,7 @@ public sealed interface Verification {
      */
     static Verification verify(byte[] stored, String sha256, ReviewInput now) {
         return Snapshot.read(stored, sha256)
-                .map(one -> verify(one, again(one, now)))
+                .map(snapshot -> verify(snapshot, again(snapshot, now)))
                 .orElseGet(() -> new Damaged(sha256, Sha256.hex(stored)));
     }
 

@@ -71,7 +71,7 @@ public class AdvisoryBook {
         Map<String, LogEntry> accepted = accepted();
         Map<CveId, List<Finding>> ofRecords = cve.byId(asOf);
         return new AdvisoryViews.Advisories(then.announcements().announcements().stream()
-                .map(one -> line(one, records, accepted, ofRecords))
+                .map(announcement -> line(announcement, records, accepted, ofRecords))
                 .toList());
     }
 
@@ -82,19 +82,21 @@ public class AdvisoryBook {
         Map<String, LogEntry> accepted = accepted();
         Map<CveId, List<Finding>> ofRecords = cve.byId(asOf);
         return find(id, then)
-                .map(one -> new AdvisoryViews.AdvisoryDetail(
+                .map(announcement -> new AdvisoryViews.AdvisoryDetail(
                         asOf,
-                        one.title(),
-                        line(one, AnnouncedMails.records(then.records(), asOf), accepted, ofRecords),
-                        one.updates().stream()
+                        announcement.title(),
+                        line(announcement, AnnouncedMails.records(then.records(), asOf), accepted, ofRecords),
+                        announcement.updates().stream()
                                 .map(mail -> new AdvisoryViews.UpdateLine(
                                         mail.at(),
                                         mail.message().id().value(),
                                         mail.archive().orElse(null)))
                                 .toList(),
-                        open(one, ofRecords, accepted).map(AdvisoryBook::lint).toList(),
-                        findings(one, ofRecords)
-                                .flatMap(finding -> Optional.ofNullable(accepted.get(key(one, finding)))
+                        open(announcement, ofRecords, accepted)
+                                .map(AdvisoryBook::lint)
+                                .toList(),
+                        findings(announcement, ofRecords)
+                                .flatMap(finding -> Optional.ofNullable(accepted.get(key(announcement, finding)))
                                         .map(decision -> accepted(finding, decision))
                                         .stream())
                                 .toList()));
@@ -107,18 +109,21 @@ public class AdvisoryBook {
         return new AdvisoryViews.Announced(
                 asOf,
                 then.announcements().announcements().stream()
-                        .flatMap(one -> Stream.concat(
-                                Stream.of(mail(one, one.mail(), one.announced().isEmpty())),
-                                one.updates().stream().map(mail -> mail(one, mail, true))))
+                        .flatMap(announcement -> Stream.concat(
+                                Stream.of(mail(
+                                        announcement,
+                                        announcement.mail(),
+                                        announcement.announced().isEmpty())),
+                                announcement.updates().stream().map(mail -> mail(announcement, mail, true))))
                         .sorted(Comparator.comparing(AdvisoryViews.AnnouncementMailLine::at)
                                 .reversed())
                         .toList(),
                 then.announcements().questions().stream()
-                        .map(one -> new AdvisoryViews.QuestionLine(
-                                one.mail().at(),
-                                one.mail().message().id().value(),
-                                List.copyOf(one.members()),
-                                one.why()))
+                        .map(question -> new AdvisoryViews.QuestionLine(
+                                question.mail().at(),
+                                question.mail().message().id().value(),
+                                List.copyOf(question.members()),
+                                question.why()))
                         .toList());
     }
 
@@ -146,7 +151,7 @@ public class AdvisoryBook {
         }
         Instant now = clock.instant();
         Optional<MailText> mail = isMail(text) ? mail(bytes, text) : Optional.empty();
-        AnnouncementText read = mail.map(one -> AnnouncementReader.read(one.subject(), one.text()))
+        AnnouncementText read = mail.map(mailText -> AnnouncementReader.read(mailText.subject(), mailText.text()))
                 .orElseGet(() -> plain(text));
         Facts.Known today = facts.on(day(now));
         return Lint.of(
@@ -229,11 +234,11 @@ public class AdvisoryBook {
     private static Optional<Announcement> find(String id, Facts.Known then) {
         Optional<CveId> wanted = CveId.parse(id);
         List<Announcement> found = then.announcements().announcements().stream()
-                .filter(one -> wanted.map(one.ids()::contains)
-                        .orElse(one.mail().message().id().value().equals(id)))
+                .filter(announcement -> wanted.map(announcement.ids()::contains)
+                        .orElse(announcement.mail().message().id().value().equals(id)))
                 .toList();
         return found.stream()
-                .filter(one -> one.id().equals(wanted))
+                .filter(announcement -> announcement.id().equals(wanted))
                 .findFirst()
                 .or(() -> found.stream().findFirst());
     }

@@ -239,9 +239,10 @@ public class CveRecords {
         List<Advisory> advisories = ghsa.known().advisories(asOf);
         Optional<RecordHistory> history = CveId.parse(id)
                 .flatMap(wanted -> known.records().stream()
-                        .filter(one -> one.id().equals(wanted))
+                        .filter(recordHistory -> recordHistory.id().equals(wanted))
                         .findFirst());
-        Optional<RecordViews.RecordLine> line = history.flatMap(one -> line(one, known, advisories, asOf));
+        Optional<RecordViews.RecordLine> line =
+                history.flatMap(recordHistory -> line(recordHistory, known, advisories, asOf));
         if (history.isEmpty() || line.isEmpty()) {
             return Optional.empty();
         }
@@ -250,7 +251,7 @@ public class CveRecords {
                 asOf,
                 line.get(),
                 record.references().stream()
-                        .map(one -> new RecordViews.ReferenceLine(one.url(), one.tags()))
+                        .map(reference -> new RecordViews.ReferenceLine(reference.url(), reference.tags()))
                         .toList(),
                 record.affected().stream()
                         .flatMap(product -> product.ranges().stream()
@@ -258,7 +259,7 @@ public class CveRecords {
                                         new RecordViews.AffectedLine(product.product(), range.status(), words(range))))
                         .toList(),
                 record.scores().stream()
-                        .map(one -> new RecordViews.ScoreLine(one.field(), one.vector(), one.severity()))
+                        .map(score -> new RecordViews.ScoreLine(score.field(), score.vector(), score.severity()))
                         .toList(),
                 history.get().versions().stream()
                         .map(version -> new RecordViews.VersionLine(
@@ -273,7 +274,7 @@ public class CveRecords {
         return known.records().stream()
                 .sorted(Comparator.comparing(RecordHistory::id))
                 .flatMap(history -> findings(history, known, advisories, day).stream()
-                        .map(one -> Settlements.of(history.id(), one)))
+                        .map(finding -> Settlements.of(history.id(), finding)))
                 .toList();
     }
 
@@ -307,7 +308,7 @@ public class CveRecords {
                                 .orElse(null),
                         credits(history.id(), history.lastPublished(asOf).orElse(said.record()), known),
                         findings(history, known, advisories, asOf).stream()
-                                .map(one -> findingLine(history.id(), one, asOf))
+                                .map(finding -> findingLine(history.id(), finding, asOf))
                                 .toList()));
     }
 
@@ -364,9 +365,9 @@ public class CveRecords {
     /** What the announcement says in which this id leads. */
     private static Optional<Reconciliation.Told> told(CveId id, Facts.Known known) {
         return known.announcements().announcements().stream()
-                .filter(one -> one.id().equals(Optional.of(id)))
+                .filter(announcement -> announcement.id().equals(Optional.of(id)))
                 .findFirst()
-                .map(one -> new Reconciliation.Told(one.severity(), one.links()));
+                .map(announcement -> new Reconciliation.Told(announcement.severity(), announcement.links()));
     }
 
     private RecordViews.RecordFindingLine findingLine(CveId id, Finding finding, LocalDate asOf) {
@@ -395,12 +396,12 @@ public class CveRecords {
     /** The names about which a person is asked. */
     public static List<RecordViews.Name> names(List<NameQuestion> questions) {
         return questions.stream()
-                .map(one -> new RecordViews.Name(
-                        one.key(),
-                        one.shown(),
-                        List.copyOf(one.candidates()),
-                        one.reason().sentence(),
-                        one.records().stream().map(CveId::value).toList()))
+                .map(nameQuestion -> new RecordViews.Name(
+                        nameQuestion.key(),
+                        nameQuestion.shown(),
+                        List.copyOf(nameQuestion.candidates()),
+                        nameQuestion.reason().sentence(),
+                        nameQuestion.records().stream().map(CveId::value).toList()))
                 .toList();
     }
 }

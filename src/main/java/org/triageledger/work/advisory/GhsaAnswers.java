@@ -54,7 +54,7 @@ public class GhsaAnswers {
         Day day = new Day(asOf);
         Optional<GhsaId> wanted = GhsaId.parse(id);
         return day.advisories.stream()
-                .filter(one -> wanted.equals(Optional.of(one.id())))
+                .filter(eachAdvisory -> wanted.equals(Optional.of(eachAdvisory.id())))
                 .findFirst()
                 .map(advisory -> day.detail(
                         advisory, withSummary ? book.summary(advisory.id()).orElse(null) : null));
@@ -65,17 +65,19 @@ public class GhsaAnswers {
     public List<GhsaViews.RepositoryLine> repositories() {
         List<GhsaStore.Repository> polled = store.repositories();
         Set<List<String>> configured =
-                new TreeSet<>((one, other) -> one.toString().compareTo(other.toString()));
+                new TreeSet<>((texts, other) -> texts.toString().compareTo(other.toString()));
         config.ghsa()
                 .forEach((name, settings) -> settings.repositories()
                         .forEach(repository ->
                                 configured.add(List.of(name, repository.strip().toLowerCase(Locale.ROOT)))));
-        Stream<GhsaViews.RepositoryLine> known =
-                polled.stream().map(one -> repository(one, configured.contains(List.of(one.source(), one.name()))));
+        Stream<GhsaViews.RepositoryLine> known = polled.stream()
+                .map(eachRepository -> repository(
+                        eachRepository, configured.contains(List.of(eachRepository.source(), eachRepository.name()))));
         Stream<GhsaViews.RepositoryLine> never = configured.stream()
-                .filter(one -> polled.stream().noneMatch(state -> one.equals(List.of(state.source(), state.name()))))
-                .map(one -> new GhsaViews.RepositoryLine(
-                        one.getFirst(), one.getLast(), "not-polled", null, null, null, List.of()));
+                .filter(texts ->
+                        polled.stream().noneMatch(state -> texts.equals(List.of(state.source(), state.name()))))
+                .map(texts -> new GhsaViews.RepositoryLine(
+                        texts.getFirst(), texts.getLast(), "not-polled", null, null, null, List.of()));
         return Stream.concat(known, never).toList();
     }
 
@@ -155,8 +157,8 @@ public class GhsaAnswers {
                                     credit.type().counts() && member(credit.login()) != null))
                             .toList(),
                     advisory.collaborators().entrySet().stream()
-                            .map(one ->
-                                    new GhsaViews.AccountLine(one.getKey(), member(one.getKey()), time(one.getValue())))
+                            .map(entry -> new GhsaViews.AccountLine(
+                                    entry.getKey(), member(entry.getKey()), time(entry.getValue())))
                             .toList(),
                     advisory.comments().stream()
                             .map(comment -> comment(comment, reportsOf(advisory)))

@@ -208,7 +208,7 @@ public class GhsaPolling {
                     if (complete) {
                         etag = found.etag();
                         newest = found.entries().stream()
-                                .map(one -> one.look().updated())
+                                .map(foundAdvisory -> foundAdvisory.look().updated())
                                 .max(Comparator.naturalOrder())
                                 .or(() -> newest);
                         allListedAt = all ? Optional.of(now) : allListedAt;
@@ -219,7 +219,9 @@ public class GhsaPolling {
 
         /** What the list should hold and does not. GitHub leaves out, or gives an empty list, where the token may not see. */
         private Optional<String> missing(List<GhsaReader.FoundAdvisory> found, boolean all) {
-            Set<GhsaId> listed = found.stream().map(one -> one.look().id()).collect(Collectors.toSet());
+            Set<GhsaId> listed = found.stream()
+                    .map(foundAdvisory -> foundAdvisory.look().id())
+                    .collect(Collectors.toSet());
             long gone = all
                     ? known().keySet().stream()
                             .filter(id -> !listed.contains(id))
@@ -243,7 +245,7 @@ public class GhsaPolling {
                     .collect(Collectors.toMap(
                             Look::id,
                             look -> look,
-                            (one, other) -> one.updated().isAfter(other.updated()) ? one : other,
+                            (eachLook, other) -> eachLook.updated().isAfter(other.updated()) ? eachLook : other,
                             TreeMap::new));
         }
 

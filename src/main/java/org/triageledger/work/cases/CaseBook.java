@@ -244,7 +244,9 @@ public class CaseBook {
         return new CaseViews.CaseLine(
                 chain.of().id(),
                 chain.of().reports().stream().map(Report::id).toList(),
-                chain.of().advisories().stream().map(one -> one.id().value()).toList(),
+                chain.of().advisories().stream()
+                        .map(advisory -> advisory.id().value())
+                        .toList(),
                 chain.of().cves().stream().map(CveId::value).toList(),
                 chain.outcome().word(),
                 chain.severity().map(Severity::name).orElse(null),

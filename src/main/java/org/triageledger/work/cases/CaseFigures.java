@@ -42,13 +42,13 @@ public class CaseFigures {
                                 year.year(),
                                 year.received(),
                                 year.cases().entrySet().stream()
-                                        .map(one -> new CaseViews.NumberLine(
-                                                one.getKey().word(), one.getValue()))
+                                        .map(entry -> new CaseViews.NumberLine(
+                                                entry.getKey().word(), entry.getValue()))
                                         .toList(),
                                 year.advisories(),
                                 severities(year.severities()),
                                 year.steps().entrySet().stream()
-                                        .map(one -> times(one.getKey(), one.getValue()))
+                                        .map(entry -> times(entry.getKey(), entry.getValue()))
                                         .toList()))
                         .toList(),
                 Stream.of(CaseNumbers.Age.values())
@@ -60,7 +60,7 @@ public class CaseFigures {
     private static List<CaseViews.NumberLine> severities(Map<Severity, Integer> counts) {
         return counts.entrySet().stream()
                 .sorted(Map.Entry.comparingByKey(Comparator.reverseOrder()))
-                .map(one -> new CaseViews.NumberLine(one.getKey().name(), one.getValue()))
+                .map(entry -> new CaseViews.NumberLine(entry.getKey().name(), entry.getValue()))
                 .toList();
     }
 
@@ -81,16 +81,16 @@ public class CaseFigures {
         for (CaseViews.YearLine year : numbers.years()) {
             String of = String.valueOf(year.year());
             rows.add(row(asOf, of, "reports", "", year.reports()));
-            year.outcomes().forEach(one -> rows.add(row(asOf, of, "outcome", one.name(), one.count())));
+            year.outcomes().forEach(line -> rows.add(row(asOf, of, "outcome", line.name(), line.count())));
             rows.add(row(asOf, of, "advisories", "", year.advisories()));
-            year.severities().forEach(one -> rows.add(row(asOf, of, "severity", one.name(), one.count())));
+            year.severities().forEach(line -> rows.add(row(asOf, of, "severity", line.name(), line.count())));
             for (CaseViews.TimesLine step : year.steps()) {
                 rows.add(row(asOf, of, "cases with step", step.step(), step.cases()));
                 rows.add(row(asOf, of, "median hours", step.step(), step.median()));
                 rows.add(row(asOf, of, "90th percentile hours", step.step(), step.ninetieth()));
             }
         }
-        numbers.unfinished().forEach(one -> rows.add(row(asOf, "", "unfinished", one.name(), one.count())));
+        numbers.unfinished().forEach(line -> rows.add(row(asOf, "", "unfinished", line.name(), line.count())));
         return Csv.of(rows);
     }
 
@@ -134,7 +134,7 @@ public class CaseFigures {
 
     /** One published CVE id, without anything that is not public; empty for any other, and where that is not switched on. */
     public Optional<CaseViews.PublishedCase> published(String name, LocalDate asOf) {
-        Optional<CveId> id = CveId.parse(name).filter(one -> isPublic());
+        Optional<CveId> id = CveId.parse(name).filter(cveId -> isPublic());
         return id.flatMap(cve -> book.on(asOf).chains().stream()
                 .filter(chain -> publishedAt(chain, cve).isPresent())
                 .findFirst()

@@ -81,10 +81,10 @@ public class CaseMail implements LetterWriter {
                         .add(due);
             }
         }
-        for (Map.Entry<String, List<Due>> one : listed.entrySet()) {
-            String person = one.getKey();
+        for (Map.Entry<String, List<Due>> entry : listed.entrySet()) {
+            String person = entry.getKey();
             Set<String> before = told.told(person);
-            List<String> fresh = one.getValue().stream()
+            List<String> fresh = entry.getValue().stream()
                     .map(Due::about)
                     .distinct()
                     .filter(about -> !before.contains(about))
@@ -170,14 +170,14 @@ public class CaseMail implements LetterWriter {
                 ? told.told(recipient, LocalDate.parse(about.substring(DAY.length())))
                 : Set.of(about);
         List<Due> still = due().stream()
-                .filter(one -> one.person().equals(recipient) && meant.contains(one.about()))
+                .filter(eachDue -> eachDue.person().equals(recipient) && meant.contains(eachDue.about()))
                 .toList();
         if (still.isEmpty()) {
             return Optional.empty();
         }
         String subject = still.size() == 1 ? still.getFirst().subject() : still.size() + " findings about cases";
         String text = still.stream()
-                .map(one -> String.join(still.size() == 1 ? "\n\n" : "\n", one.lines()))
+                .map(eachDue -> String.join(still.size() == 1 ? "\n\n" : "\n", eachDue.lines()))
                 .collect(Collectors.joining("\n\n"));
         return directory
                 .reach(recipient)

@@ -72,10 +72,10 @@ public class Settings {
                         some("ledger.nominations.voting", config.nominations().voting()),
                         some("ledger.release-cycle.every", config.releaseCycle().every()),
                         config.ghsa().entrySet().stream()
-                                .flatMap(one ->
+                                .flatMap(entry ->
                                         some(
-                                                "ledger.ghsa." + one.getKey() + ".every",
-                                                one.getValue().every())
+                                                "ledger.ghsa." + entry.getKey() + ".every",
+                                                entry.getValue().every())
                                                 .stream())
                                 .findFirst(),
                         unless(

@@ -65,7 +65,7 @@ class Consequences {
     /** How good a verdict is for the member; nobody who is no member has one. */
     private static int worth(Optional<Evaluation> evaluation) {
         return evaluation
-                .map(one -> switch (one.verdict()) {
+                .map(eachEvaluation -> switch (eachEvaluation.verdict()) {
                     case Verdict.Active ignored -> 3;
                     case Verdict.Exempt ignored -> 3;
                     case Verdict.Newcomer ignored -> 3;
@@ -121,7 +121,7 @@ class Consequences {
     }
 
     private static String word(Optional<Evaluation> evaluation) {
-        return evaluation.map(one -> one.verdict().word()).orElse("no member");
+        return evaluation.map(eachEvaluation -> eachEvaluation.verdict().word()).orElse("no member");
     }
 
     private static String counted(int count, String what) {

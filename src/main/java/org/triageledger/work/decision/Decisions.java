@@ -66,14 +66,15 @@ public class Decisions {
     public DecisionViews.Effect decide(Proposal proposal, Signed signed) {
         known.needs(signed.by());
         Batch batch = batch(List.of(proposal), signed);
-        List<LogEntry> waiting = add(batch);
-        return waiting.isEmpty()
-                ? new DecisionViews.Effect(batch.changes)
-                : new DecisionViews.Effect(
+        LogEntry made = add(batch).getFirst();
+        return made.entry() instanceof Entry.Proposed
+                ? new DecisionViews.Effect(
                         List.of("Awaiting approval: this would count for " + signed.by()
                                 + ", who decided it. Another admin or a member of the council has to approve entry "
-                                + waiting.getFirst().id() + " of the audit log."),
-                        waiting.getFirst().id());
+                                + made.id() + " of the audit log."),
+                        made.id(),
+                        List.of(made.id()))
+                : new DecisionViews.Effect(batch.changes, 0, List.of(made.id()));
     }
 
     /** What several would change together today; nothing is changed. */
@@ -96,13 +97,20 @@ public class Decisions {
     public DecisionViews.Effect decideAll(List<? extends Proposal> proposals, Signed signed) {
         known.needs(signed.by());
         Batch batch = batch(proposals, signed);
-        List<Long> waiting = add(batch).stream().map(LogEntry::id).toList();
+        List<LogEntry> made = add(batch);
+        List<Long> waiting = made.stream()
+                .filter(entry -> entry.entry() instanceof Entry.Proposed)
+                .map(LogEntry::id)
+                .toList();
         List<String> changes = new ArrayList<>(batch.changes);
         if (!waiting.isEmpty()) {
             changes.add("Awaiting approval by another admin or a member of the council, since they would count for "
                     + signed.by() + ", who decided them: entries " + waiting + " of the audit log.");
         }
-        return new DecisionViews.Effect(changes, waiting.size() == proposals.size() ? waiting.getFirst() : 0);
+        return new DecisionViews.Effect(
+                changes,
+                waiting.size() == proposals.size() ? waiting.getFirst() : 0,
+                made.stream().map(LogEntry::id).toList());
     }
 
     /**
@@ -156,11 +164,10 @@ public class Decisions {
         return new Batch(kept, consequences.changes(now, before));
     }
 
-    /** Gives those that wait for approval. */
+    /** Gives the entries that were made, in order. */
     private List<LogEntry> add(Batch batch) {
         return batch.drafts.stream()
                 .map(draft -> store.add(draft.entry(), draft.at(), draft.by(), draft.reason()))
-                .filter(entry -> entry.entry() instanceof Entry.Proposed)
                 .toList();
     }
 
@@ -219,6 +226,16 @@ public class Decisions {
         return effects.approved(made.id())
                 .map(approved -> approved ? "approved" : "declined")
                 .orElse("awaiting-approval");
+    }
+
+    /** One entry of the audit log, if there is one of that number. */
+    @Transactional
+    public Optional<DecisionViews.DecisionLine> one(long id) {
+        DecisionEffects effects = made.now();
+        return effects.log().stream()
+                .filter(entry -> entry.id() == id)
+                .map(entry -> line(entry, effects))
+                .findFirst();
     }
 
     /** What an entry says; empty where there is none. */

@@ -15,6 +15,9 @@ public sealed interface Proposal {
     /** An address is not somebody's, whatever the roster says. */
     record Unlink(String member, String address) implements Proposal {}
 
+    /** An address is no member's: it is not suggested any more. */
+    record Nobodys(String address) implements Proposal {}
+
     /** The threads of two messages are one. */
     record Join(String oneMessageId, String otherMessageId) implements Proposal {}
 

@@ -64,6 +64,7 @@ class ProposedEntries {
                 }
                 yield new Entry.AddressUnlinked(unlink.member(), address);
             }
+            case Proposal.Nobodys nobody -> new Entry.AddressOfNobody(address(nobody.address()));
             case Proposal.Join join ->
                 new Entry.ThreadsJoined(
                         message(join.oneMessageId()).key(),
@@ -152,7 +153,7 @@ class ProposedEntries {
 
     private Report report(String id) {
         return facts.on(LocalDate.MAX).activity().reports().stream()
-                .filter(one -> one.id().equals(id))
+                .filter(report -> report.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new Refusal("there is no report '" + id + "': see `ledger threads`"));
     }

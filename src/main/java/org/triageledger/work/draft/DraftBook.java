@@ -219,8 +219,8 @@ public class DraftBook {
         SavedDraft saved = readable(id, reader, now).orElseThrow(() -> new Refusal(NO_DRAFT));
         Draft draft = complete(fields(saved).orElseThrow(() -> new Refusal(NO_DRAFT)));
         List<org.triageledger.core.member.Finding> meant = settlements(saved, draft, now).entrySet().stream()
-                .filter(one -> one.getValue().rule().equals(rule)
-                        && !accepted().containsKey(one.getKey().key()))
+                .filter(entry -> entry.getValue().rule().equals(rule)
+                        && !accepted().containsKey(entry.getKey().key()))
                 .map(Map.Entry::getKey)
                 .toList();
         if (meant.isEmpty()) {
@@ -337,7 +337,10 @@ public class DraftBook {
     }
 
     private boolean isMember(String person, Facts.Known now) {
-        return now.roster().withId(person).filter(one -> one.isMember(today())).isPresent();
+        return now.roster()
+                .withId(person)
+                .filter(eachPerson -> eachPerson.isMember(today()))
+                .isPresent();
     }
 
     /** Whom the drafts of a report name, of each the last; and who has a credit for coordinating it. The case may name more. */
@@ -461,8 +464,10 @@ public class DraftBook {
                 subject(draft, now).map(Subject::id).orElse(null),
                 draft.coordinator(),
                 draft.isDeleted() ? "deleted" : from.isPresent() ? "public" : "draft",
-                fields.flatMap(one -> CveId.parse(one.cve())).map(CveId::value).orElse(null),
-                fields.map(one -> one.title().strip()).orElse(null),
+                fields.flatMap(draftFields -> CveId.parse(draftFields.cve()))
+                        .map(CveId::value)
+                        .orElse(null),
+                fields.map(draftFields -> draftFields.title().strip()).orElse(null),
                 draft.savedAt(),
                 draft.savedBy(),
                 from.orElse(null));
@@ -491,18 +496,21 @@ public class DraftBook {
                 AnnouncementTemplate.subject(draft),
                 AnnouncementTemplate.text(draft),
                 found.entrySet().stream()
-                        .filter(one -> !accepted.containsKey(one.getKey().key()))
-                        .map(one -> AdvisoryBook.lint(one.getValue()))
+                        .filter(eachEntry ->
+                                !accepted.containsKey(eachEntry.getKey().key()))
+                        .map(eachEntry -> AdvisoryBook.lint(eachEntry.getValue()))
                         .toList(),
                 found.entrySet().stream()
-                        .flatMap(one ->
-                                Optional.ofNullable(accepted.get(one.getKey().key()))
-                                        .map(entry -> AdvisoryBook.accepted(one.getValue(), entry))
-                                        .stream())
+                        .flatMap(eachEntry -> Optional.ofNullable(
+                                accepted.get(eachEntry.getKey().key()))
+                                .map(entry -> AdvisoryBook.accepted(eachEntry.getValue(), entry))
+                                .stream())
                         .toList(),
                 record(RecordFragment.of(
                         draft,
-                        announcement(draft, now).flatMap(one -> one.mail().archive()))),
+                        announcement(draft, now)
+                                .flatMap(eachAnnouncement ->
+                                        eachAnnouncement.mail().archive()))),
                 stored ? saved.savedAt() : null,
                 stored ? saved.savedBy() : null,
                 deletedFrom(saved, now).orElse(null));
@@ -511,10 +519,10 @@ public class DraftBook {
     public static DraftViews.Record record(RecordFragment record) {
         return new DraftViews.Record(
                 record.credits().stream()
-                        .map(one -> new DraftViews.CreditEntry(one.lang(), one.type(), one.value()))
+                        .map(credit -> new DraftViews.CreditEntry(credit.lang(), credit.type(), credit.value()))
                         .toList(),
                 record.references().stream()
-                        .map(one -> new DraftViews.ReferenceEntry(one.url(), one.tags()))
+                        .map(reference -> new DraftViews.ReferenceEntry(reference.url(), reference.tags()))
                         .toList());
     }
 
@@ -540,7 +548,7 @@ public class DraftBook {
 
     private static Optional<Announcement> announcement(CveId id, Facts.Known now) {
         return now.announcements().announcements().stream()
-                .filter(one -> one.id().equals(Optional.of(id)))
+                .filter(announcement -> announcement.id().equals(Optional.of(id)))
                 .findFirst();
     }
 

@@ -48,9 +48,11 @@ public final class AnnouncedMails {
     }
 
     void add(Collection<MessageCopyStore.Announced> more, Vault vault) {
-        for (MessageCopyStore.Announced one : more) {
-            copies.computeIfAbsent(one.sighting().place(), place -> new ArrayList<>(1))
-                    .add(new Copy(one.sighting(), AnnouncementSeal.open(one.sealed(), one.sighting(), vault)));
+        for (MessageCopyStore.Announced announced : more) {
+            copies.computeIfAbsent(announced.sighting().place(), place -> new ArrayList<>(1))
+                    .add(new Copy(
+                            announced.sighting(),
+                            AnnouncementSeal.open(announced.sealed(), announced.sighting(), vault)));
         }
         merging.add(more.stream().map(MessageCopyStore.Announced::sighting).toList());
     }
@@ -104,6 +106,8 @@ public final class AnnouncedMails {
         return new RecordFacts(
                 state,
                 history.published(day),
-                said.references().stream().map(one -> Link.of(one.url())).toList());
+                said.references().stream()
+                        .map(reference -> Link.of(reference.url()))
+                        .toList());
     }
 }

@@ -167,7 +167,7 @@ public class Facts {
     public synchronized Known on(LocalDate asOf) {
         refresh();
         LocalDate day = asOf.isBefore(lastDay) ? asOf : LocalDate.MAX;
-        return known(byDay.computeIfAbsent(day, one -> derive(one, decisions)));
+        return known(byDay.computeIfAbsent(day, eachDay -> derive(eachDay, decisions)));
     }
 
     /** Up to which moment mail counts as missing, for an answer about a UTC day that is asked for now. */
@@ -238,7 +238,7 @@ public class Facts {
                         .map(Message::id)
                         .collect(Collectors.toSet());
         List<Pending> pending = activity.pending().stream()
-                .filter(one -> !one.credit().evidence().stream()
+                .filter(eachPending -> !eachPending.credit().evidence().stream()
                         .allMatch(evidence ->
                                 evidence.messageId().filter(rejected::contains).isPresent()))
                 .toList();
@@ -249,8 +249,8 @@ public class Facts {
                         activity.credits(),
                         pending,
                         activity.unnamed().stream()
-                                .filter(one -> !decided.rejected()
-                                        .contains(one.message().key()))
+                                .filter(unnamedAuthor -> !decided.rejected()
+                                        .contains(unnamedAuthor.message().key()))
                                 .toList(),
                         activity.published()),
                 threading.questions().stream()

@@ -63,7 +63,7 @@ public class GhsaBook {
         Optional<LocalDate> lastDay() {
             return Stream.concat(
                             looks.stream().flatMap(look -> Stream.of(look.updated(), look.seen())),
-                            comments.stream().flatMap(one -> Stream.of(one.created(), one.updated())))
+                            comments.stream().flatMap(comment -> Stream.of(comment.created(), comment.updated())))
                     .max(Comparator.naturalOrder())
                     .map(at -> LocalDate.ofInstant(at, ZoneOffset.UTC));
         }

@@ -21,13 +21,13 @@ final class ReturnLetters {
                 String id = about.substring(0, about.lastIndexOf(' '));
                 String at = about.substring(about.lastIndexOf(' ') + 1);
                 return returns.unreachable().stream()
-                        .filter(one -> one.person().equals(id))
+                        .filter(unreachable -> unreachable.person().equals(id))
                         .findFirst()
-                        .map(one -> {
+                        .map(unreachable -> {
                             String name = directory.name(id);
                             return List.of(
                                     "Mail to " + name + " comes back",
-                                    "A mail of the ledger to " + name + " came back on " + at + " (" + one.why()
+                                    "A mail of the ledger to " + name + " came back on " + at + " (" + unreachable.why()
                                             + "). That address is written to no more.",
                                     directory.reach(id).isPresent()
                                             ? "Mail to them goes to their next address in the roster from now on."

@@ -118,7 +118,7 @@ public class Returns {
     public void reachable(String address, Signed signed) {
         people.needs(signed.by());
         ReturnStore.Unreachable known = store.unreachable().stream()
-                .filter(one -> one.address().equalsIgnoreCase(address))
+                .filter(unreachable -> unreachable.address().equalsIgnoreCase(address))
                 .findFirst()
                 .orElseThrow(() -> new Refusal("no mail came back from that address"));
         store.reachable(known.address());

@@ -73,9 +73,9 @@ class Causes {
                             : inside + " messages that came then lie in quarantine");
         }
         return noted.stream()
-                .filter(one -> !one.stretch().to().isBefore(gap.from())
-                        && !one.stretch().from().isAfter(gap.to()))
-                .map(one -> switch (one.cause()) {
+                .filter(eachGap -> !eachGap.stretch().to().isBefore(gap.from())
+                        && !eachGap.stretch().from().isAfter(gap.to()))
+                .map(eachGap -> switch (eachGap.cause()) {
                     case REMADE -> "the mailbox was created again on its server";
                     case VANISHED -> "messages came and went unseen between two looks";
                 })

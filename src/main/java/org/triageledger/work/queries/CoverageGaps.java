@@ -29,13 +29,14 @@ final class CoverageGaps {
         if (to.isBefore(from)) {
             return List.of();
         }
-        List<SourceStore.Gap> itsNoted =
-                noted.stream().filter(one -> one.source().equals(source.name())).toList();
+        List<SourceStore.Gap> itsNoted = noted.stream()
+                .filter(eachGap -> eachGap.source().equals(source.name()))
+                .toList();
         List<QuarantineStore.Entry> itsHeld =
-                held.stream().filter(one -> one.sourceId() == source.id()).toList();
+                held.stream().filter(entry -> entry.sourceId() == source.id()).toList();
         return new Coverage(source.covered())
                         .without(itsHeld.stream()
-                                .flatMap(one -> one.arrived().stream())
+                                .flatMap(entry -> entry.arrived().stream())
                                 .toList())
                         .gaps(new Stretch(from, to))
                         .stream()

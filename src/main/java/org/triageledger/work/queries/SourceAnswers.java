@@ -40,14 +40,14 @@ public class SourceAnswers {
     @Transactional
     public SourceViews.Quarantine quarantine() {
         return new SourceViews.Quarantine(quarantine.open().stream()
-                .map(one -> new SourceViews.QuarantineLine(
-                        one.id(),
-                        one.source(),
-                        one.where(),
-                        one.why(),
-                        one.since(),
-                        one.arrived().orElse(null),
-                        one.kept()))
+                .map(entry -> new SourceViews.QuarantineLine(
+                        entry.id(),
+                        entry.source(),
+                        entry.where(),
+                        entry.why(),
+                        entry.since(),
+                        entry.arrived().orElse(null),
+                        entry.kept()))
                 .toList());
     }
 

@@ -54,7 +54,7 @@ public class VerdictAnswers {
         return known.coverage().lastWholeDay(asOf).flatMap(day -> {
             List<Evaluation> then = evaluate(facts.on(day), policies.of(policyName, day), day);
             long inactive = then.stream()
-                    .filter(one -> one.verdict() instanceof Verdict.Inactive)
+                    .filter(evaluation -> evaluation.verdict() instanceof Verdict.Inactive)
                     .count();
             return missingMail(then) < unknown
                     ? Optional.of(new VerdictViews.LastCovered(day, inactive))
@@ -64,7 +64,7 @@ public class VerdictAnswers {
 
     private static long missingMail(List<Evaluation> evaluations) {
         return evaluations.stream()
-                .filter(one -> one.verdict() instanceof Verdict.Unknown unknown
+                .filter(evaluation -> evaluation.verdict() instanceof Verdict.Unknown unknown
                         && !unknown.gaps().isEmpty())
                 .count();
     }
@@ -91,7 +91,7 @@ public class VerdictAnswers {
         Policy policy = policies.of(policyName, asOf);
         Facts.Known known = facts.on(asOf);
         Evaluation evaluation = evaluate(known, policy, asOf).stream()
-                .filter(one -> one.member().equals(member))
+                .filter(eachEvaluation -> eachEvaluation.member().equals(member))
                 .findFirst()
                 .orElseThrow(() -> new Refusal("nobody with the id '" + member + "' is a member on " + asOf
                         + ": see `ledger active --as-of " + asOf + "`"));
@@ -113,7 +113,9 @@ public class VerdictAnswers {
     }
 
     private static String why(Optional<Evaluation> evaluation) {
-        return evaluation.flatMap(one -> one.reasons().stream().findFirst()).orElse("");
+        return evaluation
+                .flatMap(eachEvaluation -> eachEvaluation.reasons().stream().findFirst())
+                .orElse("");
     }
 
     /** What no source has read completely of these UTC days, so far as it can have been read by now, or on a day to come. */
@@ -134,16 +136,16 @@ public class VerdictAnswers {
                 policyName,
                 asOf,
                 Forecast.of(evaluations, asOf, asOf.plusYears(1)).stream()
-                        .map(one -> new VerdictViews.ForecastLine(
-                                one.member(),
-                                one.name(),
-                                one.now().word(),
-                                one.lastDay().orElse(null),
-                                one.turns().stream()
+                        .map(forecast -> new VerdictViews.ForecastLine(
+                                forecast.member(),
+                                forecast.name(),
+                                forecast.now().word(),
+                                forecast.lastDay().orElse(null),
+                                forecast.turns().stream()
                                         .map(turn -> new VerdictViews.Turn(
                                                 turn.day(), turn.verdict().word()))
                                         .toList(),
-                                one.keep().orElse(null)))
+                                forecast.keep().orElse(null)))
                         .toList());
     }
 
@@ -168,6 +170,6 @@ public class VerdictAnswers {
     }
 
     private static String word(Optional<Evaluation> evaluation) {
-        return evaluation.map(one -> one.verdict().word()).orElse("no member");
+        return evaluation.map(eachEvaluation -> eachEvaluation.verdict().word()).orElse("no member");
     }
 }

@@ -123,9 +123,9 @@ final class ViewMapper {
 
     static List<EvidenceViews.ReportEvidence> pending(List<Pending> pending) {
         Map<List<String>, List<Pending>> groups = new LinkedHashMap<>();
-        pending.forEach(
-                one -> groups.computeIfAbsent(List.of(one.credit().report(), one.why()), key -> new ArrayList<>())
-                        .add(one));
+        pending.forEach(eachPending -> groups.computeIfAbsent(
+                        List.of(eachPending.credit().report(), eachPending.why()), key -> new ArrayList<>())
+                .add(eachPending));
         return groups.values().stream()
                 .map(group -> report(
                         group.stream().map(Pending::credit).toList(),

@@ -1,7 +1,10 @@
 package org.triageledger.work.queue;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.triageledger.work.advisory.RecordViews;
 
 /** What waits for people, as programs and pages see it. Times are UTC. */
@@ -54,6 +57,92 @@ public final class QueueViews {
      */
     public record Suggestion(
             String member, String name, String address, long messages, long reports, LocalDate first, LocalDate last) {}
+
+    /**
+     * One question of the queue, by itself.
+     *
+     * @param item names it in addresses; stays the same as long as the question does
+     * @param kind {@code author}, {@code threads}, {@code address}, {@code cve-name}, {@code github-advisory}, {@code claim} or
+     *     {@code approval}
+     * @param members whom it is about, by their ids; empty where nobody is named
+     * @param report in which the message stands
+     * @param address of the author whom the message names, or that is suggested
+     * @param repository of which a notification came
+     * @param at when the message came in, or the decision was proposed
+     */
+    public record QueueItem(
+            String item,
+            String kind,
+            String title,
+            String why,
+            List<String> members,
+            @Nullable String report,
+            @Nullable String address,
+            @Nullable String repository,
+            @Nullable Instant at) {}
+
+    /**
+     * Some questions of the queue.
+     *
+     * @param count of all that were asked for, on all pages
+     * @param kinds how many there are of each kind, without any filter
+     */
+    public record QueuePage(List<QueueItem> items, int count, int page, int pages, Map<String, Integer> kinds) {}
+
+    /**
+     * One question with everything that is known for an answer.
+     *
+     * @param answers what can be answered
+     * @param alike how many further questions name the same author, and can get the same answer
+     */
+    public record QueueItemDetail(QueueItem item, List<QueuedMessage> messages, List<QueueAnswer> answers, int alike) {}
+
+    /**
+     * @param answer the word by which it is given
+     * @param label what its button says
+     */
+    public record QueueAnswer(String answer, String label) {}
+
+    /**
+     * What is known of a message that a question is about.
+     *
+     * @param key names this message alone, also where another bears its Message-ID
+     * @param date that of its field Date
+     * @param how the author was found
+     * @param authors whom its fields name
+     * @param trust whether results of trusted servers bear the author out
+     * @param reporter who began the report
+     * @param archivedAt its place in the web archive of the list (RFC 5064)
+     * @param hasSubject whether a subject is kept for it, sealed
+     */
+    public record QueuedMessage(
+            String key,
+            String messageId,
+            @Nullable Instant date,
+            Instant arrived,
+            String how,
+            String howWhy,
+            List<QueuedAuthor> authors,
+            String trust,
+            String trustWhy,
+            String automation,
+            String automationWhy,
+            List<String> lists,
+            int authoredLines,
+            boolean linesUnclear,
+            @Nullable String report,
+            @Nullable QueuedAuthor reporter,
+            @Nullable String archivedAt,
+            boolean hasSubject) {}
+
+    /**
+     * @param address or the login of an account
+     * @param member who had it on the day of the message
+     */
+    public record QueuedAuthor(
+            String address,
+            @Nullable String member,
+            @Nullable String name) {}
 
     /** What waits for the person who is signed in. */
     public record ToDo(List<ToDoLine> toDo) {}

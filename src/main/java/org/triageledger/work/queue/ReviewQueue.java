@@ -33,18 +33,21 @@ import org.triageledger.work.config.Keys;
 import org.triageledger.work.config.LedgerConfig;
 import org.triageledger.work.decision.Proposal;
 import org.triageledger.work.facts.Facts;
+import org.triageledger.work.record.KnownDecisions;
 
 /** What the rules leave to people. Nothing in it counts, and nothing of it is ever applied by itself. */
 @ApplicationScoped
 public class ReviewQueue {
     private final Facts facts;
     private final MessageCopyStore sightings;
+    private final KnownDecisions decisions;
     private final Keys keys;
     private final LedgerConfig config;
 
-    ReviewQueue(Facts facts, MessageCopyStore sightings, Keys keys, LedgerConfig config) {
+    ReviewQueue(Facts facts, MessageCopyStore sightings, KnownDecisions decisions, Keys keys, LedgerConfig config) {
         this.facts = facts;
         this.sightings = sightings;
+        this.decisions = decisions;
         this.keys = keys;
         this.config = config;
     }
@@ -110,7 +113,7 @@ public class ReviewQueue {
     public List<Proposal> confirmations(String repository) {
         String plain = repository.strip().toLowerCase(Locale.ROOT);
         return repositories().stream()
-                .filter(one -> one.name().equals(plain))
+                .filter(eachRepository -> eachRepository.name().equals(plain))
                 .findFirst()
                 .orElseThrow(() -> new Refusal("no GitHub notification of that repository waits: see `ledger queue`"))
                 .messages()
@@ -135,7 +138,7 @@ public class ReviewQueue {
         return Stream.of(
                         known.activity().unnamed().stream().map(ReviewQueue::unnamed),
                         together.entrySet().stream().map(entry -> named(known, entry.getKey(), entry.getValue())),
-                        known.announcements().questions().stream().flatMap(one -> announcement(known, one)))
+                        known.announcements().questions().stream().flatMap(question -> announcement(known, question)))
                 .flatMap(lines -> lines)
                 .toList();
     }
@@ -159,14 +162,18 @@ public class ReviewQueue {
     }
 
     /** Nobody who is a member is named; the answer is a member or an address. */
+    static String why(UnnamedAuthor unnamed) {
+        return unnamed.candidates().isEmpty()
+                ? "the message names no author"
+                : "the message names several authors or an uncertain one, and none of them is a member";
+    }
+
     private static QueueViews.Waiting unnamed(UnnamedAuthor one) {
         return new QueueViews.Waiting(
                 "",
                 "Unknown author",
                 one.report(),
-                one.candidates().isEmpty()
-                        ? "the message names no author"
-                        : "the message names several authors or an uncertain one, and none of them is a member",
+                why(one),
                 List.of(one.message().id().value()));
     }
 
@@ -197,7 +204,7 @@ public class ReviewQueue {
         return Optional.ofNullable(byKey.get(key)).map(MessageId::value).orElse(key);
     }
 
-    private static String why(Threading.Question.Kind kind) {
+    static String why(Threading.Question.Kind kind) {
         return switch (kind) {
             case NAMES_SEVERAL_THREADS -> "it names messages of several threads, each with a beginning of its own";
             case SUBJECT_FITS_SEVERAL -> "a reply without references whose subject fits several threads";
@@ -206,7 +213,7 @@ public class ReviewQueue {
     }
 
     /** Addresses that nobody owns, in reports, whose display name is that of exactly one person of the roster. */
-    private List<QueueViews.Suggestion> suggestions(Facts.Known known) {
+    List<QueueViews.Suggestion> suggestions(Facts.Known known) {
         Map<Address, List<Message>> unknown = new TreeMap<>(Comparator.comparing(Address::toString));
         Map<String, Set<String>> reports = new HashMap<>();
         for (Report report : known.activity().reports()) {
@@ -229,13 +236,14 @@ public class ReviewQueue {
         }
         Vault vault = keys.vault();
         List<QueueViews.Suggestion> found = new ArrayList<>();
-        for (MessageCopyStore.SealedNames one : sightings.sealedByAuthor()) {
-            Optional<Address> address = Address.parse(one.author());
+        for (MessageCopyStore.SealedNames sealedNames : sightings.sealedByAuthor()) {
+            Optional<Address> address = Address.parse(sealedNames.author())
+                    .filter(named -> !decisions.now().addressesOfNobody().contains(named));
             List<Message> messages = address.map(unknown::get).orElse(null);
             if (messages == null) {
                 continue;
             }
-            Optional<Person> person = vault.open(one.bytes(), one.messageId())
+            Optional<Person> person = vault.open(sealedNames.bytes(), sealedNames.messageId())
                     .flatMap(text -> text.lines().skip(1).findFirst())
                     .filter(name -> !name.isBlank())
                     .map(name -> known.roster().named(name))
@@ -244,13 +252,29 @@ public class ReviewQueue {
             person.ifPresent(member -> found.add(new QueueViews.Suggestion(
                     member.id(),
                     member.name(),
-                    one.author(),
+                    sealedNames.author(),
                     messages.size(),
-                    reports.getOrDefault(one.author(), Set.of()).size(),
+                    reports.getOrDefault(sealedNames.author(), Set.of()).size(),
                     messages.getFirst().day(),
                     messages.getLast().day())));
         }
         found.sort(Comparator.comparing(QueueViews.Suggestion::member).thenComparing(QueueViews.Suggestion::address));
         return found;
+    }
+
+    /** Whether a subject is kept of it, so that it can be shown. */
+    boolean hasSubject(Message message) {
+        return !sightings.sealed(message.id().value()).isEmpty();
+    }
+
+    /** The subject, and after it the names beside the addresses; empty where none is kept, or another key sealed it. */
+    List<String> subject(Message message) {
+        String id = message.id().value();
+        Vault vault = keys.vault();
+        return sightings.sealed(id).stream()
+                .flatMap(bytes -> vault.open(bytes, id).stream())
+                .findFirst()
+                .map(text -> text.lines().toList())
+                .orElse(List.of());
     }
 }

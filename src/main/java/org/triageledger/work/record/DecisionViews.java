@@ -13,13 +13,14 @@ public final class DecisionViews {
      * What a decision changes today.
      *
      * @param proposal the number of the audit log's entry where it waits for a second person's approval; 0 where it holds
+     * @param entries the numbers of the entries that were made; none where it was only looked at
      */
-    public record Effect(List<String> changes, long proposal) {
+    public record Effect(List<String> changes, long proposal, List<Long> entries) {
         /** Nothing was asked yet. */
         public static final Effect NONE = new Effect(List.of());
 
         public Effect(List<String> changes) {
-            this(changes, 0);
+            this(changes, 0, List.of());
         }
 
         public boolean waits() {

@@ -34,6 +34,7 @@ public final class DecisionWords {
             case Entry.TokenRevoked ignored -> "account";
             case Entry.SignInsPaused ignored -> "sign-in";
             case Entry.RosterLoaded ignored -> "roster";
+            case Entry.SubjectShown ignored -> "subject";
             case Entry.SignedIn ignored -> "sign-in";
             case Entry.SignInsFailed ignored -> "sign-in";
             case Entry.Act ignored -> "decision";
@@ -48,6 +49,8 @@ public final class DecisionWords {
                 "Address " + link.address() + " linked to member " + link.member() + days(link.when());
             case Entry.AddressUnlinked unlink ->
                 "Address " + unlink.address() + " unlinked from member " + unlink.member();
+            case Entry.AddressOfNobody nobody -> "Address " + nobody.address() + " is no member's";
+            case Entry.SubjectShown shown -> "Subject of message " + shown.messageKey() + " shown";
             case Entry.ThreadsJoined join ->
                 "Threads of messages " + join.oneKey() + " and " + join.otherKey() + " joined";
             case Entry.AuthorConfirmed confirm ->

@@ -54,8 +54,9 @@ public class SealedIds {
     private boolean sealSome() {
         return QuarkusTransaction.requiringNew().call(() -> {
             List<MessageCopyStore.ClearIds> clear = sightings.clearIds();
-            for (MessageCopyStore.ClearIds one : clear) {
-                sightings.seal(one.seq(), keys.vault().seal(one.advisories(), PURPOSE + one.messageId()));
+            for (MessageCopyStore.ClearIds clearIds : clear) {
+                sightings.seal(
+                        clearIds.seq(), keys.vault().seal(clearIds.advisories(), PURPOSE + clearIds.messageId()));
             }
             return !clear.isEmpty();
         });

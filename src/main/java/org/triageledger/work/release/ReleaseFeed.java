@@ -53,7 +53,8 @@ public class ReleaseFeed {
         return QuarkusTransaction.requiringNew().call(() -> switch (outcome) {
             case ReleasesFile.Outcome.Loaded loaded -> {
                 releases.replace(loaded.releases().stream()
-                        .map(one -> new ReleaseStore.Row(one.version().text(), one.date(), one.expected()))
+                        .map(release ->
+                                new ReleaseStore.Row(release.version().text(), release.date(), release.expected()))
                         .toList());
                 feeds.good(NAME, place, now);
                 yield Optional.<String>empty();

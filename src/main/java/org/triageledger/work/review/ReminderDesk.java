@@ -84,7 +84,8 @@ public class ReminderDesk implements LetterWriter {
                 returns.outage().orElse(null),
                 simulate().stream().map(this::line).toList(),
                 returns.unreachable().stream()
-                        .map(one -> new ReviewViews.ReturnLine(one.address(), one.person(), one.since(), one.why()))
+                        .map(unreachable -> new ReviewViews.ReturnLine(
+                                unreachable.address(), unreachable.person(), unreachable.since(), unreachable.why()))
                         .toList());
     }
 
@@ -248,7 +249,7 @@ public class ReminderDesk implements LetterWriter {
     /** Addresses that mail of ours came back from. */
     private Set<Address> never() {
         return returns.unreachable().stream()
-                .flatMap(one -> Address.parse(one.address()).stream())
+                .flatMap(unreachable -> Address.parse(unreachable.address()).stream())
                 .collect(Collectors.toSet());
     }
 

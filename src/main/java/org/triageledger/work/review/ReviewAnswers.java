@@ -94,7 +94,7 @@ public class ReviewAnswers {
                         "differs",
                         "Computed again from what is known now; the results differ.",
                         differs.members().stream()
-                                .map(one -> new ReviewViews.ChangeLine(one.member(), one.name(), one.why()))
+                                .map(change -> new ReviewViews.ChangeLine(change.member(), change.name(), change.why()))
                                 .toList());
             case Verification.Damaged damaged ->
                 new ReviewViews.Verified(
@@ -125,12 +125,12 @@ public class ReviewAnswers {
                         : "The steering council decides.",
                 everybody
                         ? snapshot.counts().entrySet().stream()
-                                .map(one -> new ReviewViews.CountLine(one.getKey(), one.getValue()))
+                                .map(entry -> new ReviewViews.CountLine(entry.getKey(), entry.getValue()))
                                 .toList()
                         : List.of(),
                 snapshot.toDecide().stream()
-                        .filter(one -> sees.test(one.member()))
-                        .map(one -> decidable(one, opened.decision(one.member())))
+                        .filter(eachLine -> sees.test(eachLine.member()))
+                        .map(eachLine -> decidable(eachLine, opened.decision(eachLine.member())))
                         .toList(),
                 everybody ? snapshot.findings().stream().map(Finding::sentence).toList() : List.of(),
                 everybody ? chores : List.of());
@@ -172,10 +172,10 @@ public class ReviewAnswers {
                 line.credits(),
                 line.reasons(),
                 line.leave().map(Leave::days).orElse(null),
-                decision.map(one -> one.kind().word()).orElse(null),
+                decision.map(eachDecision -> eachDecision.kind().word()).orElse(null),
                 decision.map(Decision::reason).orElse(null),
-                decision.map(one -> one.act().by().person()).orElse(null),
-                decision.map(one -> one.act().at()).orElse(null));
+                decision.map(eachDecision -> eachDecision.act().by().person()).orElse(null),
+                decision.map(eachDecision -> eachDecision.act().at()).orElse(null));
     }
 
     private static ReviewViews.ChoreLine chore(OffboardingTask chore) {

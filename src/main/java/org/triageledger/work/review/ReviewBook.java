@@ -265,7 +265,7 @@ public class ReviewBook {
     private Act act(Who who) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         Actor.Capacity capacity = Named.read(Actor.Capacity.class, who.as())
-                .filter(one -> one != Actor.Capacity.MEMBER)
+                .filter(eachCapacity -> eachCapacity != Actor.Capacity.MEMBER)
                 .orElseThrow(() -> new Refusal("'" + who.as() + "' is nobody who runs a review: admin or council"));
         return new Act(
                 done(Actor.of(

@@ -94,7 +94,7 @@ public class ClaimBook {
     @Transactional
     public void judge(String id, boolean accepts, String reason, String by) {
         Claim claim = claims().stream()
-                .filter(one -> one.id().equals(id))
+                .filter(eachClaim -> eachClaim.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new Refusal("there is no claim '" + id + "': see `ledger claims --all`"));
         Act act = Acts.as(facts.on(LocalDate.MAX).roster(), by, now(), Capacity.ADMIN, Capacity.COUNCIL);
@@ -208,12 +208,14 @@ public class ClaimBook {
                 },
                 claim.matter() instanceof Matter.Work work ? work.day() : null,
                 claim.matter() instanceof Matter.Dispute dispute ? dispute.report() : null,
-                judgement.map(one -> one.verdict().word()).orElse("open"),
+                judgement.map(eachJudgement -> eachJudgement.verdict().word()).orElse("open"),
                 claim.act().by().person(),
                 claim.act().at(),
                 text,
-                judgement.map(one -> one.act().by().person()).orElse(null),
-                judgement.map(one -> one.act().at()).orElse(null),
+                judgement
+                        .map(eachJudgement -> eachJudgement.act().by().person())
+                        .orElse(null),
+                judgement.map(eachJudgement -> eachJudgement.act().at()).orElse(null),
                 judgement.map(Claim.Judgement::reason).orElse(null));
     }
 }

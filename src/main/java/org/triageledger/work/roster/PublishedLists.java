@@ -173,12 +173,12 @@ public class PublishedLists {
                 kind.word(),
                 day,
                 listing(kind, day).entries().stream()
-                        .map(one -> new PublishedLine(
-                                one.name(),
-                                one.github().orElse(null),
-                                one.joined().orElse(null),
-                                one.left().orElse(null),
-                                one.notes()))
+                        .map(listed -> new PublishedLine(
+                                listed.name(),
+                                listed.github().orElse(null),
+                                listed.joined().orElse(null),
+                                listed.left().orElse(null),
+                                listed.notes()))
                         .toList());
     }
 
@@ -211,7 +211,7 @@ public class PublishedLists {
                 .map(last::last)
                 .filter(listing -> !listing.entries().isEmpty())
                 .flatMap(listing -> Drifts.of(roster, last, listing, day).stream())
-                .map(one -> new Finding(one.code(), one.sentence()))
+                .map(drift -> new Finding(drift.code(), drift.sentence()))
                 .toList();
     }
 
@@ -258,7 +258,7 @@ public class PublishedLists {
     private static List<DriftLine> drift(
             Map.Entry<Path, ListingFile.Outcome.Loaded> file, Roster roster, Published last, LocalDate day) {
         return Drifts.of(roster, last, file.getValue().listing(), day).stream()
-                .map(one -> line(file.getKey(), one))
+                .map(drift -> line(file.getKey(), drift))
                 .toList();
     }
 

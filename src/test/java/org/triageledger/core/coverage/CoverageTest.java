@@ -108,7 +108,7 @@ class CoverageTest {
     }
 
     private static boolean within(List<Stretch> stretches, Instant at) {
-        return stretches.stream().anyMatch(one -> !at.isBefore(one.from()) && !at.isAfter(one.to()));
+        return stretches.stream().anyMatch(stretch -> !at.isBefore(stretch.from()) && !at.isAfter(stretch.to()));
     }
 
     private static Coverage coverage(String text) {
@@ -129,7 +129,7 @@ class CoverageTest {
 
     private static String text(List<Stretch> stretches) {
         return stretches.stream()
-                .map(one -> time(one.from()) + "–" + time(one.to()))
+                .map(stretch -> time(stretch.from()) + "–" + time(stretch.to()))
                 .collect(Collectors.joining(", "));
     }
 

@@ -152,9 +152,9 @@ class AnyOrderAdvisoriesTest {
 
     private static Optional<Reconciliation.Told> told(CveId id, Announcements announcements) {
         return announcements.announcements().stream()
-                .filter(one -> one.id().equals(Optional.of(id)))
+                .filter(announcement -> announcement.id().equals(Optional.of(id)))
                 .findFirst()
-                .map(one -> new Reconciliation.Told(one.severity(), one.links()));
+                .map(announcement -> new Reconciliation.Told(announcement.severity(), announcement.links()));
     }
 
     private static Function<CveId, RecordFacts> known(List<RecordHistory> records, LocalDate day) {
@@ -169,7 +169,7 @@ class AnyOrderAdvisoriesTest {
                                                 : RecordState.RESERVED,
                                 record.published(day),
                                 said.record().references().stream()
-                                        .map(one -> Link.of(one.url()))
+                                        .map(reference -> Link.of(reference.url()))
                                         .toList())))
                 .findFirst()
                 .orElse(RecordFacts.UNKNOWN);

@@ -52,8 +52,9 @@ class DraftPepTest {
     @Test
     void ofThirtyMembersFifteenRemain() {
         List<Evaluation> all = thirty().on(FIRST_REVIEW);
-        Map<String, Long> counts =
-                all.stream().collect(Collectors.groupingBy(one -> one.verdict().word(), Collectors.counting()));
+        Map<String, Long> counts = all.stream()
+                .collect(
+                        Collectors.groupingBy(evaluation -> evaluation.verdict().word(), Collectors.counting()));
         assertThat(all).hasSize(30);
         assertThat(counts).isEqualTo(Map.of("active", 10L, "newcomer", 2L, "exempt", 3L, "inactive", 15L));
     }
@@ -61,12 +62,12 @@ class DraftPepTest {
     @Test
     void eachCriterionAloneKeepsSomebody() {
         assertThat(thirty().on(FIRST_REVIEW).stream()
-                        .filter(one -> one.criteria().stream()
+                        .filter(evaluation -> evaluation.criteria().stream()
                                         .filter(criterion -> criterion.result() == Criterion.Result.MET)
                                         .count()
                                 == 1)
                         .collect(Collectors.groupingBy(
-                                one -> one.criteria().stream()
+                                evaluation -> evaluation.criteria().stream()
                                         .filter(criterion -> criterion.result() == Criterion.Result.MET)
                                         .findFirst()
                                         .orElseThrow()
@@ -107,7 +108,8 @@ class DraftPepTest {
     @Test
     void aPartOfTheMailMissingRemovesNobody() {
         Team team = thirty().read("2023-01-01", "2024-06-30").read("2024-07-02", "2024-12-12");
-        assertThat(team.on(FIRST_REVIEW).stream().map(one -> one.verdict().word()))
+        assertThat(team.on(FIRST_REVIEW).stream()
+                        .map(evaluation -> evaluation.verdict().word()))
                 .doesNotContain("inactive")
                 .hasSize(30);
     }

@@ -184,7 +184,7 @@ class EvaluationsTest {
         Team team = Team.of("ada", "bob").waits("ada", "r1", "2026-03-01").waits("bob", "r1", "2024-03-01");
         assertThat(team.verdicts("2026-11-01")).containsExactly("ada inactive -", "bob inactive -");
         assertThat(team.on("2026-11-01"))
-                .extracting(one -> one.reasons().getFirst())
+                .extracting(evaluation -> evaluation.reasons().getFirst())
                 .containsExactly("No credit so far; 1 message waits for a decision.", "No credit so far.");
     }
 
@@ -197,7 +197,7 @@ class EvaluationsTest {
                 .with(member("dee").joined("2026-02-01"))
                 .worked("bob", "r1", "2026-03-01");
         assertThat(team.on("2026-11-01"))
-                .extracting(one -> Team.verdict(one) + ": " + String.join(" ", one.reasons()))
+                .extracting(evaluation -> Team.verdict(evaluation) + ": " + String.join(" ", evaluation.reasons()))
                 .containsExactly(
                         "ada exempt 2026-12-12: Is on the steering council until 2026-12-12. Joined on 2026-02-01, within the"
                                 + " last year.",

@@ -65,7 +65,8 @@ class ForecastTest {
     void oneActKeepsOrBringsBack() {
         Team team = Team.of("ada", "bob").worked("bob", "r1", "2026-01-01");
         assertThat(Forecast.of(team.evaluations(), DAY, DAY.plusYears(1)))
-                .extracting(one -> one.member() + ": " + one.keep().orElse("nothing"))
+                .extracting(
+                        forecast -> forecast.member() + ": " + forecast.keep().orElse("nothing"))
                 .containsExactly(
                         "ada: An answer in one report makes them active again from that day on, for a year.",
                         "bob: An answer in one report by 2027-01-01 keeps them for a year from the day it is written.");
@@ -90,13 +91,13 @@ class ForecastTest {
                 LocalDate at = day;
                 String foretold = forecast.turns().stream()
                         .filter(turn -> !turn.day().isAfter(at))
-                        .reduce((one, other) -> other)
+                        .reduce((eachTurn, other) -> other)
                         .map(Forecast.Turn::verdict)
                         .orElse(forecast.now())
                         .word();
                 assertThat(evaluations.on(day).stream()
-                                .filter(one -> one.member().equals(forecast.member()))
-                                .map(one -> one.verdict().word()))
+                                .filter(evaluation -> evaluation.member().equals(forecast.member()))
+                                .map(evaluation -> evaluation.verdict().word()))
                         .as("%s on %s", forecast.member(), day)
                         .containsExactly(foretold);
             }
@@ -105,11 +106,11 @@ class ForecastTest {
 
     private static List<String> forecast(Team team, LocalDate horizon) {
         return Forecast.of(team.evaluations(), DAY, horizon).stream()
-                .map(one -> one.member() + ": " + one.now().word()
-                        + one.turns().stream()
+                .map(forecast -> forecast.member() + ": " + forecast.now().word()
+                        + forecast.turns().stream()
                                 .map(turn -> ", " + turn.verdict().word() + " on " + turn.day())
                                 .collect(Collectors.joining())
-                        + one.lastDay().map(day -> "; last day " + day).orElse(""))
+                        + forecast.lastDay().map(day -> "; last day " + day).orElse(""))
                 .toList();
     }
 }

@@ -174,9 +174,9 @@ class PolicyTest {
                 team.under(Policy.SEED_2024).on(DAY),
                 team.under(Policy.PEP811_2025).on(DAY));
         assertThat(differences)
-                .extracting(one -> one.member() + ": "
-                        + one.one().orElseThrow().verdict().word() + ", "
-                        + one.other().orElseThrow().verdict().word())
+                .extracting(difference -> difference.member() + ": "
+                        + difference.one().orElseThrow().verdict().word() + ", "
+                        + difference.other().orElseThrow().verdict().word())
                 .containsExactly("bob: newcomer, inactive", "cyd: exempt, inactive");
     }
 

@@ -74,7 +74,8 @@ class RoleCriteriaTest {
                 .with(member("bob").role("release-manager"))
                 .with(member("cyd").role("release-manager"));
         assertThat(team.on(DAY))
-                .extracting(one -> Team.verdict(one) + ": " + one.reasons().getLast())
+                .extracting(evaluation ->
+                        Team.verdict(evaluation) + ": " + evaluation.reasons().getLast())
                 .containsExactly(
                         "ada exempt 2031-10-31: Is release manager of 3.15 until 2031-10-31.",
                         "bob inactive -: Was release manager of 3.8 until 2024-10-07, its end of life.",

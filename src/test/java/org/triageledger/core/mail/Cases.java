@@ -77,11 +77,11 @@ final class Cases {
     /** One test for each case of a table. */
     static Stream<DynamicTest> of(String table, BiFunction<String, SourceProfile, String> outcome) {
         return cases(table)
-                .map(one -> DynamicTest.dynamicTest(
-                        one.name,
-                        () -> assertThat(outcome.apply(one.mail, profile(one.profile))
+                .map(known -> DynamicTest.dynamicTest(
+                        known.name,
+                        () -> assertThat(outcome.apply(known.mail, profile(known.profile))
                                         .strip())
-                                .isEqualTo(one.outcome)));
+                                .isEqualTo(known.outcome)));
     }
 
     private record Case(String name, String profile, String mail, String outcome) {}

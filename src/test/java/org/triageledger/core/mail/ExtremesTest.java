@@ -106,7 +106,8 @@ class ExtremesTest {
 
         assertThat(judged).hasSizeLessThanOrEqualTo(501);
         MessageCopy first = judged.getFirst().sighting();
-        assertThat(first.author().person().map(one -> one.address().toString())).contains("ada@example.com");
+        assertThat(first.author().person().map(mailbox -> mailbox.address().toString()))
+                .contains("ada@example.com");
         assertThat(first.trust()).isEqualTo(Trust.CLAIMED);
         assertThat(first.references()).hasSizeLessThanOrEqualTo(200);
     }

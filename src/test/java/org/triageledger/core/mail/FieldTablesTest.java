@@ -125,7 +125,7 @@ class FieldTablesTest {
             """)
     void addresses(String field, String mailboxes) {
         String found = AddressList.parse(field).stream()
-                .map(one -> (one.name() + " " + one.address()).strip())
+                .map(mailbox -> (mailbox.name() + " " + mailbox.address()).strip())
                 .collect(Collectors.joining("; "));
 
         assertThat(found).isEqualTo(mailboxes);

@@ -27,11 +27,11 @@ class HeaderFieldsFuzzTest {
 
     @FuzzTest
     void addresses(byte[] bytes) {
-        for (Mailbox one : AddressList.parse(text(bytes))) {
-            assertThat(Address.parse(one.address().toString())).isPresent();
-            assertThat(one.name()).doesNotContain("\n", "\r", "\0");
-            ViaName via = ViaName.of(one.name());
-            assertThat(via.fit(one)).isNotNull();
+        for (Mailbox mailbox : AddressList.parse(text(bytes))) {
+            assertThat(Address.parse(mailbox.address().toString())).isPresent();
+            assertThat(mailbox.name()).doesNotContain("\n", "\r", "\0");
+            ViaName via = ViaName.of(mailbox.name());
+            assertThat(via.fit(mailbox)).isNotNull();
         }
     }
 

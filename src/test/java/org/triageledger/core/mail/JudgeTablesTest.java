@@ -48,14 +48,14 @@ class JudgeTablesTest {
                 "digests.txt",
                 (mail, profile) -> Cases.judged(mail, profile).stream()
                         .map(Judged::sighting)
-                        .map(one -> "%s <%s> %s, %s, %s, %s"
+                        .map(messageCopy -> "%s <%s> %s, %s, %s, %s"
                                 .formatted(
-                                        one.place().where(),
-                                        one.idMade() ? "made" : one.id(),
-                                        author(one.author()),
-                                        one.arrival().at(),
-                                        one.automation().word(),
-                                        one.trust().word()))
+                                        messageCopy.place().where(),
+                                        messageCopy.idMade() ? "made" : messageCopy.id(),
+                                        author(messageCopy.author()),
+                                        messageCopy.arrival().at(),
+                                        messageCopy.automation().word(),
+                                        messageCopy.trust().word()))
                         .collect(Collectors.joining("\n")));
     }
 
@@ -67,7 +67,8 @@ class JudgeTablesTest {
         List<Mailbox> named = author instanceof Author.Ambiguous unclear
                 ? unclear.candidates()
                 : author.person().map(List::of).orElse(List.of());
-        String who = Stream.concat(named.stream().map(one -> one.address().toString()), author.account().stream())
+        String who = Stream.concat(
+                        named.stream().map(mailbox -> mailbox.address().toString()), author.account().stream())
                 .collect(Collectors.joining(" "));
         String why = author.evidence().isEmpty() ? "" : ": " + author.evidence();
         return author.how().name().toLowerCase(java.util.Locale.ROOT) + (who.isEmpty() ? "" : " " + who) + why;

@@ -76,7 +76,7 @@ public final class People {
     public People role(String role, String from, String to) {
         String[] words = role.split(" ", 2);
         Role.Kind kind = List.of(Role.Kind.values()).stream()
-                .filter(one -> one.word().equals(words[0]))
+                .filter(eachKind -> eachKind.word().equals(words[0]))
                 .findFirst()
                 .orElseThrow();
         Optional<String> branch = words.length > 1 ? Optional.of(words[1]) : Optional.empty();

@@ -302,7 +302,7 @@ class PublishedListsTest {
 
     private static List<String> drift(Roster roster, Published last, Listing listing) {
         return Drifts.of(roster, last, listing, DAY).stream()
-                .map(one -> one.line() + " " + one.code() + ": " + one.sentence())
+                .map(drift -> drift.line() + " " + drift.code() + ": " + drift.sentence())
                 .toList();
     }
 
@@ -323,7 +323,7 @@ class PublishedListsTest {
 
     private static List<String> lines(Listing listing) {
         return listing.entries().stream()
-                .map(one -> one.name() + "|" + one.github().orElse("") + "|" + one.notes())
+                .map(listed -> listed.name() + "|" + listed.github().orElse("") + "|" + listed.notes())
                 .toList();
     }
 }

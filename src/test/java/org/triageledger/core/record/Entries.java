@@ -21,7 +21,7 @@ import org.triageledger.core.review.OffboardingTask;
 
 /** Entries of all kinds, made at random out of few names, so that one often is about the same as another. */
 public final class Entries {
-    private static final int KINDS = 50;
+    private static final int KINDS = 52;
 
     private Entries() {}
 
@@ -126,6 +126,8 @@ public final class Entries {
             case 45 -> new Entry.InvitationUsed(number(random), member(random));
             case 46 -> new Entry.TokenCreated(number(random), member(random), "read", day(random));
             case 47 -> new Entry.TokenRevoked(number(random), member(random));
+            case 48 -> new Entry.AddressOfNobody(address(random));
+            case 49 -> new Entry.SubjectShown(key(random));
             default -> new Entry.Undone(number(random));
         };
     }

@@ -126,7 +126,7 @@ class RemindersTest {
         Reminders reminders = Reminders.of(moved, Crew.of("dee").basis(), OFFICE);
         assertThat(reminders.due(LocalDate.of(2026, 11, 12), sent)).isEmpty();
         assertThat(reminders.due(LocalDate.of(2026, 12, 12), sent))
-                .extracting(one -> one.key().text())
+                .extracting(reminder -> reminder.key().text())
                 .containsExactly("member/2026/30/dee");
     }
 
@@ -207,19 +207,19 @@ class RemindersTest {
                 LocalDate.of(2027, 10, 31),
                 Set.of());
         assertThat(year)
-                .extracting(one -> one.day() + " " + one.reminder().key().text())
+                .extracting(sent -> sent.day() + " " + sent.reminder().key().text())
                 .containsExactlyElementsOf(
                         Expected.text("simulation.txt").lines().toList());
         assertThat(year)
-                .allSatisfy(one -> assertThat(new LetterTemplates(Optional.empty())
-                                .write(one.reminder().notice())
+                .allSatisfy(sent -> assertThat(new LetterTemplates(Optional.empty())
+                                .write(sent.reminder().notice())
                                 .text())
                         .isNotBlank());
     }
 
     private static List<String> due(Crew crew, ReminderSettings office, String today, Set<Key> sent) {
         return Reminders.of(Crew.planned(), crew.basis(), office).due(LocalDate.parse(today), sent).stream()
-                .map(one -> one.key().text() + " to " + one.to())
+                .map(reminder -> reminder.key().text() + " to " + reminder.to())
                 .toList();
     }
 

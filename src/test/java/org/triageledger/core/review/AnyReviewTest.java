@@ -69,8 +69,10 @@ class AnyReviewTest {
         for (String member : PEOPLE) {
             Optional<Decision> holding = last.decision(member);
             boolean council = last.decisions().stream()
-                    .anyMatch(one -> one.member().equals(member) && one.act().as(Capacity.COUNCIL));
-            assertThat(holding.filter(one -> one.act().as(Capacity.COUNCIL)).isPresent())
+                    .anyMatch(eachDecision -> eachDecision.member().equals(member)
+                            && eachDecision.act().as(Capacity.COUNCIL));
+            assertThat(holding.filter(eachDecision -> eachDecision.act().as(Capacity.COUNCIL))
+                            .isPresent())
                     .isEqualTo(council);
         }
     }

@@ -53,7 +53,7 @@ class FirstReviewTest {
         ReviewInput basis = thirty().basis();
         Review.Planned planned = done(Reviews.plan(List.of(), DAY, admin("ada", "2026-10-01")));
         assertThat(Reminders.of(planned, basis, Crew.OFFICE).due(LocalDate.of(2026, 12, 5), Set.of()).stream()
-                        .filter(one -> one.key().kind() == Reminder.Kind.MEMBER))
+                        .filter(reminder -> reminder.key().kind() == Reminder.Kind.MEMBER))
                 .hasSize(15);
 
         Review.Opened review = done(planned.open(basis, admin("ada", "2026-12-12")));

@@ -148,7 +148,9 @@ class ReminderYearTest {
                 .with(member("bob").role("admin").role("steering-council"));
         work.forEach((id, days) -> {
             crew.with(member(id));
-            days.stream().filter(one -> !one.isAfter(day)).forEach(one -> crew.worked(id, "r" + one, one.toString()));
+            days.stream()
+                    .filter(eachDay -> !eachDay.isAfter(day))
+                    .forEach(eachDay -> crew.worked(id, "r" + eachDay, eachDay.toString()));
         });
         return crew;
     }

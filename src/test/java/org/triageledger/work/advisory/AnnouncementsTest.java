@@ -157,18 +157,19 @@ class AnnouncementsTest {
         assertThat(advisories.one("CVE-2026-10021", DAY)).isEmpty();
         assertThat(credits("CVE-2026-10021")).isEmpty();
         assertThat(advisories.announced(DAY).questions())
-                .filteredOn(one -> one.messageId().equals("c1@evil.example"))
+                .filteredOn(line -> line.messageId().equals("c1@evil.example"))
                 .hasSize(1)
-                .allMatch(one ->
-                        one.members().equals(List.of("ada")) && !one.toString().contains("10021"));
+                .allMatch(line -> line.members().equals(List.of("ada"))
+                        && !line.toString().contains("10021"));
         assertThat(queue.all().waiting())
-                .filteredOn(one -> one.messages().contains("c1@evil.example"))
+                .filteredOn(waiting -> waiting.messages().contains("c1@evil.example"))
                 .hasSize(1)
-                .allMatch(one -> one.member().equals("ada") && !one.toString().contains("10021"));
+                .allMatch(waiting ->
+                        waiting.member().equals("ada") && !waiting.toString().contains("10021"));
 
         decisions.decide(new Proposal.Reject("c1@evil.example"), new Signed("bob", "not ours"));
         assertThat(advisories.announced(DAY).questions())
-                .noneMatch(one -> one.messageId().equals("c1@evil.example"));
+                .noneMatch(line -> line.messageId().equals("c1@evil.example"));
     }
 
     @Test
@@ -202,7 +203,7 @@ class AnnouncementsTest {
         assertThat(credits("CVE-2026-10031")).isEqualTo("bob advisory CVE-2026-10031 [d1@example.org] announcement");
         assertThat(advisories.one("CVE-2026-10032", DAY)).isEmpty();
         assertThat(advisories.announced(DAY).questions())
-                .anyMatch(one -> one.messageId().equals("d2@evil.example"));
+                .anyMatch(line -> line.messageId().equals("d2@evil.example"));
     }
 
     @Test

@@ -107,10 +107,10 @@ class CveRecordsTest {
                 .extracting(EvidenceViews.CreditLine::report)
                 .containsExactly("CVE-2026-1002", "CVE-2026-100200300");
         assertThat(queue.all().waiting()).isEmpty();
-        assertThat(queue.all().names()).singleElement().satisfies(one -> {
-            assertThat(one.shown()).isEqualTo("Bob Example");
-            assertThat(one.members()).containsExactly("bob");
-            assertThat(one.records()).containsExactly("CVE-2026-1002", "CVE-2026-100200300");
+        assertThat(queue.all().names()).singleElement().satisfies(name -> {
+            assertThat(name.shown()).isEqualTo("Bob Example");
+            assertThat(name.members()).containsExactly("bob");
+            assertThat(name.records()).containsExactly("CVE-2026-1002", "CVE-2026-100200300");
         });
 
         assertThat(decisions.preview(new Proposal.Name("bob  EXAMPLE", "bob")).changes())
@@ -176,7 +176,7 @@ class CveRecordsTest {
 
     private RecordViews.RecordFindingLine finding() {
         return records.one("CVE-2026-3001", days.today()).orElseThrow().record().findings().stream()
-                .filter(one -> one.rule().equals("no-coordinator"))
+                .filter(line -> line.rule().equals("no-coordinator"))
                 .findFirst()
                 .orElseThrow();
     }
@@ -193,7 +193,8 @@ class CveRecordsTest {
 
     private String members(String day) {
         return records.one("cve-2025-2001", LocalDate.parse(day))
-                .map(one -> one.record().credits().getFirst().members().toString())
+                .map(recordDetail ->
+                        recordDetail.record().credits().getFirst().members().toString())
                 .orElse("none");
     }
 

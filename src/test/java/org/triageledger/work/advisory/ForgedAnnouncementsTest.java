@@ -88,11 +88,11 @@ class ForgedAnnouncementsTest {
         assertThat(advisories.all(DAY).toString()).doesNotContain(number);
         assertThat(advisories.announced(DAY).announcements().toString()).doesNotContain(id);
         assertThat(advisories.announced(DAY).questions())
-                .filteredOn(one -> one.messageId().equals(id))
+                .filteredOn(line -> line.messageId().equals(id))
                 .singleElement()
-                .satisfies(one -> {
-                    assertThat(String.join(" ", one.members())).isEqualTo(waits);
-                    assertThat(one.toString().replace(id, ""))
+                .satisfies(line -> {
+                    assertThat(String.join(" ", line.members())).isEqualTo(waits);
+                    assertThat(line.toString().replace(id, ""))
                             .doesNotContain(number)
                             .doesNotContain(what);
                 });
@@ -153,7 +153,7 @@ class ForgedAnnouncementsTest {
         load("mailbox-40041", forged);
         assertThat(advisories.one("CVE-2026-40040", DAY)).contains(before);
         assertThat(advisories.announced(DAY).questions())
-                .anyMatch(one -> one.messageId().equals("update-40040@evil.example"));
+                .anyMatch(line -> line.messageId().equals("update-40040@evil.example"));
     }
 
     private static String mail(String id, String from, String fields, String subject) {

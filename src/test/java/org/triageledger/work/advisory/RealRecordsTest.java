@@ -64,7 +64,7 @@ class RealRecordsTest {
                 new ObjectMapper().readTree(DATA.resolve("cve/expected.json").toFile());
         lists.take(List.of(DATA.resolve("psrt.csv")), Optional.empty(), Optional.empty());
         Map<String, String> logins = facts.on(DAY).roster().people().stream()
-                .collect(Collectors.toMap(Person::id, one -> one.github().orElse("")));
+                .collect(Collectors.toMap(Person::id, person -> person.github().orElse("")));
 
         RecordViews.RecordsImported done = records.read(DATA.resolve("cve").toString(), false);
         assertThat(done.records()).isEqualTo(17);
@@ -85,7 +85,7 @@ class RealRecordsTest {
         Map<String, Set<String>> found = new TreeMap<>();
         for (RecordViews.RecordLine line : records.all(DAY).records()) {
             Set<String> rules = new TreeSet<>();
-            expected.get(line.cve()).get("findings").forEach(one -> rules.add(RULES.get(one.asText())));
+            expected.get(line.cve()).get("findings").forEach(node -> rules.add(RULES.get(node.asText())));
             LocalDate day = Objects.requireNonNull(line.published())
                     .atZone(java.time.ZoneOffset.UTC)
                     .toLocalDate();

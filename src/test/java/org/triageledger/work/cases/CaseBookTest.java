@@ -401,7 +401,7 @@ class CaseBookTest {
         assertThat(mail.note(outbox)).isZero();
 
         String settled = book.all(today()).cases().stream()
-                .filter(one -> one.begun().equals(Instant.parse("2026-10-02T15:00:00Z")))
+                .filter(eachLine -> eachLine.begun().equals(Instant.parse("2026-10-02T15:00:00Z")))
                 .findFirst()
                 .orElseThrow()
                 .id();

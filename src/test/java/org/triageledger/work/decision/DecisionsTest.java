@@ -255,7 +255,7 @@ class DecisionsTest {
     @Test
     void whatCountsForTheOneWhoDecidesWaitsForASecondPerson() throws Exception {
         String before = everything();
-        for (Situation one : List.of(
+        for (Situation situation : List.of(
                 new Situation(
                         "an address linked to oneself",
                         new Proposal.Link("ada", "ada@home.example.com", null, null),
@@ -269,16 +269,16 @@ class DecisionsTest {
                         "somebody else's mail confirmed as one's own",
                         new Proposal.Confirm("d-2@home.example.com", "bob@example.org"),
                         "bob"))) {
-            DecisionViews.Effect effect = decisions.decide(one.proposal, new Signed(one.by, "a test"));
-            assertThat(effect.waits()).as(one.what).isTrue();
-            assertThat(everything()).as(one.what).isEqualTo(before);
+            DecisionViews.Effect effect = decisions.decide(situation.proposal, new Signed(situation.by, "a test"));
+            assertThat(effect.waits()).as(situation.what).isTrue();
+            assertThat(everything()).as(situation.what).isEqualTo(before);
             long entry = effect.proposal();
             assertThat(decisions.awaitingApproval())
                     .singleElement()
                     .satisfies(line -> assertThat(line.id()).isEqualTo(entry));
             assertThatExceptionOfType(Refusal.class)
                     .as("approved by the one who proposed it")
-                    .isThrownBy(() -> decisions.decide(new Proposal.Approve(entry), new Signed(one.by, "mine")))
+                    .isThrownBy(() -> decisions.decide(new Proposal.Approve(entry), new Signed(situation.by, "mine")))
                     .withMessage(
                             "nobody approves what they proposed themselves: another admin or one of the council has"
                                     + " to");
@@ -286,10 +286,10 @@ class DecisionsTest {
                     .as("approved by nobody the roster knows")
                     .isThrownBy(() -> decisions.decide(new Proposal.Approve(entry), new Signed("mal", "mine")));
             decisions.decide(new Proposal.Approve(entry), SIGNED);
-            assertThat(everything()).as(one.what + ", approved").isNotEqualTo(before);
+            assertThat(everything()).as(situation.what + ", approved").isNotEqualTo(before);
             assertThat(decisions.awaitingApproval()).isEmpty();
             undoLast();
-            assertThat(everything()).as(one.what + ", undone").isEqualTo(before);
+            assertThat(everything()).as(situation.what + ", undone").isEqualTo(before);
         }
     }
 

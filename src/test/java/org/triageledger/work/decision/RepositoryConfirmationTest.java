@@ -92,8 +92,8 @@ class RepositoryConfirmationTest {
                                 .replace("1N", "12")
                                 .replace("-N", "-2"));
 
-        assertThat(queue.repositories()).singleElement().satisfies(one -> {
-            assertThat(one.label()).isEqualTo("Confirm all 2 of team/parser");
+        assertThat(queue.repositories()).singleElement().satisfies(repository -> {
+            assertThat(repository.label()).isEqualTo("Confirm all 2 of team/parser");
         });
         assertThat(decisions.previewAll(queue.confirmations("Team/Parser")).changes())
                 .contains("bob gains 1 report with credits", "cia gains 1 report with credits");

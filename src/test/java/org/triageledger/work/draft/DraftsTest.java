@@ -90,7 +90,7 @@ class DraftsTest {
 
         DraftViews.DraftDetail tried = drafts.check(asked, as("ada"));
         assertThat(tried.draft()).isNull();
-        assertThat(drafts.all(as("ada")).drafts()).noneMatch(one -> report.equals(one.report()));
+        assertThat(drafts.all(as("ada")).drafts()).noneMatch(line -> report.equals(line.report()));
 
         DraftViews.DraftDetail saved = drafts.save(asked, as("ada"));
         String id = java.util.Objects.requireNonNull(saved.draft());
@@ -292,7 +292,7 @@ class DraftsTest {
                 () -> drafts.save(
                         new DraftBook.Asked(null, report, "bob", fields("CVE-2026-20003", "x")),
                         new DraftBook.Reader(Optional.empty(), true)));
-        assertThat(drafts.all(as("ada")).drafts()).noneMatch(one -> report.equals(one.report()));
+        assertThat(drafts.all(as("ada")).drafts()).noneMatch(line -> report.equals(line.report()));
     }
 
     @Test
@@ -338,9 +338,9 @@ class DraftsTest {
         assertThat(drafts.one(id, as("bob"))).isEmpty();
         assertThat(drafts.one(other, as("bob"))).isPresent();
         assertThat(drafts.all(as("ada")).drafts())
-                .filteredOn(one -> one.draft().equals(id))
+                .filteredOn(line -> line.draft().equals(id))
                 .singleElement()
-                .satisfies(one -> assertThat(one.state() + " " + one.title() + " " + one.cve())
+                .satisfies(line -> assertThat(line.state() + " " + line.title() + " " + line.cve())
                         .isEqualTo("deleted null null"));
         assertThat(session.createNativeQuery("select task from upkeep")
                         .getResultList()
@@ -404,7 +404,7 @@ class DraftsTest {
         String id = name + "@reporter.example";
         mail(id, "team", SourceKind.MAIL, "security.lists.example.net", 1, "A report " + name, "It loops.\n");
         return evidence.threads().threads().stream()
-                .filter(one -> one.messageIds().contains(id))
+                .filter(line -> line.messageIds().contains(id))
                 .findFirst()
                 .orElseThrow()
                 .report();

@@ -165,8 +165,8 @@ class ClaimedCoverageTest {
     private List<Stretch> covered(String source) {
         return QuarkusTransaction.requiringNew()
                 .call(() -> sources.all().stream()
-                        .filter(one -> one.name().equals(source))
-                        .flatMap(one -> one.covered().stream())
+                        .filter(eachSource -> eachSource.name().equals(source))
+                        .flatMap(eachSource -> eachSource.covered().stream())
                         .toList());
     }
 }

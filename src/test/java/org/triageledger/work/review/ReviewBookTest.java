@@ -100,7 +100,8 @@ class ReviewBookTest {
 
         String soon = reviews.plan(today.plusDays(12), ADA);
         assertThat(reminders.simulate())
-                .extracting(one -> one.day() + " " + one.reminder().key().text())
+                .extracting(eachSent ->
+                        eachSent.day() + " " + eachSent.reminder().key().text())
                 .startsWith(today + " member/" + soon + "/14/bob", today + " summary/" + soon + "/14/ada");
         for (int i = 0; i < 3; i++) {
             reminders.note(outbox);
@@ -118,7 +119,7 @@ class ReviewBookTest {
                 .as("admins get theirs for what they are")
                 .isNull();
         assertThat(reminders.simulate())
-                .extracting(one -> one.reminder().key())
+                .extracting(eachSent -> eachSent.reminder().key())
                 .filteredOn(key -> key.review().equals(soon))
                 .extracting(key -> key.step())
                 .containsOnly(7);

@@ -205,7 +205,7 @@ class PeopleTest {
         nominations.vote(id, true, null, "bob");
         nominations.rule(id, false, "not now", "<veto@example.org>", "sam");
         assertThat(line(id).rulings())
-                .extracting(one -> one.by() + " " + one.ruling() + " " + one.messageId())
+                .extracting(eachLine -> eachLine.by() + " " + eachLine.ruling() + " " + eachLine.messageId())
                 .containsExactly("sam decline veto@example.org");
         at("2026-03-09T08:00:00Z");
         refused(() -> nominations.admit(id, null, null, "ada"), "It was declined. The steering council declined.");
@@ -238,7 +238,7 @@ class PeopleTest {
         roster.releaseCycle(cycle.toString());
         assertThat(nominations.propose()).isEmpty();
         assertThat(nominations.running().nominations())
-                .extracting(one -> one.name() + ": " + one.kind() + ", " + one.state() + ", " + one.by())
+                .extracting(line -> line.name() + ": " + line.kind() + ", " + line.state() + ", " + line.by())
                 .containsExactly("Rae Example: release-manager, awaits-council, null");
         String id = nominations.running().nominations().getFirst().nomination();
         refused(() -> nominations.vote(id, true, null, "ada"), "there is no vote");
@@ -246,7 +246,7 @@ class PeopleTest {
         nominations.rule(id, true, "as the draft says", null, "sam");
         assertThat(nominations.admit(id, "rae", null, "sam")).isEqualTo("rae");
         assertThat(verdicts.active(days.today(), policies.nameOr(null)).members())
-                .filteredOn(one -> one.member().equals("rae"))
+                .filteredOn(line -> line.member().equals("rae"))
                 .extracting(VerdictViews.MemberLine::verdict)
                 .containsExactly("exempt");
         assertThat(nominations.resign("rae", null, "rae")).isEqualTo("2026-03-01");
@@ -333,11 +333,11 @@ class PeopleTest {
         leaves.take("bob", LocalDate.parse("2026-02-20"), LocalDate.parse("2026-04-30"), "a private matter", "bob");
         assertThat(verdicts()).isEqualTo(before);
         assertThat(leaves.all(member -> true).leaves())
-                .extracting(one -> one.member() + " " + one.from() + " " + one.to() + " " + one.reason())
+                .extracting(line -> line.member() + " " + line.from() + " " + line.to() + " " + line.reason())
                 .containsExactly("bob 2026-02-20 2026-04-30 a private matter");
         assertThat(leaves.all(member -> false).leaves().getFirst().reason()).isNull();
         assertThat(verdicts.active(days.today(), policies.nameOr(null)).members())
-                .filteredOn(one -> one.member().equals("bob"))
+                .filteredOn(line -> line.member().equals("bob"))
                 .extracting(VerdictViews.MemberLine::leave)
                 .containsExactly("on leave from 2026-02-20 to 2026-04-30");
     }
@@ -372,7 +372,7 @@ class PeopleTest {
 
     private PeopleViews.NominationLine line(String id) {
         return nominations.all().nominations().stream()
-                .filter(one -> one.nomination().equals(id))
+                .filter(line -> line.nomination().equals(id))
                 .findFirst()
                 .orElseThrow();
     }
@@ -385,26 +385,26 @@ class PeopleTest {
 
     private List<String> verdicts() {
         return verdicts.active(days.today(), policies.nameOr(null)).members().stream()
-                .map(one -> one.member() + " " + one.verdict() + " " + one.until())
+                .map(line -> line.member() + " " + line.verdict() + " " + line.until())
                 .toList();
     }
 
     private List<String> reasons(String member) {
         return verdicts.active(days.today(), policies.nameOr(null)).members().stream()
-                .filter(one -> one.member().equals(member))
-                .flatMap(one -> one.reasons().stream())
+                .filter(line -> line.member().equals(member))
+                .flatMap(line -> line.reasons().stream())
                 .toList();
     }
 
     private List<String> credits(String member) {
         return evidence.credits(Optional.of(member), Optional.empty(), Optional.empty()).credits().stream()
-                .map(one -> one.kind() + " " + one.report() + " " + one.rule())
+                .map(line -> line.kind() + " " + line.report() + " " + line.rule())
                 .toList();
     }
 
     private void undo(String kind) {
         long id = decisions.all().stream()
-                .filter(one -> one.kind().equals(kind))
+                .filter(line -> line.kind().equals(kind))
                 .mapToLong(DecisionViews.DecisionLine::id)
                 .max()
                 .orElseThrow();

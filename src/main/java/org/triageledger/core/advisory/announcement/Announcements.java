@@ -86,21 +86,21 @@ public record Announcements(List<Announcement> announcements, List<AnnouncementQ
             List<Group> answered = answered(mail, byMessage);
             boolean update = mail.text().update();
             Set<Group> joined = new LinkedHashSet<>();
-            for (Announced one : mail.text().advisories()) {
-                Optional<Group> same = one.id().flatMap(id -> Optional.ofNullable(byId.get(id)));
+            for (Announced announced : mail.text().advisories()) {
+                Optional<Group> same = announced.id().flatMap(id -> Optional.ofNullable(byId.get(id)));
                 if (same.isPresent()) {
                     if (joined.add(same.get())) {
-                        same.get().add(mail, one);
+                        same.get().add(mail, announced);
                     }
                 } else if (update && !answered.isEmpty()) {
                     if (joined.add(answered.getFirst())) {
-                        answered.getFirst().add(mail, one);
+                        answered.getFirst().add(mail, announced);
                     }
-                    one.id().ifPresent(id -> byId.put(id, answered.getFirst()));
+                    announced.id().ifPresent(id -> byId.put(id, answered.getFirst()));
                 } else {
-                    Group group = new Group(mail, one);
+                    Group group = new Group(mail, announced);
                     groups.put(new Key(mail.message().key(), groups.size()), group);
-                    one.id().ifPresent(id -> byId.put(id, group));
+                    announced.id().ifPresent(id -> byId.put(id, group));
                     joined.add(group);
                 }
             }
@@ -113,21 +113,23 @@ public record Announcements(List<Announcement> announcements, List<AnnouncementQ
         }
         List<Announcement> announcements = groups.values().stream()
                 .map(group -> group.announcement(roster, rejected, records, end))
-                .sorted(Comparator.comparing((Announcement one) -> one.mail().at())
+                .sorted(Comparator.comparing((Announcement announcement) ->
+                                announcement.mail().at())
                         .reversed()
-                        .thenComparing(one -> one.ids().toString()))
+                        .thenComparing(announcement -> announcement.ids().toString()))
                 .toList();
         Set<AnnouncementMail> first = new LinkedHashSet<>();
-        for (Announcement one : announcements) {
-            boolean asked = !isCertain(one.mail())
-                    && !rejected.contains(one.mail().message().key());
-            if (asked && first.add(one.mail())) {
-                questions.add(new AnnouncementQuestion(one.mail(), members(one.mail(), roster), NOT_CERTAIN));
+        for (Announcement announcement : announcements) {
+            boolean asked = !isCertain(announcement.mail())
+                    && !rejected.contains(announcement.mail().message().key());
+            if (asked && first.add(announcement.mail())) {
+                questions.add(new AnnouncementQuestion(
+                        announcement.mail(), members(announcement.mail(), roster), NOT_CERTAIN));
             }
         }
-        questions.sort(
-                Comparator.comparing((AnnouncementQuestion one) -> one.mail().at())
-                        .thenComparing(one -> one.mail().message().key()));
+        questions.sort(Comparator.comparing(
+                        (AnnouncementQuestion question) -> question.mail().at())
+                .thenComparing(question -> question.mail().message().key()));
         return new Announcements(announcements, questions);
     }
 
@@ -193,11 +195,13 @@ public record Announcements(List<Announcement> announcements, List<AnnouncementQ
                 Roster roster, Set<String> rejected, Function<CveId, RecordFacts> records, Instant end) {
             boolean seen = !first.text().update();
             Optional<Instant> at = seen ? Optional.of(first.at()) : Optional.empty();
-            List<CveId> ids = all().flatMap(one -> Stream.concat(one.id().stream(), one.related().stream()))
+            List<CveId> ids = all().flatMap(
+                            announced -> Stream.concat(announced.id().stream(), announced.related().stream()))
                     .distinct()
                     .toList();
             List<Link> links = Stream.concat(
-                            all().flatMap(one -> one.links().stream()), first.archive().map(Link::of).stream())
+                            all().flatMap(announced -> announced.links().stream()),
+                            first.archive().map(Link::of).stream())
                     .distinct()
                     .toList();
             return new Announcement(
@@ -209,7 +213,8 @@ public record Announcements(List<Announcement> announcements, List<AnnouncementQ
                             : Optional.empty(),
                     said.title(),
                     last(Announced::severity),
-                    last(one -> one.affected().flatMap(Projects::named)).or(() -> last(Announced::project)),
+                    last(announced -> announced.affected().flatMap(Projects::named))
+                            .or(() -> last(Announced::project)),
                     links,
                     Stream.concat(later.stream(), answers.stream())
                             .distinct()
@@ -219,7 +224,7 @@ public record Announcements(List<Announcement> announcements, List<AnnouncementQ
         }
 
         private <T> Optional<T> last(Function<Announced, Optional<T>> part) {
-            return all().flatMap(one -> part.apply(one).stream()).reduce((before, after) -> after);
+            return all().flatMap(announced -> part.apply(announced).stream()).reduce((before, after) -> after);
         }
 
         /** What a later mail says rightly that was wrong before is mended. */

@@ -75,8 +75,8 @@ public final class Lint {
             Function<CveId, RecordFacts> records,
             Instant asOf) {
         List<Finding> found = new ArrayList<>();
-        for (Announced one : text.advisories()) {
-            found.addAll(of(text, one, hash, announced, records, asOf));
+        for (Announced eachAnnounced : text.advisories()) {
+            found.addAll(of(text, eachAnnounced, hash, announced, records, asOf));
         }
         if (text.advisories().isEmpty()) {
             found.add(new Finding(

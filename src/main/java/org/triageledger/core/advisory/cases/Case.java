@@ -47,10 +47,11 @@ public record Case(
                 .findFirst()
                 .map(Report::id)
                 .orElseGet(() -> Stream.of(
-                                advisories.stream().map(one -> anchor(one.id())),
+                                advisories.stream().map(advisory -> anchor(advisory.id())),
                                 cves.stream().map(Case::anchor),
                                 announcements.stream()
-                                        .map(one -> anchor(one.mail().message().key())))
+                                        .map(announcement -> anchor(
+                                                announcement.mail().message().key())))
                         .flatMap(names -> names)
                         .findFirst()
                         .orElseThrow());
@@ -62,8 +63,8 @@ public record Case(
         return id().equals(asked)
                 || reports.stream().anyMatch(report -> report.id().equals(asked))
                 || GhsaId.parse(asked)
-                        .filter(id ->
-                                advisories.stream().anyMatch(one -> one.id().equals(id)))
+                        .filter(id -> advisories.stream()
+                                .anyMatch(advisory -> advisory.id().equals(id)))
                         .isPresent()
                 || CveId.parse(asked).filter(cves::contains).isPresent()
                 || ownAnchors().anyMatch(asked::equals);
@@ -89,10 +90,11 @@ public record Case(
 
     private Stream<String> ownAnchors() {
         return Stream.of(
-                        advisories.stream().map(one -> anchor(one.id())),
+                        advisories.stream().map(advisory -> anchor(advisory.id())),
                         cves.stream().map(Case::anchor),
                         announcements.stream()
-                                .map(one -> anchor(one.mail().message().key())))
+                                .map(announcement ->
+                                        anchor(announcement.mail().message().key())))
                 .flatMap(names -> names);
     }
 
@@ -111,11 +113,13 @@ public record Case(
 
     Optional<Announcement> announcement(CveId id) {
         return announcements.stream()
-                .filter(one -> one.id().equals(Optional.of(id)))
+                .filter(announcement -> announcement.id().equals(Optional.of(id)))
                 .findFirst();
     }
 
     Optional<RecordHistory> record(CveId id) {
-        return records.stream().filter(one -> one.id().equals(id)).findFirst();
+        return records.stream()
+                .filter(recordHistory -> recordHistory.id().equals(id))
+                .findFirst();
     }
 }

@@ -349,8 +349,8 @@ public final class CaseFindings {
 
     /** Its own announcement names it by right; that goes before a record is a question of its own. */
     private static boolean names(AnnouncementMail mail, CveId id) {
-        boolean leads =
-                mail.text().advisories().stream().anyMatch(one -> one.id().equals(Optional.of(id)));
+        boolean leads = mail.text().advisories().stream()
+                .anyMatch(announced -> announced.id().equals(Optional.of(id)));
         return !leads
                 && mail.text().advisories().stream().map(Announced::related).anyMatch(related -> related.contains(id));
     }

@@ -111,7 +111,10 @@ public record CaseNumbers(List<Year> years, Map<Age, Integer> unfinished) {
         Map<Outcome, Integer> outcomes = new EnumMap<>(Outcome.class);
         received.forEach(chain -> outcomes.merge(chain.outcome(), 1, Integer::sum));
         Map<Severity, Integer> severities = new EnumMap<>(Severity.class);
-        published.values().forEach(severity -> severity.ifPresent(one -> severities.merge(one, 1, Integer::sum)));
+        published
+                .values()
+                .forEach(severity ->
+                        severity.ifPresent(eachSeverity -> severities.merge(eachSeverity, 1, Integer::sum)));
         return new Year(year, outcomes, published.size(), severities, Expected.of(received));
     }
 

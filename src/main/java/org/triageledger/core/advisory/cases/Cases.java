@@ -41,7 +41,7 @@ public final class Cases {
             .thenComparing(Report::id);
 
     private static final Comparator<Case> LATEST =
-            Comparator.comparing((Case one) -> Chain.begun(one)).reversed().thenComparing(Case::id);
+            Comparator.comparing((Case known) -> Chain.begun(known)).reversed().thenComparing(Case::id);
 
     private final Map<String, String> parents = new HashMap<>();
 
@@ -65,7 +65,9 @@ public final class Cases {
                         reports,
                         advisories,
                         announcements,
-                        records.stream().filter(one -> one.on(day).isPresent()).toList(),
+                        records.stream()
+                                .filter(recordHistory -> recordHistory.on(day).isPresent())
+                                .toList(),
                         roster,
                         day);
     }
@@ -79,8 +81,8 @@ public final class Cases {
             LocalDate day) {
         Map<CveId, Optional<Instant>> known = known(advisories, announcements, records, day);
         Map<GhsaId, Optional<Instant>> published = new HashMap<>();
-        advisories.forEach(one -> published.put(one.id(), publishedAt(one)));
-        advisories.forEach(one -> one.cve().ifPresent(cve -> join(name(one.id()), name(cve.id()))));
+        advisories.forEach(advisory -> published.put(advisory.id(), publishedAt(advisory)));
+        advisories.forEach(advisory -> advisory.cve().ifPresent(cve -> join(name(advisory.id()), name(cve.id()))));
         Map<MessageThread, Report> byThread = new IdentityHashMap<>();
         reports.forEach(report -> byThread.put(report.thread(), report));
         List<Report> notified = new ArrayList<>();
@@ -106,9 +108,12 @@ public final class Cases {
                 parts.mentioned.addAll(mentioned.getOrDefault(report.id(), new TreeSet<>()));
             }
         }
-        advisories.forEach(one -> parts(groups, name(one.id())).advisories.add(one));
-        announcements.forEach(one -> parts(groups, name(one)).announcements.add(one));
-        records.forEach(one -> parts(groups, name(one.id())).records.add(one));
+        advisories.forEach(
+                advisory -> parts(groups, name(advisory.id())).advisories.add(advisory));
+        announcements.forEach(
+                announcement -> parts(groups, name(announcement)).announcements.add(announcement));
+        records.forEach(
+                recordHistory -> parts(groups, name(recordHistory.id())).records.add(recordHistory));
         known.keySet().forEach(id -> parts(groups, name(id)).cves.add(id));
         return groups.values().stream().map(Parts::whole).sorted(LATEST).toList();
     }
@@ -120,9 +125,11 @@ public final class Cases {
             List<RecordHistory> records,
             LocalDate day) {
         Map<CveId, Optional<Instant>> known = new HashMap<>();
-        advisories.forEach(one -> one.cve().ifPresent(cve -> known.merge(cve.id(), Optional.empty(), Cases::earlier)));
-        announcements.forEach(one -> one.id().ifPresent(id -> known.merge(id, one.announced(), Cases::earlier)));
-        records.forEach(one -> known.merge(one.id(), one.published(day), Cases::earlier));
+        advisories.forEach(
+                advisory -> advisory.cve().ifPresent(cve -> known.merge(cve.id(), Optional.empty(), Cases::earlier)));
+        announcements.forEach(announcement ->
+                announcement.id().ifPresent(id -> known.merge(id, announcement.announced(), Cases::earlier)));
+        records.forEach(recordHistory -> known.merge(recordHistory.id(), recordHistory.published(day), Cases::earlier));
         return known;
     }
 
@@ -153,11 +160,11 @@ public final class Cases {
                     if (Speakers.member(message, roster).isPresent()) {
                         others.add(cve.get());
                     }
-                } else if (cve.filter(one -> isOpen(Objects.requireNonNull(known.get(one)), begun))
+                } else if (cve.filter(cveId -> isOpen(Objects.requireNonNull(known.get(cveId)), begun))
                         .isPresent()) {
                     join(name(report), name(cve.get()));
                 } else if (ghsa.filter(published::containsKey)
-                        .filter(one -> isOpen(Objects.requireNonNull(published.get(one)), begun))
+                        .filter(ghsaId -> isOpen(Objects.requireNonNull(published.get(ghsaId)), begun))
                         .isPresent()) {
                     join(name(report), name(ghsa.get()));
                 }
@@ -226,9 +233,9 @@ public final class Cases {
         private Case whole() {
             reports.sort(BY_ARRIVAL);
             advisories.sort(Comparator.comparing(Advisory::id));
-            announcements.sort(
-                    Comparator.comparing((Announcement one) -> one.mail().at())
-                            .thenComparing(one -> one.mail().message().key()));
+            announcements.sort(Comparator.comparing(
+                            (Announcement announcement) -> announcement.mail().at())
+                    .thenComparing(announcement -> announcement.mail().message().key()));
             records.sort(Comparator.comparing(RecordHistory::id));
             mentioned.removeAll(cves);
             return new Case(cves, mentioned, reports, advisories, announcements, records);

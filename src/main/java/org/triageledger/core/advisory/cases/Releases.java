@@ -29,24 +29,25 @@ public record Releases(List<Release> all, Optional<Instant> readAt) {
 
     /** The release of a version, on a day or before. */
     Optional<Release> of(ReleaseVersion version, LocalDate day) {
-        return done(day).filter(one -> one.version.equals(version)).findFirst();
+        return done(day).filter(release -> release.version.equals(version)).findFirst();
     }
 
     /** The first release of a branch on a day or after it, that had been made by another day. */
     Optional<Release> firstSince(String branch, LocalDate since, LocalDate day) {
         return done(day)
-                .filter(one -> one.version.branch().equals(Optional.of(branch)) && !one.date.isBefore(since))
+                .filter(release ->
+                        release.version.branch().equals(Optional.of(branch)) && !release.date.isBefore(since))
                 .min(Comparator.comparing(Release::date).thenComparing(Release::version));
     }
 
     /** The next release of a branch that is planned for after a day. */
     Optional<Release> next(String branch, LocalDate day) {
         return all.stream()
-                .filter(one -> one.version.branch().equals(Optional.of(branch)) && one.date.isAfter(day))
+                .filter(release -> release.version.branch().equals(Optional.of(branch)) && release.date.isAfter(day))
                 .min(Comparator.comparing(Release::date).thenComparing(Release::version));
     }
 
     private Stream<Release> done(LocalDate day) {
-        return all.stream().filter(one -> !one.expected && !one.date.isAfter(day));
+        return all.stream().filter(release -> !release.expected && !release.date.isAfter(day));
     }
 }

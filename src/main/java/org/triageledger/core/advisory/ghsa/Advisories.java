@@ -51,8 +51,8 @@ public final class Advisories {
     /** Of several that say the same, the first seen. */
     private static List<Look> inOrder(List<Look> looks) {
         Map<Look, Instant> first = new HashMap<>();
-        looks.forEach(look ->
-                first.merge(look.seenAt(Instant.MIN), look.seen(), (one, other) -> one.isBefore(other) ? one : other));
+        looks.forEach(look -> first.merge(
+                look.seenAt(Instant.MIN), look.seen(), (moment, other) -> moment.isBefore(other) ? moment : other));
         return first.entrySet().stream()
                 .map(entry -> entry.getKey().seenAt(entry.getValue()))
                 .sorted(ORDER)
@@ -70,7 +70,8 @@ public final class Advisories {
                 .collect(Collectors.toMap(
                         Comment::id,
                         Function.identity(),
-                        (one, other) -> Comment.BY_VERSION.compare(one, other) >= 0 ? one : other))
+                        (eachComment, other) ->
+                                Comment.BY_VERSION.compare(eachComment, other) >= 0 ? eachComment : other))
                 .values()
                 .stream()
                 .sorted(Comparator.comparing(Comment::created).thenComparing(Comment::id))
@@ -83,7 +84,7 @@ public final class Advisories {
             Look first = looks.getFirst();
             Optional<Look> latest = looks.stream()
                     .filter(look -> !look.updated().isAfter(until))
-                    .reduce((one, other) -> other);
+                    .reduce((eachLook, other) -> other);
             Optional<String> repository =
                     looks.stream().flatMap(look -> look.repository().stream()).findFirst();
             return new Advisory(

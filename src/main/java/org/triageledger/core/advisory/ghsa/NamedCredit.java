@@ -25,7 +25,7 @@ public record NamedCredit(String login, CreditType type, Acceptance acceptance) 
 
         public static Acceptance of(String text) {
             return Arrays.stream(values())
-                    .filter(one -> one.word().equalsIgnoreCase(text.strip()))
+                    .filter(acceptance -> acceptance.word().equalsIgnoreCase(text.strip()))
                     .findFirst()
                     .orElse(UNKNOWN);
         }

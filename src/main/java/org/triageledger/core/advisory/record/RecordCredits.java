@@ -108,19 +108,19 @@ public record RecordCredits(
                 .collect(Collectors.toSet());
         List<Waiting> waiting = new ArrayList<>();
         List<NameQuestion> questions = new ArrayList<>();
-        asked.forEach((key, one) -> {
+        asked.forEach((key, eachAsked) -> {
             SortedSet<String> candidates =
-                    one.doubt.candidates.stream().map(Person::id).collect(Collectors.toCollection(TreeSet::new));
+                    eachAsked.doubt.candidates.stream().map(Person::id).collect(Collectors.toCollection(TreeSet::new));
             List<Mention> of = mentions.getOrDefault(key, List.of());
             NameQuestion question = new NameQuestion(
                     key,
-                    one.shown,
+                    eachAsked.shown,
                     candidates,
-                    one.doubt.reason,
+                    eachAsked.doubt.reason,
                     of.stream().map(Mention::record).distinct().toList());
             Set<RecordCredit> possible = new TreeSet<>(ORDER);
             for (Mention mention : of) {
-                for (Person candidate : one.doubt.candidates) {
+                for (Person candidate : eachAsked.doubt.candidates) {
                     credit(candidate, mention, question.reason().sentence())
                             .filter(credit ->
                                     !certain.contains(credit.member() + " " + credit.record() + " " + credit.type()))

@@ -114,7 +114,7 @@ public final class Authorship {
         return list
                 ? Optional.of(new Author.Ambiguous(
                         mailboxes(headers.all("Reply-To")).stream()
-                                .filter(one -> !one.address().equals(from.address()))
+                                .filter(mailbox -> !mailbox.address().equals(from.address()))
                                 .toList(),
                         "From is a list that is not configured"))
                 : Optional.empty();

@@ -61,8 +61,8 @@ public final class BehindList {
         this.envelope = headers.last("X-MailFrom").flatMap(Envelope::parse);
         this.replyTo = people("Reply-To");
         this.copied = people("Cc").stream()
-                .filter(one ->
-                        replyTo.stream().noneMatch(other -> other.address().equals(one.address())))
+                .filter(mailbox ->
+                        replyTo.stream().noneMatch(other -> other.address().equals(mailbox.address())))
                 .toList();
         this.originals = Stream.of("X-Original-From", "X-Original-Sender")
                 .flatMap(name -> mailboxes(name).stream())
@@ -93,7 +93,7 @@ public final class BehindList {
     /** The list wrote the author's address into its own; a sender could, too, but not beside a field that agrees and none that does not. */
     private Author encoded(Address author) {
         boolean agrees = Stream.concat(originals.stream(), replyTo.stream())
-                .anyMatch(one -> one.address().equals(author));
+                .anyMatch(mailbox -> mailbox.address().equals(author));
         Mailbox found = new Mailbox(from.name(), author);
         return agrees
                 ? uncontradicted(new Author.Unmunged(
@@ -122,8 +122,8 @@ public final class BehindList {
         Author found = byOriginal();
         boolean agree = uncontradicted(found)
                 .person()
-                .map(author ->
-                        fitting(replyTo).stream().allMatch(one -> one.address().equals(author.address())))
+                .map(author -> fitting(replyTo).stream()
+                        .allMatch(mailbox -> mailbox.address().equals(author.address())))
                 .orElse(false);
         return agree
                 ? found
@@ -140,7 +140,8 @@ public final class BehindList {
         boolean agree = found.person()
                 .map(Mailbox::address)
                 .map(author -> originals.stream()
-                        .allMatch(one -> one.address().equals(author) || new Envelope(one.address()).isOf(author)))
+                        .allMatch(mailbox ->
+                                mailbox.address().equals(author) || new Envelope(mailbox.address()).isOf(author)))
                 .orElse(true);
         return agree && !(illegible && found.person().isPresent())
                 ? found
@@ -222,14 +223,14 @@ public final class BehindList {
     private Author byEnvelope(Envelope sender) {
         List<Mailbox> all = Stream.concat(replyTo.stream(), copied.stream()).toList();
         List<Mailbox> exact = all.stream()
-                .filter(one -> one.address().equals(sender.sender()))
+                .filter(mailbox -> mailbox.address().equals(sender.sender()))
                 .toList();
         List<Mailbox> sent = exact.isEmpty()
-                ? all.stream().filter(one -> sender.isOf(one.address())).toList()
+                ? all.stream().filter(mailbox -> sender.isOf(mailbox.address())).toList()
                 : exact;
         if (sent.size() == 1) {
             Mailbox found = sent.getFirst();
-            boolean others = fitting(all).stream().anyMatch(one -> !one.equals(found));
+            boolean others = fitting(all).stream().anyMatch(mailbox -> !mailbox.equals(found));
             Fit fit = via.fit(found);
             boolean alone = replyTo.size() == 1 && replyTo.contains(found);
             if (fit == Fit.YES || (!others && (fit == Fit.UNKNOWN || alone))) {
@@ -237,7 +238,7 @@ public final class BehindList {
             }
         }
         return ambiguous(
-                Stream.of(fitting(all).stream(), sent.stream(), sender()).flatMap(one -> one),
+                Stream.of(fitting(all).stream(), sent.stream(), sender()).flatMap(stream -> stream),
                 "the envelope sender is another than the one whose name stands in From");
     }
 
@@ -245,8 +246,9 @@ public final class BehindList {
     private Author byNames() {
         List<Mailbox> inReply = fitting(replyTo);
         List<Mailbox> inCopy = fitting(copied);
-        List<Mailbox> unknown =
-                replyTo.stream().filter(one -> via.fit(one) == Fit.UNKNOWN).toList();
+        List<Mailbox> unknown = replyTo.stream()
+                .filter(mailbox -> via.fit(mailbox) == Fit.UNKNOWN)
+                .toList();
         boolean inReplyOnly = inCopy.isEmpty() || isBeforeTheEnd(inCopy);
         if (via.isPresent() && inReply.size() == 1 && unknown.isEmpty() && inReplyOnly && !isNamelessInCopy()) {
             return unmunged(inReply.getFirst(), "Reply-To with the captured name");
@@ -284,8 +286,8 @@ public final class BehindList {
     private boolean pointsToList() {
         return headers.all("Reply-To").stream()
                 .flatMap(value -> AddressList.parse(value).stream())
-                .anyMatch(one ->
-                        list.isOwn(one.address()) || profile.listReplyTo().contains(one.address()));
+                .anyMatch(mailbox ->
+                        list.isOwn(mailbox.address()) || profile.listReplyTo().contains(mailbox.address()));
     }
 
     /**
@@ -324,14 +326,14 @@ public final class BehindList {
     private static Author ambiguous(Stream<Mailbox> candidates, String why) {
         List<Mailbox> distinct = new ArrayList<>();
         candidates
-                .filter(one ->
-                        distinct.stream().noneMatch(known -> known.address().equals(one.address())))
+                .filter(mailbox ->
+                        distinct.stream().noneMatch(known -> known.address().equals(mailbox.address())))
                 .forEach(distinct::add);
         return new Author.Ambiguous(List.copyOf(distinct), why);
     }
 
     private List<Mailbox> fitting(List<Mailbox> mailboxes) {
-        return mailboxes.stream().filter(one -> via.fit(one) == Fit.YES).toList();
+        return mailboxes.stream().filter(mailbox -> via.fit(mailbox) == Fit.YES).toList();
     }
 
     private Stream<Mailbox> sender() {
@@ -345,9 +347,9 @@ public final class BehindList {
     private List<Mailbox> mailboxes(String field) {
         return headers.all(field).stream()
                 .flatMap(value -> AddressList.parse(value).stream())
-                .filter(one -> !list.isOwn(one.address()))
-                .filter(one ->
-                        !field.equals("Reply-To") || !profile.listReplyTo().contains(one.address()))
+                .filter(mailbox -> !list.isOwn(mailbox.address()))
+                .filter(mailbox ->
+                        !field.equals("Reply-To") || !profile.listReplyTo().contains(mailbox.address()))
                 .toList();
     }
 
@@ -355,14 +357,14 @@ public final class BehindList {
      * From, nor a relay's. */
     private List<Mailbox> people(String field) {
         List<Mailbox> found = new ArrayList<>();
-        for (Mailbox one : mailboxes(field)) {
-            boolean known = found.stream().anyMatch(other -> other.address().equals(one.address()));
-            boolean forwarder = ViaName.of(one.name())
+        for (Mailbox mailbox : mailboxes(field)) {
+            boolean known = found.stream().anyMatch(other -> other.address().equals(mailbox.address()));
+            boolean forwarder = ViaName.of(mailbox.name())
                     .list()
                     .toLowerCase(Locale.ROOT)
-                    .contains(one.address().local());
-            if (!known && !forwarder && !Relay.is(one.address())) {
-                found.add(one);
+                    .contains(mailbox.address().local());
+            if (!known && !forwarder && !Relay.is(mailbox.address())) {
+                found.add(mailbox);
             }
         }
         return found;

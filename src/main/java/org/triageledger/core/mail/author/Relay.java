@@ -44,7 +44,7 @@ final class Relay {
         List<Mailbox> named = Stream.of("X-Original-From", "Reply-To")
                 .flatMap(name -> headers.all(name).stream())
                 .flatMap(value -> AddressList.parse(value).stream())
-                .filter(one -> isFor(from.address(), one.address()))
+                .filter(mailbox -> isFor(from.address(), mailbox.address()))
                 .toList();
         Optional<ListId> list = lists.stream().filter(profile.lists()::contains).findFirst();
         boolean vouched = profile.mode() == SourceProfile.Mode.ARCHIVE && list.isPresent();
@@ -56,7 +56,7 @@ final class Relay {
                                 "the relay's address in From, and a field that agrees")
                         : new Author.Ambiguous(
                                 named.stream()
-                                        .map(one -> Mailbox.of(one.address()))
+                                        .map(mailbox -> Mailbox.of(mailbox.address()))
                                         .distinct()
                                         .toList(),
                                 "a relay stands in From"));
@@ -66,7 +66,7 @@ final class Relay {
         return Stream.of("X-Original-From", "X-Original-Sender")
                 .flatMap(name -> headers.all(name).stream())
                 .flatMap(value -> AddressList.parse(value).stream())
-                .anyMatch(one -> !isFor(from.address(), one.address()) && !is(one.address()));
+                .anyMatch(mailbox -> !isFor(from.address(), mailbox.address()) && !is(mailbox.address()));
     }
 
     private static String author(Mailbox from) {

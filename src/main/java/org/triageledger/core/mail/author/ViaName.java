@@ -65,7 +65,7 @@ public record ViaName(String name, List<String> captured) {
     }
 
     public Fit fit(Mailbox mailbox) {
-        if (captured.stream().anyMatch(one -> names(one, mailbox))) {
+        if (captured.stream().anyMatch(text -> names(text, mailbox))) {
             return Fit.YES;
         }
         boolean nameless = mailbox.name().isEmpty() || mailbox.name().indexOf('@') >= 0;
@@ -75,8 +75,8 @@ public record ViaName(String name, List<String> captured) {
         // Languages that put the word behind the list's name, before or behind the author's.
         String own = plain(mailbox.name());
         String all = plain(name);
-        if (captured.stream().anyMatch(one -> BrokenNames.same(plain(one), own))) {
-            return BrokenNames.tell(own) && captured.stream().allMatch(one -> BrokenNames.tell(plain(one)))
+        if (captured.stream().anyMatch(text -> BrokenNames.same(plain(text), own))) {
+            return BrokenNames.tell(own) && captured.stream().allMatch(text -> BrokenNames.tell(plain(text)))
                     ? Fit.YES
                     : Fit.UNKNOWN;
         }

@@ -115,7 +115,7 @@ final class DeliveryFailures {
     private static boolean isToBounces(Headers headers) {
         return headers.first("To").stream()
                 .flatMap(field -> AddressList.parse(field).stream())
-                .anyMatch(one -> one.address().local().contains("-bounces"));
+                .anyMatch(mailbox -> mailbox.address().local().contains("-bounces"));
     }
 
     private static boolean isSystem(Headers headers) {

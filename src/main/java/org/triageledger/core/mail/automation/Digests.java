@@ -48,8 +48,8 @@ public final class Digests {
             return Optional.empty();
         }
         boolean sent = from.stream()
-                .anyMatch(one -> ListAddress.desk(one.address()).isPresent()
-                        || lists.stream().anyMatch(id -> ListAddress.isPosting(id, one.address())));
+                .anyMatch(mailbox -> ListAddress.desk(mailbox.address()).isPresent()
+                        || lists.stream().anyMatch(id -> ListAddress.isPosting(id, mailbox.address())));
         if (parts && (sent || (titled && !BaseSubject.of(subject).reply()))) {
             return Optional.of(new Automations(Automation.DIGEST, "multipart/digest of a list"));
         }
@@ -80,7 +80,8 @@ public final class Digests {
         boolean contradicted = Stream.of("Sender", "Reply-To", "Cc", "X-Original-From", "X-Original-Sender")
                 .flatMap(name -> headers.all(name).stream().limit(MOST))
                 .map(AddressList::parse)
-                .anyMatch(named -> named.isEmpty() || named.stream().anyMatch(one -> !address.isOwn(one.address())));
+                .anyMatch(named ->
+                        named.isEmpty() || named.stream().anyMatch(mailbox -> !address.isOwn(mailbox.address())));
         ListHost host = new ListHost(lists.getFirst());
         boolean proved = archive
                 || (proof.writer("From", Optional.of(host)) == FieldWriter.LIST_HOST
@@ -144,7 +145,7 @@ public final class Digests {
     private static void collect(Part part, boolean digest, List<Mail> found) {
         switch (part.content()) {
             case Part.Multi multi ->
-                multi.parts().forEach(one -> collect(one, part.type().equals("multipart/digest"), found));
+                multi.parts().forEach(eachPart -> collect(eachPart, part.type().equals("multipart/digest"), found));
             case Part.Nested nested -> {
                 if (digest) {
                     found.add(nested.mail());

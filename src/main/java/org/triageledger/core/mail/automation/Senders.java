@@ -59,8 +59,8 @@ final class Senders {
     /** A mail transport's own mail; nobody writes under that name. */
     static boolean isDaemon(List<Mailbox> from, String field) {
         return from.stream()
-                        .anyMatch(one -> DAEMONS.contains(one.address().local())
-                                || DAEMON_NAME.matcher(one.name()).matches())
+                        .anyMatch(mailbox -> DAEMONS.contains(mailbox.address().local())
+                                || DAEMON_NAME.matcher(mailbox.name()).matches())
                 || (from.isEmpty()
                         && DAEMON_NAME
                                 .matcher(field.strip().replace("\"", "").replace("<", ""))
@@ -70,8 +70,8 @@ final class Senders {
     /** The desk of a mail system. */
     static boolean isPostmaster(List<Mailbox> from, String field) {
         return from.stream()
-                        .anyMatch(one -> one.address().local().equals("postmaster")
-                                || SYSTEM_NAME.matcher(one.name()).matches())
+                        .anyMatch(mailbox -> mailbox.address().local().equals("postmaster")
+                                || SYSTEM_NAME.matcher(mailbox.name()).matches())
                 || (from.isEmpty() && field.toLowerCase(Locale.ROOT).contains("postmaster"));
     }
 

@@ -36,7 +36,7 @@ public final class Arrivals {
                 plausible(headers.first("Received").flatMap(Arrivals::time), Arrival.Basis.RECEIVED, readAt);
         return plausible(raw.internalDate(), Arrival.Basis.INTERNAL_DATE, readAt)
                 .filter(internal ->
-                        received.map(one -> isSameDay(internal, one)).orElse(true))
+                        received.map(arrival -> isSameDay(internal, arrival)).orElse(true))
                 .or(() -> received)
                 .or(() -> plausible(raw.fromLine(), Arrival.Basis.FROM_LINE, readAt))
                 .or(() -> plausible(sent, Arrival.Basis.DATE, readAt))

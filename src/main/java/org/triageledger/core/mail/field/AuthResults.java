@@ -85,7 +85,7 @@ public record AuthResults(String server, List<Result> results) {
                 properties.merge(
                         pair[0].toLowerCase(Locale.ROOT),
                         unquoted(pair[1]).toLowerCase(Locale.ROOT),
-                        (one, two) -> one.equals(two) ? one : "");
+                        (text, two) -> text.equals(two) ? text : "");
             }
         }
         String method = first[0].toLowerCase(Locale.ROOT);

@@ -67,10 +67,10 @@ public final class Proof {
                 .map(field -> new AuthResults(
                         field.server(),
                         field.results().stream()
-                                .filter(one -> one.method().equals("dmarc")
-                                        ? !one.passed("dmarc")
-                                        : one.passed("dkim")
-                                                && signer(one)
+                                .filter(result -> result.method().equals("dmarc")
+                                        ? !result.passed("dmarc")
+                                        : result.passed("dkim")
+                                                && signer(result)
                                                         .filter(list.domains()::contains)
                                                         .isPresent())
                                 .toList()))
@@ -115,16 +115,16 @@ public final class Proof {
         }
         List<Signature> valid = valid(domain);
         return valid.isEmpty()
-                ? signatures.stream().noneMatch(one -> one.domain().equals(domain))
+                ? signatures.stream().noneMatch(signature -> signature.domain().equals(domain))
                         && headers.all(name).size() == 1
                         && USUAL.contains(name.toLowerCase(Locale.ROOT))
-                : valid.stream().allMatch(one -> one.covers(name, headers));
+                : valid.stream().allMatch(signature -> signature.covers(name, headers));
     }
 
     /** Whether our receiver found a signature of exactly that domain valid, and it still stands in the mail. */
     public boolean hasSignatureOf(String domain) {
         return signedExactlyBy(domain)
-                && signatures.stream().anyMatch(one -> one.domain().equals(domain));
+                && signatures.stream().anyMatch(signature -> signature.domain().equals(domain));
     }
 
     /**
@@ -142,7 +142,7 @@ public final class Proof {
     /** The signatures of that domain that a result can speak of: several where it does not tell which. */
     private List<Signature> valid(String domain) {
         return signatures.stream()
-                .filter(one -> one.domain().equals(domain))
+                .filter(signature -> signature.domain().equals(domain))
                 .filter(this::isValid)
                 .toList();
     }
@@ -164,14 +164,15 @@ public final class Proof {
      */
     public boolean cameFrom(String domain) {
         List<AuthResults.Result> envelopes = results.stream()
-                .filter(one -> one.method().equals("spf")
-                        && ENVELOPE.stream().anyMatch(name -> one.domain(name).isPresent()))
+                .filter(result -> result.method().equals("spf")
+                        && ENVELOPE.stream()
+                                .anyMatch(name -> result.domain(name).isPresent()))
                 .toList();
         boolean passed = !envelopes.isEmpty()
                 && envelopes.stream()
-                        .allMatch(one -> one.passed("spf")
+                        .allMatch(result -> result.passed("spf")
                                 && ENVELOPE.stream()
-                                        .flatMap(name -> one.domain(name).stream())
+                                        .flatMap(name -> result.domain(name).stream())
                                         .allMatch(said -> Domains.isWithin(said, domain)));
         boolean sealed = headers.has("ARC-Seal")
                 && ArcSet.last(headers)
@@ -192,7 +193,8 @@ public final class Proof {
     public boolean coversParent(String domain) {
         boolean told = results.stream().anyMatch(result -> result.method().equals("dkim"));
         List<Signature> valid = signatures.stream()
-                .filter(one -> Domains.aligned(Optional.of(one.domain()), domain) && (!told || isValid(one)))
+                .filter(signature ->
+                        Domains.aligned(Optional.of(signature.domain()), domain) && (!told || isValid(signature)))
                 .toList();
         if (PARENT.stream().noneMatch(headers::has) || !headers.has("DKIM-Signature")) {
             return true;
@@ -204,7 +206,7 @@ public final class Proof {
                 && !valid.isEmpty()
                 && PARENT.stream()
                         .filter(headers::has)
-                        .allMatch(name -> valid.stream().allMatch(one -> one.covers(name, headers)));
+                        .allMatch(name -> valid.stream().allMatch(signature -> signature.covers(name, headers)));
     }
 
     private boolean isValid(Signature signature) {
@@ -221,13 +223,13 @@ public final class Proof {
 
     /** Whether a signature of that domain, or of one above or below it, was valid. */
     public boolean signedBy(String domain) {
-        return results.stream().anyMatch(one -> one.passed("dkim") && Domains.aligned(signer(one), domain));
+        return results.stream().anyMatch(result -> result.passed("dkim") && Domains.aligned(signer(result), domain));
     }
 
     /** Whether exactly this domain signed. */
     public boolean signedExactlyBy(String domain) {
         return results.stream()
-                .anyMatch(one -> one.passed("dkim") && signer(one).equals(Optional.of(domain)));
+                .anyMatch(result -> result.passed("dkim") && signer(result).equals(Optional.of(domain)));
     }
 
     /** The domain that signed (RFC 8601 §2.7.1); the identity, which lies within it, where only that is told. */
@@ -237,24 +239,24 @@ public final class Proof {
 
     public boolean dmarcPassed(String domain) {
         return results.stream()
-                .anyMatch(one -> one.passed("dmarc") && Domains.aligned(one.domain("header.from"), domain));
+                .anyMatch(result -> result.passed("dmarc") && Domains.aligned(result.domain("header.from"), domain));
     }
 
     public boolean dmarcFailed() {
         return results.stream()
-                .anyMatch(one -> one.method().equals("dmarc")
-                        && (one.result().equals("fail") || one.result().equals("permerror")));
+                .anyMatch(result -> result.method().equals("dmarc")
+                        && (result.result().equals("fail") || result.result().equals("permerror")));
     }
 
     public boolean spfPassed(String domain) {
         return results.stream()
-                .anyMatch(one -> one.passed("spf")
-                        && ENVELOPE.stream().anyMatch(name -> Domains.aligned(one.domain(name), domain)));
+                .anyMatch(result -> result.passed("spf")
+                        && ENVELOPE.stream().anyMatch(name -> Domains.aligned(result.domain(name), domain)));
     }
 
     /** Whether our receiver found the ARC chain valid (RFC 8617 §5.2), and one of these domains closed it. */
     public boolean sealedBy(Set<String> sealers) {
-        return results.stream().anyMatch(one -> one.passed("arc"))
+        return results.stream().anyMatch(result -> result.passed("arc"))
                 && ArcSet.last(headers)
                         .filter(set -> sealers.contains(set.sealer()))
                         .isPresent();
@@ -267,7 +269,7 @@ public final class Proof {
      */
     public Inner inner(ListHost list, String authorDomain) {
         List<AuthResults> said = new ArrayList<>(Trace.below(headers, receivers, list));
-        if (results.stream().anyMatch(one -> one.passed("arc"))) {
+        if (results.stream().anyMatch(eachResult -> eachResult.passed("arc"))) {
             ArcSet.last(headers)
                     .filter(set -> list.domains().contains(set.sealer()))
                     .flatMap(ArcSet::results)

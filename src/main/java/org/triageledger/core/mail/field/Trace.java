@@ -71,7 +71,7 @@ final class Trace {
                 }
             } else if (name.equals("received")) {
                 String by = Hop.of(field.value(), hosts).by();
-                boolean host = hosts.stream().anyMatch(one -> Domains.isWithin(by, one));
+                boolean host = hosts.stream().anyMatch(text -> Domains.isWithin(by, text));
                 if (host || found.isPresent()) {
                     return host ? found.stream().toList() : List.of();
                 }

@@ -218,8 +218,8 @@ public final class Judge {
         /** The mail's own id first, then others by which replies may name it: repeated fields, and those of the wrapping. */
         private List<MessageId> ids() {
             LinkedHashSet<MessageId> ids = new LinkedHashSet<>();
-            for (Mail one : spoken == mail ? List.of(mail) : List.of(spoken, mail)) {
-                one.headers().all("Message-ID").stream()
+            for (Mail eachMail : spoken == mail ? List.of(mail) : List.of(spoken, mail)) {
+                eachMail.headers().all("Message-ID").stream()
                         .limit(MOST_IDS)
                         .flatMap(field -> MessageId.first(field).stream())
                         .forEach(ids::add);

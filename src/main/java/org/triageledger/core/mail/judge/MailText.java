@@ -103,7 +103,8 @@ public record MailText(
                             .append('\n');
                 }
             }
-            case Part.Multi multi -> Body.chosen(part.type(), multi.parts()).forEach(one -> collect(one, text));
+            case Part.Multi multi ->
+                Body.chosen(part.type(), multi.parts()).forEach(eachPart -> collect(eachPart, text));
             case Part.Nested ignored -> {}
             case Part.Skipped ignored -> {}
         }

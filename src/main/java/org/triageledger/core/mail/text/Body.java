@@ -101,7 +101,7 @@ public record Body(String text, List<String> lines, boolean unclear, boolean for
             lines.forEach(line -> append(essence, line));
             if (essence.isEmpty()) {
                 quoted.forEach(line -> append(essence, line));
-                carried.forEach(one -> append(essence.append('\n'), one));
+                carried.forEach(eachText -> append(essence.append('\n'), eachText));
             }
             return new Body(
                     text.toString(), List.copyOf(lines), unclear && lines.isEmpty(), forwards, essence.toString());
@@ -115,7 +115,7 @@ public record Body(String text, List<String> lines, boolean unclear, boolean for
         return parts.stream()
                 .filter(Body::isPlain)
                 .findFirst()
-                .or(() -> parts.stream().reduce((one, last) -> last))
+                .or(() -> parts.stream().reduce((part, last) -> last))
                 .map(List::of)
                 .orElse(List.of());
     }

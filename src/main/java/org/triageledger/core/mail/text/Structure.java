@@ -15,8 +15,8 @@ public final class Structure {
             return Optional.of(part);
         }
         if (part.content() instanceof Part.Multi multi) {
-            for (Part one : multi.parts()) {
-                Optional<Part> found = first(one, wanted);
+            for (Part eachPart : multi.parts()) {
+                Optional<Part> found = first(eachPart, wanted);
                 if (found.isPresent()) {
                     return found;
                 }
@@ -38,9 +38,9 @@ public final class Structure {
             return Optional.of(part);
         }
         if (part.content() instanceof Part.Multi multi) {
-            for (Part one : multi.parts()) {
-                Optional<Part> found = itself(one, wanted);
-                if (found.isPresent() || says(one)) {
+            for (Part eachPart : multi.parts()) {
+                Optional<Part> found = itself(eachPart, wanted);
+                if (found.isPresent() || says(eachPart)) {
                     return found;
                 }
             }

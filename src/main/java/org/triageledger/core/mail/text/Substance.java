@@ -223,7 +223,7 @@ public record Substance(List<String> lines, List<String> quoted, boolean forward
                 return false;
             }
             long below = all.subList(at + 1, all.size()).stream()
-                    .filter(one -> !one.isBlank() && !Quotes.isQuoted(one))
+                    .filter(text -> !text.isBlank() && !Quotes.isQuoted(text))
                     .limit(LONGEST_SIGNATURE + 1)
                     .count();
             return below <= LONGEST_SIGNATURE || isFooterAhead(at);

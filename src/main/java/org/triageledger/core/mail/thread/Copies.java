@@ -157,7 +157,7 @@ record Copies(String author, List<MessageCopy> all) {
                     byAddress.merge(
                             mailbox.address(),
                             mailbox,
-                            (one, two) -> one.name().compareTo(two.name()) <= 0 ? one : two);
+                            (eachMailbox, two) -> eachMailbox.name().compareTo(two.name()) <= 0 ? eachMailbox : two);
                 }
             }
         }

@@ -85,8 +85,8 @@ public final class IdHash {
         StringBuilder text = new StringBuilder(32);
         int bits = 0;
         int held = 0;
-        for (byte one : bytes) {
-            held = (held << 8 | one & 0xff) & 0xfff;
+        for (byte number : bytes) {
+            held = (held << 8 | number & 0xff) & 0xfff;
             bits += 8;
             while (bits >= 5) {
                 bits -= 5;

@@ -47,7 +47,7 @@ final class Questions {
 
     /** One question for the same threads, from the first message that raises it. */
     List<Question> open() {
-        raised.sort((one, other) -> Integer.compare(one.message, other.message));
+        raised.sort((eachRaised, other) -> Integer.compare(eachRaised.message, other.message));
         Map<Same, Question> open = new LinkedHashMap<>();
         for (Raised question : raised) {
             SequencedSet<String> threads = new LinkedHashSet<>();

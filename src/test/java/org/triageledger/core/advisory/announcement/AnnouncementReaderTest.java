@@ -249,11 +249,14 @@ class AnnouncementReaderTest {
 
     private static String shown(AnnouncementText text) {
         return text.advisories().stream()
-                .map(one -> one.id().map(Object::toString).orElse("-") + " " + one.related() + " \"" + one.title()
+                .map(announced -> announced.id().map(Object::toString).orElse("-") + " " + announced.related() + " \""
+                        + announced.title()
                         + "\" "
-                        + one.severityWord().orElse("") + " " + one.form() + " "
-                        + one.project().orElse("") + " "
-                        + one.links().stream().map(link -> link.kind().word()).toList() + " " + one.placeholders())
+                        + announced.severityWord().orElse("") + " " + announced.form() + " "
+                        + announced.project().orElse("") + " "
+                        + announced.links().stream()
+                                .map(link -> link.kind().word())
+                                .toList() + " " + announced.placeholders())
                 .collect(Collectors.joining("\n"));
     }
 }

@@ -99,7 +99,7 @@ class CreditsOfCasesTest {
                         LocalDate.of(2026, 11, 26),
                         Instant.parse("2026-11-26T00:00:00Z"))
                 .stream()
-                .filter(one -> one.member().equals(member))
+                .filter(evaluation -> evaluation.member().equals(member))
                 .findFirst()
                 .orElseThrow();
     }

@@ -164,16 +164,16 @@ final class Story {
     /** What belongs together: {@code report report CVE-2026-1234 / CVE-2026-9999}. */
     String groups() {
         return cases().stream()
-                .map(one -> Stream.of(
-                                one.reports().stream()
+                .map(known -> Stream.of(
+                                known.reports().stream()
                                         .map(report -> report.thread()
                                                 .opener()
                                                 .id()
                                                 .value()
                                                 .replace("@mail.example.org", "")),
-                                one.advisories().stream()
+                                known.advisories().stream()
                                         .map(advisory -> advisory.id().value().substring(0, 9)),
-                                one.cves().stream().map(Object::toString))
+                                known.cves().stream().map(Object::toString))
                         .flatMap(names -> names)
                         .collect(Collectors.joining(" ")))
                 .sorted()

@@ -1,0 +1,99 @@
+package org.triageledger.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.triageledger.work.decision.AuthorChoices;
+import org.triageledger.work.queue.QueueItems;
+import org.triageledger.work.queue.QueueViews;
+import org.triageledger.work.record.DecisionViews;
+
+/** The pages of the review queue and of single decisions. */
+final class QueuePages {
+    private QueuePages() {}
+
+    /**
+     * An answer as it is asked for.
+     *
+     * @param author a member or an address, as somebody typed it or chose it
+     * @param alike whether it is for all questions that name the same author
+     */
+    record Typed(String answer, String author, boolean alike, String reason) {
+        static final Typed NOTHING = new Typed("", "", false, "");
+    }
+
+    /**
+     * What an answer would change.
+     *
+     * @param answered whether one was chosen
+     * @param refused why it cannot be given so
+     */
+    record Preview(boolean answered, List<String> changes, Optional<String> refused) {
+        static final Preview NONE = new Preview(false, List.of(), Optional.empty());
+    }
+
+    /**
+     * @param query the part of the address that keeps the filter, for other pages of it
+     * @param kinds the names of kinds
+     * @param all whether every box of this page is ticked
+     * @param saved which decisions were just made, as words; empty for none
+     */
+    @CheckedTemplate(basePath = "Queue")
+    record queue(
+            Pages.Frame frame,
+            QueueItems.Asked asked,
+            QueueViews.QueuePage page,
+            Map<String, String> kinds,
+            Map<String, Integer> repositories,
+            String query,
+            boolean all,
+            boolean decides,
+            String saved,
+            String firstSaved)
+            implements TemplateInstance {
+        /** How many questions there are, of all kinds. */
+        int total() {
+            return page.kinds().values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
+
+    /**
+     * @param choices those whom an ambiguous message may be from
+     * @param named whether the message itself names one author
+     * @param subject the subject and the names, if they are shown
+     * @param next the question after this one, or empty
+     * @param self who is asked, by the id in the roster
+     */
+    @CheckedTemplate(basePath = "Queue")
+    record item(
+            Pages.Frame frame,
+            QueueViews.QueueItemDetail detail,
+            String kind,
+            List<AuthorChoices.Choice> choices,
+            boolean named,
+            List<String> subject,
+            Typed typed,
+            Preview preview,
+            String next,
+            boolean decides,
+            String self)
+            implements TemplateInstance {}
+
+    /** @param label what the answer is called */
+    @CheckedTemplate(basePath = "Queue")
+    record selected(Pages.Frame frame, List<String> items, int count, String label, Typed typed, Preview preview)
+            implements TemplateInstance {}
+
+    /** @param preview what undoing it would change; not answered where that was not asked for */
+    @CheckedTemplate(basePath = "Queue")
+    record decision(
+            Pages.Frame frame,
+            DecisionViews.DecisionLine line,
+            boolean decides,
+            Typed typed,
+            Preview preview,
+            boolean made)
+            implements TemplateInstance {}
+}

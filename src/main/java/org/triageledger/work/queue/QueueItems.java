@@ -1,0 +1,442 @@
+package org.triageledger.work.queue;
+
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.core.activity.Credit;
+import org.triageledger.core.activity.Pending;
+import org.triageledger.core.activity.Report;
+import org.triageledger.core.hash.Sha256;
+import org.triageledger.core.mail.Author;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.Threading;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.advisory.CveRecords;
+import org.triageledger.work.advisory.RecordViews;
+import org.triageledger.work.decision.Decisions;
+import org.triageledger.work.facts.Facts;
+import org.triageledger.work.queue.QueueViews.QueueItem;
+import org.triageledger.work.record.DecisionViews;
+
+/** The review queue, a question at a time: each has an address of its own, and can be found, sorted and answered with others. */
+@ApplicationScoped
+public class QueueItems {
+    static final String AUTHOR = "author";
+    static final String THREADS = "threads";
+    static final String ADDRESS = "address";
+    static final String NAME = "cve-name";
+    static final String GITHUB = "github-advisory";
+    static final String CLAIM = "claim";
+    static final String APPROVAL = "approval";
+
+    /** In the order in which they are shown. */
+    public static final List<String> KINDS = List.of(APPROVAL, AUTHOR, THREADS, ADDRESS, NAME, GITHUB, CLAIM);
+
+    public static final int PAGE = 50;
+    private static final int ID_DIGITS = 16;
+
+    private final Facts facts;
+    private final ReviewQueue queue;
+    private final Decisions decisions;
+
+    QueueItems(Facts facts, ReviewQueue queue, Decisions decisions) {
+        this.facts = facts;
+        this.queue = queue;
+        this.decisions = decisions;
+    }
+
+    /**
+     * What of the queue is asked for.
+     *
+     * @param kind one of {@link #KINDS}; empty for all
+     * @param text that stands in a title, reason, member, report, address, repository or Message-ID, in whatever case
+     * @param oldest whether the oldest come first
+     * @param page from 1 on
+     */
+    public record Asked(String kind, String text, boolean oldest, int page) {
+        public static final Asked ALL = new Asked("", "", false, 1);
+
+        /** @throws Refusal where the kind or the number of the page is none */
+        public static Asked of(
+                @Nullable String kind, @Nullable String text, @Nullable String sort, @Nullable String page) {
+            String only = kind == null ? "" : kind.strip();
+            if (!only.isEmpty() && !KINDS.contains(only)) {
+                throw new Refusal("'kind' is none: choose " + String.join(", ", KINDS));
+            }
+            String number = page == null || page.isBlank() ? "1" : page.strip();
+            if (!number.matches("[1-9][0-9]{0,5}")) {
+                throw new Refusal("'page' is not a number from 1 on");
+            }
+            return new Asked(only, text == null ? "" : text.strip(), "oldest".equals(sort), Integer.parseInt(number));
+        }
+    }
+
+    /**
+     * A question with what an answer is made from.
+     *
+     * @param message that it is about
+     * @param options the second part of each answer: the keys of threads, the ids of members
+     */
+    record Question(QueueItem shown, Optional<Message> message, List<String> options, String subject) {}
+
+    /** Those that are asked for, a page of them. */
+    @Transactional
+    public QueueViews.QueuePage page(Asked asked) {
+        List<Question> all = questions();
+        Map<String, Integer> kinds = new LinkedHashMap<>();
+        KINDS.forEach(kind -> {
+            int count = (int) all.stream()
+                    .filter(question -> question.shown.kind().equals(kind))
+                    .count();
+            if (count > 0) {
+                kinds.put(kind, count);
+            }
+        });
+        Comparator<QueueItem> byTime =
+                Comparator.comparing(QueueItem::at, Comparator.nullsLast(Comparator.naturalOrder()));
+        List<QueueItem> found = all.stream()
+                .filter(question ->
+                        asked.kind.isEmpty() || question.shown.kind().equals(asked.kind))
+                .filter(question -> fits(question, asked.text.toLowerCase(Locale.ROOT)))
+                .map(Question::shown)
+                .sorted(Comparator.<QueueItem>comparingInt(
+                                item -> asked.kind.isEmpty() ? KINDS.indexOf(item.kind()) : 0)
+                        .thenComparing(asked.oldest ? byTime : byTime.reversed())
+                        .thenComparing(QueueItem::item))
+                .toList();
+        int pages = Math.max(1, (found.size() + PAGE - 1) / PAGE);
+        int page = Math.min(asked.page, pages);
+        return new QueueViews.QueuePage(
+                found.subList((page - 1) * PAGE, Math.min(found.size(), page * PAGE)),
+                found.size(),
+                page,
+                pages,
+                kinds);
+    }
+
+    private static boolean fits(Question question, String text) {
+        QueueItem item = question.shown;
+        return text.isEmpty()
+                || Stream.of(
+                                Stream.of(item.title(), item.why()),
+                                item.members().stream(),
+                                Stream.of(
+                                                Optional.ofNullable(item.report()),
+                                                Optional.ofNullable(item.address()),
+                                                Optional.ofNullable(item.repository()),
+                                                question.message.map(
+                                                        message -> message.id().value()))
+                                        .flatMap(Optional::stream))
+                        .flatMap(parts -> parts)
+                        .anyMatch(part -> part.toLowerCase(Locale.ROOT).contains(text));
+    }
+
+    /**
+     * One question.
+     *
+     * @return empty where it was never asked, or is answered
+     */
+    @Transactional
+    public Optional<QueueViews.QueueItemDetail> detail(String item) {
+        List<Question> all = questions();
+        return all.stream()
+                .filter(question -> question.shown.item().equals(item))
+                .findFirst()
+                .map(question -> new QueueViews.QueueItemDetail(
+                        question.shown,
+                        messages(question),
+                        QueueAnswers.of(question),
+                        QueueAnswers.alike(question, all).size()));
+    }
+
+    private List<QueueViews.QueuedMessage> messages(Question question) {
+        Facts.Known known = facts.on(LocalDate.MAX);
+        Set<String> keys = new LinkedHashSet<>();
+        question.message.ifPresent(message -> keys.add(message.key()));
+        if (question.shown.kind().equals(THREADS)) {
+            keys.addAll(question.options);
+        }
+        if (keys.isEmpty() && !question.shown.kind().equals(ADDRESS)) {
+            return List.of();
+        }
+        QueueEvidence evidence = new QueueEvidence(known, queue::hasSubject);
+        Stream<Message> named = Stream.concat(known.messages().stream(), known.announcing().stream())
+                .filter(message -> question.shown.kind().equals(ADDRESS)
+                        ? message.author()
+                                .person()
+                                .filter(mailbox -> mailbox.address().toString().equals(question.shown.address()))
+                                .isPresent()
+                        : keys.contains(message.key()));
+        return named.limit(PAGE).map(evidence::of).toList();
+    }
+
+    /** Every question there is. */
+    List<Question> questions() {
+        Facts.Known known = facts.on(LocalDate.MAX);
+        List<Question> all = new ArrayList<>();
+        Map<String, Report> reports = reports(known);
+        authors(known, reports, all);
+        threads(known, reports, all);
+        addresses(known, all);
+        CveRecords.names(known.named().questions()).forEach(name -> all.add(name(name)));
+        decisions.awaitingApproval().forEach(line -> all.add(approval(line)));
+        return all;
+    }
+
+    private static Map<String, Report> reports(Facts.Known known) {
+        Map<String, Report> reports = new HashMap<>();
+        known.activity()
+                .reports()
+                .forEach(report -> report.thread().messages().forEach(message -> reports.put(message.key(), report)));
+        return reports;
+    }
+
+    private static void authors(Facts.Known known, Map<String, Report> reports, List<Question> all) {
+        Map<String, Message> byKey = new LinkedHashMap<>();
+        Map<String, Set<String>> members = new HashMap<>();
+        Map<String, Set<String>> whys = new HashMap<>();
+        Map<String, List<Message>> byId = known.messages().stream()
+                .collect(Collectors.groupingBy(message -> message.id().value()));
+        for (Pending pending : known.activity().pending()) {
+            Credit credit = pending.credit();
+            List<Message> messages = credit.evidence().stream()
+                    .flatMap(evidence -> evidence.messageId().stream())
+                    .flatMap(id -> byId.getOrDefault(id.value(), List.of()).stream())
+                    .filter(message -> reports.get(message.key()) == null
+                            || reports.get(message.key()).id().equals(credit.report()))
+                    .toList();
+            switch (credit.source()) {
+                case GHSA -> all.add(settledElsewhere(known, pending, GITHUB));
+                case ANNOUNCEMENT, CVE -> {}
+                case MAIL, CLAIM -> {
+                    if (messages.isEmpty()) {
+                        all.add(settledElsewhere(known, pending, CLAIM));
+                    }
+                    for (Message message : messages) {
+                        note(byKey, members, whys, message, Optional.of(credit.member()), pending.why());
+                    }
+                }
+            }
+        }
+        known.activity()
+                .unnamed()
+                .forEach(unnamed ->
+                        note(byKey, members, whys, unnamed.message(), Optional.empty(), ReviewQueue.why(unnamed)));
+        known.announcements().questions().forEach(question -> {
+            Message message = question.mail().message();
+            note(byKey, members, whys, message, Optional.empty(), question.why());
+            question.members()
+                    .forEach(member -> note(byKey, members, whys, message, Optional.of(member), question.why()));
+        });
+        byKey.forEach((key, message) -> all.add(author(
+                known,
+                message,
+                List.copyOf(new TreeSet<>(members.getOrDefault(key, Set.of()))),
+                String.join("; ", whys.getOrDefault(key, Set.of())),
+                Optional.ofNullable(reports.get(key)).map(Report::id))));
+    }
+
+    private static void note(
+            Map<String, Message> byKey,
+            Map<String, Set<String>> members,
+            Map<String, Set<String>> whys,
+            Message message,
+            Optional<String> member,
+            String why) {
+        byKey.put(message.key(), message);
+        member.ifPresent(id ->
+                members.computeIfAbsent(message.key(), key -> new TreeSet<>()).add(id));
+        whys.computeIfAbsent(message.key(), key -> new LinkedHashSet<>()).add(why);
+    }
+
+    private static Question author(
+            Facts.Known known, Message message, List<String> members, String why, Optional<String> report) {
+        String who = members.stream().map(id -> named(known, id)).collect(Collectors.joining(" or "));
+        return new Question(
+                new QueueItem(
+                        id(AUTHOR, message.key()),
+                        AUTHOR,
+                        who.isEmpty() ? "Unknown author" : who,
+                        why,
+                        members,
+                        report.orElse(null),
+                        identity(message).orElse(null),
+                        repository(message).orElse(null),
+                        message.arrival().at()),
+                Optional.of(message),
+                List.of(),
+                message.key());
+    }
+
+    private static Optional<String> repository(Message message) {
+        return message.lists().size() == 1 ? message.lists().getFirst().repository() : Optional.empty();
+    }
+
+    /** The address or account that a message names as its author; of an ambiguous one, all that it names. */
+    static Optional<String> identity(Message message) {
+        return message.author()
+                .person()
+                .map(mailbox -> mailbox.address().toString())
+                .or(() -> message.author().account())
+                .or(() -> message.author() instanceof Author.Ambiguous many
+                                && !many.candidates().isEmpty()
+                        ? Optional.of(many.candidates().stream()
+                                .map(mailbox -> mailbox.address().toString())
+                                .distinct()
+                                .sorted()
+                                .collect(Collectors.joining(", ")))
+                        : Optional.empty());
+    }
+
+    private static void threads(Facts.Known known, Map<String, Report> reports, List<Question> all) {
+        Map<String, Message> byKey = known.questions().isEmpty()
+                ? Map.of()
+                : known.messages().stream()
+                        .collect(Collectors.toMap(Message::key, message -> message, (first, second) -> first));
+        for (Threading.Question question : known.questions()) {
+            Optional<Message> message = Optional.ofNullable(byKey.get(question.messageKey()));
+            all.add(new Question(
+                    new QueueItem(
+                            id(THREADS, question.messageKey()),
+                            THREADS,
+                            "One thread or several?",
+                            ReviewQueue.why(question.kind()),
+                            List.of(),
+                            Optional.ofNullable(reports.get(question.messageKey()))
+                                    .map(Report::id)
+                                    .orElse(null),
+                            message.flatMap(QueueItems::identity).orElse(null),
+                            null,
+                            message.map(named -> named.arrival().at()).orElse(null)),
+                    message,
+                    question.threads().stream()
+                            .filter(key -> !key.equals(question.messageKey()))
+                            .toList(),
+                    question.messageKey()));
+        }
+    }
+
+    private void addresses(Facts.Known known, List<Question> all) {
+        for (QueueViews.Suggestion suggestion : queue.suggestions(known)) {
+            all.add(new Question(
+                    new QueueItem(
+                            id(ADDRESS, suggestion.member() + "\n" + suggestion.address()),
+                            ADDRESS,
+                            suggestion.name(),
+                            "this address is no member's and was used with the name of one; " + suggestion.messages()
+                                    + (suggestion.messages() == 1 ? " message" : " messages") + " in "
+                                    + suggestion.reports() + (suggestion.reports() == 1 ? " report" : " reports")
+                                    + ", " + suggestion.first() + " to " + suggestion.last(),
+                            List.of(suggestion.member()),
+                            null,
+                            suggestion.address(),
+                            null,
+                            null),
+                    Optional.empty(),
+                    List.of(suggestion.member()),
+                    suggestion.address()));
+        }
+    }
+
+    private static Question name(RecordViews.Name name) {
+        return new Question(
+                new QueueItem(
+                        id(NAME, name.name()),
+                        NAME,
+                        name.shown(),
+                        name.why() + ": " + String.join(", ", name.records()),
+                        name.members(),
+                        null,
+                        null,
+                        null,
+                        null),
+                Optional.empty(),
+                name.members(),
+                name.name());
+    }
+
+    private static Question approval(DecisionViews.DecisionLine line) {
+        return new Question(
+                new QueueItem(
+                        id(APPROVAL, String.valueOf(line.id())),
+                        APPROVAL,
+                        "Entry " + line.id() + ": " + line.what(),
+                        "it would count for " + line.by() + ", who decided it: " + line.reason(),
+                        List.of(line.by()),
+                        null,
+                        null,
+                        null,
+                        line.at()),
+                Optional.empty(),
+                List.of(),
+                String.valueOf(line.id()));
+    }
+
+    /** It is answered at another place: on GitHub, or among the claims. */
+    private static Question settledElsewhere(Facts.Known known, Pending pending, String kind) {
+        Credit credit = pending.credit();
+        String ids = credit.evidence().stream().map(Credit.Evidence::id).collect(Collectors.joining(", "));
+        Instant at = credit.evidence().stream()
+                .map(Credit.Evidence::arrived)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
+        return new Question(
+                new QueueItem(
+                        id(kind, String.join("\n", credit.member(), credit.report(), ids, pending.why())),
+                        kind,
+                        named(known, credit.member()) + (ids.isEmpty() ? "" : ": " + ids),
+                        pending.why(),
+                        List.of(credit.member()),
+                        credit.report(),
+                        null,
+                        null,
+                        at),
+                Optional.empty(),
+                List.of(),
+                ids);
+    }
+
+    private static String named(Facts.Known known, String member) {
+        return known.roster().withId(member).map(person -> person.name()).orElse(member);
+    }
+
+    /** Says nothing of what it names, and stays the same for the same question. */
+    private static String id(String kind, String what) {
+        return Sha256.hex(kind + "\n" + what).substring(0, ID_DIGITS);
+    }
+
+    /** The questions about notifications of one GitHub repository. */
+    @Transactional
+    public List<String> ofRepository(String repository) {
+        return questions().stream()
+                .map(Question::shown)
+                .filter(item -> repository.equals(item.repository()))
+                .map(QueueItem::item)
+                .toList();
+    }
+
+    /** How many wait of each repository whose notifications can be confirmed together. */
+    public Map<String, Integer> repositories() {
+        Map<String, Integer> found = new TreeMap<>();
+        queue.repositories()
+                .forEach(repository ->
+                        found.put(repository.name(), repository.messages().size()));
+        return found;
+    }
+}
