@@ -42,7 +42,7 @@ final class AccountPages {
             Pages.Frame frame,
             ReviewPages.Told told,
             String done,
-            List<AccountViews.AccountLine> accounts,
+            List<AccountViews.UserAccount> accounts,
             List<AccountViews.InvitationLine> open,
             List<AccountViews.InvitationLine> past,
             List<Person> people,
@@ -50,6 +50,9 @@ final class AccountPages {
             boolean decides,
             String self)
             implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "Accounts")
+    record welcome(Pages.Frame frame) implements TemplateInstance {}
 
     /** @param token as it stands in the address */
     @CheckedTemplate(basePath = "Accounts")

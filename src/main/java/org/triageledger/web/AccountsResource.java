@@ -141,7 +141,7 @@ public class AccountsResource {
     }
 
     private TemplateInstance page(ReviewPages.Told told, String done, Optional<AccountViews.InvitationLink> link) {
-        List<AccountViews.AccountLine> all = accounts.list().accounts();
+        List<AccountViews.UserAccount> all = accounts.list().accounts();
         List<AccountViews.InvitationLine> links = invitations.all().invitations();
         return new AccountPages.accounts(
                 frames.of("Accounts", HERE),
@@ -157,7 +157,7 @@ public class AccountsResource {
     }
 
     /** Those of the roster who have no account yet, by name. */
-    private List<AccountPages.Person> withoutAccount(List<AccountViews.AccountLine> all) {
+    private List<AccountPages.Person> withoutAccount(List<AccountViews.UserAccount> all) {
         Set<String> have = all.stream()
                 .flatMap(one -> Optional.ofNullable(one.member()).stream())
                 .collect(Collectors.toSet());

@@ -22,6 +22,11 @@ final class Formats {
 
     private Formats() {}
 
+    /** All of these counts together. */
+    static int total(Map<String, Integer> counts) {
+        return counts.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
     static String utc(Instant instant) {
         return MINUTES.format(instant);
     }

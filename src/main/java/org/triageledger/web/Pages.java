@@ -99,10 +99,12 @@ final class Pages {
     /**
      * @param paused whether sign-ins are refused for a while after wrong passwords
      * @param made whether an account was made, or its password chosen, just now
+     * @param refused whether the provider of OpenID Connect did not sign somebody in
+     * @param provider what that provider is called; empty where there is none
      * @param kept a form to be carried through
      */
     @CheckedTemplate(basePath = "Pages")
-    record signIn(Frame frame, boolean failed, boolean paused, boolean out, boolean made, Optional<KeptForm> kept)
+    record signIn(Frame frame, boolean failed, boolean paused, boolean out, boolean made, boolean refused, String provider, Optional<KeptForm> kept)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")

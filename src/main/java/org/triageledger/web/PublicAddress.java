@@ -22,6 +22,9 @@ class PublicAddress {
     /** Before anything that may answer, so that it sees all answers. */
     private static final int FIRST = 1000;
 
+    /** How the names of cookies begin that last from a request to a provider of OpenID Connect to its answer, which comes from its site. */
+    private static final String OIDC = "q_";
+
     private final boolean tls;
 
     PublicAddress(LedgerConfig config) {
@@ -89,7 +92,9 @@ class PublicAddress {
         boolean secure = tls || context.request().isSSL();
         for (Cookie cookie : context.request().cookies()) {
             if (cookie instanceof ServerCookie set && set.isChanged()) {
-                cookie.setSameSite(CookieSameSite.STRICT);
+                if (!cookie.getName().startsWith(OIDC)) {
+                    cookie.setSameSite(CookieSameSite.STRICT);
+                }
                 if (secure) {
                     cookie.setSecure(true);
                 }

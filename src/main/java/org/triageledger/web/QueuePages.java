@@ -52,12 +52,7 @@ final class QueuePages {
             boolean decides,
             String saved,
             String firstSaved)
-            implements TemplateInstance {
-        /** How many questions there are, of all kinds. */
-        int total() {
-            return page.kinds().values().stream().mapToInt(Integer::intValue).sum();
-        }
-    }
+            implements TemplateInstance {}
 
     /**
      * @param choices those whom an ambiguous message may be from

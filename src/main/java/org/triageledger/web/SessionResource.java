@@ -13,10 +13,13 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.config.LedgerConfig;
 import org.triageledger.work.people.Accounts;
 import org.triageledger.work.queries.TeamAnswers;
 import org.triageledger.work.queries.Viewer;
@@ -31,13 +34,15 @@ public class SessionResource {
     private final SecurityIdentity identity;
     private final Accounts accounts;
     private final Viewer viewer;
+    private final String provider;
 
-    SessionResource(TeamAnswers team, PageFrames frames, SecurityIdentity identity, Accounts accounts, Viewer viewer) {
+    SessionResource(TeamAnswers team, PageFrames frames, SecurityIdentity identity, Accounts accounts, Viewer viewer, LedgerConfig config) {
         this.team = team;
         this.frames = frames;
         this.identity = identity;
         this.accounts = accounts;
         this.viewer = viewer;
+        this.provider = config.oidc().issuer().map(address -> config.oidc().name()).orElse("");
     }
 
     @GET
@@ -56,8 +61,9 @@ public class SessionResource {
             @QueryParam("failed") boolean failed,
             @QueryParam("paused") boolean paused,
             @QueryParam("out") boolean out,
-            @QueryParam("made") boolean made) {
-        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, paused, out, made, Optional.empty());
+            @QueryParam("made") boolean made,
+            @QueryParam("error") @Nullable String error) {
+        return page(failed, paused, out, made, error != null, Optional.empty());
     }
 
     /** What carried a form comes here after a wrong password, and is answered before it is taken; all else gets the page. */
@@ -67,12 +73,18 @@ public class SessionResource {
     @PermitAll
     @Operation(hidden = true)
     public TemplateInstance signInAgain() {
-        return signIn(false, false, false, false);
+        return page(false, false, false, false, false, Optional.empty());
     }
 
     /** The way in for somebody whose session ended while they filled in a form. */
     TemplateInstance signIn(KeptForm kept, boolean failed) {
-        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, false, false, false, Optional.of(kept));
+        return page(failed, false, false, false, false, Optional.of(kept));
+    }
+
+    private TemplateInstance page(
+            boolean failed, boolean paused, boolean out, boolean made, boolean refused, Optional<KeptForm> kept) {
+        return new Pages.signIn(
+                Pages.Frame.bare("Sign in"), failed, paused, out, made, refused, provider, kept);
     }
 
     @POST
@@ -83,6 +95,13 @@ public class SessionResource {
     public Response signOut() {
         accounts.signOut(viewer.name());
         FormAuthenticationMechanism.logout(identity);
-        return Response.seeOther(URI.create("/sign-in?out=true")).build();
+        return Response.seeOther(URI.create("/sign-in?out=true"))
+                .cookie(new NewCookie.Builder(SsoSignIn.COOKIE)
+                        .value("")
+                        .path("/")
+                        .httpOnly(true)
+                        .maxAge(0)
+                        .build())
+                .build();
     }
 }

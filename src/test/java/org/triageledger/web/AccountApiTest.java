@@ -75,7 +75,7 @@ class AccountApiTest {
                   - {id: bob, name: Bob Example, joined: 2019-02-01}
                   - {id: cia, name: Cia Example, joined: 2019-02-01}
                 """));
-        for (AccountViews.AccountLine one : accounts.list().accounts()) {
+        for (AccountViews.UserAccount one : accounts.list().accounts()) {
             accounts.remove(one.username());
         }
         ada = accounts.create("ada", "admin", Optional.of("ada"));

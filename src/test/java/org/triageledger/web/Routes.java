@@ -100,6 +100,7 @@ final class Routes {
             GET  /settings                              admin auditor
             GET  /sign-in                               everybody
             POST /sign-in                               everybody
+            GET  /sign-in/oidc                          everybody
             POST /sign-out                              admin auditor council member
             GET  /sources                               admin auditor
             GET  /api/v1/account                        admin auditor council member
@@ -190,7 +191,7 @@ final class Routes {
     record Route(String method, String path, List<String> roles) {
         /** An address of this route, with made-up ids. */
         String address() {
-            return path.replaceAll("\\{form:html\\|md\\|csv}", "md").replaceAll("\\{[a-z]+}", "1");
+            return path.replaceAll("\\{form:html\\|md\\|csv}", "md").replaceAll("\\{[a-z]+(?::(?:[^{}]|\\{[^{}]*})*)?}", "1");
         }
 
         boolean isOpen() {

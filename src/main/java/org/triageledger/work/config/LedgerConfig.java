@@ -62,6 +62,32 @@ public interface LedgerConfig {
         Duration longest();
     }
 
+    /** Sign-in by a provider of OpenID Connect, beside passwords. */
+    Oidc oidc();
+
+    /** The provider, and how it names people. Without an issuer there is none. */
+    interface Oidc {
+        /** The address of the provider, below which {@code /.well-known/openid-configuration} lies. */
+        Optional<String> issuer();
+
+        /** By which the provider knows this service; it sends people back to {@code /sign-in/oidc}. */
+        Optional<String> clientId();
+
+        /** A file whose first line is the secret of that client. */
+        Optional<@WithConverter(BesideData.File.class) Path> clientSecretFile();
+
+        /** What the page to sign in calls the provider. */
+        @WithDefault("single sign-on")
+        String name();
+
+        /** The claim of the ID token that holds the GitHub login. Without it people are found by their verified address alone. */
+        Optional<String> githubClaim();
+
+        /** What is asked for beside {@code openid}. */
+        @WithDefault("email,profile")
+        List<String> scopes();
+    }
+
     /** Invitations to make an account, and links to choose a new password. */
     Invitations invitations();
 

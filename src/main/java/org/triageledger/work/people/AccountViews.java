@@ -10,7 +10,7 @@ public final class AccountViews {
     private AccountViews() {}
 
     /** All accounts by name, and the invitations that can still be used or were. */
-    public record Accounts(List<AccountLine> accounts) {}
+    public record Accounts(List<UserAccount> accounts) {}
 
     /**
      * @param member the id of the person whose account it is; null where it belongs to nobody
@@ -20,7 +20,7 @@ public final class AccountViews {
      * @param sessions how many are open
      * @param tokens how many can be used
      */
-    public record AccountLine(
+    public record UserAccount(
             String username,
             String role,
             @Nullable String member,

@@ -253,10 +253,10 @@ public class Accounts {
         });
     }
 
-    private AccountViews.AccountLine line(Account account) {
+    private AccountViews.UserAccount line(Account account) {
         String username = account.username();
         Optional<Failures> failures = limits.of(username);
-        return new AccountViews.AccountLine(
+        return new AccountViews.UserAccount(
                 username,
                 account.role(),
                 account.person().orElse(null),
