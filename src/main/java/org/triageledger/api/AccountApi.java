@@ -30,7 +30,8 @@ import org.triageledger.work.queries.Viewer;
 @RolesAllowed({"admin", "auditor", "council", "member"})
 @Tag(
         name = "Own account",
-        description = "Password, sessions and tokens of the account that asks. A token may read here, and change nothing.")
+        description =
+                "Password, sessions and tokens of the account that asks. A token may read here, and change nothing.")
 public class AccountApi {
     private final Accounts accounts;
     private final Sessions sessions;
@@ -66,9 +67,7 @@ public class AccountApi {
 
     @POST
     @Path("password")
-    @Operation(
-            summary = "Changes one's own password, and ends all other sessions",
-            operationId = "changePassword")
+    @Operation(summary = "Changes one's own password, and ends all other sessions", operationId = "changePassword")
     public AccountViews.OwnAccount password(@Nullable PasswordChange change, RoutingContext routing) {
         if (change == null || change.present() == null || change.chosen() == null) {
             throw new Refusal("'present' or 'chosen' is missing");

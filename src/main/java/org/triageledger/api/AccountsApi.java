@@ -47,8 +47,7 @@ public class AccountsApi {
      * @param role {@code admin}, {@code member}, {@code council} or {@code auditor}
      * @param member the id of the person in the roster whose account it will be
      */
-    public record Inviting(
-            @Nullable String role, @Nullable String member) {}
+    public record Inviting(@Nullable String role, @Nullable String member) {}
 
     @GET
     @RolesAllowed({"admin", "auditor"})
@@ -103,8 +102,7 @@ public class AccountsApi {
     @Path("tokens/{id}/revocation")
     @RolesAllowed("admin")
     @Operation(summary = "Revokes a token of any account", operationId = "revokeAnyToken")
-    public AccountViews.Tokens revokeToken(
-            @Parameter(description = "The token's number") @PathParam("id") String id) {
+    public AccountViews.Tokens revokeToken(@Parameter(description = "The token's number") @PathParam("id") String id) {
         tokens.revoke(AccountApi.number(id), Optional.empty());
         return tokens.all();
     }
@@ -124,8 +122,7 @@ public class AccountsApi {
     @Path("{name}/unlocking")
     @RolesAllowed("admin")
     @Operation(summary = "Ends the pause of sign-ins after wrong passwords", operationId = "unlockAccount")
-    public AccountViews.Accounts unlock(
-            @Parameter(description = "The account's name") @PathParam("name") String name) {
+    public AccountViews.Accounts unlock(@Parameter(description = "The account's name") @PathParam("name") String name) {
         accounts.unlock(name);
         return accounts.list();
     }
@@ -134,8 +131,7 @@ public class AccountsApi {
     @Path("{name}/removal")
     @RolesAllowed("admin")
     @Operation(summary = "Removes an account, its sessions and its tokens", operationId = "removeAccount")
-    public AccountViews.Accounts remove(
-            @Parameter(description = "The account's name") @PathParam("name") String name) {
+    public AccountViews.Accounts remove(@Parameter(description = "The account's name") @PathParam("name") String name) {
         accounts.remove(name, viewer.name());
         return accounts.list();
     }

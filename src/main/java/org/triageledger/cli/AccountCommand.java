@@ -84,7 +84,8 @@ final class AccountCommand extends CommandGroup {
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "All accounts: role, member, last sign-in, and whether sign-ins are paused after wrong passwords.")
+            description =
+                    "All accounts: role, member, last sign-in, and whether sign-ins are paused after wrong passwords.")
     static final class Show implements Callable<Integer> {
         @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
         Format format = Format.table;

@@ -32,7 +32,10 @@ final class InvitationCommands {
                 description = "admin, member, council or auditor; member without it.")
         String role = "member";
 
-        @Option(names = "--member", paramLabel = "ID", description = "The person in the roster whose account it will be.")
+        @Option(
+                names = "--member",
+                paramLabel = "ID",
+                description = "The person in the roster whose account it will be.")
         @Nullable
         String member;
 

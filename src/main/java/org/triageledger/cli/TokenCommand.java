@@ -36,10 +36,14 @@ final class TokenCommand extends CommandGroup {
         @Option(
                 names = "--scope",
                 paramLabel = "SCOPE",
-                description = "read, read-and-act or calendar; read without it. It never allows more than the account's role.")
+                description =
+                        "read, read-and-act or calendar; read without it. It never allows more than the account's role.")
         String scope = "read";
 
-        @Option(names = "--days", paramLabel = "DAYS", description = "How long it is valid: 1 to 365; ${DEFAULT-VALUE} without it.")
+        @Option(
+                names = "--days",
+                paramLabel = "DAYS",
+                description = "How long it is valid: 1 to 365; ${DEFAULT-VALUE} without it.")
         int days = Tokens.USUAL_DAYS;
 
         @Mixin

@@ -95,8 +95,8 @@ public class OidcResource {
     }
 
     private Response welcome(Account account, RoutingContext routing) {
-        String secret = sessions.begin(
-                account.username(), Browser.of(routing.request().getHeader("User-Agent")));
+        String secret =
+                sessions.begin(account.username(), Browser.of(routing.request().getHeader("User-Agent")));
         return Response.fromResponse(AccountResource.html(200, page()))
                 .cookie(new NewCookie.Builder(SsoSignIn.COOKIE)
                         .value(secret)

@@ -34,7 +34,10 @@ public class OidcTenant implements TenantConfigResolver {
 
     OidcTenant(LedgerConfig config, Keys keys) {
         this.config = config.oidc();
-        this.tls = config.reminders().pages().filter(page -> page.startsWith("https:")).isPresent();
+        this.tls = config.reminders()
+                .pages()
+                .filter(page -> page.startsWith("https:"))
+                .isPresent();
         this.keys = keys;
     }
 
@@ -89,7 +92,11 @@ public class OidcTenant implements TenantConfigResolver {
         try {
             return file.isEmpty()
                     ? ""
-                    : Files.readString(file.get()).lines().findFirst().orElse("").strip();
+                    : Files.readString(file.get())
+                            .lines()
+                            .findFirst()
+                            .orElse("")
+                            .strip();
         } catch (IOException e) {
             throw new Refusal("the file of ledger.oidc.client-secret-file cannot be read");
         }

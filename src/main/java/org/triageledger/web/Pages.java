@@ -104,7 +104,15 @@ final class Pages {
      * @param kept a form to be carried through
      */
     @CheckedTemplate(basePath = "Pages")
-    record signIn(Frame frame, boolean failed, boolean paused, boolean out, boolean made, boolean refused, String provider, Optional<KeptForm> kept)
+    record signIn(
+            Frame frame,
+            boolean failed,
+            boolean paused,
+            boolean out,
+            boolean made,
+            boolean refused,
+            String provider,
+            Optional<KeptForm> kept)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")

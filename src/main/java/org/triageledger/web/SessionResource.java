@@ -36,13 +36,20 @@ public class SessionResource {
     private final Viewer viewer;
     private final String provider;
 
-    SessionResource(TeamAnswers team, PageFrames frames, SecurityIdentity identity, Accounts accounts, Viewer viewer, LedgerConfig config) {
+    SessionResource(
+            TeamAnswers team,
+            PageFrames frames,
+            SecurityIdentity identity,
+            Accounts accounts,
+            Viewer viewer,
+            LedgerConfig config) {
         this.team = team;
         this.frames = frames;
         this.identity = identity;
         this.accounts = accounts;
         this.viewer = viewer;
-        this.provider = config.oidc().issuer().map(address -> config.oidc().name()).orElse("");
+        this.provider =
+                config.oidc().issuer().map(address -> config.oidc().name()).orElse("");
     }
 
     @GET
@@ -83,8 +90,7 @@ public class SessionResource {
 
     private TemplateInstance page(
             boolean failed, boolean paused, boolean out, boolean made, boolean refused, Optional<KeptForm> kept) {
-        return new Pages.signIn(
-                Pages.Frame.bare("Sign in"), failed, paused, out, made, refused, provider, kept);
+        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, paused, out, made, refused, provider, kept);
     }
 
     @POST

@@ -44,8 +44,7 @@ class TokenIdentity implements IdentityProvider<TokenIdentity.Bearing> {
     }
 
     @Override
-    public Uni<SecurityIdentity> authenticate(
-            Bearing request, AuthenticationRequestContext context) {
+    public Uni<SecurityIdentity> authenticate(Bearing request, AuthenticationRequestContext context) {
         @Nullable RoutingContext routing = HttpSecurityUtils.getRoutingContextAttribute(request);
         return context.runBlocking(() -> tokens.use(request.token)
                 .map(bearer -> identity(bearer, routing))

@@ -43,8 +43,8 @@ class TokenSignIn implements HttpAuthenticationMechanism {
 
     private static Uni<SecurityIdentity> identify(
             String token, RoutingContext context, IdentityProviderManager identities) {
-        return identities.authenticate(HttpSecurityUtils.setRoutingContextAttribute(
-                new TokenIdentity.Bearing(token), context));
+        return identities.authenticate(
+                HttpSecurityUtils.setRoutingContextAttribute(new TokenIdentity.Bearing(token), context));
     }
 
     private static Optional<String> header(HttpServerRequest request) {

@@ -460,9 +460,7 @@ abstract class StoreContract {
 
         sessions.used(one.id(), begun.plusSeconds(2));
         sessions.begin("ada", "hash four", begun.plusSeconds(3), "curl", 2);
-        assertThat(sessions.of("ada"))
-                .extracting(SessionStore.Session::hash)
-                .containsExactly("hash four", "hash one");
+        assertThat(sessions.of("ada")).extracting(SessionStore.Session::hash).containsExactly("hash four", "hash one");
         sessions.end(one.id());
         sessions.endOlder(begun, begun.plusSeconds(3));
         assertThat(sessions.of("ada")).hasSize(1);

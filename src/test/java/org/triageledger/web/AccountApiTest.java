@@ -86,7 +86,10 @@ class AccountApiTest {
     void aNewPasswordOfOnesOwnEndsTheOtherSessions() {
         String own = session("bob", bob);
         String other = session("bob", bob);
-        change(given().cookie("ledger-session", own), bob, CHOSEN).then().statusCode(200).body("sessions", hasSize(1));
+        change(given().cookie("ledger-session", own), bob, CHOSEN)
+                .then()
+                .statusCode(200)
+                .body("sessions", hasSize(1));
         assertThat(opens(own)).isTrue();
         assertThat(opens(other)).isFalse();
         assertThat(basic("bob", bob, "/api/v1/account").statusCode()).isEqualTo(401);
@@ -142,7 +145,11 @@ class AccountApiTest {
                 .body("sessions.current", equalTo(List.of(true, false)))
                 .body("sessions[1].begun", equalTo("2026-11-28T08:00:00Z"));
         int id = given().cookie("ledger-session", second).get("/api/v1/account").path("sessions[1].id");
-        as("ada", ada).body("{}").post("/api/v1/account/sessions/" + id + "/end").then().statusCode(400);
+        as("ada", ada)
+                .body("{}")
+                .post("/api/v1/account/sessions/" + id + "/end")
+                .then()
+                .statusCode(400);
         assertThat(opens(first)).isTrue();
         given().cookie("ledger-session", second)
                 .contentType("application/json")
@@ -257,11 +264,13 @@ class AccountApiTest {
     void aTokenOpensWhatItsScopeAndTheRoleOfItsAccountAllow() {
         String read = tokens.create("ada", "report", TokenScope.READ, 90).token();
         String act = tokens.create("ada", "script", TokenScope.READ_AND_ACT, 90).token();
-        String calendar = tokens.create("ada", "calendar", TokenScope.CALENDAR, 90).token();
+        String calendar =
+                tokens.create("ada", "calendar", TokenScope.CALENDAR, 90).token();
         assertThat(read).matches("tl_[A-Za-z0-9_-]{43}");
         for (Routes.Route route : Routes.written()) {
             for (TokenScope scope : TokenScope.values()) {
-                String token = Map.of(TokenScope.READ, read, TokenScope.READ_AND_ACT, act, TokenScope.CALENDAR, calendar)
+                String token = Map.of(
+                                TokenScope.READ, read, TokenScope.READ_AND_ACT, act, TokenScope.CALENDAR, calendar)
                         .get(scope);
                 int status = AccessTest.status(bearer(token), route);
                 boolean allowed = route.isOpen()
@@ -274,7 +283,8 @@ class AccountApiTest {
             }
         }
         bearer(calendar).get("/api/v1/members").then().statusCode(403).body("detail", containsString("scope"));
-        String member = tokens.create("bob", "script", TokenScope.READ_AND_ACT, 90).token();
+        String member =
+                tokens.create("bob", "script", TokenScope.READ_AND_ACT, 90).token();
         bearer(member).get("/api/v1/accounts").then().statusCode(403);
         bearer(member).get("/api/v1/members/ada/credits").then().statusCode(403);
         bearer(member).get("/api/v1/members/bob/credits").then().statusCode(200);
@@ -283,14 +293,15 @@ class AccountApiTest {
 
     @Test
     void onlyTheCalendarTakesATokenInItsAddress() {
-        String calendar = tokens.create("bob", "calendar", TokenScope.CALENDAR, 90).token();
+        String calendar =
+                tokens.create("bob", "calendar", TokenScope.CALENDAR, 90).token();
         String read = tokens.create("bob", "script", TokenScope.READ, 90).token();
-        given().get("/review.ics?token=" + calendar)
-                .then()
-                .statusCode(200)
-                .body(containsString("BEGIN:VCALENDAR"));
+        given().get("/review.ics?token=" + calendar).then().statusCode(200).body(containsString("BEGIN:VCALENDAR"));
         given().get("/review.ics?token=" + read).then().statusCode(200);
-        given().get("/review.ics?token=" + calendar + "x").then().statusCode(401).body(not(containsString(calendar)));
+        given().get("/review.ics?token=" + calendar + "x")
+                .then()
+                .statusCode(401)
+                .body(not(containsString(calendar)));
         for (String path : List.of("/api/v1/members", "/api/v1/account", "/review.ics/x", "/API/v1/members")) {
             given().redirects()
                     .follow(false)
@@ -320,7 +331,11 @@ class AccountApiTest {
                 .extract()
                 .path("$");
         String token = String.valueOf(made.get("token"));
-        as("bob", bob).get("/api/v1/account").then().body(not(containsString(token))).body("tokens[0].lastUsed", nullValue());
+        as("bob", bob)
+                .get("/api/v1/account")
+                .then()
+                .body(not(containsString(token)))
+                .body("tokens[0].lastUsed", nullValue());
         clock.set(Instant.parse("2026-12-05T23:59:59Z"));
         bearer(token).get("/api/v1/members").then().statusCode(200);
         clock.set(Instant.parse("2026-12-06T00:00:00Z"));
@@ -359,7 +374,9 @@ class AccountApiTest {
                 .post("/api/v1/account/tokens")
                 .then()
                 .statusCode(400)
-                .body("detail", org.hamcrest.Matchers.either(containsString(why)).or(containsString("U+")));
+                .body(
+                        "detail",
+                        org.hamcrest.Matchers.either(containsString(why)).or(containsString("U+")));
         assertThat(tokens.of("bob").tokens()).isEmpty();
     }
 

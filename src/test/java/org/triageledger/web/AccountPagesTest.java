@@ -143,7 +143,8 @@ class AccountPagesTest {
             page.navigate(home + "sign-in");
             signIn(page, "ada", password);
             page.getByRole(AriaRole.CONTENTINFO)
-                    .getByRole(AriaRole.LINK, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Accounts"))
+                    .getByRole(
+                            AriaRole.LINK, new com.microsoft.playwright.Locator.GetByRoleOptions().setName("Accounts"))
                     .click();
             assertThat(main(page)).contains("paused until", "wrong passwords: 5", "Invite somebody");
             page.getByLabel("Person").selectOption("bob");

@@ -85,7 +85,8 @@ final class OidcProvider implements AutoCloseable {
     static Path secretFile() {
         try {
             Path folder = Files.createDirectories(Path.of("target", "oidc"));
-            return Files.writeString(folder.resolve("client.secret"), SECRET + "\n").toAbsolutePath();
+            return Files.writeString(folder.resolve("client.secret"), SECRET + "\n")
+                    .toAbsolutePath();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -129,25 +130,33 @@ final class OidcProvider implements AutoCloseable {
     }
 
     private void discovery(HttpExchange exchange) throws IOException {
-        answer(exchange, 200, Map.of(
-                "issuer", address(),
-                "authorization_endpoint", address() + "/authorize",
-                "token_endpoint", address() + "/token",
-                "jwks_uri", address() + "/keys",
-                "response_types_supported", List.of("code"),
-                "subject_types_supported", List.of("public"),
-                "id_token_signing_alg_values_supported", List.of("RS256")));
+        answer(
+                exchange,
+                200,
+                Map.of(
+                        "issuer", address(),
+                        "authorization_endpoint", address() + "/authorize",
+                        "token_endpoint", address() + "/token",
+                        "jwks_uri", address() + "/keys",
+                        "response_types_supported", List.of("code"),
+                        "subject_types_supported", List.of("public"),
+                        "id_token_signing_alg_values_supported", List.of("RS256")));
     }
 
     private void keys(HttpExchange exchange) throws IOException {
         RSAPublicKey rsa = (RSAPublicKey) key.getPublic();
-        answer(exchange, 200, Map.of("keys", List.of(Map.of(
-                "kty", "RSA",
-                "use", "sig",
-                "alg", "RS256",
-                "kid", "one",
-                "n", base64(unsigned(rsa.getModulus())),
-                "e", base64(unsigned(rsa.getPublicExponent()))))));
+        answer(
+                exchange,
+                200,
+                Map.of(
+                        "keys",
+                        List.of(Map.of(
+                                "kty", "RSA",
+                                "use", "sig",
+                                "alg", "RS256",
+                                "kid", "one",
+                                "n", base64(unsigned(rsa.getModulus())),
+                                "e", base64(unsigned(rsa.getPublicExponent()))))));
     }
 
     private void authorize(HttpExchange exchange) throws IOException {
@@ -156,17 +165,18 @@ final class OidcProvider implements AutoCloseable {
         String code = "code-" + nonces.size();
         nonces.put(code, Objects.requireNonNull(query.get("nonce")));
         exchange.getResponseHeaders()
-                .add("Location", query.get("redirect_uri") + "?state=" + query.get("state")
-                        + (refuses ? "&error=access_denied" : "&code=" + code));
+                .add(
+                        "Location",
+                        query.get("redirect_uri") + "?state=" + query.get("state")
+                                + (refuses ? "&error=access_denied" : "&code=" + code));
         exchange.sendResponseHeaders(302, -1);
         exchange.close();
     }
 
     private void token(HttpExchange exchange) throws IOException {
-        Map<String, String> form =
-                fields(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
-        String basic = "Basic " + Base64.getEncoder()
-                .encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
+        Map<String, String> form = fields(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+        String basic =
+                "Basic " + Base64.getEncoder().encodeToString((CLIENT + ":" + SECRET).getBytes(StandardCharsets.UTF_8));
         String nonce = nonces.remove(form.getOrDefault("code", ""));
         if (nonce == null
                 || form.get("code_verifier") == null
@@ -174,8 +184,18 @@ final class OidcProvider implements AutoCloseable {
             answer(exchange, 400, Map.of("error", "invalid_grant"));
             return;
         }
-        answer(exchange, 200, Map.of(
-                "access_token", "opaque", "token_type", "Bearer", "expires_in", 300, "id_token", idToken(nonce)));
+        answer(
+                exchange,
+                200,
+                Map.of(
+                        "access_token",
+                        "opaque",
+                        "token_type",
+                        "Bearer",
+                        "expires_in",
+                        300,
+                        "id_token",
+                        idToken(nonce)));
     }
 
     private String idToken(String nonce) throws JsonProcessingException {

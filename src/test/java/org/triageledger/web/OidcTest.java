@@ -40,11 +40,16 @@ class OidcTest {
         @Override
         public Map<String, String> getConfigOverrides() {
             return Map.of(
-                    "ledger.oidc.issuer", OidcProvider.address(),
-                    "ledger.oidc.client-id", OidcProvider.CLIENT,
-                    "ledger.oidc.client-secret-file", OidcProvider.secretFile().toString(),
-                    "ledger.oidc.name", "Example Sign-On",
-                    "ledger.oidc.github-claim", "preferred_username");
+                    "ledger.oidc.issuer",
+                    OidcProvider.address(),
+                    "ledger.oidc.client-id",
+                    OidcProvider.CLIENT,
+                    "ledger.oidc.client-secret-file",
+                    OidcProvider.secretFile().toString(),
+                    "ledger.oidc.name",
+                    "Example Sign-On",
+                    "ledger.oidc.github-claim",
+                    "preferred_username");
         }
     }
 
@@ -82,19 +87,21 @@ class OidcTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "ada-b, -, -, ada",
-        "ADA-B, -, -, ada",
-        "-, bob@example.org, true, bob.v",
-        "nobody, bob@example.org, true, bob.v",
-        "-, bob@example.org, false, -",
-        "-, bob@example.org, -, -",
-        "ada-b, bob@example.org, true, -",
-        "ada-b, bob@example.org, false, ada",
-        "cia-e, cia@example.org, true, -",
-        "nobody, mallory@example.net, true, -",
-        "-, -, -, -"
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "ada-b, -, -, ada",
+                "ADA-B, -, -, ada",
+                "-, bob@example.org, true, bob.v",
+                "nobody, bob@example.org, true, bob.v",
+                "-, bob@example.org, false, -",
+                "-, bob@example.org, -, -",
+                "ada-b, bob@example.org, true, -",
+                "ada-b, bob@example.org, false, ada",
+                "cia-e, cia@example.org, true, -",
+                "nobody, mallory@example.net, true, -",
+                "-, -, -, -"
+            })
     void aPersonOfTheRosterIsFoundByLoginOrVerifiedMail(String login, String mail, String verified, String account) {
         PROVIDER.says(login, mail, verified);
         try (BrowserContext context = browser.newContext()) {
@@ -128,6 +135,7 @@ class OidcTest {
         try (BrowserContext context = browser.newContext()) {
             Page page = context.newPage();
             page.navigate(home + "sign-in/oidc");
+            assertThat(main(page)).contains("Example Sign-On did not sign you in");
             page.navigate(home + "account");
             assertThat(page.url()).endsWith("/sign-in");
         } finally {
@@ -151,17 +159,30 @@ class OidcTest {
     @Test
     void passwordsAndTheApiGoOnAsWithoutIt() {
         String password = NewAccount.make(accounts, "ada", "admin", Optional.of("ada"));
-        given().auth().preemptive().basic("ada", password).get("/api/v1/members").then().statusCode(200);
+        given().auth()
+                .preemptive()
+                .basic("ada", password)
+                .get("/api/v1/members")
+                .then()
+                .statusCode(200);
         given().redirects().follow(false).get("/").then().statusCode(302).header("Location", "/sign-in");
         given().redirects()
                 .follow(false)
                 .get("/sign-in/oidc?code=made-up&state=made-up")
                 .then()
                 .statusCode(org.hamcrest.Matchers.oneOf(302, 401));
-        given().header("Authorization", "Bearer " + "x.y.z").get("/api/v1/members").then().statusCode(401);
+        given().header("Authorization", "Bearer " + "x.y.z")
+                .get("/api/v1/members")
+                .then()
+                .statusCode(401);
         given().get("/sign-in").then().body(containsString("Sign in with Example Sign-On"));
         for (String cookie : List.of("q_session", "q_session_ledger", "ledger-sso-session")) {
-            given().cookie(cookie, "made-up").redirects().follow(false).get("/account").then().statusCode(302);
+            given().cookie(cookie, "made-up")
+                    .redirects()
+                    .follow(false)
+                    .get("/account")
+                    .then()
+                    .statusCode(302);
         }
     }
 

@@ -152,7 +152,8 @@ class SignInLimitsTest {
 
     private static String told(String name) {
         Response answer = formSignIn(name, "wrong", "");
-        return answer.statusCode() + " " + answer.header("Location") + " " + answer.body().asString();
+        return answer.statusCode() + " " + answer.header("Location") + " "
+                + answer.body().asString();
     }
 
     private static Response formSignIn(String name, String password, String from) {

@@ -45,10 +45,7 @@ public class SsoAccounts {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Set<String> people = Stream.concat(
                         login.filter(text -> !text.isBlank()).flatMap(roster::byLogin).stream(),
-                        verifiedMail
-                                .flatMap(Address::parse)
-                                .flatMap(address -> roster.owner(address, today))
-                                .stream())
+                        verifiedMail.flatMap(Address::parse).flatMap(address -> roster.owner(address, today)).stream())
                 .map(Person::id)
                 .collect(Collectors.toSet());
         if (people.size() != 1) {

@@ -65,7 +65,8 @@ class AccessRulesTest {
             ADAlovelace 99|contains the name
             """)
     void othersAreRefusedWithWhatToDo(String password, String why) {
-        assertThat(PasswordRules.problem(password == null ? "" : password, "ada").orElseThrow())
+        assertThat(PasswordRules.problem(password == null ? "" : password, "ada")
+                        .orElseThrow())
                 .contains(why)
                 .contains(":");
     }
@@ -75,7 +76,8 @@ class AccessRulesTest {
         String long72 = "xkqzvj wpmbtd ".repeat(6).substring(0, 67) + "12é!";
         assertThat(long72.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hasSize(72);
         assertThat(PasswordRules.problem("q7" + long72, "ada").orElseThrow()).contains("too long");
-        assertThat(PasswordRules.problem("some other words, and so on, and on, and on until here it ends at 72 ok!", "ada"))
+        assertThat(PasswordRules.problem(
+                        "some other words, and so on, and on, and on until here it ends at 72 ok!", "ada"))
                 .isEmpty();
         assertThat(PasswordRules.problem("é".repeat(20) + "correct horse battery staple again", "ada")
                         .orElseThrow())
@@ -94,22 +96,24 @@ class AccessRulesTest {
     }
 
     @ParameterizedTest
-    @CsvSource(nullValues = "-", value = {
-        "192.0.2.77, full, 192.0.2.77",
-        "192.0.2.77, network, 192.0.2.0/24",
-        "192.0.2.77, none, -",
-        "2001:db8:12:3456::1, full, 2001:db8:12:3456:0:0:0:1",
-        "2001:db8:12:3456::1, network, 2001:db8:12::/48",
-        "2001:db8::1, network, 2001:db8:0::/48",
-        "fe80::1%eth0, network, fe80:0:0::/48",
-        "::ffff:192.0.2.77, network, 192.0.2.0/24",
-        "127.0.0.1, full, -",
-        "::1, network, -",
-        "example.org, full, -",
-        "1.2.3, full, -",
-        "999.1.1.1, full, -",
-        "'', network, -"
-    })
+    @CsvSource(
+            nullValues = "-",
+            value = {
+                "192.0.2.77, full, 192.0.2.77",
+                "192.0.2.77, network, 192.0.2.0/24",
+                "192.0.2.77, none, -",
+                "2001:db8:12:3456::1, full, 2001:db8:12:3456:0:0:0:1",
+                "2001:db8:12:3456::1, network, 2001:db8:12::/48",
+                "2001:db8::1, network, 2001:db8:0::/48",
+                "fe80::1%eth0, network, fe80:0:0::/48",
+                "::ffff:192.0.2.77, network, 192.0.2.0/24",
+                "127.0.0.1, full, -",
+                "::1, network, -",
+                "example.org, full, -",
+                "1.2.3, full, -",
+                "999.1.1.1, full, -",
+                "'', network, -"
+            })
     void anAddressIsKeptAsConfigured(String address, String how, String kept) {
         assertThat(KeptAddress.of(address, how)).isEqualTo(Optional.ofNullable(kept));
     }
