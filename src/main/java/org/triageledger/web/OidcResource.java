@@ -5,6 +5,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.enterprise.inject.Instance;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.Duration;
@@ -97,15 +97,9 @@ public class OidcResource {
     private Response welcome(Account account, RoutingContext routing) {
         String secret =
                 sessions.begin(account.username(), Browser.of(routing.request().getHeader("User-Agent")));
-        return Response.fromResponse(AccountResource.html(200, page()))
-                .cookie(new NewCookie.Builder(SsoSignIn.COOKIE)
-                        .value(secret)
-                        .path("/")
-                        .httpOnly(true)
-                        .secure(routing.request().isSSL())
-                        .sameSite(NewCookie.SameSite.STRICT)
-                        .build())
-                .build();
+        routing.response()
+                .addCookie(Cookie.cookie(SsoSignIn.COOKIE, secret).setPath("/").setHttpOnly(true));
+        return AccountResource.html(200, page());
     }
 
     private Response unknown() {

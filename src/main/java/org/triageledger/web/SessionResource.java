@@ -4,6 +4,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -13,7 +14,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.NewCookie;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
@@ -98,16 +98,11 @@ public class SessionResource {
     @Path("sign-out")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
-    public Response signOut() {
+    public Response signOut(RoutingContext routing) {
         accounts.signOut(viewer.name());
+        routing.response().removeCookie(SsoSignIn.COOKIE);
         FormAuthenticationMechanism.logout(identity);
         return Response.seeOther(URI.create("/sign-in?out=true"))
-                .cookie(new NewCookie.Builder(SsoSignIn.COOKIE)
-                        .value("")
-                        .path("/")
-                        .httpOnly(true)
-                        .maxAge(0)
-                        .build())
                 .build();
     }
 }
