@@ -47,7 +47,7 @@ class FloorsTest {
             Map.entry("core.review", 52),
             Map.entry("core.reminder", 53),
             Map.entry("core.record", 54),
-            Map.entry("mime", 60),
+            Map.entry("mime", 59),
             Map.entry("store", 60),
             Map.entry("notify", 60),
             Map.entry("letters", 60),

@@ -4,12 +4,16 @@ import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Refusal;
@@ -18,6 +22,8 @@ import org.triageledger.work.decision.AuthorChoices;
 import org.triageledger.work.decision.Decisions;
 import org.triageledger.work.decision.Proposal;
 import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.queue.QueueAnswers;
+import org.triageledger.work.queue.QueueItems;
 import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.queue.ReviewQueue;
 import org.triageledger.work.record.DecisionViews;
@@ -33,12 +39,22 @@ import org.triageledger.work.record.DecisionViews;
 @Tag(name = "Review queue", description = "Messages, threads and addresses that an admin has to decide on.")
 public class QueueApi {
     private final ReviewQueue queue;
+    private final QueueItems items;
+    private final QueueAnswers answers;
     private final AuthorChoices authors;
     private final Decisions decisions;
     private final Viewer viewer;
 
-    QueueApi(ReviewQueue queue, AuthorChoices authors, Decisions decisions, Viewer viewer) {
+    QueueApi(
+            ReviewQueue queue,
+            QueueItems items,
+            QueueAnswers answers,
+            AuthorChoices authors,
+            Decisions decisions,
+            Viewer viewer) {
         this.queue = queue;
+        this.items = items;
+        this.answers = answers;
         this.authors = authors;
         this.decisions = decisions;
         this.viewer = viewer;
@@ -62,6 +78,25 @@ public class QueueApi {
     public record ConfirmingAll(
             @Nullable String repository, @Nullable String reason) {}
 
+    /**
+     * @param items the ids of one or more questions
+     * @param answer as the question names it, such as {@code confirm} or {@code reject}
+     * @param author for {@code confirm}: a member or a mail address; without it, the author whom the message names
+     * @param alike true to answer all further questions alike that name the same author
+     * @param reason for the audit log; no report content
+     * @param dryRun true to be told only what would change
+     */
+    public record Answering(
+            @Nullable List<String> items,
+            @Nullable String answer,
+            @Nullable String author,
+            boolean alike,
+            @Nullable String reason,
+            boolean dryRun) {}
+
+    /** @param subject the subject, and after it the names beside the addresses; empty where none is kept */
+    public record Subject(List<String> subject) {}
+
     /** @param repositories GitHub repositories whose notifications can be confirmed together */
     public record Open(QueueViews.Queue queue, List<QueueViews.Repository> repositories) {}
 
@@ -70,6 +105,59 @@ public class QueueApi {
     @Operation(summary = "What needs review", operationId = "queue")
     public Open open() {
         return new Open(queue.all(), queue.repositories());
+    }
+
+    @GET
+    @Path("items")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(summary = "The questions of the queue, 50 a page", operationId = "queueItems")
+    public QueueViews.QueuePage items(
+            @Parameter(description = "Only questions of this kind") @QueryParam("kind") @Nullable String kind,
+            @Parameter(description = "Only questions in which this text stands") @QueryParam("q") @Nullable String text,
+            @Parameter(description = "oldest for the oldest first; else the newest") @QueryParam("sort") @Nullable
+                    String sort,
+            @Parameter(description = "From 1 on") @QueryParam("page") @Nullable String page) {
+        return items.page(QueueItems.Asked.of(kind, text, sort, page));
+    }
+
+    @GET
+    @Path("items/{item}")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(summary = "One question with its evidence, and what can be answered", operationId = "queueItem")
+    public QueueViews.QueueItemDetail item(
+            @Parameter(description = "The question's id") @PathParam("item") String item) {
+        return items.detail(item).orElseThrow(NotFoundException::new);
+    }
+
+    @POST
+    @Path("items/{item}/subject")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(
+            summary = "Shows the sealed subject of a question's message; the audit log notes who asked",
+            operationId = "showSubject")
+    public Subject subject(@Parameter(description = "The question's id") @PathParam("item") String item) {
+        String by = viewer.person();
+        answers.show(item, by);
+        return new Subject(answers.shown(item, by));
+    }
+
+    @POST
+    @Path("answers")
+    @RolesAllowed("admin")
+    @Operation(summary = "Gives one answer to one or several questions", operationId = "answerQueue")
+    public DecisionViews.Effect answer(Answering asked) {
+        List<Proposal> proposals = answers.proposals(
+                asked.items() == null ? List.of() : asked.items(),
+                new QueueAnswers.Given(
+                        needed("answer", asked.answer()),
+                        asked.author() == null ? "" : asked.author().strip(),
+                        asked.alike()));
+        if (asked.dryRun()) {
+            return decisions.previewAll(proposals);
+        }
+        return proposals.size() == 1
+                ? decisions.decide(proposals.getFirst(), signed(asked.reason()))
+                : decisions.decideAll(proposals, signed(asked.reason()));
     }
 
     @POST

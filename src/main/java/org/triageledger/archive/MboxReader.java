@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.triageledger.mime.PartHeader;
 
 /**
  * Splits an mbox (RFC 4155). A mail begins at a line {@code From } that is the first of the file, or has a time as such lines do
@@ -25,11 +26,8 @@ final class MboxReader implements Closeable {
     private static final int CHUNK = 1 << 16;
     private static final int LONGEST_HEADER = 1 << 16;
 
-    private static final Pattern CONTENT_TYPE = Pattern.compile(
-            "^content-type:(?:[^\\r\\n]|\\r?\\n[ \\t])*+", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
-
-    private static final Pattern BOUNDARY = Pattern.compile(
-            "[;\\s]boundary[ \\t]*=[ \\t]*(?:\"([^\"\\r\\n]{1,200})\"|([^\\s;\"()]{1,200}))", Pattern.CASE_INSENSITIVE);
+    /** Whether it is worth reading the header for a boundary: most mails have none. */
+    private static final Pattern MULTIPART = Pattern.compile("multipart/", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern LENGTH = Pattern.compile(
             "^content-length:[ \\t]*(\\d{1,12})[ \\t]*\\r?$", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
@@ -293,12 +291,11 @@ final class MboxReader implements Closeable {
         void body() {
             String header = new String(bytes, 0, Math.min(length, LONGEST_HEADER), StandardCharsets.ISO_8859_1);
             bodyBegins = size;
-            Matcher type = CONTENT_TYPE.matcher(header);
-            Matcher boundary = BOUNDARY.matcher(type.find() ? type.group() : "");
-            if (boundary.find()) {
-                String value = boundary.group(1) == null ? boundary.group(2) : boundary.group(1);
-                closing = ("--" + value + "--").getBytes(StandardCharsets.ISO_8859_1);
-                closed = false;
+            if (MULTIPART.matcher(header).find()) {
+                PartHeader.of(bytes, header.length()).boundary().ifPresent(boundary -> {
+                    closing = ("--" + boundary + "--").getBytes(StandardCharsets.UTF_8);
+                    closed = false;
+                });
             }
             Matcher lengths = LENGTH.matcher(header);
             told = lengths.find() ? Long.parseLong(lengths.group(1)) : -1;

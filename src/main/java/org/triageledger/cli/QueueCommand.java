@@ -25,6 +25,9 @@ import picocli.CommandLine.Parameters;
             "Nothing of it counts until somebody decides. Exit code 3 where something waits."
         },
         subcommands = {
+            QueueItemCommands.All.class,
+            QueueItemCommands.Show.class,
+            QueueItemCommands.Answer.class,
             QueueCommand.Confirm.class,
             QueueCommand.Reject.class,
             QueueCommand.Join.class,

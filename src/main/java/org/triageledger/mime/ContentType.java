@@ -5,41 +5,64 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.triageledger.core.mail.Headers;
+import org.triageledger.core.mail.field.EncodedWords;
 
 /**
  * A value with parameters, as of Content-Type and Content-Disposition (RFC 2045 §5.1, RFC 2231), read leniently: of what makes
- * no sense as much is taken as does.
+ * no sense as much is taken as does. Nothing else in the program reads such a field.
  *
  * @param value in lower case, without comments
  * @param parameters names in lower case; the first of a name counts
+ * @param unclear names of parameters of which other programs may read another value: given twice, in pieces, with a comment, an escaped
+ *     character, or a quote that is not closed
  */
-record ContentType(String value, Map<String, String> parameters) {
+record ContentType(String value, Map<String, String> parameters, Set<String> unclear) {
     private static final int MOST_PARAMETERS = 100;
 
     /** Reading stops here: a field this long is made to cost time. */
     private static final int LONGEST = 20_000;
+
+    /** RFC 2045 §5.1, and what mailers write unquoted although it must be quoted. */
+    private static final Pattern TOKEN = Pattern.compile("[!-~&&[^;\"()\\\\]]+");
+
+    static final String ATTACHMENT = "attachment";
+
+    /** What Content-Disposition says, also in an encoded word, as some gateways write it; empty where it says nothing. */
+    static String disposition(Headers headers) {
+        return headers.first("Content-Disposition")
+                .map(EncodedWords::decode)
+                .map(field -> parse(field).value())
+                .orElse("");
+    }
 
     static ContentType parse(String whole) {
         String field = whole.length() > LONGEST ? whole.substring(0, LONGEST) : whole;
         int end = end(field, 0);
         Map<String, String> parameters = new HashMap<>(4);
         List<Piece> pieces = new ArrayList<>(0);
+        Set<String> unclear = new HashSet<>(0);
         while (end < field.length() && parameters.size() + pieces.size() < MOST_PARAMETERS) {
             int begin = end + 1;
             end = end(field, begin);
             int equals = field.indexOf('=', begin);
             if (equals > begin && equals < end) {
                 String name = field.substring(begin, equals).strip().toLowerCase(Locale.ROOT);
-                String value = value(field.substring(equals + 1, end).strip());
+                String written = field.substring(equals + 1, end).strip();
+                String value = value(written);
                 int star = name.indexOf('*');
                 if (star > 0) {
                     pieces.add(Piece.of(name, star, value));
-                } else {
-                    parameters.putIfAbsent(name, value);
+                    unclear.add(name.substring(0, star));
+                } else if (parameters.putIfAbsent(name, value) != null || !isPlain(written, value)) {
+                    unclear.add(name);
                 }
             }
         }
@@ -48,11 +71,23 @@ record ContentType(String value, Map<String, String> parameters) {
         pieces.forEach(piece -> joined.merge(piece.name(), piece.value(), String::concat));
         joined.forEach(parameters::putIfAbsent);
         return new ContentType(
-                withoutComment(field.substring(0, end(field, 0))).toLowerCase(Locale.ROOT), Map.copyOf(parameters));
+                withoutComment(field.substring(0, end(field, 0))).toLowerCase(Locale.ROOT),
+                Map.copyOf(parameters),
+                Set.copyOf(unclear));
     }
 
     Optional<String> parameter(String name) {
         return Optional.ofNullable(parameters.get(name));
+    }
+
+    /** The line between the parts of a multipart, without its dashes; blanks at its end do not count (RFC 2046 §5.1.1). */
+    Optional<String> boundary() {
+        return parameter("boundary").map(String::stripTrailing).filter(text -> !text.isEmpty());
+    }
+
+    /** Whether a value is written as a token or a quoted string, with nothing that has to be taken away. */
+    private static boolean isPlain(String written, String value) {
+        return written.equals(value) && TOKEN.matcher(value).matches() || written.equals('"' + value + '"');
     }
 
     /** Where the parameter that begins at {@code from} ends: at a semicolon outside of quotes, or the end. */

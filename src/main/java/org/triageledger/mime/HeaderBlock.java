@@ -11,8 +11,9 @@ import org.triageledger.core.mail.Headers;
  *
  * @param body where the body begins
  * @param cut whether fields were left out, for there is more than may be taken
+ * @param clean whether it is made of fields alone. Where other lines stand among them, not every program sees it end at the same line
  */
-record HeaderBlock(Headers headers, int body, boolean cut) {
+record HeaderBlock(Headers headers, int body, boolean cut, boolean clean) {
     /** Fields taken of one block; honest mail has some fifty. */
     private static final int MOST_FIELDS = 5_000;
 
@@ -33,6 +34,7 @@ record HeaderBlock(Headers headers, int body, boolean cut) {
         private String name = "";
         private boolean begun;
         private boolean cut;
+        private boolean clean = true;
         private final StringBuilder value = new StringBuilder(80);
 
         Reader(Lines lines, int start, int budget) {
@@ -56,10 +58,13 @@ record HeaderBlock(Headers headers, int body, boolean cut) {
                 } else if ((colon = colon(at, stop)) > at) {
                     begin(at, colon, stop);
                     strange = -1;
-                } else if (strange < 0 && !isFromLine(at, stop)) {
-                    finish();
-                    begun = false;
-                    strange = at;
+                } else {
+                    clean = false;
+                    if (strange < 0 && !isFromLine(at, stop)) {
+                        finish();
+                        begun = false;
+                        strange = at;
+                    }
                 }
                 at = next;
             }
@@ -68,7 +73,7 @@ record HeaderBlock(Headers headers, int body, boolean cut) {
 
         private HeaderBlock block(int body) {
             finish();
-            return new HeaderBlock(new Headers(fields), body, cut);
+            return new HeaderBlock(new Headers(fields), body, cut, clean);
         }
 
         private boolean isFold(int at) {

@@ -34,11 +34,9 @@ final class Parts {
                 .map(value -> Kind.isType(value) ? value : Kind.PLAIN)
                 .orElse(fallback);
         ContentType of = declared.orElse(ContentType.parse(fallback));
-        boolean attachment = headers.first("Content-Disposition")
-                .map(ContentType::parse)
-                .filter(disposition -> disposition.value().equals("attachment"))
-                .isPresent();
-        return new Part(type, of.parameters(), attachment, headers, content(type, of, attachment, block, end, depth));
+        String disposition = ContentType.disposition(headers);
+        boolean attachment = disposition.equals(ContentType.ATTACHMENT);
+        return new Part(type, of.parameters(), disposition, headers, content(type, of, attachment, block, end, depth));
     }
 
     private Part.Content content(
@@ -104,7 +102,7 @@ final class Parts {
      * it; where there is none at all, the content is taken for text.
      */
     private Part.Content multipart(String type, ContentType of, Transfer transfer, int from, int to, int depth) {
-        String boundary = of.parameter("boundary").orElse("").stripTrailing();
+        String boundary = of.boundary().orElse("");
         byte[] mark = ("--" + boundary).getBytes(StandardCharsets.UTF_8);
         String fallback = type.equals("multipart/digest") ? "message/rfc822" : Kind.PLAIN;
         List<Part> found = new ArrayList<>(3);
@@ -141,7 +139,7 @@ final class Parts {
 
     private static Part beyond() {
         Headers none = new Headers(List.of());
-        return new Part(Kind.PLAIN, Map.of(), false, none, new Part.Skipped("more parts than are read of one mail"));
+        return new Part(Kind.PLAIN, Map.of(), "", none, new Part.Skipped("more parts than are read of one mail"));
     }
 
     private boolean isLast(int from, int stop) {

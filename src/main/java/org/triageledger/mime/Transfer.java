@@ -64,11 +64,58 @@ enum Transfer {
                     decoded[length++] = (byte) (bits >> held);
                 }
             } else if (bytes[at] == '=') {
-                // Padding ends a group; some software writes several texts in a row, each with its own.
                 held = 0;
+                at = behindPadding(bytes, at, to) - 1;
             }
         }
         return Arrays.copyOf(decoded, length);
+    }
+
+    /**
+     * Padding ends a text (RFC 2045 §6.8), but some software writes several in a row, each with its own.
+     *
+     * @return where the next one begins; words that a scanner or a list put behind the last one are none
+     */
+    private static int behindPadding(byte[] bytes, int from, int to) {
+        int at = from;
+        while (at < to && bytes[at] == '=') {
+            at++;
+        }
+        boolean lineBegins = false;
+        while (at < to) {
+            int end = at;
+            while (end < to && Lines.isBlank(bytes[end])) {
+                end++;
+            }
+            boolean empty = end == to || bytes[end] == '\n';
+            if (!empty && beginsInGroups(bytes, end, to)) {
+                return end;
+            }
+            if (!empty && lineBegins) {
+                return to;
+            }
+            while (end < to && bytes[end] != '\n') {
+                end++;
+            }
+            at = Math.min(to, end + 1);
+            lineBegins = true;
+        }
+        return to;
+    }
+
+    /** Whether what stands to the end of the line, or to the next padding with it, is whole groups of four. */
+    private static boolean beginsInGroups(byte[] bytes, int from, int to) {
+        int at = from;
+        int count = 0;
+        for (; at < to && (SIX_BITS[bytes[at] & 0xff] >= 0 || Lines.isBlank(bytes[at])); at++) {
+            count += Lines.isBlank(bytes[at]) ? 0 : 1;
+        }
+        boolean padded = false;
+        for (; at < to && bytes[at] == '='; at++) {
+            count++;
+            padded = true;
+        }
+        return count > 0 && count % 4 == 0 && (padded || at == to || bytes[at] == '\n');
     }
 
     private static byte[] quotedPrintable(byte[] bytes, int from, int to, int most) {

@@ -22,13 +22,13 @@ final class Formats {
 
     private Formats() {}
 
-    /** All of these counts together. */
-    static int total(Map<String, Integer> counts) {
-        return counts.values().stream().mapToInt(Integer::intValue).sum();
-    }
-
     static String utc(Instant instant) {
         return MINUTES.format(instant);
+    }
+
+    /** The day and policy of a verdict, as a part of an address. */
+    static String inQuery(VerdictViews.Why why) {
+        return "as-of=" + why.asOf() + "&policy=" + urlPart(why.policy());
     }
 
     /** As a part of an address. */

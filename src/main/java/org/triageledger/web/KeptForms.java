@@ -44,6 +44,7 @@ class KeptForms {
     private final DraftResource drafts;
     private final AccountResource account;
     private final AccountsResource accounts;
+    private final SourceResource sources;
     private final CaseResource cases;
     private final String cookie;
     private final SecureRandom random = new SecureRandom();
@@ -59,6 +60,7 @@ class KeptForms {
             DraftResource drafts,
             AccountResource account,
             AccountsResource accounts,
+            SourceResource sources,
             CaseResource cases,
             @ConfigProperty(name = "quarkus.rest-csrf.cookie-name") String cookie) {
         this.door = door;
@@ -71,6 +73,7 @@ class KeptForms {
         this.drafts = drafts;
         this.account = account;
         this.accounts = accounts;
+        this.sources = sources;
         this.cases = cases;
         this.cookie = cookie;
     }
@@ -136,6 +139,7 @@ class KeptForms {
             case "claims" -> Optional.of(people.claims());
             case "approvals" -> Optional.of(approvals.open());
             case "review" -> Optional.of(parts.size() == 1 ? reviews.all() : reviews.one(parts.get(1)));
+            case "sources" -> Optional.of(sources.sources(null));
             case "findings" -> Optional.of(outlook.findings());
             case "reminders" -> Optional.of(outlook.reminders());
             case "queue" -> Optional.of(queue.again(parts, kept));

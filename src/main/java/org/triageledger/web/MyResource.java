@@ -9,6 +9,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
@@ -64,7 +65,11 @@ public class MyResource {
 
     @GET
     @Operation(hidden = true)
-    public TemplateInstance me() {
+    public TemplateInstance me(@QueryParam("page") @Nullable String page) {
+        return me(ReviewPages.Told.NOTHING, Paged.number(page));
+    }
+
+    TemplateInstance me() {
         return me(ReviewPages.Told.NOTHING);
     }
 
@@ -139,6 +144,10 @@ public class MyResource {
     }
 
     private TemplateInstance me(ReviewPages.Told told) {
+        return me(told, 1);
+    }
+
+    private TemplateInstance me(ReviewPages.Told told, int page) {
         LocalDate today = days.today();
         String self = viewer.own().orElse("");
         Optional<VerdictViews.Why> why = nominations.isMember(self)
@@ -149,7 +158,7 @@ public class MyResource {
                 told,
                 why,
                 why.map(eachWhy -> eachWhy.member().name()).orElse(viewer.name()),
-                why.map(PageResource::evidence).orElse(List.of()),
+                Paged.of(why.map(PageResource::evidence).orElse(List.of()), page, Pages.REPORTS),
                 claims.all(self::equals).claims().stream()
                         .filter(line -> line.by().equals(self) || line.member().equals(self))
                         .toList(),

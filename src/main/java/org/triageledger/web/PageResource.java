@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,7 +24,6 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.queries.EvidenceViews;
-import org.triageledger.work.queries.SourceAnswers;
 import org.triageledger.work.queries.SourceViews;
 import org.triageledger.work.queries.TeamAnswers;
 import org.triageledger.work.queries.VerdictAnswers;
@@ -40,7 +40,6 @@ public class PageResource {
     private final Policies policies;
     private final VerdictAnswers verdicts;
     private final TeamAnswers team;
-    private final SourceAnswers sources;
     private final Viewer viewer;
     private final ToDo toDo;
     private final PageFrames frames;
@@ -50,7 +49,6 @@ public class PageResource {
             Policies policies,
             VerdictAnswers verdicts,
             TeamAnswers team,
-            SourceAnswers sources,
             Viewer viewer,
             ToDo toDo,
             PageFrames frames) {
@@ -58,7 +56,6 @@ public class PageResource {
         this.policies = policies;
         this.verdicts = verdicts;
         this.team = team;
-        this.sources = sources;
         this.viewer = viewer;
         this.toDo = toDo;
         this.frames = frames;
@@ -70,8 +67,12 @@ public class PageResource {
     public TemplateInstance active(
             @QueryParam("as-of") @Nullable String day,
             @QueryParam("policy") @Nullable String policy,
-            @QueryParam("verdict") @Nullable String verdict) {
+            @QueryParam("verdict") @Nullable String verdict,
+            @QueryParam("name") @Nullable String name,
+            @QueryParam("sort") @Nullable String sort,
+            @QueryParam("page") @Nullable String page) {
         PageQuery asked = PageQuery.of(day, policy, verdict, days, policies);
+        MemberTable table = MemberTable.of(name, sort, asked.verdict());
         VerdictViews.Active active = verdicts.active(asked.asOf(), asked.policy());
         List<SourceViews.Gap> missing = verdicts.missing(asked.asOf().minusYears(1), asked.asOf());
         List<VerdictViews.MemberLine> lines = active.members().stream()
@@ -86,16 +87,53 @@ public class PageResource {
                         : List.of(),
                 policies.choices(),
                 counts(lines),
-                lines.stream()
-                        .filter(line ->
-                                asked.verdict().isEmpty() || line.verdict().equals(asked.verdict()))
-                        .sorted(Comparator.comparing(VerdictViews.MemberLine::name, String.CASE_INSENSITIVE_ORDER))
-                        .map(line -> row(line, asked, missing))
-                        .toList(),
+                Paged.of(
+                        table.of(lines).stream()
+                                .map(line -> row(line, asked, missing))
+                                .toList(),
+                        Paged.number(page),
+                        Paged.LINES),
+                table,
+                MemberTable.choices(),
+                query(asked, table),
                 Timeline.year(asked.asOf(), List.of(), missing),
                 viewer.seesEverybody(),
                 active.members().isEmpty(),
                 Optional.ofNullable(viewer.seesEverybody() ? active.lastCovered() : null));
+    }
+
+    /** The lines of the table of members that are asked for, all pages of them. */
+    @GET
+    @Path("active.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(hidden = true)
+    public Response csv(
+            @QueryParam("as-of") @Nullable String day,
+            @QueryParam("policy") @Nullable String policy,
+            @QueryParam("verdict") @Nullable String verdict,
+            @QueryParam("name") @Nullable String name,
+            @QueryParam("sort") @Nullable String sort) {
+        PageQuery asked = PageQuery.of(day, policy, verdict, days, policies);
+        List<VerdictViews.MemberLine> lines = MemberTable.of(name, sort, asked.verdict())
+                .of(verdicts.active(asked.asOf(), asked.policy()).members().stream()
+                        .filter(line -> viewer.seesVerdictOf(line.member()))
+                        .toList());
+        return Response.ok(MemberTable.csv(lines), MediaType.valueOf("text/csv").withCharset("UTF-8"))
+                .header("Content-Disposition", "attachment; filename=\"members-" + asked.asOf() + ".csv\"")
+                .build();
+    }
+
+    /** The part of the address that keeps what was asked, for other pages and files of the same. */
+    private static String query(PageQuery asked, MemberTable table) {
+        return String.valueOf(UriBuilder.fromPath("")
+                .queryParam("as-of", asked.asOf())
+                .queryParam("policy", asked.policy())
+                .queryParam("verdict", asked.verdict())
+                .queryParam("name", "{name}")
+                .queryParam("sort", table.sort())
+                .build(table.name())
+                .getRawQuery());
     }
 
     @GET
@@ -105,12 +143,23 @@ public class PageResource {
     public TemplateInstance why(
             @PathParam("id") String id,
             @QueryParam("as-of") @Nullable String day,
-            @QueryParam("policy") @Nullable String policy) {
+            @QueryParam("policy") @Nullable String policy,
+            @QueryParam("page") @Nullable String page) {
         viewer.needsVerdictOf(id);
         if (!team.isKnown(id)) {
             throw new NotFoundException();
         }
         PageQuery asked = PageQuery.of(day, policy, null, days, policies);
+        Optional<LocalDate> left = team.leftOn(id, asked.asOf());
+        if (left.isPresent()) {
+            return new Pages.former(
+                    frames.of(team.name(id), ""),
+                    team.name(id),
+                    asked.asOf(),
+                    left.get(),
+                    viewer.seesEvidenceOf(id),
+                    id);
+        }
         VerdictViews.Why why = verdicts.why(id, asked.asOf(), asked.policy());
         boolean evidence = viewer.seesEvidenceOf(id);
         return new Pages.why(
@@ -123,33 +172,8 @@ public class PageResource {
                         verdicts.missing(why.windowFrom(), why.asOf()),
                         why.member().until()),
                 evidence,
-                evidence ? evidence(why) : List.of(),
+                Paged.of(evidence ? evidence(why) : List.of(), Paged.number(page), Pages.REPORTS),
                 why.credits().stream().map(EvidenceViews.ReportEvidence::report).collect(Collectors.toSet()));
-    }
-
-    @GET
-    @Path("sources")
-    @RolesAllowed({"admin", "auditor"})
-    @Operation(hidden = true)
-    public TemplateInstance sources() {
-        LocalDate today = days.today();
-        SourceViews.Watching watching = sources.watching();
-        List<SourceViews.SourceLine> sources = watching.sources();
-        List<SourceViews.Gap> missing = verdicts.missing(Calendar.begin(today), today);
-        return new Pages.sources(
-                frames.of("Sources", "/sources"),
-                Calendar.of(
-                        sources.stream()
-                                .flatMap(line -> line.covered().stream())
-                                .toList(),
-                        missing,
-                        today),
-                missing,
-                sources.stream()
-                        .map(line -> new Pages.Strip(line, Calendar.of(line, today)))
-                        .toList(),
-                watching.lists(),
-                this.sources.quarantine().quarantine());
     }
 
     private static Pages.Row row(VerdictViews.MemberLine line, PageQuery asked, List<SourceViews.Gap> missing) {

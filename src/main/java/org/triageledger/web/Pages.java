@@ -4,6 +4,7 @@ import io.quarkus.qute.CheckedTemplate;
 import io.quarkus.qute.TemplateInstance;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.triageledger.work.queries.EvidenceViews;
@@ -16,6 +17,9 @@ import org.triageledger.work.roster.PeopleViews;
 final class Pages {
     /** The words for verdicts, in the order in which they are counted. */
     static final List<String> VERDICTS = List.of("active", "newcomer", "exempt", "unknown", "inactive");
+
+    /** How many reports with their messages stand on a page. */
+    static final int REPORTS = 20;
 
     private Pages() {}
 
@@ -57,7 +61,10 @@ final class Pages {
             List<QueueViews.ToDoLine> toDo,
             List<String> policies,
             List<Count> counts,
-            List<Row> rows,
+            Paged<Row> rows,
+            MemberTable table,
+            Map<String, String> sorts,
+            String query,
             Timeline axis,
             boolean everybody,
             boolean nobody,
@@ -75,22 +82,33 @@ final class Pages {
             List<String> policies,
             Timeline timeline,
             boolean evidence,
-            List<Evidence> credits,
+            Paged<Evidence> credits,
             Set<String> reports)
+            implements TemplateInstance {}
+
+    /** @param evidence whether the viewer may see what the person did while a member */
+    @CheckedTemplate(basePath = "Pages")
+    record former(Frame frame, String name, LocalDate asOf, LocalDate left, boolean evidence, String id)
             implements TemplateInstance {}
 
     /**
      * @param together what all sources cover between them
+     * @param done what was just done, as a sentence
      * @param missing what none of them covers
+     * @param unknown the names of members who are unknown today
      */
     @CheckedTemplate(basePath = "Pages")
     record sources(
             Frame frame,
+            ReviewPages.Told told,
+            String done,
             Calendar together,
             List<SourceViews.Gap> missing,
+            List<String> unknown,
             List<Strip> strips,
             List<SourceViews.ListLine> lists,
-            List<SourceViews.QuarantineLine> quarantine)
+            List<SourceViews.QuarantineLine> quarantine,
+            boolean decides)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")

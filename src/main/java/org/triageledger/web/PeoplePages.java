@@ -62,7 +62,7 @@ final class PeoplePages {
             ReviewPages.Told told,
             Optional<VerdictViews.Why> why,
             String name,
-            List<Pages.Evidence> credits,
+            Paged<Pages.Evidence> credits,
             List<PeopleViews.ClaimLine> claims,
             List<PeopleViews.LeaveLine> leaves,
             List<String> kinds,

@@ -127,7 +127,7 @@ public class QueueResource {
 
     /** A question, with what is known for an answer; with an answer, what that would change. Nothing is changed. */
     @GET
-    @Path("queue/{item:[0-9a-f]{16}}")
+    @Path("queue/{item}")
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
     public TemplateInstance item(
@@ -141,7 +141,7 @@ public class QueueResource {
     }
 
     @POST
-    @Path("queue/{item:[0-9a-f]{16}}")
+    @Path("queue/{item}")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("admin")
     @Operation(hidden = true)
@@ -163,7 +163,7 @@ public class QueueResource {
 
     /** Shows the subject of the message to the one who asks, for the rest of the UTC day; that is noted in the audit log. */
     @POST
-    @Path("queue/{item:[0-9a-f]{16}}/subject")
+    @Path("queue/{item}/subject")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
@@ -204,7 +204,7 @@ public class QueueResource {
     }
 
     @GET
-    @Path("decisions/{id:[0-9]{1,9}}")
+    @Path("decisions/{id}")
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
     public TemplateInstance decision(
@@ -217,7 +217,7 @@ public class QueueResource {
     }
 
     @POST
-    @Path("decisions/{id:[0-9]{1,9}}/undo")
+    @Path("decisions/{id}/undo")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("admin")
     @Operation(hidden = true)

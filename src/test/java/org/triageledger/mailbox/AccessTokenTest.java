@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,18 +142,71 @@ class AccessTokenTest {
                         "http://login.example.org/token",
                         "ledger",
                         Optional.empty(),
-                        folder.resolve("refresh"),
+                        Optional.of(folder.resolve("refresh")),
                         Optional.empty(),
                         clock))
                 .withMessage("oauth2.token-endpoint must begin with https://");
     }
 
+    @Test
+    void aRefreshTokenThatTheServerReplacesIsReplacedInItsFile() throws IOException {
+        Path file = folder.resolve("refresh");
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r-----"));
+        answer = "{\"access_token\": \"first\", \"expires_in\": 3600, \"refresh_token\": \"r2\"}";
+        AccessToken token = token();
+        token.get();
+        assertThat(file).hasContent("r2\nsecond line\n");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-r-----");
+        try (Stream<Path> files = Files.list(folder)) {
+            assertThat(files).hasSize(2);
+        }
+        token.forget();
+        token.get();
+        assertThat(asked.getLast()).contains("&refresh_token=r2&");
+        assertThat(token().get()).isEqualTo("first");
+        assertThat(asked.getLast()).contains("&refresh_token=r2&");
+    }
+
+    /** As of a secret that is mounted for reading: nothing beside it can be written, and what is written there is lost. */
+    @Test
+    void aReplacedRefreshTokenIsUsedUntilItsFileIsChanged() throws IOException {
+        Path file = Files.createDirectory(folder.resolve("mounted")).resolve("refresh");
+        Files.writeString(file, "r1\n");
+        answer = "{\"access_token\": \"first\", \"expires_in\": 3600, \"refresh_token\": \"r2\"}";
+        AccessToken token = token(Optional.of(folder.resolve("secret")), Optional.of(file));
+        token.get();
+        Files.writeString(file, "r1\n");
+        token.forget();
+        token.get();
+        assertThat(asked.getLast()).contains("&refresh_token=r2&");
+        Files.writeString(file, "r9\n");
+        token.forget();
+        token.get();
+        assertThat(asked.getLast()).contains("&refresh_token=r9&");
+    }
+
+    @Test
+    void withoutARefreshTokenTheClientAsksInItsOwnName() {
+        AccessToken token = token(Optional.of(folder.resolve("secret")), Optional.empty());
+        assertThat(token.get()).isEqualTo("first");
+        assertThat(asked)
+                .containsExactly("grant_type=client_credentials&client_id=ledger&client_secret=s%261&scope=imap");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> token(Optional.empty(), Optional.empty()))
+                .withMessage("set oauth2.refresh-token-file, or oauth2.client-secret-file");
+    }
+
     private AccessToken token() {
+        return token(Optional.of(folder.resolve("secret")), Optional.of(folder.resolve("refresh")));
+    }
+
+    private AccessToken token(Optional<Path> secret, Optional<Path> refresh) {
         return new AccessToken(
                 "http://127.0.0.1:" + server.getAddress().getPort() + "/token",
                 "ledger",
-                Optional.of(folder.resolve("secret")),
-                folder.resolve("refresh"),
+                secret,
+                refresh,
                 Optional.of("imap"),
                 clock);
     }

@@ -49,6 +49,21 @@ class PartsTest {
                         "Content-Transfer-Encoding: BASE64;",
                         "SGVsbG8=\nIQ==",
                         "text/plain 'Hello!'"),
+                Arguments.of(
+                        "base64 in several texts on one line",
+                        "Content-Transfer-Encoding: base64",
+                        "SGVsbG8=IQ==IQ==\n\nIQ==",
+                        "text/plain 'Hello!!!'"),
+                Arguments.of(
+                        "words behind base64",
+                        "Content-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: base64",
+                        "w7x4\nSGVsbG8= scanned\n____\nteam mailing list\nteam\n",
+                        "text/plain '\u00fcxHello'"),
+                Arguments.of(
+                        "base64 with padding astray",
+                        "Content-Transfer-Encoding: base64",
+                        "SGVs=SGVsb\nbG8=\n",
+                        "text/plain 'Hello'"),
                 Arguments.of("base64 cut off", "Content-Transfer-Encoding: base64", "SGVsbG", "text/plain 'Hell'"),
                 Arguments.of(
                         "quoted-printable",
@@ -75,6 +90,11 @@ class PartsTest {
                 Arguments.of(
                         "attached text",
                         "Content-Disposition: ATTACHMENT; filename=a",
+                        "a",
+                        "attached text/plain (an attachment)"),
+                Arguments.of(
+                        "attached text by an encoded word",
+                        "Content-Disposition: (a) =?utf-8?q?attach=6Dent?= (b); filename=a",
                         "a",
                         "attached text/plain (an attachment)"),
                 Arguments.of("inline text", "Content-Disposition: inline; filename=a", "a", "text/plain 'a'"),

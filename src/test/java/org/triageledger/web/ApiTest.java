@@ -207,6 +207,8 @@ class ApiTest {
                         Map.entry("/api/v1/drafts/{id}", List.of("200", "401", "403", "404")),
                         Map.entry("/api/v1/drafts/{id}/announcement.eml", List.of("200", "401", "403", "404")),
                         Map.entry("/api/v1/queue", List.of("200", "401", "403")),
+                        Map.entry("/api/v1/queue/items", List.of("200", "400", "401", "403")),
+                        Map.entry("/api/v1/queue/items/{item}", List.of("200", "401", "403", "404")),
                         Map.entry("/api/v1/sources", List.of("200", "401", "403")),
                         Map.entry("/api/v1/quarantine", List.of("200", "401", "403")),
                         Map.entry("/api/v1/nominations", List.of("200", "401", "403")),

@@ -31,6 +31,7 @@ final class Routes {
             POST /accounts/{name}/removal               admin
             POST /accounts/{name}/reset-link            admin
             POST /accounts/{name}/unlocking             admin
+            GET  /active.csv                            admin auditor council member
             GET  /advisories                            admin auditor member
             POST /advisories/lint                       admin auditor member
             GET  /approvals                             admin auditor council
@@ -47,8 +48,8 @@ final class Routes {
             GET  /claims                                admin auditor council
             POST /claims/{id}                           admin council
             GET  /compare                               admin auditor council member
-            GET  /decisions/{id:[0-9]{1,9}}             admin auditor
-            POST /decisions/{id:[0-9]{1,9}}/undo        admin
+            GET  /decisions/{id}                        admin auditor
+            POST /decisions/{id}/undo                   admin
             GET  /drafts                                admin member
             POST /drafts                                admin member
             GET  /drafts/{id}                           admin member
@@ -80,9 +81,9 @@ final class Routes {
             GET  /queue                                 admin auditor
             GET  /queue/selected                        admin
             POST /queue/selected                        admin
-            GET  /queue/{item:[0-9a-f]{16}}             admin auditor
-            POST /queue/{item:[0-9a-f]{16}}             admin
-            POST /queue/{item:[0-9a-f]{16}}/subject     admin auditor
+            GET  /queue/{item}                          admin auditor
+            POST /queue/{item}                          admin
+            POST /queue/{item}/subject                  admin auditor
             GET  /reminders                             admin auditor
             POST /reminders                             admin
             GET  /review                                admin auditor council member
@@ -118,6 +119,9 @@ final class Routes {
             POST /api/v1/accounts/{name}/removal        admin
             POST /api/v1/accounts/{name}/reset-link     admin
             POST /api/v1/accounts/{name}/unlocking      admin
+            POST /sources/quarantine/{id}/dismiss       admin
+            POST /sources/quarantine/{id}/replay        admin
+            POST /sources/{name}/look                   admin
             GET  /api/v1/advisories                     admin auditor member
             POST /api/v1/advisories/lint                admin auditor member
             GET  /api/v1/advisories/{id}                admin auditor member
@@ -167,7 +171,13 @@ final class Routes {
             POST /api/v1/nominations/{id}/votes         admin council member
             GET  /api/v1/policies                       admin auditor council member
             GET  /api/v1/quarantine                     admin auditor
+            POST /api/v1/quarantine/{id}/dismissal      admin
+            POST /api/v1/quarantine/{id}/replay         admin
             GET  /api/v1/queue                          admin auditor
+            POST /api/v1/queue/answers                  admin
+            GET  /api/v1/queue/items                    admin auditor
+            GET  /api/v1/queue/items/{item}             admin auditor
+            POST /api/v1/queue/items/{item}/subject     admin auditor
             POST /api/v1/queue/confirmations            admin
             POST /api/v1/queue/rejections               admin
             POST /api/v1/queue/repository-confirmations admin
@@ -184,6 +194,7 @@ final class Routes {
             GET  /api/v1/reviews/{id}/verification      admin auditor council
             GET  /api/v1/settings                       admin auditor
             GET  /api/v1/sources                        admin auditor
+            POST /api/v1/sources/{name}/look            admin
             GET  /api/v1/to-do                          admin auditor council member
             """;
 

@@ -8,9 +8,13 @@ import java.util.Map;
  *
  * @param type lower-case {@code type/subtype}; {@code text/plain} where nothing usable was declared
  * @param parameters of the Content-Type, names in lower case
- * @param attachment whether Content-Disposition says so
+ * @param disposition what Content-Disposition says (RFC 2183), in lower case without parameters; empty where it says nothing
  */
-public record Part(String type, Map<String, String> parameters, boolean attachment, Headers headers, Content content) {
+public record Part(String type, Map<String, String> parameters, String disposition, Headers headers, Content content) {
+    public boolean attachment() {
+        return disposition.equals("attachment");
+    }
+
     /** What was read of a part. */
     public sealed interface Content {}
 

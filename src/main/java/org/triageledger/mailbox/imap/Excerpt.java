@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.triageledger.mime.PartHeader;
 
 /**
  * A mail without the content of what is attached to it: what to ask the server for, and how to put it together. All headers are in
@@ -100,7 +101,7 @@ final class Excerpt {
         }
 
         private boolean throughParts(Body.Multi multi, List<Entity> parts, PartHeader header) {
-            Optional<String> boundary = header.boundary();
+            Optional<String> boundary = header.plainBoundary();
             if (boundary.isEmpty()
                     || multi.boundary()
                             .filter(told -> !told.stripTrailing().equals(boundary.get()))

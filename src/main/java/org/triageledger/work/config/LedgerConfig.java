@@ -439,7 +439,7 @@ public interface LedgerConfig {
         Duration poll();
     }
 
-    /** Where access tokens come from (RFC 6749 §6). */
+    /** Where access tokens come from (RFC 6749 §6, §4.4). */
     interface OAuth2 {
         String tokenEndpoint();
 
@@ -448,9 +448,11 @@ public interface LedgerConfig {
         /** A file whose first line is the client's secret. */
         Optional<@WithConverter(BesideData.File.class) Path> clientSecretFile();
 
-        /** A file whose first line is the refresh token. */
-        @WithConverter(BesideData.File.class)
-        Path refreshTokenFile();
+        /**
+         * A file whose first line is the refresh token. Where the server gives a new one each time, the file is rewritten. Without this
+         * setting the client asks by its secret alone, as a service account does.
+         */
+        Optional<@WithConverter(BesideData.File.class) Path> refreshTokenFile();
 
         Optional<String> scope();
     }

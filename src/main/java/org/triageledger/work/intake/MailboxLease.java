@@ -91,6 +91,22 @@ final class MailboxLease implements AutoCloseable {
         told = !mine;
     }
 
+    /** The configured name of the mailbox. */
+    String name() {
+        return name;
+    }
+
+    /** Signs in to the mailbox again and looks at it at once, if this node watches it. Whether it does. */
+    synchronized boolean lookNow() {
+        if (watching.isEmpty()) {
+            return false;
+        }
+        watching.ifPresent(MailboxWatcher::close);
+        watching = Optional.empty();
+        turn();
+        return watching.isPresent();
+    }
+
     synchronized boolean watches() {
         return watching.isPresent();
     }

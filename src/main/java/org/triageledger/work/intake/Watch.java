@@ -83,6 +83,18 @@ public class Watch {
         config.mailboxes().forEach(this::start);
     }
 
+    /**
+     * Looks at a mailbox now, and does not wait for the server to say that mail has come, or for the next attempt.
+     *
+     * @throws Refusal where this node watches no mailbox of that name
+     */
+    public synchronized void lookNow(String name) {
+        if (shifts.stream().filter(shift -> shift.name().equals(name)).noneMatch(MailboxLease::lookNow)) {
+            throw new Refusal(
+                    "this node does not watch a mailbox of that name: another node may, or its settings are wrong");
+        }
+    }
+
     void stop(@Observes ShutdownEvent event) {
         shifts.forEach(MailboxLease::close);
         shifts.clear();

@@ -2,6 +2,8 @@ package org.triageledger.work.queries;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.Optional;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
 import org.triageledger.work.Days;
@@ -22,6 +24,23 @@ public class TeamAnswers {
     /** Whether the roster knows somebody under that id. */
     public boolean isKnown(String member) {
         return facts.on(days.today()).roster().withId(member).isPresent();
+    }
+
+    /** By the id in the roster; the id itself where nobody has it. */
+    public String name(String member) {
+        return facts.on(days.today()).roster().withId(member).map(Person::name).orElse(member);
+    }
+
+    /** The last UTC day of somebody who was a member before that day and is none on it. */
+    public Optional<LocalDate> leftOn(String member, LocalDate asOf) {
+        return facts.on(days.today())
+                .roster()
+                .withId(member)
+                .filter(person -> !person.isMember(asOf))
+                .flatMap(person -> person.memberships().stream()
+                        .flatMap(stretch -> stretch.to().stream())
+                        .filter(last -> last.isBefore(asOf))
+                        .max(Comparator.naturalOrder()));
     }
 
     /** Members and admins, for everybody to see: names and accounts, nothing else. */

@@ -87,7 +87,12 @@ public final class QueueViews {
      * @param count of all that were asked for, on all pages
      * @param kinds how many there are of each kind, without any filter
      */
-    public record QueuePage(List<QueueItem> items, int count, int page, int pages, Map<String, Integer> kinds) {}
+    public record QueuePage(List<QueueItem> items, int count, int page, int pages, Map<String, Integer> kinds) {
+        /** How many there are of all kinds, without any filter. */
+        public int total() {
+            return kinds.values().stream().mapToInt(Integer::intValue).sum();
+        }
+    }
 
     /**
      * One question with everything that is known for an answer.

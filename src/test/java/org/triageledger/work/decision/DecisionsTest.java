@@ -199,9 +199,11 @@ class DecisionsTest {
             assertThat(suggestion.messages()).isEqualTo(1);
             assertThat(suggestion.reports()).isEqualTo(1);
         });
-        assertThat(decisions.decide(link, SIGNED))
-                .isEqualTo(new DecisionViews.Effect(
-                        List.of("ada gains 1 report with credits", "ada becomes active (was inactive)")));
+        DecisionViews.Effect effect = decisions.decide(link, SIGNED);
+        assertThat(effect.changes())
+                .containsExactly("ada gains 1 report with credits", "ada becomes active (was inactive)");
+        assertThat(effect.waits()).isFalse();
+        assertThat(effect.entries()).containsExactly(decisions.all().getLast().id());
         assertThat(queue.all().addresses()).isEmpty();
         assertThat(everything()).isNotEqualTo(before);
 

@@ -81,9 +81,12 @@ final class DeliveryFailures {
             return Optional.of(new Automations(Automation.BOUNCE, "X-Failed-Recipients"));
         }
         boolean status = Structure.has(mail.body(), "message/delivery-status");
-        boolean declared = headers.first("Content-Type")
-                .map(type -> type.toLowerCase(Locale.ROOT).contains("delivery-status"))
-                .orElse(false);
+        boolean declared = mail.body().type().contains("delivery-status")
+                || mail.body()
+                        .parameters()
+                        .getOrDefault("report-type", "")
+                        .toLowerCase(Locale.ROOT)
+                        .contains("delivery-status");
         // Words are dear to look for, and stand for nothing without a sign beside them.
         if (declared || (status && hasWords(mail, subject))) {
             return Optional.of(new Automations(Automation.BOUNCE, "delivery status"));

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.Mail;
 import org.triageledger.core.mail.Part;
-import org.triageledger.core.mail.field.EncodedWords;
 import org.triageledger.core.mail.text.Body;
 import org.triageledger.core.mail.text.Structure;
 
@@ -132,14 +131,7 @@ final class Reactions {
     }
 
     private static boolean isReactionPart(Part part) {
-        return part.type().equals(GMAIL)
-                || part.headers()
-                        .first("Content-Disposition")
-                        .map(value -> EncodedWords.decode(value)
-                                .split(";", 2)[0]
-                                .strip()
-                                .equalsIgnoreCase("reaction"))
-                        .orElse(false);
+        return part.type().equals(GMAIL) || part.disposition().equals("reaction");
     }
 
     /** Outlook writes these fields of its voice messages into a recall, and nothing else does. */
