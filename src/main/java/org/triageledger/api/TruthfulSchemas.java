@@ -24,6 +24,7 @@ import org.triageledger.work.config.SettingViews;
 import org.triageledger.work.draft.DraftViews;
 import org.triageledger.work.facts.PolicyViews;
 import org.triageledger.work.intake.IntakeViews;
+import org.triageledger.work.people.AccountViews;
 import org.triageledger.work.queries.EvidenceViews;
 import org.triageledger.work.queries.SourceViews;
 import org.triageledger.work.queries.VerdictViews;
@@ -51,7 +52,8 @@ public final class TruthfulSchemas implements OASFilter {
             RecordViews.class,
             GhsaViews.class,
             CaseViews.class,
-            DraftViews.class);
+            DraftViews.class,
+            AccountViews.class);
 
     @Override
     public void filterOpenAPI(OpenAPI api) {

@@ -8,9 +8,13 @@
                         description =
                                 "Who triaged what in a security team's mailbox, with evidence. Admins and auditors see"
                                         + " everything; the council sees verdicts and counts; a member sees what is their own."
-                                        + " Sign in with HTTP Basic, or with the cookie of the pages.",
+                                        + " Sign in with a token, with HTTP Basic, or with the cookie of the pages.",
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
-        security = {@SecurityRequirement(name = "basic"), @SecurityRequirement(name = "session")},
+        security = {
+            @SecurityRequirement(name = "token"),
+            @SecurityRequirement(name = "basic"),
+            @SecurityRequirement(name = "session")
+        },
         components =
                 @Components(
                         schemas =
@@ -40,6 +44,11 @@
                                     type = SecuritySchemeType.HTTP,
                                     scheme = "basic",
                                     description = "The name and password of an account"),
+                            @SecurityScheme(
+                                    securitySchemeName = "token",
+                                    type = SecuritySchemeType.HTTP,
+                                    scheme = "bearer",
+                                    description = "A token of an account, which begins with tl_, within its scope"),
                             @SecurityScheme(
                                     securitySchemeName = "session",
                                     type = SecuritySchemeType.APIKEY,

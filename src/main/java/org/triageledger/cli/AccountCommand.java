@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.people.AccountViews;
 import org.triageledger.work.people.Accounts;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -19,6 +20,11 @@ import picocli.CommandLine.Parameters;
             AccountCommand.Create.class,
             AccountCommand.Reset.class,
             AccountCommand.Show.class,
+            InvitationCommands.Invite.class,
+            InvitationCommands.ResetLink.class,
+            InvitationCommands.ListThem.class,
+            InvitationCommands.Revoke.class,
+            AccountCommand.Unlock.class,
             AccountCommand.Remove.class
         })
 final class AccountCommand extends CommandGroup {
@@ -75,8 +81,15 @@ final class AccountCommand extends CommandGroup {
         }
     }
 
-    @Command(name = "list", mixinStandardHelpOptions = true, description = "All accounts.")
+    @Command(
+            name = "list",
+            mixinStandardHelpOptions = true,
+            description =
+                    "All accounts: role, member, last sign-in, and whether sign-ins are paused after wrong passwords.")
     static final class Show implements Callable<Integer> {
+        @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
+        Format format = Format.table;
+
         @Inject
         Accounts accounts;
 
@@ -85,14 +98,44 @@ final class AccountCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            printer.table(
-                    List.of("NAME", "ROLE", "MEMBER"),
-                    accounts.all().stream()
+            AccountViews.Accounts all = accounts.list();
+            format.write(
+                    printer,
+                    all,
+                    List.of("name", "role", "member", "last sign-in", "paused until", "sessions", "tokens"),
+                    all.accounts().stream()
                             .map(account -> Lists.of(
                                     account.username(),
                                     account.role(),
-                                    account.person().orElse(null)))
-                            .toList());
+                                    account.member(),
+                                    account.lastSignIn(),
+                                    account.pausedUntil(),
+                                    account.sessions(),
+                                    account.tokens()))
+                            .toList(),
+                    "There are no accounts: `ledger account create NAME --role admin --member ID` makes one.");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "unlock",
+            mixinStandardHelpOptions = true,
+            description = "Ends the pause of sign-ins to an account after wrong passwords.")
+    static final class Unlock implements Callable<Integer> {
+        @Parameters(paramLabel = "NAME")
+        String name = "";
+
+        @Inject
+        Accounts accounts;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            accounts.unlock(name);
+            printer.line(name + " can sign in again");
             return 0;
         }
     }

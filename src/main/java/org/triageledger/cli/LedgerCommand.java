@@ -55,6 +55,7 @@ import picocli.CommandLine.ScopeType;
             AddressCommand.class,
             DecisionsCommand.class,
             AccountCommand.class,
+            TokenCommand.class,
             SettingsCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class

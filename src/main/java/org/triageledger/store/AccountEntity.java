@@ -7,6 +7,7 @@ import jakarta.persistence.GeneratedValue;
 import jakarta.persistence.GenerationType;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.LocalDate;
 import org.jspecify.annotations.NullUnmarked;
 
 /** Somebody who may sign in. */
@@ -28,6 +29,7 @@ class AccountEntity extends PanacheEntityBase {
     @Column(name = "person_id")
     String personId;
 
-    /** The sessions that name it hold. */
-    long sessions;
+    /** The last UTC day on which the password was given. */
+    @Column(name = "signed_in_on")
+    LocalDate signedInOn;
 }

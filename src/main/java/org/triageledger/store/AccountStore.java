@@ -1,16 +1,14 @@
 package org.triageledger.store;
 
+import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
-/** Local accounts and their sessions. Passwords are kept as bcrypt hashes only. */
+/** Local accounts. Passwords are kept as bcrypt hashes only. */
 @ApplicationScoped
 public class AccountStore {
-    private static final Pattern SESSION = Pattern.compile("(\\d{1,18})\\.(\\d{1,18})");
-
     /** What the password of somebody unknown is compared with, so that the answer takes as long as for anybody. */
     private static final String NOBODY = "nobody";
 
@@ -25,8 +23,12 @@ public class AccountStore {
     /** @param person the roster's id of the person behind it, if it is a member's account */
     public record Account(String username, String role, Optional<String> person) {}
 
-    /** @param session what a cookie names; holds until {@link #endSessions}, a new password, or the end of the account */
-    public record SignedIn(Account account, String session) {}
+    /**
+     * An account, and what its password has to fit.
+     *
+     * @param account empty where there is none of that name; the hash is then one that nothing fits
+     */
+    public record Found(Optional<Account> account, String hash) {}
 
     /** Whether it was added: it is not where there is one of that name. */
     public boolean add(Account account, String password) {
@@ -38,37 +40,37 @@ public class AccountStore {
         entity.password = hash.of(password);
         entity.role = account.role;
         entity.personId = account.person.orElse(null);
-        entity.sessions = 1;
-        entity.persist();
+        entity.persistAndFlush();
         return true;
     }
 
-    /** Changes nothing else, and ends every session. Whether there is such an account. */
+    /** Changes nothing else. Whether there is such an account. */
     public boolean changePassword(String username, String password) {
-        return AccountEntity.update(
-                        "password = ?1, sessions = sessions + 1 where username = ?2", hash.of(password), username)
-                > 0;
+        return AccountEntity.update("password = ?1 where username = ?2", hash.of(password), username) > 0;
     }
 
-    public void endSessions(String username) {
-        AccountEntity.update("sessions = sessions + 1 where username = ?1", username);
-    }
-
-    public Optional<SignedIn> signIn(String username, String password) {
+    /** What somebody who gives this name has to fit. */
+    public Found find(String username) {
         Optional<AccountEntity> entity = entity(username);
-        boolean fits = hash.fits(password, entity.map(found -> found.password).orElse(hashOfNobody));
-        return entity.filter(found -> fits).map(AccountStore::signedIn);
+        return new Found(
+                entity.map(AccountStore::account),
+                entity.map(found -> found.password).orElse(hashOfNobody));
     }
 
-    /** Who is signed in by a session, if it still holds. */
-    public Optional<SignedIn> resume(String session) {
-        Matcher numbers = SESSION.matcher(session);
-        if (!numbers.matches()) {
-            return Optional.empty();
-        }
-        return AccountEntity.<AccountEntity>findByIdOptional(Long.valueOf(numbers.group(1)))
-                .filter(entity -> entity.sessions == Long.parseLong(numbers.group(2)))
-                .map(AccountStore::signedIn);
+    /** Whether a password fits the account that was found. It takes as long where there is none. */
+    public boolean fits(Found found, String password) {
+        return hash.fits(password, found.hash) && found.account.isPresent();
+    }
+
+    /** Notes the UTC day of a sign-in. */
+    public void signedIn(String username, LocalDate day) {
+        AccountEntity.update(
+                "signedInOn = ?1 where username = ?2 and (signedInOn is null or signedInOn < ?1)", day, username);
+    }
+
+    /** The last UTC day on which the password of an account was given. */
+    public Optional<LocalDate> lastSignIn(String username) {
+        return entity(username).map(entity -> entity.signedInOn);
     }
 
     public Optional<Account> named(String username) {
@@ -76,7 +78,7 @@ public class AccountStore {
     }
 
     public List<Account> all() {
-        return AccountEntity.<AccountEntity>listAll(io.quarkus.panache.common.Sort.by("username")).stream()
+        return AccountEntity.<AccountEntity>listAll(Sort.by("username")).stream()
                 .map(AccountStore::account)
                 .toList();
     }
@@ -87,10 +89,6 @@ public class AccountStore {
 
     private static Optional<AccountEntity> entity(String username) {
         return AccountEntity.<AccountEntity>find("username", username).firstResultOptional();
-    }
-
-    private static SignedIn signedIn(AccountEntity entity) {
-        return new SignedIn(account(entity), entity.id + "." + entity.sessions);
     }
 
     private static Account account(AccountEntity entity) {

@@ -140,6 +140,26 @@ final class EntryWords {
                         "role=" + created.role()
                                 + created.person().map(id -> " person=" + id).orElse(""));
             case Entry.PasswordReset reset -> text(act, reset.username(), "");
+            case Entry.PasswordChanged changed -> text(act, changed.username(), "");
+            case Entry.SignInsPaused paused ->
+                text(act, paused.username().orElse(""), paused.address().orElse(""));
+            case Entry.SignInsAllowed allowed -> text(act, allowed.username(), "");
+            case Entry.AccountInvited invited ->
+                text(
+                        act,
+                        String.valueOf(invited.invitation()),
+                        "role=" + invited.role()
+                                + invited.person().map(id -> " person=" + id).orElse(""));
+            case Entry.ResetLinkMade made -> text(act, String.valueOf(made.invitation()), made.username());
+            case Entry.InvitationRevoked revoked -> text(act, String.valueOf(revoked.invitation()), "");
+            case Entry.InvitationUsed used -> text(act, String.valueOf(used.invitation()), used.username());
+            case Entry.TokenCreated created ->
+                text(
+                        act,
+                        String.valueOf(created.token()),
+                        "account=" + created.username() + " scope=" + created.scope(),
+                        new Dated(Optional.empty(), Optional.of(created.lastDay())));
+            case Entry.TokenRevoked revoked -> text(act, String.valueOf(revoked.token()), revoked.username());
             case Entry.AccountRemoved removed -> text(act, removed.username(), "");
             case Entry.RosterLoaded loaded -> text(act, loaded.what(), loaded.changed());
             case Entry.SignedIn signedIn -> text(act, signedIn.username(), "");
@@ -184,8 +204,17 @@ final class EntryWords {
                         one, fields.needed("message"), fields.needed("coordinator"), fields.needed("sealed"));
             }
             case DRAFT_DELETED -> new Entry.DraftDeleted(one);
-            // no earlier version wrote one
-            case CASE_STEP_SET -> throw new IllegalArgumentException("not a row of an earlier version");
+            // no earlier version wrote one of these
+            case CASE_STEP_SET,
+                    PASSWORD_CHANGED,
+                    SIGN_INS_PAUSED,
+                    SIGN_INS_ALLOWED,
+                    ACCOUNT_INVITED,
+                    RESET_LINK_MADE,
+                    INVITATION_REVOKED,
+                    INVITATION_USED,
+                    TOKEN_CREATED,
+                    TOKEN_REVOKED -> throw new IllegalArgumentException("not a row of an earlier version");
             case QUARANTINE_DISMISSED -> new Entry.QuarantineDismissed(number(one));
             case FINDING_SETTLED -> new Entry.FindingSettled(one, row.payload(), row.to());
             case REVIEW_PLANNED -> new Entry.ReviewPlanned(one, words.capacity(0), day(row.from()));

@@ -38,6 +38,7 @@ class ApiChallenge {
 
     void stand(@Observes Router router) {
         router.route("/api/*").failureHandler(ApiChallenge::refuse);
+        router.route(OidcResource.PATH).failureHandler(ApiChallenge::notSignedIn);
     }
 
     void look(@Observes Filters filters) {
@@ -81,6 +82,18 @@ class ApiChallenge {
                     .setStatusCode(status)
                     .putHeader("Content-Type", "text/html;charset=UTF-8")
                     .end(new Pages.trouble(Pages.Frame.bare("Request from another site"), what, "").render());
+        }
+    }
+
+    /** What a provider sends back may not hold, or it does not answer: either way people can try again, or use their password. */
+    private static void notSignedIn(RoutingContext context) {
+        if (context.response().ended()) {
+            context.next();
+        } else {
+            context.response()
+                    .setStatusCode(302)
+                    .putHeader("Location", "/sign-in?error=not-signed-in")
+                    .end();
         }
     }
 

@@ -26,7 +26,17 @@ record KeptForm(String path, Map<String, List<String>> fields) {
 
     static final String CSRF = "csrf";
 
-    private static final Set<String> NEVER = Set.of(FIELD, CSRF, "j_username", "j_password", "apply", "failed");
+    private static final Set<String> NEVER = Set.of(
+            FIELD,
+            CSRF,
+            "j_username",
+            "j_password",
+            "apply",
+            "failed",
+            AccountResource.PRESENT,
+            AccountResource.CHOSEN,
+            AccountResource.AGAIN,
+            InvitationResource.TOKEN);
 
     /** A path of letters, digits and the like: no host, no query, nothing that a browser could take for an address elsewhere. */
     private static final Pattern PATH = Pattern.compile("(?:/[A-Za-z0-9][A-Za-z0-9._~%-]{0,200}){1,6}");
@@ -41,6 +51,7 @@ record KeptForm(String path, Map<String, List<String>> fields) {
                 && !path.startsWith("/api/")
                 && !path.startsWith("/q/")
                 && !path.equals("/sign-in")
+                && !path.startsWith(InvitationResource.PATH)
                 && !path.equals("/j_security_check");
     }
 

@@ -42,6 +42,8 @@ class KeptForms {
     private final OutlookResource outlook;
     private final QueueResource queue;
     private final DraftResource drafts;
+    private final AccountResource account;
+    private final AccountsResource accounts;
     private final SourceResource sources;
     private final CaseResource cases;
     private final String cookie;
@@ -56,6 +58,8 @@ class KeptForms {
             OutlookResource outlook,
             QueueResource queue,
             DraftResource drafts,
+            AccountResource account,
+            AccountsResource accounts,
             SourceResource sources,
             CaseResource cases,
             @ConfigProperty(name = "quarkus.rest-csrf.cookie-name") String cookie) {
@@ -67,6 +71,8 @@ class KeptForms {
         this.outlook = outlook;
         this.queue = queue;
         this.drafts = drafts;
+        this.account = account;
+        this.accounts = accounts;
         this.sources = sources;
         this.cases = cases;
         this.cookie = cookie;
@@ -139,6 +145,8 @@ class KeptForms {
             case "queue" -> Optional.of(queue.again(parts, kept));
             case "decisions" -> Optional.of(queue.decision(Long.parseLong(parts.get(1)), true, false));
             case "drafts" -> Optional.of(parts.size() == 1 ? drafts.drafts() : drafts.draft(parts.get(1)));
+            case "account" -> Optional.of(account.own(null));
+            case "accounts" -> Optional.of(accounts.all(null));
             case "cases" -> parts.size() == 1 ? Optional.empty() : Optional.of(cases.one(parts.get(1), null));
             default -> Optional.empty();
         };

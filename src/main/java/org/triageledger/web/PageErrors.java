@@ -2,6 +2,7 @@ package org.triageledger.web;
 
 import io.quarkus.resteasy.reactive.server.runtime.exceptionmappers.UnauthorizedExceptionMapper;
 import io.quarkus.security.UnauthorizedException;
+import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
@@ -32,6 +33,8 @@ import org.triageledger.work.Refusal;
 class PageErrors {
     private static final Logger LOG = Logger.getLogger(PageErrors.class);
     static final String SIGN_IN = "Sign in first: send a name and password with HTTP Basic.";
+    private static final String BEYOND_SCOPE =
+            "This token's scope does not cover the request: use one of another scope, or sign in.";
     static final String CHALLENGE = "Basic realm=\"Triage Ledger\", charset=\"UTF-8\"";
     private static final int FRAMES_LOGGED = 12;
 
@@ -56,7 +59,7 @@ class PageErrors {
     /** What was typed into a form that is not for this account is shown, to be copied. */
     @ServerExceptionMapper({jakarta.ws.rs.ForbiddenException.class, io.quarkus.security.ForbiddenException.class})
     Uni<Response> forbidden(UriInfo uri, RoutingContext routing) {
-        Response refused = answer(403, line(403), uri);
+        Response refused = answer(403, isBeyondScope(routing) ? BEYOND_SCOPE : line(403), uri);
         return KeptForm.read(routing)
                 .map(kept -> kept.fields().isEmpty()
                         ? refused
@@ -125,6 +128,11 @@ class PageErrors {
                         .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
                         .entity(new Pages.trouble(Pages.Frame.bare(title(status)), what, next(status)).render())
                         .build();
+    }
+
+    private static boolean isBeyondScope(RoutingContext routing) {
+        return routing.user() instanceof QuarkusHttpUser user
+                && user.getSecurityIdentity().getAttribute(TokenIdentity.BEYOND_SCOPE) != null;
     }
 
     private static boolean isApi(UriInfo uri) {

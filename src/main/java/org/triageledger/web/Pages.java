@@ -114,9 +114,24 @@ final class Pages {
     @CheckedTemplate(basePath = "Pages")
     record team(Frame frame, PeopleViews.Team team) implements TemplateInstance {}
 
-    /** @param kept a form to be carried through */
+    /**
+     * @param paused whether sign-ins are refused for a while after wrong passwords
+     * @param made whether an account was made, or its password chosen, just now
+     * @param refused whether the provider of OpenID Connect did not sign somebody in
+     * @param provider what that provider is called; empty where there is none
+     * @param kept a form to be carried through
+     */
     @CheckedTemplate(basePath = "Pages")
-    record signIn(Frame frame, boolean failed, boolean out, Optional<KeptForm> kept) implements TemplateInstance {}
+    record signIn(
+            Frame frame,
+            boolean failed,
+            boolean paused,
+            boolean out,
+            boolean made,
+            boolean refused,
+            String provider,
+            Optional<KeptForm> kept)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")
     record trouble(Frame frame, String what, String next) implements TemplateInstance {}

@@ -6,19 +6,32 @@ import io.quarkus.security.identity.IdentityProvider;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.security.identity.request.UsernamePasswordAuthenticationRequest;
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
+import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
-import org.triageledger.store.AccountStore.SignedIn;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.store.AccountStore.Account;
 import org.triageledger.work.SessionPrincipal;
 import org.triageledger.work.people.Accounts;
+import org.triageledger.work.people.Sessions;
 
-/** Signs in by name and password: the form of the page, and HTTP Basic. */
+/** Signs in by name and password: the form of the page, which begins a session, and HTTP Basic, which comes with each request. */
 @ApplicationScoped
 class PasswordSignIn implements IdentityProvider<UsernamePasswordAuthenticationRequest> {
-    private final Accounts accounts;
+    /** Where the form of the page is sent to. */
+    static final String FORM = "/j_security_check";
 
-    PasswordSignIn(Accounts accounts) {
+    /** Set on the request of somebody who has to wait after wrong passwords. */
+    static final String PAUSED = "ledger-sign-in-paused";
+
+    private final Accounts accounts;
+    private final Sessions sessions;
+
+    PasswordSignIn(Accounts accounts, Sessions sessions) {
         this.accounts = accounts;
+        this.sessions = sessions;
     }
 
     @Override
@@ -29,16 +42,43 @@ class PasswordSignIn implements IdentityProvider<UsernamePasswordAuthenticationR
     @Override
     public Uni<SecurityIdentity> authenticate(
             UsernamePasswordAuthenticationRequest request, AuthenticationRequestContext context) {
-        return context.runBlocking(() -> accounts.signIn(
-                        request.getUsername(), new String(request.getPassword().getPassword()))
-                .map(PasswordSignIn::identity)
-                .orElseThrow(AuthenticationFailedException::new));
+        @Nullable RoutingContext routing = HttpSecurityUtils.getRoutingContextAttribute(request);
+        return context.runBlocking(() -> signIn(request, routing));
     }
 
-    static SecurityIdentity identity(SignedIn signedIn) {
+    private SecurityIdentity signIn(UsernamePasswordAuthenticationRequest request, @Nullable RoutingContext routing) {
+        String password = new String(request.getPassword().getPassword());
+        return switch (accounts.signIn(request.getUsername(), password, address(routing))) {
+            case Accounts.Attempt.Right right -> identity(right.account(), session(right.account(), routing));
+            case Accounts.Attempt.Wrong ignored -> throw new AuthenticationFailedException();
+            case Accounts.Attempt.Paused ignored -> {
+                if (routing != null) {
+                    routing.put(PAUSED, true);
+                }
+                throw new AuthenticationFailedException();
+            }
+        };
+    }
+
+    /** Only the form of the page begins one. */
+    private String session(Account account, @Nullable RoutingContext routing) {
+        return routing != null && routing.normalizedPath().equals(FORM)
+                ? sessions.begin(
+                        account.username(), Browser.of(routing.request().getHeader("User-Agent")))
+                : "";
+    }
+
+    /** The address of the client, as a proxy that is believed names it. */
+    static Optional<String> address(@Nullable RoutingContext routing) {
+        return routing == null || routing.request().remoteAddress() == null
+                ? Optional.empty()
+                : Optional.ofNullable(routing.request().remoteAddress().hostAddress());
+    }
+
+    static SecurityIdentity identity(Account account, String session) {
         return QuarkusSecurityIdentity.builder()
-                .setPrincipal(new SessionPrincipal(signedIn.account().username(), signedIn.session()))
-                .addRole(signedIn.account().role())
+                .setPrincipal(new SessionPrincipal(account.username(), session))
+                .addRole(account.role())
                 .build();
     }
 }

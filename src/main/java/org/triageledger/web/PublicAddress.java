@@ -22,6 +22,9 @@ class PublicAddress {
     /** Before anything that may answer, so that it sees all answers. */
     private static final int FIRST = 1000;
 
+    /** How the names of cookies begin that last from a request to a provider of OpenID Connect to its answer, which comes from its site. */
+    private static final String OIDC = "q_";
+
     private final boolean tls;
 
     PublicAddress(LedgerConfig config) {
@@ -37,6 +40,7 @@ class PublicAddress {
                     context.addHeadersEndHandler(ignored -> {
                         redirect(context);
                         cookies(context);
+                        referrer(context);
                     });
                     context.next();
                 },
@@ -46,6 +50,10 @@ class PublicAddress {
     private static void redirect(RoutingContext context) {
         KeptForm.afterSignIn(context);
         String to = context.response().headers().get("Location");
+        if (to != null && to.endsWith("/sign-in?failed=true") && context.get(PasswordSignIn.PAUSED) != null) {
+            to = to.replace("failed=true", "paused=true");
+            context.response().headers().set("Location", to);
+        }
         if (to != null) {
             context.response().headers().set("Location", withoutHost(to, context));
         }
@@ -73,11 +81,20 @@ class PublicAddress {
         return part == null ? "" : mark + part;
     }
 
+    /** The token in the address of an invitation is told to no other page, not even of our own; that a form of ours is ours still is. */
+    private static void referrer(RoutingContext context) {
+        if (context.normalizedPath().startsWith(InvitationResource.PATH)) {
+            context.response().headers().set("Referrer-Policy", "strict-origin");
+        }
+    }
+
     private void cookies(RoutingContext context) {
         boolean secure = tls || context.request().isSSL();
         for (Cookie cookie : context.request().cookies()) {
             if (cookie instanceof ServerCookie set && set.isChanged()) {
-                cookie.setSameSite(CookieSameSite.STRICT);
+                if (!cookie.getName().startsWith(OIDC)) {
+                    cookie.setSameSite(CookieSameSite.STRICT);
+                }
                 if (secure) {
                     cookie.setSecure(true);
                 }

@@ -212,8 +212,8 @@ public class ReviewResource {
     }
 
     /**
-     * The days of reviews, for programs to subscribe to. A calendar program cannot fill in the form to sign in, and sends a name
-     * and password with HTTP Basic; an address with a secret in it would lie about in calendars and their logs.
+     * The days of reviews, for programs to subscribe to. A calendar program cannot fill in the form to sign in: it asks with a token in
+     * the address, which its owner can revoke, or sends a name and password with HTTP Basic.
      */
     @GET
     @Path("review.ics")

@@ -4,6 +4,7 @@ import io.quarkus.qute.TemplateInstance;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
@@ -17,6 +18,8 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.config.LedgerConfig;
 import org.triageledger.work.people.Accounts;
 import org.triageledger.work.queries.TeamAnswers;
 import org.triageledger.work.queries.Viewer;
@@ -31,13 +34,22 @@ public class SessionResource {
     private final SecurityIdentity identity;
     private final Accounts accounts;
     private final Viewer viewer;
+    private final String provider;
 
-    SessionResource(TeamAnswers team, PageFrames frames, SecurityIdentity identity, Accounts accounts, Viewer viewer) {
+    SessionResource(
+            TeamAnswers team,
+            PageFrames frames,
+            SecurityIdentity identity,
+            Accounts accounts,
+            Viewer viewer,
+            LedgerConfig config) {
         this.team = team;
         this.frames = frames;
         this.identity = identity;
         this.accounts = accounts;
         this.viewer = viewer;
+        this.provider =
+                config.oidc().issuer().map(address -> config.oidc().name()).orElse("");
     }
 
     @GET
@@ -52,8 +64,13 @@ public class SessionResource {
     @Path("sign-in")
     @PermitAll
     @Operation(hidden = true)
-    public TemplateInstance signIn(@QueryParam("failed") boolean failed, @QueryParam("out") boolean out) {
-        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, out, Optional.empty());
+    public TemplateInstance signIn(
+            @QueryParam("failed") boolean failed,
+            @QueryParam("paused") boolean paused,
+            @QueryParam("out") boolean out,
+            @QueryParam("made") boolean made,
+            @QueryParam("error") @Nullable String error) {
+        return page(failed, paused, out, made, error != null, Optional.empty());
     }
 
     /** What carried a form comes here after a wrong password, and is answered before it is taken; all else gets the page. */
@@ -63,12 +80,17 @@ public class SessionResource {
     @PermitAll
     @Operation(hidden = true)
     public TemplateInstance signInAgain() {
-        return signIn(false, false);
+        return page(false, false, false, false, false, Optional.empty());
     }
 
     /** The way in for somebody whose session ended while they filled in a form. */
     TemplateInstance signIn(KeptForm kept, boolean failed) {
-        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, false, Optional.of(kept));
+        return page(failed, false, false, false, false, Optional.of(kept));
+    }
+
+    private TemplateInstance page(
+            boolean failed, boolean paused, boolean out, boolean made, boolean refused, Optional<KeptForm> kept) {
+        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, paused, out, made, refused, provider, kept);
     }
 
     @POST
@@ -76,9 +98,11 @@ public class SessionResource {
     @Path("sign-out")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
-    public Response signOut() {
+    public Response signOut(RoutingContext routing) {
         accounts.signOut(viewer.name());
+        routing.response().removeCookie(SsoSignIn.COOKIE);
         FormAuthenticationMechanism.logout(identity);
-        return Response.seeOther(URI.create("/sign-in?out=true")).build();
+        return Response.seeOther(URI.create("/sign-in?out=true"))
+                .build();
     }
 }

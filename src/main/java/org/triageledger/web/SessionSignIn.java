@@ -8,7 +8,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.triageledger.work.SessionPrincipal;
-import org.triageledger.work.people.Accounts;
+import org.triageledger.work.people.Sessions;
 
 /**
  * Signs in by the cookie of the pages, as long as the session it names holds. Anyone who comes with one that has ended is a stranger, and so
@@ -16,10 +16,10 @@ import org.triageledger.work.people.Accounts;
  */
 @ApplicationScoped
 class SessionSignIn implements IdentityProvider<TrustedAuthenticationRequest> {
-    private final Accounts accounts;
+    private final Sessions sessions;
 
-    SessionSignIn(Accounts accounts) {
-        this.accounts = accounts;
+    SessionSignIn(Sessions sessions) {
+        this.sessions = sessions;
     }
 
     @Override
@@ -30,8 +30,8 @@ class SessionSignIn implements IdentityProvider<TrustedAuthenticationRequest> {
     @Override
     public Uni<SecurityIdentity> authenticate(
             TrustedAuthenticationRequest request, AuthenticationRequestContext context) {
-        return context.runBlocking(() -> accounts.resume(request.getPrincipal())
-                .map(PasswordSignIn::identity)
+        return context.runBlocking(() -> sessions.resume(request.getPrincipal())
+                .map(account -> PasswordSignIn.identity(account, request.getPrincipal()))
                 .orElseGet(() -> stranger(request.getPrincipal())));
     }
 

@@ -7,11 +7,12 @@ import java.security.Principal;
  * session: a cookie then holds as long as its session does, not as long as there is an account of the name.
  *
  * @param account its name
+ * @param session empty for somebody who came without one, by a password or a token with each request
  */
 public record SessionPrincipal(String account, String session) implements Principal {
     @Override
     public String getName() {
-        return session;
+        return session.isEmpty() ? account : session;
     }
 
     /** The name of the account behind a principal, whether it signed in by a session or with each request. */

@@ -37,6 +37,7 @@ class HelpTextTest {
                         "ghsa",
                         "address",
                         "account",
+                        "token",
                         "cases",
                         "draft",
                         "ledger")

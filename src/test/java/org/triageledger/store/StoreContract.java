@@ -81,6 +81,18 @@ abstract class StoreContract {
     @Inject
     AccountStore accounts;
 
+    @Inject
+    SessionStore sessions;
+
+    @Inject
+    InvitationStore invitations;
+
+    @Inject
+    TokenStore tokens;
+
+    @Inject
+    SignInFailureStore failures;
+
     @BeforeEach
     void begin() {
         QuarkusTransaction.begin();
@@ -417,45 +429,112 @@ abstract class StoreContract {
         readAgain();
 
         assertThat(accounts.all()).containsExactly(ada);
-        assertThat(accounts.signIn("ada", "first password")).isEmpty();
-        assertThat(accounts.signIn("ada", "another")).isEmpty();
-        assertThat(accounts.signIn("nobody", "nobody")).isEmpty();
-        assertThat(accounts.signIn("ada", "second password").map(AccountStore.SignedIn::account))
-                .contains(ada);
+        assertThat(accounts.fits(accounts.find("ada"), "first password")).isFalse();
+        assertThat(accounts.fits(accounts.find("ada"), "another")).isFalse();
+        assertThat(accounts.fits(accounts.find("nobody"), "nobody")).isFalse();
+        assertThat(accounts.find("nobody").hash()).startsWith("$2");
+        assertThat(accounts.fits(accounts.find("ada"), "second password")).isTrue();
+        assertThat(accounts.find("ada").account()).contains(ada);
+        assertThat(accounts.lastSignIn("ada")).isEmpty();
+        accounts.signedIn("ada", LocalDate.of(2026, 3, 2));
+        accounts.signedIn("ada", LocalDate.of(2026, 3, 1));
+        readAgain();
+        assertThat(accounts.lastSignIn("ada")).contains(LocalDate.of(2026, 3, 2));
         assertThat(accounts.remove("ada")).isTrue();
         assertThat(accounts.remove("ada")).isFalse();
     }
 
     @Test
-    void aSessionHoldsUntilItIsEndedByWhatever() {
+    void sessionsEndOneByOneAndWithTheirAccount() {
         AccountStore.Account ada = new AccountStore.Account("ada", "admin", Optional.of("ada"));
         accounts.add(ada, "password");
-        String first = session("password");
-        assertThat(accounts.resume(first).map(AccountStore.SignedIn::account)).contains(ada);
-
-        accounts.endSessions("ada");
         readAgain();
-        assertThat(accounts.resume(first)).isEmpty();
-        String second = session("password");
-        assertThat(accounts.resume(second)).isPresent();
+        Instant begun = Instant.parse("2026-03-02T10:00:00Z");
+        sessions.begin("ada", "hash one", begun, "Firefox on Linux", 2);
+        sessions.begin("ada", "hash two", begun.plusSeconds(1), "Chrome on Android", 2);
+        sessions.begin("nobody", "hash three", begun, "curl", 2);
+        SessionStore.Session one = sessions.withHash("hash one").orElseThrow();
+        assertThat(one.account()).isEqualTo(ada);
+        assertThat(one.begun()).isEqualTo(begun);
+        assertThat(sessions.withHash("hash three")).isEmpty();
 
-        accounts.changePassword("ada", "new password");
-        readAgain();
-        assertThat(accounts.resume(second)).isEmpty();
-        String third = session("new password");
+        sessions.used(one.id(), begun.plusSeconds(2));
+        sessions.begin("ada", "hash four", begun.plusSeconds(3), "curl", 2);
+        assertThat(sessions.of("ada")).extracting(SessionStore.Session::hash).containsExactly("hash four", "hash one");
+        sessions.end(one.id());
+        sessions.endOlder(begun, begun.plusSeconds(3));
+        assertThat(sessions.of("ada")).hasSize(1);
+        sessions.endOlder(begun, begun.plusSeconds(4));
+        assertThat(sessions.of("ada")).isEmpty();
 
+        sessions.begin("ada", "hash five", begun, "curl", 2);
         accounts.remove("ada");
-        accounts.add(ada, "new password");
         readAgain();
-        assertThat(accounts.resume(third)).isEmpty();
-        assertThat(List.of("ada", "", "1", "1.", ".1", "1.1.1", "-1.1", "9".repeat(30) + ".1", "1.1\n"))
-                .allMatch(made -> accounts.resume(made).isEmpty());
-        accounts.remove("ada");
+        assertThat(sessions.withHash("hash five")).isEmpty();
     }
 
-    private String session(String password) {
+    @Test
+    void aLinkIsUsedOnce() {
+        accounts.add(new AccountStore.Account("ada", "admin", Optional.of("ada")), "password");
         readAgain();
-        return accounts.signIn("ada", password).orElseThrow().session();
+        Instant made = Instant.parse("2026-03-02T10:00:00Z");
+        Instant end = made.plusSeconds(60);
+        long first = invitations.add("one", "member", Optional.of("bob"), Optional.empty(), "account ada", made, end);
+        long second = invitations.add("two", "admin", Optional.of("ada"), Optional.of("ada"), "account ada", made, end);
+        assertThat(invitations.withHash("one").orElseThrow().username()).isNull();
+        assertThat(invitations.withHash("two").orElseThrow().username()).isEqualTo("ada");
+        assertThat(invitations.use(first, end)).isFalse();
+        assertThat(invitations.use(first, made)).isTrue();
+        assertThat(invitations.use(first, made)).isFalse();
+        assertThat(invitations.revoke(first, made)).isFalse();
+        assertThat(invitations.revokeOf("ada", made)).containsExactly(second);
+        assertThat(invitations.use(second, made)).isFalse();
+        assertThat(invitations.all()).noneMatch(one -> one.isOpen(made));
+        accounts.remove("ada");
+        readAgain();
+        assertThat(invitations.all()).hasSize(1);
+        invitations.forgetOlder(end.plusSeconds(1));
+        assertThat(invitations.all()).isEmpty();
+    }
+
+    @Test
+    void aTokenBelongsToItsAccountUntilItIsRevoked() {
+        AccountStore.Account ada = new AccountStore.Account("ada", "admin", Optional.of("ada"));
+        accounts.add(ada, "password");
+        readAgain();
+        LocalDate last = LocalDate.of(2026, 3, 9);
+        Instant made = Instant.parse("2026-03-02T10:00:00Z");
+        long id = tokens.add("ada", "script", "hash", "read", made, last);
+        assertThat(tokens.withHash("hash"))
+                .contains(new TokenStore.Token(id, ada, "script", "read", made, last, null, null));
+        tokens.used(id, LocalDate.of(2026, 3, 3));
+        assertThat(tokens.withId(id).orElseThrow().usedOn()).isEqualTo(LocalDate.of(2026, 3, 3));
+        assertThat(tokens.of("ada")).isEqualTo(tokens.all()).allMatch(one -> one.isValid(last));
+        assertThat(tokens.all()).noneMatch(one -> one.isValid(last.plusDays(1)));
+        assertThat(tokens.revoke(id, made)).isTrue();
+        assertThat(tokens.revoke(id, made)).isFalse();
+        assertThat(tokens.all()).noneMatch(one -> one.isValid(last));
+        accounts.remove("ada");
+        readAgain();
+        assertThat(tokens.all()).isEmpty();
+    }
+
+    @Test
+    void ofWrongPasswordsOnlySomeAreRemembered() {
+        Instant at = Instant.parse("2026-03-02T10:00:00Z");
+        for (int i = 0; i < 5; i++) {
+            failures.put("s" + i, new SignInFailureStore.Failures(1, at.plusSeconds(i), null, null));
+        }
+        failures.put("s4", new SignInFailureStore.Failures(2, at.plusSeconds(4), at.plusSeconds(9), at));
+        assertThat(failures.of("s4"))
+                .contains(new SignInFailureStore.Failures(2, at.plusSeconds(4), at.plusSeconds(9), at));
+        failures.trim(at.plusSeconds(1), 2);
+        assertThat(failures.of("s2")).isEmpty();
+        assertThat(failures.of("s3")).isPresent();
+        failures.forget("s3");
+        assertThat(failures.of("s3")).isEmpty();
+        failures.trim(at.plusSeconds(100), 2);
+        assertThat(failures.of("s4")).isEmpty();
     }
 
     /** Otherwise the session gives back what it was given, and not what lies in the tables. */

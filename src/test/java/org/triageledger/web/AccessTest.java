@@ -107,7 +107,11 @@ class AccessTest {
     }
 
     private static int status(Routes.Route route) {
-        RequestSpecification request = given().redirects().follow(false);
+        return status(given(), route);
+    }
+
+    static int status(RequestSpecification asked, Routes.Route route) {
+        RequestSpecification request = asked.redirects().follow(false);
         if (route.method().equals("GET")) {
             request = request.accept(
                     route.path().startsWith("/api/") && !route.path().endsWith(".eml") ? "application/json" : "*/*");

@@ -17,6 +17,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.triageledger.work.intake.Importer;
+import org.triageledger.work.people.Accounts;
 import org.triageledger.work.roster.RosterBook;
 
 /** What the REST API answers, as whole texts, and that its description says the same. */
@@ -37,6 +39,9 @@ class ApiTest {
 
     @Inject
     Importer importer;
+
+    @Inject
+    Accounts accounts;
 
     @TempDir
     Path folder;
@@ -163,6 +168,7 @@ class ApiTest {
     @Test
     @TestSecurity(user = "root", roles = "admin")
     void theDescriptionSaysWhatIsAnswered() throws IOException {
+        NewAccount.make(accounts, "root", "admin", Optional.empty());
         JsonNode api = JSON.readTree(given().get("/q/openapi?format=json")
                 .then()
                 .statusCode(200)
@@ -182,6 +188,10 @@ class ApiTest {
                         Map.entry("/api/v1/members/{id}/credits", List.of("200", "400", "401", "403", "404")),
                         Map.entry("/api/v1/members/{id}/why", List.of("200", "400", "401", "403", "404")),
                         Map.entry("/api/v1/audit-log", List.of("200", "400", "401", "403")),
+                        Map.entry("/api/v1/account", List.of("200", "401", "403")),
+                        Map.entry("/api/v1/accounts", List.of("200", "401", "403")),
+                        Map.entry("/api/v1/accounts/invitations", List.of("200", "401", "403")),
+                        Map.entry("/api/v1/accounts/tokens", List.of("200", "401", "403")),
                         Map.entry("/api/v1/advisories", List.of("200", "400", "401", "403")),
                         Map.entry("/api/v1/advisories/{id}", List.of("200", "400", "401", "403", "404")),
                         Map.entry("/api/v1/announcements", List.of("200", "400", "401", "403")),

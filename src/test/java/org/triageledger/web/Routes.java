@@ -20,6 +20,17 @@ final class Routes {
     /** Everybody who is not signed in is refused, except where it says "everybody". */
     private static final String TABLE = """
             GET  /                                      admin auditor council member
+            GET  /account                               admin auditor council member
+            POST /account/password                      admin auditor council member
+            POST /account/sessions/{id}/end             admin auditor council member
+            POST /account/tokens                        admin auditor council member
+            POST /account/tokens/{id}/revocation        admin auditor council member
+            GET  /accounts                              admin auditor
+            POST /accounts/invitations                  admin
+            POST /accounts/invitations/{id}/revocation  admin
+            POST /accounts/{name}/removal               admin
+            POST /accounts/{name}/reset-link            admin
+            POST /accounts/{name}/unlocking             admin
             GET  /active.csv                            admin auditor council member
             GET  /advisories                            admin auditor member
             POST /advisories/lint                       admin auditor member
@@ -50,6 +61,8 @@ final class Routes {
             GET  /findings                              admin auditor council
             POST /findings                              admin
             GET  /forecast                              admin auditor council member
+            POST /invitation                            everybody
+            GET  /invitation/{token}                    everybody
             GET  /me                                    admin auditor council member
             POST /me/claim                              admin auditor council member
             POST /me/dispute                            admin auditor council member
@@ -88,8 +101,24 @@ final class Routes {
             GET  /settings                              admin auditor
             GET  /sign-in                               everybody
             POST /sign-in                               everybody
+            GET  /sign-in/oidc                          everybody
             POST /sign-out                              admin auditor council member
             GET  /sources                               admin auditor
+            GET  /api/v1/account                        admin auditor council member
+            POST /api/v1/account/password               admin auditor council member
+            POST /api/v1/account/sessions/end           admin auditor council member
+            POST /api/v1/account/sessions/{id}/end      admin auditor council member
+            POST /api/v1/account/tokens                 admin auditor council member
+            POST /api/v1/account/tokens/{id}/revocation admin auditor council member
+            GET  /api/v1/accounts                       admin auditor
+            GET  /api/v1/accounts/invitations           admin auditor
+            POST /api/v1/accounts/invitations           admin
+            POST /api/v1/accounts/invitations/{id}/revocation admin
+            GET  /api/v1/accounts/tokens                admin auditor
+            POST /api/v1/accounts/tokens/{id}/revocation admin
+            POST /api/v1/accounts/{name}/removal        admin
+            POST /api/v1/accounts/{name}/reset-link     admin
+            POST /api/v1/accounts/{name}/unlocking      admin
             POST /sources/quarantine/{id}/dismiss       admin
             POST /sources/quarantine/{id}/replay        admin
             POST /sources/{name}/look                   admin
@@ -173,7 +202,8 @@ final class Routes {
     record Route(String method, String path, List<String> roles) {
         /** An address of this route, with made-up ids. */
         String address() {
-            return path.replaceAll("\\{form:html\\|md\\|csv}", "md").replaceAll("\\{[a-z]+}", "1");
+            return path.replaceAll("\\{form:html\\|md\\|csv}", "md")
+                    .replaceAll("\\{[a-z]+(?::(?:[^{}]|\\{[^{}]*})*)?}", "1");
         }
 
         boolean isOpen() {

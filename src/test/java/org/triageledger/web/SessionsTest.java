@@ -228,7 +228,7 @@ class SessionsTest {
                 .cookie("ledger-session");
     }
 
-    private static String csrf(Response page) {
+    static String csrf(Response page) {
         return page.htmlPath().getString("**.find { it.@name == 'csrf' }.@value");
     }
 }

@@ -186,8 +186,51 @@ public sealed interface Entry {
 
     record AccountCreated(String username, String role, Optional<String> person) implements Act {}
 
-    /** An account was given a new password. */
+    /** An account was given a new password by somebody else. */
     record PasswordReset(String username) implements Act {}
+
+    /** Somebody changed the password of their own account, which ended its other sessions. */
+    record PasswordChanged(String username) implements Act {}
+
+    /**
+     * Sign-ins for an account, from a network, or both are refused for a while after wrong passwords.
+     *
+     * @param username the account; empty where a network is refused whatever name it gives
+     * @param address the network or address as it is kept, or empty where none is kept
+     */
+    record SignInsPaused(Optional<String> username, Optional<String> address) implements Act {}
+
+    /** An admin ended the pause of an account before its time. */
+    record SignInsAllowed(String username) implements Act {}
+
+    /**
+     * Somebody was invited to make an account.
+     *
+     * @param invitation its number
+     * @param person the roster's id of the person whose account it will be
+     */
+    record AccountInvited(long invitation, String role, Optional<String> person) implements Act {}
+
+    /** A link was made by which the owner of an account chooses a new password. */
+    record ResetLinkMade(long invitation, String username) implements Act {}
+
+    /** An invitation or a link for a new password was revoked, by its number. */
+    record InvitationRevoked(long invitation) implements Act {}
+
+    /** An invitation or a link for a new password was used, by its number. */
+    record InvitationUsed(long invitation, String username) implements Act {}
+
+    /**
+     * A token for the API or the calendar was made.
+     *
+     * @param token its number
+     * @param scope what it may be used for
+     * @param lastDay the last UTC day on which it can be used
+     */
+    record TokenCreated(long token, String username, String scope, LocalDate lastDay) implements Act {}
+
+    /** A token was revoked, by its number. */
+    record TokenRevoked(long token, String username) implements Act {}
 
     record AccountRemoved(String username) implements Act {}
 
@@ -274,6 +317,15 @@ public sealed interface Entry {
             case AddressWorks ignored -> false;
             case AccountCreated ignored -> false;
             case PasswordReset ignored -> false;
+            case PasswordChanged ignored -> false;
+            case SignInsPaused ignored -> false;
+            case SignInsAllowed ignored -> false;
+            case AccountInvited ignored -> false;
+            case ResetLinkMade ignored -> false;
+            case InvitationRevoked ignored -> false;
+            case InvitationUsed ignored -> false;
+            case TokenCreated ignored -> false;
+            case TokenRevoked ignored -> false;
             case AccountRemoved ignored -> false;
             case RosterLoaded ignored -> false;
             case SignedIn ignored -> false;

@@ -263,6 +263,15 @@ final class Fold {
             case Entry.AddressWorks ignored -> {}
             case Entry.AccountCreated ignored -> {}
             case Entry.PasswordReset ignored -> {}
+            case Entry.PasswordChanged ignored -> {}
+            case Entry.SignInsPaused ignored -> {}
+            case Entry.SignInsAllowed ignored -> {}
+            case Entry.AccountInvited ignored -> {}
+            case Entry.ResetLinkMade ignored -> {}
+            case Entry.InvitationRevoked ignored -> {}
+            case Entry.InvitationUsed ignored -> {}
+            case Entry.TokenCreated ignored -> {}
+            case Entry.TokenRevoked ignored -> {}
             case Entry.AccountRemoved ignored -> {}
             case Entry.RosterLoaded ignored -> {}
             case Entry.SignedIn ignored -> {}

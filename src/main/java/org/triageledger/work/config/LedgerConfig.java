@@ -48,6 +48,69 @@ public interface LedgerConfig {
         String day();
     }
 
+    /** Sessions of the pages. */
+    Sessions sessions();
+
+    /** How long somebody stays signed in. */
+    interface Sessions {
+        /** A session that is not used for so long ends. */
+        @WithDefault("8h")
+        Duration idle();
+
+        /** A session ends so long after it began, however much it is used; 30 days at most. */
+        @WithDefault("7d")
+        Duration longest();
+    }
+
+    /** Sign-in by a provider of OpenID Connect, beside passwords. */
+    Oidc oidc();
+
+    /** The provider, and how it names people. Without an issuer there is none. */
+    interface Oidc {
+        /** The address of the provider, below which {@code /.well-known/openid-configuration} lies. */
+        Optional<String> issuer();
+
+        /** By which the provider knows this service; it sends people back to {@code /sign-in/oidc}. */
+        Optional<String> clientId();
+
+        /** A file whose first line is the secret of that client. */
+        Optional<@WithConverter(BesideData.File.class) Path> clientSecretFile();
+
+        /** What the page to sign in calls the provider. */
+        @WithDefault("single sign-on")
+        String name();
+
+        /** The claim of the ID token that holds the GitHub login. Without it people are found by their verified address alone. */
+        Optional<String> githubClaim();
+
+        /** What is asked for beside {@code openid}. */
+        @WithDefault("email,profile")
+        List<String> scopes();
+    }
+
+    /** Invitations to make an account, and links to choose a new password. */
+    Invitations invitations();
+
+    /** Links by which people get into their accounts. */
+    interface Invitations {
+        /** How long a link can be used; 30 days at most. */
+        @WithDefault("72h")
+        Duration validFor();
+    }
+
+    /** The audit log. */
+    Audit audit();
+
+    /** What the audit log keeps. */
+    interface Audit {
+        /**
+         * What is kept of the address from which somebody tries to sign in: {@code full}, {@code network} (the first 24 bits of IPv4, 48
+         * of IPv6) or {@code none}. Wrong passwords are counted by the same; with {@code none} for each account only.
+         */
+        @WithDefault("network")
+        String addresses();
+    }
+
     /** Mails before the yearly review. */
     Reminders reminders();
 

@@ -68,6 +68,7 @@ public class Settings {
                                 "ledger.least-substance must be a number of lines, 0 or more"),
                         day(config),
                         some("ledger.blind-after", config.blindAfter()),
+                        AccessSettings.problem(config),
                         some("ledger.nominations.voting", config.nominations().voting()),
                         some("ledger.release-cycle.every", config.releaseCycle().every()),
                         config.ghsa().entrySet().stream()

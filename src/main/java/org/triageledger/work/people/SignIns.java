@@ -44,6 +44,9 @@ public class SignIns {
 
     /** Comes with every request of somebody who is signed in. */
     void succeeded(@Observes AuthenticationSuccessEvent event) {
+        if (event.getSecurityIdentity().getRoles().isEmpty()) {
+            return; // known to a provider, but nobody's account yet; or a token for something else
+        }
         succeeded(SessionPrincipal.accountOf(event.getSecurityIdentity().getPrincipal()));
     }
 

@@ -24,6 +24,14 @@ public class Viewer {
         return SessionPrincipal.accountOf(identity.getPrincipal());
     }
 
+    /** What the cookie of the pages names; empty for somebody who came without one, by a password or a token with each request. */
+    public Optional<String> session() {
+        return identity.getPrincipal() instanceof SessionPrincipal session
+                        && !session.session().isEmpty()
+                ? Optional.of(session.session())
+                : Optional.empty();
+    }
+
     /** Admins and auditors see everybody's evidence, members their own; the council sees verdicts and counts only. */
     public boolean seesEvidenceOf(String member) {
         return identity.hasRole("admin") || identity.hasRole("auditor") || own().equals(Optional.of(member));

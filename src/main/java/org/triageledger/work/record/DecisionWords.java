@@ -24,6 +24,15 @@ public final class DecisionWords {
             case Entry.AccountCreated ignored -> "account";
             case Entry.PasswordReset ignored -> "account";
             case Entry.AccountRemoved ignored -> "account";
+            case Entry.PasswordChanged ignored -> "account";
+            case Entry.SignInsAllowed ignored -> "account";
+            case Entry.AccountInvited ignored -> "account";
+            case Entry.ResetLinkMade ignored -> "account";
+            case Entry.InvitationRevoked ignored -> "account";
+            case Entry.InvitationUsed ignored -> "account";
+            case Entry.TokenCreated ignored -> "account";
+            case Entry.TokenRevoked ignored -> "account";
+            case Entry.SignInsPaused ignored -> "sign-in";
             case Entry.RosterLoaded ignored -> "roster";
             case Entry.SubjectShown ignored -> "subject";
             case Entry.SignedIn ignored -> "sign-in";
@@ -91,6 +100,25 @@ public final class DecisionWords {
                 "Account " + created.username() + " created with role " + created.role()
                         + created.person().map(id -> ", for member " + id).orElse(", linked to nobody");
             case Entry.PasswordReset reset -> "Account " + reset.username() + " given a new password";
+            case Entry.PasswordChanged changed -> "Password of account " + changed.username() + " changed by its owner";
+            case Entry.SignInsPaused paused ->
+                "Sign-in paused"
+                        + paused.username().map(name -> " for account " + name).orElse("")
+                        + paused.address().map(address -> " from " + address).orElse("") + " after wrong passwords";
+            case Entry.SignInsAllowed allowed -> "Pause of sign-ins for account " + allowed.username() + " ended";
+            case Entry.AccountInvited invited ->
+                "Invitation " + invited.invitation() + " to make an account with role " + invited.role() + " created"
+                        + invited.person().map(id -> ", for member " + id).orElse("");
+            case Entry.ResetLinkMade made ->
+                "Link " + made.invitation() + " to choose a new password for account " + made.username() + " created";
+            case Entry.InvitationRevoked revoked -> "Invitation or link " + revoked.invitation() + " revoked";
+            case Entry.InvitationUsed used ->
+                "Invitation or link " + used.invitation() + " used for account " + used.username();
+            case Entry.TokenCreated created ->
+                "Token " + created.token() + " of account " + created.username() + " created, to " + created.scope()
+                        + ", valid to " + created.lastDay();
+            case Entry.TokenRevoked revoked ->
+                "Token " + revoked.token() + " of account " + revoked.username() + " revoked";
             case Entry.AccountRemoved removed -> "Account " + removed.username() + " removed";
             case Entry.RosterLoaded loaded ->
                 "Loaded: " + loaded.what() + (loaded.changed().isEmpty() ? "" : "; changed: " + loaded.changed());

@@ -9,6 +9,7 @@ import org.triageledger.work.cases.CaseMail;
 import org.triageledger.work.decision.AuditLog;
 import org.triageledger.work.draft.DraftBook;
 import org.triageledger.work.intake.Quarantine;
+import org.triageledger.work.people.SignInLimits;
 import org.triageledger.work.people.SignIns;
 import org.triageledger.work.post.Alarms;
 import org.triageledger.work.post.Outbox;
@@ -34,6 +35,7 @@ class Schedule {
     private final AuditLog audit;
     private final SignIns signIns;
     private final DraftBook drafts;
+    private final SignInLimits limits;
 
     Schedule(
             Alarms alarms,
@@ -47,7 +49,8 @@ class Schedule {
             Quarantine quarantine,
             AuditLog audit,
             SignIns signIns,
-            DraftBook drafts) {
+            DraftBook drafts,
+            SignInLimits limits) {
         this.alarms = alarms;
         this.outbox = outbox;
         this.reminders = reminders;
@@ -60,6 +63,7 @@ class Schedule {
         this.audit = audit;
         this.signIns = signIns;
         this.drafts = drafts;
+        this.limits = limits;
     }
 
     @Scheduled(every = "60s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -97,6 +101,7 @@ class Schedule {
     @Scheduled(every = "24h", delayed = "10m", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void day() {
         run("day", quarantine::trim);
+        run("forgetting of wrong passwords", limits::trim);
     }
 
     /** By itself, so that trouble with the quarantine does not keep drafts longer than they may be. */

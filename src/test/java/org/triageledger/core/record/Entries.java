@@ -21,7 +21,7 @@ import org.triageledger.core.review.OffboardingTask;
 
 /** Entries of all kinds, made at random out of few names, so that one often is about the same as another. */
 public final class Entries {
-    private static final int KINDS = 43;
+    private static final int KINDS = 52;
 
     private Entries() {}
 
@@ -117,8 +117,17 @@ public final class Entries {
                         pick(random, Step.values()),
                         maybe(random, pick(random, "3.12", "ada")),
                         at(random));
-            case 39 -> new Entry.AddressOfNobody(address(random));
-            case 40 -> new Entry.SubjectShown(key(random));
+            case 39 -> new Entry.PasswordChanged(member(random));
+            case 40 -> new Entry.SignInsPaused(maybe(random, member(random)), maybe(random, "192.0.2.0/24"));
+            case 41 -> new Entry.SignInsAllowed(member(random));
+            case 42 -> new Entry.AccountInvited(number(random), "member", maybe(random, member(random)));
+            case 43 -> new Entry.ResetLinkMade(number(random), member(random));
+            case 44 -> new Entry.InvitationRevoked(number(random));
+            case 45 -> new Entry.InvitationUsed(number(random), member(random));
+            case 46 -> new Entry.TokenCreated(number(random), member(random), "read", day(random));
+            case 47 -> new Entry.TokenRevoked(number(random), member(random));
+            case 48 -> new Entry.AddressOfNobody(address(random));
+            case 49 -> new Entry.SubjectShown(key(random));
             default -> new Entry.Undone(number(random));
         };
     }

@@ -86,6 +86,12 @@ public class SettingsTest {
                     blind-after            | PT0S     | ledger.blind-after must be longer than nothing, as in 24h
                     nominations.voting     | -P1D     | ledger.nominations.voting must be longer than nothing, as in 24h
                     release-cycle.every    | 0s       | ledger.release-cycle.every must be longer than nothing, as in 24h
+                    sessions.idle          | 0s       | ledger.sessions.idle must be longer than nothing, as in 24h
+                    sessions.longest       | 31d      | ledger.sessions.longest must be 30 days at most, as in 72h
+                    invitations.valid-for  | 721h     | ledger.invitations.valid-for must be 30 days at most, as in 72h
+                    audit.addresses        | some     | ledger.audit.addresses must be full, network or none
+                    oidc.issuer            | http://sso.example.org  | ledger.oidc.issuer must be an https address; http is taken for this machine alone
+                    oidc.issuer            | https://sso.example.org | ledger.oidc.issuer needs ledger.oidc.client-id and ledger.oidc.client-secret-file too
                     quarantine.keep-for    | 0s       | ledger.quarantine.keep-for must be longer than nothing, as in 24h
                     quarantine.largest     | -1       | ledger.quarantine.keep-bytes and ledger.quarantine.largest must be numbers of bytes, 0 or more
                     reminders.days-before  | 30,0     | ledger.reminders.days-before is wrong: a reminder goes out 1 to 365 days before the review

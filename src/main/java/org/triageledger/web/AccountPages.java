@@ -1,0 +1,62 @@
+package org.triageledger.web;
+
+import io.quarkus.qute.CheckedTemplate;
+import io.quarkus.qute.TemplateInstance;
+import java.util.List;
+import java.util.Optional;
+import org.triageledger.work.people.AccountViews;
+import org.triageledger.work.people.Invitations;
+
+/** The templates of accounts, invitations and tokens, with what they are given. */
+final class AccountPages {
+    private AccountPages() {}
+
+    /** Somebody of the roster for whom an account can be made. */
+    record Person(String id, String name) {}
+
+    /**
+     * @param done what was done just now, as a sentence, or empty
+     * @param made a token that was made just now
+     * @param calendar the address of the calendar with that token; empty where it is for something else
+     * @param past tokens that cannot be used any more
+     */
+    @CheckedTemplate(basePath = "Accounts")
+    record own(
+            Pages.Frame frame,
+            ReviewPages.Told told,
+            String done,
+            AccountViews.OwnAccount account,
+            List<AccountViews.TokenLine> valid,
+            List<AccountViews.TokenLine> past,
+            Optional<AccountViews.NewToken> made,
+            String calendar)
+            implements TemplateInstance {}
+
+    /**
+     * @param link one that was made just now, and for whom
+     * @param decides whether the viewer may change anything
+     * @param self the account of the viewer
+     */
+    @CheckedTemplate(basePath = "Accounts")
+    record accounts(
+            Pages.Frame frame,
+            ReviewPages.Told told,
+            String done,
+            List<AccountViews.UserAccount> accounts,
+            List<AccountViews.InvitationLine> open,
+            List<AccountViews.InvitationLine> past,
+            List<Person> people,
+            Optional<AccountViews.InvitationLink> link,
+            boolean decides,
+            String self)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "Accounts")
+    record welcome(Pages.Frame frame) implements TemplateInstance {}
+
+    /** @param token as it stands in the address */
+    @CheckedTemplate(basePath = "Accounts")
+    record invitation(
+            Pages.Frame frame, ReviewPages.Told told, Invitations.Opened opened, String token, String username)
+            implements TemplateInstance {}
+}

@@ -1,0 +1,174 @@
+package org.triageledger.web;
+
+import io.quarkus.qute.TemplateInstance;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.FormParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.UriInfo;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.people.AccountViews;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.people.Invitations;
+import org.triageledger.work.people.KnownPeople;
+import org.triageledger.work.queries.Viewer;
+
+/** The accounts of everybody, for admins: invite, give a link for a new password, end a pause, remove. */
+@Path("accounts")
+@Produces(MediaType.TEXT_HTML)
+@Blocking
+public class AccountsResource {
+    private static final String HERE = "/accounts";
+    private static final Map<String, String> DONE = Map.of(
+            "removed", "The account is removed. Its sessions and tokens have ended.",
+            "unlocked", "The pause is ended: the account can sign in again.",
+            "revoked", "The link is revoked: nobody can use it any more.");
+
+    private final Accounts accounts;
+    private final Invitations invitations;
+    private final KnownPeople known;
+    private final Viewer viewer;
+    private final PageFrames frames;
+
+    AccountsResource(Accounts accounts, Invitations invitations, KnownPeople known, Viewer viewer, PageFrames frames) {
+        this.accounts = accounts;
+        this.invitations = invitations;
+        this.known = known;
+        this.viewer = viewer;
+        this.frames = frames;
+    }
+
+    @GET
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public TemplateInstance all(@QueryParam("done") @Nullable String done) {
+        return page(ReviewPages.Told.NOTHING, DONE.getOrDefault(String.valueOf(done), ""), Optional.empty());
+    }
+
+    /** The page that answers is the only one that ever shows the link. */
+    @POST
+    @Path("invitations")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public Response invite(
+            @FormParam("role") @Nullable String role, @FormParam("member") @Nullable String member, UriInfo uri) {
+        try {
+            Optional<String> person = Optional.of(Forms.text(member)).filter(id -> !id.isEmpty());
+            return made(invitations.invite(Forms.text(role), person, home(uri)));
+        } catch (Refusal refusal) {
+            return refused(refusal);
+        }
+    }
+
+    @POST
+    @Path("invitations/{id}/revocation")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public Response revoke(@PathParam("id") String id) {
+        return after("revoked", () -> invitations.revoke(AccountResource.number(id)));
+    }
+
+    /** The page that answers is the only one that ever shows the link. */
+    @POST
+    @Path("{name}/reset-link")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public Response resetLink(@PathParam("name") String name, UriInfo uri) {
+        try {
+            return made(invitations.resetLink(name, home(uri)));
+        } catch (Refusal refusal) {
+            return refused(refusal);
+        }
+    }
+
+    @POST
+    @Path("{name}/unlocking")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public Response unlock(@PathParam("name") String name) {
+        return after("unlocked", () -> accounts.unlock(name));
+    }
+
+    @POST
+    @Path("{name}/removal")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public Response remove(@PathParam("name") String name, @FormParam("sure") boolean sure) {
+        return after("removed", () -> {
+            if (!sure) {
+                throw new Refusal("Tick the box if you are sure: an account that is removed does not come back.");
+            }
+            accounts.remove(name, viewer.name());
+        });
+    }
+
+    private Response made(AccountViews.InvitationLink link) {
+        return AccountResource.html(200, page(ReviewPages.Told.NOTHING, "", Optional.of(link)));
+    }
+
+    private Response after(String done, Runnable act) {
+        return Forms.done(
+                () -> {
+                    act.run();
+                    return HERE + "?done=" + done;
+                },
+                told -> page(told, "", Optional.empty()));
+    }
+
+    private Response refused(Refusal refusal) {
+        return AccountResource.html(409, page(Forms.told(refusal), "", Optional.empty()));
+    }
+
+    private TemplateInstance page(ReviewPages.Told told, String done, Optional<AccountViews.InvitationLink> link) {
+        List<AccountViews.UserAccount> all = accounts.list().accounts();
+        List<AccountViews.InvitationLine> links = invitations.all().invitations();
+        return new AccountPages.accounts(
+                frames.of("Accounts", HERE),
+                told,
+                done,
+                all,
+                links.stream().filter(one -> one.state().equals("open")).toList(),
+                links.stream().filter(one -> !one.state().equals("open")).toList(),
+                withoutAccount(all),
+                link,
+                viewer.decides(),
+                viewer.name());
+    }
+
+    /** Those of the roster who have no account yet, by name. */
+    private List<AccountPages.Person> withoutAccount(List<AccountViews.UserAccount> all) {
+        Set<String> have = all.stream()
+                .flatMap(one -> Optional.ofNullable(one.member()).stream())
+                .collect(Collectors.toSet());
+        return known.now().people().stream()
+                .filter(person -> !have.contains(person.id()))
+                .map(person -> new AccountPages.Person(person.id(), person.name()))
+                .sorted(Comparator.comparing(AccountPages.Person::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
+    }
+
+    private static String home(UriInfo uri) {
+        return uri.getBaseUri().toString();
+    }
+}

@@ -1,0 +1,163 @@
+package org.triageledger.work.people;
+
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.core.record.Entry;
+import org.triageledger.store.SignInFailureStore;
+import org.triageledger.store.SignInFailureStore.Failures;
+import org.triageledger.store.StoreFailure;
+import org.triageledger.work.config.Keys;
+import org.triageledger.work.record.AuditWriter;
+
+/**
+ * Pauses sign-ins after wrong passwords: for a name, whether or not there is an account of it, and for a network. The pause begins with
+ * half a minute and doubles with each further failure up to a quarter of an hour. All nodes count together, in the database; a session
+ * that goes on is not touched by it.
+ */
+@ApplicationScoped
+public class SignInLimits {
+    /** Wrong passwords without a pause: of one name in a row, and from one network within its time. */
+    static final int FREE_OF_NAME = 5;
+
+    static final int FREE_OF_NETWORK = 30;
+
+    private static final Duration FIRST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(15);
+    private static final Duration NAME_REMEMBERED = Duration.ofHours(24);
+    private static final Duration NETWORK_REMEMBERED = Duration.ofHours(1);
+    private static final Duration TOLD_EVERY = Duration.ofHours(24);
+    private static final int MOST_ROWS = 20_000;
+    private static final int MOST_TOLD_AN_HOUR = 20;
+
+    private final SignInFailureStore failures;
+    private final AuditWriter audit;
+    private final Keys keys;
+    private final Clock clock;
+    private Instant hour = Instant.EPOCH;
+    private int toldThisHour;
+
+    SignInLimits(SignInFailureStore failures, AuditWriter audit, Keys keys, Clock clock) {
+        this.failures = failures;
+        this.audit = audit;
+        this.keys = keys;
+        this.clock = clock;
+    }
+
+    /**
+     * Until when sign-ins are paused for a name or a network; empty where they are not.
+     *
+     * @param network as it is kept
+     */
+    public Optional<Instant> pausedUntil(String username, Optional<String> network) {
+        Instant now = clock.instant();
+        return QuarkusTransaction.requiringNew()
+                .call(() -> Stream.concat(Stream.of(ofName(username)), network.map(this::ofNetwork).stream())
+                        .flatMap(subject -> failures.of(subject).stream())
+                        .map(Failures::pausedUntil)
+                        .filter(until -> until != null && until.isAfter(now))
+                        .max(Instant::compareTo));
+    }
+
+    /**
+     * Counts a wrong password.
+     *
+     * @param known whether there is an account of that name: the audit log repeats no other
+     */
+    void failed(String username, boolean known, Optional<String> network) {
+        boolean name = count(ofName(username), FREE_OF_NAME, NAME_REMEMBERED, known);
+        boolean place = network.map(text -> count(ofNetwork(text), FREE_OF_NETWORK, NETWORK_REMEMBERED, true))
+                .orElse(false);
+        if (name || place) {
+            tell(new Entry.SignInsPaused(name ? Optional.of(username) : Optional.empty(), network));
+        }
+    }
+
+    /** The right password was given: what came before is forgotten. Of the network it is not: it may have an account of its own. */
+    void succeeded(String username) {
+        QuarkusTransaction.requiringNew().run(() -> {
+            String subject = ofName(username);
+            if (failures.of(subject).isPresent()) {
+                failures.forget(subject);
+            }
+        });
+    }
+
+    /** Ends the pause of a name; in the transaction of the caller. */
+    void allow(String username) {
+        failures.forget(ofName(username));
+    }
+
+    /** How many wrong passwords are remembered of a name, and until when it is paused. */
+    Optional<Failures> of(String username) {
+        return failures.of(ofName(username));
+    }
+
+    /** Forgets what is over. */
+    public void trim() {
+        QuarkusTransaction.requiringNew()
+                .run(() -> failures.trim(clock.instant().minus(NAME_REMEMBERED), MOST_ROWS));
+    }
+
+    /** Whether the audit log is to be told. */
+    private boolean count(String subject, int free, Duration remembered, boolean tellable) {
+        try {
+            return QuarkusTransaction.requiringNew().call(() -> {
+                Instant now = clock.instant();
+                Optional<Failures> before = failures.of(subject)
+                        .filter(old -> old.failedAt().plus(remembered).isAfter(now));
+                int count = before.map(Failures::count).orElse(0) + 1;
+                Instant until = pause(count, free).map(now::plus).orElse(null);
+                Instant told = before.map(Failures::toldAt).orElse(null);
+                boolean tell = until != null
+                        && tellable
+                        && (told == null || told.plus(TOLD_EVERY).isBefore(now));
+                failures.put(subject, new Failures(count, now, until, tell ? now : told));
+                if (count == 1) {
+                    failures.trim(now.minus(NAME_REMEMBERED), MOST_ROWS);
+                }
+                return tell;
+            });
+        } catch (StoreFailure e) {
+            // another node counted the first one of this subject at the same moment
+            return false;
+        }
+    }
+
+    /** How long it lasts after so many failures; empty where there is none. */
+    static Optional<Duration> pause(int failures, int free) {
+        if (failures < free) {
+            return Optional.empty();
+        }
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(failures - free, 10));
+        return Optional.of(pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE);
+    }
+
+    private synchronized void tell(Entry.SignInsPaused paused) {
+        Instant now = clock.instant();
+        if (Duration.between(hour, now).compareTo(Duration.ofHours(1)) >= 0) {
+            hour = now;
+            toldThisHour = 0;
+        }
+        if (toldThisHour++ < MOST_TOLD_AN_HOUR) {
+            QuarkusTransaction.requiringNew().run(() -> audit.note(paused));
+        }
+    }
+
+    private String ofName(String username) {
+        return subject("name", username);
+    }
+
+    private String ofNetwork(String network) {
+        return subject("network", network);
+    }
+
+    private String subject(String kind, @Nullable String text) {
+        return keys.vault().mac(kind + " " + text, "sign-in failures");
+    }
+}

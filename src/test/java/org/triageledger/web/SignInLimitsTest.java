@@ -1,0 +1,175 @@
+package org.triageledger.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.Response;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.triageledger.core.record.Entry;
+import org.triageledger.store.DecisionStore;
+import org.triageledger.work.TestClock;
+import org.triageledger.work.people.Accounts;
+
+/** Wrong passwords pause a name or a network for a while; whoever is signed in goes on. */
+@QuarkusTest
+class SignInLimitsTest {
+    private static final int FREE = 5;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    DecisionStore log;
+
+    @Inject
+    TestClock clock;
+
+    private String password = "";
+    private Instant now = Instant.parse("2026-11-28T08:00:00Z");
+
+    @BeforeEach
+    void account() {
+        now = now.plus(Duration.ofDays(2));
+        clock.set(now);
+        password = NewAccount.make(accounts, "ada", "admin", Optional.empty());
+    }
+
+    @Test
+    void fiveWrongOnesPauseTheNameAlsoForTheRightOneAndASessionGoesOn() {
+        String session = formSignIn("ada", password, "").cookie("ledger-session");
+        for (int i = 0; i < FREE; i++) {
+            assertThat(basic("ada", "wrong " + i, "").statusCode()).isEqualTo(401);
+        }
+        assertThat(basic("ada", password, "").statusCode()).isEqualTo(401);
+        assertThat(formSignIn("ada", password, "").header("Location")).isEqualTo("/sign-in?paused=true");
+        given().get("/sign-in?paused=true").then().body(containsString("paused for up to 15 minutes"));
+        given().cookie("ledger-session", session).get("/accounts").then().statusCode(200);
+        given().cookie("ledger-session", session)
+                .get("/api/v1/accounts")
+                .then()
+                .body("accounts[0].wrongPasswords", equalTo(FREE))
+                .body("accounts[0].pausedUntil", equalTo(now.plusSeconds(30).toString()));
+
+        clock.set(now.plusSeconds(31));
+        assertThat(basic("ada", "wrong again", "").statusCode()).isEqualTo(401);
+        clock.set(now.plusSeconds(31 + 59));
+        assertThat(basic("ada", password, "").statusCode()).isEqualTo(401);
+        clock.set(now.plusSeconds(31 + 61));
+        assertThat(basic("ada", password, "").statusCode()).isEqualTo(200);
+        for (int i = 1; i < FREE; i++) {
+            basic("ada", "wrong " + i, "");
+        }
+        assertThat(basic("ada", password, "").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void anAdminEndsThePause() {
+        for (int i = 0; i < FREE; i++) {
+            basic("ada", "wrong", "");
+        }
+        accounts.unlock("ada");
+        assertThat(basic("ada", password, "").statusCode()).isEqualTo(200);
+        assertThat(said()).contains(new Entry.SignInsAllowed("ada"));
+    }
+
+    @Test
+    void aNameThatNobodyHasIsAnsweredAsOneThatSomebodyHas() {
+        List<String> known = new ArrayList<>();
+        List<String> unknown = new ArrayList<>();
+        for (int i = 0; i < FREE + 2; i++) {
+            known.add(told("ada"));
+            unknown.add(told("nobody-of-that-name"));
+        }
+        assertThat(unknown).isEqualTo(known);
+        assertThat(known.getFirst()).contains("failed=true");
+        assertThat(known.getLast()).contains("paused=true");
+        assertThat(log.all().toString()).doesNotContain("nobody-of-that-name");
+    }
+
+    @Test
+    void theAuditLogIsToldOncePerDayAndNotOfEachTry() {
+        NewAccount.make(accounts, "told-once", "member", Optional.empty());
+        for (int round = 0; round < 4; round++) {
+            clock.set(now.plus(Duration.ofHours(round)));
+            for (int i = 0; i < FREE + 3; i++) {
+                basic("told-once", "wrong", "");
+            }
+        }
+        assertThat(said())
+                .filteredOn(Entry.SignInsPaused.class::isInstance)
+                .containsOnlyOnce(new Entry.SignInsPaused(Optional.of("told-once"), Optional.empty()));
+    }
+
+    @Test
+    void manyNamesFromOneNetworkPauseItAndNoOther() {
+        for (int i = 0; i < 30; i++) {
+            basic("guess" + i, "wrong", "192.0.2." + i);
+        }
+        assertThat(basic("ada", password, "192.0.2.200").statusCode()).isEqualTo(401);
+        assertThat(basic("ada", password, "198.51.100.1").statusCode()).isEqualTo(200);
+        assertThat(basic("ada", password, "").statusCode()).isEqualTo(200);
+        assertThat(said()).contains(new Entry.SignInsPaused(Optional.empty(), Optional.of("192.0.2.0/24")));
+        clock.set(now.plus(Duration.ofMinutes(16)));
+        assertThat(basic("ada", password, "192.0.2.200").statusCode()).isEqualTo(200);
+    }
+
+    @Test
+    void manyTriesAtOnceGetNoMorePasswordsToTry() throws InterruptedException, ExecutionException {
+        try (ExecutorService tries = Executors.newFixedThreadPool(12)) {
+            List<Future<Accounts.Attempt>> all = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                String wrong = "wrong " + i;
+                all.add(tries.submit(() -> accounts.signIn("ada", wrong, Optional.empty())));
+            }
+            int compared = 0;
+            for (Future<Accounts.Attempt> one : all) {
+                if (one.get() instanceof Accounts.Attempt.Wrong) {
+                    compared++;
+                }
+            }
+            assertThat(compared).isEqualTo(FREE);
+        }
+    }
+
+    private List<Entry> said() {
+        return log.all().stream().map(entry -> entry.entry()).toList();
+    }
+
+    private static String told(String name) {
+        Response answer = formSignIn(name, "wrong", "");
+        return answer.statusCode() + " " + answer.header("Location") + " "
+                + answer.body().asString();
+    }
+
+    private static Response formSignIn(String name, String password, String from) {
+        return from(given(), from)
+                .redirects()
+                .follow(false)
+                .formParam("j_username", name)
+                .formParam("j_password", password)
+                .post("/j_security_check");
+    }
+
+    private static Response basic(String name, String password, String from) {
+        return from(given(), from).auth().preemptive().basic(name, password).get("/api/v1/members");
+    }
+
+    private static RequestSpecification from(RequestSpecification request, String address) {
+        return address.isEmpty() ? request : request.header("X-Forwarded-For", address);
+    }
+}
