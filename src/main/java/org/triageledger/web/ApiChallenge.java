@@ -1,5 +1,7 @@
 package org.triageledger.web;
 
+import io.quarkus.oidc.OIDCException;
+import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -87,7 +89,11 @@ class ApiChallenge {
 
     /** What a provider sends back may not hold, or it does not answer: either way people can try again, or use their password. */
     private static void notSignedIn(RoutingContext context) {
-        if (context.response().ended()) {
+        // whoever is sent on to the provider fails here too, by an exception of its own
+        boolean refused = context.failure() instanceof AuthenticationFailedException
+                || context.failure() instanceof AuthenticationCompletionException
+                || context.failure() instanceof OIDCException;
+        if (!refused || context.response().ended()) {
             context.next();
         } else {
             context.response()

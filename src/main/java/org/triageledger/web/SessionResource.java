@@ -102,7 +102,6 @@ public class SessionResource {
         accounts.signOut(viewer.name());
         routing.response().removeCookie(SsoSignIn.COOKIE);
         FormAuthenticationMechanism.logout(identity);
-        return Response.seeOther(URI.create("/sign-in?out=true"))
-                .build();
+        return Response.seeOther(URI.create("/sign-in?out=true")).build();
     }
 }

@@ -202,8 +202,7 @@ final class Routes {
     record Route(String method, String path, List<String> roles) {
         /** An address of this route, with made-up ids. */
         String address() {
-            return path.replaceAll("\\{form:html\\|md\\|csv}", "md")
-                    .replaceAll("\\{[a-z]+(?::(?:[^{}]|\\{[^{}]*})*)?}", "1");
+            return path.replaceAll("\\{form:html\\|md\\|csv}", "md").replaceAll("\\{[a-z]+}", "1");
         }
 
         boolean isOpen() {
