@@ -39,8 +39,8 @@ public class CveRecordStore {
 
     public Mark mark() {
         return rows.query(
-                        "select count(*), coalesce(max(seq), 0) from cve_record",
-                        row -> new Mark(row.getLong(1), row.getLong(2)))
+                        "select count(*) as versions, coalesce(max(seq), 0) as last from cve_record",
+                        row -> new Mark(row.getLong("versions"), row.getLong("last")))
                 .getFirst();
     }
 
@@ -63,7 +63,7 @@ public class CveRecordStore {
     public List<String> all() {
         return rows.query(
                 "select facts from cve_record order by cve, digest",
-                row -> new String(row.getBytes(1), StandardCharsets.UTF_8));
+                row -> new String(row.getBytes("facts"), StandardCharsets.UTF_8));
     }
 
     /**
@@ -74,7 +74,7 @@ public class CveRecordStore {
     public Saved add(List<Version> versions, Instant readAt, boolean dryRun) {
         Set<String> ids = new HashSet<>();
         Set<String> kept = new HashSet<>();
-        rows.query("select cve, digest from cve_record", row -> List.of(row.getString(1), row.getString(2)))
+        rows.query("select cve, digest from cve_record", row -> List.of(row.getString("cve"), row.getString("digest")))
                 .forEach(row -> {
                     ids.add(row.getFirst());
                     kept.add(String.join(" ", row));

@@ -152,7 +152,7 @@ public class DecisionStore {
 
     /** Whether a row has an HMAC. */
     public boolean hasSealed() {
-        return !rows.query("select id from decision where seal = 'hmac' order by id limit 1", row -> row.getLong(1))
+        return !rows.query("select id from decision where seal = 'hmac' order by id limit 1", row -> row.getLong("id"))
                 .isEmpty();
     }
 
@@ -163,7 +163,7 @@ public class DecisionStore {
 
     /** Adds one; another transaction that adds one, also on another node, waits until this one has ended. */
     public LogEntry add(Entry entry, Instant at, String by, String reason) {
-        rows.query("select id from decision_lock where id = 1 for update", row -> row.getLong(1));
+        rows.query("select id from decision_lock where id = 1 for update", row -> row.getLong("id"));
         Head before = head();
         boolean first = !hasSealed();
         EntryText text = EntryCodec.write(entry);
@@ -270,20 +270,20 @@ public class DecisionStore {
     }
 
     private static Row row(ResultSet row) throws SQLException {
-        String word = row.getString(11);
+        String word = row.getString("seal");
         return new Row(
-                row.getLong(1),
+                row.getLong("id"),
                 new EntryText(
-                        row.getString(2),
-                        row.getString(3),
-                        row.getString(4),
-                        Optional.ofNullable(row.getDate(5)).map(Date::toLocalDate),
-                        Optional.ofNullable(row.getDate(6)).map(Date::toLocalDate)),
+                        row.getString("kind"),
+                        row.getString("subject"),
+                        row.getString("payload"),
+                        Optional.ofNullable(row.getDate("starts")).map(Date::toLocalDate),
+                        Optional.ofNullable(row.getDate("ends")).map(Date::toLocalDate)),
                 Sql.required(row, "made_at"),
-                row.getString(8),
-                row.getString(9),
-                row.getString(12),
-                row.getString(10),
+                row.getString("made_by"),
+                row.getString("reason"),
+                row.getString("via"),
+                row.getString("hash"),
                 Stream.of(Seal.values())
                         .filter(seal -> seal.word().equals(word))
                         .findFirst());

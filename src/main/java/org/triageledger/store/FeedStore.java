@@ -1,19 +1,17 @@
 package org.triageledger.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** When files that are read again and again were read, and whether that went well. */
 @ApplicationScoped
+@TableAccess
 public class FeedStore {
-    private final Sql rows;
+    private final FeedRows rows;
 
-    FeedStore(DataSource dataSource) {
-        this.rows = new Sql(dataSource);
+    FeedStore(FeedRows rows) {
+        this.rows = rows;
     }
 
     /**
@@ -24,47 +22,23 @@ public class FeedStore {
     public record Feed(String place, Optional<Instant> triedAt, Optional<Instant> goodAt, Optional<String> trouble) {}
 
     public Optional<Feed> named(String name) {
-        return rows
-                .query("select place, tried_at, good_at, trouble from feed where name = ?", FeedStore::feed, name)
-                .stream()
-                .findFirst();
+        return rows.find(name).map(FeedEntity::feed);
     }
 
     /** Whether this node is to look now: of several that ask, one is, if nobody looked at that place since an instant. */
     public boolean claim(String name, String place, Instant now, Instant since) {
         if (named(name).isEmpty()) {
-            rows.update("insert into feed (name, place) values (?, ?)", name, place);
+            rows.session().insert(FeedEntity.of(name, place));
         }
-        return rows.update(
-                        "update feed set place = ?, tried_at = ? where name = ?"
-                                + " and (tried_at is null or tried_at <= ? or place <> ?)",
-                        place,
-                        now,
-                        name,
-                        since,
-                        place)
-                == 1;
+        return rows.claim(name, place, now, since) == 1;
     }
 
     public void good(String name, String place, Instant at) {
         claim(name, place, at, at);
-        rows.update(
-                "update feed set place = ?, tried_at = ?, good_at = ?, trouble = null where name = ?",
-                place,
-                at,
-                at,
-                name);
+        rows.good(name, place, at);
     }
 
     public void bad(String name, String trouble) {
-        rows.update("update feed set trouble = ? where name = ?", MessageCopyColumns.clip(trouble, 500), name);
-    }
-
-    private static Feed feed(ResultSet row) throws SQLException {
-        return new Feed(
-                row.getString(1),
-                Optional.ofNullable(MessageCopyColumns.instant(row, "tried_at")),
-                Optional.ofNullable(MessageCopyColumns.instant(row, "good_at")),
-                Optional.ofNullable(row.getString(4)));
+        rows.bad(name, MessageCopyColumns.clip(trouble, 500));
     }
 }

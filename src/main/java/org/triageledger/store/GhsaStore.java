@@ -87,8 +87,8 @@ public class GhsaStore {
 
     public Version version() {
         return rows.query(
-                        "select count(*), coalesce(max(seq), 0) from ghsa_fact",
-                        row -> new Version(row.getLong(1), row.getLong(2)))
+                        "select count(*) as facts, coalesce(max(seq), 0) as last from ghsa_fact",
+                        row -> new Version(row.getLong("facts"), row.getLong("last")))
                 .getFirst();
     }
 
@@ -96,12 +96,12 @@ public class GhsaStore {
         return rows.query(
                 "select seq, kind, fact_key, seen_at, sealed, sealed_summary from ghsa_fact order by seq",
                 row -> new Fact(
-                        row.getLong(1),
-                        row.getString(2),
-                        row.getString(3),
+                        row.getLong("seq"),
+                        row.getString("kind"),
+                        row.getString("fact_key"),
                         Sql.required(row, "seen_at"),
-                        row.getBytes(5),
-                        Optional.ofNullable(row.getBytes(6))));
+                        row.getBytes("sealed"),
+                        Optional.ofNullable(row.getBytes("sealed_summary"))));
     }
 
     public void polled(String source, Poll poll) {
@@ -115,14 +115,15 @@ public class GhsaStore {
 
     /** How many there are: it changes whenever they do. */
     public long pollCount() {
-        return rows.query("select count(*) from ghsa_poll", row -> row.getLong(1))
+        return rows.query("select count(*) as polls from ghsa_poll", row -> row.getLong("polls"))
                 .getFirst();
     }
 
     public List<Poll> polls() {
         return rows.query(
                 "select repository, polled_at, complete from ghsa_poll order by polled_at, id",
-                row -> new Poll(row.getString(1), Sql.required(row, "polled_at"), row.getBoolean(3)));
+                row -> new Poll(
+                        row.getString("repository"), Sql.required(row, "polled_at"), row.getBoolean("complete")));
     }
 
     /**
@@ -177,7 +178,9 @@ public class GhsaStore {
                 .query(
                         "select etag, read_for, read_at from ghsa_comment_list where advisory_key = ?",
                         row -> new CommentList(
-                                Optional.ofNullable(row.getString(1)), row.getString(2), Sql.required(row, "read_at")),
+                                Optional.ofNullable(row.getString("etag")),
+                                row.getString("read_for"),
+                                Sql.required(row, "read_at")),
                         advisoryKey)
                 .stream()
                 .findFirst();

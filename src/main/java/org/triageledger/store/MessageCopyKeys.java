@@ -70,8 +70,8 @@ final class MessageCopyKeys {
         }
         Set<String> found = new HashSet<>();
         select(connection, "digest, part, source_id", seqs, row -> {
-            if (row.getLong(3) == sourceId) {
-                found.add(row.getString(1) + "/" + row.getInt(2));
+            if (row.getLong("source_id") == sourceId) {
+                found.add(row.getString("digest") + "/" + row.getInt("part"));
             }
         });
         return found;
@@ -85,8 +85,9 @@ final class MessageCopyKeys {
         }
         Map<String, Set<String>> found = new HashMap<>();
         select(connection, "message_id, fingerprint, author", seqs, row -> {
-            String author = row.getString(3);
-            found.computeIfAbsent(row.getString(1) + " " + row.getString(2), key -> new HashSet<>())
+            String author = row.getString("author");
+            found.computeIfAbsent(
+                            row.getString("message_id") + " " + row.getString("fingerprint"), key -> new HashSet<>())
                     .add(author == null ? "" : author);
         });
         return found;
@@ -109,17 +110,17 @@ final class MessageCopyKeys {
             select.setFetchSize(1000);
             try (ResultSet rows = select.executeQuery()) {
                 while (rows.next()) {
-                    put(rows.getLong(1), rows.getLong(2), rows.getLong(3));
+                    put(rows.getLong("seq"), rows.getLong("digest_key"), rows.getLong("mail_key"));
                 }
             }
         }
     }
 
     private static long count(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement("select count(*) from sighting_key");
+        try (PreparedStatement select = connection.prepareStatement("select count(*) as copies from sighting_key");
                 ResultSet row = select.executeQuery()) {
             row.next();
-            return row.getLong(1);
+            return row.getLong("copies");
         }
     }
 

@@ -126,7 +126,7 @@ public class MessageCopyStore {
             insert.executeBatch();
             try (ResultSet made = insert.getGeneratedKeys()) {
                 while (made.next()) {
-                    seqs.add(made.getLong(1));
+                    seqs.add(made.getLong("seq"));
                 }
             }
         }
@@ -175,7 +175,8 @@ public class MessageCopyStore {
                 .query(
                         "select seq, message_id, advisories from sighting where advisories is not null order by seq"
                                 + " fetch first " + CHUNK + " rows only",
-                        row -> new ClearIds(row.getLong(1), row.getString(2), row.getString(3)));
+                        row -> new ClearIds(
+                                row.getLong("seq"), row.getString("message_id"), row.getString("advisories")));
     }
 
     /** Keeps the ids of a copy sealed, and no longer in clear. */
@@ -197,7 +198,8 @@ public class MessageCopyStore {
                 PreparedStatement select = connection.prepareStatement(sql);
                 ResultSet rows = select.executeQuery()) {
             while (rows.next()) {
-                found.add(new SealedNames(rows.getString(1), rows.getString(2), rows.getBytes(3)));
+                found.add(new SealedNames(
+                        rows.getString("author"), rows.getString("message_id"), rows.getBytes("sealed")));
             }
         } catch (SQLException e) {
             throw new StoreFailure(e);
@@ -226,10 +228,10 @@ public class MessageCopyStore {
     /** How many sightings there are, to notice one whose transaction ended later than that of a younger one. */
     public long count() {
         try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement("select count(*) from sighting");
+                PreparedStatement select = connection.prepareStatement("select count(*) as copies from sighting");
                 ResultSet row = select.executeQuery()) {
             row.next();
-            return row.getLong(1);
+            return row.getLong("copies");
         } catch (SQLException e) {
             throw new StoreFailure(e);
         }

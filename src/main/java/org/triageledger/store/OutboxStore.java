@@ -1,23 +1,18 @@
 package org.triageledger.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** Mail of ours that is to be sent, was sent, or was found not to be due any more. Rows are never removed. */
 @ApplicationScoped
+@TableAccess
 public class OutboxStore {
-    private static final String SELECT = "select id, unique_key, kind, recipient, about, created_at, attempts, state,"
-            + " trouble, sent_at, message_id, sent_to from outbox";
+    private final OutboxRows rows;
 
-    private final Sql rows;
-
-    OutboxStore(DataSource dataSource) {
-        this.rows = new Sql(dataSource);
+    OutboxStore(OutboxRows rows) {
+        this.rows = rows;
     }
 
     /**
@@ -65,20 +60,19 @@ public class OutboxStore {
 
     /** Adds an entry that is due now; gives whether it is new. */
     public boolean add(String key, String kind, String recipient, String about, String messageId, Instant at) {
-        if (!rows.query("select id from outbox where unique_key = ?", row -> row.getLong(1), key)
-                .isEmpty()) {
+        if (rows.count(key) > 0) {
             return false;
         }
-        rows.update(
-                "insert into outbox (unique_key, kind, recipient, about, created_at, next_at, message_id)"
-                        + " values (?, ?, ?, ?, ?, ?, ?)",
-                key,
-                kind,
-                recipient,
-                about,
-                at,
-                at,
-                messageId);
+        OutboxEntity entity = new OutboxEntity();
+        entity.uniqueKey = key;
+        entity.kind = kind;
+        entity.recipient = recipient;
+        entity.about = about;
+        entity.createdAt = at;
+        entity.nextAt = at;
+        entity.state = OutboxState.DUE.word();
+        entity.messageId = messageId;
+        rows.session().insert(entity);
         return true;
     }
 
@@ -87,65 +81,36 @@ public class OutboxStore {
      * nodes only one gets it.
      */
     public Optional<Entry> claim(Instant now, Instant until) {
-        for (long id : rows.query(
-                "select id from outbox where state = 'due' and next_at <= ? order by next_at, id limit 20",
-                row -> row.getLong(1),
-                now)) {
-            boolean mine = rows.update(
-                            "update outbox set next_at = ?, attempts = attempts + 1"
-                                    + " where id = ? and state = 'due' and next_at <= ?",
-                            until,
-                            id,
-                            now)
-                    == 1;
-            if (mine) {
-                return rows.query(SELECT + " where id = ?", OutboxStore::entry, id).stream()
-                        .findFirst();
-            }
-        }
-        return Optional.empty();
+        return rows.due(now).stream()
+                .filter(id -> rows.claim(id, now, until) == 1)
+                .findFirst()
+                .flatMap(rows::find)
+                .map(OutboxEntity::entry);
     }
 
     /** Notes where a letter is about to go, so that one that comes back is known even if this node dies meanwhile. */
     public void sentTo(long id, String address) {
-        rows.update("update outbox set sent_to = ? where id = ?", MessageCopyColumns.clip(address, 320), id);
+        rows.sentTo(id, MessageCopyColumns.clip(address, 320));
     }
 
     public Optional<Entry> withMessageId(String messageId) {
-        return rows.query(SELECT + " where message_id = ? order by id", OutboxStore::entry, messageId).stream()
-                .findFirst();
+        return rows.withMessageId(messageId).stream().findFirst().map(OutboxEntity::entry);
     }
 
     public void sent(long id, Instant at) {
-        rows.update("update outbox set state = 'sent', sent_at = ?, trouble = null where id = ?", at, id);
+        rows.sent(id, at);
     }
 
     public void later(long id, Instant next, String trouble) {
-        rows.update("update outbox set next_at = ?, trouble = ? where id = ?", next, trouble, id);
+        rows.later(id, next, trouble);
     }
 
     /** Notes that it is sent no more, and why. */
     public void end(long id, OutboxState state, String trouble) {
-        rows.update("update outbox set state = ?, trouble = ? where id = ?", state.word(), trouble, id);
+        rows.end(id, state.word(), trouble);
     }
 
     public List<Entry> all() {
-        return rows.query(SELECT + " order by id", OutboxStore::entry);
-    }
-
-    private static Entry entry(ResultSet row) throws SQLException {
-        return new Entry(
-                row.getLong(1),
-                row.getString(2),
-                row.getString(3),
-                row.getString(4),
-                row.getString(5),
-                Sql.required(row, "created_at"),
-                row.getInt(7),
-                Words.of(OutboxState.class, row.getString(8)),
-                Optional.ofNullable(row.getString(9)),
-                Optional.ofNullable(MessageCopyColumns.instant(row, "sent_at")),
-                row.getString(11),
-                Optional.ofNullable(row.getString(12)));
+        return rows.all().stream().map(OutboxEntity::entry).toList();
     }
 }

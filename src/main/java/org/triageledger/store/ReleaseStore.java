@@ -4,33 +4,27 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import javax.sql.DataSource;
 
 /** Which versions were released when, as they were read last. */
 @ApplicationScoped
+@TableAccess
 public class ReleaseStore {
-    private final Sql rows;
+    private final ReleaseRows rows;
 
-    ReleaseStore(DataSource dataSource) {
-        this.rows = new Sql(dataSource);
+    ReleaseStore(ReleaseRows rows) {
+        this.rows = rows;
     }
 
     /** @param expected whether it is only planned */
     public record Row(String version, LocalDate day, boolean expected) {}
 
     public List<Row> all() {
-        return rows.query(
-                "select version, released_on, expected from python_release order by version",
-                row -> new Row(row.getString(1), row.getObject(2, LocalDate.class), row.getBoolean(3)));
+        return rows.all();
     }
 
     /** In the place of all that were there; in the transaction of the caller. */
     public void replace(Collection<Row> releases) {
-        rows.update("delete from python_release");
-        releases.forEach(row -> rows.update(
-                "insert into python_release (version, released_on, expected) values (?, ?, ?)",
-                row.version(),
-                row.day(),
-                row.expected()));
+        rows.clear();
+        releases.forEach(row -> rows.session().insert(ReleaseEntity.of(row)));
     }
 }

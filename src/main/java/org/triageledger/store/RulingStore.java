@@ -26,13 +26,13 @@ public class RulingStore {
                 row -> new Row(
                         EntryCodec.read(new EntryText(
                                 EntryKind.REPORT_STATUS_SET.word,
-                                row.getString(1),
-                                row.getString(2),
+                                row.getString("message_key"),
+                                row.getString("status"),
                                 Optional.empty(),
                                 Optional.empty())),
                         Sql.required(row, "ruled_at"),
-                        row.getString(4),
-                        row.getString(5)));
+                        row.getString("ruled_by"),
+                        row.getString("reason")));
     }
 
     /** Once they are in the log. */

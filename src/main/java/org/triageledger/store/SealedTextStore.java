@@ -2,31 +2,31 @@ package org.triageledger.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import javax.sql.DataSource;
 import org.triageledger.core.hash.Sha256;
 
 /** Sealed texts by the SHA-256 of their sealed bytes: a change to one is found out when it is read. */
 @ApplicationScoped
+@TableAccess
 public class SealedTextStore {
-    private final Sql rows;
+    private final SealedTextRows rows;
 
-    SealedTextStore(DataSource dataSource) {
-        this.rows = new Sql(dataSource);
+    SealedTextStore(SealedTextRows rows) {
+        this.rows = rows;
     }
 
     /** Gives the name under which they are kept. */
     public String keep(byte[] sealed) {
         String sha256 = Sha256.hex(sealed);
         if (sealed(sha256).isEmpty()) {
-            rows.update("insert into sealed_text (sha256, sealed) values (?, ?)", sha256, sealed);
+            rows.session().insert(SealedTextEntity.of(sha256, sealed));
         }
         return sha256;
     }
 
     /** Empty where there are none, or where they are not what they were. */
     public Optional<byte[]> sealed(String sha256) {
-        return rows.query("select sealed from sealed_text where sha256 = ?", row -> row.getBytes(1), sha256).stream()
-                .filter(bytes -> Sha256.hex(bytes).equals(sha256))
-                .findFirst();
+        return rows.find(sha256)
+                .map(entity -> entity.sealed)
+                .filter(bytes -> Sha256.hex(bytes).equals(sha256));
     }
 }

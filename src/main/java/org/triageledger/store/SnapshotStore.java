@@ -2,25 +2,24 @@ package org.triageledger.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
-import javax.sql.DataSource;
 
 /** The frozen facts of reviews, by their SHA-256. */
 @ApplicationScoped
+@TableAccess
 public class SnapshotStore {
-    private final Sql rows;
+    private final SnapshotRows rows;
 
-    SnapshotStore(DataSource dataSource) {
-        this.rows = new Sql(dataSource);
+    SnapshotStore(SnapshotRows rows) {
+        this.rows = rows;
     }
 
     public void keep(String sha256, byte[] bytes) {
         if (bytes(sha256).isEmpty()) {
-            rows.update("insert into review_snapshot (sha256, bytes) values (?, ?)", sha256, bytes);
+            rows.session().insert(SnapshotEntity.of(sha256, bytes));
         }
     }
 
     public Optional<byte[]> bytes(String sha256) {
-        return rows.query("select bytes from review_snapshot where sha256 = ?", row -> row.getBytes(1), sha256).stream()
-                .findFirst();
+        return rows.find(sha256).map(entity -> entity.bytes);
     }
 }

@@ -46,13 +46,14 @@ public class SourceStore {
 
     /** The id of a source; makes it where it is new. */
     public long ensure(String name, SourceOrigin kind) {
-        Optional<Long> known = rows.query("select id from source where name = ?", row -> row.getLong(1), name).stream()
-                .findFirst();
+        Optional<Long> known =
+                rows.query("select id from source where name = ?", row -> row.getLong("id"), name).stream()
+                        .findFirst();
         if (known.isPresent()) {
             return known.get();
         }
         rows.update("insert into source (name, kind) values (?, ?)", name, kind.word());
-        return rows.query("select id from source where name = ?", row -> row.getLong(1), name)
+        return rows.query("select id from source where name = ?", row -> row.getLong("id"), name)
                 .getFirst();
     }
 
@@ -63,7 +64,7 @@ public class SourceStore {
      * @return empty where the source is known and holds something else
      */
     public Optional<Long> ensure(String name, SourceOrigin origin, String reads) {
-        boolean known = !rows.query("select id from source where name = ?", row -> row.getLong(1), name)
+        boolean known = !rows.query("select id from source where name = ?", row -> row.getLong("id"), name)
                 .isEmpty();
         long id = ensure(name, origin);
         if (!known) {
@@ -74,7 +75,7 @@ public class SourceStore {
 
     /** What a source holds: {@code mail} or {@code announcements}. */
     public String reads(long sourceId) {
-        return rows.query("select reads from source where id = ?", row -> row.getString(1), sourceId)
+        return rows.query("select reads from source where id = ?", row -> row.getString("reads"), sourceId)
                 .getFirst();
     }
 
@@ -83,7 +84,12 @@ public class SourceStore {
                 .query(
                         "select uid_validity, last_uid, uid_next, new_from, new_to from source where id = ?"
                                 + " and uid_validity is not null",
-                        row -> new Mark(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4), row.getLong(5)),
+                        row -> new Mark(
+                                row.getLong("uid_validity"),
+                                row.getLong("last_uid"),
+                                row.getLong("uid_next"),
+                                row.getLong("new_from"),
+                                row.getLong("new_to")),
                         sourceId)
                 .stream()
                 .findFirst();
@@ -152,7 +158,7 @@ public class SourceStore {
 
     /** How much of a mailbox is still to be read; 0 where it is not known. */
     public long backlog(String name) {
-        return rows.query("select backlog from source where name = ?", row -> row.getLong(1), name).stream()
+        return rows.query("select backlog from source where name = ?", row -> row.getLong("backlog"), name).stream()
                 .findFirst()
                 .orElse(0L);
     }
@@ -210,7 +216,7 @@ public class SourceStore {
     }
 
     public boolean hasCoverage(long sourceId) {
-        return !rows.query("select id from coverage where source_id = ?", row -> row.getLong(1), sourceId)
+        return !rows.query("select id from coverage where source_id = ?", row -> row.getLong("id"), sourceId)
                 .isEmpty();
     }
 
@@ -251,7 +257,10 @@ public class SourceStore {
     /** Since when the admins know that a mailbox cannot be read; empty while it can. */
     public Optional<String> alarm(long sourceId) {
         return rows
-                .query("select alarm from source where id = ? and alarm is not null", row -> row.getString(1), sourceId)
+                .query(
+                        "select alarm from source where id = ? and alarm is not null",
+                        row -> row.getString("alarm"),
+                        sourceId)
                 .stream()
                 .findFirst();
     }
@@ -288,12 +297,12 @@ public class SourceStore {
 
     public List<Gap> gaps() {
         return rows.query(
-                "select source.name, gap_from, gap_to, cause from gap join source on source.id = source_id"
+                "select source.name as source_name, gap_from, gap_to, cause from gap join source on source.id = source_id"
                         + " order by gap_from, gap_to",
                 row -> new Gap(
-                        row.getString(1),
+                        row.getString("source_name"),
                         new Stretch(Sql.required(row, "gap_from"), Sql.required(row, "gap_to")),
-                        Words.of(GapCause.class, row.getString(4))));
+                        Words.of(GapCause.class, row.getString("cause"))));
     }
 
     public List<Source> all() {

@@ -1,0 +1,6 @@
+package org.triageledger.store;
+
+import io.quarkus.test.junit.QuarkusTest;
+
+@QuarkusTest
+class H2SmallTablesTest extends SmallTablesContract {}
