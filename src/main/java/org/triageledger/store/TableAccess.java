@@ -15,4 +15,4 @@ import java.lang.annotation.Target;
 @Transactional
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
-@interface TableAccess {}
+public @interface TableAccess {}
