@@ -57,7 +57,7 @@ public class InvitationStore {
                 MessageCopyColumns.clip(by, 200),
                 at,
                 to);
-        return rows.query("select id from invitation where token_hash = ?", row -> row.getLong(1), hash)
+        return rows.query("select id from invitation where token_hash = ?", row -> row.getLong("id"), hash)
                 .getFirst();
     }
 
@@ -96,7 +96,7 @@ public class InvitationStore {
         List<Long> open = rows.query(
                 "select i.id from invitation i join account a on a.id = i.account_id where a.username = ?"
                         + " and i.used_at is null and i.revoked_at is null and i.expires_at > ? order by i.id",
-                row -> row.getLong(1),
+                row -> row.getLong("id"),
                 username,
                 at);
         open.forEach(id -> revoke(id, at));
@@ -110,11 +110,11 @@ public class InvitationStore {
 
     private static Invitation invitation(ResultSet row) throws SQLException {
         return new Invitation(
-                row.getLong(1),
-                row.getString(2),
-                Optional.ofNullable(row.getString(3)),
+                row.getLong("id"),
+                row.getString("role"),
+                Optional.ofNullable(row.getString("person_id")),
                 row.getString("username"),
-                row.getString(4),
+                row.getString("made_by"),
                 Sql.required(row, "made_at"),
                 Sql.required(row, "expires_at"),
                 MessageCopyColumns.instant(row, "used_at"),

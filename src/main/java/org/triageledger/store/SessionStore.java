@@ -67,11 +67,14 @@ public class SessionStore {
 
     private static Session session(ResultSet row) throws SQLException {
         return new Session(
-                row.getLong(1),
-                new Account(row.getString(6), row.getString(7), Optional.ofNullable(row.getString(8))),
+                row.getLong("id"),
+                new Account(
+                        row.getString("username"),
+                        row.getString("role"),
+                        Optional.ofNullable(row.getString("person_id"))),
                 Sql.required(row, "begun_at"),
                 Sql.required(row, "used_at"),
-                row.getString(4),
-                row.getString(5));
+                row.getString("browser"),
+                row.getString("secret_hash"));
     }
 }

@@ -65,7 +65,7 @@ public class SignInFailureStore {
     /** Forgets what is older, and keeps only the latest: as many as are asked for. */
     public void trim(Instant before, int most) {
         rows.update("delete from sign_in_failure where failed_at < ?", before);
-        long many = rows.query("select count(*) from sign_in_failure", row -> row.getLong(1))
+        long many = rows.query("select count(*) as many from sign_in_failure", row -> row.getLong("many"))
                 .getFirst();
         if (many > most) {
             rows.update(
@@ -77,7 +77,7 @@ public class SignInFailureStore {
 
     private static Failures failures(ResultSet row) throws SQLException {
         return new Failures(
-                row.getInt(1),
+                row.getInt("failures"),
                 Sql.required(row, "failed_at"),
                 MessageCopyColumns.instant(row, "paused_until"),
                 MessageCopyColumns.instant(row, "told_at"));

@@ -53,7 +53,7 @@ public class TokenStore {
                 at,
                 lastDay,
                 username);
-        return rows.query("select id from api_token where token_hash = ?", row -> row.getLong(1), hash)
+        return rows.query("select id from api_token where token_hash = ?", row -> row.getLong("id"), hash)
                 .getFirst();
     }
 
@@ -88,13 +88,16 @@ public class TokenStore {
 
     private static Token token(ResultSet row) throws SQLException {
         return new Token(
-                row.getLong(1),
-                new Account(row.getString(8), row.getString(9), Optional.ofNullable(row.getString(10))),
-                row.getString(2),
-                row.getString(3),
+                row.getLong("id"),
+                new Account(
+                        row.getString("username"),
+                        row.getString("role"),
+                        Optional.ofNullable(row.getString("person_id"))),
+                row.getString("label"),
+                row.getString("scope"),
                 Sql.required(row, "made_at"),
-                row.getObject(5, LocalDate.class),
-                row.getObject(6, LocalDate.class),
+                row.getObject("last_day", LocalDate.class),
+                row.getObject("used_on", LocalDate.class),
                 MessageCopyColumns.instant(row, "revoked_at"));
     }
 }

@@ -56,6 +56,7 @@ final class QueuePages {
 
     /**
      * @param choices those whom an ambiguous message may be from
+     * @param other the author as somebody typed it, who is none of these
      * @param named whether the message itself names one author
      * @param subject the subject and the names, if they are shown
      * @param next the question after this one, or empty
@@ -67,6 +68,7 @@ final class QueuePages {
             QueueViews.QueueItemDetail detail,
             String kind,
             List<AuthorChoices.Choice> choices,
+            String other,
             boolean named,
             List<String> subject,
             Typed typed,

@@ -241,11 +241,14 @@ public class QueueResource {
         QueueViews.QueueItemDetail detail = items.detail(item).orElseThrow(NotFoundException::new);
         boolean author = detail.item().kind().equals("author");
         String key = author ? detail.messages().getFirst().key() : "";
+        List<AuthorChoices.Choice> choices = author ? authors.of(key) : List.of();
+        boolean chosen = choices.stream().anyMatch(choice -> choice.address().equals(typed.author()));
         return new QueuePages.item(
                 frames.of("Decide", HERE),
                 detail,
                 KINDS.getOrDefault(detail.item().kind(), ""),
-                author ? authors.of(key) : List.of(),
+                choices,
+                chosen ? "" : typed.author(),
                 author && authors.namesOne(key),
                 viewer.own().map(self -> answers.shown(item, self)).orElse(List.of()),
                 typed,

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.awaitility.core.ConditionTimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.mailbox.imap.MailboxAccount;
 import org.triageledger.mailbox.imap.Security;
@@ -30,8 +31,8 @@ public final class Dovecot implements AutoCloseable {
     static final String PASSWORD = "s3cret";
 
     private final Path home;
-    private final int port;
-    private final int tlsPort;
+    private int port;
+    private int tlsPort;
     private @Nullable Process process;
     private int delivered;
 
@@ -56,7 +57,23 @@ public final class Dovecot implements AutoCloseable {
         for (String part : List.of("tmp", "new", "cur")) {
             own(maildir("INBOX").resolve(part));
         }
-        start();
+        startOnFreePorts();
+    }
+
+    /** A port that was free may be another program's by now: then on others. */
+    private void startOnFreePorts() throws IOException, InterruptedException {
+        try {
+            start();
+        } catch (ConditionTimeoutException e) {
+            Process running = process;
+            if (running != null) {
+                running.destroyForcibly().waitFor();
+            }
+            port = freePort();
+            tlsPort = freePort();
+            configure("server");
+            start();
+        }
     }
 
     public int port() {

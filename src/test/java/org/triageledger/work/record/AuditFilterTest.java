@@ -50,7 +50,7 @@ class AuditFilterTest {
     @Test
     void whatCannotBeAskedForIsRefusedWithoutRepeatingIt() {
         assertThatThrownBy(() -> AuditFilter.of(null, "<b>", null, null))
-                .hasMessage("'kind' is none: choose decision, account, roster, sign-in");
+                .hasMessage("'kind' is none: choose decision, account, roster, sign-in, subject");
         assertThatThrownBy(() -> AuditFilter.of(null, null, "2026-02-30", null))
                 .hasMessageStartingWith("'from' is not a valid date");
     }
