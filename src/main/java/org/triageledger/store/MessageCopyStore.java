@@ -15,6 +15,7 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.MessageCopy;
+import org.triageledger.core.mail.Place;
 
 /** The append-only table of sightings. Bulk, so plain JDBC; runs in the caller's transaction. */
 @ApplicationScoped
@@ -207,22 +208,24 @@ public class MessageCopyStore {
         return found;
     }
 
-    /** The sealed subject and names of the copies of a message, for which a key opens them; none where subjects are not kept. */
-    public List<byte[]> sealed(String messageId) {
-        List<byte[]> found = new ArrayList<>();
-        String sql = "select sealed from sighting where message_id = ? and sealed is not null order by seq";
+    /**
+     * The sealed subject and names of the copy of a mail at a place; empty where none is kept. Another mail may have the same Message-ID,
+     * which is its sender's choice: the place is ours.
+     */
+    public Optional<byte[]> sealed(Place place, String messageId) {
+        String sql = "select sealed from sighting join source on source.id = sighting.source_id"
+                + " where source.name = ? and location = ? and message_id = ? and sealed is not null order by seq";
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(sql)) {
-            select.setString(1, messageId);
+            select.setString(1, place.source());
+            select.setString(2, place.where());
+            select.setString(3, messageId);
             try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    found.add(rows.getBytes("sealed"));
-                }
+                return rows.next() ? Optional.ofNullable(rows.getBytes("sealed")) : Optional.empty();
             }
         } catch (SQLException e) {
             throw new StoreFailure(e);
         }
-        return found;
     }
 
     /** How many sightings there are, to notice one whose transaction ended later than that of a younger one. */

@@ -162,6 +162,8 @@ public class PageResource {
         }
         VerdictViews.Why why = verdicts.why(id, asked.asOf(), asked.policy());
         boolean evidence = viewer.seesEvidenceOf(id);
+        Paged<Pages.Evidence> credits =
+                Paged.of(evidence ? evidence(why) : List.of(), Paged.number(page), Pages.REPORTS);
         return new Pages.why(
                 frames.of(why.member().name(), ""),
                 why,
@@ -172,8 +174,8 @@ public class PageResource {
                         verdicts.missing(why.windowFrom(), why.asOf()),
                         why.member().until()),
                 evidence,
-                Paged.of(evidence ? evidence(why) : List.of(), Paged.number(page), Pages.REPORTS),
-                why.credits().stream().map(EvidenceViews.ReportEvidence::report).collect(Collectors.toSet()));
+                credits,
+                credits.lines().stream().map(line -> line.report().report()).collect(Collectors.toSet()));
     }
 
     private static Pages.Row row(VerdictViews.MemberLine line, PageQuery asked, List<SourceViews.Gap> missing) {

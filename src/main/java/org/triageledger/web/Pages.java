@@ -73,7 +73,7 @@ final class Pages {
 
     /**
      * @param evidence whether the viewer may see it
-     * @param reports the reports with a credit: what a criterion may lead to
+     * @param reports the reports that stand on this page: what a criterion may lead to
      */
     @CheckedTemplate(basePath = "Pages")
     record why(

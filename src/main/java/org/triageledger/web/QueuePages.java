@@ -59,7 +59,6 @@ final class QueuePages {
      * @param other the author as somebody typed it, who is none of these
      * @param named whether the message itself names one author
      * @param subject the subject and the names, if they are shown
-     * @param next the question after this one, or empty
      * @param self who is asked, by the id in the roster
      */
     @CheckedTemplate(basePath = "Queue")
@@ -73,7 +72,6 @@ final class QueuePages {
             List<String> subject,
             Typed typed,
             Preview preview,
-            String next,
             boolean decides,
             String self)
             implements TemplateInstance {}

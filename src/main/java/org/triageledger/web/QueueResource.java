@@ -170,7 +170,7 @@ public class QueueResource {
     public Response subject(@PathParam("item") String item) {
         return Forms.done(
                 () -> {
-                    answers.show(item, viewer.person());
+                    answers.show(item);
                     return "/queue/" + item;
                 },
                 told -> item(item, QueuePages.Typed.NOTHING, refused(told)));
@@ -250,21 +250,11 @@ public class QueueResource {
                 choices,
                 chosen ? "" : typed.author(),
                 author && authors.namesOne(key),
-                viewer.own().map(self -> answers.shown(item, self)).orElse(List.of()),
+                author ? answers.shown(key) : List.of(),
                 typed,
                 preview,
-                next(item),
                 viewer.decides(),
                 viewer.own().orElse(""));
-    }
-
-    /** The question after this one among those of its kind. */
-    private String next(String item) {
-        List<String> all = items.page(QueueItems.Asked.ALL).items().stream()
-                .map(QueueViews.QueueItem::item)
-                .toList();
-        int at = all.indexOf(item);
-        return all.stream().skip(at + 1L).findFirst().filter(ignored -> at >= 0).orElse("");
     }
 
     private TemplateInstance selected(List<String> chosen, QueuePages.Typed typed, QueuePages.Preview preview) {

@@ -1,8 +1,6 @@
 package org.triageledger.web;
 
 import io.quarkus.qute.TemplateInstance;
-import io.quarkus.security.identity.SecurityIdentity;
-import io.quarkus.vertx.http.runtime.security.FormAuthenticationMechanism;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
@@ -29,23 +27,18 @@ import org.triageledger.work.queries.Viewer;
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 public class SessionResource {
+    /** As {@code quarkus.http.auth.form.cookie-name} says. */
+    private static final String PASSWORD_COOKIE = "ledger-session";
+
     private final TeamAnswers team;
     private final PageFrames frames;
-    private final SecurityIdentity identity;
     private final Accounts accounts;
     private final Viewer viewer;
     private final String provider;
 
-    SessionResource(
-            TeamAnswers team,
-            PageFrames frames,
-            SecurityIdentity identity,
-            Accounts accounts,
-            Viewer viewer,
-            LedgerConfig config) {
+    SessionResource(TeamAnswers team, PageFrames frames, Accounts accounts, Viewer viewer, LedgerConfig config) {
         this.team = team;
         this.frames = frames;
-        this.identity = identity;
         this.accounts = accounts;
         this.viewer = viewer;
         this.provider =
@@ -101,7 +94,9 @@ public class SessionResource {
     public Response signOut(RoutingContext routing) {
         accounts.signOut(viewer.name());
         routing.response().removeCookie(SsoSignIn.COOKIE);
-        FormAuthenticationMechanism.logout(identity);
+        if (routing.request().getCookie(PASSWORD_COOKIE) != null) {
+            routing.response().removeCookie(PASSWORD_COOKIE).setPath("/");
+        }
         return Response.seeOther(URI.create("/sign-in?out=true")).build();
     }
 }

@@ -26,6 +26,9 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.triageledger.work.Signed;
+import org.triageledger.work.decision.Decisions;
+import org.triageledger.work.decision.Proposal;
 import org.triageledger.work.people.Accounts;
 import org.triageledger.work.roster.RosterBook;
 
@@ -59,6 +62,9 @@ class OidcTest {
     @Inject
     Accounts accounts;
 
+    @Inject
+    Decisions decisions;
+
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway") // set by the test framework
     URI home;
@@ -84,6 +90,8 @@ class OidcTest {
                 """));
         NewAccount.make(accounts, "ada", "admin", Optional.of("ada"));
         NewAccount.make(accounts, "bob.v", "member", Optional.of("bob"));
+        // an admin who links an address of their own to somebody cannot sign in as them by it
+        decisions.decide(new Proposal.Link("bob", "linked@example.net", null, null), new Signed("ada", "a test"));
     }
 
     @ParameterizedTest
@@ -100,6 +108,7 @@ class OidcTest {
                 "ada-b, bob@example.org, false, ada",
                 "cia-e, cia@example.org, true, -",
                 "nobody, mallory@example.net, true, -",
+                "-, linked@example.net, true, -",
                 "-, -, -, -"
             })
     void aPersonOfTheRosterIsFoundByLoginOrVerifiedMail(String login, String mail, String verified, String account) {

@@ -95,10 +95,5 @@ public final class RecordViews {
     public record Names(List<Name> names) {}
 
     /** A name in CVE records about which a person is asked, once for all of them. */
-    public record Name(String name, String shown, List<String> members, String why, List<String> records) {
-        /** What the button of a member says. */
-        public String label(String member) {
-            return "It is " + member;
-        }
-    }
+    public record Name(String name, String shown, List<String> members, String why, List<String> records) {}
 }

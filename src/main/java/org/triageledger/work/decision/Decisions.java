@@ -238,16 +238,6 @@ public class Decisions {
                 .findFirst();
     }
 
-    /** What an entry says; empty where there is none. */
-    @Transactional
-    public String words(long id) {
-        return made.now().log().stream()
-                .filter(entry -> entry.id() == id)
-                .map(entry -> DecisionWords.of(entry.entry()))
-                .findFirst()
-                .orElse("");
-    }
-
     /** What somebody decided in their own favour and nobody has approved or declined yet. */
     @Transactional
     public List<DecisionViews.DecisionLine> awaitingApproval() {
@@ -255,16 +245,5 @@ public class Decisions {
         return effects.awaitingApproval().stream()
                 .map(entry -> line(entry, effects))
                 .toList();
-    }
-
-    /** The first decision whose record was changed after it was made. */
-    @Transactional
-    public Optional<Long> firstBroken() {
-        return switch (store.check(List.of())) {
-            case DecisionStore.Check.Whole ignored -> Optional.empty();
-            case DecisionStore.Check.Broken broken -> Optional.of(broken.id());
-            case DecisionStore.Check.Cut cut -> Optional.of(cut.left() + 1);
-            case DecisionStore.Check.Replaced replaced -> Optional.of(replaced.id());
-        };
     }
 }

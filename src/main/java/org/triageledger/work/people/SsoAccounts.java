@@ -15,19 +15,20 @@ import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Roster;
 import org.triageledger.store.AccountStore;
 import org.triageledger.store.AccountStore.Account;
+import org.triageledger.store.RosterStore;
 
 /**
- * Whose account somebody has whom an identity provider knows (OpenID Connect): found by the person in the roster, by GitHub login or by an
- * address that the provider has verified. Nobody gets an account by it who has none.
+ * Whose account somebody has whom an identity provider knows (OpenID Connect): found by the person in the roster as it was loaded, by GitHub
+ * login or by an address that the provider has verified. Nobody gets an account by it who has none.
  */
 @ApplicationScoped
 public class SsoAccounts {
-    private final KnownPeople known;
+    private final RosterStore roster;
     private final AccountStore accounts;
     private final Clock clock;
 
-    SsoAccounts(KnownPeople known, AccountStore accounts, Clock clock) {
-        this.known = known;
+    SsoAccounts(RosterStore roster, AccountStore accounts, Clock clock) {
+        this.roster = roster;
         this.accounts = accounts;
         this.clock = clock;
     }
@@ -41,11 +42,13 @@ public class SsoAccounts {
      */
     @Transactional
     public Optional<Account> of(Optional<String> login, Optional<String> verifiedMail) {
-        Roster roster = known.now();
+        // without the addresses that admins linked: else one of them could link their own to somebody, and sign in as
+        // them
+        Roster loaded = new Roster(roster.people(), List.of());
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         Set<String> people = Stream.concat(
-                        login.filter(text -> !text.isBlank()).flatMap(roster::byLogin).stream(),
-                        verifiedMail.flatMap(Address::parse).flatMap(address -> roster.owner(address, today)).stream())
+                        login.filter(text -> !text.isBlank()).flatMap(loaded::byLogin).stream(),
+                        verifiedMail.flatMap(Address::parse).flatMap(address -> loaded.owner(address, today)).stream())
                 .map(Person::id)
                 .collect(Collectors.toSet());
         if (people.size() != 1) {

@@ -6,12 +6,14 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
-import java.util.Optional;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.record.Entry;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.config.Keys;
 import org.triageledger.work.decision.AuthorChoices;
 import org.triageledger.work.decision.Proposal;
 import org.triageledger.work.queue.QueueItems.Question;
@@ -35,6 +37,7 @@ public class QueueAnswers {
     private final AuthorChoices authors;
     private final KnownDecisions decisions;
     private final AuditWriter audit;
+    private final Keys keys;
     private final Clock clock;
 
     QueueAnswers(
@@ -43,12 +46,14 @@ public class QueueAnswers {
             AuthorChoices authors,
             KnownDecisions decisions,
             AuditWriter audit,
+            Keys keys,
             Clock clock) {
         this.items = items;
         this.queue = queue;
         this.authors = authors;
         this.decisions = decisions;
         this.audit = audit;
+        this.keys = keys;
         this.clock = clock;
     }
 
@@ -118,12 +123,14 @@ public class QueueAnswers {
             throw new Refusal("Choose at least one item.");
         }
         List<Question> all = items.questions();
+        Map<String, Question> byId = new HashMap<>();
+        all.forEach(question -> byId.put(question.shown().item(), question));
         List<Question> chosen = new ArrayList<>();
         for (String item : asked) {
-            Question question = all.stream()
-                    .filter(known -> known.shown().item().equals(item))
-                    .findFirst()
-                    .orElseThrow(() -> new Refusal("This was decided already, or is no item of the queue."));
+            Question question = byId.get(item);
+            if (question == null) {
+                throw new Refusal("This was decided already, or is no item of the queue.");
+            }
             chosen.add(question);
             if (given.alike) {
                 chosen.addAll(alike(question, all));
@@ -171,39 +178,43 @@ public class QueueAnswers {
         };
     }
 
-    /** Notes in the audit log that somebody is shown the subject of a question's message. */
+    /**
+     * Notes in the audit log that an account is shown the subject of a question's message.
+     *
+     * @throws Refusal where no subject is kept
+     */
     @Transactional
-    public void show(String item, String by) {
-        Message message = message(item).orElseThrow(() -> new Refusal("No subject is kept for this item."));
-        if (!shows(message, by)) {
-            audit.note(new Entry.SubjectShown(message.key()), by, "review queue");
+    public void show(String item) {
+        Message message = items.questions().stream()
+                .filter(question -> question.shown().item().equals(item))
+                .flatMap(question -> question.message().stream())
+                .findFirst()
+                .filter(found -> !queue.subject(found).isEmpty())
+                .orElseThrow(() -> new Refusal("No subject is kept for this item."));
+        if (!isShown(message.key())) {
+            audit.note(new Entry.SubjectShown(message.key()));
         }
     }
 
-    /** The sealed subject, and the names beside the addresses, for somebody who asked for it today; the subject first. */
+    /**
+     * The subject of a message, and after it the names beside the addresses, where this account asked for it today; else empty.
+     *
+     * @param key of the message
+     */
     @Transactional
-    public List<String> shown(String item, String by) {
-        return message(item)
-                .filter(message -> shows(message, by))
-                .map(queue::subject)
-                .orElse(List.of());
+    public List<String> shown(String key) {
+        return isShown(key) ? items.message(key).map(queue::subject).orElse(List.of()) : List.of();
     }
 
-    private Optional<Message> message(String item) {
-        return items.questions().stream()
-                .filter(question -> question.shown().item().equals(item))
-                .flatMap(question -> question.message().stream())
-                .filter(queue::hasSubject)
-                .findFirst();
-    }
-
-    private boolean shows(Message message, String by) {
+    /** By the account, not by the person behind it: an auditor's may belong to nobody in the roster. */
+    private boolean isShown(String key) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        String account = keys.via();
         return decisions.now().log().reversed().stream()
                 .takeWhile(entry ->
                         !LocalDate.ofInstant(entry.at(), ZoneOffset.UTC).isBefore(today))
-                .anyMatch(entry -> entry.by().equals(by)
-                        && entry.entry() instanceof Entry.SubjectShown(String key)
-                        && key.equals(message.key()));
+                .anyMatch(entry -> entry.via().equals(account)
+                        && entry.entry() instanceof Entry.SubjectShown(String shown)
+                        && shown.equals(key));
     }
 }

@@ -4,7 +4,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.mail.Author;
@@ -18,12 +17,10 @@ import org.triageledger.work.queue.QueueViews.QueuedAuthor;
 /** What is known of a message, for somebody who has to decide on it. */
 final class QueueEvidence {
     private final Facts.Known known;
-    private final Predicate<Message> hasSubject;
     private final Map<String, Report> reports = new HashMap<>();
 
-    QueueEvidence(Facts.Known known, Predicate<Message> hasSubject) {
+    QueueEvidence(Facts.Known known) {
         this.known = known;
-        this.hasSubject = hasSubject;
         known.activity()
                 .reports()
                 .forEach(report -> report.thread().messages().forEach(message -> reports.put(message.key(), report)));
@@ -47,12 +44,11 @@ final class QueueEvidence {
                 message.authoredLines(),
                 message.linesUnclear(),
                 report.map(Report::id).orElse(null),
-                report.map(known -> known.thread().opener())
+                report.map(found -> found.thread().opener())
                         .filter(opener -> !opener.key().equals(message.key()))
                         .flatMap(opener -> authors(opener).stream().findFirst())
                         .orElse(null),
-                message.archivedAt().orElse(null),
-                hasSubject.test(message));
+                message.archivedAt().orElse(null));
     }
 
     private List<QueuedAuthor> authors(Message message) {

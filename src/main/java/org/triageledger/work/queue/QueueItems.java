@@ -108,18 +108,12 @@ public class QueueItems {
                 kinds.put(kind, count);
             }
         });
-        Comparator<QueueItem> byTime =
-                Comparator.comparing(QueueItem::at, Comparator.nullsLast(Comparator.naturalOrder()));
-        List<QueueItem> found = all.stream()
-                .filter(question ->
-                        asked.kind.isEmpty() || question.shown.kind().equals(asked.kind))
-                .filter(question -> fits(question, asked.text.toLowerCase(Locale.ROOT)))
-                .map(Question::shown)
-                .sorted(Comparator.<QueueItem>comparingInt(
-                                item -> asked.kind.isEmpty() ? KINDS.indexOf(item.kind()) : 0)
-                        .thenComparing(asked.oldest ? byTime : byTime.reversed())
-                        .thenComparing(QueueItem::item))
-                .toList();
+        List<QueueItem> found = ordered(
+                all.stream()
+                        .filter(question ->
+                                asked.kind.isEmpty() || question.shown.kind().equals(asked.kind))
+                        .filter(question -> fits(question, asked.text.toLowerCase(Locale.ROOT))),
+                asked.oldest);
         int pages = Math.max(1, (found.size() + PAGE - 1) / PAGE);
         int page = Math.min(asked.page, pages);
         return new QueueViews.QueuePage(
@@ -128,6 +122,28 @@ public class QueueItems {
                 page,
                 pages,
                 kinds);
+    }
+
+    /** Kind by kind, and within each by time. */
+    private static List<QueueItem> ordered(Stream<Question> questions, boolean oldest) {
+        Comparator<QueueItem> byTime =
+                Comparator.comparing(QueueItem::at, Comparator.nullsLast(Comparator.naturalOrder()));
+        return questions
+                .map(Question::shown)
+                .sorted(Comparator.<QueueItem>comparingInt(item -> KINDS.indexOf(item.kind()))
+                        .thenComparing(oldest ? byTime : byTime.reversed())
+                        .thenComparing(QueueItem::item))
+                .toList();
+    }
+
+    /** The id of the question after one, of its kind. */
+    private static @Nullable String next(Question question, List<Question> all) {
+        return ordered(all.stream().filter(other -> other.shown.kind().equals(question.shown.kind())), false).stream()
+                .map(QueueItem::item)
+                .dropWhile(item -> !item.equals(question.shown.item()))
+                .skip(1)
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean fits(Question question, String text) {
@@ -162,7 +178,8 @@ public class QueueItems {
                         question.shown,
                         messages(question),
                         QueueAnswers.of(question),
-                        QueueAnswers.alike(question, all).size()));
+                        QueueAnswers.alike(question, all).size(),
+                        next(question, all)));
     }
 
     private List<QueueViews.QueuedMessage> messages(Question question) {
@@ -175,7 +192,7 @@ public class QueueItems {
         if (keys.isEmpty() && !question.shown.kind().equals(ADDRESS)) {
             return List.of();
         }
-        QueueEvidence evidence = new QueueEvidence(known, queue::hasSubject);
+        QueueEvidence evidence = new QueueEvidence(known);
         Stream<Message> named = Stream.concat(known.messages().stream(), known.announcing().stream())
                 .filter(message -> question.shown.kind().equals(ADDRESS)
                         ? message.author()
@@ -184,6 +201,14 @@ public class QueueItems {
                                 .isPresent()
                         : keys.contains(message.key()));
         return named.limit(PAGE).map(evidence::of).toList();
+    }
+
+    /** A message by its key, of the team's mail or of an announce list. */
+    Optional<Message> message(String key) {
+        Facts.Known known = facts.on(LocalDate.MAX);
+        return Stream.concat(known.messages().stream(), known.announcing().stream())
+                .filter(message -> message.key().equals(key))
+                .findFirst();
     }
 
     /** Every question there is. */
@@ -419,6 +444,13 @@ public class QueueItems {
     /** Says nothing of what it names, and stays the same for the same question. */
     private static String id(String kind, String what) {
         return Sha256.hex(kind + "\n" + what).substring(0, ID_DIGITS);
+    }
+
+    /** How many questions of these kinds there are. */
+    int count(Set<String> kinds) {
+        return (int) questions().stream()
+                .filter(question -> kinds.contains(question.shown.kind()))
+                .count();
     }
 
     /** The questions about notifications of one GitHub repository. */

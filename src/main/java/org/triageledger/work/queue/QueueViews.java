@@ -40,12 +40,7 @@ public final class QueueViews {
     public record OnGitHub(String member, String name, String advisory, String why) {}
 
     /** Messages of GitHub about one repository whose account waits for confirmation. */
-    public record Repository(String name, List<String> messages) {
-        /** What its button says. */
-        public String label() {
-            return "Confirm all " + messages.size() + " of " + name;
-        }
-    }
+    public record Repository(String name, List<String> messages) {}
 
     /** Threads that may be one, by the ids of their first messages; {@code message} is the one that raises the question. */
     public record Joinable(String message, String why, List<String> threads) {}
@@ -99,8 +94,14 @@ public final class QueueViews {
      *
      * @param answers what can be answered
      * @param alike how many further questions name the same author, and can get the same answer
+     * @param next the id of the question after this one, of its kind and the latest first
      */
-    public record QueueItemDetail(QueueItem item, List<QueuedMessage> messages, List<QueueAnswer> answers, int alike) {}
+    public record QueueItemDetail(
+            QueueItem item,
+            List<QueuedMessage> messages,
+            List<QueueAnswer> answers,
+            int alike,
+            @Nullable String next) {}
 
     /**
      * @param answer the word by which it is given
@@ -118,7 +119,6 @@ public final class QueueViews {
      * @param trust whether results of trusted servers bear the author out
      * @param reporter who began the report
      * @param archivedAt its place in the web archive of the list (RFC 5064)
-     * @param hasSubject whether a subject is kept for it, sealed
      */
     public record QueuedMessage(
             String key,
@@ -137,8 +137,7 @@ public final class QueueViews {
             boolean linesUnclear,
             @Nullable String report,
             @Nullable QueuedAuthor reporter,
-            @Nullable String archivedAt,
-            boolean hasSubject) {}
+            @Nullable String archivedAt) {}
 
     /**
      * @param address or the login of an account

@@ -262,16 +262,12 @@ public class ReviewQueue {
         return found;
     }
 
-    /** Whether a subject is kept of it, so that it can be shown. */
-    boolean hasSubject(Message message) {
-        return !sightings.sealed(message.id().value()).isEmpty();
-    }
-
     /** The subject, and after it the names beside the addresses; empty where none is kept, or another key sealed it. */
     List<String> subject(Message message) {
         String id = message.id().value();
         Vault vault = keys.vault();
-        return sightings.sealed(id).stream()
+        return message.places().stream()
+                .flatMap(place -> sightings.sealed(place, id).stream())
                 .flatMap(bytes -> vault.open(bytes, id).stream())
                 .findFirst()
                 .map(text -> text.lines().toList())

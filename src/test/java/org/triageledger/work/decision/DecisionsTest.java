@@ -41,6 +41,9 @@ class DecisionsTest {
     Decisions decisions;
 
     @Inject
+    AuditLog audit;
+
+    @Inject
     ReviewQueue queue;
 
     @Inject
@@ -388,7 +391,7 @@ class DecisionsTest {
         undoLast();
         assertThat(decisions.all()).hasSize(before + 2);
         assertThat(decisions.all().get(before).undone()).isTrue();
-        assertThat(decisions.firstBroken()).isEmpty();
+        assertThat(audit.check().damage()).isEmpty();
         long undo = decisions.all().getLast().id();
         refused(new Proposal.Undo(undo), "decision " + undo + " cannot be undone; record a new decision instead");
     }

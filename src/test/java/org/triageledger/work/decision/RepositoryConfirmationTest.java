@@ -93,7 +93,8 @@ class RepositoryConfirmationTest {
                                 .replace("-N", "-2"));
 
         assertThat(queue.repositories()).singleElement().satisfies(repository -> {
-            assertThat(repository.label()).isEqualTo("Confirm all 2 of team/parser");
+            assertThat(repository.name()).isEqualTo("team/parser");
+            assertThat(repository.messages()).hasSize(2);
         });
         assertThat(decisions.previewAll(queue.confirmations("Team/Parser")).changes())
                 .contains("bob gains 1 report with credits", "cia gains 1 report with credits");
