@@ -28,6 +28,7 @@ import picocli.CommandLine.Parameters;
             DecisionsCommand.Verify.class,
             DecisionsCommand.Export.class
         })
+@ReadsOnly
 final class DecisionsCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
     Format format = Format.table;
@@ -137,6 +138,7 @@ final class DecisionsCommand implements Callable<Integer> {
             name = "export",
             mixinStandardHelpOptions = true,
             description = "Prints the entries that are asked for, or all, one JSON object a line, the oldest first.")
+    @ReadsOnly
     static final class Export implements Callable<Integer> {
         @Option(
                 names = "--who",
@@ -171,6 +173,7 @@ final class DecisionsCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description =
                     "Checks that no entry of the audit log was changed, removed or replaced. Exit code 3 where one was.")
+    @ReadsOnly(unless = "--write-head")
     static final class Verify implements Callable<Integer> {
         @Option(
                 names = "--write-head",

@@ -67,6 +67,7 @@ final class TokenCommand extends CommandGroup {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "All tokens, the latest first, with the last UTC day on which each was used.")
+    @ReadsOnly
     static final class Show implements Callable<Integer> {
         @Option(names = "--account", paramLabel = "NAME", description = "Those of one account; of all without it.")
         @Nullable
