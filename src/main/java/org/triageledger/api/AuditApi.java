@@ -48,12 +48,6 @@ public class AuditApi {
     /** @param reason for the audit log; no report content */
     public record Reasoned(@Nullable String reason) {}
 
-    /**
-     * @param damage what is wrong, and from which entry on; {@code null} where the log is as it was written
-     * @param head the last entry that was checked
-     */
-    public record Checked(@Nullable String damage, DecisionViews.AuditHead head) {}
-
     @GET
     @Path("audit-log")
     @RolesAllowed({"admin", "auditor"})
@@ -89,12 +83,8 @@ public class AuditApi {
     @Operation(
             summary = "Whether no entry was changed, removed, inserted or cut off, checked now",
             operationId = "verifyAuditLog")
-    public Checked verify() {
-        AuditLog.State state = audit.check();
-        return new Checked(
-                state.damage().orElse(null),
-                new DecisionViews.AuditHead(
-                        Math.toIntExact(state.head().count()), state.head().hash(), state.at()));
+    public DecisionViews.AuditCheck verify() {
+        return audit.check().view();
     }
 
     @GET

@@ -11,6 +11,7 @@ import org.triageledger.work.decision.Proposal;
 import org.triageledger.work.record.AuditFilter;
 import org.triageledger.work.record.DecisionViews;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -182,6 +183,9 @@ final class DecisionsCommand implements Callable<Integer> {
                                 + " was made. The log notes it.")
         boolean writeHead;
 
+        @Mixin
+        Reply reply = new Reply();
+
         @Inject
         AuditLog audit;
 
@@ -191,10 +195,13 @@ final class DecisionsCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             AuditLog.State state = writeHead ? audit.writeHead() : audit.check();
-            printer.line(state.damage()
-                    .orElseGet(() -> "Every entry is as it was made. Entries: "
-                            + state.head().count() + ", hash of the last: "
-                            + state.head().hash()));
+            reply.say(
+                    printer,
+                    state.view(),
+                    state.damage()
+                            .orElseGet(() -> "Every entry is as it was made. Entries: "
+                                    + state.head().count() + ", hash of the last: "
+                                    + state.head().hash()));
             return state.damage().isPresent() ? 3 : 0;
         }
     }

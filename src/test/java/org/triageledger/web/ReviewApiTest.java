@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
+import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
@@ -73,6 +74,73 @@ class ReviewApiTest {
         ada = NewAccount.make(accounts, "ada", "admin", Optional.of("ada"));
         bob = NewAccount.make(accounts, "bob", "member", Optional.of("bob"));
         root = NewAccount.make(accounts, "root", "admin", Optional.empty());
+    }
+
+    @Test
+    void aPlanIsMovedAndAnOpenReviewIsReportedOn() {
+        String id = post("ada", ada, "reviews", "{\"day\": \"" + today() + "\"}")
+                .statusCode(200)
+                .extract()
+                .path("review.review");
+        String later = LocalDate.parse(today()).plusDays(9).toString();
+        post("ada", ada, "reviews/" + id + "/moving", "{\"day\": \"" + later + "\"}")
+                .statusCode(200)
+                .body("review.day", equalTo(later));
+        problem(post("ada", ada, "reviews/" + id + "/moving", "{}"), "'day' is missing");
+        post("ada", ada, "reviews/none/moving", "{\"day\": \"" + later + "\"}").statusCode(404);
+        post("bob", bob, "reviews/" + id + "/moving", "{\"day\": \"" + later + "\"}").statusCode(403);
+        post("ada", ada, "reviews/" + id + "/moving", "{\"day\": \"" + today() + "\"}").statusCode(200);
+        post("ada", ada, "reviews/" + id + "/opening", "{}").statusCode(200);
+        as("ada", ada)
+                .get("/api/v1/reviews/" + id + "/report")
+                .then()
+                .statusCode(200)
+                .body("review", equalTo(id))
+                .body("inactive.member", equalTo(List.of("bob")));
+        as("bob", bob).get("/api/v1/reviews/" + id + "/report").then().statusCode(403);
+        post("ada", ada, "reviews/" + id + "/cancellation", "{\"reason\": \"x\"}").statusCode(400);
+    }
+
+    @Test
+    void whatWasReadIsListedAndADecisionIsTakenBack() {
+        as("ada", ada).get("/api/v1/messages").then().body("messages.messageId", equalTo(List.of("r@example.net")));
+        String report = as("ada", ada)
+                .get("/api/v1/threads")
+                .then()
+                .statusCode(200)
+                .body("threads.messageIds", equalTo(List.of(List.of("r@example.net"))))
+                .extract()
+                .path("threads[0].report");
+        as("bob", bob).get("/api/v1/messages").then().statusCode(403);
+        as("bob", bob).get("/api/v1/threads").then().statusCode(403);
+        problem(post("ada", ada, "threads/" + report + "/status", "{\"status\": \"spam\"}"), "'reason' is missing");
+        post("bob", bob, "threads/" + report + "/status", "{\"status\": \"spam\", \"reason\": \"x\"}").statusCode(403);
+        post("ada", ada, "threads/" + report + "/status", "{\"status\": \"spam\", \"reason\": \"no text\"}")
+                .statusCode(200);
+        as("ada", ada).get("/api/v1/threads").then().body("threads[0].status", equalTo("spam"));
+        int entry = as("ada", ada).get("/api/v1/audit-log").then().extract().path("entries[-1].id");
+        as("ada", ada)
+                .get("/api/v1/audit-log/" + entry)
+                .then()
+                .statusCode(200)
+                .body("reason", equalTo("no text"))
+                .body("by", equalTo("ada"));
+        as("ada", ada).get("/api/v1/audit-log/999999").then().statusCode(404);
+        post("bob", bob, "audit-log/" + entry + "/undo", "{\"reason\": \"x\"}").statusCode(403);
+        problem(post("ada", ada, "audit-log/" + entry + "/undo", "{}"), "'reason' is missing");
+        post("ada", ada, "audit-log/" + entry + "/undo", "{\"reason\": \"read again\"}").statusCode(200);
+        as("ada", ada).get("/api/v1/audit-log/" + entry).then().body("undone", equalTo(true));
+        as("ada", ada).get("/api/v1/threads").then().body("threads[0].status", equalTo("unreviewed"));
+        as("ada", ada).get("/api/v1/approvals").then().statusCode(200).body("entries", equalTo(List.of()));
+        as("ada", ada)
+                .get("/api/v1/audit-log/verification")
+                .then()
+                .statusCode(200)
+                .body("damage", nullValue())
+                .body("head.hash", matchesPattern("[0-9a-f]{64}"));
+        problem(
+                post("ada", ada, "reminders/reachable", "{\"address\": \"nobody@example.org\"}"),
+                "'reason' is missing");
     }
 
     @Test
