@@ -100,7 +100,8 @@ class ListAnswersTest {
         assertThat(response.jsonPath().getString("asOf")).isEqualTo("2026-01-01");
         List<String> found = new ArrayList<>();
         for (String link : response.headers().getValues("Link")) {
-            Matcher matcher = Pattern.compile("</api/v1/members\\?as-of=2026-01-01&page=(\\d+)&size=\\d+>; rel=\"(\\w+)\"")
+            Matcher matcher = Pattern.compile(
+                            "</api/v1/members\\?as-of=2026-01-01&page=(\\d+)&size=\\d+>; rel=\"(\\w+)\"")
                     .matcher(link);
             assertThat(matcher.matches()).as(link).isTrue();
             found.add(matcher.group(2) + " " + matcher.group(1));
@@ -135,8 +136,18 @@ class ListAnswersTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "page=0", "page=-1", "page=x", "page=", "page=1.5", "page=99999999999999999999", "page=1000001", "size=0",
-                "size=501", "size=-3", "size=%D9%A3", "size=%00"
+                "page=0",
+                "page=-1",
+                "page=x",
+                "page=",
+                "page=1.5",
+                "page=99999999999999999999",
+                "page=1000001",
+                "size=0",
+                "size=501",
+                "size=-3",
+                "size=%D9%A3",
+                "size=%00"
             })
     void aPageThatIsNoneIsAProblem(String asked) {
         given().urlEncodingEnabled(false)
@@ -166,10 +177,12 @@ class ListAnswersTest {
     @Test
     void theDescriptionNamesPagesAndTags() {
         String api = given().get("/q/openapi?format=json").asString();
-        PagedLists.LISTS.keySet().forEach(path -> assertThat(io.restassured.path.json.JsonPath.from(api)
-                        .getList("paths.'" + path + "'.get.parameters.name", String.class))
-                .as(path)
-                .contains("page", "size"));
+        PagedLists.LISTS
+                .keySet()
+                .forEach(path -> assertThat(io.restassured.path.json.JsonPath.from(api)
+                                .getList("paths.'" + path + "'.get.parameters.name", String.class))
+                        .as(path)
+                        .contains("page", "size"));
         assertThat(api).contains("If-None-Match");
     }
 }
