@@ -38,6 +38,7 @@ final class Routes {
             POST /approvals/{id}                        admin council
             GET  /audit-log                             admin auditor
             GET  /audit-log.jsonl                       admin auditor
+            GET  /audit.atom                            admin auditor
             GET  /cases                                 admin auditor member
             GET  /cases/numbers                         admin auditor council
             GET  /cases/numbers.csv                     admin auditor council

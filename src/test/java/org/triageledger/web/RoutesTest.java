@@ -105,7 +105,8 @@ class RoutesTest {
             "GET /members",
             "GET /published",
             "GET /published/{id}",
-            "GET /review.ics");
+            "GET /review.ics",
+            "GET /audit.atom");
 
     @Test
     void theTableIsComplete() throws IOException {
