@@ -14,6 +14,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.core.review.CouncilReport;
 import org.triageledger.work.Days;
 import org.triageledger.work.config.SettingViews;
 import org.triageledger.work.config.ShownSettings;
@@ -27,6 +28,7 @@ import org.triageledger.work.queue.ToDo;
 import org.triageledger.work.review.FindingsBook;
 import org.triageledger.work.review.ReminderDesk;
 import org.triageledger.work.review.ReviewAnswers;
+import org.triageledger.work.review.ReviewBook;
 import org.triageledger.work.review.ReviewViews;
 
 /** The same answers about reviews and what leads to them as the pages give, for programs. */
@@ -36,6 +38,7 @@ import org.triageledger.work.review.ReviewViews;
 @Tag(name = "Reviews", description = "Reviews and what leads to them. A member is told what is about them alone.")
 public class ReviewApi {
     private static final String BAD = "A question that was not understood; the detail says what to write";
+    private final ReviewBook book;
     private final ReviewAnswers reviews;
     private final ReminderDesk reminders;
     private final FindingsBook findings;
@@ -47,6 +50,7 @@ public class ReviewApi {
     private final Viewer viewer;
 
     ReviewApi(
+            ReviewBook book,
             ReviewAnswers reviews,
             ReminderDesk reminders,
             FindingsBook findings,
@@ -56,6 +60,7 @@ public class ReviewApi {
             ShownSettings settings,
             ToDo toDo,
             Viewer viewer) {
+        this.book = book;
         this.reviews = reviews;
         this.reminders = reminders;
         this.findings = findings;
@@ -96,6 +101,18 @@ public class ReviewApi {
             @Parameter(description = "The review's id; it must have been opened") @PathParam("id") String id) {
         needs(id);
         return reviews.verify(id);
+    }
+
+    @GET
+    @Path("reviews/{id}/report")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(
+            summary = "The report of a review to the council: names, days and numbers, no report's content",
+            operationId = "councilReport")
+    public CouncilReport report(
+            @Parameter(description = "The review's id; it must have been opened") @PathParam("id") String id) {
+        needs(id);
+        return book.report(id);
     }
 
     @GET

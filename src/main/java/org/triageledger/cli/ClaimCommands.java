@@ -92,6 +92,7 @@ final class ClaimCommands {
             mixinStandardHelpOptions = true,
             description = "Open claims and disputes.",
             subcommands = {Accept.class, Reject.class})
+    @ReadsOnly
     static final class ListThem implements Callable<Integer> {
         @Option(names = "--all", description = "Those that are decided, too.")
         boolean all;
@@ -226,6 +227,7 @@ final class ClaimCommands {
     }
 
     @Command(name = "leaves", mixinStandardHelpOptions = true, description = "All leaves of absence.")
+    @ReadsOnly
     static final class Leaves implements Callable<Integer> {
         @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
         Format format = Format.table;

@@ -54,6 +54,7 @@ final class NominationCommands {
             name = "nominations",
             mixinStandardHelpOptions = true,
             description = "The nominations that wait for somebody, with how they stand.")
+    @ReadsOnly
     static final class ListThem implements Callable<Integer> {
         @Option(names = "--all", description = "Those that are over, too.")
         boolean all;

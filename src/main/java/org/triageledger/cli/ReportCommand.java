@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
             "With mark: says what a thread is, where the rules got it wrong."
         },
         subcommands = ReportCommand.Mark.class)
+@ReadsOnly
 final class ReportCommand implements Callable<Integer> {
     @Spec
     @Nullable

@@ -164,6 +164,7 @@ final class ReviewCommand extends CommandGroup {
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "All reviews, or how one stands.")
+    @ReadsOnly
     static final class Show implements Callable<Integer> {
         @Parameters(index = "0", arity = "0..1", paramLabel = "REVIEW")
         @Nullable
@@ -330,6 +331,7 @@ final class ReviewCommand extends CommandGroup {
             mixinStandardHelpOptions = true,
             description = "Checks the frozen facts against their hash, and computes them again. Exit code 3 where they"
                     + " differ.")
+    @ReadsOnly
     static final class Verify implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "REVIEW")
         String id = "";
@@ -362,6 +364,7 @@ final class ReviewCommand extends CommandGroup {
             name = "calendar",
             mixinStandardHelpOptions = true,
             description = "The days of all reviews as iCalendar (RFC 5545); /review.ics of the service is the same.")
+    @ReadsOnly
     static final class Calendar implements Callable<Integer> {
         @Inject
         ReminderDesk desk;

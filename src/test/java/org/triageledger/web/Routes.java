@@ -39,6 +39,7 @@ final class Routes {
             POST /approvals/{id}                        admin council
             GET  /audit-log                             admin auditor
             GET  /audit-log.jsonl                       admin auditor
+            GET  /audit.atom                            admin auditor
             GET  /cases                                 admin auditor member
             GET  /cases/numbers                         admin auditor council
             GET  /cases/numbers.csv                     admin auditor council
@@ -132,9 +133,13 @@ final class Routes {
             GET  /api/v1/advisories/{id}                admin auditor member
             POST /api/v1/advisories/{id}/accepted       admin
             GET  /api/v1/announcements                  admin auditor
+            GET  /api/v1/approvals                      admin auditor council
             GET  /api/v1/audit-log                      admin auditor
+            GET  /api/v1/audit-log/verification         admin auditor
+            GET  /api/v1/audit-log/{id}                 admin auditor
             POST /api/v1/audit-log/{id}/approval        admin council
             POST /api/v1/audit-log/{id}/refusal         admin council
+            POST /api/v1/audit-log/{id}/undo            admin
             GET  /api/v1/cases                          admin auditor member
             GET  /api/v1/cases/insight                  admin auditor council
             GET  /api/v1/cases/numbers                  admin auditor council
@@ -170,6 +175,7 @@ final class Routes {
             GET  /api/v1/members                        admin auditor council member
             GET  /api/v1/members/{id}/credits           admin auditor member
             GET  /api/v1/members/{id}/why               admin auditor member
+            GET  /api/v1/messages                       admin auditor
             GET  /api/v1/nominations                    admin auditor council member
             POST /api/v1/nominations                    admin council member
             POST /api/v1/nominations/{id}/admission     admin council
@@ -188,6 +194,7 @@ final class Routes {
             POST /api/v1/queue/rejections               admin
             POST /api/v1/queue/repository-confirmations admin
             GET  /api/v1/reminders                      admin auditor
+            POST /api/v1/reminders/reachable            admin
             POST /api/v1/resignation                    admin auditor council member
             GET  /api/v1/reviews                        admin auditor council member
             POST /api/v1/reviews                        admin council
@@ -195,12 +202,16 @@ final class Routes {
             POST /api/v1/reviews/{id}/cancellation      admin council
             POST /api/v1/reviews/{id}/closing           admin council
             POST /api/v1/reviews/{id}/decisions         admin council
+            POST /api/v1/reviews/{id}/moving            admin council
             POST /api/v1/reviews/{id}/opening           admin council
+            GET  /api/v1/reviews/{id}/report            admin auditor council
             POST /api/v1/reviews/{id}/ticks             admin council
             GET  /api/v1/reviews/{id}/verification      admin auditor council
             GET  /api/v1/settings                       admin auditor
             GET  /api/v1/sources                        admin auditor
             POST /api/v1/sources/{name}/look            admin
+            GET  /api/v1/threads                        admin auditor
+            POST /api/v1/threads/{id}/status            admin
             GET  /api/v1/to-do                          admin auditor council member
             """;
 
