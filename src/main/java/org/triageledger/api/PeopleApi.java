@@ -3,12 +3,16 @@ package org.triageledger.api;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.queue.ClaimAnswers;
+import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.roster.ClaimBook;
 import org.triageledger.work.roster.LeaveBook;
 import org.triageledger.work.roster.NominationBook;
@@ -25,12 +29,15 @@ public class PeopleApi {
     private final NominationBook nominations;
     private final ClaimBook claims;
     private final LeaveBook leaves;
+    private final ClaimAnswers claimDetails;
     private final Viewer viewer;
 
-    PeopleApi(NominationBook nominations, ClaimBook claims, LeaveBook leaves, Viewer viewer) {
+    PeopleApi(
+            NominationBook nominations, ClaimBook claims, LeaveBook leaves, ClaimAnswers claimDetails, Viewer viewer) {
         this.nominations = nominations;
         this.claims = claims;
         this.leaves = leaves;
+        this.claimDetails = claimDetails;
         this.viewer = viewer;
     }
 
@@ -64,6 +71,33 @@ public class PeopleApi {
                                 || line.by().equals(self)
                                 || line.member().equals(self))
                         .toList());
+    }
+
+    @GET
+    @Path("claims/{id}")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(
+            summary = "One claim or dispute, the evidence beside it, and what accepting it would change today",
+            operationId = "claimDetail")
+    public QueueViews.ClaimDetail claim(@PathParam("id") String id) {
+        String self = viewer.own().orElse("");
+        return claimDetails
+                .one(id, new ClaimAnswers.Asking(self, viewer.runsReviews(), viewer.seesSources()))
+                .filter(detail -> viewer.seesEverybody()
+                        || detail.claim().by().equals(self)
+                        || detail.claim().member().equals(self))
+                .orElseThrow(NotFoundException::new);
+    }
+
+    @GET
+    @Path("resignation")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(
+            summary = "What resigning would do today, for the member whose account it is; nothing is changed",
+            operationId = "resignationPreview")
+    public PeopleViews.ResignationPreview resignation() {
+        String self = viewer.person();
+        return nominations.resigning(self, self);
     }
 
     @GET

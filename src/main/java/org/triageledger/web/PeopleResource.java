@@ -6,6 +6,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -16,6 +17,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.queue.ClaimAnswers;
 import org.triageledger.work.roster.ClaimBook;
 import org.triageledger.work.roster.NominationBook;
 import org.triageledger.work.roster.PeopleViews;
@@ -30,12 +32,14 @@ public class PeopleResource {
 
     private final NominationBook book;
     private final ClaimBook claims;
+    private final ClaimAnswers claimDetails;
     private final Viewer viewer;
     private final PageFrames frames;
 
-    PeopleResource(NominationBook book, ClaimBook claims, Viewer viewer, PageFrames frames) {
+    PeopleResource(NominationBook book, ClaimBook claims, ClaimAnswers claimDetails, Viewer viewer, PageFrames frames) {
         this.book = book;
         this.claims = claims;
+        this.claimDetails = claimDetails;
         this.viewer = viewer;
         this.frames = frames;
     }
@@ -140,7 +144,29 @@ public class PeopleResource {
                     claims.judge(id, Forms.either(word, "accept", "reject"), Forms.text(reason), viewer.person());
                     return CLAIMS;
                 },
-                this::claims);
+                told -> claim(id, told));
+    }
+
+    @GET
+    @Path("claims/{id}")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(hidden = true)
+    public TemplateInstance claim(@PathParam("id") String id) {
+        return claim(id, ReviewPages.Told.NOTHING);
+    }
+
+    private TemplateInstance claim(String id, ReviewPages.Told told) {
+        return new PeoplePages.claim(
+                frames.of("Claim " + id, NOMINATIONS),
+                told,
+                claimDetails
+                        .one(
+                                id,
+                                new ClaimAnswers.Asking(
+                                        viewer.own().orElse(""), viewer.runsReviews(), viewer.seesSources()))
+                        .orElseThrow(NotFoundException::new),
+                viewer.runsReviews(),
+                viewer.seesSources());
     }
 
     private TemplateInstance nominations(ReviewPages.Told told) {
@@ -167,10 +193,8 @@ public class PeopleResource {
                 .map(PeopleViews.VoteLine::vote)
                 .findFirst()
                 .orElse("");
-        boolean mayVote = line.state().equals("voting")
-                && own.isEmpty()
-                && !place.self().equals(line.person())
-                && book.isMember(place.self());
+        boolean mayVote =
+                line.state().equals("voting") && !place.self().equals(line.person()) && book.isMember(place.self());
         return new PeoplePages.Case(line, mayVote, own, viewer.seesEverybody());
     }
 

@@ -47,6 +47,7 @@ final class Routes {
             POST /cases/{id}/steps                      admin
             GET  /claims                                admin auditor council
             POST /claims/{id}                           admin council
+            GET  /claims/{id}                           admin auditor council
             GET  /compare                               admin auditor council member
             GET  /decisions/{id}                        admin auditor
             POST /decisions/{id}/undo                   admin
@@ -67,6 +68,9 @@ final class Routes {
             POST /me/claim                              admin auditor council member
             POST /me/dispute                            admin auditor council member
             POST /me/leave                              admin auditor council member
+            POST /me/leave/{number}                     admin auditor council member
+            POST /me/leave/{number}/removal             admin auditor council member
+            GET  /me/resign                             admin auditor council member
             POST /me/resign                             admin auditor council member
             GET  /members                               everybody
             GET  /members/{id}                          admin auditor council member
@@ -137,6 +141,7 @@ final class Routes {
             POST /api/v1/cases/{id}/steps               admin
             GET  /api/v1/claims                         admin auditor council member
             POST /api/v1/claims                         admin auditor council member
+            GET  /api/v1/claims/{id}                    admin auditor council member
             POST /api/v1/claims/{id}/judgement          admin council
             GET  /api/v1/cve/names                      admin auditor
             POST /api/v1/cve/names                      admin
@@ -161,6 +166,8 @@ final class Routes {
             POST /api/v1/ghsa/poll                      admin
             GET  /api/v1/leaves                         admin auditor council member
             POST /api/v1/leaves                         admin auditor council member
+            PUT  /api/v1/leaves/{number}                admin auditor council member
+            POST /api/v1/leaves/{number}/removal        admin auditor council member
             GET  /api/v1/members                        admin auditor council member
             GET  /api/v1/members/{id}/credits           admin auditor member
             GET  /api/v1/members/{id}/why               admin auditor member
@@ -182,6 +189,7 @@ final class Routes {
             POST /api/v1/queue/rejections               admin
             POST /api/v1/queue/repository-confirmations admin
             GET  /api/v1/reminders                      admin auditor
+            GET  /api/v1/resignation                    admin auditor council member
             POST /api/v1/resignation                    admin auditor council member
             GET  /api/v1/reviews                        admin auditor council member
             POST /api/v1/reviews                        admin council
