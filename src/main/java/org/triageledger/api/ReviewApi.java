@@ -6,6 +6,8 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
+import org.triageledger.work.review.ReportFiles;
+import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
@@ -37,6 +39,7 @@ import org.triageledger.work.review.ReviewViews;
 public class ReviewApi {
     private static final String BAD = "A question that was not understood; the detail says what to write";
     private final ReviewAnswers reviews;
+    private final ReportFiles files;
     private final ReminderDesk reminders;
     private final FindingsBook findings;
     private final Days days;
@@ -48,6 +51,7 @@ public class ReviewApi {
 
     ReviewApi(
             ReviewAnswers reviews,
+            ReportFiles files,
             ReminderDesk reminders,
             FindingsBook findings,
             Days days,
@@ -57,6 +61,7 @@ public class ReviewApi {
             ToDo toDo,
             Viewer viewer) {
         this.reviews = reviews;
+        this.files = files;
         this.reminders = reminders;
         this.findings = findings;
         this.days = days;
@@ -96,6 +101,51 @@ public class ReviewApi {
             @Parameter(description = "The review's id; it must have been opened") @PathParam("id") String id) {
         needs(id);
         return reviews.verify(id);
+    }
+
+    @GET
+    @Path("reviews/{id}/report.html")
+    @Produces(MediaType.TEXT_HTML)
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(
+            summary = "The report to the council as a page to keep or print: names, days and numbers",
+            operationId = "councilReportPage")
+    public Response html(@PathParam("id") String id) {
+        needs(id);
+        return file(files.html(id));
+    }
+
+    @GET
+    @Path("reviews/{id}/report.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(summary = "One table of the report to the council", operationId = "councilReportTable")
+    public Response csv(
+            @PathParam("id") String id,
+            @Parameter(description = "summary, verdicts, members, findings, readings or quality; members without it")
+                    @QueryParam("table")
+                    @Nullable String table) {
+        needs(id);
+        return file(files.csv(id, table));
+    }
+
+    @GET
+    @Path("reviews/{id}/report.zip")
+    @Produces("application/zip")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(
+            summary = "All tables of the report to the council, a CSV file each; the same report is the same bytes",
+            operationId = "councilReportTables")
+    public Response zip(@PathParam("id") String id) {
+        needs(id);
+        return file(files.zip(id));
+    }
+
+    private static Response file(ReportFiles.ReportFile file) {
+        MediaType type = MediaType.valueOf(file.type());
+        return Response.ok(file.bytes(), file.type().startsWith("text/") ? type.withCharset("UTF-8") : type)
+                .header("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
+                .build();
     }
 
     @GET

@@ -68,7 +68,7 @@ class PeopleIT {
         assertThat(claim.get("state").asText()).isEqualTo("open");
         String id = claim.get("claim").asText();
         fails(1, "as an admin", "claims", "accept", id, "--by", "bob", "--reason", "sure");
-        assertThat(json("claims", "show", id).get("ifAccepted").toString()).contains("bob gains 1 report");
+        assertThat(json("claims", "show", id).get("ifAccepted").toString()).contains("Bob Example gains 1 report");
         assertThat(json("claims", "accept", id, "--by", "ada", "--reason", "I was there")
                         .get("decidedBy")
                         .asText())
@@ -110,7 +110,8 @@ class PeopleIT {
         assertThat(planned.get("review").get("state").asText()).isEqualTo("planned");
         fails(1, "has passed", "review", "plan", "2020-01-01", "--by", "ada");
 
-        JsonNode opened = json("review", "open", id, "--by", "ada");
+        assertThat(json("review", "open", id, "--by", "ada").get("members").asInt()).isEqualTo(3);
+        JsonNode opened = json("review", "open", id, "--by", "ada", "--apply");
         assertThat(opened.get("review").get("sha256").asText()).matches("[0-9a-f]{64}");
         assertThat(opened.get("members").findValuesAsText("verdict")).containsOnly("unknown");
         fails(1, "Nobody can tell", "review", "decide", id, "bob", "remove", "--reason", "no mail", "--by", "ada");
@@ -126,7 +127,7 @@ class PeopleIT {
         assertThat(json("report", "--review", id).get("counts").get("unknown").asInt())
                 .isEqualTo(opened.get("members").size());
         assertThat(ledger.run("report", "--review", id, "--format", "md").out()).startsWith("#");
-        assertThat(json("review", "close", id, "--last-day", day, "--by", "ada")
+        assertThat(json("review", "close", id, "--last-day", day, "--by", "ada", "--apply")
                         .get("review")
                         .get("state")
                         .asText())

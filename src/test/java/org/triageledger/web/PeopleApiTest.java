@@ -104,7 +104,7 @@ class PeopleApiTest {
                 .body("mayDecide", equalTo(false));
         get("ada", "claims/" + id)
                 .body("mayDecide", equalTo(true))
-                .body("ifAccepted", hasItem("bob gains 1 report with credits"));
+                .body("ifAccepted", hasItem("Bob Example gains 1 report with credits"));
         get("cay", "claims/" + id).statusCode(404);
         get("ada", "claims/c0").statusCode(404);
         post("cay", "claims/" + id + "/judgement", "{'verdict': 'accepted', 'reason': 'x'}")

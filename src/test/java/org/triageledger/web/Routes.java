@@ -94,7 +94,12 @@ final class Routes {
             POST /review                                admin council
             GET  /review.ics                            admin auditor council member
             GET  /review/{id}                           admin auditor council member
-            GET  /review/{id}/report.{form:html|md|csv} admin auditor council
+            GET  /review/{id}/close                     admin council
+            GET  /review/{id}/open                      admin council
+            GET  /review/{id}/report.csv                admin auditor council
+            GET  /review/{id}/report.html               admin auditor council
+            GET  /review/{id}/report.md                 admin auditor council
+            GET  /review/{id}/report.zip                admin auditor council
             GET  /review/{id}/verify                    admin auditor council
             POST /review/{id}/cancel                    admin council
             POST /review/{id}/close                     admin council
@@ -195,6 +200,11 @@ final class Routes {
             POST /api/v1/reviews                        admin council
             GET  /api/v1/reviews/{id}                   admin auditor council member
             POST /api/v1/reviews/{id}/cancellation      admin council
+            GET  /api/v1/reviews/{id}/closing           admin council
+            GET  /api/v1/reviews/{id}/opening           admin council
+            GET  /api/v1/reviews/{id}/report.csv        admin auditor council
+            GET  /api/v1/reviews/{id}/report.html       admin auditor council
+            GET  /api/v1/reviews/{id}/report.zip        admin auditor council
             POST /api/v1/reviews/{id}/closing           admin council
             POST /api/v1/reviews/{id}/decisions         admin council
             POST /api/v1/reviews/{id}/opening           admin council
@@ -210,7 +220,7 @@ final class Routes {
     record Route(String method, String path, List<String> roles) {
         /** An address of this route, with made-up ids. */
         String address() {
-            return path.replaceAll("\\{form:html\\|md\\|csv}", "md").replaceAll("\\{[a-z]+}", "1");
+            return path.replaceAll("\\{[a-z]+}", "1");
         }
 
         boolean isOpen() {

@@ -57,7 +57,18 @@ public class ClaimAnswers {
                 open && asking.judges && !own,
                 asking.seesAll || line.member().equals(asking.self) ? found : List.of(),
                 found.stream().mapToInt(report -> report.messages().size()).sum(),
-                open ? decisions.previewAccepted(line.claim()).changes() : List.of());
+                open
+                        ? decisions.previewAccepted(line.claim()).changes().stream()
+                                .map(change -> named(change, line))
+                                .toList()
+                        : List.of());
+    }
+
+    /** Changes begin with the id of whom they are about, which is the claimant's name here. */
+    private static String named(String change, PeopleViews.ClaimLine line) {
+        return change.startsWith(line.member() + " ")
+                ? line.name() + change.substring(line.member().length())
+                : change;
     }
 
     private List<EvidenceViews.ReportEvidence> beside(PeopleViews.ClaimLine line) {

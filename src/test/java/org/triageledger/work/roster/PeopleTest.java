@@ -410,7 +410,7 @@ class PeopleTest {
         assertThat(claim.claim().said()).isEqualTo("handled by phone");
         assertThat(claim.claim().link()).isEqualTo("https://example.org/advisory/1");
         assertThat(claim.evidence()).isEmpty();
-        assertThat(claim.ifAccepted()).contains("cay gains 1 report with credits");
+        assertThat(claim.ifAccepted()).contains("Cay Example gains 1 report with credits");
         assertThat(credits("cay")).as("nothing is changed").isEmpty();
 
         String report = evidence.credits(Optional.of("bob"), Optional.empty(), Optional.empty())
@@ -427,7 +427,7 @@ class PeopleTest {
                 .satisfies(found -> assertThat(found.messages())
                         .extracting(EvidenceViews.EvidenceLine::messageId)
                         .containsExactly("answer@example.org"));
-        assertThat(dispute.ifAccepted()).contains("bob loses 1 report with credits");
+        assertThat(dispute.ifAccepted()).contains("Bob Example loses 1 report with credits");
         assertThat(claimAnswers
                         .one(disputed, new ClaimAnswers.Asking("cay", true, true))
                         .orElseThrow()
