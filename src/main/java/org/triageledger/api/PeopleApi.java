@@ -2,6 +2,7 @@ package org.triageledger.api;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
@@ -14,8 +15,10 @@ import org.triageledger.work.queries.Viewer;
 import org.triageledger.work.queue.ClaimAnswers;
 import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.roster.ClaimBook;
+import org.triageledger.work.roster.ClaimList;
 import org.triageledger.work.roster.LeaveBook;
 import org.triageledger.work.roster.NominationBook;
+import org.triageledger.work.roster.NominationList;
 import org.triageledger.work.roster.PeopleViews;
 
 /** How people join, leave and speak for themselves; the same answers as the pages give, for programs. */
@@ -47,7 +50,12 @@ public class PeopleApi {
     @Operation(
             summary = "All nominations, the latest first; a member is told how many voted how, and their own vote",
             operationId = "nominations")
-    public PeopleViews.Nominations nominations() {
+    public PeopleViews.Nominations nominations(@BeanParam ListParameters list) {
+        return new PeopleViews.Nominations(
+                list.of(NominationList.RULES, nominations().nominations()));
+    }
+
+    PeopleViews.Nominations nominations() {
         PeopleViews.Nominations all = nominations.all();
         String self = viewer.own().orElse("");
         return viewer.seesEverybody()
@@ -63,7 +71,11 @@ public class PeopleApi {
     @Operation(
             summary = "Claims and disputes, the latest first; a member is told of those that are theirs or about them",
             operationId = "claims")
-    public PeopleViews.Claims claims() {
+    public PeopleViews.Claims claims(@BeanParam ListParameters list) {
+        return new PeopleViews.Claims(list.of(ClaimList.RULES, claims().claims()));
+    }
+
+    PeopleViews.Claims claims() {
         String self = viewer.own().orElse("");
         return new PeopleViews.Claims(
                 claims.all(claimant -> viewer.runsReviews() || claimant.equals(self)).claims().stream()

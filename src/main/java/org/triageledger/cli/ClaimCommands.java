@@ -9,9 +9,11 @@ import org.triageledger.work.Refusal;
 import org.triageledger.work.queue.ClaimAnswers;
 import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.roster.ClaimBook;
+import org.triageledger.work.roster.ClaimList;
 import org.triageledger.work.roster.LeaveBook;
 import org.triageledger.work.roster.PeopleViews;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -103,6 +105,9 @@ final class ClaimCommands {
         @Nullable
         String member;
 
+        @Mixin
+        ListOptions list = new ListOptions();
+
         @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
         Format format = Format.table;
 
@@ -114,7 +119,7 @@ final class ClaimCommands {
 
         @Override
         public Integer call() {
-            List<PeopleViews.ClaimLine> found = claims.all(claimant -> true).claims().stream()
+            List<PeopleViews.ClaimLine> found = list.of(ClaimList.RULES, claims.all(claimant -> true).claims()).stream()
                     .filter(line -> all || line.state().equals("open"))
                     .filter(line -> member == null || line.member().equals(member))
                     .toList();

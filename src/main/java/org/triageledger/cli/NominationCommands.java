@@ -7,8 +7,10 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.roster.NominationBook;
+import org.triageledger.work.roster.NominationList;
 import org.triageledger.work.roster.PeopleViews;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,6 +61,9 @@ final class NominationCommands {
         @Option(names = "--all", description = "Those that are over, too.")
         boolean all;
 
+        @Mixin
+        ListOptions list = new ListOptions();
+
         @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
         Format format = Format.table;
 
@@ -70,7 +75,8 @@ final class NominationCommands {
 
         @Override
         public Integer call() {
-            PeopleViews.Nominations found = all ? nominations.all() : nominations.running();
+            PeopleViews.Nominations found = new PeopleViews.Nominations(list.of(
+                    NominationList.RULES, (all ? nominations.all() : nominations.running()).nominations()));
             List<String> headings = List.of("nomination", "name", "kind", "state", "for", "against", "ends", "why");
             List<List<@Nullable Object>> rows = found.nominations().stream()
                     .map(line -> Lists.of(

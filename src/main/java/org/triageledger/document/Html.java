@@ -25,7 +25,12 @@ final class Html {
                                 : "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
                         escaped(document.title()),
                         style.isEmpty() ? "" : "\n<style>\n" + style.strip() + "\n</style>",
-                        document.blocks().stream().map(Html::block).collect(Collectors.joining()));
+                        document.blocks().stream()
+                                .map(Html::block)
+                                .collect(
+                                        style.isEmpty()
+                                                ? Collectors.joining()
+                                                : Collectors.joining("", "<main>\n", "</main>\n")));
     }
 
     private static String block(Document.Block block) {

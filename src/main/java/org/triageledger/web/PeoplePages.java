@@ -36,16 +36,22 @@ final class PeoplePages {
 
     @CheckedTemplate(basePath = DIR)
     record nominations(
-            Pages.Frame frame, Place place, ReviewPages.Told told, List<Case> running, List<Case> over, boolean member)
+            Pages.Frame frame,
+            Place place,
+            ReviewPages.Told told,
+            ListForm list,
+            List<Case> running,
+            Paged<Case> over,
+            boolean member)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = DIR)
     record claims(
             Pages.Frame frame,
             Place place,
-            ReviewPages.Told told,
+            ListForm list,
             List<PeopleViews.ClaimLine> open,
-            List<PeopleViews.ClaimLine> decided)
+            Paged<PeopleViews.ClaimLine> decided)
             implements TemplateInstance {}
 
     /**

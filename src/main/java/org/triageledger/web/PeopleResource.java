@@ -3,6 +3,7 @@ package org.triageledger.web;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -14,12 +15,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.queries.Viewer;
 import org.triageledger.work.queue.ClaimAnswers;
 import org.triageledger.work.roster.ClaimBook;
+import org.triageledger.work.roster.ClaimList;
 import org.triageledger.work.roster.NominationBook;
+import org.triageledger.work.roster.NominationList;
 import org.triageledger.work.roster.PeopleViews;
 
 /** Nominations, and claims for a second person to decide. Who may do what is a matter of the roster, asked at each act. */
@@ -48,8 +52,24 @@ public class PeopleResource {
     @Path("nominations")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
-    public TemplateInstance nominations() {
-        return nominations(ReviewPages.Told.NOTHING);
+    public TemplateInstance nominations(@BeanParam ListAsked asked) {
+        return nominations(ReviewPages.Told.NOTHING, asked);
+    }
+
+    /** The lines of the list that are asked for, all pages of them. */
+    @GET
+    @Path("nominations/list.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(hidden = true)
+    public Response nominationsCsv(@BeanParam ListAsked asked) {
+        ListForm form = asked.of(NOMINATIONS, Optional.empty(), NominationList.RULES);
+        return ListForm.csv(
+                NominationList.RULES, NominationList.RULES.of(book.all().nominations(), form.asked()), "nominations");
+    }
+
+    private TemplateInstance nominations(ReviewPages.Told told) {
+        return nominations(told, new ListAsked());
     }
 
     @POST
@@ -126,8 +146,31 @@ public class PeopleResource {
     @Path("claims")
     @RolesAllowed({"admin", "auditor", "council"})
     @Operation(hidden = true)
-    public TemplateInstance claims() {
-        return claims(ReviewPages.Told.NOTHING);
+    public TemplateInstance claims(@BeanParam ListAsked asked) {
+        PeoplePages.Place place = place(CLAIMS);
+        ListForm form = asked.of(CLAIMS, Optional.empty(), ClaimList.RULES);
+        List<PeopleViews.ClaimLine> all =
+                ClaimList.RULES.of(claims.all(claimant -> false).claims(), form.asked());
+        return new PeoplePages.claims(
+                frames.of("Claims and disputes", NOMINATIONS),
+                place,
+                form,
+                all.stream().filter(line -> line.state().equals("open")).toList(),
+                asked.paged(all.stream()
+                        .filter(line -> !line.state().equals("open"))
+                        .toList()));
+    }
+
+    /** The lines of the list that are asked for, all pages of them; nothing of what was said. */
+    @GET
+    @Path("claims/list.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(hidden = true)
+    public Response claimsCsv(@BeanParam ListAsked asked) {
+        ListForm form = asked.of(CLAIMS, Optional.empty(), ClaimList.RULES);
+        return ListForm.csv(
+                ClaimList.RULES, ClaimList.RULES.of(claims.all(claimant -> false).claims(), form.asked()), "claims");
     }
 
     @POST
@@ -169,21 +212,23 @@ public class PeopleResource {
                 viewer.seesSources());
     }
 
-    private TemplateInstance nominations(ReviewPages.Told told) {
+    private TemplateInstance nominations(ReviewPages.Told told, ListAsked asked) {
         PeoplePages.Place place = place(NOMINATIONS);
-        List<PeopleViews.NominationLine> all = book.all().nominations();
+        ListForm form = asked.of(NOMINATIONS, Optional.empty(), NominationList.RULES);
+        List<PeopleViews.NominationLine> all = NominationList.RULES.of(book.all().nominations(), form.asked());
         return new PeoplePages.nominations(
                 frames.of("Nominations", NOMINATIONS),
                 place,
                 told,
+                form,
                 all.stream()
                         .filter(line -> NominationBook.isRunning(line.state()))
                         .map(line -> seenBy(place, line))
                         .toList(),
-                all.stream()
+                asked.paged(all.stream()
                         .filter(line -> !NominationBook.isRunning(line.state()))
                         .map(line -> seenBy(place, line))
-                        .toList(),
+                        .toList()),
                 book.isMember(place.self()));
     }
 
@@ -196,18 +241,6 @@ public class PeopleResource {
         boolean mayVote =
                 line.state().equals("voting") && !place.self().equals(line.person()) && book.isMember(place.self());
         return new PeoplePages.Case(line, mayVote, own, viewer.seesEverybody());
-    }
-
-    private TemplateInstance claims(ReviewPages.Told told) {
-        PeoplePages.Place place = place(CLAIMS);
-        List<PeopleViews.ClaimLine> all = claims.all(claimant -> place.judges() || claimant.equals(place.self()))
-                .claims();
-        return new PeoplePages.claims(
-                frames.of("Claims and disputes", NOMINATIONS),
-                place,
-                told,
-                all.stream().filter(line -> line.state().equals("open")).toList(),
-                all.stream().filter(line -> !line.state().equals("open")).toList());
     }
 
     PeoplePages.Place place(String here) {

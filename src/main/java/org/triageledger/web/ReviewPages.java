@@ -89,8 +89,8 @@ final class ReviewPages {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = DIR)
-    record opening(Pages.Frame frame, Area area, ReviewViews.OpeningPreview preview) implements TemplateInstance {}
+    record opening(Pages.Frame frame, ReviewViews.OpeningPreview preview) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = DIR)
-    record closing(Pages.Frame frame, Area area, ReviewViews.ClosingPreview preview) implements TemplateInstance {}
+    record closing(Pages.Frame frame, ReviewViews.ClosingPreview preview) implements TemplateInstance {}
 }

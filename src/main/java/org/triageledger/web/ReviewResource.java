@@ -15,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -139,12 +140,12 @@ public class ReviewResource {
     @Operation(hidden = true)
     public Response opening(@PathParam("id") String id, @QueryParam("policy") @Nullable String policy) {
         needs(id);
-        return Forms.shown(
-                () -> new ReviewPages.opening(
-                        frames.of("Open review " + id, HERE),
-                        areas.of(HERE),
-                        previews.opening(id, asked(policy), viewer.actor())),
-                told -> one(id, told, false));
+        return Forms.shown(() -> toOpen(id, policy), told -> one(id, told, false));
+    }
+
+    private TemplateInstance toOpen(String id, @Nullable String policy) {
+        return new ReviewPages.opening(
+                frames.of("Open review " + id, HERE), previews.opening(id, asked(policy), viewer.actor()));
     }
 
     /** What closing it would do, and the button that does it. */
@@ -154,12 +155,23 @@ public class ReviewResource {
     @Operation(hidden = true)
     public Response closing(@PathParam("id") String id, @QueryParam("last-day") @Nullable String lastDay) {
         needs(id);
-        return Forms.shown(
-                () -> new ReviewPages.closing(
-                        frames.of("Close review " + id, HERE),
-                        areas.of(HERE),
-                        previews.closing(id, Forms.day("last-day", lastDay), viewer.actor())),
-                told -> one(id, told, false));
+        return Forms.shown(() -> toClose(id, lastDay), told -> one(id, told, false));
+    }
+
+    private TemplateInstance toClose(String id, @Nullable String lastDay) {
+        return new ReviewPages.closing(
+                frames.of("Close review " + id, HERE),
+                previews.closing(id, Forms.day("last-day", lastDay), viewer.actor()));
+    }
+
+    /** The page on which a form stands that could not be taken. */
+    TemplateInstance again(List<String> parts, KeptForm kept) {
+        String id = parts.get(1);
+        return switch (parts.size() < 3 ? "" : parts.get(2)) {
+            case "open" -> toOpen(id, kept.first("policy"));
+            case "close" -> toClose(id, kept.first("last-day"));
+            default -> one(id);
+        };
     }
 
     private @Nullable String asked(@Nullable String policy) {

@@ -73,11 +73,9 @@ class CouncilReportTest {
                 .contains("--ink: #1c2126;", "prefers-color-scheme: dark", "@page { size: A4;", "table-header-group")
                 .contains("<h2>Inactive</h2>", "<td>Cyd Example</td>")
                 .doesNotContain("<script", "http", "@import", "url(");
-        assertThat(page.substring(page.indexOf("</head>")))
-                .isEqualTo(TEMPLATES
-                        .write(report())
-                        .html()
-                        .substring(TEMPLATES.write(report()).html().indexOf("</head>")));
+        String plain = TEMPLATES.write(report()).html();
+        assertThat(page.substring(page.indexOf("</head>")).replace("<main>\n", "").replace("</main>\n", ""))
+                .isEqualTo(plain.substring(plain.indexOf("</head>")));
     }
 
     @Test

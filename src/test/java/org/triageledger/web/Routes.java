@@ -39,6 +39,11 @@ final class Routes {
             GET  /audit-log                             admin auditor
             GET  /audit-log.jsonl                       admin auditor
             GET  /cases                                 admin auditor member
+            GET  /advisories/list.csv                   admin auditor member
+            GET  /cases/list.csv                        admin auditor member
+            GET  /claims/list.csv                       admin auditor council
+            GET  /drafts/list.csv                       admin member
+            GET  /nominations/list.csv                  admin auditor council member
             GET  /cases/numbers                         admin auditor council
             GET  /cases/numbers.csv                     admin auditor council
             GET  /cases/{id}                            admin auditor member
