@@ -9,6 +9,7 @@ final class Html {
 
     /** @param style a sheet that stands in the page itself; none where it is empty */
     static String of(Document document, String style) {
+        String blocks = document.blocks().stream().map(Html::block).collect(Collectors.joining());
         return """
                 <!DOCTYPE html>
                 <html lang="en">
@@ -25,12 +26,7 @@ final class Html {
                                 : "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
                         escaped(document.title()),
                         style.isEmpty() ? "" : "\n<style>\n" + style.strip() + "\n</style>",
-                        document.blocks().stream()
-                                .map(Html::block)
-                                .collect(
-                                        style.isEmpty()
-                                                ? Collectors.joining()
-                                                : Collectors.joining("", "<main>\n", "</main>\n")));
+                        style.isEmpty() ? blocks : "<main>\n" + blocks + "</main>\n");
     }
 
     private static String block(Document.Block block) {

@@ -21,12 +21,12 @@ import org.triageledger.work.ListRules;
 record ListForm(
         String action, Optional<LocalDate> asOf, ListQuery asked, List<String> filters, List<String> sorts) {
     /** Whether not all lines are asked for. */
-    boolean narrowed() {
+    public boolean narrowed() {
         return !asked.text().isEmpty() || !asked.filter().isEmpty();
     }
 
     /** What was asked, for the addresses of other pages and files of the same list. */
-    String query() {
+    public String query() {
         UriBuilder query = UriBuilder.fromPath("");
         asOf.ifPresent(day -> query.queryParam("as-of", day));
         return String.valueOf(query.queryParam("q", "{text}")
