@@ -22,6 +22,7 @@ import org.triageledger.work.Days;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.Signed;
 import org.triageledger.work.advisory.AdvisoryBook;
+import org.triageledger.work.advisory.AdvisoryList;
 import org.triageledger.work.advisory.AdvisoryViews;
 import org.triageledger.work.queries.Viewer;
 
@@ -59,8 +60,9 @@ public class AdvisoryApi {
     @Path("advisories")
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "All advisories that were announced by a day, the latest first", operationId = "advisories")
-    public AdvisoryViews.Advisories all(@BeanParam DayQuery asked) {
-        return advisories.all(asked.day(days));
+    public AdvisoryViews.Advisories all(@BeanParam DayQuery asked, @BeanParam ListParameters list) {
+        return new AdvisoryViews.Advisories(
+                list.of(AdvisoryList.RULES, advisories.all(asked.day(days)).advisories()));
     }
 
     @GET

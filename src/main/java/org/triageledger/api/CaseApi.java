@@ -22,6 +22,7 @@ import org.triageledger.work.Refusal;
 import org.triageledger.work.Signed;
 import org.triageledger.work.cases.CaseBook;
 import org.triageledger.work.cases.CaseFigures;
+import org.triageledger.work.cases.CaseList;
 import org.triageledger.work.cases.CaseViews;
 import org.triageledger.work.cases.Insight;
 import org.triageledger.work.cases.InsightViews;
@@ -77,8 +78,10 @@ public class CaseApi {
     @GET
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(summary = "Cases as they stood on a day, the latest first", operationId = "cases")
-    public CaseViews.Cases all(@BeanParam DayQuery asked) {
-        return viewer.seesSources() ? book.all(asked.day(days)) : book.of(viewer.person(), asked.day(days));
+    public CaseViews.Cases all(@BeanParam DayQuery asked, @BeanParam ListParameters list) {
+        CaseViews.Cases all =
+                viewer.seesSources() ? book.all(asked.day(days)) : book.of(viewer.person(), asked.day(days));
+        return new CaseViews.Cases(all.asOf(), list.of(CaseList.RULES, all.cases()));
     }
 
     @GET

@@ -2,6 +2,7 @@ package org.triageledger.api;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
@@ -23,6 +24,7 @@ import org.triageledger.core.advisory.draft.DraftFields;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.advisory.AdvisoryViews;
 import org.triageledger.work.draft.DraftBook;
+import org.triageledger.work.draft.DraftList;
 import org.triageledger.work.draft.DraftViews;
 import org.triageledger.work.queries.Viewer;
 
@@ -88,8 +90,9 @@ public class DraftApi {
     @GET
     @RolesAllowed({"admin", "member"})
     @Operation(summary = "The drafts that the account may read, the latest change first", operationId = "drafts")
-    public DraftViews.Drafts all() {
-        return drafts.all(reader());
+    public DraftViews.Drafts all(@BeanParam ListParameters list) {
+        return new DraftViews.Drafts(
+                list.of(DraftList.RULES, drafts.all(reader()).drafts()));
     }
 
     @POST

@@ -5,7 +5,9 @@ import static org.triageledger.api.Needed.needed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
@@ -97,6 +99,12 @@ public class PeopleActs {
             @Nullable LocalDate to,
             @Nullable String reason) {}
 
+    /** @param reason the earlier one stays without it */
+    public record LeaveChange(
+            @Nullable LocalDate from,
+            @Nullable LocalDate to,
+            @Nullable String reason) {}
+
     public record Resigning(@Nullable String reason) {}
 
     @POST
@@ -114,7 +122,9 @@ public class PeopleActs {
     @POST
     @Path("nominations/{id}/votes")
     @RolesAllowed({"admin", "council", "member"})
-    @Operation(summary = "Votes on a nomination; a vote stands", operationId = "vote")
+    @Operation(
+            summary = "Votes on a nomination; another vote of the same member takes its place until the time is over",
+            operationId = "vote")
     public PeopleViews.Nominations vote(@PathParam("id") String id, Voting voting) {
         nominations.vote(id, either("vote", voting.vote(), "for", "against"), voting.reason(), viewer.person());
         return people.nominations();
@@ -201,6 +211,36 @@ public class PeopleActs {
                 leaving.reason(),
                 self);
         return people.leaves();
+    }
+
+    @PUT
+    @Path("leaves/{number}")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(
+            summary = "Changes a leave of absence; its reason stays unless another is given, and is removed by an"
+                    + " empty one",
+            operationId = "changeLeave")
+    public PeopleViews.Leaves changeLeave(@PathParam("number") long number, LeaveChange change) {
+        leaves.change(number, needed("from", change.from()), change.to(), change.reason(), ownLeave(number));
+        return people.leaves();
+    }
+
+    @POST
+    @Path("leaves/{number}/removal")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(summary = "Removes a leave of absence that does not take place", operationId = "removeLeave")
+    public PeopleViews.Leaves removeLeave(@PathParam("number") long number) {
+        leaves.remove(number, ownLeave(number));
+        return people.leaves();
+    }
+
+    /** Who acts. A leave of somebody else, and one that is not there, look the same to those who may not know of it. */
+    private String ownLeave(long number) {
+        String self = viewer.person();
+        if (!viewer.seesEverybody() && !leaves.isOf(number, self)) {
+            throw new NotFoundException();
+        }
+        return self;
     }
 
     @POST

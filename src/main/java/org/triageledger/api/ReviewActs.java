@@ -5,11 +5,13 @@ import static org.triageledger.api.Needed.needed;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -17,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Days;
 import org.triageledger.work.Signed;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.post.Returns;
@@ -25,6 +28,7 @@ import org.triageledger.work.review.FindingsBook;
 import org.triageledger.work.review.ReminderDesk;
 import org.triageledger.work.review.ReviewAnswers;
 import org.triageledger.work.review.ReviewBook;
+import org.triageledger.work.review.ReviewPreviews;
 import org.triageledger.work.review.ReviewViews;
 
 /**
@@ -40,6 +44,7 @@ import org.triageledger.work.review.ReviewViews;
 public class ReviewActs {
     private final ReviewBook book;
     private final ReviewAnswers reviews;
+    private final ReviewPreviews previews;
     private final FindingsBook findings;
     private final Policies policies;
     private final Returns returns;
@@ -49,6 +54,7 @@ public class ReviewActs {
     ReviewActs(
             ReviewBook book,
             ReviewAnswers reviews,
+            ReviewPreviews previews,
             FindingsBook findings,
             Policies policies,
             Returns returns,
@@ -56,6 +62,7 @@ public class ReviewActs {
             Viewer viewer) {
         this.book = book;
         this.reviews = reviews;
+        this.previews = previews;
         this.findings = findings;
         this.policies = policies;
         this.returns = returns;
@@ -130,6 +137,34 @@ public class ReviewActs {
         needs(id);
         book.cancel(id, needed("reason", cancelling.reason()), viewer.actor());
         return reviews.all();
+    }
+
+    @GET
+    @Path("reviews/{id}/opening")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "What opening a review would freeze now, and what is still unknown; nothing is changed",
+            operationId = "openingPreview")
+    public ReviewViews.OpeningPreview opening(
+            @PathParam("id") String id,
+            @Parameter(description = "The one in the settings without it") @QueryParam("policy") @Nullable
+                    String policy) {
+        needs(id);
+        return previews.opening(id, policy == null ? null : policies.asked(policy), viewer.actor());
+    }
+
+    @GET
+    @Path("reviews/{id}/closing")
+    @Consumes(MediaType.WILDCARD)
+    @Operation(
+            summary = "Whose memberships closing a review would end, and what is left to do; nothing is changed",
+            operationId = "closingPreview")
+    public ReviewViews.ClosingPreview closing(
+            @PathParam("id") String id,
+            @Parameter(description = "Of the memberships that end, a UTC day") @QueryParam("lastDay") @Nullable
+                    String lastDay) {
+        needs(id);
+        return previews.closing(id, Days.read("lastDay", needed("lastDay", lastDay)), viewer.actor());
     }
 
     @POST

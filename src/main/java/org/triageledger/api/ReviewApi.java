@@ -10,6 +10,7 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -27,6 +28,7 @@ import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.queue.ToDo;
 import org.triageledger.work.review.FindingsBook;
 import org.triageledger.work.review.ReminderDesk;
+import org.triageledger.work.review.ReportFiles;
 import org.triageledger.work.review.ReviewAnswers;
 import org.triageledger.work.review.ReviewBook;
 import org.triageledger.work.review.ReviewViews;
@@ -40,6 +42,7 @@ public class ReviewApi {
     private static final String BAD = "A question that was not understood; the detail says what to write";
     private final ReviewBook book;
     private final ReviewAnswers reviews;
+    private final ReportFiles files;
     private final ReminderDesk reminders;
     private final FindingsBook findings;
     private final Days days;
@@ -52,6 +55,7 @@ public class ReviewApi {
     ReviewApi(
             ReviewBook book,
             ReviewAnswers reviews,
+            ReportFiles files,
             ReminderDesk reminders,
             FindingsBook findings,
             Days days,
@@ -62,6 +66,7 @@ public class ReviewApi {
             Viewer viewer) {
         this.book = book;
         this.reviews = reviews;
+        this.files = files;
         this.reminders = reminders;
         this.findings = findings;
         this.days = days;
@@ -113,6 +118,52 @@ public class ReviewApi {
             @Parameter(description = "The review's id; it must have been opened") @PathParam("id") String id) {
         needs(id);
         return book.report(id);
+    }
+
+    @GET
+    @Path("reviews/{id}/report.html")
+    @Produces(MediaType.TEXT_HTML)
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(
+            summary = "The report to the council as a page to keep or print: names, days and numbers",
+            operationId = "councilReportPage")
+    public Response html(@PathParam("id") String id) {
+        needs(id);
+        return file(files.html(id));
+    }
+
+    @GET
+    @Path("reviews/{id}/report.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(summary = "One table of the report to the council", operationId = "councilReportTable")
+    public Response csv(
+            @PathParam("id") String id,
+            @Parameter(description = "summary, verdicts, members, findings, readings or quality; members without it")
+                    @QueryParam("table")
+                    @Nullable
+                    String table) {
+        needs(id);
+        return file(files.csv(id, table));
+    }
+
+    @GET
+    @Path("reviews/{id}/report.zip")
+    @Produces("application/zip")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(
+            summary = "All tables of the report to the council, a CSV file each; the same report is the same bytes",
+            operationId = "councilReportTables")
+    public Response zip(@PathParam("id") String id) {
+        needs(id);
+        return file(files.zip(id));
+    }
+
+    private static Response file(ReportFiles.ReportFile file) {
+        MediaType type = MediaType.valueOf(file.type());
+        return Response.ok(file.bytes(), file.type().startsWith("text/") ? type.withCharset("UTF-8") : type)
+                .header("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
+                .build();
     }
 
     @GET

@@ -17,6 +17,7 @@ import org.triageledger.work.Days;
 import org.triageledger.work.Mapped;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.advisory.AdvisoryBook;
+import org.triageledger.work.advisory.AdvisoryList;
 import org.triageledger.work.advisory.AdvisoryViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -45,6 +46,9 @@ final class AdvisoriesCommand extends CommandGroup {
         @Nullable
         LocalDate asOf;
 
+        @Mixin
+        ListOptions list = new ListOptions();
+
         @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
         Format format = Format.table;
 
@@ -59,7 +63,8 @@ final class AdvisoriesCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            AdvisoryViews.Advisories all = advisories.all(days.or(asOf));
+            AdvisoryViews.Advisories all = new AdvisoryViews.Advisories(
+                    list.of(AdvisoryList.RULES, advisories.all(days.or(asOf)).advisories()));
             List<List<@Nullable Object>> rows = new Mapped<>(
                     all.advisories(),
                     line -> Lists.of(

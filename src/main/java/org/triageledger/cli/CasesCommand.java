@@ -12,6 +12,7 @@ import org.triageledger.work.Days;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.cases.CaseBook;
 import org.triageledger.work.cases.CaseFigures;
+import org.triageledger.work.cases.CaseList;
 import org.triageledger.work.cases.CaseViews;
 import org.triageledger.work.release.ReleaseFeed;
 import picocli.CommandLine.Command;
@@ -48,6 +49,9 @@ final class CasesCommand extends CommandGroup {
         @Option(names = "--open", description = "Only those that are not closed, or have a finding.")
         boolean open;
 
+        @Mixin
+        ListOptions list = new ListOptions();
+
         @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
         Format format = Format.table;
 
@@ -67,7 +71,7 @@ final class CasesCommand extends CommandGroup {
         public Integer call() {
             releases.refresh();
             CaseViews.Cases all = book.all(days.or(asOf));
-            List<CaseViews.CaseLine> lines = all.cases().stream()
+            List<CaseViews.CaseLine> lines = list.of(CaseList.RULES, all.cases()).stream()
                     .filter(line ->
                             !open || line.closed() == null || !line.findings().isEmpty())
                     .toList();

@@ -5,10 +5,15 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.queue.ClaimAnswers;
+import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.roster.ClaimBook;
+import org.triageledger.work.roster.ClaimList;
 import org.triageledger.work.roster.LeaveBook;
 import org.triageledger.work.roster.PeopleViews;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -91,7 +96,7 @@ final class ClaimCommands {
             name = "claims",
             mixinStandardHelpOptions = true,
             description = "Open claims and disputes.",
-            subcommands = {Accept.class, Reject.class})
+            subcommands = {Show.class, Accept.class, Reject.class})
     @ReadsOnly
     static final class ListThem implements Callable<Integer> {
         @Option(names = "--all", description = "Those that are decided, too.")
@@ -100,6 +105,9 @@ final class ClaimCommands {
         @Option(names = "--member", paramLabel = "ID", description = "Those about one member.")
         @Nullable
         String member;
+
+        @Mixin
+        ListOptions list = new ListOptions();
 
         @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
         Format format = Format.table;
@@ -112,7 +120,9 @@ final class ClaimCommands {
 
         @Override
         public Integer call() {
-            List<PeopleViews.ClaimLine> found = claims.all(claimant -> true).claims().stream()
+            List<PeopleViews.ClaimLine> found = list
+                    .of(ClaimList.RULES, claims.all(claimant -> true).claims())
+                    .stream()
                     .filter(line -> all || line.state().equals("open"))
                     .filter(line -> member == null || line.member().equals(member))
                     .toList();
@@ -138,6 +148,55 @@ final class ClaimCommands {
                     headings,
                     rows,
                     all ? "Nothing was ever claimed or disputed." : "No claim waits for anybody.");
+            return 0;
+        }
+    }
+
+    @Command(
+            name = "show",
+            mixinStandardHelpOptions = true,
+            description = "One claim or dispute, the evidence beside it, and what accepting it would change today.")
+    static final class Show implements Callable<Integer> {
+        @Parameters(index = "0", paramLabel = "CLAIM")
+        String id = "";
+
+        @Option(names = "--format", description = "text or json; text without it.")
+        Format format = Format.text;
+
+        @Inject
+        ClaimAnswers claims;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            QueueViews.ClaimDetail detail = claims.one(id, ClaimAnswers.Asking.OPERATOR)
+                    .orElseThrow(() -> new Refusal("there is no claim '" + id + "': see `ledger claims --all`"));
+            if (format == Format.json) {
+                printer.json(detail);
+                return 0;
+            }
+            PeopleViews.ClaimLine line = detail.claim();
+            printer.line(line.claim() + ", " + line.state() + ": "
+                    + (line.day() != null
+                            ? line.name() + " claims " + line.kind() + " on " + line.day()
+                            : line.byName() + " disputes "
+                                    + (line.kind() == null ? "all credits" : "the credit for " + line.kind()) + " of "
+                                    + line.name() + " on report " + line.report()));
+            if (line.text() != null) {
+                printer.line("  " + line.text().replace("\n", "\n  "));
+            }
+            detail.evidence().forEach(report -> {
+                printer.line("report " + report.report() + ": " + String.join(", ", report.kinds()));
+                report.messages()
+                        .forEach(message -> printer.line(
+                                "  " + message.arrived() + " " + message.messageId() + " (" + message.trust() + ")"));
+            });
+            detail.ifAccepted().forEach(change -> printer.line("if accepted: " + change));
+            if (line.why() != null) {
+                printer.line(line.state() + " by " + line.decidedByName() + ": " + line.why());
+            }
             return 0;
         }
     }
@@ -217,16 +276,82 @@ final class ClaimCommands {
 
         @Override
         public Integer call() {
-            leaves.take(member, from, to, reason, by);
-            PeopleViews.LeaveLine line = leaves.all(text -> text.equals(member)).leaves().stream()
-                    .filter(eachLine -> from.equals(eachLine.from()))
-                    .reduce((earlier, later) -> later)
-                    .orElseThrow();
-            return say(line, member + " is on leave from " + from + (to == null ? "" : " to " + to));
+            PeopleViews.LeaveLine line = of(leaves, leaves.take(member, from, to, reason, by));
+            return say(line, member + " is on leave " + days(from, to) + " (leave " + line.decision() + ")");
         }
     }
 
-    @Command(name = "leaves", mixinStandardHelpOptions = true, description = "All leaves of absence.")
+    @Command(
+            name = "change",
+            mixinStandardHelpOptions = true,
+            description = "Gives a leave other days or another reason; the reason stays without --reason.")
+    static final class ChangeLeave extends ActCommand {
+        @Parameters(index = "0", paramLabel = "NUMBER", description = "As in ledger leaves.")
+        long number;
+
+        @Option(names = "--from", required = true, paramLabel = "DATE", description = "The first UTC day.")
+        LocalDate from = LocalDate.EPOCH;
+
+        @Option(names = "--to", paramLabel = "DATE", description = "The last; open without it.")
+        @Nullable
+        LocalDate to;
+
+        @Option(names = "--by", required = true, paramLabel = "ID", description = "The member, or an admin.")
+        String by = "";
+
+        @Option(names = "--reason", paramLabel = "TEXT", description = "Sealed: only the member and admins read it.")
+        @Nullable
+        String reason;
+
+        @Inject
+        LeaveBook leaves;
+
+        @Override
+        public Integer call() {
+            leaves.change(number, from, to, reason, by);
+            PeopleViews.LeaveLine line = of(leaves, number);
+            return say(line, line.member() + " is on leave " + days(from, to) + " (leave " + number + ")");
+        }
+    }
+
+    @Command(
+            name = "remove",
+            mixinStandardHelpOptions = true,
+            description = "Removes a leave that does not take place.")
+    static final class RemoveLeave extends ActCommand {
+        @Parameters(index = "0", paramLabel = "NUMBER", description = "As in ledger leaves.")
+        long number;
+
+        @Option(names = "--by", required = true, paramLabel = "ID", description = "The member, or an admin.")
+        String by = "";
+
+        @Inject
+        LeaveBook leaves;
+
+        @Override
+        public Integer call() {
+            PeopleViews.LeaveLine line = of(leaves, number);
+            leaves.remove(number, by);
+            return say(line, "leave " + number + " of " + line.member() + " removed");
+        }
+    }
+
+    private static PeopleViews.LeaveLine of(LeaveBook leaves, long number) {
+        return leaves.all(member -> true).leaves().stream()
+                .filter(line -> line.decision() == number)
+                .findFirst()
+                .orElseThrow(() -> new Refusal("there is no leave " + number + ": see `ledger leaves`"));
+    }
+
+    private static String days(LocalDate from, @Nullable LocalDate to) {
+        return "from " + from + (to == null ? "" : " to " + to);
+    }
+
+    @Command(
+            name = "leaves",
+            mixinStandardHelpOptions = true,
+            description = "All leaves of absence, with the numbers by which they are changed and removed.",
+            subcommands = {ChangeLeave.class, RemoveLeave.class})
     @ReadsOnly
     static final class Leaves implements Callable<Integer> {
         @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
@@ -241,10 +366,10 @@ final class ClaimCommands {
         @Override
         public Integer call() {
             PeopleViews.Leaves all = leaves.all(member -> true);
-            List<String> headings = List.of("member", "from", "to", "by", "decision", "reason");
+            List<String> headings = List.of("number", "member", "from", "to", "by", "reason");
             List<List<@Nullable Object>> rows = all.leaves().stream()
                     .map(line ->
-                            Lists.of(line.member(), line.from(), line.to(), line.by(), line.decision(), line.reason()))
+                            Lists.of(line.decision(), line.member(), line.from(), line.to(), line.by(), line.reason()))
                     .toList();
             format.write(printer, all, headings, rows, "Nobody was ever on leave.");
             return 0;

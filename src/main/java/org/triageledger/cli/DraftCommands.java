@@ -18,6 +18,7 @@ import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.advisory.AdvisoryViews;
 import org.triageledger.work.draft.DraftBook;
+import org.triageledger.work.draft.DraftList;
 import org.triageledger.work.draft.DraftViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -56,6 +57,9 @@ final class DraftCommands {
         @Mixin
         Asking asking = new Asking();
 
+        @Mixin
+        ListOptions list = new ListOptions();
+
         @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
         Format format = Format.table;
 
@@ -67,7 +71,8 @@ final class DraftCommands {
 
         @Override
         public Integer call() {
-            DraftViews.Drafts all = drafts.all(drafts.reader(asking.by));
+            DraftViews.Drafts all = new DraftViews.Drafts(list.of(
+                    DraftList.RULES, drafts.all(drafts.reader(asking.by)).drafts()));
             List<String> headings =
                     List.of("draft", "report", "coordinator", "state", "cve", "title", "saved", "by", "deleted from");
             List<List<@Nullable Object>> rows = all.drafts().stream()

@@ -4,10 +4,13 @@ import jakarta.inject.Inject;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.roster.NominationBook;
+import org.triageledger.work.roster.NominationList;
 import org.triageledger.work.roster.PeopleViews;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -59,6 +62,9 @@ final class NominationCommands {
         @Option(names = "--all", description = "Those that are over, too.")
         boolean all;
 
+        @Mixin
+        ListOptions list = new ListOptions();
+
         @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
         Format format = Format.table;
 
@@ -70,7 +76,8 @@ final class NominationCommands {
 
         @Override
         public Integer call() {
-            PeopleViews.Nominations found = all ? nominations.all() : nominations.running();
+            PeopleViews.Nominations found = new PeopleViews.Nominations(
+                    list.of(NominationList.RULES, (all ? nominations.all() : nominations.running()).nominations()));
             List<String> headings = List.of("nomination", "name", "kind", "state", "for", "against", "ends", "why");
             List<List<@Nullable Object>> rows = found.nominations().stream()
                     .map(line -> Lists.of(
@@ -96,7 +103,9 @@ final class NominationCommands {
     @Command(
             name = "vote",
             mixinStandardHelpOptions = true,
-            description = "A member votes on a nomination. A vote stands; an objection is a vote against.")
+            description =
+                    "A member votes on a nomination, or changes their vote while the time is not over. An objection is a vote against;"
+                            + " nominating somebody is no vote.")
     static final class Vote extends ActCommand {
         @Parameters(index = "0", paramLabel = "NOMINATION")
         String id = "";
@@ -221,7 +230,8 @@ final class NominationCommands {
     @Command(
             name = "resign",
             mixinStandardHelpOptions = true,
-            description = "Ends a membership at once, by the will of whose it is.")
+            description =
+                    "Ends a membership at once, by the will of whose it is. Without --apply, says what would happen.")
     static final class Resign extends ActCommand {
         @Parameters(index = "0", paramLabel = "MEMBER")
         String member = "";
@@ -237,11 +247,23 @@ final class NominationCommands {
         @Nullable
         String reason;
 
+        @Option(names = "--apply", description = "Resigns. Without it, only what would happen is shown.")
+        boolean apply;
+
         @Inject
         NominationBook nominations;
 
         @Override
         public Integer call() {
+            if (!apply) {
+                PeopleViews.ResignationPreview preview = nominations.resigning(member, by);
+                return say(
+                        preview,
+                        Stream.concat(
+                                        preview.next().stream(),
+                                        Stream.of("Nothing was changed: repeat it with --apply to resign."))
+                                .toArray(String[]::new));
+            }
             LocalDate lastDay = nominations.resign(member, reason, by);
             return say(
                     new Resigned(member, lastDay), member + " resigned; the last day of the membership is " + lastDay);

@@ -61,6 +61,12 @@ class Printer {
         out.flush();
     }
 
+    /** A file as it is, for standard output that goes into one. */
+    void bytes(byte[] file) {
+        out.write(file, 0, file.length);
+        out.flush();
+    }
+
     /** One object in one line, for JSON Lines. */
     void jsonLine(Object answer) {
         try {

@@ -3,11 +3,9 @@ package org.triageledger.cli;
 import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.core.review.CouncilReport;
-import org.triageledger.letters.CouncilTable;
-import org.triageledger.work.config.Letters;
 import org.triageledger.work.decision.Rulings;
 import org.triageledger.work.record.DecisionViews;
+import org.triageledger.work.review.ReportFiles;
 import org.triageledger.work.review.ReviewBook;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -36,6 +34,7 @@ final class ReportCommand implements Callable<Integer> {
         md,
         html,
         csv,
+        zip,
         json
     }
 
@@ -46,14 +45,25 @@ final class ReportCommand implements Callable<Integer> {
     @Nullable
     String review;
 
-    @Option(names = "--format", description = "Of the report: ${COMPLETION-CANDIDATES}; md without it.")
+    @Option(
+            names = "--format",
+            description = "Of the report: ${COMPLETION-CANDIDATES}; md without it. zip is all tables, a CSV file each.")
     Form form = Form.md;
+
+    @Option(
+            names = "--table",
+            paramLabel = "NAME",
+            description =
+                    "Which table with --format csv: summary, verdicts, members, findings, readings or quality; members"
+                            + " without it.")
+    @Nullable
+    String table;
 
     @Inject
     ReviewBook reviews;
 
     @Inject
-    Letters letters;
+    ReportFiles files;
 
     @Inject
     Printer printer;
@@ -64,17 +74,17 @@ final class ReportCommand implements Callable<Integer> {
             throw new ParameterException(
                     java.util.Objects.requireNonNull(spec).commandLine(), "say what to do: --review REVIEW, or mark");
         }
-        CouncilReport report = reviews.report(review);
-        if (form == Form.json) {
-            printer.json(report);
-            return 0;
+        if (table != null && form != Form.csv) {
+            throw new ParameterException(
+                    java.util.Objects.requireNonNull(spec).commandLine(), "--table goes with --format csv");
         }
-        String text = switch (form) {
-            case md -> letters.write(report).markdown();
-            case html -> letters.write(report).html();
-            case csv, json -> CouncilTable.csv(report);
-        };
-        printer.line(text.stripTrailing());
+        switch (form) {
+            case md -> printer.line(files.markdown(review).text().stripTrailing());
+            case html -> printer.line(files.html(review).text().stripTrailing());
+            case csv -> printer.line(files.csv(review, table).text().stripTrailing());
+            case zip -> printer.bytes(files.zip(review).bytes());
+            case json -> printer.json(reviews.report(review));
+        }
         return 0;
     }
 

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.review.Review;
@@ -15,6 +16,7 @@ import org.triageledger.work.review.ReminderDesk;
 import org.triageledger.work.review.ReviewAnswers;
 import org.triageledger.work.review.ReviewBook;
 import org.triageledger.work.review.ReviewBook.Who;
+import org.triageledger.work.review.ReviewPreviews;
 import org.triageledger.work.review.ReviewViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,6 +43,14 @@ import picocli.CommandLine.Parameters;
 final class ReviewCommand extends CommandGroup {
     /** What {@code verify} finds where nothing is amiss. */
     private static final Set<String> FINE = Set.of("same", "other-facts");
+
+    private static final String NOTHING = "Nothing was changed: repeat it with --apply.";
+
+    private static String counts(List<ReviewViews.CountLine> counts) {
+        return counts.stream()
+                .map(line -> line.members() + " " + line.verdict())
+                .collect(Collectors.joining(", "));
+    }
 
     /** Who does it. */
     static final class By {
@@ -140,7 +150,9 @@ final class ReviewCommand extends CommandGroup {
     @Command(
             name = "open",
             mixinStandardHelpOptions = true,
-            description = "Freezes the facts of the planned day, on that day or later.")
+            description =
+                    "Freezes the facts of the planned day, on that day or later. Without --apply, says what would be frozen and"
+                            + " what is still unknown.")
     static final class Open extends Act {
         @Parameters(index = "0", paramLabel = "REVIEW")
         String id = "";
@@ -152,8 +164,29 @@ final class ReviewCommand extends CommandGroup {
         @Nullable
         String policy;
 
+        @Option(names = "--apply", description = "Opens it. Without it, only what would happen is shown.")
+        boolean apply;
+
+        @Inject
+        ReviewPreviews previews;
+
         @Override
         public Integer call() {
+            if (!apply) {
+                ReviewViews.OpeningPreview preview = previews.opening(id, policy, by.who());
+                return say(
+                        preview,
+                        Stream.of(
+                                        Stream.of(counts(preview.counts())),
+                                        preview.consequences().stream(),
+                                        preview.unknown().stream()
+                                                .map(member -> "unknown: " + member.name() + ": "
+                                                        + String.join(" ", member.reasons())),
+                                        preview.inactive().stream().map(member -> "inactive: " + member.name()),
+                                        Stream.of(NOTHING))
+                                .flatMap(lines -> lines)
+                                .toArray(String[]::new));
+            }
             Review.Opened opened = reviews.open(id, policy, by.who());
             return sayOf(
                     id,
@@ -246,6 +279,8 @@ final class ReviewCommand extends CommandGroup {
         view.put("policy", snapshot.rules().text());
         view.put("sha256", snapshot.sha256());
         view.put("counts", snapshot.counts());
+        int toDecide = snapshot.toDecide().size();
+        view.put("decided", toDecide - opened.undecided().size() + " of " + toDecide);
         view.put(
                 "toDecide",
                 snapshot.toDecide().stream()
@@ -283,7 +318,9 @@ final class ReviewCommand extends CommandGroup {
     @Command(
             name = "close",
             mixinStandardHelpOptions = true,
-            description = "Ends the review, and the memberships that were decided to end; says what to do by hand.")
+            description =
+                    "Ends the review, and the memberships that were decided to end; says what to do by hand. Without --apply,"
+                            + " says whose memberships would end.")
     static final class Close extends Act {
         @Parameters(index = "0", paramLabel = "REVIEW")
         String id = "";
@@ -295,8 +332,21 @@ final class ReviewCommand extends CommandGroup {
                 description = "Of the memberships that end.")
         LocalDate lastDay = LocalDate.EPOCH;
 
+        @Option(names = "--apply", description = "Closes it. Without it, only what would happen is shown.")
+        boolean apply;
+
+        @Inject
+        ReviewPreviews previews;
+
         @Override
         public Integer call() {
+            if (!apply) {
+                ReviewViews.ClosingPreview preview = previews.closing(id, lastDay, by.who());
+                return say(
+                        preview,
+                        Stream.concat(preview.consequences().stream(), Stream.of(NOTHING))
+                                .toArray(String[]::new));
+            }
             Review.Closed closed = reviews.close(id, lastDay, by.who());
             return sayOf(
                     id,

@@ -35,7 +35,16 @@ public record Document(String title, List<Block> blocks) {
 
     /** A whole page that needs nothing from elsewhere. */
     public String html() {
-        return Html.of(this);
+        return Html.of(this, "");
+    }
+
+    /**
+     * As a page of its own, to be kept or printed.
+     *
+     * @param style a style sheet without markup; it stands in the page itself
+     */
+    public String page(String style) {
+        return Html.of(this, style);
     }
 
     public String markdown() {

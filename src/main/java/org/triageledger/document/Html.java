@@ -3,24 +3,28 @@ package org.triageledger.document;
 import java.util.Locale;
 import java.util.stream.Collectors;
 
-/** A document as a page of HTML without script, style or anything from elsewhere. */
+/** A document as a page of HTML without script or anything from elsewhere. */
 final class Html {
     private Html() {}
 
-    static String of(Document document) {
+    /** @param style a sheet that stands in the page itself; none where it is empty */
+    static String of(Document document, String style) {
+        String blocks = document.blocks().stream().map(Html::block).collect(Collectors.joining());
         return """
                 <!DOCTYPE html>
                 <html lang="en">
                 <head>
                 <meta charset="utf-8">
-                <title>%s</title>
+                %s<title>%s</title>%s
                 </head>
                 <body>
                 %s</body>
                 </html>
                 """.formatted(
-                        escaped(document.title()),
-                        document.blocks().stream().map(Html::block).collect(Collectors.joining()));
+                style.isEmpty() ? "" : "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
+                escaped(document.title()),
+                style.isEmpty() ? "" : "\n<style>\n" + style.strip() + "\n</style>",
+                style.isEmpty() ? blocks : "<main>\n" + blocks + "</main>\n");
     }
 
     private static String block(Document.Block block) {

@@ -7,7 +7,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import org.triageledger.core.membership.AnywhereOnEarth;
 import org.triageledger.core.reminder.Cadence;
 import org.triageledger.core.reminder.Letterhead;
 import org.triageledger.core.review.Review;
@@ -63,8 +62,7 @@ public final class ReviewCalendar {
         List<String> reminders = cadence.daysBefore().stream()
                 .map(days -> review.day().minusDays(days).toString())
                 .toList();
-        return "Work counts until the end of " + review.day() + ", UTC. Anywhere on Earth the day ends at "
-                + AnywhereOnEarth.show(AnywhereOnEarth.end(review.day())) + "."
+        return "Work counts until the end of " + review.day() + ", UTC."
                 + (reminders.isEmpty() ? "" : "\nReminders: " + String.join(", ", reminders) + ".");
     }
 

@@ -97,6 +97,11 @@ public final class LetterTemplates {
         return MarkdownReader.document(title, markdown);
     }
 
+    /** The report as a page of its own, to be kept or printed. */
+    public String page(CouncilReport report) {
+        return write(report).page(ReportStyle.sheet());
+    }
+
     private void checked(Kind kind) {
         String written = filled(kind, LetterData.example(kind));
         if (kind != Kind.COUNCIL && !written.startsWith(SUBJECT)) {

@@ -36,6 +36,8 @@ enum EntryKind {
     CREDIT_DISPUTED("dispute-credit", Entry.CreditDisputed.class),
     CLAIM_JUDGED("decide-claim", Entry.ClaimJudged.class),
     LEAVE_NOTED("leave-of-absence", Entry.LeaveNoted.class),
+    LEAVE_CHANGED("change-leave", Entry.LeaveChanged.class),
+    LEAVE_REMOVED("remove-leave", Entry.LeaveRemoved.class),
     ADDRESS_WORKS("address-works", Entry.AddressWorks.class),
     ACCOUNT_CREATED("create-account", Entry.AccountCreated.class),
     PASSWORD_RESET("reset-password", Entry.PasswordReset.class),

@@ -132,6 +132,14 @@ final class EntryWords {
                         leave.member(),
                         leave.sealed().map(hash -> "sealed=" + hash).orElse(""),
                         leave.when());
+            case Entry.LeaveChanged change ->
+                text(
+                        act,
+                        String.valueOf(change.leave()),
+                        "member=" + change.member()
+                                + change.sealed().map(hash -> " sealed=" + hash).orElse(""),
+                        change.when());
+            case Entry.LeaveRemoved removed -> text(act, String.valueOf(removed.leave()), removed.member());
             case Entry.AddressWorks works -> text(act, works.member(), works.address());
             case Entry.AccountCreated created ->
                 text(
@@ -214,7 +222,9 @@ final class EntryWords {
                     INVITATION_REVOKED,
                     INVITATION_USED,
                     TOKEN_CREATED,
-                    TOKEN_REVOKED -> throw new IllegalArgumentException("not a row of an earlier version");
+                    TOKEN_REVOKED,
+                    LEAVE_CHANGED,
+                    LEAVE_REMOVED -> throw new IllegalArgumentException("not a row of an earlier version");
             case QUARANTINE_DISMISSED -> new Entry.QuarantineDismissed(number(one));
             case FINDING_SETTLED -> new Entry.FindingSettled(one, row.payload(), row.to());
             case REVIEW_PLANNED -> new Entry.ReviewPlanned(one, words.capacity(0), day(row.from()));

@@ -26,7 +26,8 @@ final class AdvisoryPages {
     @CheckedTemplate(basePath = "Advisories")
     record advisories(
             Pages.Frame frame,
-            List<AdvisoryViews.AdvisoryLine> lines,
+            ListForm list,
+            Paged<AdvisoryViews.AdvisoryLine> page,
             List<AdvisoryViews.QuestionLine> questions,
             Check check,
             boolean drafts)

@@ -3,6 +3,7 @@ package org.triageledger.web;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -10,13 +11,16 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.advisory.AdvisoryBook;
+import org.triageledger.work.advisory.AdvisoryList;
 import org.triageledger.work.queries.Viewer;
 
 /** What was announced, and a check of announcements before they are sent. */
@@ -41,8 +45,26 @@ public class AdvisoryResource {
     @GET
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(hidden = true)
-    public TemplateInstance advisories() {
-        return page(AdvisoryPages.Check.NOTHING);
+    public TemplateInstance advisories(@BeanParam ListAsked asked) {
+        return page(AdvisoryPages.Check.NOTHING, asked);
+    }
+
+    /** The lines of the list that are asked for, all pages of them. */
+    @GET
+    @Path("list.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor", "member"})
+    @Operation(hidden = true)
+    public Response csv(@BeanParam ListAsked asked) {
+        ListForm form = asked.of(HERE, Optional.empty(), AdvisoryList.RULES);
+        return ListForm.csv(
+                AdvisoryList.RULES,
+                AdvisoryList.RULES.of(book.all(days.today()).advisories(), form.asked()),
+                "advisories-" + days.today());
+    }
+
+    private TemplateInstance page(AdvisoryPages.Check check) {
+        return page(check, new ListAsked());
     }
 
     /** Nothing is kept of the text: it is in the page that answers, and nowhere else. */
@@ -64,10 +86,12 @@ public class AdvisoryResource {
         }
     }
 
-    private TemplateInstance page(AdvisoryPages.Check check) {
+    private TemplateInstance page(AdvisoryPages.Check check, ListAsked asked) {
+        ListForm form = asked.of(HERE, Optional.empty(), AdvisoryList.RULES);
         return new AdvisoryPages.advisories(
                 frames.of("Advisories", HERE),
-                book.all(days.today()).advisories(),
+                form,
+                asked.paged(AdvisoryList.RULES.of(book.all(days.today()).advisories(), form.asked())),
                 viewer.seesSources() ? book.announced(days.today()).questions() : List.of(),
                 check,
                 viewer.decides() || viewer.own().isPresent());

@@ -3,6 +3,7 @@ package org.triageledger.web;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +28,7 @@ import org.triageledger.work.Days;
 import org.triageledger.work.Signed;
 import org.triageledger.work.cases.CaseBook;
 import org.triageledger.work.cases.CaseFigures;
+import org.triageledger.work.cases.CaseList;
 import org.triageledger.work.cases.CaseViews;
 import org.triageledger.work.decision.Rulings;
 import org.triageledger.work.queries.Viewer;
@@ -56,18 +59,34 @@ public class CaseResource {
     @GET
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(hidden = true)
-    public TemplateInstance cases(@QueryParam("as-of") @Nullable String asOf) {
+    public TemplateInstance cases(@QueryParam("as-of") @Nullable String asOf, @BeanParam ListAsked asked) {
         LocalDate day = day(asOf);
-        boolean all = viewer.seesSources();
+        ListForm form = asked.of(HERE, Optional.of(day), CaseList.RULES);
         return new CasePages.cases(
                 frames.of("Cases", HERE),
                 day,
-                all
-                        ? book.all(day).cases()
-                        : viewer.own()
-                                .map(member -> book.of(member, day).cases())
-                                .orElse(List.of()),
-                all);
+                form,
+                asked.paged(CaseList.RULES.of(seen(day), form.asked())),
+                viewer.seesSources());
+    }
+
+    /** The lines of the list that are asked for, all pages of them. */
+    @GET
+    @Path("list.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor", "member"})
+    @Operation(hidden = true)
+    public Response csv(@QueryParam("as-of") @Nullable String asOf, @BeanParam ListAsked asked) {
+        LocalDate day = day(asOf);
+        ListForm form = asked.of(HERE, Optional.of(day), CaseList.RULES);
+        return ListForm.csv(CaseList.RULES, CaseList.RULES.of(seen(day), form.asked()), "cases-" + day);
+    }
+
+    /** Those of others are for admins and auditors. */
+    private List<CaseViews.CaseLine> seen(LocalDate day) {
+        return viewer.seesSources()
+                ? book.all(day).cases()
+                : viewer.own().map(member -> book.of(member, day).cases()).orElse(List.of());
     }
 
     @GET

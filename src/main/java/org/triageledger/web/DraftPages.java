@@ -48,7 +48,8 @@ final class DraftPages {
     record drafts(
             Pages.Frame frame,
             ReviewPages.Told told,
-            List<DraftViews.DraftLine> lines,
+            ListForm list,
+            Paged<DraftViews.DraftLine> page,
             List<DraftViews.ReportChoice> reports,
             Form form,
             Optional<Result> checked)

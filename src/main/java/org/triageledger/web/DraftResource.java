@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -23,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.core.advisory.draft.DraftFields;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.draft.DraftBook;
+import org.triageledger.work.draft.DraftList;
 import org.triageledger.work.draft.DraftViews;
 import org.triageledger.work.queries.Viewer;
 
@@ -128,8 +130,20 @@ public class DraftResource {
     @GET
     @RolesAllowed({"admin", "member"})
     @Operation(hidden = true)
-    public TemplateInstance drafts() {
-        return all(ReviewPages.Told.NOTHING, empty(), Optional.empty());
+    public TemplateInstance drafts(@BeanParam ListAsked asked) {
+        return all(ReviewPages.Told.NOTHING, empty(), Optional.empty(), asked);
+    }
+
+    /** The lines of the list that are asked for, all pages of them; without titles, which are sealed. */
+    @GET
+    @Path("list.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "member"})
+    @Operation(hidden = true)
+    public Response csv(@BeanParam ListAsked asked) {
+        ListForm form = asked.of(HERE, Optional.empty(), DraftList.RULES);
+        return ListForm.csv(
+                DraftList.RULES, DraftList.RULES.of(book.all(reader()).drafts(), form.asked()), "drafts");
     }
 
     @POST
@@ -246,8 +260,20 @@ public class DraftResource {
     }
 
     private TemplateInstance all(ReviewPages.Told told, DraftPages.Form form, Optional<DraftPages.Result> checked) {
+        return all(told, form, checked, new ListAsked());
+    }
+
+    private TemplateInstance all(
+            ReviewPages.Told told, DraftPages.Form form, Optional<DraftPages.Result> checked, ListAsked asked) {
+        ListForm list = asked.of(HERE, Optional.empty(), DraftList.RULES);
         return new DraftPages.drafts(
-                frames.of("Drafts", HERE), told, book.all(reader()).drafts(), book.reports(reader()), form, checked);
+                frames.of("Drafts", HERE),
+                told,
+                list,
+                asked.paged(DraftList.RULES.of(book.all(reader()).drafts(), list.asked())),
+                book.reports(reader()),
+                form,
+                checked);
     }
 
     private TemplateInstance one(

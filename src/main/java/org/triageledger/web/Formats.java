@@ -4,18 +4,15 @@ import io.quarkus.qute.TemplateExtension;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
-import java.util.Locale;
 import java.util.Map;
+import org.triageledger.core.membership.Utc;
 import org.triageledger.work.queries.SourceViews;
 import org.triageledger.work.queries.VerdictViews;
 
 /** How things are written on pages. */
 @TemplateExtension
 final class Formats {
-    private static final DateTimeFormatter MINUTES =
-            DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm 'UTC'", Locale.ROOT).withZone(ZoneOffset.UTC);
     private static final int SOON_DAYS = 60;
     private static final Map<String, String> PLURALS =
             Map.of("person", "people", "stretch", "stretches", "entry", "entries", "advisory", "advisories");
@@ -23,7 +20,7 @@ final class Formats {
     private Formats() {}
 
     static String utc(Instant instant) {
-        return MINUTES.format(instant);
+        return Utc.minute(instant);
     }
 
     /** The day and policy of a verdict, as a part of an address. */

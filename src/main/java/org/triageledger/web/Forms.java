@@ -7,6 +7,7 @@ import java.net.URI;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
 import org.triageledger.work.Refusal;
@@ -31,6 +32,16 @@ final class Forms {
             return Response.seeOther(URI.create(act.run())).build();
         } catch (Refusal refusal) {
             return refused(page.apply(told(refusal)));
+        }
+    }
+
+    /** A page that can only be shown where something could be done; where it could not, the other page says why. */
+    static Response shown(Supplier<TemplateInstance> page, Function<ReviewPages.Told, TemplateInstance> other) {
+        try {
+            return Response.ok(page.get().render(), MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
+                    .build();
+        } catch (Refusal refusal) {
+            return refused(other.apply(told(refusal)));
         }
     }
 

@@ -134,17 +134,20 @@ class KeptForms {
     private Optional<TemplateInstance> page(String path, KeptForm kept) {
         List<String> parts = List.of(path.substring(1).split("/"));
         return switch (parts.getFirst()) {
-            case "me", "sign-out" -> Optional.of(mine.me());
-            case "nominations" -> Optional.of(people.nominations());
-            case "claims" -> Optional.of(people.claims());
+            case "me" -> Optional.of(path.endsWith("/resign") ? mine.resign() : mine.me());
+            case "sign-out" -> Optional.of(mine.me());
+            case "nominations" -> Optional.of(people.nominations(new ListAsked()));
+            case "claims" ->
+                Optional.of(parts.size() == 1 ? people.claims(new ListAsked()) : people.claim(parts.get(1)));
             case "approvals" -> Optional.of(approvals.open());
-            case "review" -> Optional.of(parts.size() == 1 ? reviews.all() : reviews.one(parts.get(1)));
+            case "review" -> Optional.of(parts.size() == 1 ? reviews.all() : reviews.again(parts, kept));
             case "sources" -> Optional.of(sources.sources(null));
             case "findings" -> Optional.of(outlook.findings());
             case "reminders" -> Optional.of(outlook.reminders());
             case "queue" -> Optional.of(queue.again(parts, kept));
             case "decisions" -> Optional.of(queue.decision(Long.parseLong(parts.get(1)), true, false));
-            case "drafts" -> Optional.of(parts.size() == 1 ? drafts.drafts() : drafts.draft(parts.get(1)));
+            case "drafts" ->
+                Optional.of(parts.size() == 1 ? drafts.drafts(new ListAsked()) : drafts.draft(parts.get(1)));
             case "account" -> Optional.of(account.own(null));
             case "accounts" -> Optional.of(accounts.all(null));
             case "cases" -> parts.size() == 1 ? Optional.empty() : Optional.of(cases.one(parts.get(1), null));

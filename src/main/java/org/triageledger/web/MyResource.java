@@ -6,8 +6,10 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
@@ -18,8 +20,8 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
-import org.triageledger.work.Refusal;
 import org.triageledger.work.facts.Policies;
+import org.triageledger.work.queries.TeamAnswers;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
 import org.triageledger.work.queries.Viewer;
@@ -38,6 +40,7 @@ public class MyResource {
     private final Days days;
     private final Policies policies;
     private final VerdictAnswers verdicts;
+    private final TeamAnswers team;
     private final ClaimBook claims;
     private final LeaveBook leaves;
     private final NominationBook nominations;
@@ -48,6 +51,7 @@ public class MyResource {
             Days days,
             Policies policies,
             VerdictAnswers verdicts,
+            TeamAnswers team,
             ClaimBook claims,
             LeaveBook leaves,
             NominationBook nominations,
@@ -56,6 +60,7 @@ public class MyResource {
         this.days = days;
         this.policies = policies;
         this.verdicts = verdicts;
+        this.team = team;
         this.claims = claims;
         this.leaves = leaves;
         this.nominations = nominations;
@@ -127,16 +132,67 @@ public class MyResource {
     }
 
     @POST
+    @Path("leave/{number}")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response changeLeave(
+            @PathParam("number") long number,
+            @FormParam("day") @Nullable String day,
+            @FormParam("to") @Nullable String to,
+            @FormParam("text") @Nullable String text) {
+        return Forms.done(
+                () -> {
+                    leaves.change(
+                            number,
+                            Forms.day("day", day),
+                            Forms.dayIfAny("to", to).orElse(null),
+                            Forms.text(text),
+                            needsOwn(number));
+                    return HERE;
+                },
+                this::me);
+    }
+
+    @POST
+    @Path("leave/{number}/removal")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @Operation(hidden = true)
+    public Response removeLeave(@PathParam("number") long number) {
+        return Forms.done(
+                () -> {
+                    leaves.remove(number, needsOwn(number));
+                    return HERE;
+                },
+                this::me);
+    }
+
+    /** This page is about one's own leaves, whatever else the account may do. */
+    private String needsOwn(long number) {
+        String self = viewer.person();
+        if (!leaves.isOf(number, self)) {
+            throw new NotFoundException();
+        }
+        return self;
+    }
+
+    /** What resigning would do, and the button that does it. */
+    @GET
+    @Path("resign")
+    @Operation(hidden = true)
+    public TemplateInstance resign() {
+        String self = viewer.person();
+        return new PeoplePages.resign(
+                frames.of("Resign", HERE), ReviewPages.Told.NOTHING, nominations.resigning(self, self));
+    }
+
+    @POST
     @Path("resign")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
-    public Response resign(@FormParam("text") @Nullable String text, @FormParam("sure") boolean sure) {
+    public Response resign(@FormParam("text") @Nullable String text) {
         return Forms.done(
                 () -> {
                     String self = viewer.person();
-                    if (!sure) {
-                        throw new Refusal("Tick the box if you are sure: resigning takes effect at once.");
-                    }
                     nominations.resign(self, text, self);
                     return HERE;
                 },
@@ -150,13 +206,15 @@ public class MyResource {
     private TemplateInstance me(ReviewPages.Told told, int page) {
         LocalDate today = days.today();
         String self = viewer.own().orElse("");
-        Optional<VerdictViews.Why> why = nominations.isMember(self)
-                ? Optional.of(verdicts.why(self, today, policies.nameOr(null)))
-                : Optional.empty();
+        boolean member = nominations.isMember(self);
+        Optional<LocalDate> left = member ? Optional.empty() : team.leftOn(self, today);
+        Optional<VerdictViews.Why> why =
+                (member ? Optional.of(today) : left).map(day -> verdicts.why(self, day, policies.nameOr(null)));
         return new PeoplePages.me(
                 frames.of("Your work", HERE),
                 told,
                 why,
+                left,
                 why.map(eachWhy -> eachWhy.member().name()).orElse(viewer.name()),
                 Paged.of(why.map(PageResource::evidence).orElse(List.of()), page, Pages.REPORTS),
                 claims.all(self::equals).claims().stream()

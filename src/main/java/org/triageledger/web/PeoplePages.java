@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.record.DecisionViews;
 import org.triageledger.work.roster.PeopleViews;
 
@@ -28,23 +29,41 @@ final class PeoplePages {
     record Place(String here, boolean claims, boolean judges, boolean council, boolean admits, String self) {}
 
     /**
-     * @param mayVote whether the viewer can vote on it
+     * @param mayVote whether the viewer can vote on it, or change their vote
      * @param own the viewer's vote, or empty
      */
     record Case(PeopleViews.NominationLine line, boolean mayVote, String own, boolean showVoters) {}
 
     @CheckedTemplate(basePath = DIR)
     record nominations(
-            Pages.Frame frame, Place place, ReviewPages.Told told, List<Case> running, List<Case> over, boolean member)
+            Pages.Frame frame,
+            Place place,
+            ReviewPages.Told told,
+            ListForm list,
+            List<Case> running,
+            Paged<Case> over,
+            boolean member)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = DIR)
     record claims(
             Pages.Frame frame,
             Place place,
-            ReviewPages.Told told,
+            ListForm list,
             List<PeopleViews.ClaimLine> open,
-            List<PeopleViews.ClaimLine> decided)
+            Paged<PeopleViews.ClaimLine> decided)
+            implements TemplateInstance {}
+
+    /**
+     * @param judges whether the viewer decides on claims of others
+     * @param cases whether the viewer may see cases and the evidence in them
+     */
+    @CheckedTemplate(basePath = DIR)
+    record claim(Pages.Frame frame, ReviewPages.Told told, QueueViews.ClaimDetail detail, boolean judges, boolean cases)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = DIR)
+    record resign(Pages.Frame frame, ReviewPages.Told told, PeopleViews.ResignationPreview preview)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = DIR)
@@ -52,7 +71,9 @@ final class PeoplePages {
             implements TemplateInstance {}
 
     /**
-     * @param why empty where the account belongs to nobody, or to somebody who is no member today
+     * @param why of today, or of the last day of somebody who has left; empty where the account belongs to nobody who ever was a
+     *     member
+     * @param left the last day of somebody who has left
      * @param credits evidence by report, what counts first
      * @param kinds of work that can be claimed
      */
@@ -61,6 +82,7 @@ final class PeoplePages {
             Pages.Frame frame,
             ReviewPages.Told told,
             Optional<VerdictViews.Why> why,
+            Optional<LocalDate> left,
             String name,
             Paged<Pages.Evidence> credits,
             List<PeopleViews.ClaimLine> claims,

@@ -3,9 +3,11 @@ package org.triageledger.web;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -13,11 +15,15 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.queue.ClaimAnswers;
 import org.triageledger.work.roster.ClaimBook;
+import org.triageledger.work.roster.ClaimList;
 import org.triageledger.work.roster.NominationBook;
+import org.triageledger.work.roster.NominationList;
 import org.triageledger.work.roster.PeopleViews;
 
 /** Nominations, and claims for a second person to decide. Who may do what is a matter of the roster, asked at each act. */
@@ -30,12 +36,14 @@ public class PeopleResource {
 
     private final NominationBook book;
     private final ClaimBook claims;
+    private final ClaimAnswers claimDetails;
     private final Viewer viewer;
     private final PageFrames frames;
 
-    PeopleResource(NominationBook book, ClaimBook claims, Viewer viewer, PageFrames frames) {
+    PeopleResource(NominationBook book, ClaimBook claims, ClaimAnswers claimDetails, Viewer viewer, PageFrames frames) {
         this.book = book;
         this.claims = claims;
+        this.claimDetails = claimDetails;
         this.viewer = viewer;
         this.frames = frames;
     }
@@ -44,8 +52,24 @@ public class PeopleResource {
     @Path("nominations")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
-    public TemplateInstance nominations() {
-        return nominations(ReviewPages.Told.NOTHING);
+    public TemplateInstance nominations(@BeanParam ListAsked asked) {
+        return nominations(ReviewPages.Told.NOTHING, asked);
+    }
+
+    /** The lines of the list that are asked for, all pages of them. */
+    @GET
+    @Path("nominations/list.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(hidden = true)
+    public Response nominationsCsv(@BeanParam ListAsked asked) {
+        ListForm form = asked.of(NOMINATIONS, Optional.empty(), NominationList.RULES);
+        return ListForm.csv(
+                NominationList.RULES, NominationList.RULES.of(book.all().nominations(), form.asked()), "nominations");
+    }
+
+    private TemplateInstance nominations(ReviewPages.Told told) {
+        return nominations(told, new ListAsked());
     }
 
     @POST
@@ -122,8 +146,33 @@ public class PeopleResource {
     @Path("claims")
     @RolesAllowed({"admin", "auditor", "council"})
     @Operation(hidden = true)
-    public TemplateInstance claims() {
-        return claims(ReviewPages.Told.NOTHING);
+    public TemplateInstance claims(@BeanParam ListAsked asked) {
+        PeoplePages.Place place = place(CLAIMS);
+        ListForm form = asked.of(CLAIMS, Optional.empty(), ClaimList.RULES);
+        List<PeopleViews.ClaimLine> all =
+                ClaimList.RULES.of(claims.all(claimant -> false).claims(), form.asked());
+        return new PeoplePages.claims(
+                frames.of("Claims and disputes", CLAIMS),
+                place,
+                form,
+                all.stream().filter(line -> line.state().equals("open")).toList(),
+                asked.paged(all.stream()
+                        .filter(line -> !line.state().equals("open"))
+                        .toList()));
+    }
+
+    /** The lines of the list that are asked for, all pages of them; nothing of what was said. */
+    @GET
+    @Path("claims/list.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(hidden = true)
+    public Response claimsCsv(@BeanParam ListAsked asked) {
+        ListForm form = asked.of(CLAIMS, Optional.empty(), ClaimList.RULES);
+        return ListForm.csv(
+                ClaimList.RULES,
+                ClaimList.RULES.of(claims.all(claimant -> false).claims(), form.asked()),
+                "claims");
     }
 
     @POST
@@ -140,24 +189,49 @@ public class PeopleResource {
                     claims.judge(id, Forms.either(word, "accept", "reject"), Forms.text(reason), viewer.person());
                     return CLAIMS;
                 },
-                this::claims);
+                told -> claim(id, told));
     }
 
-    private TemplateInstance nominations(ReviewPages.Told told) {
+    @GET
+    @Path("claims/{id}")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(hidden = true)
+    public TemplateInstance claim(@PathParam("id") String id) {
+        return claim(id, ReviewPages.Told.NOTHING);
+    }
+
+    private TemplateInstance claim(String id, ReviewPages.Told told) {
+        return new PeoplePages.claim(
+                frames.of("Claim " + id, CLAIMS),
+                told,
+                claimDetails
+                        .one(
+                                id,
+                                new ClaimAnswers.Asking(
+                                        viewer.own().orElse(""), viewer.runsReviews(), viewer.seesSources()))
+                        .orElseThrow(NotFoundException::new),
+                viewer.runsReviews(),
+                viewer.seesSources());
+    }
+
+    private TemplateInstance nominations(ReviewPages.Told told, ListAsked asked) {
         PeoplePages.Place place = place(NOMINATIONS);
-        List<PeopleViews.NominationLine> all = book.all().nominations();
+        ListForm form = asked.of(NOMINATIONS, Optional.empty(), NominationList.RULES);
+        List<PeopleViews.NominationLine> all =
+                NominationList.RULES.of(book.all().nominations(), form.asked());
         return new PeoplePages.nominations(
                 frames.of("Nominations", NOMINATIONS),
                 place,
                 told,
+                form,
                 all.stream()
                         .filter(line -> NominationBook.isRunning(line.state()))
                         .map(line -> seenBy(place, line))
                         .toList(),
-                all.stream()
+                asked.paged(all.stream()
                         .filter(line -> !NominationBook.isRunning(line.state()))
                         .map(line -> seenBy(place, line))
-                        .toList(),
+                        .toList()),
                 book.isMember(place.self()));
     }
 
@@ -167,23 +241,9 @@ public class PeopleResource {
                 .map(PeopleViews.VoteLine::vote)
                 .findFirst()
                 .orElse("");
-        boolean mayVote = line.state().equals("voting")
-                && own.isEmpty()
-                && !place.self().equals(line.person())
-                && book.isMember(place.self());
+        boolean mayVote =
+                line.state().equals("voting") && !place.self().equals(line.person()) && book.isMember(place.self());
         return new PeoplePages.Case(line, mayVote, own, viewer.seesEverybody());
-    }
-
-    private TemplateInstance claims(ReviewPages.Told told) {
-        PeoplePages.Place place = place(CLAIMS);
-        List<PeopleViews.ClaimLine> all = claims.all(claimant -> place.judges() || claimant.equals(place.self()))
-                .claims();
-        return new PeoplePages.claims(
-                frames.of("Claims and disputes", CLAIMS),
-                place,
-                told,
-                all.stream().filter(line -> line.state().equals("open")).toList(),
-                all.stream().filter(line -> !line.state().equals("open")).toList());
     }
 
     PeoplePages.Place place(String here) {

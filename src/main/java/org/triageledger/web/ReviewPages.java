@@ -87,4 +87,10 @@ final class ReviewPages {
     @CheckedTemplate(basePath = DIR)
     record findings(Pages.Frame frame, Area area, Told told, ReviewViews.Findings findings)
             implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = DIR)
+    record opening(Pages.Frame frame, ReviewViews.OpeningPreview preview) implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = DIR)
+    record closing(Pages.Frame frame, ReviewViews.ClosingPreview preview) implements TemplateInstance {}
 }

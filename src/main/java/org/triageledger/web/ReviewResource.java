@@ -11,21 +11,22 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.core.review.CouncilReport;
-import org.triageledger.letters.CouncilTable;
 import org.triageledger.work.Days;
-import org.triageledger.work.config.Letters;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.queries.Viewer;
 import org.triageledger.work.review.ReminderDesk;
+import org.triageledger.work.review.ReportFiles;
 import org.triageledger.work.review.ReviewAnswers;
 import org.triageledger.work.review.ReviewBook;
+import org.triageledger.work.review.ReviewPreviews;
 
 /** Reviews, from their plan to the last chore. A person who may not see somebody's verdict does not see it here either. */
 @Path("/")
@@ -37,7 +38,8 @@ public class ReviewResource {
     private final ReviewBook book;
     private final ReviewAnswers reviews;
     private final ReminderDesk reminders;
-    private final Letters letters;
+    private final ReportFiles files;
+    private final ReviewPreviews previews;
     private final Days days;
     private final Policies policies;
     private final Viewer viewer;
@@ -48,7 +50,8 @@ public class ReviewResource {
             ReviewBook book,
             ReviewAnswers reviews,
             ReminderDesk reminders,
-            Letters letters,
+            ReportFiles files,
+            ReviewPreviews previews,
             Days days,
             Policies policies,
             Viewer viewer,
@@ -57,7 +60,8 @@ public class ReviewResource {
         this.book = book;
         this.reviews = reviews;
         this.reminders = reminders;
-        this.letters = letters;
+        this.files = files;
+        this.previews = previews;
         this.days = days;
         this.policies = policies;
         this.viewer = viewer;
@@ -129,6 +133,51 @@ public class ReviewResource {
                 told -> one(id, told, false));
     }
 
+    /** What opening it would do, and the button that does it. */
+    @GET
+    @Path("review/{id}/open")
+    @RolesAllowed({"admin", "council"})
+    @Operation(hidden = true)
+    public Response opening(@PathParam("id") String id, @QueryParam("policy") @Nullable String policy) {
+        needs(id);
+        return Forms.shown(() -> toOpen(id, policy), told -> one(id, told, false));
+    }
+
+    private TemplateInstance toOpen(String id, @Nullable String policy) {
+        return new ReviewPages.opening(
+                frames.of("Open review " + id, HERE), previews.opening(id, asked(policy), viewer.actor()));
+    }
+
+    /** What closing it would do, and the button that does it. */
+    @GET
+    @Path("review/{id}/close")
+    @RolesAllowed({"admin", "council"})
+    @Operation(hidden = true)
+    public Response closing(@PathParam("id") String id, @QueryParam("last-day") @Nullable String lastDay) {
+        needs(id);
+        return Forms.shown(() -> toClose(id, lastDay), told -> one(id, told, false));
+    }
+
+    private TemplateInstance toClose(String id, @Nullable String lastDay) {
+        return new ReviewPages.closing(
+                frames.of("Close review " + id, HERE),
+                previews.closing(id, Forms.day("last-day", lastDay), viewer.actor()));
+    }
+
+    /** The page on which a form stands that could not be taken. */
+    TemplateInstance again(List<String> parts, KeptForm kept) {
+        String id = parts.get(1);
+        return switch (parts.size() < 3 ? "" : parts.get(2)) {
+            case "open" -> toOpen(id, kept.first("policy"));
+            case "close" -> toClose(id, kept.first("last-day"));
+            default -> one(id);
+        };
+    }
+
+    private @Nullable String asked(@Nullable String policy) {
+        return Forms.text(policy).isEmpty() ? null : policies.asked(policy);
+    }
+
     @POST
     @Path("review/{id}/open")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -138,7 +187,7 @@ public class ReviewResource {
         needs(id);
         return Forms.done(
                 () -> {
-                    book.open(id, Forms.text(policy).isEmpty() ? null : policies.asked(policy), viewer.actor());
+                    book.open(id, asked(policy), viewer.actor());
                     return to(id, "");
                 },
                 told -> one(id, told, false));
@@ -198,17 +247,41 @@ public class ReviewResource {
 
     /** The report to the council, to be saved: names, days and numbers, no report's content. */
     @GET
-    @Path("review/{id}/report.{form:html|md|csv}")
+    @Path("review/{id}/report.html")
     @RolesAllowed({"admin", "auditor", "council"})
     @Operation(hidden = true)
-    public Response report(@PathParam("id") String id, @PathParam("form") String form) {
+    public Response html(@PathParam("id") String id) {
         needs(id);
-        CouncilReport report = book.report(id);
-        return switch (form) {
-            case "md" -> file(letters.write(report).markdown(), "text/markdown", id, form);
-            case "csv" -> file(CouncilTable.csv(report), "text/csv", id, form);
-            default -> file(letters.write(report).html(), MediaType.TEXT_HTML, id, form);
-        };
+        return file(files.html(id));
+    }
+
+    @GET
+    @Path("review/{id}/report.md")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(hidden = true)
+    public Response markdown(@PathParam("id") String id) {
+        needs(id);
+        return file(files.markdown(id));
+    }
+
+    /** One table of it; the members where none is named. */
+    @GET
+    @Path("review/{id}/report.csv")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(hidden = true)
+    public Response csv(@PathParam("id") String id, @QueryParam("table") @Nullable String table) {
+        needs(id);
+        return file(files.csv(id, table));
+    }
+
+    /** All tables of it. */
+    @GET
+    @Path("review/{id}/report.zip")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(hidden = true)
+    public Response zip(@PathParam("id") String id) {
+        needs(id);
+        return file(files.zip(id));
     }
 
     /**
@@ -261,9 +334,10 @@ public class ReviewResource {
         return (fragment.isEmpty() ? to.build(id) : to.fragment("{part}").build(id, fragment)).toString();
     }
 
-    private static Response file(String text, String type, String id, String form) {
-        return Response.ok(text, MediaType.valueOf(type).withCharset("UTF-8"))
-                .header("Content-Disposition", "attachment; filename=\"review-" + id + "." + form + "\"")
+    private static Response file(ReportFiles.ReportFile file) {
+        MediaType type = MediaType.valueOf(file.type());
+        return Response.ok(file.bytes(), file.type().startsWith("text/") ? type.withCharset("UTF-8") : type)
+                .header("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
                 .build();
     }
 }

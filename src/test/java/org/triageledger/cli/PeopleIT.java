@@ -47,7 +47,12 @@ class PeopleIT {
         assertThat(begun.get("state").asText()).isEqualTo("voting");
         JsonNode voted = json("vote", nomination, "for", "--by", "bob");
         assertThat(voted.get("favour").asInt()).isEqualTo(1);
-        fails(1, "a vote stands", "vote", nomination, "against", "--by", "bob");
+        assertThat(json("vote", nomination, "against", "--by", "bob")
+                        .get("against")
+                        .asInt())
+                .isEqualTo(1);
+        assertThat(json("vote", nomination, "for", "--by", "bob").get("favour").asInt())
+                .isEqualTo(1);
         fails(1, "council", "rule", nomination, "accept", "--by", "bob", "--reason", "I say so");
         assertThat(json("rule", nomination, "accept", "--by", "eve", "--reason", "welcome")
                         .get("state")
@@ -63,6 +68,7 @@ class PeopleIT {
         assertThat(claim.get("state").asText()).isEqualTo("open");
         String id = claim.get("claim").asText();
         fails(1, "as an admin", "claims", "accept", id, "--by", "bob", "--reason", "sure");
+        assertThat(json("claims", "show", id).get("ifAccepted").toString()).contains("Bob Example gains 1 report");
         assertThat(json("claims", "accept", id, "--by", "ada", "--reason", "I was there")
                         .get("decidedBy")
                         .asText())
@@ -72,7 +78,25 @@ class PeopleIT {
 
         JsonNode leave = json("leave", "bob", "--from", today().toString(), "--by", "bob");
         assertThat(leave.get("member").asText()).isEqualTo("bob");
-        JsonNode gone = json("resign", "bob", "--by", "bob");
+        String number = leave.get("decision").asText();
+        fails(1, "overlap another leave", "leave", "bob", "--from", today().toString(), "--by", "bob");
+        assertThat(json(
+                                "leaves",
+                                "change",
+                                number,
+                                "--from",
+                                today().toString(),
+                                "--to",
+                                today().toString(),
+                                "--by",
+                                "bob")
+                        .get("to")
+                        .asText())
+                .isEqualTo(today().toString());
+        json("leaves", "remove", number, "--by", "bob");
+        assertThat(json("leaves").get("leaves")).isEmpty();
+        assertThat(json("resign", "bob", "--by", "bob").get("next")).hasSizeGreaterThan(3);
+        JsonNode gone = json("resign", "bob", "--by", "bob", "--apply");
         assertThat(gone.get("lastDay").asText()).isLessThanOrEqualTo(today().toString());
         fails(1, "resign for themselves", "resign", "dee", "--by", "ada");
         assertThat(ledger.run("nominations", "--all").out()).contains("Dee Example", "joined");
@@ -86,7 +110,9 @@ class PeopleIT {
         assertThat(planned.get("review").get("state").asText()).isEqualTo("planned");
         fails(1, "has passed", "review", "plan", "2020-01-01", "--by", "ada");
 
-        JsonNode opened = json("review", "open", id, "--by", "ada");
+        assertThat(json("review", "open", id, "--by", "ada").get("members").asInt())
+                .isEqualTo(3);
+        JsonNode opened = json("review", "open", id, "--by", "ada", "--apply");
         assertThat(opened.get("review").get("sha256").asText()).matches("[0-9a-f]{64}");
         assertThat(opened.get("members").findValuesAsText("verdict")).containsOnly("unknown");
         fails(1, "Nobody can tell", "review", "decide", id, "bob", "remove", "--reason", "no mail", "--by", "ada");
@@ -102,7 +128,7 @@ class PeopleIT {
         assertThat(json("report", "--review", id).get("counts").get("unknown").asInt())
                 .isEqualTo(opened.get("members").size());
         assertThat(ledger.run("report", "--review", id, "--format", "md").out()).startsWith("#");
-        assertThat(json("review", "close", id, "--last-day", day, "--by", "ada")
+        assertThat(json("review", "close", id, "--last-day", day, "--by", "ada", "--apply")
                         .get("review")
                         .get("state")
                         .asText())

@@ -5,12 +5,9 @@ import static org.triageledger.core.review.Crew.DAY;
 import static org.triageledger.core.review.Crew.admin;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import org.triageledger.core.membership.AnywhereOnEarth;
 import org.triageledger.core.reminder.Cadence;
 import org.triageledger.core.reminder.Letterhead;
 import org.triageledger.core.review.Crew;
@@ -42,13 +39,5 @@ class ReviewCalendarTest {
                 .contains("SUMMARY:Review of the members of das Sicherheitsteam für Größe\\; Öl\\, \\\\ und Ähnliches"
                         + " 🐍🐍🐍🐍🐍🐍🐍🐍🐍🐍\\nBEGIN:VALARM\r\n")
                 .doesNotContain("\nBEGIN:VALARM");
-    }
-
-    @Test
-    void aDayEndsLastAtTheDateLine() {
-        assertThat(AnywhereOnEarth.end(LocalDate.of(2028, 2, 29))).isEqualTo(Instant.parse("2028-03-01T12:00:00Z"));
-        assertThat(AnywhereOnEarth.day(Instant.parse("2028-03-01T11:59:59Z"))).isEqualTo(LocalDate.of(2028, 2, 29));
-        assertThat(AnywhereOnEarth.show(Instant.parse("2028-03-01T12:00:00Z")))
-                .isEqualTo("2028-03-01 12:00 UTC (2028-03-01 00:00 AoE)");
     }
 }

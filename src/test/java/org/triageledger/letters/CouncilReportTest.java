@@ -4,8 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.triageledger.core.review.Crew.admin;
 import static org.triageledger.core.review.Crew.done;
 
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -58,9 +67,60 @@ class CouncilReportTest {
     }
 
     @Test
-    void asATable() {
-        assertThat(CouncilTable.csv(report()))
-                .isEqualTo(Expected.text("report.csv").replace("\n", "\r\n"));
+    void asAPageInTheLookOfTheOthers() {
+        String page = TEMPLATES.page(report());
+        assertThat(page)
+                .contains("--ink: #1c2126;", "prefers-color-scheme: dark", "@page { size: A4;", "table-header-group")
+                .contains("<h2>Inactive</h2>", "<td>Cyd Example</td>")
+                .doesNotContain("<script", "http", "@import", "url(");
+        String plain = TEMPLATES.write(report()).html();
+        assertThat(page.substring(page.indexOf("</head>"))
+                        .replace("<main>\n", "")
+                        .replace("</main>\n", ""))
+                .isEqualTo(plain.substring(plain.indexOf("</head>")));
+    }
+
+    @Test
+    void asTables() {
+        assertThat(CouncilTables.csv(report(), "members"))
+                .contains(Expected.text("report-members.csv").replace("\n", "\r\n"));
+        assertThat(CouncilTables.csv(report(), "verdicts")).contains("""
+                        "verdict","members"
+                        "active","2"
+                        "newcomer","1"
+                        "exempt","2"
+                        "inactive","2"
+                        "unknown","0"
+                        """.replace("\n", "\r\n"));
+        assertThat(CouncilTables.csv(report(), "findings")).contains("""
+                        "code","finding"
+                        "not-in-list","Dee Example is on the roster and not in the list."
+                        """.replace("\n", "\r\n"));
+        assertThat(CouncilTables.csv(report(), "quality").orElseThrow()).contains("\"Reports without a status\",\"1\"");
+        assertThat(CouncilTables.csv(report(), "readings").orElseThrow()).contains("\"spam counts\",\"no\"");
+        assertThat(CouncilTables.csv(report(), "summary").orElseThrow())
+                .contains("\"2026\"", "\"2026-12-12\",\"seed-2024\",\"1\",");
+        assertThat(CouncilTables.csv(report(), "active")).isEmpty();
+    }
+
+    @Test
+    void allTablesInAZipWhoseBytesAreTheSameEachTime() throws IOException {
+        byte[] zip = CouncilTables.zip(report());
+        assertThat(CouncilTables.zip(report())).isEqualTo(zip);
+        Map<String, String> files = new LinkedHashMap<>();
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                files.put(entry.getName(), new String(in.readAllBytes(), StandardCharsets.UTF_8));
+                assertThat(entry.getTimeLocal()).isEqualTo(LocalDateTime.of(1980, 1, 1, 0, 0));
+            }
+        }
+        assertThat(files.keySet())
+                .containsExactlyElementsOf(CouncilTables.NAMES.stream()
+                        .map(name -> "review-2026/" + name + ".csv")
+                        .toList());
+        for (String name : CouncilTables.NAMES) {
+            assertThat(CouncilTables.csv(report(), name)).contains(files.get("review-2026/" + name + ".csv"));
+        }
     }
 
     @Test
@@ -68,7 +128,9 @@ class CouncilReportTest {
         for (CouncilReport report : List.of(report(), patchy())) {
             assertThat(TEMPLATES.write(report).markdown()
                             + TEMPLATES.write(report).html()
-                            + CouncilTable.csv(report))
+                            + CouncilTables.NAMES.stream()
+                                    .map(name -> CouncilTables.csv(report, name).orElseThrow())
+                                    .collect(Collectors.joining()))
                     .doesNotContain("canary")
                     .doesNotContain("private")
                     .doesNotContain("@");
@@ -88,7 +150,7 @@ class CouncilReportTest {
         assertThat(TEMPLATES.write(report).html())
                 .contains("<td>=cmd|&#39;/c calc&#39;!A1 &lt;b&gt;&quot;x&quot;&lt;/b&gt;  *y*</td>")
                 .contains("<title>Review 2026 of the members of T &amp; &lt;T&gt;</title>");
-        assertThat(CouncilTable.csv(report))
+        assertThat(CouncilTables.csv(report, "members").orElseThrow())
                 .contains("\"inactive\",\"eve\",\"'=cmd|'/c calc'!A1 <b>\"\"x\"\"</b>  *y*\",\"\",\"\",\"0\"");
     }
 

@@ -7,9 +7,45 @@ import com.deque.html.axecore.results.AxeResults;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.nio.file.Path;
+import java.util.List;
 
-/** Looks at a page as everybody does: takes a picture of it, has axe find nothing, and sees that it fits the window. */
+/**
+ * Looks at a page as everybody does: takes a picture of it, has axe find nothing, and sees that it fits the window, that what does
+ * different things has different names, and that what is clicked is large enough.
+ */
 final class Look {
+    /** The accessible names that several links or buttons share although they lead elsewhere or do something else. */
+    private static final String SHARED_NAMES = """
+            () => {
+              const words = text => (text ?? '').replace(/\\s+/g, ' ').trim();
+              const name = e => words(e.getAttribute('aria-label') || e.textContent || e.value);
+              const form = e => !e.form ? '' : [e.form.getAttribute('action') ?? location.pathname, e.form.method, e.name, e.value,
+                ...[...e.form.querySelectorAll('input[type=hidden]')].filter(i => i.name !== 'csrf').map(i => i.name + '=' + i.value)]
+                .join(' ');
+              const targets = new Map();
+              for (const e of document.querySelectorAll('main a[href], main button')) {
+                const key = e.tagName + ' ' + name(e);
+                const target = e.tagName === 'A' ? e.href : form(e);
+                targets.set(key, (targets.get(key) ?? new Set()).add(target));
+              }
+              return [...targets].filter(([, where]) => where.size > 1).map(([key, where]) => key + ': ' + [...where].join(' | '));
+            }
+            """;
+
+    /** What is smaller than 24 by 24 pixels, but for links within a sentence (WCAG 2.2, 2.5.8). */
+    private static final String SMALL_TARGETS = """
+            () => {
+              const inSentence = e => e.tagName === 'A' && getComputedStyle(e).display === 'inline'
+                && [...e.parentElement.childNodes].some(n => n.nodeType === Node.TEXT_NODE && /\\p{L}/u.test(n.data));
+              const box = e => (/^(checkbox|radio)$/.test(e.type) && e.closest('label') || e).getBoundingClientRect();
+              return [...document.querySelectorAll('a[href], button, summary, select, textarea, input:not([type=hidden])')]
+                .filter(e => e.checkVisibility() && !e.closest('.skip, .hush') && !inSentence(e))
+                .map(e => [e, box(e)])
+                .filter(([, b]) => b.width < 23.5 || b.height < 23.5)
+                .map(([e, b]) => e.outerHTML.slice(0, 120) + ' ' + Math.round(b.width) + 'x' + Math.round(b.height));
+            }
+            """;
+
     private Look() {}
 
     /** On a phone, at night, and on a desk. */
@@ -31,6 +67,12 @@ final class Look {
                 .setFullPage(true));
         AxeResults results = new AxeBuilder(page).analyze();
         assertThat(results.getViolations()).as(name + " at " + width).isEmpty();
+        assertThat((List<?>) page.evaluate(SHARED_NAMES))
+                .as(name + ": links or buttons of one name that do different things")
+                .isEmpty();
+        assertThat((List<?>) page.evaluate(SMALL_TARGETS))
+                .as(name + " at " + width + ": too small to be hit")
+                .isEmpty();
         assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
                 .as(name + " is not wider than the window")
                 .isLessThanOrEqualTo(width);

@@ -5,11 +5,16 @@ import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -93,6 +98,15 @@ class PeopleApiTest {
         post("bob", "claims", claim).statusCode(200).body("claims[0].text", equalTo("handled by phone"));
         String id = get("bob", "claims").extract().path("claims[0].claim");
         get("cay", "claims").body("claims", empty());
+        get("bob", "claims/" + id)
+                .statusCode(200)
+                .body("claim.byName", equalTo("Bob Example"))
+                .body("mayDecide", equalTo(false));
+        get("ada", "claims/" + id)
+                .body("mayDecide", equalTo(true))
+                .body("ifAccepted", hasItem("Bob Example gains 1 report with credits"));
+        get("cay", "claims/" + id).statusCode(404);
+        get("ada", "claims/c0").statusCode(404);
         post("cay", "claims/" + id + "/judgement", "{'verdict': 'accepted', 'reason': 'x'}")
                 .statusCode(403);
         post("cay", "disputes", "{'member': 'bob', 'report': 'claim-" + id + "', 'text': 'no'}")
@@ -113,6 +127,19 @@ class PeopleApiTest {
         get("sam", "leaves").body("leaves[0].reason", nullValue());
         get("ada", "leaves").body("leaves[0].reason", equalTo("a private matter"));
         post("cay", "leaves", "{'member': 'bob', 'from': '2026-01-01'}").statusCode(400);
+        int number = get("cay", "leaves").extract().path("leaves[0].decision");
+        put("cay", "leaves/" + number, "{'from': '2026-01-02', 'to': '2026-01-09'}")
+                .statusCode(200)
+                .body("leaves[0].to", equalTo("2026-01-09"))
+                .body("leaves[0].reason", equalTo("a private matter"));
+        post("cay", "leaves", "{'from': '2026-01-09'}")
+                .statusCode(400)
+                .body("detail", startsWith("These days overlap another leave"));
+        put("bob", "leaves/" + number, "{'from': '2026-01-02'}").statusCode(404);
+        post("bob", "leaves/" + number + "/removal", "{}").statusCode(404);
+        put("cay", "leaves/" + number, "{}").statusCode(400);
+        post("cay", "leaves/" + number + "/removal", "{}").statusCode(200).body("leaves", empty());
+        get("cay", "resignation").body("lastDay", notNullValue()).body("next", not(empty()));
         post("cay", "resignation", "{}").statusCode(200).body("member", equalTo("cay"));
         post("cay", "resignation", "{}").statusCode(400).body("detail", equalTo("Cay Example is no member."));
     }
@@ -126,12 +153,18 @@ class PeopleApiTest {
     }
 
     private ValidatableResponse post(String name, String path, String json) {
+        return json(name, json).post("/api/v1/" + path).then();
+    }
+
+    private ValidatableResponse put(String name, String path, String json) {
+        return json(name, json).put("/api/v1/" + path).then();
+    }
+
+    private RequestSpecification json(String name, String json) {
         return given().auth()
                 .preemptive()
                 .basic(name, passwords.getOrDefault(name, ""))
                 .contentType("application/json")
-                .body(json.replace('\'', '"'))
-                .post("/api/v1/" + path)
-                .then();
+                .body(json.replace('\'', '"'));
     }
 }

@@ -3,6 +3,7 @@ package org.triageledger.web;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
@@ -141,11 +142,25 @@ class ReviewApiTest {
                 .statusCode(403);
         post("ada", ada, "reviews/" + id + "/moving", "{\"day\": \"" + today() + "\"}")
                 .statusCode(200);
+        as("ada", ada)
+                .get("/api/v1/reviews/" + id + "/opening")
+                .then()
+                .statusCode(200)
+                .body("inactive.name", equalTo(List.of("Bob Example")))
+                .body("review.state", equalTo("planned"));
+        problem(
+                as("ada", ada)
+                        .get("/api/v1/reviews/" + id + "/closing?lastDay=" + today())
+                        .then(),
+                "The review is planned for " + today() + " and not open yet.");
+        as("bob", bob).get("/api/v1/reviews/" + id + "/opening").then().statusCode(403);
         post("ada", ada, "reviews/" + id + "/opening", "{}")
                 .statusCode(200)
                 .body("review.sha256", matchesPattern("[0-9a-f]{64}"))
                 .body("members.member", equalTo(List.of("bob")))
-                .body("members[0].removable", equalTo(true));
+                .body("members[0].removable", equalTo(true))
+                .body("review.undecided", equalTo(1))
+                .body("review.toDecide", equalTo(1));
         problem(
                 post("ada", ada, "reviews/" + id + "/closing", "{\"lastDay\": \"" + today() + "\"}"),
                 "1 member waits for a decision: Bob Example.");
@@ -174,6 +189,13 @@ class ReviewApiTest {
                 .body("review", equalTo(id))
                 .body("inactive.member", equalTo(List.of("bob")));
         as("bob", bob).get("/api/v1/reviews/" + id + "/report").then().statusCode(403);
+        as("ada", ada)
+                .get("/api/v1/reviews/" + id + "/closing?lastDay=" + today())
+                .then()
+                .statusCode(200)
+                .body("leave.name", equalTo(List.of("Bob Example")))
+                .body("byHand", greaterThan(0));
+        problem(as("ada", ada).get("/api/v1/reviews/" + id + "/closing").then(), "'lastDay' is missing");
         post("ada", ada, "reviews/" + id + "/closing", "{\"lastDay\": \"" + today() + "\"}")
                 .statusCode(200)
                 .body("byHand.venue", hasItems("github-team", "chat"));
@@ -188,6 +210,19 @@ class ReviewApiTest {
                 .extract()
                 .asString();
         assertThat(report).contains("Bob Example").doesNotContain("example.org", "silent");
+        for (String where : List.of("/review/", "/api/v1/reviews/")) {
+            assertThat(as("ada", ada).get(where + id + "/report.csv").asString())
+                    .startsWith("\"verdict\",\"member\"")
+                    .contains("Bob Example")
+                    .isEqualTo(as("ada", ada)
+                            .get(where + id + "/report.csv?table=members")
+                            .asString());
+            assertThat(as("ada", ada).get(where + id + "/report.zip").asByteArray())
+                    .startsWith('P', 'K')
+                    .isEqualTo(
+                            as("ada", ada).get("/review/" + id + "/report.zip").asByteArray());
+            as("bob", bob).get(where + id + "/report.zip").then().statusCode(403);
+        }
     }
 
     @Test

@@ -13,6 +13,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -155,9 +156,20 @@ class ReviewPagesTest {
         page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Plan"))
                 .click();
         Look.everywhere(page, "review-planned");
+        button(page, "Preview opening");
+        assertThat(page.locator("main").innerText())
+                .contains(
+                        "Nothing is frozen before you confirm it",
+                        "verdicts as of " + today() + " (UTC) are frozen",
+                        "3 members are to be decided on",
+                        "Still unknown",
+                        "cannot be removed in this review");
+        Look.everywhere(page, "review-opening");
+        page.getByText("Do not open it now").click();
+        button(page, "Preview opening");
         button(page, "Open the review");
         assertThat(page.locator("main").innerText())
-                .contains("Bob Voorbeeld", "Dee Muster", "Finn Eksempel", "3 members still to decide");
+                .contains("Bob Voorbeeld", "Dee Muster", "Finn Eksempel", "0 of 3 decided");
         assertThat(page.locator("#dee input[value=remove]").count()).isZero();
         assertThat(page.locator("#bob input[value=remove]").count()).isOne();
         assertThat(page.locator(".facts code").innerText()).matches("[0-9a-f]{64}");
@@ -168,7 +180,7 @@ class ReviewPagesTest {
         decide(page, "bob", "remove", "two years of silence");
         decide(page, "dee", "keep", "builds the installers");
         decide(page, "finn", "ask", "just left the council");
-        assertThat(page.locator("main").innerText()).contains("1 member still to decide");
+        assertThat(page.locator("main").innerText()).contains("2 of 3 decided");
         page.getByText("Decide otherwise").last().click();
         decide(page, "finn", "defer", "said they will be back");
         page.getByText("Verify it").click();
@@ -177,6 +189,15 @@ class ReviewPagesTest {
     }
 
     private void itIsClosedAndItsTasksAreTicked(Page page) {
+        button(page, "Preview closing");
+        assertThat(page.locator("main").innerText())
+                .contains(
+                        "3 of 3 decided",
+                        "The memberships of Bob Voorbeeld end; their last day is " + today() + " (UTC).",
+                        "Decided on, and stay members",
+                        "defer: said they will be back");
+        Look.everywhere(page, "review-closing");
+        printsTheReport(page);
         button(page, "Close the review");
         assertThat(page.locator("main").innerText())
                 .contains("Remove Bob Voorbeeld from the team on GitHub.", "by ada");
@@ -190,6 +211,26 @@ class ReviewPagesTest {
                         .innerText())
                 .contains("closed");
         Look.everywhere(page, "reviews");
+    }
+
+    /** The report as the council gets it: on paper, and as tables. */
+    private void printsTheReport(Page page) {
+        String at = page.url().replaceAll("/close.*", "");
+        Page report = page.context().newPage();
+        report.setContent(page.request().get(at + "/report.html").text());
+        Look.at(report, "report", 1280, ColorScheme.LIGHT);
+        Look.at(report, "report", 360, ColorScheme.LIGHT);
+        byte[] paper = report.pdf(new Page.PdfOptions()
+                .setPath(Path.of("target", "pages", "report.pdf"))
+                .setPreferCSSPageSize(true));
+        assertThat(new String(paper, StandardCharsets.ISO_8859_1))
+                .startsWith("%PDF")
+                .contains("[0 0 595", "842");
+        report.close();
+        assertThat(page.request().get(at + "/report.csv?table=verdicts").text()).startsWith("\"verdict\",\"members\"");
+        assertThat(page.request().get(at + "/report.zip").headers()).containsEntry("content-type", "application/zip");
+        assertThat(page.request().get(at + "/report.csv?table=nothing").status())
+                .isEqualTo(400);
     }
 
     @Test
@@ -226,7 +267,7 @@ class ReviewPagesTest {
             page.getByLabel("Day, in UTC").fill(today().plusDays(30).toString());
             evenAsAnother(page);
             button(page, "Plan");
-            button(page, "Open the review");
+            button(page, "Preview opening");
             assertThat(page.getByRole(AriaRole.ALERT).innerText())
                     .contains("The review is planned for " + today().plusDays(30) + ": open it then");
             Look.at(page, "review-refused", 1280, ColorScheme.LIGHT);

@@ -41,6 +41,11 @@ final class Routes {
             GET  /audit-log.jsonl                       admin auditor
             GET  /audit.atom                            admin auditor
             GET  /cases                                 admin auditor member
+            GET  /advisories/list.csv                   admin auditor member
+            GET  /cases/list.csv                        admin auditor member
+            GET  /claims/list.csv                       admin auditor council
+            GET  /drafts/list.csv                       admin member
+            GET  /nominations/list.csv                  admin auditor council member
             GET  /cases/numbers                         admin auditor council
             GET  /cases/numbers.csv                     admin auditor council
             GET  /cases/{id}                            admin auditor member
@@ -49,6 +54,7 @@ final class Routes {
             POST /cases/{id}/steps                      admin
             GET  /claims                                admin auditor council
             POST /claims/{id}                           admin council
+            GET  /claims/{id}                           admin auditor council
             GET  /compare                               admin auditor council member
             GET  /decisions/{id}                        admin auditor
             POST /decisions/{id}/undo                   admin
@@ -73,6 +79,9 @@ final class Routes {
             POST /me/claim                              admin auditor council member
             POST /me/dispute                            admin auditor council member
             POST /me/leave                              admin auditor council member
+            POST /me/leave/{number}                     admin auditor council member
+            POST /me/leave/{number}/removal             admin auditor council member
+            GET  /me/resign                             admin auditor council member
             POST /me/resign                             admin auditor council member
             GET  /members                               everybody
             GET  /members/{id}                          admin auditor council member
@@ -96,7 +105,12 @@ final class Routes {
             POST /review                                admin council
             GET  /review.ics                            admin auditor council member
             GET  /review/{id}                           admin auditor council member
-            GET  /review/{id}/report.{form:html|md|csv} admin auditor council
+            GET  /review/{id}/close                     admin council
+            GET  /review/{id}/open                      admin council
+            GET  /review/{id}/report.csv                admin auditor council
+            GET  /review/{id}/report.html               admin auditor council
+            GET  /review/{id}/report.md                 admin auditor council
+            GET  /review/{id}/report.zip                admin auditor council
             GET  /review/{id}/verify                    admin auditor council
             POST /review/{id}/cancel                    admin council
             POST /review/{id}/close                     admin council
@@ -148,6 +162,7 @@ final class Routes {
             POST /api/v1/cases/{id}/steps               admin
             GET  /api/v1/claims                         admin auditor council member
             POST /api/v1/claims                         admin auditor council member
+            GET  /api/v1/claims/{id}                    admin auditor council member
             POST /api/v1/claims/{id}/judgement          admin council
             GET  /api/v1/cve/names                      admin auditor
             POST /api/v1/cve/names                      admin
@@ -172,6 +187,8 @@ final class Routes {
             POST /api/v1/ghsa/poll                      admin
             GET  /api/v1/leaves                         admin auditor council member
             POST /api/v1/leaves                         admin auditor council member
+            PUT  /api/v1/leaves/{number}                admin auditor council member
+            POST /api/v1/leaves/{number}/removal        admin auditor council member
             GET  /api/v1/members                        admin auditor council member
             GET  /api/v1/members/{id}/credits           admin auditor member
             GET  /api/v1/members/{id}/why               admin auditor member
@@ -195,11 +212,17 @@ final class Routes {
             POST /api/v1/queue/repository-confirmations admin
             GET  /api/v1/reminders                      admin auditor
             POST /api/v1/reminders/reachable            admin
+            GET  /api/v1/resignation                    admin auditor council member
             POST /api/v1/resignation                    admin auditor council member
             GET  /api/v1/reviews                        admin auditor council member
             POST /api/v1/reviews                        admin council
             GET  /api/v1/reviews/{id}                   admin auditor council member
             POST /api/v1/reviews/{id}/cancellation      admin council
+            GET  /api/v1/reviews/{id}/closing           admin council
+            GET  /api/v1/reviews/{id}/opening           admin council
+            GET  /api/v1/reviews/{id}/report.csv        admin auditor council
+            GET  /api/v1/reviews/{id}/report.html       admin auditor council
+            GET  /api/v1/reviews/{id}/report.zip        admin auditor council
             POST /api/v1/reviews/{id}/closing           admin council
             POST /api/v1/reviews/{id}/decisions         admin council
             POST /api/v1/reviews/{id}/moving            admin council
@@ -219,7 +242,7 @@ final class Routes {
     record Route(String method, String path, List<String> roles) {
         /** An address of this route, with made-up ids. */
         String address() {
-            return path.replaceAll("\\{form:html\\|md\\|csv}", "md").replaceAll("\\{[a-z]+}", "1");
+            return path.replaceAll("\\{[a-z]+}", "1");
         }
 
         boolean isOpen() {

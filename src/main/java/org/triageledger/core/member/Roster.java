@@ -101,6 +101,11 @@ public final class Roster {
         return people.stream().filter(person -> person.isMember(day)).toList();
     }
 
+    /** The name of somebody; the id itself where nobody has it. */
+    public String nameOf(String id) {
+        return withId(id).map(Person::name).orElse(id);
+    }
+
     public Optional<Person> withId(String id) {
         return Optional.ofNullable(byId.get(id));
     }

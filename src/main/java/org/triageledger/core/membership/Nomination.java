@@ -16,7 +16,7 @@ import org.triageledger.core.membership.Outcome.Why;
  * Somebody is to become a member.
  *
  * @param by the member who nominated; empty where a rule did
- * @param votes in the order they were cast, one a member
+ * @param votes in the order they were cast, the last of each member
  * @param rulings of the council in their order; the last holds
  * @param joined what became of it, once it is settled
  */
@@ -44,7 +44,13 @@ public record Nomination(
     public record Candidate(Optional<String> person, String name, Optional<String> github) {}
 
     /** @param favour else it is an objection */
-    public record Vote(String member, boolean favour, Optional<String> reason, Instant at) {}
+    public record Vote(String member, boolean favour, Optional<String> reason, Instant at) {
+        /** These with one more, which takes the place of an earlier one of the same member. */
+        public static List<Vote> last(List<Vote> votes, Vote last) {
+            return Stream.concat(votes.stream().filter(vote -> !vote.member.equals(last.member)), Stream.of(last))
+                    .toList();
+        }
+    }
 
     /** @param message that says so, where the policy asks for one */
     public record Ruling(boolean accepts, String reason, Optional<MessageId> message, Act act) {}
@@ -136,6 +142,10 @@ public record Nomination(
                 : new Standing.Declined(votes.isEmpty() ? "Nobody voted." : count);
     }
 
+    /**
+     * With a vote, in the place of the one that the member cast before. Nominating somebody is no vote: who nominated votes like
+     * everybody else.
+     */
     public Outcome<Nomination> vote(boolean favour, Optional<String> why, Roster roster, Act act) {
         String voter = act.by().person();
         if (kind != Kind.MEMBER) {
@@ -151,17 +161,10 @@ public record Nomination(
             return Outcome.refused(
                     Why.VOTE_OVER,
                     rulings.isEmpty() && joined.isEmpty()
-                            ? "The vote ended at " + AnywhereOnEarth.show(ends()) + "."
+                            ? "The vote ended at " + Utc.minute(ends()) + "."
                             : "The nomination is decided.");
         }
-        if (votes.stream().anyMatch(vote -> vote.member.equals(voter))) {
-            return Outcome.refused(Why.VOTED_ALREADY, "You voted already; a vote stands.");
-        }
-        return Outcome.done(with(
-                Stream.concat(votes.stream(), Stream.of(new Vote(voter, favour, why, act.at())))
-                        .toList(),
-                rulings,
-                joined));
+        return Outcome.done(with(Vote.last(votes, new Vote(voter, favour, why, act.at())), rulings, joined));
     }
 
     /**
@@ -206,7 +209,7 @@ public record Nomination(
             case Standing.Joined ignored ->
                 Outcome.refused(Why.ALREADY_SETTLED, candidate.name + " has joined already.");
             case Standing.Voting voting ->
-                Outcome.refused(Why.TOO_EARLY, "The vote ends at " + AnywhereOnEarth.show(voting.ends) + ".");
+                Outcome.refused(Why.TOO_EARLY, "The vote ends at " + Utc.minute(voting.ends) + ".");
             case Standing.AwaitsCouncil ignored ->
                 Outcome.refused(Why.NOT_ACCEPTED, "The steering council has not accepted yet.");
             case Standing.Declined declined -> Outcome.refused(Why.NOT_ACCEPTED, "It was declined. " + declined.why);

@@ -33,7 +33,7 @@ public sealed interface Outcome<T> {
         ALREADY_NOMINATED,
         NO_VOTE,
         VOTE_OVER,
-        VOTED_ALREADY,
+        ALREADY_ON_LEAVE,
         OWN_CASE,
         NO_MESSAGE,
         NOT_ACCEPTED,

@@ -131,7 +131,12 @@ public final class DecisionEffects {
 
     /** Without their reasons, in order. */
     public List<Leave> leaves() {
-        return List.copyOf(holds.leaves);
+        return holds.leaves.values().stream().map(NotedLeave::leave).toList();
+    }
+
+    /** Leaves with the entries behind them, in the order in which they were noted. */
+    public List<NotedLeave> notedLeaves() {
+        return List.copyOf(holds.leaves.values());
     }
 
     /** On reports, in order. */

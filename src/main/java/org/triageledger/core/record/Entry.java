@@ -181,6 +181,17 @@ public sealed interface Entry {
     /** @param sealed the SHA-256 of the sealed text that says why; empty where no reason was given */
     record LeaveNoted(String member, Dated when, Optional<String> sealed) implements Act {}
 
+    /**
+     * A leave was given other days or another reason.
+     *
+     * @param leave the number of the entry by which it was noted
+     * @param sealed as of {@link LeaveNoted}
+     */
+    record LeaveChanged(long leave, String member, Dated when, Optional<String> sealed) implements Act {}
+
+    /** A leave does not take place, by the number of the entry by which it was noted. */
+    record LeaveRemoved(long leave, String member) implements Act {}
+
     /** An address from which mail came back works again. */
     record AddressWorks(String member, String address) implements Act {}
 
@@ -280,7 +291,7 @@ public sealed interface Entry {
     record Unreadable(String kind, String subject, String payload, Optional<LocalDate> from, Optional<LocalDate> to)
             implements Entry {}
 
-    /** Whether it changes what is derived, and so can be undone. A vote stands, and so does a decision of the council. */
+    /** Whether it changes what is derived, and so can be undone. A vote is changed by another vote, and a decision of the council by another one. */
     default boolean canBeUndone() {
         return switch (this) {
             case AddressLinked ignored -> true;
@@ -300,6 +311,8 @@ public sealed interface Entry {
             case CreditDisputed ignored -> true;
             case ClaimJudged ignored -> true;
             case LeaveNoted ignored -> true;
+            case LeaveChanged ignored -> true;
+            case LeaveRemoved ignored -> true;
             case Approved ignored -> true;
             case SubjectShown ignored -> false;
             case DraftSaved ignored -> false;

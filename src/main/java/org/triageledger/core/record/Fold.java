@@ -44,7 +44,7 @@ final class Fold {
     final List<Effect> memberships = new ArrayList<>();
     final Map<String, Claim> claims = new LinkedHashMap<>();
     final Map<String, String> sealedTexts = new HashMap<>();
-    final List<Leave> leaves = new ArrayList<>();
+    final Map<Long, NotedLeave> leaves = new LinkedHashMap<>();
     final List<Ruling> rulings = new ArrayList<>();
     final List<StepSet> steps = new ArrayList<>();
     final Map<String, Nomination> nominations = new LinkedHashMap<>();
@@ -73,7 +73,7 @@ final class Fold {
         copy.memberships.addAll(memberships);
         copy.claims.putAll(claims);
         copy.sealedTexts.putAll(sealedTexts);
-        copy.leaves.addAll(leaves);
+        copy.leaves.putAll(leaves);
         copy.rulings.addAll(rulings);
         copy.steps.addAll(steps);
         copy.nominations.putAll(nominations);
@@ -257,7 +257,25 @@ final class Fold {
                                 claim.act(),
                                 Optional.of(
                                         new Claim.Judgement(judged.verdict(), made.reason(), made.as(judged.as())))));
-            case Entry.LeaveNoted leave -> leaves.add(new Leave(leave.member(), leave.when(), Optional.empty()));
+            case Entry.LeaveNoted leave ->
+                leaves.put(
+                        made.id(),
+                        new NotedLeave(
+                                made.id(),
+                                new Leave(leave.member(), leave.when(), Optional.empty()),
+                                leave.sealed(),
+                                made.by(),
+                                made.at()));
+            case Entry.LeaveChanged change ->
+                leaves.computeIfPresent(
+                        change.leave(),
+                        (number, before) -> new NotedLeave(
+                                number,
+                                new Leave(before.leave().member(), change.when(), Optional.empty()),
+                                change.sealed(),
+                                made.by(),
+                                made.at()));
+            case Entry.LeaveRemoved removed -> leaves.remove(removed.leave());
             // what only has to be remembered changes nothing here
             case Entry.QuarantineDismissed ignored -> {}
             case Entry.AddressWorks ignored -> {}
@@ -338,7 +356,7 @@ final class Fold {
                         voted.nomination(),
                         (id, before) -> with(
                                 before,
-                                and(
+                                Nomination.Vote.last(
                                         before.votes(),
                                         new Nomination.Vote(
                                                 made.by(),
@@ -425,7 +443,7 @@ final class Fold {
                 memberships,
                 claims,
                 sealedTexts,
-                leaves,
+                new ArrayList<>(leaves.values()),
                 rulings,
                 steps,
                 new ArrayList<>(nominations.values()),

@@ -29,4 +29,9 @@ public class Letters {
     public Document write(CouncilReport report) {
         return templates.write(report);
     }
+
+    /** The report as a page of its own, to be kept or printed. */
+    public String page(CouncilReport report) {
+        return templates.page(report);
+    }
 }

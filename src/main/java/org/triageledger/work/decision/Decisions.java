@@ -2,10 +2,13 @@ package org.triageledger.work.decision;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.triageledger.core.membership.Actor;
+import org.triageledger.core.membership.Claim;
 import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.core.record.Entry;
 import org.triageledger.core.record.LogEntry;
@@ -34,6 +37,7 @@ public class Decisions {
     private final KnownPeople known;
     private final ProposedEntries entries;
     private final Consequences consequences;
+    private final Clock clock;
 
     Decisions(
             Facts facts,
@@ -41,13 +45,15 @@ public class Decisions {
             KnownDecisions made,
             KnownPeople known,
             ProposedEntries entries,
-            Consequences consequences) {
+            Consequences consequences,
+            Clock clock) {
         this.facts = facts;
         this.store = store;
         this.made = made;
         this.known = known;
         this.entries = entries;
         this.consequences = consequences;
+        this.clock = clock;
     }
 
     /** What it would change today; nothing is changed. */
@@ -75,6 +81,20 @@ public class Decisions {
                         made.id(),
                         List.of(made.id()))
                 : new DecisionViews.Effect(batch.changes, 0, List.of(made.id()));
+    }
+
+    /** What would change today if a claim or dispute were accepted; nothing is changed. */
+    @Transactional
+    public DecisionViews.Effect previewAccepted(String claim) {
+        DecisionEffects now = made.now();
+        DecisionEffects then = now.plus(new LogEntry(
+                now.nextId(),
+                new Entry.ClaimJudged(claim, Claim.Verdict.ACCEPTED, Actor.Capacity.ADMIN),
+                clock.instant(),
+                "",
+                "",
+                ""));
+        return new DecisionViews.Effect(consequences.changes(consequences.today(), consequences.supposing(then)));
     }
 
     /** What several would change together today; nothing is changed. */

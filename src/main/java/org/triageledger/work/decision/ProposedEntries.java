@@ -21,6 +21,7 @@ import org.triageledger.core.member.AddressLink;
 import org.triageledger.core.member.Dated;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.membership.Actor;
+import org.triageledger.core.membership.Leave;
 import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.core.record.Entry;
 import org.triageledger.core.record.LogEntry;
@@ -118,9 +119,27 @@ class ProposedEntries {
                 if (before.isUndone(undo.id())) {
                     throw new Refusal("decision " + undo.id() + " is undone already");
                 }
+                if (meant.entry() instanceof Entry.LeaveChanged || meant.entry() instanceof Entry.LeaveRemoved) {
+                    needsNoOverlap(
+                            before,
+                            new LogEntry(
+                                    before.nextId(),
+                                    new Entry.Undone(undo.id()),
+                                    at,
+                                    signed.by(),
+                                    signed.reason(),
+                                    ""));
+                }
                 yield new Entry.Undone(undo.id());
             }
         };
+    }
+
+    /** What was undone must not bring back a leave on days for which another has been noted since. */
+    private static void needsNoOverlap(DecisionEffects before, LogEntry undone) {
+        if (Leave.overlaps(before.plus(undone).leaves()) > Leave.overlaps(before.leaves())) {
+            throw new Refusal("another leave has been noted for these days since: change or remove that one first");
+        }
     }
 
     private static LogEntry open(DecisionEffects before, long id) {

@@ -2,6 +2,7 @@ package org.triageledger.work.queries;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.triageledger.core.activity.Pending;
 import org.triageledger.work.Mapped;
@@ -44,6 +45,14 @@ public class EvidenceAnswers {
                                                 new Pending(credit, pending.doubt(), pending.proven(), pending.why())))
                                 .toList(),
                         pending -> ViewMapper.pending(pending.credit(), pending)));
+    }
+
+    /** A member's credits by report, with the evidence of these days; whatever else is known of them is left out. */
+    public List<EvidenceViews.ReportEvidence> of(String member, Optional<LocalDate> from, Optional<LocalDate> to) {
+        return ViewMapper.evidence(facts.on(LocalDate.MAX).activity().credits().stream()
+                .filter(credit -> credit.member().equals(member))
+                .flatMap(credit -> ViewMapper.within(credit, from, to).stream())
+                .toList());
     }
 
     public EvidenceViews.Threads threads() {

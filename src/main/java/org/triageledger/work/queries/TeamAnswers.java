@@ -28,7 +28,7 @@ public class TeamAnswers {
 
     /** By the id in the roster; the id itself where nobody has it. */
     public String name(String member) {
-        return facts.on(days.today()).roster().withId(member).map(Person::name).orElse(member);
+        return facts.on(days.today()).roster().nameOf(member);
     }
 
     /** The last UTC day of somebody who was a member before that day and is none on it. */

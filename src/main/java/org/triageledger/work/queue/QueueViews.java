@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.advisory.RecordViews;
+import org.triageledger.work.queries.EvidenceViews;
+import org.triageledger.work.roster.PeopleViews;
 
 /** What waits for people, as programs and pages see it. Times are UTC. */
 public final class QueueViews {
@@ -103,6 +105,22 @@ public final class QueueViews {
             List<QueueAnswer> answers,
             int alike,
             @Nullable String next) {}
+
+    /**
+     * One claim or dispute with what is known for a decision.
+     *
+     * @param mayDecide whether the viewer may decide on it
+     * @param evidence of a dispute: the credits in dispute; of claimed work: the member's other credits within 14 days of it; empty
+     *     for those who may not see evidence
+     * @param messages how many messages and records the evidence is, also for those who may not see it
+     * @param ifAccepted what would change today; empty once it is decided
+     */
+    public record ClaimDetail(
+            PeopleViews.ClaimLine claim,
+            boolean mayDecide,
+            List<EvidenceViews.ReportEvidence> evidence,
+            int messages,
+            List<String> ifAccepted) {}
 
     /**
      * @param answer the word by which it is given

@@ -94,6 +94,10 @@ public final class DecisionWords {
             case Entry.ClaimJudged judged ->
                 "Claim or dispute " + judged.claim() + " " + judged.verdict().word();
             case Entry.LeaveNoted leave -> "Leave of absence of member " + leave.member() + days(leave.when());
+            case Entry.LeaveChanged change ->
+                "Leave " + change.leave() + " of member " + change.member() + " changed:" + days(change.when());
+            case Entry.LeaveRemoved removed ->
+                "Leave " + removed.leave() + " of member " + removed.member() + " removed";
             case Entry.AddressWorks works ->
                 "Address " + works.address() + " of member " + works.member() + " marked as working again";
             case Entry.AccountCreated created ->

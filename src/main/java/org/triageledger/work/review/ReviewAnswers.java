@@ -136,17 +136,24 @@ public class ReviewAnswers {
                 everybody ? chores : List.of());
     }
 
-    private static ReviewViews.ReviewLine line(Review review) {
+    static ReviewViews.ReviewLine line(Review review) {
         return switch (review) {
             case Review.Planned planned ->
-                new ReviewViews.ReviewLine(planned.id(), planned.day(), "planned", null, null, null, 0);
+                new ReviewViews.ReviewLine(planned.id(), planned.day(), "planned", null, null, null, 0, 0);
             case Review.Opened opened -> line(opened, "open", opened.undecided().size());
             case Review.Damaged damaged ->
-                new ReviewViews.ReviewLine(damaged.id(), damaged.day(), "damaged", null, null, damaged.sha256(), 0);
+                new ReviewViews.ReviewLine(damaged.id(), damaged.day(), "damaged", null, null, damaged.sha256(), 0, 0);
             case Review.Closed closed -> {
                 ReviewViews.ReviewLine line = line(closed.opened(), "closed", 0);
                 yield new ReviewViews.ReviewLine(
-                        line.review(), line.day(), line.state(), closed.lastDay(), line.policy(), line.sha256(), 0);
+                        line.review(),
+                        line.day(),
+                        line.state(),
+                        closed.lastDay(),
+                        line.policy(),
+                        line.sha256(),
+                        0,
+                        line.toDecide());
             }
         };
     }
@@ -159,7 +166,8 @@ public class ReviewAnswers {
                 null,
                 opened.snapshot().rules().text(),
                 opened.snapshot().sha256(),
-                undecided);
+                undecided,
+                opened.snapshot().toDecide().size());
     }
 
     private static ReviewViews.Decidable decidable(Snapshot.Line line, Optional<Decision> decision) {

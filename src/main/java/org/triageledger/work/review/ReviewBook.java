@@ -133,14 +133,22 @@ public class ReviewBook {
     /** Freezes the facts of the day it was planned for. */
     @Transactional
     public Review.Opened open(String id, @Nullable String policy, Who who) {
-        Review review = review(id);
         DecisionStore.Head head = store.head();
-        Act act = act(who);
-        Review.Opened opened = done(review.open(basis(policies.of(policy, review.day()), review.day()), act))
-                .noting(AuditLog.FACT, new Snapshot.Fact(head.count(), head.hash()));
+        Review.Opened opened =
+                wouldOpen(id, policy, who).noting(AuditLog.FACT, new Snapshot.Fact(head.count(), head.hash()));
         snapshots.keep(opened.snapshot().sha256(), opened.snapshot().bytes());
-        add(new Entry.ReviewOpened(id, act.by().capacity(), opened.snapshot().sha256()), who, "opened");
+        add(
+                new Entry.ReviewOpened(
+                        id, opened.act().by().capacity(), opened.snapshot().sha256()),
+                who,
+                "opened");
         return opened;
+    }
+
+    /** The review as it would be once it is opened; nothing is changed. */
+    Review.Opened wouldOpen(String id, @Nullable String policy, Who who) {
+        Review review = review(id);
+        return done(review.open(basis(policies.of(policy, review.day()), review.day()), act(who)));
     }
 
     @Transactional
@@ -175,14 +183,18 @@ public class ReviewBook {
     /** Ends it, and with it the memberships that were decided to end. */
     @Transactional
     public Review.Closed close(String id, LocalDate lastDay, Who who) {
+        Review.Closed closed = wouldClose(id, lastDay, who);
+        add(new Entry.ReviewClosed(id, closed.act().by().capacity(), lastDay), who, "closed");
+        return closed;
+    }
+
+    /** The review as it would be once it is closed; nothing is changed. */
+    Review.Closed wouldClose(String id, LocalDate lastDay, Who who) {
         Review review = review(id);
         Snapshot again = review instanceof Review.Opened opened
                 ? Verification.again(opened.snapshot(), basis(policyOf(opened.snapshot()), review.day()))
                 : Snapshot.of(id, basis(policies.of(null, review.day()), review.day()), review.day());
-        Act act = act(who);
-        Review.Closed closed = done(review.close(lastDay, again, act));
-        add(new Entry.ReviewClosed(id, act.by().capacity(), lastDay), who, "closed");
-        return closed;
+        return done(review.close(lastDay, again, act(who)));
     }
 
     /** Notes that something was done by hand. */

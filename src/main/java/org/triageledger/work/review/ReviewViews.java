@@ -18,6 +18,7 @@ public final class ReviewViews {
      * @param lastDay of the memberships that ended by it
      * @param sha256 of the frozen facts
      * @param undecided how many members wait for a decision
+     * @param toDecide how many members people decide on; 0 until it is opened
      */
     public record ReviewLine(
             String review,
@@ -26,7 +27,13 @@ public final class ReviewViews {
             @Nullable LocalDate lastDay,
             @Nullable String policy,
             @Nullable String sha256,
-            int undecided) {}
+            int undecided,
+            int toDecide) {
+        /** How many members have been decided on. */
+        public int decided() {
+            return toDecide - undecided;
+        }
+    }
 
     /**
      * One review. A member sees nothing of others than themselves.
@@ -47,6 +54,46 @@ public final class ReviewViews {
             List<Decidable> members,
             List<String> findings,
             List<ChoreLine> byHand) {}
+
+    /**
+     * What opening a review would do now; nothing is changed.
+     *
+     * @param policy that is asked for
+     * @param members how many verdicts would be frozen
+     * @param inactive whom people would decide on
+     * @param unknown whom people would decide on too, and who cannot be removed
+     * @param waiting how many questions of the review queue are open
+     * @param findings that would be frozen with it
+     * @param consequences what follows, a sentence each
+     */
+    public record OpeningPreview(
+            ReviewLine review,
+            String policy,
+            int members,
+            List<CountLine> counts,
+            List<PreviewedMember> inactive,
+            List<PreviewedMember> unknown,
+            int waiting,
+            List<String> findings,
+            List<String> consequences) {}
+
+    public record PreviewedMember(String member, String name, List<String> reasons) {}
+
+    /**
+     * What closing a review would do now; nothing is changed.
+     *
+     * @param leave whose memberships would end
+     * @param stay who was decided on and stays
+     * @param byHand how many things there would be to do by hand
+     * @param consequences what follows, a sentence each
+     */
+    public record ClosingPreview(
+            ReviewLine review,
+            LocalDate lastDay,
+            List<PreviewedMember> leave,
+            List<PreviewedMember> stay,
+            int byHand,
+            List<String> consequences) {}
 
     public record CountLine(String verdict, int members) {}
 

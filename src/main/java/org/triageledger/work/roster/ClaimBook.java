@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.mail.Named;
+import org.triageledger.core.member.Roster;
 import org.triageledger.core.membership.Act;
 import org.triageledger.core.membership.Actor.Capacity;
 import org.triageledger.core.membership.Claim;
@@ -111,12 +112,14 @@ public class ClaimBook {
     @Transactional
     public PeopleViews.Claims all(Predicate<String> reads) {
         DecisionEffects decided = decisions.now();
+        Roster roster = facts.on(LocalDate.MAX).roster();
         return new PeopleViews.Claims(decided.claims().stream()
                 .sorted(Comparator.comparing((Claim claim) -> claim.act().at())
                         .thenComparing(Claim::id)
                         .reversed())
                 .map(claim -> line(
                         claim,
+                        roster,
                         reads.test(claim.act().by().person())
                                 ? texts.open(decided.sealedText(claim.id()).orElse(""), about(claim.id()))
                                         .orElse("(what was said can no longer be read)")
@@ -195,12 +198,13 @@ public class ClaimBook {
         return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
-    private static PeopleViews.ClaimLine line(Claim claim, @Nullable String text) {
+    private static PeopleViews.ClaimLine line(Claim claim, Roster roster, @Nullable String text) {
         Optional<Claim.Judgement> judgement = claim.judgement();
         return new PeopleViews.ClaimLine(
                 claim.id(),
                 claim.matter() instanceof Matter.Work ? "work" : "dispute",
                 claim.matter().member(),
+                roster.nameOf(claim.matter().member()),
                 switch (claim.matter()) {
                     case Matter.Work work -> work.kind().word();
                     case Matter.Dispute dispute ->
@@ -210,10 +214,15 @@ public class ClaimBook {
                 claim.matter() instanceof Matter.Dispute dispute ? dispute.report() : null,
                 judgement.map(eachJudgement -> eachJudgement.verdict().word()).orElse("open"),
                 claim.act().by().person(),
+                roster.nameOf(claim.act().by().person()),
                 claim.act().at(),
                 text,
                 judgement
                         .map(eachJudgement -> eachJudgement.act().by().person())
+                        .orElse(null),
+                judgement
+                        .map(eachJudgement ->
+                                roster.nameOf(eachJudgement.act().by().person()))
                         .orElse(null),
                 judgement.map(eachJudgement -> eachJudgement.act().at()).orElse(null),
                 judgement.map(Claim.Judgement::reason).orElse(null));

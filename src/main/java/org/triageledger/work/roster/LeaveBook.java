@@ -3,19 +3,19 @@ package org.triageledger.work.roster;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.member.Dated;
-import org.triageledger.core.member.Roster;
 import org.triageledger.core.membership.Act;
 import org.triageledger.core.membership.Actor.Capacity;
+import org.triageledger.core.membership.Leave;
 import org.triageledger.core.record.Entry;
-import org.triageledger.core.record.LogEntry;
+import org.triageledger.core.record.NotedLeave;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.people.KnownPeople;
@@ -43,63 +43,124 @@ public class LeaveBook {
     }
 
     /**
-     * Notes a leave, by the person who takes it or by an admin.
+     * Notes a leave, by the person who takes it or by an admin; gives its number. Nobody is away twice on one day.
      *
      * @param from the first UTC day
      * @param to the last; open without it
      * @param reason private: for the member and admins
      */
     @Transactional
-    public void take(String member, LocalDate from, @Nullable LocalDate to, @Nullable String reason, String by) {
-        Roster roster = known.now();
-        Act act = by.equals(member)
-                ? Acts.member(by, clock.instant().truncatedTo(ChronoUnit.MICROS))
-                : Acts.as(roster, by, clock.instant().truncatedTo(ChronoUnit.MICROS), Capacity.ADMIN);
-        if (roster.withId(member).filter(person -> person.isMember(act.day())).isEmpty()) {
+    public long take(String member, LocalDate from, @Nullable LocalDate to, @Nullable String reason, String by) {
+        Act act = mayAct(member, by);
+        if (known.now()
+                .withId(member)
+                .filter(person -> person.isMember(act.day()))
+                .isEmpty()) {
             throw new Refusal("'" + member + "' is no member: only members take leave");
         }
-        if (to != null && to.isBefore(from)) {
-            throw new Refusal("the leave ends before it begins: give the earlier day as --from");
-        }
-        String why = reason == null ? "" : reason.strip();
-        if (why.length() > LONGEST_REASON) {
-            throw new Refusal("say it in up to " + LONGEST_REASON + " characters");
-        }
+        Leave leave = Acts.done(Leave.of(member, days(from, to), decisions.now().leaves()));
+        return store.add(
+                        new Entry.LeaveNoted(member, leave.when(), sealed(reason == null ? "" : reason, member)),
+                        act.at(),
+                        by,
+                        "")
+                .id();
+    }
+
+    /**
+     * Gives a leave other days or another reason, by the person who takes it or by an admin.
+     *
+     * @param number by which it was noted
+     * @param from the first UTC day
+     * @param to the last; open without it
+     * @param reason the earlier one stays without it; none where it is empty
+     */
+    @Transactional
+    public void change(long number, LocalDate from, @Nullable LocalDate to, @Nullable String reason, String by) {
+        NotedLeave before = noted(number);
+        String member = before.leave().member();
+        Act act = mayAct(member, by);
+        List<Leave> others = decisions.now().notedLeaves().stream()
+                .filter(other -> other.number() != number)
+                .map(NotedLeave::leave)
+                .toList();
+        Leave leave = Acts.done(Leave.of(member, days(from, to), others));
         store.add(
-                new Entry.LeaveNoted(
-                        member,
-                        new Dated(Optional.of(from), Optional.ofNullable(to)),
-                        why.isEmpty() ? Optional.empty() : Optional.of(texts.keep(why, about(member)))),
+                new Entry.LeaveChanged(
+                        number, member, leave.when(), reason == null ? before.sealed() : sealed(reason, member)),
                 act.at(),
                 by,
                 "");
     }
 
     /**
-     * All of them, the latest first.
+     * Removes a leave that does not take place, by the person it is of or by an admin.
+     *
+     * @param number by which it was noted
+     */
+    @Transactional
+    public void remove(long number, String by) {
+        String member = noted(number).leave().member();
+        store.add(new Entry.LeaveRemoved(number, member), mayAct(member, by).at(), by, "");
+    }
+
+    /** Whether there is such a leave, and it is of this member. */
+    @Transactional
+    public boolean isOf(long number, String member) {
+        return decisions.now().notedLeaves().stream()
+                .anyMatch(noted ->
+                        noted.number() == number && noted.leave().member().equals(member));
+    }
+
+    /**
+     * All of them that were not removed, the latest noted first.
      *
      * @param reads whether a member's reasons may be read
      */
     @Transactional
     public PeopleViews.Leaves all(Predicate<String> reads) {
-        List<PeopleViews.LeaveLine> lines = new ArrayList<>();
-        for (LogEntry made : decisions.now().effective().reversed()) {
-            if (made.entry() instanceof Entry.LeaveNoted leave) {
-                lines.add(new PeopleViews.LeaveLine(
-                        leave.member(),
-                        leave.when().from().orElse(null),
-                        leave.when().to().orElse(null),
-                        reads.test(leave.member())
-                                ? leave.sealed()
-                                        .flatMap(name -> texts.open(name, about(leave.member())))
+        return new PeopleViews.Leaves(decisions.now().notedLeaves().reversed().stream()
+                .map(noted -> new PeopleViews.LeaveLine(
+                        noted.leave().member(),
+                        noted.leave().when().from().orElse(null),
+                        noted.leave().when().to().orElse(null),
+                        reads.test(noted.leave().member())
+                                ? noted.sealed()
+                                        .flatMap(name -> texts.open(
+                                                name, about(noted.leave().member())))
                                         .orElse(null)
                                 : null,
-                        made.by(),
-                        made.at(),
-                        made.id()));
-            }
+                        noted.by(),
+                        noted.at(),
+                        noted.number()))
+                .toList());
+    }
+
+    private Act mayAct(String member, String by) {
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+        return by.equals(member) ? Acts.member(by, now) : Acts.as(known.now(), by, now, Capacity.ADMIN);
+    }
+
+    private NotedLeave noted(long number) {
+        return decisions.now().notedLeaves().stream()
+                .filter(noted -> noted.number() == number)
+                .findFirst()
+                .orElseThrow(() -> new Refusal("there is no leave " + number + ": it was removed, or never noted"));
+    }
+
+    private static Dated days(LocalDate from, @Nullable LocalDate to) {
+        if (to != null && to.isBefore(from)) {
+            throw new Refusal("the leave ends before it begins: give the earlier day first");
         }
-        return new PeopleViews.Leaves(lines);
+        return new Dated(Optional.of(from), Optional.ofNullable(to));
+    }
+
+    private Optional<String> sealed(String reason, String member) {
+        String why = reason.strip();
+        if (why.length() > LONGEST_REASON) {
+            throw new Refusal("say it in up to " + LONGEST_REASON + " characters");
+        }
+        return why.isEmpty() ? Optional.empty() : Optional.of(texts.keep(why, about(member)));
     }
 
     private static String about(String member) {

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,7 @@ import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.member.NameKey;
 import org.triageledger.core.member.Person;
+import org.triageledger.core.member.Role;
 import org.triageledger.core.member.Roster;
 import org.triageledger.core.membership.Act;
 import org.triageledger.core.membership.Actor;
@@ -84,7 +86,7 @@ public class NominationBook {
         return nomination.id();
     }
 
-    /** A vote stands. */
+    /** Votes, or changes the vote while the time is not over. */
     @Transactional
     public void vote(String id, boolean favour, @Nullable String reason, String by) {
         Optional<String> why = Optional.ofNullable(reason).map(String::strip).filter(text -> !text.isEmpty());
@@ -142,15 +144,45 @@ public class NominationBook {
      */
     @Transactional
     public LocalDate resign(String member, @Nullable String reason, String by) {
-        Person person = known.now()
-                .withId(member)
-                .orElseThrow(
-                        () -> new Refusal("nobody in the roster has the id '" + member + "': see `ledger active`"));
         Act act = Acts.member(by, now());
-        Effect.Leaves leaves =
-                Acts.done(Resignation.of(person, Optional.ofNullable(reason).orElse(""), act));
+        Effect.Leaves leaves = Acts.done(Resignation.of(
+                person(member, known.now()), Optional.ofNullable(reason).orElse(""), act));
         store.add(new Entry.Resigned(member, leaves.lastDay()), act.at(), by, leaves.reason());
         return leaves.lastDay();
+    }
+
+    /**
+     * What resigning would do; nothing is changed.
+     *
+     * @throws Refusal where they could not resign
+     */
+    @Transactional
+    public PeopleViews.ResignationPreview resigning(String member, String by) {
+        Roster roster = known.now();
+        Person person = person(member, roster);
+        Act act = Acts.member(by, now());
+        LocalDate lastDay = Acts.done(Resignation.of(person, "", act)).lastDay();
+        List<String> next = new ArrayList<>();
+        next.add("The membership ends at once: its last day is " + lastDay
+                + " (UTC). The name leaves the public list of" + " members, and no more reminders are sent.");
+        next.add(
+                "Credits and verdicts up to that day stay in the ledger and are still shown to you on your own page, with"
+                        + " your claims and leaves.");
+        next.add("Votes that were cast still count. Open claims and disputes are still decided.");
+        if (Actor.holds(person, Role.Kind.ADMIN, act.day())) {
+            next.add("The role of admin does not end with it: ask another admin to end it in the roster.");
+        }
+        next.add(
+                "The account is kept, so that you can sign in; an admin can remove it. Access to the mailing list, GitHub"
+                        + " and other places is not ended by the ledger: an admin does that by hand.");
+        next.add("Only an admin can undo it. The way back is a nomination.");
+        return new PeopleViews.ResignationPreview(member, person.name(), lastDay, next);
+    }
+
+    private static Person person(String member, Roster roster) {
+        return roster.withId(member)
+                .orElseThrow(
+                        () -> new Refusal("nobody in the roster has the id '" + member + "': see `ledger active`"));
     }
 
     /**
@@ -170,11 +202,12 @@ public class NominationBook {
     @Transactional
     public PeopleViews.Nominations all() {
         Instant now = clock.instant();
+        Roster roster = known.now();
         return new PeopleViews.Nominations(nominations().stream()
                 .sorted(Comparator.comparing(Nomination::opened)
                         .thenComparing(Nomination::id)
                         .reversed())
-                .map(nomination -> NominationLines.of(nomination, now))
+                .map(nomination -> NominationLines.of(nomination, roster, now))
                 .toList());
     }
 

@@ -57,12 +57,26 @@ class NominationTest {
     void whoVotesAndWhen() {
         Nomination nomination = vote(nominated("pep811-2025"), "ada", true, "2026-06-02");
         assertThat(told(cast(nomination, "ada", "2026-06-03")))
-                .isEqualTo("voted-already: You voted already; a vote stands.");
+                .as("changes their vote")
+                .isEqualTo("done");
         assertThat(told(cast(nomination, "hal", "2026-06-03"))).isEqualTo("own-case: Nobody votes on themselves.");
         assertThat(told(cast(nomination, "stranger", "2026-06-03"))).isEqualTo("not-a-member: Only members vote.");
         assertThat(told(cast(nomination, "bob", "2026-06-08T09:59:59Z"))).isEqualTo("done");
         assertThat(told(cast(nomination, "bob", "2026-06-08T10:00:00Z")))
-                .isEqualTo("vote-over: The vote ended at 2026-06-08 10:00 UTC (2026-06-07 22:00 AoE).");
+                .isEqualTo("vote-over: The vote ended at 2026-06-08 10:00 UTC.");
+    }
+
+    @Test
+    void theLastVoteOfEachMemberCountsAndNominatingIsNone() {
+        Nomination nomination = nominated("pep811-2025");
+        assertThat(nomination.by()).contains("ada");
+        assertThat(nomination.standing(OVER.minusSeconds(1))).isEqualTo(new Standing.Voting(OVER, 0, 0));
+        nomination = vote(nomination, "ada", true, "2026-06-02");
+        nomination = vote(nomination, "bob", true, "2026-06-03");
+        nomination = vote(nomination, "ada", false, "2026-06-04");
+        assertThat(nomination.votes()).extracting(Nomination.Vote::member).containsExactly("bob", "ada");
+        assertThat(nomination.standing(OVER.minusSeconds(1))).isEqualTo(new Standing.Voting(OVER, 1, 1));
+        assertThat(told(cast(nomination, "ada", "2026-06-08T10:00:00Z"))).startsWith("vote-over");
     }
 
     @Test
@@ -89,7 +103,7 @@ class NominationTest {
     void anAcceptedCandidateBecomesAMember() {
         Nomination nomination = vote(nominated("seed-2024"), "ada", true, "2026-06-02");
         assertThat(told(nomination.settle("hal", LocalDate.of(2026, 6, 8), admin("ada", "2026-06-05"))))
-                .isEqualTo("too-early: The vote ends at 2026-06-08 10:00 UTC (2026-06-07 22:00 AoE).");
+                .isEqualTo("too-early: The vote ends at 2026-06-08 10:00 UTC.");
         assertThat(told(nomination.settle("hal", LocalDate.of(2026, 6, 7), admin("ada", "2026-06-09"))))
                 .isEqualTo("in-the-past: Nobody joins before they were accepted, on 2026-06-08.");
         assertThat(told(nomination.settle("hal", LocalDate.of(2026, 6, 9), Crew.member("ada", "2026-06-09"))))

@@ -2,6 +2,7 @@ package org.triageledger.core.record;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import org.triageledger.core.member.Dated;
 import org.triageledger.core.membership.Actor.Capacity;
 import org.triageledger.core.membership.Claim;
 import org.triageledger.core.membership.Effect;
+import org.triageledger.core.membership.Leave;
+import org.triageledger.core.membership.Nomination;
 import org.triageledger.core.review.Decision;
 import org.triageledger.core.review.OffboardingTask;
 import org.triageledger.core.review.Review;
@@ -147,6 +150,49 @@ class DecisionEffectsTest {
         DecisionEffects effects = log(new Entry.FindingSettled("f1", "code: text", Optional.of(DAY)));
         assertThat(effects.settledOn(DAY)).containsOnlyKeys("f1");
         assertThat(effects.settledOn(DAY.plusDays(1))).isEmpty();
+    }
+
+    @Test
+    void aLeaveStandsAsItWasChangedLastUntilItIsRemoved() {
+        Dated march = new Dated(Optional.of(DAY), Optional.of(DAY.plusDays(9)));
+        Dated shorter = new Dated(Optional.of(DAY), Optional.of(DAY.plusDays(2)));
+        Entry noted = new Entry.LeaveNoted("bob", march, Optional.of("why"));
+        Entry changed = new Entry.LeaveChanged(1, "bob", shorter, Optional.empty());
+        assertThat(log(noted, changed).leaves()).containsExactly(new Leave("bob", shorter, Optional.empty()));
+        assertThat(log(noted, changed, new Entry.Undone(2)).notedLeaves())
+                .singleElement()
+                .satisfies(leave -> {
+                    assertThat(leave.leave().when()).isEqualTo(march);
+                    assertThat(leave.sealed()).contains("why");
+                });
+        assertThat(log(noted, changed, new Entry.LeaveRemoved(1, "bob")).leaves())
+                .isEmpty();
+        assertThat(log(noted, changed, new Entry.LeaveRemoved(1, "bob"), new Entry.Undone(3))
+                        .leaves())
+                .hasSize(1);
+        assertThat(log(new Entry.LeaveChanged(7, "bob", march, Optional.empty()))
+                        .leaves())
+                .isEmpty();
+    }
+
+    @Test
+    void aSecondVoteOfAMemberTakesThePlaceOfTheFirst() {
+        DecisionEffects effects = DecisionEffects.of(List.of(
+                entry(
+                        1,
+                        "ada",
+                        new Entry.Nominated(
+                                "n1",
+                                Nomination.Kind.MEMBER,
+                                "pep811-2025",
+                                Duration.ofDays(7),
+                                new Nomination.Candidate(Optional.empty(), "Dee", Optional.empty()))),
+                entry(2, "bob", new Entry.Voted("n1", true)),
+                entry(3, "cia", new Entry.Voted("n1", true)),
+                entry(4, "bob", new Entry.Voted("n1", false))));
+        assertThat(effects.nominations().getFirst().votes())
+                .extracting(vote -> vote.member() + " " + vote.favour())
+                .containsExactly("cia true", "bob false");
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.triageledger.core.review.OffboardingTask;
 
 /** Entries of all kinds, made at random out of few names, so that one often is about the same as another. */
 public final class Entries {
-    private static final int KINDS = 52;
+    private static final int KINDS = 54;
 
     private Entries() {}
 
@@ -128,6 +128,9 @@ public final class Entries {
             case 47 -> new Entry.TokenRevoked(number(random), member(random));
             case 48 -> new Entry.AddressOfNobody(address(random));
             case 49 -> new Entry.SubjectShown(key(random));
+            case 50 ->
+                new Entry.LeaveChanged(number(random), member(random), dated(random), maybe(random, text(random)));
+            case 51 -> new Entry.LeaveRemoved(number(random), member(random));
             default -> new Entry.Undone(number(random));
         };
     }

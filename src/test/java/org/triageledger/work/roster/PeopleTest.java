@@ -36,9 +36,12 @@ import org.triageledger.work.facts.Facts;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.intake.Importer;
 import org.triageledger.work.queries.EvidenceAnswers;
+import org.triageledger.work.queries.EvidenceViews;
 import org.triageledger.work.queries.TeamAnswers;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.queue.ClaimAnswers;
+import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.record.DecisionViews;
 import org.triageledger.work.roster.NominationBook.Asked;
 
@@ -56,6 +59,9 @@ class PeopleTest {
 
     @Inject
     LeaveBook leaves;
+
+    @Inject
+    ClaimAnswers claimAnswers;
 
     @Inject
     Decisions decisions;
@@ -146,7 +152,13 @@ class PeopleTest {
         nominations.vote(id, true, null, "bob");
         nominations.vote(id, true, "helpful", "ada");
         nominations.vote(id, false, "too soon", "cay");
-        refused(() -> nominations.vote(id, true, null, "cay"), "You voted already; a vote stands.");
+        nominations.vote(id, true, "on second thought", "cay");
+        assertThat(line(id).favour()).isEqualTo(3);
+        nominations.vote(id, false, "too soon", "cay");
+        assertThat(line(id).rule()).startsWith("Nominating is not a vote");
+        assertThat(line(id).voters())
+                .extracting(vote -> vote.name() + " " + vote.vote())
+                .containsExactly("Bob Example for", "Ada Example for", "Cay Example against");
         refused(() -> nominations.vote(id, true, null, "eve"), "Only members vote.");
         refused(() -> nominations.admit(id, null, null, "ada"), "The vote ends at 2026-03-08 08:00 UTC");
         refused(
@@ -177,6 +189,13 @@ class PeopleTest {
     @Test
     void theirOwnWordEndsAMembershipAtOnceAndHistoryStays() {
         refused(() -> nominations.resign("bob", null, "ada"), "People resign for themselves");
+        refused(() -> nominations.resigning("bob", "ada"), "People resign for themselves");
+        assertThat(nominations.resigning("bob", "bob")).satisfies(preview -> {
+            assertThat(preview.lastDay()).isEqualTo("2026-02-28");
+            assertThat(preview.next()).noneMatch(line -> line.contains("role of admin"));
+        });
+        assertThat(nominations.resigning("ada", "ada").next()).anyMatch(line -> line.contains("role of admin"));
+        assertThat(members("2026-03-01")).contains("bob");
         assertThat(nominations.resign("bob", "thank you all", "bob")).isEqualTo("2026-02-28");
         refused(() -> nominations.resign("bob", null, "bob"), "Bob Example is no member.");
         assertThat(members("2026-03-01")).doesNotContain("bob");
@@ -340,6 +359,86 @@ class PeopleTest {
                 .filteredOn(line -> line.member().equals("bob"))
                 .extracting(VerdictViews.MemberLine::leave)
                 .containsExactly("on leave from 2026-02-20 to 2026-04-30");
+    }
+
+    @Test
+    void aLeaveIsChangedAndRemovedAndNoTwoShareADay() {
+        LocalDate march = LocalDate.parse("2026-03-10");
+        long spring = leaves.take("bob", march, march.plusDays(10), "a private matter", "bob");
+        refused(() -> leaves.take("bob", march.plusDays(10), null, null, "bob"), "These days overlap another leave");
+        refused(() -> leaves.take("bob", march.minusDays(3), null, null, "ada"), "from 2026-03-10 to 2026-03-20");
+        long summer = leaves.take("bob", march.plusDays(11), null, null, "ada");
+        leaves.take("cay", march, null, null, "cay");
+        refused(
+                () -> leaves.change(spring, march, march.plusDays(20), null, "bob"),
+                "These days overlap another leave (on leave from 2026-03-21)");
+        refused(() -> leaves.change(spring, march, march.minusDays(1), null, "bob"), "ends before");
+        refused(() -> leaves.change(spring, march, null, null, "sam"), "as an admin");
+        refused(() -> leaves.remove(spring, "sam"), "as an admin");
+        refused(() -> leaves.remove(9999, "bob"), "there is no leave 9999");
+
+        leaves.change(spring, march.minusDays(1), march.plusDays(2), null, "bob");
+        assertThat(own("bob"))
+                .containsExactly("2026-03-21 null null by ada", "2026-03-09 2026-03-12 a private matter by bob");
+        leaves.change(spring, march, march.plusDays(2), "", "ada");
+        assertThat(own("bob")).contains("2026-03-10 2026-03-12 null by ada");
+
+        leaves.remove(summer, "bob");
+        assertThat(own("bob")).containsExactly("2026-03-10 2026-03-12 null by ada");
+        leaves.take("bob", march.plusDays(30), null, null, "bob");
+        assertThatExceptionOfType(Refusal.class)
+                .isThrownBy(() -> undo("remove-leave"))
+                .withMessageContaining("another leave has been noted for these days since");
+        undo("change-leave");
+        assertThat(own("bob")).contains("2026-03-09 2026-03-12 a private matter by bob");
+    }
+
+    private List<String> own(String member) {
+        return leaves.all(any -> true).leaves().stream()
+                .filter(line -> line.member().equals(member))
+                .map(line -> line.from() + " " + line.to() + " " + line.reason() + " by " + line.by())
+                .toList();
+    }
+
+    @Test
+    void aClaimIsShownWithItsEvidenceAndWhatAcceptingItWouldChange() {
+        String claimed = claims.claim(
+                "triage", LocalDate.parse("2026-02-20"), "handled by phone", "https://example.org/advisory/1", "cay");
+        QueueViews.ClaimDetail claim =
+                claimAnswers.one(claimed, ClaimAnswers.Asking.OPERATOR).orElseThrow();
+        assertThat(claim.claim().name()).isEqualTo("Cay Example");
+        assertThat(claim.claim().said()).isEqualTo("handled by phone");
+        assertThat(claim.claim().link()).isEqualTo("https://example.org/advisory/1");
+        assertThat(claim.evidence()).isEmpty();
+        assertThat(claim.ifAccepted()).contains("Cay Example gains 1 report with credits");
+        assertThat(credits("cay")).as("nothing is changed").isEmpty();
+
+        String report = evidence.credits(Optional.of("bob"), Optional.empty(), Optional.empty())
+                .credits()
+                .getFirst()
+                .report();
+        String disputed = claims.dispute("bob", report, null, "it was only thanks", "cay");
+        QueueViews.ClaimDetail dispute = claimAnswers
+                .one(disputed, new ClaimAnswers.Asking("ada", true, true))
+                .orElseThrow();
+        assertThat(dispute.mayDecide()).isTrue();
+        assertThat(dispute.evidence())
+                .singleElement()
+                .satisfies(found -> assertThat(found.messages())
+                        .extracting(EvidenceViews.EvidenceLine::messageId)
+                        .containsExactly("answer@example.org"));
+        assertThat(dispute.ifAccepted()).contains("Bob Example loses 1 report with credits");
+        assertThat(claimAnswers
+                        .one(disputed, new ClaimAnswers.Asking("cay", true, true))
+                        .orElseThrow()
+                        .mayDecide())
+                .isFalse();
+        QueueViews.ClaimDetail forCouncil = claimAnswers
+                .one(disputed, new ClaimAnswers.Asking("sam", true, false))
+                .orElseThrow();
+        assertThat(forCouncil.evidence()).isEmpty();
+        assertThat(forCouncil.messages()).isEqualTo(1);
+        assertThat(claimAnswers.one("c9999", ClaimAnswers.Asking.OPERATOR)).isEmpty();
     }
 
     @Test

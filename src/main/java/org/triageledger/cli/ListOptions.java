@@ -1,0 +1,31 @@
+package org.triageledger.cli;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.ListRules;
+import picocli.CommandLine.Option;
+
+/** What of a list is asked for. */
+final class ListOptions {
+    @Option(names = "--search", paramLabel = "TEXT", description = "Only those with this text in an id, name or state.")
+    @Nullable
+    String text;
+
+    @Option(
+            names = "--filter",
+            paramLabel = "WORD",
+            description = "Only those of one kind, such as a state; a wrong word is answered with all of them.")
+    @Nullable
+    String filter;
+
+    @Option(
+            names = "--sort",
+            paramLabel = "WORD",
+            description = "newest-first without it; a wrong word is answered with all orders.")
+    @Nullable
+    String sort;
+
+    <T> List<T> of(ListRules<T> rules, List<T> all) {
+        return rules.of(all, rules.query(text, filter, sort));
+    }
+}

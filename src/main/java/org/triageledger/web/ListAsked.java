@@ -1,0 +1,42 @@
+package org.triageledger.web;
+
+import jakarta.ws.rs.QueryParam;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.triageledger.work.ListRules;
+
+/** What of a list is asked for in an address: a text, a filter, an order and a page. */
+public class ListAsked {
+    @QueryParam("q")
+    @Nullable
+    String text;
+
+    @QueryParam("filter")
+    @Nullable
+    String filter;
+
+    @QueryParam("sort")
+    @Nullable
+    String sort;
+
+    @QueryParam("page")
+    @Nullable
+    String page;
+
+    /** @throws org.triageledger.work.Refusal where the filter or the order is none */
+    ListForm of(String action, Optional<LocalDate> asOf, ListRules<?> rules) {
+        return new ListForm(
+                action,
+                asOf,
+                rules.query(text, filter, sort),
+                List.copyOf(rules.filters().keySet()),
+                List.copyOf(rules.sorts().keySet()));
+    }
+
+    /** The page of these lines that is asked for. */
+    <T> Paged<T> paged(List<T> lines) {
+        return Paged.of(lines, Paged.number(page), Paged.LINES);
+    }
+}

@@ -1,0 +1,157 @@
+package org.triageledger.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
+import com.microsoft.playwright.options.Margin;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.roster.RosterBook;
+
+/** Lists that grow: searched, filtered, sorted and saved; and how they look on paper and in forced colours. */
+@QuarkusTest
+class ListPagesTest {
+    private static final LocalDate DAY = LocalDate.of(2026, 11, 1);
+
+    @Inject
+    RosterBook roster;
+
+    @Inject
+    Accounts accounts;
+
+    @Inject
+    Importer importer;
+
+    @TestHTTPResource("/")
+    @SuppressWarnings("NullAway") // set by the test framework
+    URI home;
+
+    @TempDir
+    Path folder;
+
+    @RegisterExtension
+    static final Chromium browser = new Chromium();
+
+    @BeforeEach
+    void start() throws IOException {
+        roster.load(Files.writeString(folder.resolve("roster.yaml"), FictionalTeam.ROSTER));
+        importer.run(
+                new Importer.Order(
+                        "security-list",
+                        "archive",
+                        List.of(),
+                        List.of(),
+                        new Importer.DayRange(LocalDate.of(2025, 10, 1), DAY),
+                        List.of(Files.writeString(folder.resolve("2026.mbox"), FictionalTeam.mbox())
+                                .toString())),
+                read -> {});
+    }
+
+    @Test
+    void casesAreFoundAndSaved() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = signedIn(context);
+            page.navigate(home + "cases?as-of=" + DAY);
+            int all = page.locator("tbody tr").count();
+            assertThat(all).isGreaterThan(4);
+            String first = page.locator("tbody th a").first().innerText();
+            Look.everywhere(page, "cases");
+
+            page.getByLabel("Sort").selectOption("oldest-first");
+            page.locator("main form button").first().click();
+            assertThat(page.locator("tbody th a").last().innerText()).isEqualTo(first);
+            page.getByLabel("Search").fill(first);
+            page.locator("main form button").first().click();
+            assertThat(page.locator("tbody tr").count()).isEqualTo(1);
+            assertThat(page.getByLabel("Sort").inputValue()).isEqualTo("oldest-first");
+            String csv = page.request()
+                    .get(home
+                            + page.getByText("Download as CSV")
+                                    .getAttribute("href")
+                                    .substring(1))
+                    .text();
+            assertThat(csv.lines()).hasSize(2).first().asString().startsWith("\"case\",\"reports\"");
+            assertThat(csv).contains(first);
+            String json = page.request()
+                    .get(home + page.getByText("JSON").getAttribute("href").substring(1))
+                    .text();
+            assertThat(json).containsOnlyOnce("\"id\":\"" + first + "\"").contains("\"asOf\":\"" + DAY + "\"");
+
+            page.navigate(home + "cases?as-of=" + DAY + "&q=no-such-thing");
+            assertThat(page.locator("main").innerText()).contains("No case matches.", "Show all cases");
+            Look.at(page, "cases-none", 360, ColorScheme.LIGHT);
+            page.navigate(home + "cases?as-of=" + DAY + "&filter=without-coordinator");
+            assertThat(page.locator("tbody tr").count()).isEqualTo(all);
+            assertThat(page.navigate(home + "cases?filter=nothing").status()).isEqualTo(400);
+            for (String list : List.of("advisories", "drafts", "nominations", "claims")) {
+                assertThat(page.request().get(home + list + "/list.csv").text().lines())
+                        .as(list)
+                        .hasSize(1);
+                assertThat(page.request().get(home + list + "/list.csv?sort=x").status())
+                        .as(list)
+                        .isEqualTo(400);
+            }
+        }
+    }
+
+    /** Looked at as pictures and on paper, too: target/pages/members.pdf and the pictures beside it. */
+    @Test
+    void theTableOfMembersIsReadableOnPaperAndInForcedColours() {
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900))) {
+            Page page = signedIn(context);
+            page.navigate(home + "?as-of=" + DAY);
+            byte[] paper = page.pdf(new Page.PdfOptions()
+                    .setPath(Path.of("target", "pages", "members.pdf"))
+                    .setFormat("A4")
+                    .setMargin(new Margin()
+                            .setTop("15mm")
+                            .setBottom("15mm")
+                            .setLeft("12mm")
+                            .setRight("12mm")));
+            assertThat(new String(paper, StandardCharsets.ISO_8859_1)).startsWith("%PDF");
+            page.setViewportSize(703, 1000); // the width of A4 without these margins
+            page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));
+            assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+                    .as("nothing is cut off on paper")
+                    .isLessThanOrEqualTo(703);
+            assertThat(page.locator("thead").first().isVisible()).isTrue();
+            page.emulateMedia(new Page.EmulateMediaOptions()
+                    .setMedia(com.microsoft.playwright.options.Media.SCREEN)
+                    .setForcedColors(ForcedColors.ACTIVE));
+            page.setViewportSize(1280, 900);
+            Look.at(page, "active-forced-colours", 1280, ColorScheme.LIGHT);
+            page.navigate(home + "members/ines?as-of=" + DAY);
+            Look.at(page, "why-forced-colours", 1280, ColorScheme.LIGHT);
+        }
+    }
+
+    private Page signedIn(BrowserContext context) {
+        String password = NewAccount.make(accounts, "root", "admin", Optional.of("lena"));
+        Page page = context.newPage();
+        page.navigate(home + "sign-in");
+        page.getByLabel("Name").fill("root");
+        page.getByLabel("Password").fill(password);
+        page.locator("main button").click();
+        page.waitForURL(home.toString());
+        return page;
+    }
+}
