@@ -211,6 +211,12 @@ public class QueueItems {
                 .findFirst();
     }
 
+    /** All of them, kind by kind, the newest first. */
+    @Transactional
+    public List<QueueItem> all() {
+        return ordered(questions().stream(), false);
+    }
+
     /** Every question there is. */
     List<Question> questions() {
         Facts.Known known = facts.on(LocalDate.MAX);
