@@ -143,7 +143,7 @@ public class CaseResource {
         CaseViews.Numbers numbers = figures.numbers(day(asOf));
         List<CasePages.Bars> bars = CasePages.Bars.of(numbers.years());
         return new CasePages.numbers(
-                frames.of("Numbers", HERE), numbers, bars, 24 + bars.size() * CasePages.Bars.WIDTH);
+                frames.of("Numbers", "/insight"), numbers, bars, 24 + bars.size() * CasePages.Bars.WIDTH);
     }
 
     @GET

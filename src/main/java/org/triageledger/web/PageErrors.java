@@ -40,9 +40,11 @@ class PageErrors {
     private static final int FRAMES_LOGGED = 12;
 
     private final SessionResource door;
+    private final PageFrames frames;
 
-    PageErrors(SessionResource door) {
+    PageErrors(SessionResource door, PageFrames frames) {
         this.door = door;
+        this.frames = frames;
     }
 
     @ServerExceptionMapper
@@ -119,7 +121,7 @@ class PageErrors {
         }
     }
 
-    private static Response answer(int status, String what, UriInfo uri) {
+    private Response answer(int status, String what, UriInfo uri) {
         return isApi(uri)
                 ? Response.status(status)
                         .type(Problem.MEDIA_TYPE)
@@ -127,7 +129,7 @@ class PageErrors {
                         .build()
                 : Response.status(status)
                         .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                        .entity(new Pages.trouble(Pages.Frame.bare(title(status)), what, next(status)).render())
+                        .entity(new Pages.trouble(frames.trouble(title(status)), what, next(status)).render())
                         .build();
     }
 

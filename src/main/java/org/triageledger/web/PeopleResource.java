@@ -179,7 +179,7 @@ public class PeopleResource {
         List<PeopleViews.ClaimLine> all = claims.all(claimant -> place.judges() || claimant.equals(place.self()))
                 .claims();
         return new PeoplePages.claims(
-                frames.of("Claims and disputes", NOMINATIONS),
+                frames.of("Claims and disputes", CLAIMS),
                 place,
                 told,
                 all.stream().filter(line -> line.state().equals("open")).toList(),

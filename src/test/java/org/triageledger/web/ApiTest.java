@@ -201,6 +201,7 @@ class ApiTest {
                         Map.entry("/api/v1/advisories/{id}", List.of("200", "400", "401", "403", "404")),
                         Map.entry("/api/v1/announcements", List.of("200", "400", "401", "403")),
                         Map.entry("/api/v1/cases", List.of("200", "400", "401", "403")),
+                        Map.entry("/api/v1/cases/insight", List.of("200", "400", "401", "403")),
                         Map.entry("/api/v1/cases/numbers", List.of("200", "400", "401", "403")),
                         Map.entry("/api/v1/cases/{id}", List.of("200", "400", "401", "403", "404")),
                         Map.entry("/api/v1/cve/names", List.of("200", "401", "403")),

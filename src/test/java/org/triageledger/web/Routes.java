@@ -31,6 +31,7 @@ final class Routes {
             POST /accounts/{name}/removal               admin
             POST /accounts/{name}/reset-link            admin
             POST /accounts/{name}/unlocking             admin
+            GET  /active                                admin auditor council member
             GET  /active.csv                            admin auditor council member
             GET  /advisories                            admin auditor member
             POST /advisories/lint                       admin auditor member
@@ -51,6 +52,8 @@ final class Routes {
             GET  /compare                               admin auditor council member
             GET  /decisions/{id}                        admin auditor
             POST /decisions/{id}/undo                   admin
+            GET  /documentation                         everybody
+            GET  /documentation/{name}                  everybody
             GET  /drafts                                admin member
             POST /drafts                                admin member
             GET  /drafts/{id}                           admin member
@@ -62,6 +65,8 @@ final class Routes {
             GET  /findings                              admin auditor council
             POST /findings                              admin
             GET  /forecast                              admin auditor council member
+            GET  /insight                               admin auditor council
+            GET  /insight.csv                           admin auditor council
             POST /invitation                            everybody
             GET  /invitation/{token}                    everybody
             GET  /me                                    admin auditor council member
@@ -136,6 +141,7 @@ final class Routes {
             POST /api/v1/audit-log/{id}/refusal         admin council
             POST /api/v1/audit-log/{id}/undo            admin
             GET  /api/v1/cases                          admin auditor member
+            GET  /api/v1/cases/insight                  admin auditor council
             GET  /api/v1/cases/numbers                  admin auditor council
             GET  /api/v1/cases/{id}                     admin auditor member
             POST /api/v1/cases/{id}/accepted            admin
