@@ -61,10 +61,11 @@ class FailuresTest {
                 .build());
 
         assertThat(Failures.line(new IllegalStateException("started badly", wrong)))
-                .isEqualTo("there is no setting ledger.polisy (FOLDER/application.properties, line 1): did you mean ledger.policy?"
-                                .replace("FOLDER", folder.toString())
-                        + "\nledger: there is no setting ledger.smtp.hoost (FOLDER/application.properties, line 3): did you mean ledger.smtp.host?"
-                                .replace("FOLDER", folder.toString()));
+                .isEqualTo(
+                        "there is no setting ledger.polisy (FOLDER/application.properties, line 1): did you mean ledger.policy?"
+                                        .replace("FOLDER", folder.toString())
+                                + "\nledger: there is no setting ledger.smtp.hoost (FOLDER/application.properties, line 3): did you mean ledger.smtp.host?"
+                                        .replace("FOLDER", folder.toString()));
     }
 
     @Test

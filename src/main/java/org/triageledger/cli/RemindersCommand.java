@@ -75,7 +75,8 @@ final class RemindersCommand implements Callable<Integer> {
                     List.of("day", "kind", "to", "subject"),
                     all.stream()
                             .map(this::view)
-                            .map(view -> Lists.of(view.get("day"), view.get("kind"), view.get("to"), view.get("subject")))
+                            .map(view ->
+                                    Lists.of(view.get("day"), view.get("kind"), view.get("to"), view.get("subject")))
                             .toList());
             return 0;
         }

@@ -105,9 +105,13 @@ class CommandHabitsTest {
                 continue;
             }
             List<String> words = new ArrayList<>();
-            var matcher = java.util.regex.Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)").matcher(example.replaceFirst("\\s[<>]\\s\\S+$", ""));
+            var matcher = java.util.regex.Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)")
+                    .matcher(example.replaceFirst("\\s[<>]\\s\\S+$", ""));
             while (matcher.find()) {
-                words.add(matcher.group(1) != null ? matcher.group(1) : matcher.group(2) != null ? matcher.group(2) : matcher.group(3));
+                words.add(
+                        matcher.group(1) != null
+                                ? matcher.group(1)
+                                : matcher.group(2) != null ? matcher.group(2) : matcher.group(3));
             }
             words.removeFirst();
             words.set(words.indexOf("--by") + 1, "ghost");

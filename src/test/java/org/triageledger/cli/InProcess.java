@@ -15,10 +15,10 @@ final class InProcess {
     static Result run(CommandLine.IFactory factory, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exit = ScopedValue.where(Printer.OUTPUT, out).call(() -> Usage.of(
-                        new CommandLine(LedgerCommand.class, factory), Map.of())
-                .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-                .execute(args));
+        int exit = ScopedValue.where(Printer.OUTPUT, out)
+                .call(() -> Usage.of(new CommandLine(LedgerCommand.class, factory), Map.of())
+                        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
+                        .execute(args));
         return new Result(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 }
