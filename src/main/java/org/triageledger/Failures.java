@@ -2,10 +2,13 @@ package org.triageledger;
 
 import io.smallrye.config.ConfigValidationException;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.triageledger.vault.Vault;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.config.KnownSettings;
 
 /** Turns what kept the program from starting into one line for people. */
 final class Failures {
@@ -41,7 +44,9 @@ final class Failures {
                         + "): check the data directory, its permissions and the free space";
             }
             if (at instanceof ConfigValidationException settings && settings.getProblemCount() > 0) {
-                return setting(settings.getProblem(0).getMessage());
+                return settings(IntStream.range(0, settings.getProblemCount())
+                        .mapToObj(i -> settings.getProblem(i).getMessage())
+                        .toList());
             }
             root = at;
         }
@@ -49,17 +54,29 @@ final class Failures {
         return "cannot start: " + (message == null ? root.getClass().getSimpleName() : oneLine(message));
     }
 
+    /** All names that are none, a line each: of a missing one the right name may be among them. Else the first that is wrong. */
+    private static String settings(List<String> complaints) {
+        List<String> unknown = complaints.stream()
+                .map(UNKNOWN::matcher)
+                .filter(Matcher::find)
+                .map(found -> unknown(found.group(1), found.group(2)))
+                .sorted()
+                .toList();
+        return unknown.isEmpty() ? setting(complaints.getFirst()) : String.join("\nledger: ", unknown);
+    }
+
+    private static String unknown(String name, String source) {
+        Matcher place = PLACE.matcher(source);
+        String where = place.find() ? " (" + place.group(1) + ", line " + place.group(2) + ")" : "";
+        String todo = name.endsWith(".accept-arc")
+                ? "name the hosts whose ARC seals count in " + name.replace(".accept-arc", ".arc-sealers")
+                : KnownSettings.near(name)
+                        .map(near -> "did you mean " + near + "?")
+                        .orElse("the sample config/application.properties names all there are");
+        return "there is no setting " + name + where + ": " + todo;
+    }
+
     private static String setting(String complaint) {
-        Matcher unknown = UNKNOWN.matcher(complaint);
-        if (unknown.find()) {
-            Matcher place = PLACE.matcher(unknown.group(2));
-            return "there is no setting " + unknown.group(1)
-                    + (place.find() ? " (" + place.group(1) + ", line " + place.group(2) + ")" : "")
-                    + (unknown.group(1).endsWith(".accept-arc")
-                            ? ": name the hosts whose ARC seals count in "
-                                    + unknown.group(1).replace(".accept-arc", ".arc-sealers")
-                            : ": the sample config/application.properties names all there are");
-        }
         Matcher missing = MISSING.matcher(complaint);
         if (missing.find()) {
             return "the setting " + missing.group(1) + " is missing: set it in config/application.properties";

@@ -25,7 +25,9 @@ class FailuresTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', nullValues = "never", emptyValue = "", textBlock = """
                     ledger.mailboxes.team.accept-arc | true | there is no setting ledger.mailboxes.team.accept-arc (FOLDER/application.properties, line 2): name the hosts whose ARC seals count in ledger.mailboxes.team.arc-sealers
-                    ledger.remindrs.send       | true | there is no setting ledger.remindrs.send (FOLDER/application.properties, line 2): the sample config/application.properties names all there are
+                    ledger.remindrs.send       | true | there is no setting ledger.remindrs.send (FOLDER/application.properties, line 2): did you mean ledger.reminders.send?
+                    ledger.mailboxes.desk.hots | imap | there is no setting ledger.mailboxes.desk.hots (FOLDER/application.properties, line 2): did you mean ledger.mailboxes.desk.host?
+                    ledger.colour              | red  | there is no setting ledger.colour (FOLDER/application.properties, line 2): the sample config/application.properties names all there are
                     ledger.blind-after         | soon | the setting ledger.blind-after cannot be read: Invalid duration
                     ledger.smtp.port           | p4ss | the setting ledger.smtp.port cannot be read: Expected an integer value
                     ledger.policy              |      | the setting ledger.policy is empty: give it a value, or remove the line
@@ -44,6 +46,26 @@ class FailuresTest {
 
         assertThat(Failures.line(new IllegalStateException("started badly", wrong)))
                 .isEqualTo(line.replace("FOLDER", folder.toString()));
+    }
+
+    @Test
+    void unknownSettingsAreNamedAllAtOnce() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("application.properties"),
+                "ledger.polisy=seed-2024\nledger.policy=seed-2024\nledger.smtp.hoost=mail\nledger.blind-after=soon\n");
+        Throwable wrong = catchThrowable(() -> new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .addDefaultInterceptors()
+                .withMapping(LedgerConfig.class)
+                .withSources(new PropertiesConfigSource(file.toUri().toURL(), 100))
+                .build());
+
+        assertThat(Failures.line(new IllegalStateException("started badly", wrong)))
+                .isEqualTo(
+                        "there is no setting ledger.polisy (FOLDER/application.properties, line 1): did you mean ledger.policy?"
+                                        .replace("FOLDER", folder.toString())
+                                + "\nledger: there is no setting ledger.smtp.hoost (FOLDER/application.properties, line 3): did you mean ledger.smtp.host?"
+                                        .replace("FOLDER", folder.toString()));
     }
 
     @Test

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Mapped;
 import org.triageledger.work.decision.Decisions;
 import org.triageledger.work.decision.Proposal;
+import org.triageledger.work.queue.QueueItems;
 import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.queue.ReviewQueue;
 import org.triageledger.work.record.DecisionViews;
@@ -35,11 +36,14 @@ import picocli.CommandLine.Parameters;
         })
 @ReadsOnly
 final class QueueCommand implements Callable<Integer> {
-    @Option(names = "--format", description = "text or json; text without it.")
+    @Option(names = "--format", description = "text, json or csv; text without it.")
     Format format = Format.text;
 
     @Inject
     ReviewQueue queue;
+
+    @Inject
+    QueueItems items;
 
     @Inject
     Decisions decisions;
@@ -49,6 +53,11 @@ final class QueueCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (format == Format.csv) {
+            List<QueueViews.QueueItem> questions = items.all();
+            printer.csv(QueueItemCommands.HEADINGS, QueueItemCommands.rows(questions));
+            return questions.isEmpty() ? 0 : 3;
+        }
         QueueViews.Queue all = queue.all();
         boolean empty = all.nothing();
         List<DecisionViews.DecisionLine> open = decisions.awaitingApproval();

@@ -16,7 +16,17 @@ import picocli.CommandLine.Parameters;
 
 /** Questions of the review queue, one by one. */
 final class QueueItemCommands {
+    static final List<String> HEADINGS =
+            List.of("item", "kind", "question", "why", "author or address", "report", "at");
+
     private QueueItemCommands() {}
+
+    static List<List<@Nullable Object>> rows(List<QueueViews.QueueItem> items) {
+        return items.stream()
+                .map(item -> Lists.of(
+                        item.item(), item.kind(), item.title(), item.why(), item.address(), item.report(), item.at()))
+                .toList();
+    }
 
     @Command(
             name = "list",
@@ -45,7 +55,7 @@ final class QueueItemCommands {
         @Nullable
         String page;
 
-        @Option(names = "--format", description = "text or json; text without it.")
+        @Option(names = "--format", description = "text, json or csv; text without it.")
         Format format = Format.text;
 
         @Inject
@@ -57,22 +67,10 @@ final class QueueItemCommands {
         @Override
         public Integer call() {
             QueueViews.QueuePage found = items.page(QueueItems.Asked.of(kind, text, oldest ? "oldest" : null, page));
-            if (format == Format.json) {
-                printer.json(found);
+            format.write(printer, found, HEADINGS, rows(found.items()));
+            if (format == Format.json || format == Format.csv) {
                 return 0;
             }
-            printer.table(
-                    List.of("item", "kind", "question", "why", "author or address", "report", "at"),
-                    found.items().stream()
-                            .map(item -> Lists.of(
-                                    item.item(),
-                                    item.kind(),
-                                    item.title(),
-                                    item.why(),
-                                    item.address(),
-                                    item.report(),
-                                    item.at()))
-                            .toList());
             printer.line(found.count()
                     + (found.count() == 1 ? " question" : " questions")
                     + (found.pages() > 1 ? ", page " + found.page() + " of " + found.pages() : ""));

@@ -12,7 +12,6 @@ import org.triageledger.work.config.Letters;
 import org.triageledger.work.post.Outbox;
 import org.triageledger.work.review.ReminderDesk;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -38,8 +37,8 @@ final class RemindersCommand implements Callable<Integer> {
     @Option(names = "--send", description = "Sends what is due today, each mail only once.")
     boolean send;
 
-    @Mixin
-    Reply reply = new Reply();
+    @Option(names = "--format", description = "text, json, or csv without the texts; text without it.")
+    Format format = Format.text;
 
     @Inject
     Letters letters;
@@ -63,11 +62,25 @@ final class RemindersCommand implements Callable<Integer> {
             desk.needServer();
             int noted = desk.note(outbox);
             int sent = outbox.send();
-            reply.say(printer, Map.of("noted", noted, "sent", sent), noted + " new, " + sent + " sent");
+            if (format == Format.json) {
+                printer.json(Map.of("noted", noted, "sent", sent));
+            } else {
+                printer.line(noted + " new, " + sent + " sent");
+            }
             return 0;
         }
         List<Simulation.Sent> all = desk.simulate();
-        if (reply.form == Reply.Form.json) {
+        if (format == Format.csv) {
+            printer.csv(
+                    List.of("day", "kind", "to", "subject"),
+                    all.stream()
+                            .map(this::view)
+                            .map(view ->
+                                    Lists.of(view.get("day"), view.get("kind"), view.get("to"), view.get("subject")))
+                            .toList());
+            return 0;
+        }
+        if (format == Format.json) {
             printer.json(Map.of("mails", all.stream().map(this::view).toList()));
             return 0;
         }

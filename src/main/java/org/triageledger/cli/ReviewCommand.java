@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -20,8 +21,11 @@ import org.triageledger.work.review.ReviewPreviews;
 import org.triageledger.work.review.ReviewViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** The yearly review: planned, opened on frozen facts, decided by people, closed. */
 @Command(
@@ -203,8 +207,12 @@ final class ReviewCommand extends CommandGroup {
         @Nullable
         String id;
 
-        @Mixin
-        Reply reply = new Reply();
+        @Option(names = "--format", description = "text or json, or csv for all of them; text without it.")
+        Format format = Format.text;
+
+        @Spec
+        @Nullable
+        CommandSpec spec;
 
         @Inject
         ReviewBook reviews;
@@ -217,8 +225,29 @@ final class ReviewCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            if (reply.form == Reply.Form.json) {
+            if (format == Format.json) {
                 printer.json(id == null ? answers.all() : detail(answers, id));
+                return 0;
+            }
+            if (format == Format.csv) {
+                if (id != null) {
+                    throw new ParameterException(
+                            Objects.requireNonNull(spec).commandLine(),
+                            "csv is for the list of all reviews; of one: ledger report --review " + id
+                                    + " --format csv");
+                }
+                printer.csv(
+                        List.of("review", "day", "state", "last day", "policy", "sha256", "undecided"),
+                        answers.all().reviews().stream()
+                                .map(line -> Lists.of(
+                                        line.review(),
+                                        line.day(),
+                                        line.state(),
+                                        line.lastDay(),
+                                        line.policy(),
+                                        line.sha256(),
+                                        line.undecided()))
+                                .toList());
                 return 0;
             }
             List<Map<String, Object>> all = (id == null ? reviews.all() : List.of(reviews.review(id)))

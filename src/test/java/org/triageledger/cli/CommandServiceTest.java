@@ -9,7 +9,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.channels.FileChannel;
@@ -291,15 +290,8 @@ class CommandServiceTest {
         return new Outcome(exit, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** As a command does that asks nobody. */
     private Outcome alone(String... args) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ByteArrayOutputStream err = new ByteArrayOutputStream();
-        int exit = ScopedValue.where(Printer.OUTPUT, out)
-                .call(() -> Usage.of(new CommandLine(LedgerCommand.class, factory), Map.of())
-                        .setErr(new PrintWriter(err, true, StandardCharsets.UTF_8))
-                        .execute(args));
-        return new Outcome(
-                OptionalInt.of(exit), out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+        InProcess.Result result = InProcess.run(factory, args);
+        return new Outcome(OptionalInt.of(result.exit()), result.out(), result.err());
     }
 }

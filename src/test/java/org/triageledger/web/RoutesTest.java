@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 class RoutesTest {
     /** What pages show and do, with the route of the API that does the same, or why there is none. */
     private static final String COUNTERPARTS = """
-            GET  /                                      GET  /api/v1/members
+            GET  /                                      GET  /api/v1/to-do
+            GET  /active                                GET  /api/v1/members
             GET  /account                               GET  /api/v1/account
             POST /account/password                      POST /api/v1/account/password
             POST /account/sessions/{id}/end             POST /api/v1/account/sessions/{id}/end
@@ -56,6 +57,8 @@ class RoutesTest {
             GET  /findings                              GET  /api/v1/findings
             POST /findings                              POST /api/v1/findings/{key}/settlement
             GET  /forecast                              GET  /api/v1/forecast
+            GET  /insight                               GET  /api/v1/cases/insight
+            GET  /insight.csv                           GET  /api/v1/cases/insight
             GET  /me                                    GET  /api/v1/members/{id}/why
             POST /me/claim                              POST /api/v1/claims
             POST /me/dispute                            POST /api/v1/disputes
@@ -103,6 +106,8 @@ class RoutesTest {
             "GET /invitation/{token}",
             "POST /invitation",
             "GET /members",
+            "GET /documentation",
+            "GET /documentation/{name}",
             "GET /published",
             "GET /published/{id}",
             "GET /review.ics",

@@ -213,6 +213,12 @@ public class QueueItems {
                 .findFirst();
     }
 
+    /** All of them, kind by kind, the newest first. */
+    @Transactional
+    public List<QueueItem> all() {
+        return ordered(questions().stream(), false);
+    }
+
     /** Every question there is. */
     List<Question> questions() {
         List<Question> all = new ArrayList<>(derived(facts.on(LocalDate.MAX)));
