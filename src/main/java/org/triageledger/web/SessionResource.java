@@ -2,6 +2,7 @@ package org.triageledger.web;
 
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.core.http.Cookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
@@ -94,8 +95,9 @@ public class SessionResource {
     public Response signOut(RoutingContext routing) {
         accounts.signOut(viewer.name());
         routing.response().removeCookie(SsoSignIn.COOKIE);
-        if (routing.request().getCookie(PASSWORD_COOKIE) != null) {
-            routing.response().removeCookie(PASSWORD_COOKIE).setPath("/");
+        Cookie cookie = routing.response().removeCookie(PASSWORD_COOKIE);
+        if (cookie != null) {
+            cookie.setPath("/");
         }
         return Response.seeOther(URI.create("/sign-in?out=true")).build();
     }
