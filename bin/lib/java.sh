@@ -130,6 +130,27 @@ every_jvm=(-XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr --e
     -XX:TieredStopAtLevel=1)
 import_heap=(-Xms256m -Xmx256m -Xmn128m)
 
+# A service that runs on the data directory answers what only reads (org.triageledger.cli.RunningService). A few classes are enough to
+# ask it: the JVM starts with them in a fraction of the time that the whole jar takes. Comes back where it did not take the command.
+ask() {
+    local code=0 classes=$home/target/ask not_taken=120
+    if [ "${LEDGER_ASK:-on}" = off ] || ! ask_classes "$classes"; then
+        return
+    fi
+    # shellcheck disable=SC2086 # several options in one variable
+    "$JAVA_HOME/bin/java" -XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr -XX:+UseSerialGC -XX:TieredStopAtLevel=1 \
+        ${LEDGER_JAVA_OPTS:-} -Dasking.jar="$jar" -cp "$classes" org.triageledger.cli.RunningService "$@" || code=$?
+    [ "$code" = $not_taken ] || exit "$code"
+    export LEDGER_ASK=off
+}
+
+# Takes them out of the jar, once for each build.
+ask_classes() {
+    [ "$1/done" -nt "$jar" ] && return
+    [ -w "$home/target" ] || return 1
+    mkdir -p "$1" && (cd "$1" && "$JAVA_HOME/bin/jar" xf "$jar" org/triageledger/cli) && touch "$1/done"
+}
+
 # Whether a cache was tried for this jar and this JDK. The jar's time goes first: one built meanwhile needs a cache of its own.
 practised() {
     local note=$home/target/$1.aot.jdk

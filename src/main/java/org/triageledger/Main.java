@@ -7,9 +7,11 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.triageledger.cli.LedgerCommand;
+import org.triageledger.cli.RunningService;
 import org.triageledger.cli.Usage;
 import org.triageledger.store.DatabaseUsers;
 import picocli.CommandLine;
@@ -23,6 +25,11 @@ public final class Main {
     private Main() {}
 
     public static void main(String... args) {
+        // Before anything is loaded: a service that runs has all of it in memory.
+        OptionalInt answered = RunningService.ask(args, System.getenv());
+        if (answered.isPresent()) {
+            System.exit(answered.getAsInt());
+        }
         // Before anything logs: otherwise the platform's own manager stays, and writes as it likes.
         System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
         int early = Usage.check(args);

@@ -73,6 +73,7 @@ class FloorsTest {
             Map.entry("work.draft", 81),
             Map.entry("work.queries", 82),
             Map.entry("work.queue", 83),
+            Map.entry("work.webhook", 83),
             Map.entry("work.schedule", 84),
             Map.entry("web", 90),
             Map.entry("api", 90),

@@ -31,7 +31,15 @@ class ImageTest {
         assertThat(ignore).contains("*");
         assertThat(ignore.stream().filter(line -> line.startsWith("!")).map(line -> Path.of(line.substring(1))))
                 .containsExactlyInAnyOrder(
-                        Path.of(".mvn"), Path.of("bin"), Path.of("mvnw"), Path.of("pom.xml"), Path.of("src"))
+                        Path.of(".mvn"),
+                        Path.of("ARCHITECTURE.md"),
+                        Path.of("LICENSE"),
+                        Path.of("README.md"),
+                        Path.of("bin"),
+                        Path.of("docs"),
+                        Path.of("mvnw"),
+                        Path.of("pom.xml"),
+                        Path.of("src"))
                 .allSatisfy(path -> assertThat(path).exists());
     }
 

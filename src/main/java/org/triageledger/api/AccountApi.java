@@ -51,7 +51,7 @@ public class AccountApi {
 
     /**
      * @param label what it is for
-     * @param scope {@code read}, {@code read-and-act} or {@code calendar}
+     * @param scope {@code read}, {@code read-and-act}, {@code calendar} or {@code feed}
      * @param days how long it is valid, 1 to 365; 90 without it
      */
     public record TokenToCreate(

@@ -24,6 +24,8 @@ import org.triageledger.work.cases.CaseBook;
 import org.triageledger.work.cases.CaseFigures;
 import org.triageledger.work.cases.CaseList;
 import org.triageledger.work.cases.CaseViews;
+import org.triageledger.work.cases.Insight;
+import org.triageledger.work.cases.InsightViews;
 import org.triageledger.work.queries.Viewer;
 
 /** Cases, for programs. */
@@ -39,12 +41,14 @@ import org.triageledger.work.queries.Viewer;
 public class CaseApi {
     private final CaseBook book;
     private final CaseFigures figures;
+    private final Insight insight;
     private final Days days;
     private final Viewer viewer;
 
-    CaseApi(CaseBook book, CaseFigures figures, Days days, Viewer viewer) {
+    CaseApi(CaseBook book, CaseFigures figures, Insight insight, Days days, Viewer viewer) {
         this.book = book;
         this.figures = figures;
+        this.insight = insight;
         this.days = days;
         this.viewer = viewer;
     }
@@ -86,6 +90,16 @@ public class CaseApi {
     @Operation(summary = "How many cases there were in each year, and how long they took", operationId = "caseNumbers")
     public CaseViews.Numbers numbers(@BeanParam DayQuery asked) {
         return figures.numbers(asked.day(days));
+    }
+
+    @GET
+    @Path("insight")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(
+            summary = "How many reports come in and how they end, how long they take, and on whom the work rests",
+            operationId = "insight")
+    public InsightViews.Figures insight(@BeanParam DayQuery asked) {
+        return insight.figures(asked.day(days));
     }
 
     @GET

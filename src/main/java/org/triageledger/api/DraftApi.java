@@ -91,7 +91,8 @@ public class DraftApi {
     @RolesAllowed({"admin", "member"})
     @Operation(summary = "The drafts that the account may read, the latest change first", operationId = "drafts")
     public DraftViews.Drafts all(@BeanParam ListParameters list) {
-        return new DraftViews.Drafts(list.of(DraftList.RULES, drafts.all(reader()).drafts()));
+        return new DraftViews.Drafts(
+                list.of(DraftList.RULES, drafts.all(reader()).drafts()));
     }
 
     @POST

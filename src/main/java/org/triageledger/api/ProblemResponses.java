@@ -12,6 +12,7 @@ import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.Paths;
+import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.eclipse.microprofile.openapi.models.parameters.Parameter;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.responses.APIResponses;
@@ -29,12 +30,29 @@ public final class ProblemResponses implements OASFilter {
         Map<String, PathItem> paths =
                 Optional.ofNullable(api.getPaths()).map(Paths::getPathItems).orElse(Map.of());
         paths.forEach((path, item) -> {
+            if (PagedLists.LISTS.containsKey(path)) {
+                item.getGET()
+                        .addParameter(number("page", "A part of the list: which page, from 1 on"))
+                        .addParameter(number(
+                                "size",
+                                "A part of the list: how many elements a page has, 50 without it, at most "
+                                        + PagedLists.LARGEST_SIZE
+                                        + ". Link fields (RFC 8288) lead to the other pages"));
+            }
             if (path.startsWith(API)) {
                 item.getOperations()
                         .forEach((method, operation) ->
                                 describe(path, parameters(item, operation), method != HttpMethod.GET, operation));
             }
         });
+    }
+
+    private static Parameter number(String name, String description) {
+        return OASFactory.createParameter()
+                .name(name)
+                .in(Parameter.In.QUERY)
+                .description(description)
+                .schema(OASFactory.createSchema().addType(SchemaType.INTEGER));
     }
 
     private static List<Parameter> parameters(PathItem item, Operation operation) {

@@ -22,8 +22,10 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
 import org.triageledger.work.Signed;
 import org.triageledger.work.facts.Policies;
+import org.triageledger.work.post.Returns;
 import org.triageledger.work.queries.Viewer;
 import org.triageledger.work.review.FindingsBook;
+import org.triageledger.work.review.ReminderDesk;
 import org.triageledger.work.review.ReviewAnswers;
 import org.triageledger.work.review.ReviewBook;
 import org.triageledger.work.review.ReviewPreviews;
@@ -45,6 +47,8 @@ public class ReviewActs {
     private final ReviewPreviews previews;
     private final FindingsBook findings;
     private final Policies policies;
+    private final Returns returns;
+    private final ReminderDesk reminders;
     private final Viewer viewer;
 
     ReviewActs(
@@ -53,12 +57,16 @@ public class ReviewActs {
             ReviewPreviews previews,
             FindingsBook findings,
             Policies policies,
+            Returns returns,
+            ReminderDesk reminders,
             Viewer viewer) {
         this.book = book;
         this.reviews = reviews;
         this.previews = previews;
         this.findings = findings;
         this.policies = policies;
+        this.returns = returns;
+        this.reminders = reminders;
         this.viewer = viewer;
     }
 
@@ -67,6 +75,13 @@ public class ReviewActs {
      * @param another true to plan one although there is a review in that year
      */
     public record Plan(@Nullable LocalDate day, boolean another) {}
+
+    /** @param day a UTC day to come */
+    public record Moving(@Nullable LocalDate day) {}
+
+    /** @param reason for the audit log; no report content */
+    public record Reachable(
+            @Nullable String address, @Nullable String reason) {}
 
     /** @param reason for the audit log; no report content */
     public record Cancelling(@Nullable String reason) {}
@@ -95,6 +110,24 @@ public class ReviewActs {
     @Operation(summary = "Plans a review for a day to come", operationId = "planReview")
     public ReviewViews.ReviewDetail plan(Plan plan) {
         return detail(book.plan(needed("day", plan.day()), plan.another(), viewer.actor()));
+    }
+
+    @POST
+    @Path("reviews/{id}/moving")
+    @Operation(summary = "Moves a review that is not open yet to another day", operationId = "moveReview")
+    public ReviewViews.ReviewDetail move(@PathParam("id") String id, Moving moving) {
+        return done(id, () -> book.move(id, needed("day", moving.day()), viewer.actor()));
+    }
+
+    @POST
+    @Path("reminders/reachable")
+    @RolesAllowed("admin")
+    @Operation(summary = "Says that an address that mail came back from works again", operationId = "reachable")
+    public ReviewViews.Mails reachable(Reachable reachable) {
+        returns.reachable(
+                needed("address", reachable.address()),
+                new Signed(viewer.person(), needed("reason", reachable.reason())));
+        return reminders.mails();
     }
 
     @POST

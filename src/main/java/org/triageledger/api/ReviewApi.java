@@ -6,16 +6,16 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.Path;
-import org.triageledger.work.review.ReportFiles;
-import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.core.review.CouncilReport;
 import org.triageledger.work.Days;
 import org.triageledger.work.config.SettingViews;
 import org.triageledger.work.config.ShownSettings;
@@ -28,7 +28,9 @@ import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.queue.ToDo;
 import org.triageledger.work.review.FindingsBook;
 import org.triageledger.work.review.ReminderDesk;
+import org.triageledger.work.review.ReportFiles;
 import org.triageledger.work.review.ReviewAnswers;
+import org.triageledger.work.review.ReviewBook;
 import org.triageledger.work.review.ReviewViews;
 
 /** The same answers about reviews and what leads to them as the pages give, for programs. */
@@ -38,6 +40,7 @@ import org.triageledger.work.review.ReviewViews;
 @Tag(name = "Reviews", description = "Reviews and what leads to them. A member is told what is about them alone.")
 public class ReviewApi {
     private static final String BAD = "A question that was not understood; the detail says what to write";
+    private final ReviewBook book;
     private final ReviewAnswers reviews;
     private final ReportFiles files;
     private final ReminderDesk reminders;
@@ -50,6 +53,7 @@ public class ReviewApi {
     private final Viewer viewer;
 
     ReviewApi(
+            ReviewBook book,
             ReviewAnswers reviews,
             ReportFiles files,
             ReminderDesk reminders,
@@ -60,6 +64,7 @@ public class ReviewApi {
             ShownSettings settings,
             ToDo toDo,
             Viewer viewer) {
+        this.book = book;
         this.reviews = reviews;
         this.files = files;
         this.reminders = reminders;
@@ -104,6 +109,18 @@ public class ReviewApi {
     }
 
     @GET
+    @Path("reviews/{id}/report")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(
+            summary = "The report of a review to the council: names, days and numbers, no report's content",
+            operationId = "councilReport")
+    public CouncilReport report(
+            @Parameter(description = "The review's id; it must have been opened") @PathParam("id") String id) {
+        needs(id);
+        return book.report(id);
+    }
+
+    @GET
     @Path("reviews/{id}/report.html")
     @Produces(MediaType.TEXT_HTML)
     @RolesAllowed({"admin", "auditor", "council"})
@@ -124,7 +141,8 @@ public class ReviewApi {
             @PathParam("id") String id,
             @Parameter(description = "summary, verdicts, members, findings, readings or quality; members without it")
                     @QueryParam("table")
-                    @Nullable String table) {
+                    @Nullable
+                    String table) {
         needs(id);
         return file(files.csv(id, table));
     }

@@ -20,6 +20,7 @@ import org.triageledger.work.advisory.AdvisoryViews;
 import org.triageledger.work.advisory.GhsaViews;
 import org.triageledger.work.advisory.RecordViews;
 import org.triageledger.work.cases.CaseViews;
+import org.triageledger.work.cases.InsightViews;
 import org.triageledger.work.config.SettingViews;
 import org.triageledger.work.draft.DraftViews;
 import org.triageledger.work.facts.PolicyViews;
@@ -52,6 +53,7 @@ public final class TruthfulSchemas implements OASFilter {
             RecordViews.class,
             GhsaViews.class,
             CaseViews.class,
+            InsightViews.class,
             DraftViews.class,
             AccountViews.class);
 

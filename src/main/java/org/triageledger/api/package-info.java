@@ -8,7 +8,9 @@
                         description =
                                 "Who triaged what in a security team's mailbox, with evidence. Admins and auditors see"
                                         + " everything; the council sees verdicts and counts; a member sees what is their own."
-                                        + " Sign in with a token, with HTTP Basic, or with the cookie of the pages.",
+                                        + " Sign in with a token, with HTTP Basic, or with the cookie of the pages."
+                                        + " Each answer to GET has an ETag; sent as If-None-Match, it is answered by 304 as"
+                                        + " long as nothing has changed.",
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
         security = {
             @SecurityRequirement(name = "token"),

@@ -86,6 +86,7 @@ final class AccountCommand extends CommandGroup {
             mixinStandardHelpOptions = true,
             description =
                     "All accounts: role, member, last sign-in, and whether sign-ins are paused after wrong passwords.")
+    @ReadsOnly
     static final class Show implements Callable<Integer> {
         @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
         Format format = Format.table;

@@ -13,6 +13,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(name = "active", mixinStandardHelpOptions = true, description = "Who is active, until when, and why.")
+@ReadsOnly
 final class ActiveCommand implements Callable<Integer> {
     @Mixin
     Question question = new Question();

@@ -40,6 +40,7 @@ final class AdvisoriesCommand extends CommandGroup {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "All advisories that were announced by a day, the latest first.")
+    @ReadsOnly
     static final class ListThem implements Callable<Integer> {
         @Option(names = "--as-of", paramLabel = "DATE", description = "A UTC day (YYYY-MM-DD); today without it.")
         @Nullable
@@ -88,6 +89,7 @@ final class AdvisoriesCommand extends CommandGroup {
             name = "show",
             mixinStandardHelpOptions = true,
             description = "One advisory as it stood on a day, with links, updates, and what to do about each finding.")
+    @ReadsOnly
     static final class Show implements Callable<Integer> {
         @Parameters(paramLabel = "ID", description = "As in CVE-2026-12345; of mail without one the Message-ID.")
         String id = "";

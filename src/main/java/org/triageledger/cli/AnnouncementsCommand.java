@@ -20,6 +20,7 @@ import picocli.CommandLine.Option;
             "What reads like an announcement and did not come through the list, or whose author is not certain, is a question: then"
                     + " the exit code is 3."
         })
+@ReadsOnly
 final class AnnouncementsCommand implements Callable<Integer> {
     @Option(names = "--as-of", paramLabel = "DATE", description = "A UTC day (YYYY-MM-DD); today without it.")
     @Nullable

@@ -40,6 +40,7 @@ final class CasesCommand extends CommandGroup {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "All cases, the latest first. Exit code 3 where one has an open finding.")
+    @ReadsOnly
     static final class ListThem implements Callable<Integer> {
         @Option(names = "--as-of", paramLabel = "D", description = "As of a UTC day; today without it.")
         @Nullable
@@ -116,6 +117,7 @@ final class CasesCommand extends CommandGroup {
             name = "show",
             mixinStandardHelpOptions = true,
             description = "One case: its steps with their evidence, its release branches, limits and findings.")
+    @ReadsOnly
     static final class Show implements Callable<Integer> {
         @Parameters(paramLabel = "ID", description = "The id of the case or of a report, a GHSA id or a CVE id.")
         String id = "";
@@ -212,6 +214,7 @@ final class CasesCommand extends CommandGroup {
                 "Per year: reports and how they ended, advisories by severity, and how long each step took; unfinished cases by age.",
                 "As of a day that has passed it is the same each time."
             })
+    @ReadsOnly
     static final class Numbers implements Callable<Integer> {
         @Option(names = "--as-of", paramLabel = "D", description = "As of a UTC day; today without it.")
         @Nullable

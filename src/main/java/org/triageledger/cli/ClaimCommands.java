@@ -97,6 +97,7 @@ final class ClaimCommands {
             mixinStandardHelpOptions = true,
             description = "Open claims and disputes.",
             subcommands = {Show.class, Accept.class, Reject.class})
+    @ReadsOnly
     static final class ListThem implements Callable<Integer> {
         @Option(names = "--all", description = "Those that are decided, too.")
         boolean all;
@@ -119,7 +120,9 @@ final class ClaimCommands {
 
         @Override
         public Integer call() {
-            List<PeopleViews.ClaimLine> found = list.of(ClaimList.RULES, claims.all(claimant -> true).claims()).stream()
+            List<PeopleViews.ClaimLine> found = list
+                    .of(ClaimList.RULES, claims.all(claimant -> true).claims())
+                    .stream()
                     .filter(line -> all || line.state().equals("open"))
                     .filter(line -> member == null || line.member().equals(member))
                     .toList();
@@ -349,6 +352,7 @@ final class ClaimCommands {
             mixinStandardHelpOptions = true,
             description = "All leaves of absence, with the numbers by which they are changed and removed.",
             subcommands = {ChangeLeave.class, RemoveLeave.class})
+    @ReadsOnly
     static final class Leaves implements Callable<Integer> {
         @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
         Format format = Format.table;

@@ -20,6 +20,7 @@ import picocli.CommandLine.Spec;
         name = "credits",
         mixinStandardHelpOptions = true,
         description = "Who did what on which report, and what needs review.")
+@ReadsOnly
 final class CreditsCommand implements Callable<Integer> {
     @Option(names = "--member", paramLabel = "ID", description = "Only this member's.")
     @Nullable

@@ -95,6 +95,7 @@ final class CveCommand extends CommandGroup {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "All records as they stood on a day. Exit code 3 where something is missing in one.")
+    @ReadsOnly
     static final class ListThem implements Callable<Integer> {
         @Option(names = "--as-of", paramLabel = "DATE", description = "A UTC day (YYYY-MM-DD); today without it.")
         @Nullable
@@ -146,6 +147,7 @@ final class CveCommand extends CommandGroup {
             mixinStandardHelpOptions = true,
             description =
                     "One record as it stood on a day: dates, credits, references, versions, and what is missing in it.")
+    @ReadsOnly
     static final class Show implements Callable<Integer> {
         @Parameters(paramLabel = "ID", description = "As in CVE-2026-12345.")
         String id = "";

@@ -11,6 +11,7 @@ import org.triageledger.work.decision.Proposal;
 import org.triageledger.work.record.AuditFilter;
 import org.triageledger.work.record.DecisionViews;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -28,6 +29,7 @@ import picocli.CommandLine.Parameters;
             DecisionsCommand.Verify.class,
             DecisionsCommand.Export.class
         })
+@ReadsOnly
 final class DecisionsCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
     Format format = Format.table;
@@ -137,6 +139,7 @@ final class DecisionsCommand implements Callable<Integer> {
             name = "export",
             mixinStandardHelpOptions = true,
             description = "Prints the entries that are asked for, or all, one JSON object a line, the oldest first.")
+    @ReadsOnly
     static final class Export implements Callable<Integer> {
         @Option(
                 names = "--who",
@@ -171,6 +174,7 @@ final class DecisionsCommand implements Callable<Integer> {
             mixinStandardHelpOptions = true,
             description =
                     "Checks that no entry of the audit log was changed, removed or replaced. Exit code 3 where one was.")
+    @ReadsOnly(unless = "--write-head")
     static final class Verify implements Callable<Integer> {
         @Option(
                 names = "--write-head",
@@ -178,6 +182,9 @@ final class DecisionsCommand implements Callable<Integer> {
                         "Writes the file that holds the head of the log, where it is missing and everything else is as it"
                                 + " was made. The log notes it.")
         boolean writeHead;
+
+        @Mixin
+        Reply reply = new Reply();
 
         @Inject
         AuditLog audit;
@@ -188,10 +195,13 @@ final class DecisionsCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             AuditLog.State state = writeHead ? audit.writeHead() : audit.check();
-            printer.line(state.damage()
-                    .orElseGet(() -> "Every entry is as it was made. Entries: "
-                            + state.head().count() + ", hash of the last: "
-                            + state.head().hash()));
+            reply.say(
+                    printer,
+                    state.view(),
+                    state.damage()
+                            .orElseGet(() -> "Every entry is as it was made. Entries: "
+                                    + state.head().count() + ", hash of the last: "
+                                    + state.head().hash()));
             return state.damage().isPresent() ? 3 : 0;
         }
     }

@@ -52,6 +52,7 @@ final class DraftCommands {
     }
 
     @Command(name = "list", mixinStandardHelpOptions = true, description = "The drafts that you may read.")
+    @ReadsOnly
     static final class ListThem implements Callable<Integer> {
         @Mixin
         Asking asking = new Asking();
@@ -109,6 +110,7 @@ final class DraftCommands {
             mixinStandardHelpOptions = true,
             description =
                     "One draft: the announcement with its findings, the mail as a file, or what belongs into the CVE record.")
+    @ReadsOnly
     static final class Show implements Callable<Integer> {
         @Parameters(paramLabel = "DRAFT", description = "As `ledger advisories draft list` names it.")
         String id = "";

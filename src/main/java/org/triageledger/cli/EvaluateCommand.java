@@ -17,6 +17,7 @@ import picocli.CommandLine.Option;
         name = "evaluate",
         mixinStandardHelpOptions = true,
         description = "Every member with the eligibility details of each criterion.")
+@ReadsOnly
 final class EvaluateCommand implements Callable<Integer> {
     @Mixin
     Question question = new Question();

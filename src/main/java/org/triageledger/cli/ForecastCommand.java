@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
         name = "forecast",
         mixinStandardHelpOptions = true,
         description = "If nothing happens: who stops being active when, and what one act would keep them.")
+@ReadsOnly
 final class ForecastCommand implements Callable<Integer> {
     @Mixin
     Question question = new Question();

@@ -155,6 +155,7 @@ final class GhsaCommand extends CommandGroup {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "All advisories with their states, and how the polling of their repositories stands.")
+    @ReadsOnly
     static final class ListThem implements Callable<Integer> {
         @Option(names = "--as-of", paramLabel = "D", description = "As of a UTC day; today without it.")
         @Nullable
@@ -230,6 +231,7 @@ final class GhsaCommand extends CommandGroup {
             name = "show",
             mixinStandardHelpOptions = true,
             description = "One advisory: its states and when they changed, credits, collaborators and comments.")
+    @ReadsOnly
     static final class Show implements Callable<Integer> {
         @Parameters(paramLabel = "GHSA", description = "Its id, GHSA-xxxx-xxxx-xxxx.")
         String id = "";

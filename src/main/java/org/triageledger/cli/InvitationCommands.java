@@ -93,6 +93,7 @@ final class InvitationCommands {
             name = "invitations",
             mixinStandardHelpOptions = true,
             description = "Invitations and links for a new password, the latest first.")
+    @ReadsOnly
     static final class ListThem implements Callable<Integer> {
         @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
         Format format = Format.table;

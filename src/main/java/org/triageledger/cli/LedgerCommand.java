@@ -2,6 +2,8 @@ package org.triageledger.cli;
 
 import jakarta.inject.Inject;
 import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.intake.Watch;
@@ -89,8 +91,29 @@ public final class LedgerCommand implements Callable<Integer> {
     @Nullable
     Watch watch;
 
+    @Inject
+    @Nullable
+    CommandService commands;
+
     @Override
     public Integer call() {
-        return ServeCommand.serve(watch);
+        return ServeCommand.serve(watch, commands);
+    }
+
+    /** {@code --data}, else LEDGER_DATA, else {@code ./data}. */
+    Path dataDirectory(Map<String, String> environment) {
+        if (data != null) {
+            return data;
+        }
+        String configured = environment.getOrDefault("LEDGER_DATA", "");
+        return Path.of(configured.isBlank() ? "data" : configured);
+    }
+
+    /** {@code --config}, else LEDGER_CONFIG, if one of them is given. */
+    Optional<Path> settingsFile(Map<String, String> environment) {
+        return Optional.ofNullable(config)
+                .or(() -> Optional.ofNullable(environment.get("LEDGER_CONFIG"))
+                        .filter(text -> !text.isBlank())
+                        .map(Path::of));
     }
 }

@@ -84,6 +84,7 @@ final class ListCommands {
             name = "export-csv",
             mixinStandardHelpOptions = true,
             description = "Writes a list to standard output in exactly the form in which it is published.")
+    @ReadsOnly
     static final class Export implements Callable<Integer> {
         @Option(
                 names = "--list",

@@ -7,10 +7,7 @@ import picocli.CommandLine.Option;
 
 /** What of a list is asked for. */
 final class ListOptions {
-    @Option(
-            names = "--search",
-            paramLabel = "TEXT",
-            description = "Only those with this text in an id, name or state.")
+    @Option(names = "--search", paramLabel = "TEXT", description = "Only those with this text in an id, name or state.")
     @Nullable
     String text;
 

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
         name = "messages",
         mixinStandardHelpOptions = true,
         description = "The facts kept of every message, in order of arrival.")
+@ReadsOnly
 final class MessagesCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
     Format format = Format.table;

@@ -57,6 +57,7 @@ final class NominationCommands {
             name = "nominations",
             mixinStandardHelpOptions = true,
             description = "The nominations that wait for somebody, with how they stand.")
+    @ReadsOnly
     static final class ListThem implements Callable<Integer> {
         @Option(names = "--all", description = "Those that are over, too.")
         boolean all;
@@ -75,8 +76,8 @@ final class NominationCommands {
 
         @Override
         public Integer call() {
-            PeopleViews.Nominations found = new PeopleViews.Nominations(list.of(
-                    NominationList.RULES, (all ? nominations.all() : nominations.running()).nominations()));
+            PeopleViews.Nominations found = new PeopleViews.Nominations(
+                    list.of(NominationList.RULES, (all ? nominations.all() : nominations.running()).nominations()));
             List<String> headings = List.of("nomination", "name", "kind", "state", "for", "against", "ends", "why");
             List<List<@Nullable Object>> rows = found.nominations().stream()
                     .map(line -> Lists.of(

@@ -27,6 +27,7 @@ final class PolicyCommand extends CommandGroup {
             name = "show",
             mixinStandardHelpOptions = true,
             description = "What a policy counts, its source, and the readings by which it can be read another way.")
+    @ReadsOnly
     static final class Show implements Callable<Integer> {
         @Parameters(
                 index = "0",
@@ -80,6 +81,7 @@ final class PolicyCommand extends CommandGroup {
                 "For whom two policies differ, or two readings of one: seed-2024 pep811-2025, or seed-2024"
                         + " seed-2024+since-last-report."
             })
+    @ReadsOnly
     static final class Diff implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "POLICY", converter = PolicyWords.Name.class)
         String one = "";

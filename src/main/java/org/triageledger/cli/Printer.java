@@ -25,6 +25,9 @@ import org.triageledger.document.Csv;
 /** Writes answers to standard output: as JSON or CSV for programs, as tables for people. */
 @Dependent
 class Printer {
+    /** Where answers go in place of standard output, for the time of one command. */
+    static final ScopedValue<OutputStream> OUTPUT = ScopedValue.newInstance();
+
     private static final int BUFFER = 1 << 16;
 
     private final ObjectMapper json;
@@ -32,7 +35,10 @@ class Printer {
 
     @Inject
     Printer(ObjectMapper json) {
-        this(json, new BufferedOutputStream(new FileOutputStream(FileDescriptor.out), BUFFER));
+        this(
+                json,
+                new BufferedOutputStream(
+                        OUTPUT.isBound() ? OUTPUT.get() : new FileOutputStream(FileDescriptor.out), BUFFER));
     }
 
     Printer(ObjectMapper json, OutputStream out) {

@@ -17,6 +17,7 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         description = "Mail that could not be parsed: where it is, and why.",
         subcommands = {QuarantineCommand.Replay.class, QuarantineCommand.Dismiss.class})
+@ReadsOnly
 final class QuarantineCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
     Format format = Format.table;

@@ -33,6 +33,7 @@ import picocli.CommandLine.Parameters;
             QueueCommand.Join.class,
             QueueCommand.Name.class
         })
+@ReadsOnly
 final class QueueCommand implements Callable<Integer> {
     @Option(names = "--format", description = "text or json; text without it.")
     Format format = Format.text;

@@ -22,6 +22,7 @@ final class QueueItemCommands {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "Lists questions of the queue with the id by which each is shown and answered, 50 a page.")
+    @ReadsOnly
     static final class All implements Callable<Integer> {
         @Option(
                 names = "--kind",
@@ -83,6 +84,7 @@ final class QueueItemCommands {
             name = "show",
             mixinStandardHelpOptions = true,
             description = "Shows a question with its evidence and the answers that can be given. Subjects stay sealed.")
+    @ReadsOnly
     static final class Show implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "ITEM", description = "Its id, as `ledger queue list` shows it.")
         String item = "";

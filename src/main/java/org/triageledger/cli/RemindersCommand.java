@@ -26,6 +26,7 @@ import picocli.CommandLine.Spec;
                     + " with its full text, as far as is known now; nothing is sent.",
             "The service sends by itself once ledger.reminders.send is true."
         })
+@ReadsOnly(unless = "--send")
 final class RemindersCommand implements Callable<Integer> {
     @Spec
     @Nullable

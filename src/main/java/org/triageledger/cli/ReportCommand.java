@@ -23,6 +23,7 @@ import picocli.CommandLine.Spec;
             "With mark: says what a thread is, where the rules got it wrong."
         },
         subcommands = ReportCommand.Mark.class)
+@ReadsOnly
 final class ReportCommand implements Callable<Integer> {
     @Spec
     @Nullable
@@ -44,14 +45,17 @@ final class ReportCommand implements Callable<Integer> {
     @Nullable
     String review;
 
-    @Option(names = "--format", description = "Of the report: ${COMPLETION-CANDIDATES}; md without it. zip is all tables, a CSV file each.")
+    @Option(
+            names = "--format",
+            description = "Of the report: ${COMPLETION-CANDIDATES}; md without it. zip is all tables, a CSV file each.")
     Form form = Form.md;
 
     @Option(
             names = "--table",
             paramLabel = "NAME",
-            description = "Which table with --format csv: summary, verdicts, members, findings, readings or quality; members"
-                    + " without it.")
+            description =
+                    "Which table with --format csv: summary, verdicts, members, findings, readings or quality; members"
+                            + " without it.")
     @Nullable
     String table;
 

@@ -150,8 +150,9 @@ final class ReviewCommand extends CommandGroup {
     @Command(
             name = "open",
             mixinStandardHelpOptions = true,
-            description = "Freezes the facts of the planned day, on that day or later. Without --apply, says what would be frozen and"
-                    + " what is still unknown.")
+            description =
+                    "Freezes the facts of the planned day, on that day or later. Without --apply, says what would be frozen and"
+                            + " what is still unknown.")
     static final class Open extends Act {
         @Parameters(index = "0", paramLabel = "REVIEW")
         String id = "";
@@ -196,6 +197,7 @@ final class ReviewCommand extends CommandGroup {
     }
 
     @Command(name = "show", mixinStandardHelpOptions = true, description = "All reviews, or how one stands.")
+    @ReadsOnly
     static final class Show implements Callable<Integer> {
         @Parameters(index = "0", arity = "0..1", paramLabel = "REVIEW")
         @Nullable
@@ -316,8 +318,9 @@ final class ReviewCommand extends CommandGroup {
     @Command(
             name = "close",
             mixinStandardHelpOptions = true,
-            description = "Ends the review, and the memberships that were decided to end; says what to do by hand. Without --apply,"
-                    + " says whose memberships would end.")
+            description =
+                    "Ends the review, and the memberships that were decided to end; says what to do by hand. Without --apply,"
+                            + " says whose memberships would end.")
     static final class Close extends Act {
         @Parameters(index = "0", paramLabel = "REVIEW")
         String id = "";
@@ -378,6 +381,7 @@ final class ReviewCommand extends CommandGroup {
             mixinStandardHelpOptions = true,
             description = "Checks the frozen facts against their hash, and computes them again. Exit code 3 where they"
                     + " differ.")
+    @ReadsOnly
     static final class Verify implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "REVIEW")
         String id = "";
@@ -410,6 +414,7 @@ final class ReviewCommand extends CommandGroup {
             name = "calendar",
             mixinStandardHelpOptions = true,
             description = "The days of all reviews as iCalendar (RFC 5545); /review.ics of the service is the same.")
+    @ReadsOnly
     static final class Calendar implements Callable<Integer> {
         @Inject
         ReminderDesk desk;

@@ -95,6 +95,7 @@ final class RosterCommand extends CommandGroup {
             name = "findings",
             mixinStandardHelpOptions = true,
             description = "Issues with roster, release cycle and lists today. Exit code 3 where one is open.")
+    @ReadsOnly
     static final class Findings implements Callable<Integer> {
         @Option(
                 names = "--format",

@@ -16,14 +16,21 @@ final class ServeCommand implements Callable<Integer> {
     @Nullable
     Watch watch;
 
+    @Inject
+    @Nullable
+    CommandService commands;
+
     @Override
     public Integer call() {
-        return serve(watch);
+        return serve(watch, commands);
     }
 
-    static int serve(@Nullable Watch watch) {
+    static int serve(@Nullable Watch watch, @Nullable CommandService commands) {
         if (watch != null) {
             watch.start();
+        }
+        if (commands != null) {
+            commands.start();
         }
         Quarkus.waitForExit();
         return 0;

@@ -12,6 +12,7 @@ import picocli.CommandLine.Option;
         name = "settings",
         mixinStandardHelpOptions = true,
         description = "Every setting, its value, and where it comes from; of a secret only whether it is set.")
+@ReadsOnly
 final class SettingsCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
     Format format = Format.table;

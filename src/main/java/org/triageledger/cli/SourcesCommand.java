@@ -24,6 +24,7 @@ import picocli.CommandLine.Option;
             "The table is followed by a calendar of days read completely, by what no source has read, and why, and by whether"
                     + " each list's host checks who posts."
         })
+@ReadsOnly
 final class SourcesCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
     Format format = Format.table;

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
         name = "threads",
         mixinStandardHelpOptions = true,
         description = "All threads with their messages, in order of arrival.")
+@ReadsOnly
 final class ThreadsCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
     Format format = Format.table;

@@ -24,7 +24,8 @@ final class TokenCommand extends CommandGroup {
             mixinStandardHelpOptions = true,
             description = {
                 "Creates a token for an account. Prints it, once: its hash alone is kept.",
-                "A program sends it as Authorization: Bearer TOKEN; a calendar program asks for /review.ics?token=TOKEN."
+                "A program sends it as Authorization: Bearer TOKEN; a calendar program asks for /review.ics?token=TOKEN, a"
+                        + " feed reader for /audit.atom?token=TOKEN."
             })
     static final class Create implements Callable<Integer> {
         @Parameters(paramLabel = "ACCOUNT")
@@ -37,7 +38,7 @@ final class TokenCommand extends CommandGroup {
                 names = "--scope",
                 paramLabel = "SCOPE",
                 description =
-                        "read, read-and-act or calendar; read without it. It never allows more than the account's role.")
+                        "read, read-and-act, calendar or feed; read without it. It never allows more than the account's role.")
         String scope = "read";
 
         @Option(
@@ -67,6 +68,7 @@ final class TokenCommand extends CommandGroup {
             name = "list",
             mixinStandardHelpOptions = true,
             description = "All tokens, the latest first, with the last UTC day on which each was used.")
+    @ReadsOnly
     static final class Show implements Callable<Integer> {
         @Option(names = "--account", paramLabel = "NAME", description = "Those of one account; of all without it.")
         @Nullable

@@ -90,21 +90,14 @@ public final class Usage {
     public static Optional<Path> settingsFile(String[] args, Map<String, String> environment) {
         LedgerCommand top = new LedgerCommand();
         of(new CommandLine(top)).parseArgs(args);
-        return Optional.ofNullable(top.config)
-                .or(() -> Optional.ofNullable(environment.get("LEDGER_CONFIG"))
-                        .filter(text -> !text.isBlank())
-                        .map(Path::of));
+        return top.settingsFile(environment);
     }
 
     /** {@code --data}, else LEDGER_DATA, else {@code ./data}. */
     public static Path dataDirectory(String[] args, Map<String, String> environment) {
         LedgerCommand top = new LedgerCommand();
         of(new CommandLine(top)).parseArgs(args);
-        if (top.data != null) {
-            return top.data;
-        }
-        String configured = environment.getOrDefault("LEDGER_DATA", "");
-        return Path.of(configured.isBlank() ? "data" : configured);
+        return top.dataDirectory(environment);
     }
 
     /** Sets up one-line errors, strict dates, and what the environment says. */

@@ -16,6 +16,7 @@ import picocli.CommandLine.Parameters;
         name = "why",
         mixinStandardHelpOptions = true,
         description = "One member's verdict with every criterion, credit and message behind it.")
+@ReadsOnly
 final class WhyCommand implements Callable<Integer> {
     @Parameters(paramLabel = "MEMBER", description = "The id in the roster.")
     String member = "";

@@ -21,12 +21,10 @@ final class Html {
                 %s</body>
                 </html>
                 """.formatted(
-                        style.isEmpty()
-                                ? ""
-                                : "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
-                        escaped(document.title()),
-                        style.isEmpty() ? "" : "\n<style>\n" + style.strip() + "\n</style>",
-                        style.isEmpty() ? blocks : "<main>\n" + blocks + "</main>\n");
+                style.isEmpty() ? "" : "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
+                escaped(document.title()),
+                style.isEmpty() ? "" : "\n<style>\n" + style.strip() + "\n</style>",
+                style.isEmpty() ? blocks : "<main>\n" + blocks + "</main>\n");
     }
 
     private static String block(Document.Block block) {

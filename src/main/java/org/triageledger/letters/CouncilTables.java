@@ -22,8 +22,7 @@ public final class CouncilTables {
     public static final String MEMBERS = "members";
 
     /** The names of all tables, in their order in the ZIP. */
-    public static final List<String> NAMES =
-            List.of("summary", "verdicts", MEMBERS, "findings", "readings", "quality");
+    public static final List<String> NAMES = List.of("summary", "verdicts", MEMBERS, "findings", "readings", "quality");
 
     /** ZIP has no time before it; the files are the same whenever they are written. */
     private static final LocalDateTime NO_TIME = LocalDateTime.of(1980, 1, 1, 0, 0);

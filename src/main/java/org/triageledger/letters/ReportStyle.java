@@ -15,8 +15,8 @@ final class ReportStyle {
     /** The sheet, with the variables of the pages in front: they are written down there alone. */
     static String sheet() {
         String pages = read(PAGES);
-        return block(pages, pages.indexOf(":root")) + "\n" + block(pages, pages.indexOf("@media screen and (prefers-color"))
-                + "\n" + read(REPORT);
+        return block(pages, pages.indexOf(":root")) + "\n"
+                + block(pages, pages.indexOf("@media screen and (prefers-color")) + "\n" + read(REPORT);
     }
 
     /** What begins there, up to the brace that closes it. */

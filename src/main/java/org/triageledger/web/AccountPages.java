@@ -17,7 +17,7 @@ final class AccountPages {
     /**
      * @param done what was done just now, as a sentence, or empty
      * @param made a token that was made just now
-     * @param calendar the address of the calendar with that token; empty where it is for something else
+     * @param address that of the calendar or the feed with that token; empty where it is for something else
      * @param past tokens that cannot be used any more
      */
     @CheckedTemplate(basePath = "Accounts")
@@ -29,7 +29,7 @@ final class AccountPages {
             List<AccountViews.TokenLine> valid,
             List<AccountViews.TokenLine> past,
             Optional<AccountViews.NewToken> made,
-            String calendar)
+            String address)
             implements TemplateInstance {}
 
     /**

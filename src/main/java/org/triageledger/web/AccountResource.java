@@ -25,7 +25,6 @@ import org.triageledger.work.config.LedgerConfig;
 import org.triageledger.work.people.AccountViews;
 import org.triageledger.work.people.Accounts;
 import org.triageledger.work.people.Sessions;
-import org.triageledger.work.people.TokenScope;
 import org.triageledger.work.people.Tokens;
 import org.triageledger.work.queries.Viewer;
 
@@ -118,11 +117,12 @@ public class AccountResource {
                     text(label),
                     Tokens.scope(text(scope)),
                     text(days).isEmpty() ? Tokens.USUAL_DAYS : days(text(days)));
-            String calendar = made.scope().equals(TokenScope.CALENDAR.word())
-                    ? pages.orElse(uri.getBaseUri().toString()).replaceFirst("/+$", "") + TokenScope.CALENDAR_PATH
-                            + "?token=" + made.token()
-                    : "";
-            return html(200, page(ReviewPages.Told.NOTHING, "", Optional.of(made), calendar));
+            String address = Tokens.scope(made.scope())
+                    .pathOfItsOwn()
+                    .map(path -> pages.orElse(uri.getBaseUri().toString()).replaceFirst("/+$", "") + path + "?token="
+                            + made.token())
+                    .orElse("");
+            return html(200, page(ReviewPages.Told.NOTHING, "", Optional.of(made), address));
         } catch (Refusal refusal) {
             return refused(refusal);
         }
@@ -150,7 +150,7 @@ public class AccountResource {
     }
 
     private TemplateInstance page(
-            ReviewPages.Told told, String done, Optional<AccountViews.NewToken> made, String calendar) {
+            ReviewPages.Told told, String done, Optional<AccountViews.NewToken> made, String address) {
         AccountViews.OwnAccount own = accounts.own(viewer.name(), viewer.session());
         return new AccountPages.own(
                 frames.of("Your account", HERE),
@@ -160,7 +160,7 @@ public class AccountResource {
                 withState(own.tokens(), true),
                 withState(own.tokens(), false),
                 made,
-                calendar);
+                address);
     }
 
     private static List<AccountViews.TokenLine> withState(List<AccountViews.TokenLine> tokens, boolean valid) {

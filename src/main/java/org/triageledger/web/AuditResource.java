@@ -22,6 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.config.ShownSettings;
+import org.triageledger.work.decision.AuditFeed;
 import org.triageledger.work.decision.AuditLog;
 import org.triageledger.work.decision.Decisions;
 import org.triageledger.work.record.AuditFilter;
@@ -36,13 +37,21 @@ public class AuditResource {
 
     private final Decisions decisions;
     private final AuditLog audit;
+    private final AuditFeed feed;
     private final ShownSettings settings;
     private final PageFrames frames;
     private final ObjectMapper json;
 
-    AuditResource(Decisions decisions, AuditLog audit, ShownSettings settings, PageFrames frames, ObjectMapper json) {
+    AuditResource(
+            Decisions decisions,
+            AuditLog audit,
+            AuditFeed feed,
+            ShownSettings settings,
+            PageFrames frames,
+            ObjectMapper json) {
         this.decisions = decisions;
         this.audit = audit;
+        this.feed = feed;
         this.settings = settings;
         this.frames = frames;
         this.json = json;
@@ -96,6 +105,19 @@ public class AuditResource {
                 .collect(Collectors.joining());
         return Response.ok(text)
                 .header("Content-Disposition", "attachment; filename=\"audit-log.jsonl\"")
+                .build();
+    }
+
+    /** The latest entries, for feed readers; they ask as calendar programs do. */
+    @GET
+    @Path("audit.atom")
+    @Produces("application/atom+xml")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public Response feed() {
+        return Response.ok(
+                        feed.latest().xml(),
+                        MediaType.valueOf("application/atom+xml").withCharset("UTF-8"))
                 .build();
     }
 

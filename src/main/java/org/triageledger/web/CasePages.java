@@ -62,8 +62,7 @@ final class CasePages {
 
     /** @param all whether all cases are shown, and not only those that the viewer works on */
     @CheckedTemplate(basePath = DIR)
-    record cases(
-            Pages.Frame frame, LocalDate asOf, ListForm list, Paged<CaseViews.CaseLine> page, boolean all)
+    record cases(Pages.Frame frame, LocalDate asOf, ListForm list, Paged<CaseViews.CaseLine> page, boolean all)
             implements TemplateInstance {}
 
     /** @param refused why something was not done, or empty */

@@ -59,8 +59,7 @@ public class CaseResource {
     @GET
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(hidden = true)
-    public TemplateInstance cases(
-            @QueryParam("as-of") @Nullable String asOf, @BeanParam ListAsked asked) {
+    public TemplateInstance cases(@QueryParam("as-of") @Nullable String asOf, @BeanParam ListAsked asked) {
         LocalDate day = day(asOf);
         ListForm form = asked.of(HERE, Optional.of(day), CaseList.RULES);
         return new CasePages.cases(
@@ -163,7 +162,7 @@ public class CaseResource {
         CaseViews.Numbers numbers = figures.numbers(day(asOf));
         List<CasePages.Bars> bars = CasePages.Bars.of(numbers.years());
         return new CasePages.numbers(
-                frames.of("Numbers", HERE), numbers, bars, 24 + bars.size() * CasePages.Bars.WIDTH);
+                frames.of("Numbers", "/insight"), numbers, bars, 24 + bars.size() * CasePages.Bars.WIDTH);
     }
 
     @GET

@@ -142,7 +142,8 @@ public class DraftResource {
     @Operation(hidden = true)
     public Response csv(@BeanParam ListAsked asked) {
         ListForm form = asked.of(HERE, Optional.empty(), DraftList.RULES);
-        return ListForm.csv(DraftList.RULES, DraftList.RULES.of(book.all(reader()).drafts(), form.asked()), "drafts");
+        return ListForm.csv(
+                DraftList.RULES, DraftList.RULES.of(book.all(reader()).drafts(), form.asked()), "drafts");
     }
 
     @POST

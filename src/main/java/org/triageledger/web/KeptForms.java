@@ -146,7 +146,8 @@ class KeptForms {
             case "reminders" -> Optional.of(outlook.reminders());
             case "queue" -> Optional.of(queue.again(parts, kept));
             case "decisions" -> Optional.of(queue.decision(Long.parseLong(parts.get(1)), true, false));
-            case "drafts" -> Optional.of(parts.size() == 1 ? drafts.drafts(new ListAsked()) : drafts.draft(parts.get(1)));
+            case "drafts" ->
+                Optional.of(parts.size() == 1 ? drafts.drafts(new ListAsked()) : drafts.draft(parts.get(1)));
             case "account" -> Optional.of(account.own(null));
             case "accounts" -> Optional.of(accounts.all(null));
             case "cases" -> parts.size() == 1 ? Optional.empty() : Optional.of(cases.one(parts.get(1), null));

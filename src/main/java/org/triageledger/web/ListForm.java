@@ -18,8 +18,7 @@ import org.triageledger.work.ListRules;
  * @param filters the words of all filters
  * @param sorts the words of all orders
  */
-record ListForm(
-        String action, Optional<LocalDate> asOf, ListQuery asked, List<String> filters, List<String> sorts) {
+record ListForm(String action, Optional<LocalDate> asOf, ListQuery asked, List<String> filters, List<String> sorts) {
     /** Whether not all lines are asked for. */
     public boolean narrowed() {
         return !asked.text().isEmpty() || !asked.filter().isEmpty();
@@ -38,7 +37,9 @@ record ListForm(
 
     /** Lines as a file to be saved. */
     static <T> Response csv(ListRules<T> rules, List<T> lines, String name) {
-        return Response.ok(Csv.of(rules.table(lines)), MediaType.valueOf("text/csv").withCharset("UTF-8"))
+        return Response.ok(
+                        Csv.of(rules.table(lines)),
+                        MediaType.valueOf("text/csv").withCharset("UTF-8"))
                 .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
                 .build();
     }

@@ -75,7 +75,7 @@ public class OutlookResource {
         PageQuery asked = PageQuery.of(day, policy, null, days, policies);
         VerdictViews.Forecasts forecast = verdicts.forecast(asked.asOf(), asked.policy());
         return new ReviewPages.forecast(
-                frames.of("Forecast", "/review"),
+                frames.of("Forecast", "/forecast"),
                 areas.of("/forecast"),
                 forecast,
                 forecast.members().stream()
@@ -89,7 +89,8 @@ public class OutlookResource {
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
     public TemplateInstance policies() {
-        return new ReviewPages.policies(frames.of("Policies", "/review"), areas.of("/policies"), policies.described());
+        return new ReviewPages.policies(
+                frames.of("Policies", "/policies"), areas.of("/policies"), policies.described());
     }
 
     @GET
@@ -107,7 +108,7 @@ public class OutlookResource {
                 other == null || other.isBlank() ? choices.getLast() : policies.readingAsked("other", other),
                 asOf);
         return new ReviewPages.compare(
-                frames.of("Policies side by side", "/review"),
+                frames.of("Policies side by side", "/compare"),
                 areas.of("/compare"),
                 difference,
                 difference.members().stream()
@@ -173,7 +174,7 @@ public class OutlookResource {
         Map<LocalDate, List<ReviewViews.MailLine>> days = mails.mails().stream()
                 .collect(Collectors.groupingBy(ReviewViews.MailLine::day, TreeMap::new, Collectors.toList()));
         return new ReviewPages.reminders(
-                frames.of("Reminders", "/review"),
+                frames.of("Reminders", "/reminders"),
                 areas.of("/reminders"),
                 told,
                 mails,
@@ -183,6 +184,7 @@ public class OutlookResource {
     }
 
     private TemplateInstance findings(ReviewPages.Told told) {
-        return new ReviewPages.findings(frames.of("Findings", "/review"), areas.of("/findings"), told, findings.all());
+        return new ReviewPages.findings(
+                frames.of("Findings", "/findings"), areas.of("/findings"), told, findings.all());
     }
 }

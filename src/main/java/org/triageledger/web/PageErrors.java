@@ -24,6 +24,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.triageledger.work.HeapExhausted;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.people.TokenScope;
 
 /**
  * What goes wrong is said in a line: as a page to people, as a problem (RFC 9457) to programs. Neither the answer nor the log quotes what an
@@ -39,9 +40,11 @@ class PageErrors {
     private static final int FRAMES_LOGGED = 12;
 
     private final SessionResource door;
+    private final PageFrames frames;
 
-    PageErrors(SessionResource door) {
+    PageErrors(SessionResource door, PageFrames frames) {
         this.door = door;
+        this.frames = frames;
     }
 
     @ServerExceptionMapper
@@ -78,7 +81,7 @@ class PageErrors {
                                     .build())
                     : KeptForm.read(routing).map(this::signIn);
         }
-        return isApi(uri) || isCalendar(uri)
+        return isApi(uri) || isSubscribedTo(uri)
                 ? Uni.createFrom()
                         .item(Response.fromResponse(answer(401, line(401), uri))
                                 .header(HttpHeaders.WWW_AUTHENTICATE, CHALLENGE)
@@ -118,7 +121,7 @@ class PageErrors {
         }
     }
 
-    private static Response answer(int status, String what, UriInfo uri) {
+    private Response answer(int status, String what, UriInfo uri) {
         return isApi(uri)
                 ? Response.status(status)
                         .type(Problem.MEDIA_TYPE)
@@ -126,7 +129,7 @@ class PageErrors {
                         .build()
                 : Response.status(status)
                         .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                        .entity(new Pages.trouble(Pages.Frame.bare(title(status)), what, next(status)).render())
+                        .entity(new Pages.trouble(frames.trouble(title(status)), what, next(status)).render())
                         .build();
     }
 
@@ -140,8 +143,8 @@ class PageErrors {
     }
 
     /** Programs subscribe to it, which answer a challenge and fill in no form. */
-    private static boolean isCalendar(UriInfo uri) {
-        return uri.getPath().endsWith(".ics");
+    private static boolean isSubscribedTo(UriInfo uri) {
+        return TokenScope.isTakenInAddress(uri.getPath());
     }
 
     private static String title(int status) {

@@ -1,5 +1,6 @@
 package org.triageledger.web;
 
+import io.quarkus.csrf.reactive.runtime.CsrfTokenParameterProvider;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.stream.Stream;
@@ -17,12 +18,22 @@ class PageFrames {
     private final Returns returns;
     private final Viewer viewer;
     private final AuditLog audit;
+    private final Places places;
+    private final CsrfTokenParameterProvider csrf;
 
-    PageFrames(SourceAnswers sources, Returns returns, Viewer viewer, AuditLog audit) {
+    PageFrames(
+            SourceAnswers sources,
+            Returns returns,
+            Viewer viewer,
+            AuditLog audit,
+            Places places,
+            CsrfTokenParameterProvider csrf) {
         this.sources = sources;
         this.returns = returns;
         this.viewer = viewer;
         this.audit = audit;
+        this.places = places;
+        this.csrf = csrf;
     }
 
     /** A page for those who are signed in. They are told when the ledger is blind; the names of sources are for some. */
@@ -44,12 +55,31 @@ class PageFrames {
                                                 + Formats.utc(since) + ": reminders and alarms wait.")))
                 .distinct()
                 .toList();
-        return new Pages.Frame(title, here, viewer.name(), entitled, alarms);
+        return new Pages.Frame(title, here, viewer.name(), entitled, true, places.of(here), alarms);
     }
 
     /** A page for everybody. */
     Pages.Frame open(String title, String here) {
-        return new Pages.Frame(title, here, viewer.name(), viewer.seesSources(), List.of());
+        return new Pages.Frame(title, here, viewer.name(), viewer.seesSources(), true, places.of(here), List.of());
+    }
+
+    /** A page that says that something did not work: it must not fail itself, so nothing is read for it. */
+    Pages.Frame trouble(String title) {
+        try {
+            return new Pages.Frame(
+                    title, "", viewer.name(), viewer.seesSources(), hasToken(), places.uncounted(), List.of());
+        } catch (RuntimeException unknown) {
+            return Pages.Frame.bare(title);
+        }
+    }
+
+    /** What was refused before a token was made for the request has none. */
+    private boolean hasToken() {
+        try {
+            return !csrf.getToken().isEmpty();
+        } catch (IllegalStateException none) {
+            return false;
+        }
     }
 
     private static String alarm(SourceViews.MailboxState line, boolean named) {

@@ -29,7 +29,6 @@ import org.triageledger.work.queries.TeamAnswers;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
 import org.triageledger.work.queries.Viewer;
-import org.triageledger.work.queue.ToDo;
 
 /** The pages for those who are signed in, drawn on the server. */
 @Path("/")
@@ -41,27 +40,20 @@ public class PageResource {
     private final VerdictAnswers verdicts;
     private final TeamAnswers team;
     private final Viewer viewer;
-    private final ToDo toDo;
     private final PageFrames frames;
 
     PageResource(
-            Days days,
-            Policies policies,
-            VerdictAnswers verdicts,
-            TeamAnswers team,
-            Viewer viewer,
-            ToDo toDo,
-            PageFrames frames) {
+            Days days, Policies policies, VerdictAnswers verdicts, TeamAnswers team, Viewer viewer, PageFrames frames) {
         this.days = days;
         this.policies = policies;
         this.verdicts = verdicts;
         this.team = team;
         this.viewer = viewer;
-        this.toDo = toDo;
         this.frames = frames;
     }
 
     @GET
+    @Path("active")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
     public TemplateInstance active(
@@ -79,12 +71,9 @@ public class PageResource {
                 .filter(line -> viewer.seesVerdictOf(line.member()))
                 .toList();
         return new Pages.active(
-                frames.of("Who is active", "/"),
+                frames.of("Who is active", "/active"),
                 asked,
                 days.today(),
-                asked.asOf().equals(days.today()) && asked.verdict().isEmpty()
-                        ? toDo.now().toDo()
-                        : List.of(),
                 policies.choices(),
                 counts(lines),
                 Paged.of(
@@ -153,7 +142,7 @@ public class PageResource {
         Optional<LocalDate> left = team.leftOn(id, asked.asOf());
         if (left.isPresent()) {
             return new Pages.former(
-                    frames.of(team.name(id), ""),
+                    frames.of(team.name(id), "/active"),
                     team.name(id),
                     asked.asOf(),
                     left.get(),
@@ -165,7 +154,7 @@ public class PageResource {
         Paged<Pages.Evidence> credits =
                 Paged.of(evidence ? evidence(why) : List.of(), Paged.number(page), Pages.REPORTS);
         return new Pages.why(
-                frames.of(why.member().name(), ""),
+                frames.of(why.member().name(), "/active"),
                 why,
                 policies.choices(),
                 Timeline.around(
@@ -187,7 +176,7 @@ public class PageResource {
         return new Pages.Row(line, href, Timeline.year(asked.asOf(), line.creditDays(), missing));
     }
 
-    private static List<Pages.Count> counts(List<VerdictViews.MemberLine> lines) {
+    static List<Pages.Count> counts(List<VerdictViews.MemberLine> lines) {
         return Pages.VERDICTS.stream()
                 .map(word -> new Pages.Count(
                         word,

@@ -21,6 +21,9 @@ final class Pages {
     /** How many reports with their messages stand on a page. */
     static final int REPORTS = 20;
 
+    /** How many of somebody's reports stand on the start page. */
+    static final int LATEST = 5;
+
     private Pages() {}
 
     /**
@@ -29,12 +32,21 @@ final class Pages {
      * @param here the path of the page as the navigation knows it
      * @param user who is signed in, or empty
      * @param sources whether the user may see the sources
+     * @param signOut whether the form to sign out can stand on the page
+     * @param navigation the places of the site
      * @param alarms what is wrong with sources now, a sentence each
      */
-    record Frame(String title, String here, String user, boolean sources, List<String> alarms) {
+    record Frame(
+            String title,
+            String here,
+            String user,
+            boolean sources,
+            boolean signOut,
+            Places.Navigation navigation,
+            List<String> alarms) {
         /** For strangers, and for pages that must not fail. */
         static Frame bare(String title) {
-            return new Frame(title, "", "", false, List.of());
+            return new Frame(title, "", "", false, false, Places.Navigation.NONE, List.of());
         }
     }
 
@@ -48,6 +60,29 @@ final class Pages {
     record Strip(SourceViews.SourceLine line, Calendar calendar) {}
 
     /**
+     * What needs the person who is signed in, and where they stand.
+     *
+     * @param own their verdict; empty where they are not a member today
+     * @param counts of the members by verdict; empty for those who do not see everybody
+     * @param lastCovered an earlier day on which fewer members are unknown
+     */
+    @CheckedTemplate(basePath = "Pages")
+    record start(
+            Frame frame,
+            LocalDate today,
+            QueueViews.ToDo toDo,
+            Optional<Own> own,
+            List<Count> counts,
+            Optional<VerdictViews.LastCovered> lastCovered)
+            implements TemplateInstance {}
+
+    /**
+     * @param toDo what the member may do about their verdict; empty where nothing is to be done
+     * @param latest reports, at most {@value #LATEST}
+     */
+    record Own(VerdictViews.MemberLine line, Timeline timeline, String toDo, List<Evidence> latest) {}
+
+    /**
      * @param axis any timeline of that day, for its months
      * @param everybody whether the viewer sees all members, not only themselves
      * @param nobody whether the roster has no member on that day
@@ -58,7 +93,6 @@ final class Pages {
             Frame frame,
             PageQuery asked,
             LocalDate today,
-            List<QueueViews.ToDoLine> toDo,
             List<String> policies,
             List<Count> counts,
             Paged<Row> rows,
@@ -132,6 +166,9 @@ final class Pages {
             String provider,
             Optional<KeptForm> kept)
             implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = "Pages")
+    record documentation(Frame frame, List<DocumentationResource.Text> texts) implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")
     record trouble(Frame frame, String what, String next) implements TemplateInstance {}

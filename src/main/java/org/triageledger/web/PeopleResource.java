@@ -152,7 +152,7 @@ public class PeopleResource {
         List<PeopleViews.ClaimLine> all =
                 ClaimList.RULES.of(claims.all(claimant -> false).claims(), form.asked());
         return new PeoplePages.claims(
-                frames.of("Claims and disputes", NOMINATIONS),
+                frames.of("Claims and disputes", CLAIMS),
                 place,
                 form,
                 all.stream().filter(line -> line.state().equals("open")).toList(),
@@ -170,7 +170,9 @@ public class PeopleResource {
     public Response claimsCsv(@BeanParam ListAsked asked) {
         ListForm form = asked.of(CLAIMS, Optional.empty(), ClaimList.RULES);
         return ListForm.csv(
-                ClaimList.RULES, ClaimList.RULES.of(claims.all(claimant -> false).claims(), form.asked()), "claims");
+                ClaimList.RULES,
+                ClaimList.RULES.of(claims.all(claimant -> false).claims(), form.asked()),
+                "claims");
     }
 
     @POST
@@ -200,7 +202,7 @@ public class PeopleResource {
 
     private TemplateInstance claim(String id, ReviewPages.Told told) {
         return new PeoplePages.claim(
-                frames.of("Claim " + id, NOMINATIONS),
+                frames.of("Claim " + id, CLAIMS),
                 told,
                 claimDetails
                         .one(
@@ -215,7 +217,8 @@ public class PeopleResource {
     private TemplateInstance nominations(ReviewPages.Told told, ListAsked asked) {
         PeoplePages.Place place = place(NOMINATIONS);
         ListForm form = asked.of(NOMINATIONS, Optional.empty(), NominationList.RULES);
-        List<PeopleViews.NominationLine> all = NominationList.RULES.of(book.all().nominations(), form.asked());
+        List<PeopleViews.NominationLine> all =
+                NominationList.RULES.of(book.all().nominations(), form.asked());
         return new PeoplePages.nominations(
                 frames.of("Nominations", NOMINATIONS),
                 place,

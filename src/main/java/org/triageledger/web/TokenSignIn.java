@@ -17,8 +17,8 @@ import java.util.Set;
 import org.triageledger.work.people.TokenScope;
 
 /**
- * Takes tokens: as {@code Authorization: Bearer} (RFC 6750 §2.1), and in the address of the calendar alone as {@code ?token=}, since
- * calendar programs can send nothing else.
+ * Takes tokens: as {@code Authorization: Bearer} (RFC 6750 §2.1), and in the address of calendar and feed alone as {@code ?token=},
+ * since the programs that read these can send nothing else.
  */
 @ApplicationScoped
 class TokenSignIn implements HttpAuthenticationMechanism {
@@ -32,7 +32,7 @@ class TokenSignIn implements HttpAuthenticationMechanism {
             return identify(header.get(), context, identities);
         }
         List<String> inAddress =
-                context.normalizedPath().equals(TokenScope.CALENDAR_PATH) ? context.queryParam(IN_ADDRESS) : List.of();
+                TokenScope.isTakenInAddress(context.normalizedPath()) ? context.queryParam(IN_ADDRESS) : List.of();
         // who comes with one that does not hold is a stranger, and is told so as every stranger is
         return inAddress.isEmpty()
                 ? Uni.createFrom().nullItem()

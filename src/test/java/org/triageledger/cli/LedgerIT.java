@@ -395,6 +395,34 @@ class LedgerIT {
                 "active");
     }
 
+    /** The same bytes as without it, and also after it was killed. */
+    @Test
+    void aServiceThatRunsAnswersCommandsThatRead() throws Exception {
+        ledger.run("roster", "load", write("roster.yaml", ROSTER).toString());
+        List<String[]> lines = List.of(
+                new String[] {"active", "--as-of", "2026-11-01"},
+                new String[] {"active", "--as-of", "2026-11-01", "--format", "json"},
+                new String[] {"why", "nobody", "--as-of", "2026-11-01"},
+                new String[] {"queue"});
+        List<LedgerProcess.Result> alone = lines.stream().map(ledger::run).toList();
+        Path file = folder.resolve("data").resolve("ledger.service");
+        Process service = ledger.serve(folder.resolve("serve.log"), "-Dquarkus.http.port=0");
+        try {
+            while (Files.notExists(file) && service.isAlive()) {
+                Thread.onSpinWait();
+            }
+            assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                    .isEqualTo("rw-------");
+            assertThat(lines.stream().map(ledger::run).toList()).isEqualTo(alone);
+        } finally {
+            service.destroyForcibly().waitFor();
+        }
+        assertThat(file).exists();
+        assertThat(lines.stream().map(ledger::run).toList()).isEqualTo(alone);
+        assertThat(Files.readString(folder.resolve("serve.log")))
+                .doesNotContain(Files.readString(file).lines().toList().getLast());
+    }
+
     private static void settings(Path home, String text) throws IOException {
         Files.writeString(Files.createDirectories(home.resolve("config")).resolve("application.properties"), text);
     }

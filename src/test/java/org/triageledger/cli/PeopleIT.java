@@ -110,7 +110,8 @@ class PeopleIT {
         assertThat(planned.get("review").get("state").asText()).isEqualTo("planned");
         fails(1, "has passed", "review", "plan", "2020-01-01", "--by", "ada");
 
-        assertThat(json("review", "open", id, "--by", "ada").get("members").asInt()).isEqualTo(3);
+        assertThat(json("review", "open", id, "--by", "ada").get("members").asInt())
+                .isEqualTo(3);
         JsonNode opened = json("review", "open", id, "--by", "ada", "--apply");
         assertThat(opened.get("review").get("sha256").asText()).matches("[0-9a-f]{64}");
         assertThat(opened.get("members").findValuesAsText("verdict")).containsOnly("unknown");

@@ -74,7 +74,9 @@ class CouncilReportTest {
                 .contains("<h2>Inactive</h2>", "<td>Cyd Example</td>")
                 .doesNotContain("<script", "http", "@import", "url(");
         String plain = TEMPLATES.write(report()).html();
-        assertThat(page.substring(page.indexOf("</head>")).replace("<main>\n", "").replace("</main>\n", ""))
+        assertThat(page.substring(page.indexOf("</head>"))
+                        .replace("<main>\n", "")
+                        .replace("</main>\n", ""))
                 .isEqualTo(plain.substring(plain.indexOf("</head>")));
     }
 
@@ -82,8 +84,7 @@ class CouncilReportTest {
     void asTables() {
         assertThat(CouncilTables.csv(report(), "members"))
                 .contains(Expected.text("report-members.csv").replace("\n", "\r\n"));
-        assertThat(CouncilTables.csv(report(), "verdicts"))
-                .contains("""
+        assertThat(CouncilTables.csv(report(), "verdicts")).contains("""
                         "verdict","members"
                         "active","2"
                         "newcomer","1"
@@ -91,13 +92,11 @@ class CouncilReportTest {
                         "inactive","2"
                         "unknown","0"
                         """.replace("\n", "\r\n"));
-        assertThat(CouncilTables.csv(report(), "findings"))
-                .contains("""
+        assertThat(CouncilTables.csv(report(), "findings")).contains("""
                         "code","finding"
                         "not-in-list","Dee Example is on the roster and not in the list."
                         """.replace("\n", "\r\n"));
-        assertThat(CouncilTables.csv(report(), "quality").orElseThrow())
-                .contains("\"Reports without a status\",\"1\"");
+        assertThat(CouncilTables.csv(report(), "quality").orElseThrow()).contains("\"Reports without a status\",\"1\"");
         assertThat(CouncilTables.csv(report(), "readings").orElseThrow()).contains("\"spam counts\",\"no\"");
         assertThat(CouncilTables.csv(report(), "summary").orElseThrow())
                 .contains("\"2026\"", "\"2026-12-12\",\"seed-2024\",\"1\",");

@@ -140,7 +140,8 @@ class AccessTest {
     @Test
     @TestSecurity(user = "root", roles = "admin")
     void anAdminSeesEverybody() {
-        given().get("/")
+        given().get("/").then().statusCode(200).body(containsString("What needs you"));
+        given().get("/active")
                 .then()
                 .statusCode(200)
                 .body(containsString("Ada Example"))
@@ -201,7 +202,7 @@ class AccessTest {
         given().get("/api/v1/members?policy=none").then().statusCode(400).body("detail", containsString("seed-2024"));
         given().get("/api/v1/members/nobody/credits").then().statusCode(404);
         given().accept("text/html")
-                .get("/?as-of=yesterday")
+                .get("/active?as-of=yesterday")
                 .then()
                 .statusCode(400)
                 .body(containsString("That did not work"));

@@ -12,14 +12,17 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +38,10 @@ import org.triageledger.work.people.Invitations;
 import org.triageledger.work.people.TokenScope;
 import org.triageledger.work.people.Tokens;
 import org.triageledger.work.roster.RosterBook;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
 
 /** Passwords, sessions, invitations and tokens by the API, and what each of them opens. */
 @QuarkusTest
@@ -266,6 +273,7 @@ class AccountApiTest {
         String act = tokens.create("ada", "script", TokenScope.READ_AND_ACT, 90).token();
         String calendar =
                 tokens.create("ada", "calendar", TokenScope.CALENDAR, 90).token();
+        String feed = tokens.create("ada", "feed", TokenScope.FEED, 90).token();
         assertThat(read).matches("tl_[A-Za-z0-9_-]{43}");
         for (Routes.Route route : Routes.written()) {
             for (TokenScope scope : TokenScope.values()) {
@@ -273,6 +281,7 @@ class AccountApiTest {
                     case READ -> read;
                     case READ_AND_ACT -> act;
                     case CALENDAR -> calendar;
+                    case FEED -> feed;
                 };
                 int status = AccessTest.status(bearer(token), route);
                 boolean allowed = route.isOpen()
@@ -294,6 +303,50 @@ class AccountApiTest {
         bearer(member).get("/api/v1/members/ada/credits").then().statusCode(403);
         bearer(member).get("/api/v1/members/bob/credits").then().statusCode(200);
         bearer(member).get("/api/v1/account").then().statusCode(200).body("tokens[0].lastUsed", equalTo("2026-11-28"));
+    }
+
+    /** RFC 4287 §4.1: what a feed and an entry must have, each once. */
+    @Test
+    void theAuditLogIsAFeedForAdminsByATokenInItsAddress() throws Exception {
+        String feed =
+                tokens.create("ada", "feed & <reader>", TokenScope.FEED, 90).token();
+        Response response = given().get("/audit.atom?token=" + feed);
+        response.then().statusCode(200).contentType("application/atom+xml;charset=UTF-8");
+        Document document = DocumentBuilderFactory.newNSInstance()
+                .newDocumentBuilder()
+                .parse(new ByteArrayInputStream(response.asByteArray()));
+        Element root = document.getDocumentElement();
+        assertThat(root.getNamespaceURI() + " " + root.getLocalName()).isEqualTo("http://www.w3.org/2005/Atom feed");
+        assertThat(names(root)).startsWith("id", "title", "updated", "link", "link", "entry");
+        NodeList entries = root.getElementsByTagNameNS("*", "entry");
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < entries.getLength(); i++) {
+            Element entry = (Element) entries.item(i);
+            assertThat(names(entry)).containsExactly("id", "title", "updated", "author", "link", "content");
+            ids.add(entry.getElementsByTagNameNS("*", "id").item(0).getTextContent());
+            Instant.parse(entry.getElementsByTagNameNS("*", "updated").item(0).getTextContent());
+        }
+        assertThat(ids).isNotEmpty().doesNotHaveDuplicates().allMatch(id -> id.matches("urn:uuid:[0-9a-f-]{36}"));
+        assertThat(given().get("/audit.atom?token=" + feed).asString()).isEqualTo(response.asString());
+        assertThat(response.asString()).doesNotContain(feed);
+        given().get("/review.ics?token=" + feed).then().statusCode(403);
+        bearer(feed).get("/api/v1/audit-log").then().statusCode(403);
+        given().get("/audit.atom").then().statusCode(401).header("WWW-Authenticate", containsString("Basic"));
+        String member = tokens.create("bob", "feed", TokenScope.FEED, 90).token();
+        given().get("/audit.atom?token=" + member).then().statusCode(403);
+        String calendar =
+                tokens.create("ada", "calendar", TokenScope.CALENDAR, 90).token();
+        given().get("/audit.atom?token=" + calendar).then().statusCode(403);
+        tokens.revoke(tokens.of("ada").tokens().get(1).id(), Optional.of("ada"));
+        given().get("/audit.atom?token=" + feed).then().statusCode(401);
+    }
+
+    private static List<String> names(Element parent) {
+        List<String> names = new ArrayList<>();
+        for (Node child = parent.getFirstChild(); child != null; child = child.getNextSibling()) {
+            names.add(child.getLocalName());
+        }
+        return names;
     }
 
     @Test

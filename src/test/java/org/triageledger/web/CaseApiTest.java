@@ -2,6 +2,7 @@ package org.triageledger.web;
 
 import static io.restassured.RestAssured.given;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
@@ -158,6 +159,42 @@ class CaseApiTest {
                 .body(containsString("\"2026-06-30\",\"2026\",\"advisories\",\"\",\"1\""));
         as("ada", ada, "/api/v1/cases/numbers?as-of=2026-06-30").body("years[0].reports", equalTo(1));
         as("bob", bob, "/cases/numbers").statusCode(403);
+    }
+
+    @Test
+    void theFiguresSayWhatCameInHowLongItTookAndOnWhomItRests() {
+        as("ada", ada, "/api/v1/cases/insight?as-of=2026-06-30")
+                .statusCode(200)
+                .body("months", hasSize(24))
+                .body("months[23].month", equalTo("2026-06"))
+                .body("months[23].reports", equalTo(1))
+                .body("months[23].ends[0].name", equalTo("undecided"))
+                .body("months[22].reports", equalTo(0))
+                .body("quarters", hasSize(8))
+                .body("quarters[7].quarter", equalTo("2026-Q2"))
+                .body("quarters[7].reply.cases", equalTo(1))
+                .body("quarters[7].reply.median", equalTo(2))
+                .body("quarters[7].decision.cases", equalTo(0))
+                .body("load.reports", equalTo(2))
+                .body("load.alone", equalTo(2))
+                .body("load.half", equalTo(1))
+                .body("load.members.member", containsInAnyOrder("ada", "bob"))
+                .body("kinds.find { it.kind == 'triage' }.credits", equalTo(1));
+        as("ada", ada, "/insight?as-of=2026-06-30")
+                .statusCode(200)
+                .body(containsString("How much hangs on one person?"))
+                .body(containsString("2026-06: 1 undecided"));
+        as("ada", ada, "/insight.csv?table=times&as-of=2026-06-30")
+                .statusCode(200)
+                .body(containsString("\"2026-Q2\",\"1\",\"first-reply\",\"1\",\"2\",\"2\""));
+        as("ada", ada, "/insight.csv?table=load&as-of=2026-06-30")
+                .body(containsString("\"bob\",\"Bob Example\",\"1\",\"1\",\"50\""));
+        as("ada", ada, "/insight.csv?table=months&as-of=2026-06-30")
+                .body(containsString("\"2026-06\",\"undecided\",\"1\""));
+        as("ada", ada, "/insight.csv?table=kinds&as-of=2026-06-30").body(containsString("\"triage\",\"1\",\"0\""));
+        as("ada", ada, "/insight.csv?table=none").statusCode(400).body(containsString("months, times, load, kinds"));
+        as("bob", bob, "/insight").statusCode(403);
+        as("bob", bob, "/api/v1/cases/insight").statusCode(403);
     }
 
     @Test

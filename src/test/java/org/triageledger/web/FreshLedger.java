@@ -39,6 +39,8 @@ public final class FreshLedger implements QuarkusTestProfile {
                 Map.entry("quarkus.log.file.enabled", "true"),
                 Map.entry("quarkus.log.file.level", "ALL"),
                 Map.entry("quarkus.log.file.path", LOG.toString()),
+                // a file that is rotated away would be searched by nobody
+                Map.entry("quarkus.log.file.rotation.max-file-size", "1G"),
                 Map.entry("quarkus.log.console.level", "WARN"));
     }
 }

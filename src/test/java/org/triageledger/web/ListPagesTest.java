@@ -84,7 +84,10 @@ class ListPagesTest {
             assertThat(page.locator("tbody tr").count()).isEqualTo(1);
             assertThat(page.getByLabel("Sort").inputValue()).isEqualTo("oldest-first");
             String csv = page.request()
-                    .get(home + page.getByText("Download as CSV").getAttribute("href").substring(1))
+                    .get(home
+                            + page.getByText("Download as CSV")
+                                    .getAttribute("href")
+                                    .substring(1))
                     .text();
             assertThat(csv.lines()).hasSize(2).first().asString().startsWith("\"case\",\"reports\"");
             assertThat(csv).contains(first);
@@ -113,14 +116,17 @@ class ListPagesTest {
     /** Looked at as pictures and on paper, too: target/pages/members.pdf and the pictures beside it. */
     @Test
     void theTableOfMembersIsReadableOnPaperAndInForcedColours() {
-        try (BrowserContext context =
-                browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900))) {
+        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900))) {
             Page page = signedIn(context);
             page.navigate(home + "?as-of=" + DAY);
             byte[] paper = page.pdf(new Page.PdfOptions()
                     .setPath(Path.of("target", "pages", "members.pdf"))
                     .setFormat("A4")
-                    .setMargin(new Margin().setTop("15mm").setBottom("15mm").setLeft("12mm").setRight("12mm")));
+                    .setMargin(new Margin()
+                            .setTop("15mm")
+                            .setBottom("15mm")
+                            .setLeft("12mm")
+                            .setRight("12mm")));
             assertThat(new String(paper, StandardCharsets.ISO_8859_1)).startsWith("%PDF");
             page.setViewportSize(703, 1000); // the width of A4 without these margins
             page.emulateMedia(new Page.EmulateMediaOptions().setMedia(com.microsoft.playwright.options.Media.PRINT));

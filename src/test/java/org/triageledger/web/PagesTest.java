@@ -145,7 +145,17 @@ class PagesTest {
             page.getByLabel("Name").fill("root");
             page.getByLabel("Password").fill(password);
             page.locator("main button").click();
+            page.navigate(home.toString());
+            assertThat(page.locator("main").innerText())
+                    .contains("What needs you", "in the queue", "Where you stand", "The team today");
+            assertThat(page.locator("header nav a").allInnerTexts().stream().map(PagesTest::line))
+                    .first()
+                    .isEqualTo("Start");
+            assertThat(page.locator("header nav a[href='/queue'] .count").innerText())
+                    .contains("waiting");
+            Look.at(page, "start", width, scheme);
             page.navigate(home + "?as-of=" + DAY);
+            assertThat(page.url()).as("where the table stood once").isEqualTo(home + "active?as-of=" + DAY);
             assertThat(page.locator("tbody tr").allInnerTexts().stream().map(PagesTest::line))
                     .containsExactlyElementsOf(FictionalTeam.LINES);
             Look.at(page, "active", width, scheme);
@@ -196,8 +206,20 @@ class PagesTest {
             assertThat(page.locator("main").innerText())
                     .contains("ledger.mailboxes.team.host", "127.0.0.1", "ledger.smtp.password", "not set");
             Look.at(page, "settings", width, scheme);
+            page.navigate(home + "insight?as-of=" + DAY);
+            assertThat(page.locator("main").innerText())
+                    .contains("How many reports come in", "How much hangs on one person?");
+            Look.at(page, "insight", width, scheme);
+            page.navigate(home + "documentation");
+            assertThat(page.locator("main").innerText()).contains("Operations", "Licence", "OpenAPI");
+            Look.at(page, "documentation", width, scheme);
             page.navigate(home + "members/nobody");
+            assertThat(page.locator("header").innerText())
+                    .as("an error page leads on, and says who is signed in")
+                    .contains("Start", "Audit log", "root");
             Look.at(page, "trouble", width, scheme);
+            page.navigate(home + "nowhere");
+            assertThat(page.locator("header").innerText()).contains("Start", "root");
             page.navigate(home.toString());
             page.getByText("Sign out").click();
             assertThat(page.title()).startsWith("Sign in");

@@ -8,6 +8,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.matchesPattern;
 import static org.hamcrest.Matchers.not;
+import static org.hamcrest.Matchers.nullValue;
 
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
@@ -77,12 +78,70 @@ class ReviewApiTest {
     }
 
     @Test
+    void whatWasReadIsListedAndADecisionIsTakenBack() {
+        as("ada", ada)
+                .get("/api/v1/messages")
+                .then()
+                .body("messages.messageId", equalTo(List.of("r@example.net")))
+                .body(not(containsString("Hole")));
+        String report = as("ada", ada)
+                .get("/api/v1/threads")
+                .then()
+                .statusCode(200)
+                .body("threads.messageIds", equalTo(List.of(List.of("r@example.net"))))
+                .extract()
+                .path("threads[0].report");
+        as("bob", bob).get("/api/v1/messages").then().statusCode(403);
+        as("bob", bob).get("/api/v1/threads").then().statusCode(403);
+        problem(post("ada", ada, "threads/" + report + "/status", "{\"status\": \"spam\"}"), "'reason' is missing");
+        post("bob", bob, "threads/" + report + "/status", "{\"status\": \"spam\", \"reason\": \"x\"}")
+                .statusCode(403);
+        post("ada", ada, "threads/" + report + "/status", "{\"status\": \"spam\", \"reason\": \"no text\"}")
+                .statusCode(200);
+        as("ada", ada).get("/api/v1/threads").then().body("threads[0].status", equalTo("spam"));
+        int entry = as("ada", ada).get("/api/v1/audit-log").then().extract().path("entries[-1].id");
+        as("ada", ada)
+                .get("/api/v1/audit-log/" + entry)
+                .then()
+                .statusCode(200)
+                .body("reason", equalTo("no text"))
+                .body("by", equalTo("ada"));
+        as("ada", ada).get("/api/v1/audit-log/999999").then().statusCode(404);
+        post("bob", bob, "audit-log/" + entry + "/undo", "{\"reason\": \"x\"}").statusCode(403);
+        problem(post("ada", ada, "audit-log/" + entry + "/undo", "{}"), "'reason' is missing");
+        post("ada", ada, "audit-log/" + entry + "/undo", "{\"reason\": \"read again\"}")
+                .statusCode(200);
+        as("ada", ada).get("/api/v1/audit-log/" + entry).then().body("undone", equalTo(true));
+        as("ada", ada).get("/api/v1/threads").then().body("threads[0].status", equalTo("unreviewed"));
+        as("ada", ada).get("/api/v1/approvals").then().statusCode(200).body("entries", equalTo(List.of()));
+        as("ada", ada)
+                .get("/api/v1/audit-log/verification")
+                .then()
+                .statusCode(200)
+                .body("damage", nullValue())
+                .body("head.hash", matchesPattern("[0-9a-f]{64}"));
+        problem(
+                post("ada", ada, "reminders/reachable", "{\"address\": \"nobody@example.org\"}"),
+                "'reason' is missing");
+    }
+
+    @Test
     void fromItsPlanToItsLastChore() {
         String id = post("ada", ada, "reviews", "{\"day\": \"" + today() + "\"}")
                 .statusCode(200)
                 .body("review.state", equalTo("planned"))
                 .extract()
                 .path("review.review");
+        String later = LocalDate.parse(today()).plusDays(9).toString();
+        post("ada", ada, "reviews/" + id + "/moving", "{\"day\": \"" + later + "\"}")
+                .statusCode(200)
+                .body("review.day", equalTo(later));
+        problem(post("ada", ada, "reviews/" + id + "/moving", "{}"), "'day' is missing");
+        post("ada", ada, "reviews/none/moving", "{\"day\": \"" + later + "\"}").statusCode(404);
+        post("bob", bob, "reviews/" + id + "/moving", "{\"day\": \"" + later + "\"}")
+                .statusCode(403);
+        post("ada", ada, "reviews/" + id + "/moving", "{\"day\": \"" + today() + "\"}")
+                .statusCode(200);
         as("ada", ada)
                 .get("/api/v1/reviews/" + id + "/opening")
                 .then()
@@ -90,7 +149,9 @@ class ReviewApiTest {
                 .body("inactive.name", equalTo(List.of("Bob Example")))
                 .body("review.state", equalTo("planned"));
         problem(
-                as("ada", ada).get("/api/v1/reviews/" + id + "/closing?lastDay=" + today()).then(),
+                as("ada", ada)
+                        .get("/api/v1/reviews/" + id + "/closing?lastDay=" + today())
+                        .then(),
                 "The review is planned for " + today() + " and not open yet.");
         as("bob", bob).get("/api/v1/reviews/" + id + "/opening").then().statusCode(403);
         post("ada", ada, "reviews/" + id + "/opening", "{}")
@@ -122,13 +183,19 @@ class ReviewApiTest {
                 .body("counts", equalTo(List.of()));
         as("ada", ada).get("/api/v1/reviews/" + id + "/verification").then().body("result", equalTo("same"));
         as("ada", ada)
+                .get("/api/v1/reviews/" + id + "/report")
+                .then()
+                .statusCode(200)
+                .body("review", equalTo(id))
+                .body("inactive.member", equalTo(List.of("bob")));
+        as("bob", bob).get("/api/v1/reviews/" + id + "/report").then().statusCode(403);
+        as("ada", ada)
                 .get("/api/v1/reviews/" + id + "/closing?lastDay=" + today())
                 .then()
                 .statusCode(200)
                 .body("leave.name", equalTo(List.of("Bob Example")))
                 .body("byHand", greaterThan(0));
-        problem(
-                as("ada", ada).get("/api/v1/reviews/" + id + "/closing").then(), "'lastDay' is missing");
+        problem(as("ada", ada).get("/api/v1/reviews/" + id + "/closing").then(), "'lastDay' is missing");
         post("ada", ada, "reviews/" + id + "/closing", "{\"lastDay\": \"" + today() + "\"}")
                 .statusCode(200)
                 .body("byHand.venue", hasItems("github-team", "chat"));
@@ -152,9 +219,8 @@ class ReviewApiTest {
                             .asString());
             assertThat(as("ada", ada).get(where + id + "/report.zip").asByteArray())
                     .startsWith('P', 'K')
-                    .isEqualTo(as("ada", ada)
-                            .get("/review/" + id + "/report.zip")
-                            .asByteArray());
+                    .isEqualTo(
+                            as("ada", ada).get("/review/" + id + "/report.zip").asByteArray());
             as("bob", bob).get(where + id + "/report.zip").then().statusCode(403);
         }
     }

@@ -220,14 +220,17 @@ class ReviewPagesTest {
         report.setContent(page.request().get(at + "/report.html").text());
         Look.at(report, "report", 1280, ColorScheme.LIGHT);
         Look.at(report, "report", 360, ColorScheme.LIGHT);
-        byte[] paper = report.pdf(
-                new Page.PdfOptions().setPath(Path.of("target", "pages", "report.pdf")).setPreferCSSPageSize(true));
-        assertThat(new String(paper, StandardCharsets.ISO_8859_1)).startsWith("%PDF").contains("[0 0 595", "842");
+        byte[] paper = report.pdf(new Page.PdfOptions()
+                .setPath(Path.of("target", "pages", "report.pdf"))
+                .setPreferCSSPageSize(true));
+        assertThat(new String(paper, StandardCharsets.ISO_8859_1))
+                .startsWith("%PDF")
+                .contains("[0 0 595", "842");
         report.close();
         assertThat(page.request().get(at + "/report.csv?table=verdicts").text()).startsWith("\"verdict\",\"members\"");
-        assertThat(page.request().get(at + "/report.zip").headers())
-                .containsEntry("content-type", "application/zip");
-        assertThat(page.request().get(at + "/report.csv?table=nothing").status()).isEqualTo(400);
+        assertThat(page.request().get(at + "/report.zip").headers()).containsEntry("content-type", "application/zip");
+        assertThat(page.request().get(at + "/report.csv?table=nothing").status())
+                .isEqualTo(400);
     }
 
     @Test

@@ -31,6 +31,7 @@ final class Routes {
             POST /accounts/{name}/removal               admin
             POST /accounts/{name}/reset-link            admin
             POST /accounts/{name}/unlocking             admin
+            GET  /active                                admin auditor council member
             GET  /active.csv                            admin auditor council member
             GET  /advisories                            admin auditor member
             POST /advisories/lint                       admin auditor member
@@ -38,6 +39,7 @@ final class Routes {
             POST /approvals/{id}                        admin council
             GET  /audit-log                             admin auditor
             GET  /audit-log.jsonl                       admin auditor
+            GET  /audit.atom                            admin auditor
             GET  /cases                                 admin auditor member
             GET  /advisories/list.csv                   admin auditor member
             GET  /cases/list.csv                        admin auditor member
@@ -56,6 +58,8 @@ final class Routes {
             GET  /compare                               admin auditor council member
             GET  /decisions/{id}                        admin auditor
             POST /decisions/{id}/undo                   admin
+            GET  /documentation                         everybody
+            GET  /documentation/{name}                  everybody
             GET  /drafts                                admin member
             POST /drafts                                admin member
             GET  /drafts/{id}                           admin member
@@ -67,6 +71,8 @@ final class Routes {
             GET  /findings                              admin auditor council
             POST /findings                              admin
             GET  /forecast                              admin auditor council member
+            GET  /insight                               admin auditor council
+            GET  /insight.csv                           admin auditor council
             POST /invitation                            everybody
             GET  /invitation/{token}                    everybody
             GET  /me                                    admin auditor council member
@@ -141,10 +147,15 @@ final class Routes {
             GET  /api/v1/advisories/{id}                admin auditor member
             POST /api/v1/advisories/{id}/accepted       admin
             GET  /api/v1/announcements                  admin auditor
+            GET  /api/v1/approvals                      admin auditor council
             GET  /api/v1/audit-log                      admin auditor
+            GET  /api/v1/audit-log/verification         admin auditor
+            GET  /api/v1/audit-log/{id}                 admin auditor
             POST /api/v1/audit-log/{id}/approval        admin council
             POST /api/v1/audit-log/{id}/refusal         admin council
+            POST /api/v1/audit-log/{id}/undo            admin
             GET  /api/v1/cases                          admin auditor member
+            GET  /api/v1/cases/insight                  admin auditor council
             GET  /api/v1/cases/numbers                  admin auditor council
             GET  /api/v1/cases/{id}                     admin auditor member
             POST /api/v1/cases/{id}/accepted            admin
@@ -181,6 +192,7 @@ final class Routes {
             GET  /api/v1/members                        admin auditor council member
             GET  /api/v1/members/{id}/credits           admin auditor member
             GET  /api/v1/members/{id}/why               admin auditor member
+            GET  /api/v1/messages                       admin auditor
             GET  /api/v1/nominations                    admin auditor council member
             POST /api/v1/nominations                    admin council member
             POST /api/v1/nominations/{id}/admission     admin council
@@ -199,6 +211,7 @@ final class Routes {
             POST /api/v1/queue/rejections               admin
             POST /api/v1/queue/repository-confirmations admin
             GET  /api/v1/reminders                      admin auditor
+            POST /api/v1/reminders/reachable            admin
             GET  /api/v1/resignation                    admin auditor council member
             POST /api/v1/resignation                    admin auditor council member
             GET  /api/v1/reviews                        admin auditor council member
@@ -212,12 +225,16 @@ final class Routes {
             GET  /api/v1/reviews/{id}/report.zip        admin auditor council
             POST /api/v1/reviews/{id}/closing           admin council
             POST /api/v1/reviews/{id}/decisions         admin council
+            POST /api/v1/reviews/{id}/moving            admin council
             POST /api/v1/reviews/{id}/opening           admin council
+            GET  /api/v1/reviews/{id}/report            admin auditor council
             POST /api/v1/reviews/{id}/ticks             admin council
             GET  /api/v1/reviews/{id}/verification      admin auditor council
             GET  /api/v1/settings                       admin auditor
             GET  /api/v1/sources                        admin auditor
             POST /api/v1/sources/{name}/look            admin
+            GET  /api/v1/threads                        admin auditor
+            POST /api/v1/threads/{id}/status            admin
             GET  /api/v1/to-do                          admin auditor council member
             """;
 

@@ -56,19 +56,14 @@ class ListRulesTest {
     @ParameterizedTest
     @CsvSource("what was said")
     void whatIsSealedIsNotInTheTable(String said) {
-        assertThat(ClaimList.RULES.table(CLAIMS)).hasSize(4).allSatisfy(row -> assertThat(row)
-                .hasSize(ClaimList.RULES.heads().size())
-                .noneMatch(cell -> cell.contains(said)));
+        assertThat(ClaimList.RULES.table(CLAIMS))
+                .hasSize(4)
+                .allSatisfy(row ->
+                        assertThat(row).hasSize(ClaimList.RULES.heads().size()).noneMatch(cell -> cell.contains(said)));
     }
 
     private static ClaimLine claim(
-            String id,
-            String what,
-            String member,
-            String name,
-            @Nullable String report,
-            String state,
-            String at) {
+            String id, String what, String member, String name, @Nullable String report, String state, String at) {
         return new ClaimLine(
                 id,
                 what,

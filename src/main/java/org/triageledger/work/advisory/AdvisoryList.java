@@ -59,8 +59,8 @@ public final class AdvisoryList {
     }
 
     private static Map<String, Comparator<AdvisoryLine>> sorts() {
-        Comparator<AdvisoryLine> oldest =
-                Comparator.comparing(AdvisoryLine::announced, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
+        Comparator<AdvisoryLine> oldest = Comparator.comparing(
+                AdvisoryLine::announced, Comparator.nullsFirst(Comparator.<Instant>naturalOrder()));
         Map<String, Comparator<AdvisoryLine>> sorts = new LinkedHashMap<>();
         sorts.put("newest-first", oldest.reversed());
         sorts.put("oldest-first", oldest);

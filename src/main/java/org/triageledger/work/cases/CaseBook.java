@@ -10,7 +10,9 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.Arrays;
+import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +34,7 @@ import org.triageledger.core.advisory.cases.Chain;
 import org.triageledger.core.advisory.cases.Chains;
 import org.triageledger.core.advisory.cases.Expected;
 import org.triageledger.core.advisory.cases.ReleaseVersion;
+import org.triageledger.core.advisory.cases.Releases;
 import org.triageledger.core.advisory.cases.Step;
 import org.triageledger.core.advisory.cases.Taken;
 import org.triageledger.core.coverage.Coverage;
@@ -60,6 +63,10 @@ public class CaseBook {
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Duration FARTHEST = Duration.ofDays(3653);
 
+    /** Those of which pages ask in turn, what-if answers among them. */
+    private static final int KEPT_DAYS = 4;
+
+    private final Deque<KeptDay> kept = new ArrayDeque<>();
     private final Facts facts;
     private final KnownDecisions decisions;
     private final DecisionStore log;
@@ -138,17 +145,72 @@ public class CaseBook {
                 all.log().stream().filter(entry -> !entry.at().isAfter(end)).toList();
         DecisionEffects effects = then.size() == all.log().size() ? all : DecisionEffects.of(then);
         Facts.Known facts = effects == decisions.now() ? this.facts.on(asOf) : this.facts.supposing(effects, asOf);
+        Basis basis = new Basis(
+                asOf, now.truncatedTo(ChronoUnit.MINUTES), releases.known(), sources(facts, asOf), facts, effects);
+        synchronized (kept) {
+            return kept.stream()
+                    .filter(day -> day.basis.equals(basis))
+                    .findFirst()
+                    .orElseGet(() -> keep(new KeptDay(basis, derive(basis, now))))
+                    .day;
+        }
+    }
+
+    private KeptDay keep(KeptDay day) {
+        if (kept.size() == KEPT_DAYS) {
+            kept.removeFirst();
+        }
+        kept.addLast(day);
+        return day;
+    }
+
+    /** What is kept until what it was made from changes, or a minute is over: findings grow with time. */
+    private record KeptDay(Basis basis, Day day) {}
+
+    /**
+     * What the cases of a day are made from. What follows from mail and decisions is the same only where it is the same object.
+     *
+     * @param minute up to which time is counted
+     */
+    private record Basis(
+            LocalDate asOf,
+            Instant minute,
+            Releases releases,
+            CaseSources sources,
+            Facts.Known facts,
+            DecisionEffects effects) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Basis basis
+                    && basis.asOf.equals(asOf)
+                    && basis.minute.equals(minute)
+                    && basis.effects == effects
+                    && basis.facts.activity() == facts.activity()
+                    && basis.sources.equals(sources)
+                    && basis.releases.equals(releases);
+        }
+
+        @Override
+        public int hashCode() {
+            return asOf.hashCode();
+        }
+    }
+
+    private Day derive(Basis basis, Instant now) {
+        LocalDate asOf = basis.asOf;
+        Facts.Known facts = basis.facts;
+        DecisionEffects effects = basis.effects;
         CaseLimits limits = CaseSettings.limits(config.cases());
         Chains chains = new Chains(
                 facts.roster(),
                 facts.named().credits(),
                 effects.rulings(),
                 effects.caseSteps(),
-                releases.known(),
+                basis.releases,
                 asOf,
                 now);
         List<Chain> derived = facts.cases().stream().map(chains::of).toList();
-        CaseFindings rules = new CaseFindings(limits, sources(facts, asOf), facts.roster(), now);
+        CaseFindings rules = new CaseFindings(limits, basis.sources, facts.roster(), now);
         Map<String, List<CaseFinding>> findings = Stream.concat(
                         derived.stream().flatMap(chain -> rules.of(chain).stream()),
                         CaseFindings.leaks(derived, asOf).stream())

@@ -80,7 +80,8 @@ public final class CaseList {
         sorts.put("most-days-first", Comparator.comparingLong(CaseLine::days).reversed());
         sorts.put(
                 "most-findings-first",
-                Comparator.<CaseLine>comparingInt(line -> line.findings().size()).reversed());
+                Comparator.<CaseLine>comparingInt(line -> line.findings().size())
+                        .reversed());
         sorts.put(
                 "coordinator",
                 Comparator.comparing(CaseLine::coordinator, Comparator.nullsLast(String.CASE_INSENSITIVE_ORDER)));

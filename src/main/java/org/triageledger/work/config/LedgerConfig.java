@@ -363,6 +363,25 @@ public interface LedgerConfig {
         boolean comments();
     }
 
+    /** Other programs that are told of findings, verdict changes and steps of reviews, by names of your choice. */
+    Map<String, Webhook> webhooks();
+
+    /** An address that is sent JSON, signed; docs/operations.md says how. */
+    interface Webhook {
+        /** An https address; http only for this machine. */
+        String url();
+
+        /** By which its receiver knows that we sent it; at least 16 characters. */
+        Optional<String> secret();
+
+        /** A file whose first line is that secret, in its place. Read each time. */
+        Optional<@WithConverter(BesideData.File.class) Path> secretFile();
+
+        /** What it is told of: {@code finding}, {@code verdict}, {@code review}. */
+        @WithDefault("finding,verdict,review")
+        Set<String> events();
+    }
+
     /** The mailboxes to watch, by the names of their sources. */
     Map<String, Mailbox> mailboxes();
 

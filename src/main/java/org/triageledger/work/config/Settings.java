@@ -82,6 +82,7 @@ public class Settings {
                                 config.cve().assigners().stream().allMatch(Settings::isOrganisation),
                                 "ledger.cve.assigners must be ids of organisations, as assignerOrgId in CVE records has them"),
                         CaseSettings.problem(config.cases()),
+                        WebhookSettings.problem(config.webhooks()),
                         some("ledger.quarantine.keep-for", config.quarantine().keepFor()),
                         unless(
                                 config.quarantine().keepBytes() >= 0

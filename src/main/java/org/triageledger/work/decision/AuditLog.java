@@ -33,6 +33,7 @@ import org.triageledger.work.post.LetterWriter;
 import org.triageledger.work.post.Outgoing;
 import org.triageledger.work.post.ParagraphLetter;
 import org.triageledger.work.record.AuditWriter;
+import org.triageledger.work.record.DecisionViews;
 import org.triageledger.work.record.KnownDecisions;
 
 /**
@@ -91,7 +92,13 @@ public class AuditLog {
      * @param head of what is stored now
      * @param at when it was checked
      */
-    public record State(Optional<String> damage, Head head, Instant at) {}
+    public record State(Optional<String> damage, Head head, Instant at) {
+        /** For programs. */
+        public DecisionViews.AuditCheck view() {
+            return new DecisionViews.AuditCheck(
+                    damage.orElse(null), new DecisionViews.AuditHead(Math.toIntExact(head.count()), head.hash(), at));
+        }
+    }
 
     /** Checks every entry, against what was noted outside the database too. */
     public synchronized State check() {

@@ -15,8 +15,7 @@ import org.triageledger.work.draft.DraftViews.DraftLine;
 /** How the list of drafts is searched, filtered and sorted. Titles are sealed: they are neither searched nor exported. */
 public final class DraftList {
     public static final ListRules<DraftLine> RULES = new ListRules<>(
-            line -> Stream.of(
-                            line.draft(), line.report(), line.coordinator(), line.state(), line.cve(), line.savedBy())
+            line -> Stream.of(line.draft(), line.report(), line.coordinator(), line.state(), line.cve(), line.savedBy())
                     .filter(Objects::nonNull),
             filters(),
             sorts(),

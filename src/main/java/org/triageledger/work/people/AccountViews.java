@@ -74,7 +74,7 @@ public final class AccountViews {
     public record Tokens(List<TokenLine> tokens) {}
 
     /**
-     * @param scope {@code read}, {@code read-and-act} or {@code calendar}
+     * @param scope {@code read}, {@code read-and-act}, {@code calendar} or {@code feed}
      * @param lastDay the last UTC day on which it can be used
      * @param lastUsed the last UTC day on which it was; null where it never was
      * @param state {@code valid}, {@code expired} or {@code revoked}

@@ -86,6 +86,16 @@ public class Viewer {
         return identity.hasRole("admin") || identity.hasRole("auditor");
     }
 
+    /** Cases name reports: the council sees their numbers only, and members without another role their own. */
+    public boolean seesCases() {
+        return seesSources() || identity.hasRole("member");
+    }
+
+    /** Drafts hold what is embargoed: they are for admins and members. */
+    public boolean writesDrafts() {
+        return decides() || identity.hasRole("member");
+    }
+
     public void needsEvidenceOf(String member) {
         if (!seesEvidenceOf(member)) {
             throw new ForbiddenException();

@@ -19,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.core.activity.Activity;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Report;
@@ -54,6 +55,7 @@ public class QueueItems {
     private final Facts facts;
     private final ReviewQueue queue;
     private final Decisions decisions;
+    private volatile @Nullable Derived kept;
 
     QueueItems(Facts facts, ReviewQueue queue, Decisions decisions) {
         this.facts = facts;
@@ -213,16 +215,29 @@ public class QueueItems {
 
     /** Every question there is. */
     List<Question> questions() {
-        Facts.Known known = facts.on(LocalDate.MAX);
-        List<Question> all = new ArrayList<>();
-        Map<String, Report> reports = reports(known);
-        authors(known, reports, all);
-        threads(known, reports, all);
-        addresses(known, all);
-        CveRecords.names(known.named().questions()).forEach(name -> all.add(name(name)));
+        List<Question> all = new ArrayList<>(derived(facts.on(LocalDate.MAX)));
         decisions.awaitingApproval().forEach(line -> all.add(approval(line)));
         return all;
     }
+
+    /** What follows from mail and decisions is kept until one of them changes. */
+    private List<Question> derived(Facts.Known known) {
+        Derived last = kept;
+        if (last == null || last.from != known.activity()) {
+            Map<String, Report> reports = reports(known);
+            List<Question> all = new ArrayList<>();
+            authors(known, reports, all);
+            threads(known, reports, all);
+            addresses(known, all);
+            CveRecords.names(known.named().questions()).forEach(name -> all.add(name(name)));
+            last = new Derived(known.activity(), List.copyOf(all));
+            kept = last;
+        }
+        return last.questions;
+    }
+
+    /** @param from what the questions follow from: another object once anything changed */
+    private record Derived(Activity from, List<Question> questions) {}
 
     private static Map<String, Report> reports(Facts.Known known) {
         Map<String, Report> reports = new HashMap<>();

@@ -1,5 +1,6 @@
 package org.triageledger.work.queue;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -166,8 +167,23 @@ public final class QueueViews {
             @Nullable String member,
             @Nullable String name) {}
 
-    /** What waits for the person who is signed in. */
-    public record ToDo(List<ToDoLine> toDo) {}
+    /**
+     * What waits for the person who is signed in.
+     *
+     * @param nextReview left out where none is planned from today on
+     */
+    public record ToDo(
+            List<ToDoLine> toDo,
+
+            @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            NextReview nextReview) {}
+
+    /**
+     * @param day a UTC day
+     * @param days from today until then
+     * @param page where it is prepared
+     */
+    public record NextReview(String review, LocalDate day, int days, String page) {}
 
     /**
      * @param count how many, at least 1

@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
+import org.triageledger.work.cases.CaseBook;
+import org.triageledger.work.cases.CaseViews;
 import org.triageledger.work.decision.Decisions;
 import org.triageledger.work.queries.SourceAnswers;
 import org.triageledger.work.queries.Viewer;
@@ -29,6 +32,7 @@ public class ToDo {
     private final ReviewAnswers reviews;
     private final Days days;
     private final SourceAnswers sources;
+    private final CaseBook cases;
 
     ToDo(
             Viewer viewer,
@@ -39,7 +43,8 @@ public class ToDo {
             FindingsBook findings,
             ReviewAnswers reviews,
             Days days,
-            SourceAnswers sources) {
+            SourceAnswers sources,
+            CaseBook cases) {
         this.viewer = viewer;
         this.queue = queue;
         this.decisions = decisions;
@@ -49,6 +54,7 @@ public class ToDo {
         this.reviews = reviews;
         this.days = days;
         this.sources = sources;
+        this.cases = cases;
     }
 
     /** What waits now, each with the page where it is done; nothing that is at zero. */
@@ -62,6 +68,12 @@ public class ToDo {
                     "question in the queue",
                     "questions in the queue",
                     "/queue");
+            add(
+                    lines,
+                    late(cases.all(days.today())),
+                    "case with something late or missing",
+                    "cases with something late or missing",
+                    "/cases");
         }
         if (viewer.runsReviews()) {
             add(
@@ -73,9 +85,11 @@ public class ToDo {
             add(lines, claims.open(), "claim or dispute to decide", "claims and disputes to decide", "/claims");
             add(
                     lines,
-                    nominations.running().nominations().size(),
-                    "open nomination",
-                    "open nominations",
+                    (int) nominations.running().nominations().stream()
+                            .filter(line -> !line.state().equals("voting"))
+                            .count(),
+                    "nomination to rule on or admit",
+                    "nominations to rule on or admit",
                     "/nominations");
             add(lines, findings.waiting().size(), "finding to settle", "findings to settle", "/findings");
         }
@@ -89,12 +103,6 @@ public class ToDo {
                     "sources that fail",
                     "/sources");
         }
-        reviews(lines);
-        return new QueueViews.ToDo(List.copyOf(lines));
-    }
-
-    private void reviews(List<QueueViews.ToDoLine> lines) {
-        LocalDate today = days.today();
         List<ReviewViews.ReviewLine> all = reviews.all().reviews();
         if (viewer.runsReviews()) {
             all.stream()
@@ -106,16 +114,51 @@ public class ToDo {
                             "members to decide on in review " + review.review(),
                             "/review/" + review.review()));
         }
-        all.stream()
+        own(lines);
+        return new QueueViews.ToDo(List.copyOf(lines), next(all));
+    }
+
+    /** What waits for somebody as a member. */
+    private void own(List<QueueViews.ToDoLine> lines) {
+        viewer.own().filter(nominations::isMember).ifPresent(self -> {
+            add(
+                    lines,
+                    (int) nominations.running().nominations().stream()
+                            .filter(line -> NominationBook.mayVote(line, self))
+                            .count(),
+                    "nomination to vote on",
+                    "nominations to vote on",
+                    "/nominations");
+            if (viewer.seesCases() && !viewer.decides()) {
+                add(
+                        lines,
+                        late(cases.of(self, days.today())),
+                        "case of yours with something late or missing",
+                        "cases of yours with something late or missing",
+                        "/cases");
+            }
+        });
+    }
+
+    private static int late(CaseViews.Cases cases) {
+        return (int) cases.cases().stream()
+                .filter(line -> line.findings().stream()
+                        .anyMatch(finding -> finding.state().equals("open")))
+                .count();
+    }
+
+    private QueueViews.@Nullable NextReview next(List<ReviewViews.ReviewLine> all) {
+        LocalDate today = days.today();
+        return all.stream()
                 .filter(review ->
                         review.state().equals("planned") && !review.day().isBefore(today))
                 .min(Comparator.comparing(ReviewViews.ReviewLine::day))
-                .ifPresent(review -> add(
-                        lines,
+                .map(review -> new QueueViews.NextReview(
+                        review.review(),
+                        review.day(),
                         Math.toIntExact(ChronoUnit.DAYS.between(today, review.day())),
-                        "day until the review of " + review.day(),
-                        "days until the review of " + review.day(),
-                        "/review"));
+                        "/review/" + review.review()))
+                .orElse(null);
     }
 
     private static void add(List<QueueViews.ToDoLine> lines, int count, String one, String many, String page) {

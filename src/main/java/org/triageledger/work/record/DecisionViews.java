@@ -36,6 +36,14 @@ public final class DecisionViews {
     public record AuditHead(int entries, String hash, Instant checkedAt) {}
 
     /**
+     * What a check of the audit log found.
+     *
+     * @param damage what is wrong, and from which entry on; {@code null} where the log is as it was written
+     * @param head the last entry that was checked
+     */
+    public record AuditCheck(@Nullable String damage, AuditHead head) {}
+
+    /**
      * An entry of the audit log.
      *
      * @param via the account that was signed in, or the user of the operating system; empty for entries of earlier versions

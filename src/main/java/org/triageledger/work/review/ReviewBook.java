@@ -139,9 +139,7 @@ public class ReviewBook {
         snapshots.keep(opened.snapshot().sha256(), opened.snapshot().bytes());
         add(
                 new Entry.ReviewOpened(
-                        id,
-                        opened.act().by().capacity(),
-                        opened.snapshot().sha256()),
+                        id, opened.act().by().capacity(), opened.snapshot().sha256()),
                 who,
                 "opened");
         return opened;

@@ -31,7 +31,16 @@ public final class ClaimList {
             filters(),
             sorts(),
             List.of(
-                    "claim", "what", "member", "kind", "day", "report", "state", "raised by", "raised", "decided by",
+                    "claim",
+                    "what",
+                    "member",
+                    "kind",
+                    "day",
+                    "report",
+                    "state",
+                    "raised by",
+                    "raised",
+                    "decided by",
                     "decided"),
             line -> List.of(
                     line.claim(),

@@ -243,6 +243,13 @@ public class NominationBook {
         };
     }
 
+    /** Whether a member has a vote on a nomination that they have not given: not on their own, and while it runs. */
+    public static boolean mayVote(PeopleViews.NominationLine line, String member) {
+        return line.state().equals("voting")
+                && !member.equals(line.person())
+                && line.voters().stream().noneMatch(vote -> vote.member().equals(member));
+    }
+
     /** With those that were undone: what a person took back is not proposed again. */
     private List<Nomination> ever() {
         return decisions.now().nominationsEver();

@@ -12,6 +12,7 @@ import org.triageledger.core.member.Finding;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.store.ReturnStore;
+import org.triageledger.store.WebhookStore;
 import org.triageledger.work.facts.Facts;
 import org.triageledger.work.record.DecidedAlone;
 import org.triageledger.work.record.KnownDecisions;
@@ -23,6 +24,7 @@ public class RosterFindings {
     private final PublishedLists lists;
     private final ReleaseCycleFeed releaseCycle;
     private final ReturnStore returns;
+    private final WebhookStore webhooks;
     private final Facts facts;
     private final KnownDecisions decisions;
     private final Clock clock;
@@ -31,12 +33,14 @@ public class RosterFindings {
             PublishedLists lists,
             ReleaseCycleFeed releaseCycle,
             ReturnStore returns,
+            WebhookStore webhooks,
             Facts facts,
             KnownDecisions decisions,
             Clock clock) {
         this.lists = lists;
         this.releaseCycle = releaseCycle;
         this.returns = returns;
+        this.webhooks = webhooks;
         this.facts = facts;
         this.decisions = decisions;
         this.clock = clock;
@@ -52,6 +56,14 @@ public class RosterFindings {
                 .distinct()
                 .flatMap(id -> facts.on(today()).roster().withId(id).stream())
                 .map(RosterFindings::unreachable)
+                .forEach(found::add);
+        webhooks.givenUp().stream()
+                .map(given -> new Finding(
+                        "webhook-failed",
+                        "The webhook '" + given.hook() + "' could not be told of what happened on "
+                                + LocalDate.ofInstant(given.first(), ZoneOffset.UTC) + " (" + given.trouble()
+                                + "): it was given up after three days. Check its address, secret and receiver; what it"
+                                + " missed is in the audit log and among the findings."))
                 .forEach(found::add);
         DecisionEffects decided = decisions.now();
         Facts.Known known = facts.on(LocalDate.MAX);

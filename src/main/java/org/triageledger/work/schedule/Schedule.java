@@ -17,6 +17,7 @@ import org.triageledger.work.release.ReleaseCycleFeed;
 import org.triageledger.work.release.ReleaseFeed;
 import org.triageledger.work.review.ReminderDesk;
 import org.triageledger.work.roster.NominationBook;
+import org.triageledger.work.webhook.Webhooks;
 
 /** What the service does by itself, now and then. Commands other than {@code serve} do none of it. */
 @ApplicationScoped
@@ -36,6 +37,7 @@ class Schedule {
     private final SignIns signIns;
     private final DraftBook drafts;
     private final SignInLimits limits;
+    private final Webhooks webhooks;
 
     Schedule(
             Alarms alarms,
@@ -50,7 +52,8 @@ class Schedule {
             AuditLog audit,
             SignIns signIns,
             DraftBook drafts,
-            SignInLimits limits) {
+            SignInLimits limits,
+            Webhooks webhooks) {
         this.alarms = alarms;
         this.outbox = outbox;
         this.reminders = reminders;
@@ -64,6 +67,7 @@ class Schedule {
         this.signIns = signIns;
         this.drafts = drafts;
         this.limits = limits;
+        this.webhooks = webhooks;
     }
 
     @Scheduled(every = "60s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -95,6 +99,17 @@ class Schedule {
     @Scheduled(every = "60s", delayed = "25s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void github() {
         run("polling of GitHub", ghsa::refresh);
+    }
+
+    /** By itself: receivers may take their time. */
+    @Scheduled(every = "60s", delayed = "30s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void webhooks() {
+        run("webhooks", () -> {
+            if (webhooks.isOn()) {
+                webhooks.note();
+                webhooks.send();
+            }
+        });
     }
 
     /** Mail in quarantine grows old also where no other joins it. */

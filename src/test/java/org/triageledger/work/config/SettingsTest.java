@@ -104,6 +104,28 @@ public class SettingsTest {
     }
 
     @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            desk | https://desk.example.org/x | long enough a secret | finding        | ''
+            desk | http://127.0.0.1:8081/x    | long enough a secret | finding,review | ''
+            desk | http://desk.example.org/x  | long enough a secret | finding        | ledger.webhooks.desk.url must be an https address without a name and password; http only for this machine
+            desk | https://u:p@example.org/x  | long enough a secret | finding        | ledger.webhooks.desk.url must be an https address without a name and password; http only for this machine
+            desk | file:///etc/passwd         | long enough a secret | finding        | ledger.webhooks.desk.url must be an https address without a name and password; http only for this machine
+            desk | https://desk.example.org/x | too short            | finding        | ledger.webhooks.desk.secret must have at least 16 characters
+            desk | https://desk.example.org/x | ''                   | finding        | ledger.webhooks.desk needs .secret-file or .secret
+            desk | https://desk.example.org/x | long enough a secret | mail           | "ledger.webhooks.desk.events can be finding, review, verdict"
+            """, quoteCharacter = '"')
+    void aWebhookNeedsAnAddressAndASecret(String name, String url, String secret, String events, String problem) {
+        Map<String, String> settings = new HashMap<>(
+                Map.of("ledger.webhooks." + name + ".url", url, "ledger.webhooks." + name + ".events", events));
+        if (!secret.equals("''")) {
+            settings.put("ledger.webhooks." + name + ".secret", secret);
+        }
+        assertThat(Settings.problem(config(settings).getConfigMapping(LedgerConfig.class))
+                        .orElse("''"))
+                .isEqualTo(problem);
+    }
+
+    @ParameterizedTest
     @CsvSource({"reminders.send, maybe", "keep-subjects, 0ff", "mailboxes.team.allow-plain, nope", "plus-tags, 2"})
     void aSwitchIsOnOrOff(String name, String value) {
         SmallRyeConfig config = config(Map.of(

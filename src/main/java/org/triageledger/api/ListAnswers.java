@@ -1,0 +1,119 @@
+package org.triageledger.api;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Singleton;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerResponseContext;
+import jakarta.ws.rs.container.ResourceInfo;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.io.UncheckedIOException;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.resteasy.reactive.server.ServerRequestFilter;
+import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What all answers of the API to GET have in common: an entity tag (RFC 9110 §8.8.3), by which a program is told that nothing has
+ * changed, and pages where they are asked for.
+ */
+@Singleton
+final class ListAnswers {
+    private static final String API = "/api/v1/";
+    private static final String PART = ListAnswers.class.getName();
+
+    private final ObjectMapper json;
+
+    ListAnswers(ObjectMapper json) {
+        this.json = json;
+    }
+
+    /** Before anything is worked out, so that a page that cannot be read is a problem like any other. */
+    @ServerRequestFilter
+    void read(ContainerRequestContext request, ResourceInfo resource) {
+        if (request.getMethod().equals("GET") && request.getUriInfo().getPath().startsWith(API)) {
+            String field = PagedLists.LISTS.get(template(request, resource));
+            if (field != null) {
+                PagedLists.asked(request.getUriInfo().getQueryParameters())
+                        .ifPresent(part -> request.setProperty(PART, new Asked(field, part)));
+            }
+        }
+    }
+
+    private record Asked(String field, PagedLists.Part part) {}
+
+    /** The one template with a variable is that of a member's credits. */
+    private static String template(ContainerRequestContext request, ResourceInfo resource) {
+        return resource.getResourceMethod() != null
+                        && resource.getResourceMethod().getName().equals("credits")
+                ? "/api/v1/members/{id}/credits"
+                : request.getUriInfo().getPath();
+    }
+
+    @ServerResponseFilter
+    void finish(ContainerRequestContext request, ContainerResponseContext response) {
+        @Nullable Object entity = response.getEntity();
+        if (!request.getMethod().equals("GET")
+                || !request.getUriInfo().getPath().startsWith(API)
+                || response.getStatus() != 200
+                || entity == null
+                || !MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType())) {
+            return;
+        }
+        if (request.getProperty(PART) instanceof Asked asked) {
+            JsonNode whole = json.valueToTree(entity);
+            if (whole instanceof ObjectNode object && object.get(asked.field()) instanceof ArrayNode all) {
+                ArrayNode part = json.createArrayNode();
+                for (int i = asked.part().from(all.size()); i < asked.part().to(all.size()); i++) {
+                    part.add(all.get(i));
+                }
+                object.set(asked.field(), part);
+                response.getHeaders()
+                        .put(
+                                HttpHeaders.LINK,
+                                List.copyOf(asked.part()
+                                        .links(
+                                                request.getUriInfo().getPath(),
+                                                request.getUriInfo().getQueryParameters(),
+                                                all.size())));
+                response.setEntity(object);
+                entity = object;
+            }
+        }
+        String tag = tag(entity);
+        response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
+        if (matches(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH), tag)) {
+            response.setStatus(304);
+            response.setEntity(null);
+        }
+    }
+
+    /** Strong: the same tag means the same bytes. */
+    private String tag(Object entity) {
+        try {
+            byte[] hash = MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(entity));
+            return '"' + HexFormat.of().formatHex(hash, 0, 16) + '"';
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** By weak comparison (RFC 9110 §13.1.2). */
+    private static boolean matches(@Nullable List<String> fields, String tag) {
+        return Optional.ofNullable(fields).orElse(List.of()).stream()
+                .flatMap(field -> Arrays.stream(field.split(",")))
+                .map(String::strip)
+                .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
+    }
+}
