@@ -134,6 +134,9 @@ class ListPagesTest {
                     .as("nothing is cut off on paper")
                     .isLessThanOrEqualTo(703);
             assertThat(page.locator("thead").first().isVisible()).isTrue();
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of("target", "pages", "members-on-paper.png"))
+                    .setFullPage(true));
             page.emulateMedia(new Page.EmulateMediaOptions()
                     .setMedia(com.microsoft.playwright.options.Media.SCREEN)
                     .setForcedColors(ForcedColors.ACTIVE));
