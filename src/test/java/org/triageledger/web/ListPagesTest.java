@@ -79,7 +79,7 @@ class ListPagesTest {
             page.getByLabel("Sort").selectOption("oldest-first");
             page.locator("main form button").first().click();
             assertThat(page.locator("tbody th a").last().innerText()).isEqualTo(first);
-            page.getByLabel("Search").fill(first);
+            page.locator("input[name=q]").fill(first);
             page.locator("main form button").first().click();
             assertThat(page.locator("tbody tr").count()).isEqualTo(1);
             assertThat(page.getByLabel("Sort").inputValue()).isEqualTo("oldest-first");
@@ -134,6 +134,9 @@ class ListPagesTest {
                     .as("nothing is cut off on paper")
                     .isLessThanOrEqualTo(703);
             assertThat(page.locator("thead").first().isVisible()).isTrue();
+            page.screenshot(new Page.ScreenshotOptions()
+                    .setPath(Path.of("target", "pages", "members-on-paper.png"))
+                    .setFullPage(true));
             page.emulateMedia(new Page.EmulateMediaOptions()
                     .setMedia(com.microsoft.playwright.options.Media.SCREEN)
                     .setForcedColors(ForcedColors.ACTIVE));
