@@ -49,6 +49,7 @@ class ApiDocumentationTest {
     TestClock clock;
 
     @TestHTTPResource("/")
+    @SuppressWarnings("NullAway") // set by the test framework
     URI service;
 
     @TempDir
