@@ -147,7 +147,10 @@ class Places {
 
     private static int count(Page page, List<QueueViews.ToDoLine> waiting) {
         return waiting.stream()
-                .filter(line -> line.page().equals(page.href) || line.page().startsWith(page.href + "/"))
+                .filter(line -> Stream.of("", "/", "?")
+                        .anyMatch(after -> after.isEmpty()
+                                ? line.page().equals(page.href)
+                                : line.page().startsWith(page.href + after)))
                 .mapToInt(QueueViews.ToDoLine::count)
                 .sum();
     }

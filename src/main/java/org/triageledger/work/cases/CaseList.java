@@ -60,10 +60,16 @@ public final class CaseList {
 
     private CaseList() {}
 
+    /** Whether something of it is late or missing now, beyond doubt. */
+    public static boolean isLate(CaseLine line) {
+        return line.findings().stream().anyMatch(finding -> finding.state().equals("open"));
+    }
+
     private static Map<String, Predicate<CaseLine>> filters() {
         Map<String, Predicate<CaseLine>> filters = new LinkedHashMap<>();
         filters.put("open", line -> line.closed() == null);
         filters.put("closed", line -> line.closed() != null);
+        filters.put("late-or-missing", CaseList::isLate);
         filters.put("with-findings", line -> !line.findings().isEmpty());
         filters.put("without-coordinator", line -> line.coordinator() == null);
         for (String outcome : List.of(

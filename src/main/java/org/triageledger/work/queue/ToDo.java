@@ -10,6 +10,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
 import org.triageledger.work.cases.CaseBook;
+import org.triageledger.work.cases.CaseList;
 import org.triageledger.work.cases.CaseViews;
 import org.triageledger.work.decision.Decisions;
 import org.triageledger.work.queries.SourceAnswers;
@@ -73,7 +74,7 @@ public class ToDo {
                     late(cases.all(days.today())),
                     "case with something late or missing",
                     "cases with something late or missing",
-                    "/cases");
+                    "/cases?filter=late-or-missing");
         }
         if (viewer.runsReviews()) {
             add(
@@ -135,16 +136,13 @@ public class ToDo {
                         late(cases.of(self, days.today())),
                         "case of yours with something late or missing",
                         "cases of yours with something late or missing",
-                        "/cases");
+                        "/cases?filter=late-or-missing");
             }
         });
     }
 
     private static int late(CaseViews.Cases cases) {
-        return (int) cases.cases().stream()
-                .filter(line -> line.findings().stream()
-                        .anyMatch(finding -> finding.state().equals("open")))
-                .count();
+        return (int) cases.cases().stream().filter(CaseList::isLate).count();
     }
 
     private QueueViews.@Nullable NextReview next(List<ReviewViews.ReviewLine> all) {
