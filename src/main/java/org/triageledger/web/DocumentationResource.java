@@ -25,6 +25,7 @@ public class DocumentationResource {
     private static final List<Text> TEXTS = List.of(
             new Text("readme", "README.md", "Readme", "What it does, and how to begin"),
             new Text("operations", "operations.md", "Operations", "How to run it, and every setting"),
+            new Text("api", "api.md", "API", "How programs use it, in shell and Python"),
             new Text("accuracy", "accuracy.md", "Accuracy", "How often mail is judged right, measured"),
             new Text("architecture", "ARCHITECTURE.md", "Architecture", "How it is built, and the words it uses"),
             new Text("licence", "LICENSE", "Licence", "Apache License 2.0"));
