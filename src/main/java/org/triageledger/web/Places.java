@@ -147,10 +147,9 @@ class Places {
 
     private static int count(Page page, List<QueueViews.ToDoLine> waiting) {
         return waiting.stream()
-                .filter(line -> Stream.of("", "/", "?")
-                        .anyMatch(after -> after.isEmpty()
-                                ? line.page().equals(page.href)
-                                : line.page().startsWith(page.href + after)))
+                .filter(line -> line.page().equals(page.href)
+                        || line.page().startsWith(page.href + "/")
+                        || line.page().startsWith(page.href + "?"))
                 .mapToInt(QueueViews.ToDoLine::count)
                 .sum();
     }

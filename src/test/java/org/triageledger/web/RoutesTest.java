@@ -29,12 +29,14 @@ class RoutesTest {
             POST /accounts/{name}/unlocking             POST /api/v1/accounts/{name}/unlocking
             GET  /active.csv                            GET  /api/v1/members
             GET  /advisories                            GET  /api/v1/advisories
+            GET  /advisories/list.csv                   GET  /api/v1/advisories
             POST /advisories/lint                       POST /api/v1/advisories/lint
             GET  /approvals                             GET  /api/v1/approvals
             POST /approvals/{id}                        POST /api/v1/audit-log/{id}/approval
             GET  /audit-log                             GET  /api/v1/audit-log
             GET  /audit-log.jsonl                       GET  /api/v1/audit-log
             GET  /cases                                 GET  /api/v1/cases
+            GET  /cases/list.csv                        GET  /api/v1/cases
             GET  /cases/numbers                         GET  /api/v1/cases/numbers
             GET  /cases/numbers.csv                     GET  /api/v1/cases/numbers
             GET  /cases/{id}                            GET  /api/v1/cases/{id}
@@ -42,11 +44,14 @@ class RoutesTest {
             POST /cases/{id}/status                     POST /api/v1/threads/{id}/status
             POST /cases/{id}/steps                      POST /api/v1/cases/{id}/steps
             GET  /claims                                GET  /api/v1/claims
+            GET  /claims/list.csv                       GET  /api/v1/claims
+            GET  /claims/{id}                           GET  /api/v1/claims
             POST /claims/{id}                           POST /api/v1/claims/{id}/judgement
             GET  /compare                               GET  /api/v1/differences
             GET  /decisions/{id}                        GET  /api/v1/audit-log/{id}
             POST /decisions/{id}/undo                   POST /api/v1/audit-log/{id}/undo
             GET  /drafts                                GET  /api/v1/drafts
+            GET  /drafts/list.csv                       GET  /api/v1/drafts
             POST /drafts                                POST /api/v1/drafts
             GET  /drafts/{id}                           GET  /api/v1/drafts/{id}
             POST /drafts/{id}                           PUT  /api/v1/drafts/{id}
@@ -63,9 +68,13 @@ class RoutesTest {
             POST /me/claim                              POST /api/v1/claims
             POST /me/dispute                            POST /api/v1/disputes
             POST /me/leave                              POST /api/v1/leaves
+            POST /me/leave/{number}                     PUT  /api/v1/leaves/{number}
+            POST /me/leave/{number}/removal             POST /api/v1/leaves/{number}/removal
+            GET  /me/resign                             POST /api/v1/resignation
             POST /me/resign                             POST /api/v1/resignation
             GET  /members/{id}                          GET  /api/v1/members/{id}/why
             GET  /nominations                           GET  /api/v1/nominations
+            GET  /nominations/list.csv                  GET  /api/v1/nominations
             POST /nominations                           POST /api/v1/nominations
             POST /nominations/{id}/admit                POST /api/v1/nominations/{id}/admission
             POST /nominations/{id}/rule                 POST /api/v1/nominations/{id}/rulings
@@ -82,7 +91,12 @@ class RoutesTest {
             GET  /review                                GET  /api/v1/reviews
             POST /review                                POST /api/v1/reviews
             GET  /review/{id}                           GET  /api/v1/reviews/{id}
-            GET  /review/{id}/report.{form:html|md|csv} GET  /api/v1/reviews/{id}/report
+            GET  /review/{id}/report.csv                GET  /api/v1/reviews/{id}/report
+            GET  /review/{id}/report.html               GET  /api/v1/reviews/{id}/report
+            GET  /review/{id}/report.md                 GET  /api/v1/reviews/{id}/report
+            GET  /review/{id}/report.zip                GET  /api/v1/reviews/{id}/report
+            GET  /review/{id}/close                     GET  /api/v1/reviews/{id}
+            GET  /review/{id}/open                      GET  /api/v1/reviews/{id}
             GET  /review/{id}/verify                    GET  /api/v1/reviews/{id}/verification
             POST /review/{id}/cancel                    POST /api/v1/reviews/{id}/cancellation
             POST /review/{id}/close                     POST /api/v1/reviews/{id}/closing
