@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.triageledger.core.mail.HiddenCharacters;
+import org.triageledger.work.Refusal;
+import org.triageledger.work.people.KnownPeople;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParseResult;
@@ -115,12 +117,40 @@ public final class Usage {
         line.registerConverter(OffsetDateTime.class, Usage::time);
         line.setCaseInsensitiveEnumValuesAllowed(true);
         HelpText.into(line);
+        line.setExecutionStrategy(Usage::execute);
         line.setParameterExceptionHandler((exception, args) -> complain(exception));
         line.setExecutionExceptionHandler((exception, command, result) -> {
             command.getErr().println("ledger: " + ErrorLine.line(exception));
             return 1;
         });
         return line;
+    }
+
+    /** Nobody acts whom the roster does not know, in whatever command; before there is a roster there is nobody to know. */
+    private static int execute(ParseResult parsed) {
+        for (CommandLine line : parsed.asCommandLineList()) {
+            OptionSpec by = line.getCommandSpec().findOption("--by");
+            if (by != null && by.getValue() instanceof String id && !id.isBlank()) {
+                KnownPeople people = people(line);
+                try {
+                    if (!people.now().people().isEmpty()) {
+                        people.needs(id);
+                    }
+                } catch (Refusal refusal) {
+                    line.getErr().println("ledger: " + ErrorLine.line(refusal));
+                    return 1;
+                }
+            }
+        }
+        return new CommandLine.RunLast().execute(parsed);
+    }
+
+    private static KnownPeople people(CommandLine line) {
+        try {
+            return line.getFactory().create(KnownPeople.class);
+        } catch (Exception unknown) {
+            throw new IllegalStateException(unknown);
+        }
     }
 
     /** Reads a day as {@code YYYY-MM-DD}, and refuses days that do not exist. */
