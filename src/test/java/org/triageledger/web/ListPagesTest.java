@@ -98,7 +98,7 @@ class ListPagesTest {
 
             page.navigate(home + "cases?as-of=" + DAY + "&q=no-such-thing");
             assertThat(page.locator("main").innerText()).contains("No case matches.", "Show all cases");
-            Look.at(page, "cases-none", 360, ColorScheme.LIGHT);
+            Look.everywhere(page, "cases-none");
             page.navigate(home + "cases?as-of=" + DAY + "&filter=without-coordinator");
             assertThat(page.locator("tbody tr").count()).isEqualTo(all);
             assertThat(page.navigate(home + "cases?filter=nothing").status()).isEqualTo(400);
