@@ -114,7 +114,9 @@ class AccessTest {
         RequestSpecification request = asked.redirects().follow(false);
         if (route.method().equals("GET")) {
             request = request.accept(
-                    route.path().startsWith("/api/") && !route.path().endsWith(".eml") ? "application/json" : "*/*");
+                    route.path().startsWith("/api/") && !route.path().matches(".*\\.(?:eml|html|csv|zip)")
+                            ? "application/json"
+                            : "*/*");
         } else if (route.path().startsWith("/api/")) {
             request = request.contentType("application/json").body("{}");
         } else {
