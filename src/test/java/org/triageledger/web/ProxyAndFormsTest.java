@@ -318,13 +318,13 @@ class ProxyAndFormsTest {
         page.getByLabel("Kind").selectOption(new SelectOption().setIndex(1));
         page.getByLabel("Day, in UTC").fill(today());
         page.getByLabel("What you did").fill(TYPED);
-        page.getByLabel("Link").fill("https://example.org/minutes");
+        page.getByLabel("Supporting link (optional)").fill("https://example.org/minutes");
     }
 
     private void claimIsFilledIn() {
         assertThat(page.getByLabel("What you did").inputValue()).isEqualTo(TYPED);
         assertThat(page.getByLabel("Day, in UTC").inputValue()).isEqualTo(today());
-        assertThat(page.getByLabel("Link").inputValue()).isEqualTo("https://example.org/minutes");
+        assertThat(page.getByLabel("Supporting link (optional)").inputValue()).isEqualTo("https://example.org/minutes");
         assertThat(page.locator("select[name=kind] option").nth(1).getAttribute("selected"))
                 .isNotNull();
     }

@@ -219,6 +219,7 @@ class ReviewPagesTest {
         Page report = page.context().newPage();
         report.setContent(page.request().get(at + "/report.html").text());
         Look.at(report, "report", 1280, ColorScheme.LIGHT);
+        report.setViewportSize(360, 900);
         Look.at(report, "report", 360, ColorScheme.LIGHT);
         byte[] paper = report.pdf(new Page.PdfOptions()
                 .setPath(Path.of("target", "pages", "report.pdf"))
