@@ -58,8 +58,10 @@ class ImageTest {
         String image = Files.readString(DOCKER.resolve("Dockerfile"));
         String scripts = Files.readString(Path.of("bin/ledger")) + Files.readString(Path.of("bin/lib/java.sh"));
 
-        assertThat(found("/opt/triage-ledger/target/(\\S+)", image)).containsExactly("*-runner.jar", "ledger.aot*");
-        assertThat(scripts).contains("-runner.jar", "target/$kind.aot\"", "target/$1.aot.jdk", "kind=ledger");
+        assertThat(found("/opt/triage-ledger/target/(\\S+)", image))
+                .containsExactly("*-runner.jar", "ledger.aot*", "ask", "ask");
+        assertThat(scripts)
+                .contains("-runner.jar", "target/ask", "target/$kind.aot\"", "target/$1.aot.jdk", "kind=ledger");
         assertThat(Pattern.compile("\\b(LEDGER_[A-Z]+)=")
                         .matcher(image)
                         .results()
