@@ -51,6 +51,7 @@ class NamedThingsTest {
             "ledger.mv.db",
             "ledger.lock.db",
             "ledger.owner",
+            "ledger.service",
             "ledger.css",
             "ledger.aot",
             "ledger.aot.jdk",
@@ -84,7 +85,8 @@ class NamedThingsTest {
             // metrics are named alike
             Matcher setting = SETTING.matcher(file.endsWith("Gauges.java") ? "" : text);
             while (setting.find()) {
-                String name = setting.group().replaceFirst("^(ledger\\.(?:mailboxes|ghsa))\\.[A-Za-z]+", "$1.team");
+                String name =
+                        setting.group().replaceFirst("^(ledger\\.(?:mailboxes|ghsa|webhooks))\\.[A-Za-z]+", "$1.team");
                 if (!NO_SETTINGS.contains(name)
                         && real.stream()
                                 .noneMatch(eachText -> eachText.equals(name) || eachText.startsWith(name + "."))) {
