@@ -133,9 +133,7 @@ public final class Usage {
             if (by != null && by.getValue() instanceof String id && !id.isBlank()) {
                 KnownPeople people = people(line);
                 try {
-                    if (!people.now().people().isEmpty()) {
-                        people.needs(id);
-                    }
+                    people.needsOnceThereAreAny(id);
                 } catch (Refusal refusal) {
                     line.getErr().println("ledger: " + ErrorLine.line(refusal));
                     return 1;

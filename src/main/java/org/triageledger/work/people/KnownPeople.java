@@ -1,6 +1,7 @@
 package org.triageledger.work.people;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.transaction.Transactional;
 import org.triageledger.core.member.Roster;
 import org.triageledger.store.RosterStore;
 import org.triageledger.work.Refusal;
@@ -26,6 +27,18 @@ public class KnownPeople {
         if (now().withId(id).isEmpty()) {
             throw new Refusal("nobody in the roster has the id '" + id
                     + "': say who decides by the id in the roster, see `ledger active`");
+        }
+    }
+
+    /**
+     * The same for a command that begins: before there is a roster there is nobody to know.
+     *
+     * @throws Refusal where the roster has somebody, and nobody with that id
+     */
+    @Transactional
+    public void needsOnceThereAreAny(String id) {
+        if (!now().people().isEmpty()) {
+            needs(id);
         }
     }
 
