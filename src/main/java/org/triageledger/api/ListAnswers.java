@@ -6,21 +6,22 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.io.UncheckedIOException;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.core.hash.Sha256;
 
 /**
  * What all answers of the API to GET have in common: an entity tag (RFC 9110 §8.8.3), by which a program is told that nothing has
@@ -41,7 +42,7 @@ final class ListAnswers {
     @ServerRequestFilter
     void read(ContainerRequestContext request, ResourceInfo resource) {
         if (request.getMethod().equals("GET") && request.getUriInfo().getPath().startsWith(API)) {
-            String field = PagedLists.LISTS.get(template(request, resource));
+            String field = PagedLists.LISTS.get(template(resource));
             if (field != null) {
                 PagedLists.asked(request.getUriInfo().getQueryParameters())
                         .ifPresent(part -> request.setProperty(PART, new Asked(field, part)));
@@ -51,12 +52,13 @@ final class ListAnswers {
 
     private record Asked(String field, PagedLists.Part part) {}
 
-    /** The one template with a variable is that of a member's credits. */
-    private static String template(ContainerRequestContext request, ResourceInfo resource) {
-        return resource.getResourceMethod() != null
-                        && resource.getResourceMethod().getName().equals("credits")
-                ? "/api/v1/members/{id}/credits"
-                : request.getUriInfo().getPath();
+    /** The path as the annotations of class and method write it, with its variables. */
+    private static String template(ResourceInfo resource) {
+        return Stream.of(resource.getResourceClass(), resource.getResourceMethod())
+                .map(part -> part == null ? null : part.getAnnotation(Path.class))
+                .flatMap(Stream::ofNullable)
+                .map(path -> path.value().replaceAll("^/|/$", ""))
+                .collect(Collectors.joining("/", "/", ""));
     }
 
     @ServerResponseFilter
@@ -100,12 +102,9 @@ final class ListAnswers {
     /** Strong: the same tag means the same bytes. */
     private String tag(Object entity) {
         try {
-            byte[] hash = MessageDigest.getInstance("SHA-256").digest(json.writeValueAsBytes(entity));
-            return '"' + HexFormat.of().formatHex(hash, 0, 16) + '"';
+            return '"' + Sha256.hex(json.writeValueAsBytes(entity)).substring(0, 32) + '"';
         } catch (JsonProcessingException e) {
             throw new UncheckedIOException(e);
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
         }
     }
 
@@ -114,6 +113,6 @@ final class ListAnswers {
         return Optional.ofNullable(fields).orElse(List.of()).stream()
                 .flatMap(field -> Arrays.stream(field.split(",")))
                 .map(String::strip)
-                .anyMatch(one -> one.equals("*") || one.equals(tag) || one.equals("W/" + tag));
+                .anyMatch(asked -> asked.equals("*") || asked.equals(tag) || asked.equals("W/" + tag));
     }
 }

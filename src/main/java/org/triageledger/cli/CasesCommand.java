@@ -8,12 +8,14 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.document.Csv;
 import org.triageledger.work.Days;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.cases.CaseBook;
 import org.triageledger.work.cases.CaseFigures;
 import org.triageledger.work.cases.CaseList;
 import org.triageledger.work.cases.CaseViews;
+import org.triageledger.work.cases.Insight;
 import org.triageledger.work.release.ReleaseFeed;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,6 +33,7 @@ import picocli.CommandLine.Parameters;
         subcommands = {
             CasesCommand.ListThem.class,
             CasesCommand.Show.class,
+            CasesCommand.InsightTables.class,
             CasesCommand.Numbers.class,
             CasesCommand.SetStep.class,
             CasesCommand.Accept.class
@@ -204,6 +207,50 @@ final class CasesCommand extends CommandGroup {
             if (!ids.isEmpty()) {
                 text.add(what + ": " + String.join(" ", ids));
             }
+        }
+    }
+
+    @Command(
+            name = "insight",
+            mixinStandardHelpOptions = true,
+            description = {
+                "How many reports come in and how they end, how long they take, and on whom the work rests.",
+                "One table at a time; json has all of them."
+            })
+    @ReadsOnly
+    static final class InsightTables implements Callable<Integer> {
+        @Parameters(
+                paramLabel = "TABLE",
+                arity = "0..1",
+                description = "months, times, load or kinds; months without it.")
+        String table = "months";
+
+        @Option(names = "--as-of", paramLabel = "D", description = "As of a UTC day; today without it.")
+        @Nullable
+        LocalDate asOf;
+
+        @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
+        Format format = Format.table;
+
+        @Inject
+        Insight insight;
+
+        @Inject
+        Days days;
+
+        @Inject
+        Printer printer;
+
+        @Override
+        public Integer call() {
+            LocalDate day = days.or(asOf);
+            List<List<String>> rows = insight.table(table, day);
+            switch (format) {
+                case json -> printer.json(insight.figures(day));
+                case csv -> printer.exactly(Csv.of(rows));
+                case table, text -> printer.table(rows.getFirst(), rows.subList(1, rows.size()));
+            }
+            return 0;
         }
     }
 

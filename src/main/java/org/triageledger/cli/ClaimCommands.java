@@ -249,14 +249,8 @@ final class ClaimCommands {
         }
     }
 
-    @Command(
-            name = "leave",
-            mixinStandardHelpOptions = true,
-            description = "Notes that a member is away. It is shown beside their verdict, and does not change it.")
-    static final class Leave extends ActCommand {
-        @Parameters(index = "0", paramLabel = "MEMBER")
-        String member = "";
-
+    /** When somebody is away, and who says so. */
+    static final class LeaveOptions {
         @Option(names = "--from", required = true, paramLabel = "DATE", description = "The first UTC day.")
         LocalDate from = LocalDate.EPOCH;
 
@@ -271,13 +265,29 @@ final class ClaimCommands {
         @Nullable
         String reason;
 
+        String days() {
+            return "from " + from + (to == null ? "" : " to " + to);
+        }
+    }
+
+    @Command(
+            name = "leave",
+            mixinStandardHelpOptions = true,
+            description = "Notes that a member is away. It is shown beside their verdict, and does not change it.")
+    static final class Leave extends ActCommand {
+        @Parameters(index = "0", paramLabel = "MEMBER")
+        String member = "";
+
+        @Mixin
+        LeaveOptions given = new LeaveOptions();
+
         @Inject
         LeaveBook leaves;
 
         @Override
         public Integer call() {
-            PeopleViews.LeaveLine line = of(leaves, leaves.take(member, from, to, reason, by));
-            return say(line, member + " is on leave " + days(from, to) + " (leave " + line.decision() + ")");
+            PeopleViews.LeaveLine line = of(leaves, leaves.take(member, given.from, given.to, given.reason, given.by));
+            return say(line, member + " is on leave " + given.days() + " (leave " + line.decision() + ")");
         }
     }
 
@@ -289,28 +299,17 @@ final class ClaimCommands {
         @Parameters(index = "0", paramLabel = "NUMBER", description = "As in ledger leaves.")
         long number;
 
-        @Option(names = "--from", required = true, paramLabel = "DATE", description = "The first UTC day.")
-        LocalDate from = LocalDate.EPOCH;
-
-        @Option(names = "--to", paramLabel = "DATE", description = "The last; open without it.")
-        @Nullable
-        LocalDate to;
-
-        @Option(names = "--by", required = true, paramLabel = "ID", description = "The member, or an admin.")
-        String by = "";
-
-        @Option(names = "--reason", paramLabel = "TEXT", description = "Sealed: only the member and admins read it.")
-        @Nullable
-        String reason;
+        @Mixin
+        LeaveOptions given = new LeaveOptions();
 
         @Inject
         LeaveBook leaves;
 
         @Override
         public Integer call() {
-            leaves.change(number, from, to, reason, by);
+            leaves.change(number, given.from, given.to, given.reason, given.by);
             PeopleViews.LeaveLine line = of(leaves, number);
-            return say(line, line.member() + " is on leave " + days(from, to) + " (leave " + number + ")");
+            return say(line, line.member() + " is on leave " + given.days() + " (leave " + number + ")");
         }
     }
 
@@ -341,10 +340,6 @@ final class ClaimCommands {
                 .filter(line -> line.decision() == number)
                 .findFirst()
                 .orElseThrow(() -> new Refusal("there is no leave " + number + ": see `ledger leaves`"));
-    }
-
-    private static String days(LocalDate from, @Nullable LocalDate to) {
-        return "from " + from + (to == null ? "" : " to " + to);
     }
 
     @Command(

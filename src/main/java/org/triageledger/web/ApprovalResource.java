@@ -68,6 +68,6 @@ public class ApprovalResource {
 
     private TemplateInstance page(ReviewPages.Told told) {
         return new PeoplePages.approvals(
-                frames.of("Approvals", HERE), people.place(HERE), told, decisions.awaitingApproval());
+                frames.of("Approvals", HERE), people.place(), told, decisions.awaitingApproval());
     }
 }

@@ -103,9 +103,7 @@ public class AuditResource {
         String text = decisions.all(AuditFilter.of(by, kind, from, to)).stream()
                 .map(this::written)
                 .collect(Collectors.joining());
-        return Response.ok(text)
-                .header("Content-Disposition", "attachment; filename=\"audit-log.jsonl\"")
-                .build();
+        return Downloads.of(text, "audit-log.jsonl");
     }
 
     /** The latest entries, for feed readers; they ask as calendar programs do. */

@@ -172,9 +172,7 @@ public class CaseResource {
     @Operation(hidden = true)
     public Response csv(@QueryParam("as-of") @Nullable String asOf) {
         LocalDate day = day(asOf);
-        return Response.ok(figures.csv(day), MediaType.valueOf("text/csv").withCharset("UTF-8"))
-                .header("Content-Disposition", "attachment; filename=\"cases-" + day + ".csv\"")
-                .build();
+        return Downloads.csv(figures.csv(day), "cases-" + day + ".csv");
     }
 
     private TemplateInstance page(String id, LocalDate day, String refused) {

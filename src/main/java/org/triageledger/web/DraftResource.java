@@ -14,7 +14,6 @@ import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
@@ -232,7 +231,7 @@ public class DraftResource {
     @RolesAllowed({"admin", "member"})
     @Operation(hidden = true)
     public Response eml(@PathParam("id") String id) {
-        return file(book.eml(id, reader()).orElseThrow(NotFoundException::new), id + ".eml");
+        return Downloads.of(book.eml(id, reader()).orElseThrow(NotFoundException::new), id + ".eml");
     }
 
     @GET
@@ -242,13 +241,7 @@ public class DraftResource {
     @Operation(hidden = true)
     public Response text(@PathParam("id") String id) {
         DraftViews.DraftDetail draft = one(id);
-        return file("Subject: " + draft.subject() + "\n\n" + draft.text(), id + ".txt");
-    }
-
-    private static Response file(Object content, String name) {
-        return Response.ok(content)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"" + name + "\"")
-                .build();
+        return Downloads.of("Subject: " + draft.subject() + "\n\n" + draft.text(), id + ".txt");
     }
 
     private DraftBook.Reader reader() {

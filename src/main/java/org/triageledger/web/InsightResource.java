@@ -12,6 +12,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.document.Csv;
 import org.triageledger.work.Days;
 import org.triageledger.work.cases.Insight;
 import org.triageledger.work.cases.InsightViews;
@@ -57,10 +58,7 @@ public class InsightResource {
     public Response csv(@QueryParam("table") @Nullable String table, @QueryParam("as-of") @Nullable String asOf) {
         LocalDate day = day(asOf);
         String asked = table == null || table.isBlank() ? "months" : table;
-        return Response.ok(
-                        insight.csv(asked, day), MediaType.valueOf("text/csv").withCharset("UTF-8"))
-                .header("Content-Disposition", "attachment; filename=\"" + asked + "-" + day + ".csv\"")
-                .build();
+        return Downloads.csv(Csv.of(insight.table(asked, day)), asked + "-" + day + ".csv");
     }
 
     private LocalDate day(@Nullable String asOf) {

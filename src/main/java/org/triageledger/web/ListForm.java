@@ -1,6 +1,5 @@
 package org.triageledger.web;
 
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
 import java.time.LocalDate;
@@ -37,10 +36,6 @@ record ListForm(String action, Optional<LocalDate> asOf, ListQuery asked, List<S
 
     /** Lines as a file to be saved. */
     static <T> Response csv(ListRules<T> rules, List<T> lines, String name) {
-        return Response.ok(
-                        Csv.of(rules.table(lines)),
-                        MediaType.valueOf("text/csv").withCharset("UTF-8"))
-                .header("Content-Disposition", "attachment; filename=\"" + name + ".csv\"")
-                .build();
+        return Downloads.csv(Csv.of(rules.table(lines)), name + ".csv");
     }
 }

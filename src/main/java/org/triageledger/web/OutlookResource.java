@@ -43,7 +43,6 @@ public class OutlookResource {
     private final Returns returns;
     private final Viewer viewer;
     private final PageFrames frames;
-    private final Tabs areas;
 
     OutlookResource(
             Days days,
@@ -53,8 +52,7 @@ public class OutlookResource {
             FindingsBook findings,
             Returns returns,
             Viewer viewer,
-            PageFrames frames,
-            Tabs areas) {
+            PageFrames frames) {
         this.days = days;
         this.policies = policies;
         this.verdicts = verdicts;
@@ -63,7 +61,6 @@ public class OutlookResource {
         this.returns = returns;
         this.viewer = viewer;
         this.frames = frames;
-        this.areas = areas;
     }
 
     @GET
@@ -76,7 +73,7 @@ public class OutlookResource {
         VerdictViews.Forecasts forecast = verdicts.forecast(asked.asOf(), asked.policy());
         return new ReviewPages.forecast(
                 frames.of("Forecast", "/forecast"),
-                areas.of("/forecast"),
+                ReviewPages.Area.of(viewer),
                 forecast,
                 forecast.members().stream()
                         .filter(line -> viewer.seesVerdictOf(line.member()))
@@ -90,7 +87,7 @@ public class OutlookResource {
     @Operation(hidden = true)
     public TemplateInstance policies() {
         return new ReviewPages.policies(
-                frames.of("Policies", "/policies"), areas.of("/policies"), policies.described());
+                frames.of("Policies", "/policies"), ReviewPages.Area.of(viewer), policies.described());
     }
 
     @GET
@@ -109,7 +106,7 @@ public class OutlookResource {
                 asOf);
         return new ReviewPages.compare(
                 frames.of("Policies side by side", "/compare"),
-                areas.of("/compare"),
+                ReviewPages.Area.of(viewer),
                 difference,
                 difference.members().stream()
                         .filter(line -> viewer.seesVerdictOf(line.member()))
@@ -175,7 +172,7 @@ public class OutlookResource {
                 .collect(Collectors.groupingBy(ReviewViews.MailLine::day, TreeMap::new, Collectors.toList()));
         return new ReviewPages.reminders(
                 frames.of("Reminders", "/reminders"),
-                areas.of("/reminders"),
+                ReviewPages.Area.of(viewer),
                 told,
                 mails,
                 days.entrySet().stream()
@@ -185,6 +182,6 @@ public class OutlookResource {
 
     private TemplateInstance findings(ReviewPages.Told told) {
         return new ReviewPages.findings(
-                frames.of("Findings", "/findings"), areas.of("/findings"), told, findings.all());
+                frames.of("Findings", "/findings"), ReviewPages.Area.of(viewer), told, findings.all());
     }
 }

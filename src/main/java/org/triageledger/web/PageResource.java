@@ -108,9 +108,7 @@ public class PageResource {
                 .of(verdicts.active(asked.asOf(), asked.policy()).members().stream()
                         .filter(line -> viewer.seesVerdictOf(line.member()))
                         .toList());
-        return Response.ok(MemberTable.csv(lines), MediaType.valueOf("text/csv").withCharset("UTF-8"))
-                .header("Content-Disposition", "attachment; filename=\"members-" + asked.asOf() + ".csv\"")
-                .build();
+        return Downloads.csv(MemberTable.csv(lines), "members-" + asked.asOf() + ".csv");
     }
 
     /** The part of the address that keeps what was asked, for other pages and files of the same. */

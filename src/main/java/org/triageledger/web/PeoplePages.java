@@ -17,16 +17,14 @@ final class PeoplePages {
     private PeoplePages() {}
 
     /**
-     * The part of the site they stand in.
+     * What the viewer sees and may do there.
      *
-     * @param here the path of the page
-     * @param claims whether the viewer sees the claims of others
      * @param judges whether the viewer may decide on them
      * @param council whether the viewer speaks for the council
      * @param admits whether the viewer may make members
      * @param self the viewer's id in the roster; empty where the account belongs to nobody
      */
-    record Place(String here, boolean claims, boolean judges, boolean council, boolean admits, String self) {}
+    record Place(boolean judges, boolean council, boolean admits, String self) {}
 
     /**
      * @param mayVote whether the viewer can vote on it, or change their vote

@@ -147,7 +147,7 @@ public class PeopleResource {
     @RolesAllowed({"admin", "auditor", "council"})
     @Operation(hidden = true)
     public TemplateInstance claims(@BeanParam ListAsked asked) {
-        PeoplePages.Place place = place(CLAIMS);
+        PeoplePages.Place place = place();
         ListForm form = asked.of(CLAIMS, Optional.empty(), ClaimList.RULES);
         List<PeopleViews.ClaimLine> all =
                 ClaimList.RULES.of(claims.all(claimant -> false).claims(), form.asked());
@@ -215,7 +215,7 @@ public class PeopleResource {
     }
 
     private TemplateInstance nominations(ReviewPages.Told told, ListAsked asked) {
-        PeoplePages.Place place = place(NOMINATIONS);
+        PeoplePages.Place place = place();
         ListForm form = asked.of(NOMINATIONS, Optional.empty(), NominationList.RULES);
         List<PeopleViews.NominationLine> all =
                 NominationList.RULES.of(book.all().nominations(), form.asked());
@@ -246,14 +246,9 @@ public class PeopleResource {
         return new PeoplePages.Case(line, mayVote, own, viewer.seesEverybody());
     }
 
-    PeoplePages.Place place(String here) {
+    PeoplePages.Place place() {
         String self = viewer.own().orElse("");
         return new PeoplePages.Place(
-                here,
-                viewer.seesEverybody(),
-                viewer.runsReviews(),
-                book.isCouncil(self) && viewer.runsReviews(),
-                viewer.runsReviews(),
-                self);
+                viewer.runsReviews(), book.isCouncil(self) && viewer.runsReviews(), viewer.runsReviews(), self);
     }
 }

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.triageledger.work.facts.PolicyViews;
 import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.queries.Viewer;
 import org.triageledger.work.review.ReviewViews;
 
 /** The templates about reviews and what leads to them, with what each of them is given. */
@@ -17,14 +18,16 @@ final class ReviewPages {
     private ReviewPages() {}
 
     /**
-     * The part of the site they stand in.
+     * What the viewer sees and may do there.
      *
-     * @param here the path of the page
      * @param everybody whether the viewer sees what concerns the whole team
-     * @param mails whether the viewer sees the reminders of others
      * @param acts whether the viewer may act
      */
-    record Area(String here, boolean everybody, boolean mails, boolean acts) {}
+    record Area(boolean everybody, boolean acts) {
+        static Area of(Viewer viewer) {
+            return new Area(viewer.seesEverybody(), viewer.runsReviews());
+        }
+    }
 
     /** @param refused why something was not done */
     record Told(Optional<String> refused) {

@@ -44,7 +44,6 @@ public class ReviewResource {
     private final Policies policies;
     private final Viewer viewer;
     private final PageFrames frames;
-    private final Tabs areas;
 
     ReviewResource(
             ReviewBook book,
@@ -55,8 +54,7 @@ public class ReviewResource {
             Days days,
             Policies policies,
             Viewer viewer,
-            PageFrames frames,
-            Tabs areas) {
+            PageFrames frames) {
         this.book = book;
         this.reviews = reviews;
         this.reminders = reminders;
@@ -66,7 +64,6 @@ public class ReviewResource {
         this.policies = policies;
         this.viewer = viewer;
         this.frames = frames;
-        this.areas = areas;
     }
 
     @GET
@@ -303,7 +300,7 @@ public class ReviewResource {
     private TemplateInstance all(ReviewPages.Told told) {
         return new ReviewPages.reviews(
                 frames.of("Reviews", HERE),
-                areas.of(HERE),
+                ReviewPages.Area.of(viewer),
                 told,
                 reviews.all().reviews(),
                 days.today(),
@@ -314,7 +311,7 @@ public class ReviewResource {
         needs(id);
         return new ReviewPages.review(
                 frames.of("Review " + id, HERE),
-                areas.of(HERE),
+                ReviewPages.Area.of(viewer),
                 told,
                 reviews.detail(id, viewer::seesVerdictOf, viewer.seesEverybody()),
                 days.today(),
@@ -336,8 +333,8 @@ public class ReviewResource {
 
     private static Response file(ReportFiles.ReportFile file) {
         MediaType type = MediaType.valueOf(file.type());
-        return Response.ok(file.bytes(), file.type().startsWith("text/") ? type.withCharset("UTF-8") : type)
-                .header("Content-Disposition", "attachment; filename=\"" + file.name() + "\"")
+        return Response.fromResponse(Downloads.of(file.bytes(), file.name()))
+                .type(file.type().startsWith("text/") ? type.withCharset("UTF-8") : type)
                 .build();
     }
 }

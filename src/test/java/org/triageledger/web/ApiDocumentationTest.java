@@ -1,7 +1,6 @@
 package org.triageledger.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -57,7 +56,6 @@ class ApiDocumentationTest {
 
     @Test
     void everyExampleDoesWhatThePageSays() throws Exception {
-        assumeTrue(isThere("curl") && isThere("python3") && isThere("bash"));
         clock.set(Instant.parse("2026-11-28T10:00:00Z"));
         roster.load(Files.writeString(folder.resolve("roster.yaml"), """
                 members:
@@ -79,7 +77,6 @@ class ApiDocumentationTest {
     /** The receiver's part of the page takes what the service signs. */
     @Test
     void theCheckOfASignatureTakesOurs() throws Exception {
-        assumeTrue(isThere("python3"));
         String page = Files.readString(PAGE);
         String check = EXAMPLE.matcher(page)
                 .results()
@@ -122,10 +119,5 @@ class ApiDocumentationTest {
         Process process = builder.start();
         process.getOutputStream().close();
         return new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    }
-
-    private static boolean isThere(String program) {
-        return List.of(System.getenv("PATH").split(":")).stream()
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, program)));
     }
 }

@@ -1,9 +1,14 @@
 package org.triageledger.web;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.roster.RosterBook;
 
 /** A team that does not exist, and its mail of a year. */
 final class FictionalTeam {
@@ -61,6 +66,21 @@ final class FictionalTeam {
             "2025-11-21 yuki fic-1");
 
     private FictionalTeam() {}
+
+    /** The team and its mail, of which nothing is missing up to 2026-11-01. */
+    static void load(RosterBook roster, Importer importer, Path folder) throws IOException {
+        roster.load(Files.writeString(folder.resolve("roster.yaml"), ROSTER));
+        importer.run(
+                new Importer.Order(
+                        "security-list",
+                        "archive",
+                        List.of(),
+                        List.of(),
+                        new Importer.DayRange(LocalDate.of(2025, 10, 1), LocalDate.of(2026, 11, 1)),
+                        List.of(Files.writeString(folder.resolve("2026.mbox"), mbox())
+                                .toString())),
+                read -> {});
+    }
 
     static String mbox() {
         StringBuilder mbox = new StringBuilder();

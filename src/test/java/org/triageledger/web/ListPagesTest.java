@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -53,17 +52,7 @@ class ListPagesTest {
 
     @BeforeEach
     void start() throws IOException {
-        roster.load(Files.writeString(folder.resolve("roster.yaml"), FictionalTeam.ROSTER));
-        importer.run(
-                new Importer.Order(
-                        "security-list",
-                        "archive",
-                        List.of(),
-                        List.of(),
-                        new Importer.DayRange(LocalDate.of(2025, 10, 1), DAY),
-                        List.of(Files.writeString(folder.resolve("2026.mbox"), FictionalTeam.mbox())
-                                .toString())),
-                read -> {});
+        FictionalTeam.load(roster, importer, folder);
     }
 
     @Test

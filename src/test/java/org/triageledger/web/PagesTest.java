@@ -73,17 +73,7 @@ class PagesTest {
 
     @BeforeEach
     void start() throws IOException {
-        roster.load(Files.writeString(folder.resolve("roster.yaml"), FictionalTeam.ROSTER));
-        importer.run(
-                new Importer.Order(
-                        "security-list",
-                        "archive",
-                        List.of(),
-                        List.of(),
-                        new Importer.DayRange(LocalDate.of(2025, 10, 1), DAY),
-                        List.of(Files.writeString(folder.resolve("2026.mbox"), FictionalTeam.mbox())
-                                .toString())),
-                read -> {});
+        FictionalTeam.load(roster, importer, folder);
         importer.run(
                 new Importer.Order(
                         "old-archive",

@@ -24,6 +24,12 @@ public sealed interface Entry {
     /** An act itself, as opposed to a proposal of one or an entry that cannot be read. */
     sealed interface Act extends Entry {}
 
+    /** A step of a review. */
+    sealed interface ReviewStep extends Act {
+        /** The review's id. */
+        String review();
+    }
+
     /** An address belongs to a member on these days. */
     record AddressLinked(String member, Address address, Dated when) implements Act {}
 
@@ -93,23 +99,23 @@ public sealed interface Entry {
         }
     }
 
-    record ReviewPlanned(String review, Capacity as, LocalDate day) implements Act {}
+    record ReviewPlanned(String review, Capacity as, LocalDate day) implements ReviewStep {}
 
-    record ReviewMoved(String review, Capacity as, LocalDate day) implements Act {}
+    record ReviewMoved(String review, Capacity as, LocalDate day) implements ReviewStep {}
 
-    record ReviewCancelled(String review, Capacity as) implements Act {}
+    record ReviewCancelled(String review, Capacity as) implements ReviewStep {}
 
     /** @param sha256 of the snapshot, 64 hexadecimal digits */
-    record ReviewOpened(String review, Capacity as, String sha256) implements Act {}
+    record ReviewOpened(String review, Capacity as, String sha256) implements ReviewStep {}
 
     /** A member's membership was decided in a review. */
-    record MemberDecided(String review, Capacity as, Decision.Kind kind, String member) implements Act {}
+    record MemberDecided(String review, Capacity as, Decision.Kind kind, String member) implements ReviewStep {}
 
     /** @param lastDay of the memberships that end by it */
-    record ReviewClosed(String review, Capacity as, LocalDate lastDay) implements Act {}
+    record ReviewClosed(String review, Capacity as, LocalDate lastDay) implements ReviewStep {}
 
     /** Something that no program may do was done by hand, for a member who left by a review. */
-    record TaskDone(String review, Capacity as, OffboardingTask.Venue venue, String member) implements Act {}
+    record TaskDone(String review, Capacity as, OffboardingTask.Venue venue, String member) implements ReviewStep {}
 
     /**
      * A nomination began. The rules of that moment hold for it to its end.

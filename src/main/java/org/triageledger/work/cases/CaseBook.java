@@ -63,7 +63,7 @@ public class CaseBook {
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Duration FARTHEST = Duration.ofDays(3653);
 
-    /** Those of which pages ask in turn, what-if answers among them. */
+    /** Those of which pages ask in turn. */
     private static final int KEPT_DAYS = 4;
 
     private final Deque<KeptDay> kept = new ArrayDeque<>();
@@ -147,6 +147,9 @@ public class CaseBook {
         Facts.Known facts = effects == decisions.now() ? this.facts.on(asOf) : this.facts.supposing(effects, asOf);
         Basis basis = new Basis(
                 asOf, now.truncatedTo(ChronoUnit.MINUTES), releases.known(), sources(facts, asOf), facts, effects);
+        if (effects != decisions.now()) {
+            return derive(basis, now); // of a day in the past or of a change that is only tried: nobody asks twice
+        }
         synchronized (kept) {
             return kept.stream()
                     .filter(day -> day.basis.equals(basis))

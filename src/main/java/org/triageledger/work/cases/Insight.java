@@ -25,7 +25,6 @@ import org.triageledger.core.advisory.cases.Chain;
 import org.triageledger.core.advisory.cases.Expected;
 import org.triageledger.core.advisory.cases.Outcome;
 import org.triageledger.core.advisory.cases.Step;
-import org.triageledger.document.Csv;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.facts.Facts;
 
@@ -189,12 +188,12 @@ public class Insight {
     }
 
     /**
-     * One of the tables as comma-separated values (RFC 4180). Times are hours; where nothing is known a field is empty.
+     * One of the tables, its headings first. Times are hours; where nothing is known a field is empty.
      *
      * @param table one of {@link #TABLES}
      * @throws Refusal where it is none of them
      */
-    public String csv(String table, LocalDate asOf) {
+    public List<List<String>> table(String table, LocalDate asOf) {
         InsightViews.Figures figures = figures(asOf);
         List<List<String>> rows = new ArrayList<>();
         switch (table) {
@@ -229,9 +228,9 @@ public class Insight {
                         .forEach(line -> rows.add(
                                 List.of(line.kind(), String.valueOf(line.credits()), String.valueOf(line.before()))));
             }
-            default -> throw new Refusal("'table' is none: choose " + String.join(", ", TABLES));
+            default -> throw new Refusal("'" + table + "' is no table: choose " + String.join(", ", TABLES));
         }
-        return Csv.of(rows);
+        return rows;
     }
 
     private static List<String> row(InsightViews.QuarterLine line, String until, InsightViews.Took took) {

@@ -130,32 +130,19 @@ public class Webhooks {
     }
 
     private static Optional<WebhookEvent> step(LogEntry made) {
-        return made.entry() instanceof Entry.Act act ? step(act, made.id()) : Optional.empty();
+        return made.entry() instanceof Entry.ReviewStep step ? Optional.of(step(step, made.id())) : Optional.empty();
     }
 
-    private static Optional<WebhookEvent> step(Entry.Act act, long id) {
-        if (act instanceof Entry.ReviewPlanned planned) {
-            return Optional.of(WebhookEvent.review("planned", planned.review(), null, id));
-        }
-        if (act instanceof Entry.ReviewMoved moved) {
-            return Optional.of(WebhookEvent.review("moved", moved.review(), null, id));
-        }
-        if (act instanceof Entry.ReviewCancelled cancelled) {
-            return Optional.of(WebhookEvent.review("cancelled", cancelled.review(), null, id));
-        }
-        if (act instanceof Entry.ReviewOpened opened) {
-            return Optional.of(WebhookEvent.review("opened", opened.review(), null, id));
-        }
-        if (act instanceof Entry.MemberDecided decided) {
-            return Optional.of(WebhookEvent.review("decided", decided.review(), decided.member(), id));
-        }
-        if (act instanceof Entry.ReviewClosed closed) {
-            return Optional.of(WebhookEvent.review("closed", closed.review(), null, id));
-        }
-        if (act instanceof Entry.TaskDone done) {
-            return Optional.of(WebhookEvent.review("task-done", done.review(), done.member(), id));
-        }
-        return Optional.empty();
+    private static WebhookEvent step(Entry.ReviewStep step, long id) {
+        return switch (step) {
+            case Entry.ReviewPlanned planned -> WebhookEvent.review("planned", planned.review(), null, id);
+            case Entry.ReviewMoved moved -> WebhookEvent.review("moved", moved.review(), null, id);
+            case Entry.ReviewCancelled cancelled -> WebhookEvent.review("cancelled", cancelled.review(), null, id);
+            case Entry.ReviewOpened opened -> WebhookEvent.review("opened", opened.review(), null, id);
+            case Entry.MemberDecided decided -> WebhookEvent.review("decided", decided.review(), decided.member(), id);
+            case Entry.ReviewClosed closed -> WebhookEvent.review("closed", closed.review(), null, id);
+            case Entry.TaskDone done -> WebhookEvent.review("task-done", done.review(), done.member(), id);
+        };
     }
 
     private List<WebhookEvent> findings() {

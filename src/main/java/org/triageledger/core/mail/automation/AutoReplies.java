@@ -9,6 +9,7 @@ import org.triageledger.core.mail.Headers;
 import org.triageledger.core.mail.Mail;
 import org.triageledger.core.mail.Part;
 import org.triageledger.core.mail.field.AuthResults;
+import org.triageledger.core.mail.text.Quotes;
 import org.triageledger.core.mail.text.Structure;
 
 /**
@@ -43,15 +44,13 @@ final class AutoReplies {
                     + "|not able to check my|will (?:be back|return|reply|respond) (?:on|when|upon|after)|away from (?:the office|my (?:desk|mail|e-?mail))"
                     + "|not in the office|your (?:message|mail|e-?mail) (?:has been|was) received|this is an auto|automat(?:ic|ed) (?:reply|response|message)|no longer (?:with|work)"
                     + "|nicht (?:im büro|im hause|erreichbar)|im urlaub|abwesend|absent|en congés?|vacaciones|fuera de la oficina|in ferie|fuori ufficio|de férias|met vakantie|afwezig"
-                    + "|på semester|ferie|urlop|в отпуске|отсутств|休暇|不在|休假|外出",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                    + "|på semester|ferie|urlop|в отпуске|отсутств|休暇|不在|休假|外出");
 
     /** How absence notes begin. */
     private static final Pattern THANKS = Pattern.compile(
             "(?:(?:dear|hello|hi|hallo|guten tag|bonjour|sehr geehrte|hola|ciao|buongiorno|beste|hej)\\b.{0,60}\\s+)?(?:thank(?:s| you) (?:very much )?for (?:your|the|contacting|writing)"
                     + "|(?:vielen |besten |herzlichen )?dank für (?:ihre|deine|die)|merci (?:pour|de) votre|(?:muchas )?gracias por (?:su|tu)|grazie per|obrigad[oa] p(?:ela|or)"
-                    + "|bedankt voor|dank (?:u|je) voor|tack för|tak for|takk for|kiitos|dziękuję za|спасибо за|this is an auto|dies ist eine auto|ceci est une réponse auto|automat)",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                    + "|bedankt voor|dank (?:u|je) voor|tack för|tak for|takk for|kiitos|dziękuję za|спасибо за|this is an auto|dies ist eine auto|ceci est une réponse auto|automat)");
 
     /** What absence notes say besides: when their writer is back, or whom to ask where it is urgent. */
     private static final Pattern NOTE_TEXT = Pattern.compile(
@@ -60,8 +59,7 @@ final class AutoReplies {
                     + "|فوری|بازمی|عاجل|أعود|العودة|तत्काल|ज़रूरी|urgènc|tornar[ée]|premiaz|itzul|áríðandi|naliehav|súrn|práinn|brys\\b|до \\p{L}{1,12} \\d"
                     + "|(?:return|back|returning) (?:in the office |to the office )?(?:on|in|by) |(?:away|office|leave|vacation|holidays?) (?:from .{1,30} )?(?:until|till|through) "
                     + "|\\bbis (?:zum |einschließlich |mit )?\\d|wieder (?:ab|am|erreichbar)|zurück am|jusqu['’]au|de retour|hasta el|regres|vuelvo|fino al|rientr|\\btot (?:en met )?\\d|terug op"
-                    + "|até (?:o dia |dia |ao dia )?\\d|regresso|retorno|\\bdo \\d|tillbaka|tilbage|tilbake|asti\\b|\\bdo dnia|с \\d.{1,20} по |до \\d|まで|返回|回来|까지|στις|έως",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                    + "|até (?:o dia |dia |ao dia )?\\d|regresso|retorno|\\bdo \\d|tillbaka|tilbage|tilbake|asti\\b|\\bdo dnia|с \\d.{1,20} по |до \\d|まで|返回|回来|까지|στις|έως");
 
     private static final Pattern AWAY_NOW = Pattern.compile(
             "(?:am|i['’]m|be|currently|is) (?:currently |presently |now )?(?:out of (?:the |my )?office|away|on (?:annual |parental |sick )?(?:leave|vacation|holidays?)|on holiday|travell?ing|not in the office|unavailable)"
@@ -72,8 +70,7 @@ final class AutoReplies {
                     + "|atostogauju|atostogose|ne ?biure|atvaļinājum|prombūtn|puhkusel|kontorist eemal|godišnjem odmoru|na odmoru|nisam u (?:uredu|kancelariji)|odsut(?:an|na)|годишњем одмору|на одмору? |одсут(?:ан|на)"
                     + "|na dopustu|odsot(?:en|na)|na dovolenke|mimo kancelárie|в отпуск[ ,.]|извън офиса|în concediu|lipsesc din|sedang cuti|sedang bercuti|di luar (?:kantor|pejabat)|nghỉ phép|vắng mặt|ลาพัก|ลางาน|ไม่อยู่ที่"
                     + "|در مرخصی|خارج المكتب|בחופשה?|छुट्टी|कार्यालय से बाहर|de vacances|fora de l'oficina|de vacacións|oporretan|í (?:fríi|orlofi)|ekki við|yıllık izin|tatildeyim|ar (?:wyliau|saoire)"
-                    + "|(?:offices?|company|shop|desk) (?:is|are|will be|remains?) closed",
-            Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
+                    + "|(?:offices?|company|shop|desk) (?:is|are|will be|remains?) closed");
 
     /** What programs say of themselves, and of a sender who has left. */
     private static final Pattern MACHINE_TEXT = Pattern.compile(
@@ -82,7 +79,7 @@ final class AutoReplies {
                     + "|no longer (?:work(?:s|ing)?|employed|with|at|part of)\\b.{0,200}\\b(?:contact|direct|forward|send|reach|write to)\\b"
                     + "|(?:request|message|e-?mail|inquiry|enquiry|ticket|case) (?:has been|was) (?:\\S{1,15} )?(?:received|registered|opened|created|logged)\\b.{0,200}(?:do not reply|don['’]t reply|ticket (?:number|id|#)|case (?:number|id|#)|reference number|number #?\\d{3,})"
                     + "|ticket (?:with the number |number |id |#)?#?\\d{3,} (?:has been|was) (?:opened|created|logged)",
-            Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+            Pattern.DOTALL);
 
     private static final int NOTE = 800;
 
@@ -179,7 +176,9 @@ final class AutoReplies {
             return answer("subject of an answering machine, beside a field of one");
         }
         return MACHINE_SUBJECT.matcher(subject.toLowerCase(Locale.ROOT)).matches()
-                        && AWAY_TEXT.matcher(Structure.beginning(mail.body())).find()
+                        && AWAY_TEXT
+                                .matcher(Quotes.lower(Structure.beginning(mail.body())))
+                                .find()
                 ? answer("subject and text of an answering machine")
                 : Optional.empty();
     }
@@ -209,12 +208,12 @@ final class AutoReplies {
                 : Optional.empty();
     }
 
-    /** What stands above the first quote. */
+    /** What stands above the first quote, in lower case, as all patterns here are: to ignore case at each letter takes several times as long. */
     private static String beginning(Part body) {
         String text = Structure.beginning(body).stripLeading();
         int quote = text.indexOf("\n>");
         String own = quote < 0 ? text : text.substring(0, quote);
-        return own.substring(0, Math.min(own.length(), NOTE));
+        return Quotes.lower(own.substring(0, Math.min(own.length(), NOTE)));
     }
 
     private static Optional<Automations> doubtful(String why) {

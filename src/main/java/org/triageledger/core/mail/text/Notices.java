@@ -78,6 +78,9 @@ final class Notices {
             "^(?:.{0,40}" + VIRUS
                     + ".{0,40}?[\\s.。])?(?:https?://)?(?:www\\.)?(?:avast|avg|eset)\\.[a-z]{2,3}\\b.{0,100}$|^[^\\p{L}]{0,40}information from eset\\b.{0,200}$");
 
+    /** Of each alternative of it a word. */
+    private static final List<String> FREE_SIGNS = List.of("avast.", "avg.", "eset");
+
     /** A scanner and a virus in one line, in any order and language. */
     private static final Pattern NAMES_SCANNER =
             Pattern.compile("^.{0,200}(?:" + BRAND + ".{0,120}" + VIRUS + "|" + VIRUS + ".{0,120}" + BRAND
@@ -180,7 +183,8 @@ final class Notices {
         String lower = Quotes.lower(text);
         return SCANNED.matcher(lower).matches()
                 || HOME.matcher(lower).matches()
-                || FREE.matcher(lower).matches();
+                || (FREE_SIGNS.stream().anyMatch(lower::contains)
+                        && FREE.matcher(lower).matches());
     }
 
     /** Whether a scanner may have written the line; people write of scanners, too. */

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
  * How mailers mark what is not the author's: lines of a quote, the lines that introduce one, and whole mails below a mark. The
  * patterns are for lines in lower case: to fold case while matching costs several times as much.
  */
-final class Quotes {
+public final class Quotes {
     private static final int MOST_FIELDS = 10;
     private static final int LONGEST_NAME = 30;
 
@@ -332,8 +332,8 @@ final class Quotes {
                 || isDated(whole);
     }
 
-    /** The Turkish capital İ becomes an i and a dot, which no pattern has. */
-    static String lower(String line) {
+    /** In lower case. The Turkish capital İ becomes an i and a dot, which no pattern has: it is an i here. */
+    public static String lower(String line) {
         String lower = line.toLowerCase(Locale.ROOT);
         return lower.indexOf('\u0307') < 0 ? lower : lower.replace("i\u0307", "i");
     }
