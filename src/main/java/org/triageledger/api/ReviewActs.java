@@ -200,7 +200,7 @@ public class ReviewActs {
 
     @POST
     @Path("reviews/{id}/ticks")
-    @Operation(summary = "Notes that something was done by hand", operationId = "tickChore")
+    @Operation(summary = "Notes that something was done by hand", operationId = "tickTask")
     public ReviewViews.ReviewDetail tick(@PathParam("id") String id, Tick tick) {
         return done(
                 id,

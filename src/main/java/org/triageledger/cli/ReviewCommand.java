@@ -295,8 +295,8 @@ final class ReviewCommand extends CommandGroup {
                 opened(view, closed.opened());
                 view.put(
                         "byHand",
-                        closed.chores().stream()
-                                .map(chore -> (chore.done().isPresent() ? "[x] " : "[ ] ") + chore.sentence())
+                        closed.tasks().stream()
+                                .map(task -> (task.done().isPresent() ? "[x] " : "[ ] ") + task.sentence())
                                 .toList());
             }
         }
@@ -382,7 +382,7 @@ final class ReviewCommand extends CommandGroup {
                     Stream.concat(
                                     Stream.of("review " + id + " is closed; "
                                             + closed.effects().size() + " membership(s) end on " + lastDay),
-                                    closed.chores().stream().map(chore -> "[ ] " + chore.sentence()))
+                                    closed.tasks().stream().map(task -> "[ ] " + task.sentence()))
                             .toArray(String[]::new));
         }
     }

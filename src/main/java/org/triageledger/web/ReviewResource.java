@@ -28,7 +28,7 @@ import org.triageledger.work.review.ReviewAnswers;
 import org.triageledger.work.review.ReviewBook;
 import org.triageledger.work.review.ReviewPreviews;
 
-/** Reviews, from their plan to the last chore. A person who may not see somebody's verdict does not see it here either. */
+/** Reviews, from their plan to the last task. A person who may not see somebody's verdict does not see it here either. */
 @Path("/")
 @Produces(MediaType.TEXT_HTML)
 @Blocking

@@ -30,7 +30,7 @@ import org.triageledger.work.intake.Importer;
 import org.triageledger.work.people.Accounts;
 import org.triageledger.work.roster.RosterBook;
 
-/** A review from its plan to its last chore, as a program goes through it for an admin. */
+/** A review from its plan to its last task, as a program goes through it for an admin. */
 @QuarkusTest
 class ReviewApiTest {
     @Inject
@@ -127,7 +127,7 @@ class ReviewApiTest {
     }
 
     @Test
-    void fromItsPlanToItsLastChore() {
+    void fromItsPlanToItsLastTask() {
         String id = post("ada", ada, "reviews", "{\"day\": \"" + today() + "\"}")
                 .statusCode(200)
                 .body("review.state", equalTo("planned"))

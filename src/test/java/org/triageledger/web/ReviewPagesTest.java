@@ -201,10 +201,10 @@ class ReviewPagesTest {
         button(page, "Close the review");
         assertThat(page.locator("main").innerText())
                 .contains("Remove Bob Voorbeeld from the team on GitHub.", "by ada");
-        page.locator(".chores li", new Page.LocatorOptions().setHasText("from the chat."))
+        page.locator(".tasks li", new Page.LocatorOptions().setHasText("from the chat."))
                 .locator("button")
                 .click();
-        assertThat(page.locator(".chores").innerText()).contains("Done by ada");
+        assertThat(page.locator(".tasks").innerText()).contains("Done by ada");
         Look.everywhere(page, "review-closed");
         page.navigate(home + "review");
         assertThat(page.locator("tbody tr", new Page.LocatorOptions().setHasText(today().toString()))

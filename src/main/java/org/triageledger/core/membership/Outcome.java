@@ -26,7 +26,7 @@ public sealed interface Outcome<T> {
         OVERRULED,
         DECISIONS_OPEN,
         NO_LONGER_INACTIVE,
-        NO_SUCH_CHORE,
+        NO_SUCH_TASK,
         ALREADY_TICKED,
         ALREADY_A_MEMBER,
         NOT_A_MEMBER,

@@ -22,6 +22,6 @@ public record OffboardingTask(String member, String name, Venue venue, Optional<
         };
     }
 
-    /** A chore that was done. */
+    /** A task that was done. */
     public record Tick(String member, Venue venue, Act act) {}
 }

@@ -112,7 +112,7 @@ public sealed interface Review {
         }
 
         /** What has to be done by hand, done or not. */
-        public List<OffboardingTask> chores() {
+        public List<OffboardingTask> tasks() {
             return removals(opened)
                     .flatMap(decision -> Arrays.stream(OffboardingTask.Venue.values())
                             .map(venue -> new OffboardingTask(
@@ -121,14 +121,14 @@ public sealed interface Review {
         }
 
         public Outcome<Closed> tick(String member, OffboardingTask.Venue venue, Act tick) {
-            Optional<OffboardingTask> found = chores().stream()
-                    .filter(chore -> chore.member().equals(member) && chore.venue() == venue)
+            Optional<OffboardingTask> found = tasks().stream()
+                    .filter(task -> task.member().equals(member) && task.venue() == venue)
                     .findFirst();
             if (!tick.isOfAdminOrCouncil()) {
-                return Outcome.refused(Why.NOT_ENTITLED, "Only admins and the steering council tick a chore.");
+                return Outcome.refused(Why.NOT_ENTITLED, "Only admins and the steering council tick a task.");
             }
             if (found.isEmpty()) {
-                return Outcome.refused(Why.NO_SUCH_CHORE, "Nothing of that kind is to be done for '" + member + "'.");
+                return Outcome.refused(Why.NO_SUCH_TASK, "Nothing of that kind is to be done for '" + member + "'.");
             }
             if (found.get().done().isPresent()) {
                 return Outcome.refused(

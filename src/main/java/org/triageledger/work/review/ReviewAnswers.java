@@ -69,7 +69,7 @@ public class ReviewAnswers {
                         line(closed),
                         closed.opened(),
                         closed.act(),
-                        closed.chores().stream().map(ReviewAnswers::chore).toList(),
+                        closed.tasks().stream().map(ReviewAnswers::task).toList(),
                         sees,
                         everybody);
         };
@@ -110,7 +110,7 @@ public class ReviewAnswers {
             ReviewViews.ReviewLine line,
             Review.Opened opened,
             @Nullable Act closed,
-            List<ReviewViews.ChoreLine> chores,
+            List<ReviewViews.TaskLine> tasks,
             Predicate<String> sees,
             boolean everybody) {
         Snapshot snapshot = opened.snapshot();
@@ -133,7 +133,7 @@ public class ReviewAnswers {
                         .map(eachLine -> decidable(eachLine, opened.decision(eachLine.member())))
                         .toList(),
                 everybody ? snapshot.findings().stream().map(Finding::sentence).toList() : List.of(),
-                everybody ? chores : List.of());
+                everybody ? tasks : List.of());
     }
 
     static ReviewViews.ReviewLine line(Review review) {
@@ -186,13 +186,13 @@ public class ReviewAnswers {
                 decision.map(eachDecision -> eachDecision.act().at()).orElse(null));
     }
 
-    private static ReviewViews.ChoreLine chore(OffboardingTask chore) {
-        return new ReviewViews.ChoreLine(
-                chore.member(),
-                chore.venue().word(),
-                chore.sentence(),
-                chore.done().isPresent(),
-                chore.done().map(act -> act.by().person()).orElse(null),
-                chore.done().map(Act::at).orElse(null));
+    private static ReviewViews.TaskLine task(OffboardingTask task) {
+        return new ReviewViews.TaskLine(
+                task.member(),
+                task.venue().word(),
+                task.sentence(),
+                task.done().isPresent(),
+                task.done().map(act -> act.by().person()).orElse(null),
+                task.done().map(Act::at).orElse(null));
     }
 }

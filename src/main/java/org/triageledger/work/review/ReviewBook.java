@@ -201,7 +201,7 @@ public class ReviewBook {
     @Transactional
     public void tick(String id, String member, String word, Who who) {
         OffboardingTask.Venue venue = Named.read(OffboardingTask.Venue.class, word)
-                .orElseThrow(() -> new Refusal("'" + word + "' is no chore: choose "
+                .orElseThrow(() -> new Refusal("'" + word + "' is no task: choose "
                         + Arrays.stream(OffboardingTask.Venue.values())
                                 .map(Named::word)
                                 .collect(Collectors.joining(", "))));

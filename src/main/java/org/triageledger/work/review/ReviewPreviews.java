@@ -97,7 +97,7 @@ public class ReviewPreviews {
                                         .collect(Collectors.joining(", "))
                                 + " end; their last day is " + lastDay + " (UTC).");
         next.add("No decision of this review can be changed any more. The public list of members follows.");
-        int byHand = closed.chores().size();
+        int byHand = closed.tasks().size();
         if (byHand > 0) {
             next.add((byHand == 1 ? "1 thing is" : byHand + " things are")
                     + " left to do by hand, such as removing somebody from the mailing list; the review lists them.");

@@ -53,7 +53,7 @@ public final class ReviewViews {
             List<CountLine> counts,
             List<Decidable> members,
             List<String> findings,
-            List<ChoreLine> byHand) {}
+            List<TaskLine> byHand) {}
 
     /**
      * What opening a review would do now; nothing is changed.
@@ -115,7 +115,7 @@ public final class ReviewViews {
             @Nullable String decidedBy,
             @Nullable Instant decidedAt) {}
 
-    public record ChoreLine(
+    public record TaskLine(
             String member,
             String venue,
             String sentence,

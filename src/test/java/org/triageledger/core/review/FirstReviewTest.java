@@ -75,7 +75,7 @@ class FirstReviewTest {
                 .containsExactlyInAnyOrder(
                         "ada", "bob", "active0", "active1", "active2", "active3", "active4", "active5", "active6",
                         "active7", "new1", "new2", "rita", "xena", "steve");
-        assertThat(closed.chores()).hasSize(15 * 4);
+        assertThat(closed.tasks()).hasSize(15 * 4);
 
         ReviewInput now = new ReviewInput(
                 basis.policy(), after, basis.activity(), basis.coverage(), basis.knownUntil(), List.of(), List.of(), 0);

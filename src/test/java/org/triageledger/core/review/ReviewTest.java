@@ -36,7 +36,7 @@ class ReviewTest {
                 .containsExactly(new Effect.Leaves(
                         "cyd", Effect.How.REMOVED, NEW_YEARS_EVE, "wants to leave", admin("ada", "2026-12-14")));
         assertThat(closed.opened().decisions()).hasSize(3);
-        assertThat(closed.chores())
+        assertThat(closed.tasks())
                 .extracting(OffboardingTask::sentence)
                 .containsExactly(
                         "Remove Cyd Example from the team on GitHub.",
@@ -45,13 +45,13 @@ class ReviewTest {
                         "Move Cyd Example to the former members in the public list.");
 
         Review.Closed ticked = done(closed.tick("cyd", OffboardingTask.Venue.CHAT, admin("ada", "2027-01-02")));
-        assertThat(ticked.chores().stream().filter(chore -> chore.done().isPresent()))
+        assertThat(ticked.tasks().stream().filter(task -> task.done().isPresent()))
                 .extracting(OffboardingTask::venue)
                 .containsExactly(OffboardingTask.Venue.CHAT);
         assertThat(told(ticked.tick("cyd", OffboardingTask.Venue.CHAT, admin("bob", "2027-01-03"))))
                 .isEqualTo("already-ticked: That was done already, on 2027-01-02.");
         assertThat(told(ticked.tick("dee", OffboardingTask.Venue.CHAT, admin("bob", "2027-01-03"))))
-                .isEqualTo("no-such-chore: Nothing of that kind is to be done for 'dee'.");
+                .isEqualTo("no-such-task: Nothing of that kind is to be done for 'dee'.");
         assertThat(told(ticked.tick("cyd", OffboardingTask.Venue.CHAT, Crew.member("cyd", "2027-01-03"))))
                 .startsWith("not-entitled");
     }

@@ -167,11 +167,11 @@ class ReviewBookTest {
                 "The roster does not know 'bob' as an admin on " + today + ".");
         reviews.decide(id, "bob", "remove", "two years of silence", ADA);
         Review.Closed closed = reviews.close(id, today, ADA);
-        assertThat(closed.chores()).hasSize(4);
+        assertThat(closed.tasks()).hasSize(4);
         reviews.tick(id, "bob", "chat", ADA);
-        assertThat(((Review.Closed) reviews.review(id)).chores())
-                .filteredOn(chore -> chore.done().isPresent())
-                .extracting(chore -> chore.venue().word())
+        assertThat(((Review.Closed) reviews.review(id)).tasks())
+                .filteredOn(task -> task.done().isPresent())
+                .extracting(task -> task.venue().word())
                 .containsExactly("chat");
     }
 
