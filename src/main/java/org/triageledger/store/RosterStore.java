@@ -3,19 +3,60 @@ package org.triageledger.store;
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.UUID;
+import javax.sql.DataSource;
 import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Person;
 
-/** The roster and the release branches. */
+/** The roster and the release branches. Kept in memory, and read again once somebody wrote them. */
 @ApplicationScoped
 public class RosterStore {
+    private final Sql sql;
+    private volatile Kept kept = new Kept("", List.of(), List.of());
+
+    RosterStore(DataSource dataSource) {
+        this.sql = new Sql(dataSource);
+    }
+
+    /** @param writtenBy the writing that they stem from, or a later one: what is read after its name is never older */
+    private record Kept(String writtenBy, List<Person> people, List<Branch> branches) {}
+
     public List<Person> people() {
+        return kept().people;
+    }
+
+    public List<Branch> branches() {
+        return kept().branches;
+    }
+
+    private Kept kept() {
+        String writtenBy =
+                sql.query("select written_by from roster_version", row -> row.getString("written_by")).stream()
+                        .findFirst()
+                        .orElse("");
+        Kept known = kept;
+        if (writtenBy.isEmpty() || !known.writtenBy.equals(writtenBy)) {
+            known = new Kept(writtenBy, readPeople(), readBranches());
+            kept = known;
+        }
+        return known;
+    }
+
+    /** A name that never comes again, also where the transaction is rolled back. */
+    private void written() {
+        String name = UUID.randomUUID().toString();
+        if (sql.update("update roster_version set written_by = ?", name) == 0) {
+            sql.update("insert into roster_version (written_by) values (?)", name);
+        }
+    }
+
+    private static List<Person> readPeople() {
         return PersonEntity.<PersonEntity>listAll(Sort.by("id")).stream()
                 .map(PersonEntity::person)
                 .toList();
     }
 
-    public List<Branch> branches() {
+    private static List<Branch> readBranches() {
         return BranchEntity.<BranchEntity>listAll(Sort.by("version")).stream()
                 .map(BranchEntity::branch)
                 .toList();
@@ -26,6 +67,8 @@ public class RosterStore {
         PersonEntity.<PersonEntity>listAll().forEach(PersonEntity::delete);
         PersonEntity.flush();
         people.forEach(person -> PersonEntity.of(person).persist());
+        PersonEntity.flush();
+        written();
     }
 
     /** The release cycle becomes exactly these branches. */
@@ -33,5 +76,7 @@ public class RosterStore {
         BranchEntity.<BranchEntity>listAll().forEach(BranchEntity::delete);
         BranchEntity.flush();
         branches.forEach(branch -> BranchEntity.of(branch).persist());
+        BranchEntity.flush();
+        written();
     }
 }

@@ -106,7 +106,7 @@ class Places {
                             : List.of(members),
                     List.of());
         }
-        return navigation(here, toDo.now().toDo());
+        return navigation(here, toDo.lately().toDo());
     }
 
     /** The same without counts, for pages that must not fail: it reads nothing but who is signed in. */

@@ -20,6 +20,7 @@ import org.triageledger.work.facts.Policies;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
 import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.queue.ToDo;
 import org.triageledger.work.roster.NominationBook;
 
@@ -69,10 +70,11 @@ public class StartResource {
         String policy = policies.nameOr(null);
         Optional<VerdictViews.Active> active =
                 viewer.seesEverybody() ? Optional.of(verdicts.active(today, policy)) : Optional.empty();
+        QueueViews.ToDo waiting = toDo.now(); // before the counts beside it, which then are of the same moment
         return new Pages.start(
                 frames.of("Start", "/"),
                 today,
-                toDo.now(),
+                waiting,
                 viewer.own().filter(nominations::isMember).map(self -> own(verdicts.why(self, today, policy))),
                 active.map(all -> PageResource.counts(all.members())).orElse(List.of()),
                 active.flatMap(all -> Optional.ofNullable(all.lastCovered())));

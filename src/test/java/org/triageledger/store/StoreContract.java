@@ -376,6 +376,28 @@ abstract class StoreContract {
     }
 
     @Test
+    void aRosterThatIsTakenBackIsNotKept() {
+        List<Person> before = roster.people();
+        roster.replacePeople(
+                List.of(new Person("bob", "Bob", List.of(), Optional.empty(), List.of(), List.of(), List.of())));
+        roster.replaceBranches(List.of());
+        assertThat(roster.people()).as("within the transaction").hasSize(1);
+        QuarkusTransaction.rollback();
+        QuarkusTransaction.begin();
+        assertThat(roster.people()).isEqualTo(before);
+    }
+
+    @Test
+    void aRosterWrittenByAnotherNodeIsRead() {
+        RosterStore other = new RosterStore(dataSource);
+        for (String id : List.of("bob", "cy")) {
+            Person person = new Person(id, id, List.of(), Optional.empty(), List.of(), List.of(), List.of());
+            roster.replacePeople(List.of(person));
+            assertThat(other.people()).containsExactly(person);
+        }
+    }
+
+    @Test
     void aPublishedListComesBackInItsOrder() {
         Listing list = new Listing(
                 Listing.Kind.CORE_TEAM,

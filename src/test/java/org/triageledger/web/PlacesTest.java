@@ -8,6 +8,7 @@ import io.quarkus.test.security.TestSecurity;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jsoup.Jsoup;
@@ -18,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.work.intake.Importer;
 import org.triageledger.work.people.Accounts;
+import org.triageledger.work.roster.ClaimBook;
 import org.triageledger.work.roster.RosterBook;
 
 /** The navigation and the start page, as each role sees them. */
@@ -31,6 +33,9 @@ class PlacesTest {
 
     @Inject
     Importer importer;
+
+    @Inject
+    ClaimBook claims;
 
     @TempDir
     Path folder;
@@ -82,19 +87,22 @@ class PlacesTest {
     @Test
     @TestSecurity(user = "lena", roles = "admin")
     void anAdminIsLedToWhatIsCounted() {
+        assertThat(page("/").select(".count")).isEmpty();
+        claims.claim("triage", LocalDate.parse("2026-10-14"), "by phone", null, "ines");
         Document page = page("/");
-        Element late = page.selectFirst(".todo a[href^=/cases]");
-        assertThat(late).isNotNull();
-        int counted = Integer.parseInt(late.selectFirst("b").text());
-        assertThat(page(late.attr("href")).select("tbody tr")).hasSize(counted);
-        assertThat(page.selectFirst("header nav a[href=/cases] .count").ownText())
-                .isEqualTo(String.valueOf(counted));
+        Element line = page.expectFirst(".todo a[href=/claims]");
+        assertThat(line.text()).isEqualTo("1 claim or dispute to decide");
+        assertThat(page.expectFirst("header nav a[href=/active] .count").ownText())
+                .isEqualTo("1");
+        Document led = page(line.attr("href"));
+        assertThat(led.select("tbody tr")).hasSize(1);
+        assertThat(led.expectFirst(".tabs a[href=/claims] .count").ownText()).isEqualTo("1");
     }
 
     @Test
     void aStrangerIsLedToWhatIsPublic() {
         Document page = page("/members");
-        assertThat(places(page)).containsExactly("Members", "Published advisories");
+        assertThat(places(page)).containsExactly("Members");
         assertThat(page.text()).contains("Sign in", "Documentation", "Licence");
     }
 

@@ -1,20 +1,29 @@
 package org.triageledger.work.queue;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.core.activity.Activity;
+import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.work.Days;
 import org.triageledger.work.cases.CaseBook;
 import org.triageledger.work.cases.CaseList;
 import org.triageledger.work.cases.CaseViews;
 import org.triageledger.work.decision.Decisions;
+import org.triageledger.work.facts.Facts;
 import org.triageledger.work.queries.SourceAnswers;
 import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.record.KnownDecisions;
 import org.triageledger.work.review.FindingsBook;
 import org.triageledger.work.review.ReviewAnswers;
 import org.triageledger.work.review.ReviewViews;
@@ -24,6 +33,8 @@ import org.triageledger.work.roster.NominationBook;
 /** What waits for the person who is signed in, by the role of their account. */
 @ApplicationScoped
 public class ToDo {
+    private static final int MOST_KEPT = 1_000;
+
     private final Viewer viewer;
     private final QueueItems queue;
     private final Decisions decisions;
@@ -34,6 +45,11 @@ public class ToDo {
     private final Days days;
     private final SourceAnswers sources;
     private final CaseBook cases;
+    private final Facts facts;
+    private final KnownDecisions known;
+    private final Clock clock;
+
+    private final Map<String, Kept> kept = new ConcurrentHashMap<>();
 
     ToDo(
             Viewer viewer,
@@ -45,7 +61,10 @@ public class ToDo {
             ReviewAnswers reviews,
             Days days,
             SourceAnswers sources,
-            CaseBook cases) {
+            CaseBook cases,
+            Facts facts,
+            KnownDecisions known,
+            Clock clock) {
         this.viewer = viewer;
         this.queue = queue;
         this.decisions = decisions;
@@ -56,10 +75,75 @@ public class ToDo {
         this.days = days;
         this.sources = sources;
         this.cases = cases;
+        this.facts = facts;
+        this.known = known;
+        this.clock = clock;
+    }
+
+    /**
+     * What waited within the last minute, for the counts on every page; never older than the last mail or decision. What depends on
+     * neither, such as a mailbox that fails, may be a minute late.
+     */
+    public QueueViews.ToDo lately() {
+        Basis basis = basis();
+        Kept last = kept.get(viewer.name());
+        return last != null && last.basis.equals(basis) ? last.toDo : keep(basis, counted());
     }
 
     /** What waits now, each with the page where it is done; nothing that is at zero. */
     public QueueViews.ToDo now() {
+        return keep(basis(), counted());
+    }
+
+    private QueueViews.ToDo keep(Basis basis, QueueViews.ToDo toDo) {
+        if (kept.size() >= MOST_KEPT) {
+            kept.clear();
+        }
+        kept.put(viewer.name(), new Kept(basis, toDo));
+        return toDo;
+    }
+
+    private Basis basis() {
+        return new Basis(
+                facts.on(LocalDate.MAX).activity(),
+                known.now(),
+                clock.instant().truncatedTo(ChronoUnit.MINUTES),
+                viewer.decides(),
+                viewer.runsReviews(),
+                viewer.seesCases(),
+                viewer.own());
+    }
+
+    private record Kept(Basis basis, QueueViews.ToDo toDo) {}
+
+    /** What the counts of somebody follow from. Activity and decisions are the same only where they are the same object. */
+    private record Basis(
+            Activity activity,
+            DecisionEffects decisions,
+            Instant minute,
+            boolean decides,
+            boolean runsReviews,
+            boolean seesCases,
+            Optional<String> own) {
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return other instanceof Basis basis
+                    && basis.activity == activity
+                    && basis.decisions == decisions
+                    && basis.minute.equals(minute)
+                    && basis.decides == decides
+                    && basis.runsReviews == runsReviews
+                    && basis.seesCases == seesCases
+                    && basis.own.equals(own);
+        }
+
+        @Override
+        public int hashCode() {
+            return minute.hashCode();
+        }
+    }
+
+    private QueueViews.ToDo counted() {
         List<QueueViews.ToDoLine> lines = new ArrayList<>();
         if (viewer.decides()) {
             // approvals and claims have lines of their own, and what is settled on GitHub needs nobody here
