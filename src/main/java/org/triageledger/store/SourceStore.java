@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.coverage.Stretch;
@@ -36,11 +35,6 @@ public class SourceStore {
             long backlog,
             Optional<String> trouble,
             List<Stretch> covered) {}
-
-    /** What came of a source's mail. */
-    public record Tally(long messages, long quarantined) {
-        public static final Tally NONE = new Tally(0, 0);
-    }
 
     public record Gap(String source, Stretch stretch, GapCause cause) {}
 
@@ -322,23 +316,6 @@ public class SourceStore {
                                 "select covers_from, covers_to from coverage where source_id = ? order by covers_from",
                                 SourceStore::stretch,
                                 row.getLong("id"))));
-    }
-
-    /** By the id of the source; it reads every sighting, and so is not for what is asked every few seconds. */
-    public Map<Long, Tally> tallies() {
-        return rows
-                .query(
-                        """
-                        select id,
-                            (select count(distinct message_id) from sighting where source_id = source.id) as messages,
-                            (select count(*) from quarantine
-                                where source_id = source.id and settled is null) as quarantined
-                        from source
-                        """,
-                        row -> Map.entry(
-                                row.getLong("id"), new Tally(row.getLong("messages"), row.getLong("quarantined"))))
-                .stream()
-                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     private static Stretch stretch(ResultSet row) throws SQLException {

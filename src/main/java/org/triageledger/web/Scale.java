@@ -29,6 +29,12 @@ record Scale(LocalDate from, LocalDate to) {
         return percent(share(start(day).plus(Duration.ofHours(12))));
     }
 
+    /** From the middle of a day to that of a later one. */
+    Bar between(LocalDate first, LocalDate last) {
+        double left = share(start(first).plus(Duration.ofHours(12)));
+        return new Bar(percent(left), percent(share(start(last).plus(Duration.ofHours(12))) - left));
+    }
+
     String edge(LocalDate day) {
         return percent(share(start(day)));
     }
@@ -81,6 +87,8 @@ record Scale(LocalDate from, LocalDate to) {
     }
 
     private static String percent(double share) {
-        return String.format(Locale.ROOT, "%.2f%%", 100 * share);
+        long hundredths = Math.round(10_000 * share);
+        long left = Math.abs(hundredths % 100);
+        return (hundredths < 0 ? "-" : "") + Math.abs(hundredths / 100) + (left < 10 ? ".0" : ".") + left + "%";
     }
 }

@@ -2,6 +2,7 @@ package org.triageledger.web;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -10,6 +11,8 @@ import org.triageledger.work.queries.SourceViews;
 /**
  * The window of a year in a small drawing, with a mark per day with evidence.
  *
+ * @param marks the first and the last of days with evidence that stand so close that their marks overlap
+ * @param runs what lies between these
  * @param missing the stretches of the window of which mail is missing
  * @param today the place of the day asked for; the right edge unless the drawing goes on into the future
  * @param holds the stretch after that day for which the verdict holds
@@ -17,11 +20,18 @@ import org.triageledger.work.queries.SourceViews;
  */
 public record Timeline(
         List<String> marks,
+        List<Scale.Bar> runs,
         List<Scale.Tick> ticks,
         List<Scale.Bar> missing,
         String today,
         Scale.@Nullable Bar holds,
         String label) {
+
+    /** A mark is four pixels wide, and a day no wider than one and a half. */
+    private static final int DAYS_OVERLAPPING = 2;
+
+    /** More days are counted: nobody listens to hundreds. */
+    private static final int DAYS_NAMED = 12;
 
     /** Whether the drawing goes on into the future. */
     public boolean outlook() {
@@ -48,15 +58,28 @@ public record Timeline(
             List<LocalDate> days,
             List<SourceViews.Gap> missing,
             @Nullable LocalDate until) {
-        String evidence = days.isEmpty()
-                ? "no evidence from " + asOf.minusYears(1) + " to " + asOf
-                : "evidence on " + days.stream().map(LocalDate::toString).collect(Collectors.joining(", "));
+        List<String> marks = new ArrayList<>();
+        List<Scale.Bar> runs = new ArrayList<>();
+        for (int first = 0; first < days.size(); ) {
+            int last = first;
+            while (last + 1 < days.size()
+                    && days.get(last + 1).toEpochDay() - days.get(last).toEpochDay() <= DAYS_OVERLAPPING) {
+                last++;
+            }
+            marks.add(scale.at(days.get(first)));
+            if (last > first) {
+                runs.add(scale.between(days.get(first), days.get(last)));
+                marks.add(scale.at(days.get(last)));
+            }
+            first = last + 1;
+        }
         String gaps = missing.isEmpty()
                 ? ""
                 : "; mail is missing " + missing.stream().map(Formats::days).collect(Collectors.joining(", "));
         LocalDate tomorrow = asOf.plusDays(1);
         return new Timeline(
-                days.stream().map(scale::at).toList(),
+                List.copyOf(marks),
+                List.copyOf(runs),
                 scale.months(namedEvery),
                 missing.stream().map(gap -> scale.gap(gap.from(), gap.to())).toList(),
                 scale.edge(tomorrow),
@@ -65,6 +88,16 @@ public record Timeline(
                         : scale.bar(
                                 tomorrow.atStartOfDay(ZoneOffset.UTC).toInstant(),
                                 until.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant()),
-                evidence + gaps + (until == null ? "" : "; eligible until " + until));
+                evidence(asOf, days) + gaps + (until == null ? "" : "; eligible until " + until));
+    }
+
+    /** The days, sorted, in words. */
+    private static String evidence(LocalDate asOf, List<LocalDate> days) {
+        if (days.isEmpty()) {
+            return "no evidence from " + asOf.minusYears(1) + " to " + asOf;
+        }
+        return days.size() > DAYS_NAMED
+                ? "evidence on " + days.size() + " days from " + days.getFirst() + " to " + days.getLast()
+                : "evidence on " + days.stream().map(LocalDate::toString).collect(Collectors.joining(", "));
     }
 }

@@ -33,15 +33,20 @@ public final class Evaluations {
 
     private final Policy policy;
     private final Roster roster;
+    private final Activity activity;
     private final Work work;
     private final Coverage coverage;
+    private final Coverage joined;
     private final Instant knownUntil;
 
-    private Evaluations(Policy policy, Roster roster, Work work, Coverage coverage, Instant knownUntil) {
+    private Evaluations(
+            Policy policy, Roster roster, Activity activity, Work work, Coverage coverage, Instant knownUntil) {
         this.policy = policy;
         this.roster = roster;
+        this.activity = activity;
         this.work = work;
         this.coverage = coverage;
+        this.joined = coverage.joined();
         this.knownUntil = knownUntil;
     }
 
@@ -54,7 +59,38 @@ public final class Evaluations {
      */
     public static Evaluations over(
             Policy policy, Roster roster, Activity activity, Coverage coverage, Instant knownUntil) {
-        return new Evaluations(policy, roster, new Work(policy, activity), coverage.joined(), knownUntil);
+        return new Evaluations(policy, roster, activity, new Work(policy, activity), coverage, knownUntil);
+    }
+
+    /** The same work, where other mail could have been read, up to another moment. It costs next to nothing. */
+    public Evaluations known(Coverage otherCoverage, Instant until) {
+        return new Evaluations(policy, roster, activity, work, otherCoverage, until);
+    }
+
+    /** The same facts under another policy. */
+    public Evaluations under(Policy other) {
+        return other.equals(policy) ? this : over(other, roster, activity, coverage, knownUntil);
+    }
+
+    public Policy policy() {
+        return policy;
+    }
+
+    public Roster roster() {
+        return roster;
+    }
+
+    public Activity activity() {
+        return activity;
+    }
+
+    public Coverage coverage() {
+        return coverage;
+    }
+
+    /** The moment up to which mail can have been read at all. */
+    public Instant knownUntil() {
+        return knownUntil;
     }
 
     /** As {@link #over}, for one day at once. */
@@ -235,7 +271,7 @@ public final class Evaluations {
     private List<Stretch> gaps(LocalDate asOf) {
         Instant from = start(policy.readings().windowFrom(asOf));
         Instant to = KnownUntil.within(asOf, knownUntil);
-        return to.isBefore(from) ? List.of() : coverage.gaps(new Stretch(from, to));
+        return to.isBefore(from) ? List.of() : joined.gaps(new Stretch(from, to));
     }
 
     private static String named(List<Stretch> gaps) {

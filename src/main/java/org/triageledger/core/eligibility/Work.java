@@ -2,6 +2,8 @@ package org.triageledger.core.eligibility;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -29,9 +31,38 @@ final class Work {
     /** Few reports do not count, so that credits are looked up among these and not among all. */
     private final Set<String> none;
 
-    private final Map<String, List<Credit>> credits;
+    /** Of each member, sorted by report. */
+    private final Map<String, List<Counted>> credits = new HashMap<>();
+
     private final Map<String, List<Pending>> pending;
     private final Map<String, Map<MessageId, Integer>> lines = new HashMap<>();
+
+    /** A credit as far as it counts. */
+    private static final class Counted {
+        private final String report;
+        private final Kind kind;
+        private final Credit.Source source;
+
+        /** When its evidence arrived, in seconds since 1970 UTC, ascending; never empty. */
+        private final long[] seconds;
+
+        Counted(Credit credit, long[] seconds) {
+            this.report = credit.report();
+            this.kind = credit.kind();
+            this.source = credit.source();
+            this.seconds = seconds;
+        }
+
+        /** The second of the latest evidence before an end, or the least number where there is none. */
+        long latest(long end) {
+            if (seconds[seconds.length - 1] < end) {
+                return seconds[seconds.length - 1];
+            }
+            int found = Arrays.binarySearch(seconds, end - 1);
+            int before = found >= 0 ? found : -found - 2;
+            return before < 0 ? Long.MIN_VALUE : seconds[before];
+        }
+    }
 
     /**
      * What somebody did.
@@ -71,13 +102,16 @@ final class Work {
         this.policy = policy;
         this.reports = policy.readings().leastLines() <= 1 ? Map.of() : byId(activity.reports());
         this.none = none(activity);
-        this.credits = new HashMap<>();
         for (Credit credit : activity.credits()) {
             if (policy.kinds().contains(credit.kind()) && (none.isEmpty() || !none.contains(credit.report()))) {
-                credits.computeIfAbsent(credit.member(), member -> new ArrayList<>())
-                        .add(credit);
+                long[] seconds = counting(credit);
+                if (seconds.length > 0) {
+                    credits.computeIfAbsent(credit.member(), member -> new ArrayList<>())
+                            .add(new Counted(credit, seconds));
+                }
             }
         }
+        credits.values().forEach(counted -> counted.sort(Comparator.comparing(each -> each.report)));
         this.pending = activity.pending().stream()
                 .collect(Collectors.groupingBy(pending -> pending.credit().member()));
     }
@@ -86,26 +120,30 @@ final class Work {
         long start = from.toEpochDay() * SECONDS_A_DAY;
         long end = (to.toEpochDay() + 1) * SECONDS_A_DAY;
         long last = Long.MIN_VALUE;
-        List<String> ever = new ArrayList<>();
+        int ever = 0;
+        String lastEver = "";
         List<String> within = new ArrayList<>();
         Set<String> claimed = new HashSet<>();
         Set<String> published = new HashSet<>();
         Set<String> mailed = new HashSet<>();
         Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-        for (Credit credit : credits.getOrDefault(member, List.of())) {
-            long latest = latest(credit, end);
+        for (Counted credit : credits.getOrDefault(member, List.of())) {
+            long latest = credit.latest(end);
             last = Math.max(last, latest);
-            if (latest > Long.MIN_VALUE) {
-                ever.add(credit.report());
+            if (latest > Long.MIN_VALUE && !credit.report.equals(lastEver)) {
+                lastEver = credit.report;
+                ever++;
             }
             if (latest >= start) {
-                within.add(credit.report());
-                switch (credit.source()) {
-                    case CLAIM -> claimed.add(credit.report());
-                    case CVE, GHSA -> published.add(credit.report());
-                    case MAIL, ANNOUNCEMENT -> mailed.add(credit.report());
+                if (within.isEmpty() || !within.getLast().equals(credit.report)) {
+                    within.add(credit.report);
                 }
-                kinds.add(credit.kind());
+                switch (credit.source) {
+                    case CLAIM -> claimed.add(credit.report);
+                    case CVE, GHSA -> published.add(credit.report);
+                    case MAIL, ANNOUNCEMENT -> mailed.add(credit.report);
+                }
+                kinds.add(credit.kind);
             }
         }
         published.removeAll(mailed);
@@ -115,8 +153,8 @@ final class Work {
                 last == Long.MIN_VALUE
                         ? Optional.empty()
                         : Optional.of(LocalDate.ofEpochDay(Math.floorDiv(last, SECONDS_A_DAY))),
-                sorted(within),
-                sorted(ever).size(),
+                List.copyOf(within),
+                ever,
                 kinds,
                 claimed.size(),
                 published.size(),
@@ -150,33 +188,17 @@ final class Work {
         return new Waiting(messages.size(), records.size(), advisories.size(), proven.size(), last);
     }
 
-    /** The second of the latest evidence before an end that counts, or the least number where there is none. */
-    private long latest(Credit credit, long end) {
-        long latest = Long.MIN_VALUE;
+    private long[] counting(Credit credit) {
+        long[] seconds = new long[credit.evidence().size()];
+        int count = 0;
         for (Credit.Evidence evidence : credit.evidence()) {
-            long second = evidence.arrived().getEpochSecond();
-            if (second < end
-                    && second > latest
-                    && evidence.trust().compareTo(policy.readings().leastTrust()) <= 0
-                    && evidence.messageId()
-                            .map(message -> substantial(credit.report(), message))
-                            .orElse(true)) {
-                latest = second;
+            if (evidence.trust().compareTo(policy.readings().leastTrust()) <= 0
+                    && substantial(credit.report(), evidence)) {
+                seconds[count++] = evidence.arrived().getEpochSecond();
             }
         }
-        return latest;
-    }
-
-    /** Each once; sorting at the end is several times as fast as a sorted set. */
-    private static List<String> sorted(List<String> ids) {
-        ids.sort(null);
-        List<String> distinct = new ArrayList<>(ids.size());
-        for (String id : ids) {
-            if (distinct.isEmpty() || !distinct.getLast().equals(id)) {
-                distinct.add(id);
-            }
-        }
-        return List.copyOf(distinct);
+        Arrays.sort(seconds, 0, count);
+        return Arrays.copyOf(seconds, count);
     }
 
     private static Map<String, Report> byId(List<Report> reports) {
@@ -215,9 +237,13 @@ final class Work {
     }
 
     /** Of mails that share an id the longest speaks for all; a message that is not among the facts is not looked at. */
-    private boolean substantial(String id, MessageId message) {
+    private boolean substantial(String id, Credit.Evidence evidence) {
         int least = policy.readings().leastLines();
-        return least <= 1 || lines.computeIfAbsent(id, this::lines).getOrDefault(message, Integer.MAX_VALUE) >= least;
+        return least <= 1
+                || evidence.messageId()
+                        .map(message -> lines.computeIfAbsent(id, this::lines).getOrDefault(message, Integer.MAX_VALUE)
+                                >= least)
+                        .orElse(true);
     }
 
     private Map<MessageId, Integer> lines(String id) {

@@ -18,8 +18,7 @@ public record Dated(Optional<LocalDate> from, Optional<LocalDate> to) {
     }
 
     public boolean holds(LocalDate day) {
-        return from.map(first -> !day.isBefore(first)).orElse(true)
-                && to.map(last -> !day.isAfter(last)).orElse(true);
+        return (from.isEmpty() || !day.isBefore(from.get())) && (to.isEmpty() || !day.isAfter(to.get()));
     }
 
     public boolean overlaps(Dated other) {

@@ -21,7 +21,12 @@ public record Person(
         List<Role> roles) {
 
     public boolean isMember(LocalDate day) {
-        return memberships.stream().anyMatch(stretch -> stretch.holds(day));
+        for (Dated stretch : memberships) {
+            if (stretch.holds(day)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The stretch of membership that holds on a day. */

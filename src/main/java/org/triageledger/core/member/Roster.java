@@ -141,12 +141,18 @@ public final class Roster {
         return new Roster(people, others, plusTags);
     }
 
+    /** Loops, as this is asked of each message, many times. */
     private List<Person> owners(Address address, LocalDate day) {
-        return byAddress.getOrDefault(address, List.of()).stream()
-                .filter(person -> person.addresses().stream()
-                        .anyMatch(owned ->
-                                owned.address().equals(address) && owned.when().holds(day)))
-                .toList();
+        List<Person> found = new ArrayList<>(1);
+        for (Person person : byAddress.getOrDefault(address, List.of())) {
+            for (OwnedAddress owned : person.addresses()) {
+                if (owned.address().equals(address) && owned.when().holds(day)) {
+                    found.add(person);
+                    break;
+                }
+            }
+        }
+        return found;
     }
 
     private Optional<Person> ofAccount(Address address) {

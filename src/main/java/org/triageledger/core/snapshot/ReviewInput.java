@@ -20,22 +20,13 @@ import org.triageledger.core.membership.Leave;
 /**
  * All that a review rests on.
  *
- * @param activity made of the mail that had arrived by the end of the day that is asked for
- * @param knownUntil the moment up to which mail can have been read at all
+ * @param evaluations the facts, with the activity that had arrived by the end of the day that is asked for
  * @param drift findings from elsewhere: where lists of members disagree
  * @param quarantined how many mails could not be read and wait for a person
  * @param settled the keys of findings that people settled
  */
 public record ReviewInput(
-        Policy policy,
-        Roster roster,
-        Activity activity,
-        Coverage coverage,
-        Instant knownUntil,
-        List<Leave> leaves,
-        List<Finding> drift,
-        int quarantined,
-        Set<String> settled) {
+        Evaluations evaluations, List<Leave> leaves, List<Finding> drift, int quarantined, Set<String> settled) {
     public ReviewInput {
         leaves = List.copyOf(leaves);
         drift = List.copyOf(drift);
@@ -51,7 +42,7 @@ public record ReviewInput(
             List<Leave> leaves,
             List<Finding> drift,
             int quarantined) {
-        this(policy, roster, activity, coverage, knownUntil, leaves, drift, quarantined, Set.of());
+        this(Evaluations.over(policy, roster, activity, coverage, knownUntil), leaves, drift, quarantined, Set.of());
     }
 
     public static ReviewInput of(
@@ -59,14 +50,39 @@ public record ReviewInput(
         return new ReviewInput(policy, roster, activity, coverage, knownUntil, List.of(), List.of(), 0);
     }
 
+    /** Of these facts alone. */
+    public static ReviewInput of(Evaluations evaluations) {
+        return new ReviewInput(evaluations, List.of(), List.of(), 0, Set.of());
+    }
+
     public ReviewInput with(List<Leave> otherLeaves, List<Finding> otherDrift, int otherQuarantined) {
-        return new ReviewInput(
-                policy, roster, activity, coverage, knownUntil, otherLeaves, otherDrift, otherQuarantined, settled);
+        return new ReviewInput(evaluations, otherLeaves, otherDrift, otherQuarantined, settled);
     }
 
     /** Without the findings that people settled. */
     public ReviewInput settled(Set<String> keys) {
-        return new ReviewInput(policy, roster, activity, coverage, knownUntil, leaves, drift, quarantined, keys);
+        return new ReviewInput(evaluations, leaves, drift, quarantined, keys);
+    }
+
+    public Policy policy() {
+        return evaluations.policy();
+    }
+
+    public Roster roster() {
+        return evaluations.roster();
+    }
+
+    public Activity activity() {
+        return evaluations.activity();
+    }
+
+    public Coverage coverage() {
+        return evaluations.coverage();
+    }
+
+    /** The moment up to which mail can have been read at all. */
+    public Instant knownUntil() {
+        return evaluations.knownUntil();
     }
 
     /** What is odd on a UTC day, each thing once, but for what people settled. */
@@ -78,25 +94,25 @@ public record ReviewInput(
 
     /** What is odd on a UTC day, be it settled or not: about the roster, of roles that ended, and from elsewhere. */
     public List<Finding> allFindings(LocalDate day) {
-        Set<Finding> all = new LinkedHashSet<>(Findings.of(roster, day));
-        all.addAll(RoleEnds.of(roster, on(day), day));
+        Set<Finding> all = new LinkedHashSet<>(Findings.of(roster(), day));
+        all.addAll(RoleEnds.of(roster(), on(day), day));
         all.addAll(drift);
         return List.copyOf(all);
     }
 
     /** The same facts as they could be known at another moment. */
     public ReviewInput asKnown(Instant until) {
-        return new ReviewInput(policy, roster, activity, coverage, until, leaves, drift, quarantined, settled);
+        return new ReviewInput(evaluations.known(coverage(), until), leaves, drift, quarantined, settled);
     }
 
     /** The same facts under another policy. */
     public ReviewInput under(Policy other) {
-        return new ReviewInput(other, roster, activity, coverage, knownUntil, leaves, drift, quarantined, settled);
+        return new ReviewInput(evaluations.under(other), leaves, drift, quarantined, settled);
     }
 
     /** The verdict for everybody who is a member on a UTC day, if nothing else happens until then; sorted by id. */
     public List<Evaluation> on(LocalDate day) {
-        return Evaluations.of(policy, roster, activity, coverage, day, knownUntil);
+        return evaluations.on(day);
     }
 
     public Optional<Leave> leave(String member, LocalDate day) {
@@ -108,6 +124,6 @@ public record ReviewInput(
     /** No facts: this may find its way into a log. */
     @Override
     public String toString() {
-        return "Basis[" + policy.name() + ", " + roster + "]";
+        return "ReviewInput[" + policy().name() + ", " + roster() + "]";
     }
 }

@@ -14,6 +14,7 @@ import org.triageledger.core.activity.Report;
 import org.triageledger.core.coverage.KnownUntil;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Evaluation;
+import org.triageledger.core.eligibility.Evaluations;
 import org.triageledger.core.hash.Sha256;
 import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Dated;
@@ -57,11 +58,7 @@ final class SnapshotFactory {
                         .sorted(Comparator.comparing(Branch::version))
                         .toList());
         return new ReviewInput(
-                basis.policy(),
-                roster,
-                basis.activity(),
-                basis.coverage(),
-                basis.knownUntil(),
+                Evaluations.over(basis.policy(), roster, basis.activity(), basis.coverage(), basis.knownUntil()),
                 basis.leaves(),
                 basis.drift(),
                 basis.quarantined(),

@@ -67,6 +67,7 @@ public class CaseBook {
     private static final int KEPT_DAYS = 4;
 
     private final Deque<KeptDay> kept = new ArrayDeque<>();
+    private volatile @Nullable KeptLines lines;
     private final Facts facts;
     private final KnownDecisions decisions;
     private final DecisionStore log;
@@ -233,9 +234,20 @@ public class CaseBook {
     /** All cases on a UTC day, the latest first. */
     public CaseViews.Cases all(LocalDate asOf) {
         Day day = on(asOf);
-        return new CaseViews.Cases(
-                asOf, day.chains().stream().map(chain -> line(chain, day)).toList());
+        KeptLines last = lines;
+        if (last == null || last.day != day) {
+            last = new KeptLines(
+                    day,
+                    new CaseViews.Cases(
+                            asOf,
+                            day.chains().stream().map(chain -> line(chain, day)).toList()));
+            lines = last;
+        }
+        return last.cases;
     }
+
+    /** The lines of all cases, kept as long as the day. */
+    private record KeptLines(Day day, CaseViews.Cases cases) {}
 
     /** Those in which somebody works: as coordinator, or by words in its reports. */
     public CaseViews.Cases of(String member, LocalDate asOf) {
@@ -292,10 +304,7 @@ public class CaseBook {
     }
 
     private Set<String> worked(String member, LocalDate asOf) {
-        return facts.on(asOf).activity().credits().stream()
-                .filter(credit -> credit.member().equals(member))
-                .map(Credit::report)
-                .collect(Collectors.toSet());
+        return facts.on(asOf).credits().of(member).stream().map(Credit::report).collect(Collectors.toSet());
     }
 
     private static boolean worksOn(Chain chain, String member, Set<String> worked) {

@@ -2,6 +2,7 @@ package org.triageledger.work.cases;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.time.ZoneOffset;
@@ -41,6 +42,7 @@ public class Insight {
 
     private final CaseBook book;
     private final Facts facts;
+    private volatile @Nullable Kept kept;
 
     Insight(CaseBook book, Facts facts) {
         this.book = book;
@@ -49,7 +51,20 @@ public class Insight {
 
     /** As of a UTC day: mail and decisions of later days do not exist for it. */
     public InsightViews.Figures figures(LocalDate asOf) {
-        List<Received> received = book.on(asOf).chains().stream()
+        CaseBook.Day day = book.on(asOf);
+        Kept last = kept;
+        if (last == null || last.day != day) {
+            last = new Kept(day, figures(day, asOf));
+            kept = last;
+        }
+        return last.figures;
+    }
+
+    /** The figures, kept as long as the cases of the day, which change with mail and decisions. */
+    private record Kept(CaseBook.Day day, InsightViews.Figures figures) {}
+
+    private InsightViews.Figures figures(CaseBook.Day day, LocalDate asOf) {
+        List<Received> received = day.chains().stream()
                 .flatMap(chain -> chain
                         .first(Step.RECEIVED)
                         .map(taken ->
@@ -70,10 +85,12 @@ public class Insight {
 
     /** Credits with evidence after one day and up to another. */
     private static List<Credit> within(Facts.Known known, LocalDate after, LocalDate to) {
+        Instant from = after.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
+        Instant end = to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         return known.activity().credits().stream()
                 .filter(credit -> credit.evidence().stream()
-                        .map(Credit.Evidence::day)
-                        .anyMatch(day -> day.isAfter(after) && !day.isAfter(to)))
+                        .map(Credit.Evidence::arrived)
+                        .anyMatch(at -> !at.isBefore(from) && at.isBefore(end)))
                 .toList();
     }
 

@@ -6,7 +6,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +65,9 @@ import org.triageledger.work.record.SealedIds;
 public class Facts {
     private static final int KEPT_DAYS = 16;
 
+    /** A page asks for one policy on one or two days. */
+    private static final int KEPT_EVALUATIONS = 8;
+
     private final MessageCopyStore sightingStore;
     private final SourceStore sourceStore;
     private final RosterStore rosterStore;
@@ -88,6 +93,8 @@ public class Facts {
 
     /** The UTC day from which on nothing that is known is left out: all days after it are one. */
     private LocalDate lastDay = LocalDate.MIN;
+
+    private final Deque<Evaluations> evaluated = new ArrayDeque<>();
 
     private final Map<LocalDate, Derived> byDay = new LinkedHashMap<>(KEPT_DAYS, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -129,6 +136,7 @@ public class Facts {
     private record Derived(
             Roster roster,
             Activity activity,
+            CreditIndex credits,
             List<Threading.Question> questions,
             List<Leave> leaves,
             RecordCredits named,
@@ -141,6 +149,7 @@ public class Facts {
      * @param messages in order of arrival
      * @param roster with the addresses that people linked and unlinked
      * @param activity of the day asked for: later mail does not exist for it
+     * @param credits of that activity, by member
      * @param questions what a person should decide about threads
      * @param leaves of absence, without their reasons
      * @param records the histories of all CVE records
@@ -154,6 +163,7 @@ public class Facts {
             Roster roster,
             Coverage coverage,
             Activity activity,
+            CreditIndex credits,
             List<Threading.Question> questions,
             List<Leave> leaves,
             List<RecordHistory> records,
@@ -177,7 +187,26 @@ public class Facts {
 
     /** The verdicts that follow from what is known, for an answer about a UTC day that is asked for now. */
     public Evaluations evaluations(Known known, Policy policy, LocalDate asOf) {
-        return Evaluations.over(policy, known.roster(), known.activity(), known.coverage(), knownUntil(asOf));
+        return evaluated(known, policy).known(known.coverage(), knownUntil(asOf));
+    }
+
+    private Evaluations evaluated(Known known, Policy policy) {
+        synchronized (evaluated) {
+            return evaluated.stream()
+                    .filter(each -> each.activity() == known.activity()
+                            && each.roster() == known.roster()
+                            && each.policy().equals(policy))
+                    .findFirst()
+                    .orElseGet(() -> {
+                        Evaluations fresh = Evaluations.over(
+                                policy, known.roster(), known.activity(), Coverage.NONE, Instant.EPOCH);
+                        if (evaluated.size() == KEPT_EVALUATIONS) {
+                            evaluated.removeFirst();
+                        }
+                        evaluated.addLast(fresh);
+                        return fresh;
+                    });
+        }
     }
 
     /** What would be known if these were all the decisions. Nothing is kept. */
@@ -193,6 +222,7 @@ public class Facts {
                 derived.roster,
                 new Coverage(sourceStore.covered()),
                 derived.activity,
+                derived.credits,
                 derived.questions,
                 derived.leaves,
                 records,
@@ -242,17 +272,19 @@ public class Facts {
                         .allMatch(evidence ->
                                 evidence.messageId().filter(rejected::contains).isPresent()))
                 .toList();
+        Activity told = new Activity(
+                activity.reports(),
+                activity.credits(),
+                pending,
+                activity.unnamed().stream()
+                        .filter(unnamedAuthor -> !decided.rejected()
+                                .contains(unnamedAuthor.message().key()))
+                        .toList(),
+                activity.published());
         return new Derived(
                 people,
-                new Activity(
-                        activity.reports(),
-                        activity.credits(),
-                        pending,
-                        activity.unnamed().stream()
-                                .filter(unnamedAuthor -> !decided.rejected()
-                                        .contains(unnamedAuthor.message().key()))
-                                .toList(),
-                        activity.published()),
+                told,
+                new CreditIndex(told),
                 threading.questions().stream()
                         .filter(question -> !decided.rejected().contains(question.messageKey()))
                         .toList(),
@@ -298,6 +330,9 @@ public class Facts {
             advisories = nowAdvisories;
             lastDay = lastDay();
             byDay.clear();
+            synchronized (evaluated) {
+                evaluated.clear();
+            }
         }
     }
 

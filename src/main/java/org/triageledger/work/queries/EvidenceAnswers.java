@@ -30,9 +30,7 @@ public class EvidenceAnswers {
         });
         return new EvidenceViews.Credits(
                 new Mapped<>(
-                        known.activity().credits().stream()
-                                .filter(credit ->
-                                        member.map(credit.member()::equals).orElse(true))
+                        member.map(known.credits()::of).orElseGet(known.activity()::credits).stream()
                                 .flatMap(credit -> ViewMapper.within(credit, from, to).stream())
                                 .toList(),
                         ViewMapper::credit),
@@ -49,8 +47,7 @@ public class EvidenceAnswers {
 
     /** A member's credits by report, with the evidence of these days; whatever else is known of them is left out. */
     public List<EvidenceViews.ReportEvidence> of(String member, Optional<LocalDate> from, Optional<LocalDate> to) {
-        return ViewMapper.evidence(facts.on(LocalDate.MAX).activity().credits().stream()
-                .filter(credit -> credit.member().equals(member))
+        return ViewMapper.evidence(facts.on(LocalDate.MAX).credits().of(member).stream()
                 .flatMap(credit -> ViewMapper.within(credit, from, to).stream())
                 .toList());
     }

@@ -7,8 +7,13 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
+import org.triageledger.core.mail.ListId;
+import org.triageledger.core.mail.Message;
+import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.author.PosterChecks;
 import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.SourceOrigin;
@@ -26,6 +31,8 @@ public class SourceAnswers {
     private final LedgerConfig config;
     private final Days days;
     private final Clock clock;
+
+    private volatile Mail mail = new Mail(LocalDate.MIN, List.of(), List.of(), Map.of(), Map.of());
 
     SourceAnswers(
             Facts facts, SourceStore sources, QuarantineStore quarantine, LedgerConfig config, Days days, Clock clock) {
@@ -55,19 +62,14 @@ public class SourceAnswers {
     @Transactional
     public SourceViews.Watching watching() {
         Instant now = clock.instant();
-        Map<Long, SourceStore.Tally> tallies = sources.tallies();
         List<SourceStore.Gap> noted = sources.gaps();
         List<QuarantineStore.Entry> held = quarantine.open();
+        Mail mail = mail();
         return new SourceViews.Watching(
                 sources.all().stream()
-                        .map(source -> source(
-                                source, tallies.getOrDefault(source.id(), SourceStore.Tally.NONE), noted, held, now))
+                        .map(source -> source(source, mail, noted, held, now))
                         .toList(),
-                PosterChecks.since(
-                                days.today().minusYears(1),
-                                facts.on(LocalDate.MAX).messages())
-                        .entrySet()
-                        .stream()
+                mail.checks.entrySet().stream()
                         .map(entry -> new SourceViews.ListLine(
                                 entry.getKey().value(),
                                 entry.getValue().word(),
@@ -75,9 +77,44 @@ public class SourceAnswers {
                         .toList());
     }
 
+    /**
+     * What all mail says of sources; made once for as long as the mail is the same objects, and the day the same.
+     *
+     * @param messages how many were found in each source, by its name
+     */
+    private record Mail(
+            LocalDate today,
+            List<Message> team,
+            List<Message> announcing,
+            Map<String, Integer> messages,
+            Map<ListId, PosterChecks> checks) {}
+
+    private Mail mail() {
+        Facts.Known known = facts.on(LocalDate.MAX);
+        LocalDate today = days.today();
+        Mail last = mail;
+        if (last.team == known.messages() && last.announcing == known.announcing() && last.today.equals(today)) {
+            return last;
+        }
+        Map<String, Integer> messages = new HashMap<>();
+        Stream.concat(known.messages().stream(), known.announcing().stream())
+                .forEach(message -> message.places().stream()
+                        .map(Place::source)
+                        .distinct()
+                        .forEach(source -> messages.merge(source, 1, Integer::sum)));
+        last = new Mail(
+                today,
+                known.messages(),
+                known.announcing(),
+                messages,
+                PosterChecks.since(today.minusYears(1), known.messages()));
+        mail = last;
+        return last;
+    }
+
     private SourceViews.SourceLine source(
             SourceStore.Source source,
-            SourceStore.Tally tally,
+            Mail mail,
             List<SourceStore.Gap> noted,
             List<QuarantineStore.Entry> held,
             Instant now) {
@@ -93,8 +130,10 @@ public class SourceAnswers {
                 state.word(),
                 source.lastGoodLook().orElse(null),
                 source.trouble().orElse(null),
-                tally.messages(),
-                tally.quarantined(),
+                mail.messages.getOrDefault(source.name(), 0),
+                held.stream()
+                        .filter(entry -> entry.source().equals(source.name()))
+                        .count(),
                 source.backlog(),
                 source.covered().stream().map(ViewMapper::covered).toList(),
                 CoverageGaps.of(

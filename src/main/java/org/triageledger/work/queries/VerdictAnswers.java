@@ -39,7 +39,7 @@ public class VerdictAnswers {
                 policyName,
                 asOf,
                 evaluations.stream()
-                        .map(evaluation -> ViewMapper.member(evaluation, known.activity(), known.leaves(), asOf))
+                        .map(evaluation -> ViewMapper.member(evaluation, known, asOf))
                         .toList(),
                 lastCovered(known, policyName, asOf, evaluations).orElse(null));
     }
@@ -77,8 +77,7 @@ public class VerdictAnswers {
                 asOf,
                 evaluate(known, policy, asOf).stream()
                         .map(evaluation -> new VerdictViews.EvaluatedMember(
-                                ViewMapper.member(evaluation, known.activity(), known.leaves(), asOf),
-                                ViewMapper.criteria(evaluation)))
+                                ViewMapper.member(evaluation, known, asOf), ViewMapper.criteria(evaluation)))
                         .toList());
     }
 
@@ -100,12 +99,10 @@ public class VerdictAnswers {
         return new VerdictViews.Why(
                 policyName,
                 asOf,
-                ViewMapper.member(evaluation, known.activity(), known.leaves(), asOf),
+                ViewMapper.member(evaluation, known, asOf),
                 policy.readings().windowFrom(asOf),
                 ViewMapper.criteria(evaluation),
-                ViewMapper.evidence(known.activity().credits().stream()
-                        .filter(credit -> credit.member().equals(member))
-                        .toList()),
+                ViewMapper.evidence(known.credits().of(member)),
                 ViewMapper.pending(known.activity().pending().stream()
                         .filter(pending -> pending.credit().member().equals(member))
                         .toList()),

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.core.activity.Activity;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Report;
@@ -16,22 +15,13 @@ import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.mail.AdvisoryId;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.membership.Leave;
+import org.triageledger.work.facts.Facts;
 
 /** Writes what the core decided as lines of an answer. */
 final class ViewMapper {
     private ViewMapper() {}
 
-    static VerdictViews.MemberLine member(
-            Evaluation evaluation, Activity activity, List<Leave> leaves, LocalDate asOf) {
-        LocalDate from = asOf.minusYears(1);
-        List<LocalDate> days = activity.credits().stream()
-                .filter(credit -> credit.member().equals(evaluation.member()))
-                .flatMap(credit -> credit.evidence().stream())
-                .map(Credit.Evidence::day)
-                .filter(day -> !day.isBefore(from) && !day.isAfter(asOf))
-                .distinct()
-                .sorted()
-                .toList();
+    static VerdictViews.MemberLine member(Evaluation evaluation, Facts.Known known, LocalDate asOf) {
         return new VerdictViews.MemberLine(
                 evaluation.member(),
                 evaluation.name(),
@@ -40,8 +30,8 @@ final class ViewMapper {
                 evaluation.lastCredit().orElse(null),
                 evaluation.credits(),
                 evaluation.reasons(),
-                days,
-                leaves.stream()
+                known.credits().days(evaluation.member(), asOf.minusYears(1), asOf),
+                known.leaves().stream()
                         .filter(leave -> leave.member().equals(evaluation.member())
                                 && leave.when().holds(asOf))
                         .map(Leave::days)

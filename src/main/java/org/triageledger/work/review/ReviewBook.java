@@ -246,7 +246,7 @@ public class ReviewBook {
     @Transactional
     public ReviewInput basis(Policy policy, LocalDate day) {
         Facts.Known known = facts.on(day);
-        return ReviewInput.of(policy, known.roster(), known.activity(), known.coverage(), facts.knownUntil(day))
+        return ReviewInput.of(facts.evaluations(known, policy, day))
                 .with(known.leaves(), oddities.elsewhere(day), quarantine.open())
                 .settled(oddities.settled());
     }

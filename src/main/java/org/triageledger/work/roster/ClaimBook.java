@@ -76,9 +76,8 @@ public class ClaimBook {
         Optional<Credit.Kind> one =
                 Optional.ofNullable(kind).filter(word -> !word.isBlank()).map(ClaimBook::kind);
         Facts.Known known = facts.on(LocalDate.MAX);
-        if (known.activity().credits().stream()
-                .noneMatch(credit -> credit.member().equals(member)
-                        && credit.report().equals(report)
+        if (known.credits().of(member).stream()
+                .noneMatch(credit -> credit.report().equals(report)
                         && one.map(credit.kind()::equals).orElse(true))) {
             throw new Refusal("'" + member + "' has no such credit on the report '" + report
                     + "': see `ledger credits --member " + member + "`");

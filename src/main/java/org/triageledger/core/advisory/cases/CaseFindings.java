@@ -168,16 +168,17 @@ public final class CaseFindings {
         if (!report.status().isReport()) {
             return Optional.empty();
         }
-        Optional<Asked> open = Optional.empty();
-        for (Message message : report.thread().messages()) {
+        Optional<Message> open = Optional.empty();
+        for (Message message : report.thread().messages().reversed()) {
+            if (Speakers.member(message, roster).isPresent()) {
+                break;
+            }
             if (Speakers.isOutsider(message, roster)) {
-                open = open.or(() -> Optional.of(
-                        new Asked(message.arrival().at(), message.id().value())));
-            } else if (Speakers.member(message, roster).isPresent()) {
-                open = Optional.empty();
+                open = Optional.of(message);
             }
         }
-        return open;
+        return open.map(
+                message -> new Asked(message.arrival().at(), message.id().value()));
     }
 
     private Optional<Asked> asked(Advisory advisory) {

@@ -1,0 +1,48 @@
+package org.triageledger.work.facts;
+
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import org.triageledger.core.activity.Activity;
+import org.triageledger.core.activity.Credit;
+
+/** The credits of an activity by the ids of those who have them. */
+public final class CreditIndex {
+    private static final long SECONDS_A_DAY = 86_400;
+
+    private final Map<String, List<Credit>> byMember;
+    private final Map<String, List<LocalDate>> days = new ConcurrentHashMap<>();
+
+    CreditIndex(Activity activity) {
+        this.byMember = activity.credits().stream().collect(Collectors.groupingBy(Credit::member));
+    }
+
+    /** What somebody is credited with, in the order of the activity. */
+    public List<Credit> of(String member) {
+        return byMember.getOrDefault(member, List.of());
+    }
+
+    /** The UTC days between two, both included, on which evidence of somebody's credits arrived; sorted, each once. */
+    public List<LocalDate> days(String member, LocalDate from, LocalDate to) {
+        List<LocalDate> all = days.computeIfAbsent(member, this::allDays);
+        return all.subList(place(all, from), place(all, to.plusDays(1)));
+    }
+
+    private static int place(List<LocalDate> all, LocalDate day) {
+        int found = Collections.binarySearch(all, day);
+        return found >= 0 ? found : -found - 1;
+    }
+
+    private List<LocalDate> allDays(String member) {
+        return of(member).stream()
+                .flatMap(credit -> credit.evidence().stream())
+                .mapToLong(evidence -> Math.floorDiv(evidence.arrived().getEpochSecond(), SECONDS_A_DAY))
+                .distinct()
+                .sorted()
+                .mapToObj(LocalDate::ofEpochDay)
+                .toList();
+    }
+}
