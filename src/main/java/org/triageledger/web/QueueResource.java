@@ -104,7 +104,6 @@ public class QueueResource {
                 asked,
                 items.page(asked),
                 KINDS,
-                items.repositories(),
                 query(asked),
                 "all".equals(select),
                 viewer.decides(),
@@ -120,7 +119,7 @@ public class QueueResource {
         return Stream.of(
                         asked.kind().isEmpty() ? "" : "kind=" + asked.kind(),
                         asked.text().isEmpty() ? "" : "q=" + URLEncoder.encode(asked.text(), StandardCharsets.UTF_8),
-                        asked.oldest() ? "sort=oldest" : "")
+                        asked.oldest() ? "sort=oldest-first" : "")
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("&"));
     }

@@ -202,7 +202,6 @@ final class Routes {
             GET  /api/v1/quarantine                     admin auditor
             POST /api/v1/quarantine/{id}/dismissal      admin
             POST /api/v1/quarantine/{id}/replay         admin
-            GET  /api/v1/queue                          admin auditor
             POST /api/v1/queue/answers                  admin
             GET  /api/v1/queue/items                    admin auditor
             GET  /api/v1/queue/items/{item}             admin auditor
