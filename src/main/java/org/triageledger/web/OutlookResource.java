@@ -3,6 +3,7 @@ package org.triageledger.web;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -15,6 +16,7 @@ import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -23,6 +25,7 @@ import org.triageledger.work.Days;
 import org.triageledger.work.Signed;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.post.Returns;
+import org.triageledger.work.queries.ForecastList;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
 import org.triageledger.work.queries.Viewer;
@@ -68,17 +71,44 @@ public class OutlookResource {
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
     public TemplateInstance forecast(
-            @QueryParam("as-of") @Nullable String day, @QueryParam("policy") @Nullable String policy) {
+            @QueryParam("as-of") @Nullable String day,
+            @QueryParam("policy") @Nullable String policy,
+            @BeanParam ListAsked list) {
         PageQuery asked = PageQuery.of(day, policy, null, days, policies);
+        ListForm form = list.of("/forecast", Optional.of(asked.asOf()), ForecastList.RULES);
         VerdictViews.Forecasts forecast = verdicts.forecast(asked.asOf(), asked.policy());
         return new ReviewPages.forecast(
                 frames.of("Forecast", "/forecast"),
                 ReviewPages.Area.of(viewer),
                 forecast,
-                forecast.members().stream()
-                        .filter(line -> viewer.seesVerdictOf(line.member()))
-                        .toList(),
+                form,
+                list.paged(ForecastList.RULES.of(seen(forecast), form.asked())),
+                form.query() + "&policy=" + asked.policy().replace("+", "%2B"),
                 policies.choices());
+    }
+
+    /** The lines of the forecast that are asked for, all pages of them. */
+    @GET
+    @Path("forecast.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(hidden = true)
+    public Response forecastCsv(
+            @QueryParam("as-of") @Nullable String day,
+            @QueryParam("policy") @Nullable String policy,
+            @BeanParam ListAsked list) {
+        PageQuery asked = PageQuery.of(day, policy, null, days, policies);
+        ListForm form = list.of("/forecast", Optional.of(asked.asOf()), ForecastList.RULES);
+        return ListForm.csv(
+                ForecastList.RULES,
+                ForecastList.RULES.of(seen(verdicts.forecast(asked.asOf(), asked.policy())), form.asked()),
+                "forecast-" + asked.asOf());
+    }
+
+    private List<VerdictViews.ForecastLine> seen(VerdictViews.Forecasts forecast) {
+        return forecast.members().stream()
+                .filter(line -> viewer.seesVerdictOf(line.member()))
+                .toList();
     }
 
     @GET

@@ -84,7 +84,18 @@ public class SessionResource {
 
     private TemplateInstance page(
             boolean failed, boolean paused, boolean out, boolean made, boolean refused, Optional<KeptForm> kept) {
-        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, paused, out, made, refused, provider, kept);
+        boolean first = kept.isEmpty() && accounts.none();
+        return new Pages.signIn(
+                Pages.Frame.bare("Sign in"),
+                failed,
+                paused,
+                out,
+                made,
+                refused,
+                provider,
+                kept,
+                first,
+                first ? team.firstAdmin().orElse("") : "");
     }
 
     @POST

@@ -102,14 +102,14 @@ class ListPagesTest {
         }
     }
 
-    /** Looked at as pictures and on paper, too: target/pages/members.pdf and the pictures beside it. */
+    /** Looked at as pictures and on paper, too: target/screens/members.pdf and the pictures beside it. */
     @Test
     void theTableOfMembersIsReadableOnPaperAndInForcedColours() {
         try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900))) {
             Page page = signedIn(context);
             page.navigate(home + "?as-of=" + DAY);
             byte[] paper = page.pdf(new Page.PdfOptions()
-                    .setPath(Path.of("target", "pages", "members.pdf"))
+                    .setPath(Path.of("target", "screens", "members.pdf"))
                     .setFormat("A4")
                     .setMargin(new Margin()
                             .setTop("15mm")
@@ -124,7 +124,7 @@ class ListPagesTest {
                     .isLessThanOrEqualTo(703);
             assertThat(page.locator("thead").first().isVisible()).isTrue();
             page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of("target", "pages", "members-on-paper.png"))
+                    .setPath(Path.of("target", "screens", "members-on-paper.png"))
                     .setFullPage(true));
             page.emulateMedia(new Page.EmulateMediaOptions()
                     .setMedia(com.microsoft.playwright.options.Media.SCREEN)

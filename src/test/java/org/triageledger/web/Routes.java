@@ -26,6 +26,7 @@ final class Routes {
             POST /account/tokens                        admin auditor council member
             POST /account/tokens/{id}/revocation        admin auditor council member
             GET  /accounts                              admin auditor
+            GET  /accounts/list.csv                     admin auditor
             POST /accounts/invitations                  admin
             POST /accounts/invitations/{id}/revocation  admin
             POST /accounts/{name}/removal               admin
@@ -38,6 +39,7 @@ final class Routes {
             GET  /approvals                             admin auditor council
             POST /approvals/{id}                        admin council
             GET  /audit-log                             admin auditor
+            GET  /audit-log.csv                         admin auditor
             GET  /audit-log.jsonl                       admin auditor
             GET  /audit.atom                            admin auditor
             GET  /cases                                 admin auditor member
@@ -70,6 +72,7 @@ final class Routes {
             POST /drafts/{id}/deletion                  admin member
             GET  /findings                              admin auditor council
             POST /findings                              admin
+            GET  /forecast.csv                          admin auditor council member
             GET  /forecast                              admin auditor council member
             GET  /insight                               admin auditor council
             GET  /insight.csv                           admin auditor council
@@ -85,6 +88,12 @@ final class Routes {
             POST /me/resign                             admin auditor council member
             GET  /members                               everybody
             GET  /members/{id}                          admin auditor council member
+            GET  /members/{id}/leaves                   admin
+            POST /members/{id}/leaves                   admin
+            GET  /members/{id}/leaves/{number}          admin
+            POST /members/{id}/leaves/{number}          admin
+            GET  /members/{id}/leaves/{number}/removal  admin
+            POST /members/{id}/leaves/{number}/removal  admin
             GET  /nominations                           admin auditor council member
             POST /nominations                           admin council member
             POST /nominations/{id}/admit                admin council member
@@ -94,6 +103,7 @@ final class Routes {
             GET  /published                             everybody
             GET  /published/{id}                        everybody
             GET  /queue                                 admin auditor
+            GET  /queue.csv                             admin auditor
             GET  /queue/selected                        admin
             POST /queue/selected                        admin
             GET  /queue/{item}                          admin auditor
@@ -118,6 +128,7 @@ final class Routes {
             POST /review/{id}/move                      admin council
             POST /review/{id}/open                      admin council
             POST /review/{id}/tick                      admin council
+            GET  /settings.csv                          admin auditor
             GET  /settings                              admin auditor
             GET  /sign-in                               everybody
             POST /sign-in                               everybody
