@@ -1,5 +1,7 @@
 package org.triageledger.web;
 
+import org.triageledger.document.Csv;
+import java.util.stream.Stream;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -128,20 +130,60 @@ public class OutlookResource {
             @QueryParam("one") @Nullable String one,
             @QueryParam("other") @Nullable String other,
             @QueryParam("as-of") @Nullable String day) {
-        LocalDate asOf = day == null || day.isBlank() ? days.today() : Days.read("as-of", day);
-        List<String> choices = policies.names();
-        VerdictViews.PolicyDifference difference = verdicts.difference(
-                one == null || one.isBlank() ? choices.getFirst() : policies.readingAsked("one", one),
-                other == null || other.isBlank() ? choices.getLast() : policies.readingAsked("other", other),
-                asOf);
+        VerdictViews.PolicyDifference difference = difference(one, other, day);
         return new ReviewPages.compare(
                 frames.of("Policies side by side", "/compare"),
                 ReviewPages.Area.of(viewer),
                 difference,
-                difference.members().stream()
-                        .filter(line -> viewer.seesVerdictOf(line.member()))
-                        .toList(),
+                seen(difference),
                 policies.readings());
+    }
+
+    /** The members on whom the two differ, as a table. */
+    @GET
+    @Path("compare.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(hidden = true)
+    public Response compareCsv(
+            @QueryParam("one") @Nullable String one,
+            @QueryParam("other") @Nullable String other,
+            @QueryParam("as-of") @Nullable String day) {
+        VerdictViews.PolicyDifference difference = difference(one, other, day);
+        return Downloads.csv(
+                Csv.of(Stream.concat(
+                                Stream.of(List.of(
+                                        "member",
+                                        "name",
+                                        difference.one(),
+                                        difference.other(),
+                                        "why " + difference.one(),
+                                        "why " + difference.other())),
+                                seen(difference).stream()
+                                        .map(line -> List.of(
+                                                line.member(),
+                                                line.name(),
+                                                line.one(),
+                                                line.other(),
+                                                line.oneWhy(),
+                                                line.otherWhy())))
+                        .toList()),
+                "policies-" + difference.asOf() + ".csv");
+    }
+
+    private List<VerdictViews.DifferenceLine> seen(VerdictViews.PolicyDifference difference) {
+        return difference.members().stream()
+                .filter(line -> viewer.seesVerdictOf(line.member()))
+                .toList();
+    }
+
+    private VerdictViews.PolicyDifference difference(
+            @Nullable String one, @Nullable String other, @Nullable String day) {
+        List<String> choices = policies.names();
+        return verdicts.difference(
+                one == null || one.isBlank() ? choices.getFirst() : policies.readingAsked("one", one),
+                other == null || other.isBlank() ? choices.getLast() : policies.readingAsked("other", other),
+                day == null || day.isBlank() ? days.today() : Days.read("as-of", day));
     }
 
     @GET

@@ -12,6 +12,7 @@ import org.triageledger.work.queries.SourceViews;
 import org.triageledger.work.queries.VerdictViews;
 import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.roster.PeopleViews;
+import org.triageledger.work.roster.PublishedLists;
 
 /** The templates, with what each of them is given. */
 final class Pages {
@@ -150,7 +151,7 @@ final class Pages {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")
-    record team(Frame frame, PeopleViews.Team team) implements TemplateInstance {}
+    record team(Frame frame, PeopleViews.Team team, List<PublishedLists.PublishedLine> emeriti) implements TemplateInstance {}
 
     /**
      * @param paused whether sign-ins are refused for a while after wrong passwords

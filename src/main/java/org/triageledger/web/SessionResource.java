@@ -1,5 +1,7 @@
 package org.triageledger.web;
 
+import org.triageledger.work.roster.PublishedLists;
+import java.util.List;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.Cookie;
@@ -34,13 +36,15 @@ public class SessionResource {
     private final TeamAnswers team;
     private final PageFrames frames;
     private final Accounts accounts;
+    private final PublishedLists lists;
     private final Viewer viewer;
     private final String provider;
 
-    SessionResource(TeamAnswers team, PageFrames frames, Accounts accounts, Viewer viewer, LedgerConfig config) {
+    SessionResource(TeamAnswers team, PageFrames frames, Accounts accounts, PublishedLists lists, Viewer viewer, LedgerConfig config) {
         this.team = team;
         this.frames = frames;
         this.accounts = accounts;
+        this.lists = lists;
         this.viewer = viewer;
         this.provider =
                 config.oidc().issuer().map(address -> config.oidc().name()).orElse("");
@@ -51,7 +55,10 @@ public class SessionResource {
     @PermitAll
     @Operation(hidden = true)
     public TemplateInstance team() {
-        return new Pages.team(frames.open("Members", "/members"), team.today());
+        return new Pages.team(
+                frames.open("Members", "/members"),
+                team.today(),
+                viewer.name().isEmpty() ? List.of() : lists.emeriti());
     }
 
     @GET

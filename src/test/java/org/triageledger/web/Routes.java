@@ -12,6 +12,8 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -57,6 +59,7 @@ final class Routes {
             GET  /claims                                admin auditor council
             POST /claims/{id}                           admin council
             GET  /claims/{id}                           admin auditor council
+            GET  /compare.csv                           admin auditor council member
             GET  /compare                               admin auditor council member
             GET  /decisions/{id}                        admin auditor
             POST /decisions/{id}/undo                   admin
@@ -275,35 +278,48 @@ final class Routes {
     }
 
     static List<Route> ofTheCode() throws IOException {
+        return methods().entrySet().stream()
+                .map(entry -> {
+                    String[] cells = entry.getKey().split(" ");
+                    Method method = entry.getValue();
+                    return new Route(cells[0], cells[1], roles(method, method.getDeclaringClass()));
+                })
+                .toList();
+    }
+
+    /** The methods of the code by HTTP method and path, as in {@code GET /members/{id}}. */
+    static Map<String, Method> methods() throws IOException {
         java.nio.file.Path classes = java.nio.file.Path.of("target", "classes");
+        Map<String, Method> methods = new TreeMap<>();
         try (Stream<java.nio.file.Path> files = Files.walk(classes.resolve("org/triageledger"))) {
-            return files.map(file -> classes.relativize(file).toString())
+            files.map(file -> classes.relativize(file).toString())
                     .filter(name -> name.endsWith(".class") && !name.contains("$") && !name.endsWith("-info.class"))
                     .map(name -> name.substring(0, name.length() - ".class".length())
                             .replace(java.io.File.separatorChar, '.'))
-                    .flatMap(Routes::ofClass)
-                    .toList();
+                    .forEach(name -> ofClass(name, methods));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        return methods;
     }
 
-    private static Stream<Route> ofClass(String name) {
+    private static void ofClass(String name, Map<String, Method> methods) {
         try {
             Class<?> type = Class.forName(name, false, Routes.class.getClassLoader());
             if (type.getAnnotation(Path.class) == null) {
-                return Stream.empty();
+                return;
             }
-            return Arrays.stream(type.getDeclaredMethods())
-                    .flatMap(method -> Arrays.stream(method.getAnnotations())
-                            .map(Annotation::annotationType)
-                            .filter(annotation -> annotation.isAnnotationPresent(HttpMethod.class))
-                            .map(annotation -> new Route(
-                                    annotation.getAnnotation(HttpMethod.class).value(),
-                                    ("/" + path(type) + "/" + path(method))
-                                            .replaceAll("/+", "/")
-                                            .replaceAll("(.)/$", "$1"),
-                                    roles(method, type))));
+            for (Method method : type.getDeclaredMethods()) {
+                Arrays.stream(method.getAnnotations())
+                        .map(Annotation::annotationType)
+                        .filter(annotation -> annotation.isAnnotationPresent(HttpMethod.class))
+                        .forEach(annotation -> methods.put(
+                                annotation.getAnnotation(HttpMethod.class).value() + " "
+                                        + ("/" + path(type) + "/" + path(method))
+                                                .replaceAll("/+", "/")
+                                                .replaceAll("(.)/$", "$1"),
+                                method));
+            }
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

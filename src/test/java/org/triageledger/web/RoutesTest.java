@@ -49,6 +49,7 @@ class RoutesTest {
             GET  /claims/list.csv                       GET  /api/v1/claims
             GET  /claims/{id}                           GET  /api/v1/claims
             POST /claims/{id}                           POST /api/v1/claims/{id}/judgement
+            GET  /compare.csv                           GET  /api/v1/differences
             GET  /compare                               GET  /api/v1/differences
             GET  /decisions/{id}                        GET  /api/v1/audit-log/{id}
             POST /decisions/{id}/undo                   POST /api/v1/audit-log/{id}/undo
