@@ -1,7 +1,5 @@
 package org.triageledger.web;
 
-import org.triageledger.document.Csv;
-import java.util.stream.Stream;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,8 +19,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.document.Csv;
 import org.triageledger.work.Days;
 import org.triageledger.work.Signed;
 import org.triageledger.work.facts.Policies;

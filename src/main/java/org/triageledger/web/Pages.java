@@ -151,7 +151,8 @@ final class Pages {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")
-    record team(Frame frame, PeopleViews.Team team, List<PublishedLists.PublishedLine> emeriti) implements TemplateInstance {}
+    record team(Frame frame, PeopleViews.Team team, List<PublishedLists.PublishedLine> emeriti)
+            implements TemplateInstance {}
 
     /**
      * @param paused whether sign-ins are refused for a while after wrong passwords

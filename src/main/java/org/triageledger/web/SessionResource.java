@@ -1,7 +1,5 @@
 package org.triageledger.web;
 
-import org.triageledger.work.roster.PublishedLists;
-import java.util.List;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.core.http.Cookie;
@@ -17,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +23,7 @@ import org.triageledger.work.config.LedgerConfig;
 import org.triageledger.work.people.Accounts;
 import org.triageledger.work.queries.TeamAnswers;
 import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.roster.PublishedLists;
 
 /** What strangers may see, and the way in and out. */
 @Path("/")
@@ -40,7 +40,13 @@ public class SessionResource {
     private final Viewer viewer;
     private final String provider;
 
-    SessionResource(TeamAnswers team, PageFrames frames, Accounts accounts, PublishedLists lists, Viewer viewer, LedgerConfig config) {
+    SessionResource(
+            TeamAnswers team,
+            PageFrames frames,
+            Accounts accounts,
+            PublishedLists lists,
+            Viewer viewer,
+            LedgerConfig config) {
         this.team = team;
         this.frames = frames;
         this.accounts = accounts;

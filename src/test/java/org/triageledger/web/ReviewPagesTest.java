@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
@@ -25,7 +24,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -234,92 +232,6 @@ class ReviewPagesTest {
         assertThat(page.request().get(at + "/report.zip").headers()).containsEntry("content-type", "application/zip");
         assertThat(page.request().get(at + "/report.csv?table=nothing").status())
                 .isEqualTo(400);
-    }
-
-    /** From the plan to the report with Tab, arrows, Space and Enter alone, and without script. */
-    @Test
-    void aReviewIsRunByKeyboardAlone() {
-        try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setJavaScriptEnabled(false))) {
-            Page page = signedIn(context, "ada", admin);
-            page.navigate(home + "review");
-            Keys keys = new Keys(page);
-            keys.to("Day, in UTC");
-            keys.day(today());
-            keys.press("Enter");
-            page.waitForURL(Pattern.compile(".*/review/.+"));
-            keys.go("Preview opening");
-            keys.go("Open the review");
-            for (int decided = 0; decided < 3; decided++) {
-                assertThat(page.locator("main").innerText()).contains(decided + " of 3 decided");
-                keys.to("Remove|Keep");
-                keys.press("Space");
-                if (keys.name().equals("Remove")) {
-                    keys.press("ArrowDown");
-                }
-                keys.to("Why");
-                page.keyboard().type("decided by keyboard");
-                keys.press("Enter");
-                page.waitForCondition(() -> page.locator("main").innerText().contains("decided by keyboard"));
-            }
-            assertThat(page.locator("main").innerText()).contains("3 of 3 decided", "keep");
-            keys.go("Preview closing");
-            keys.go("Close the review");
-            assertThat(page.locator("main").innerText()).contains("closed", "Report to the council:");
-            keys.to("HTML");
-            Download report = page.waitForDownload(() -> keys.press("Enter"));
-            assertThat(report.suggestedFilename()).endsWith(".html");
-        }
-    }
-
-    /** A keyboard: what has the focus is found by its name, as somebody hears or sees it. */
-    private static final class Keys {
-        private static final String NAME = """
-                () => {
-                  const e = document.activeElement;
-                  const label = e.labels && e.labels.length ? e.labels[0].textContent : '';
-                  return (e.getAttribute('aria-label') || label || e.textContent || e.value || '').replace(/\\s+/g, ' ').trim();
-                }
-                """;
-
-        private final Page page;
-
-        Keys(Page page) {
-            this.page = page;
-        }
-
-        String name() {
-            return String.valueOf(page.evaluate(NAME));
-        }
-
-        /** @param name that what is looked for begins with; several with a bar between them */
-        void to(String name) {
-            for (int i = 0; i < 400; i++) {
-                page.keyboard().press("Tab");
-                if (Pattern.compile("^(" + name + ")\\b").matcher(name()).find()) {
-                    return;
-                }
-            }
-            throw new AssertionError("the keyboard does not reach " + name + " on " + page.url());
-        }
-
-        /** Follows a link or presses a button. */
-        void go(String name) {
-            to(name);
-            String before = page.content();
-            press("Enter");
-            page.waitForCondition(() -> !page.content().equals(before));
-            page.waitForLoadState();
-        }
-
-        void day(LocalDate day) {
-            page.keyboard()
-                    .type(DateTimeFormatter.ofPattern("MMdduuuu", Locale.ROOT).format(day));
-            assertThat(page.evaluate("document.activeElement.value")).isEqualTo(day.toString());
-        }
-
-        void press(String key) {
-            page.keyboard().press(key);
-        }
     }
 
     @Test

@@ -169,10 +169,7 @@ public class PublishedLists {
     @Transactional
     public Publishing published(Listing.Kind kind, Optional<LocalDate> asOf) {
         LocalDate day = day(asOf);
-        return new Publishing(
-                kind.word(),
-                day,
-                lines(listing(kind, day)));
+        return new Publishing(kind.word(), day, lines(listing(kind, day)));
     }
 
     /** Former members, as they are listed today; nobody where there are none. */
