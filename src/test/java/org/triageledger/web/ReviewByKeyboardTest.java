@@ -64,7 +64,8 @@ class ReviewByKeyboardTest {
                   - {id: bob, name: Bob Voorbeeld, joined: 2019-02-01}
                   - {id: cleo, name: Cleo Esempio, joined: 2019-02-01}
                   - {id: dee, name: Dee Muster, joined: 2019-02-01}
-                """.replace("JOINED", today().minusDays(100).toString())));
+                """.replace(
+                        "JOINED", today().minusDays(100).toString())));
         importer.run(
                 new Importer.Order(
                         "archive",
