@@ -2,6 +2,7 @@ package org.triageledger.api;
 
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -16,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.people.AccountList;
 import org.triageledger.work.people.AccountViews;
 import org.triageledger.work.people.Accounts;
 import org.triageledger.work.people.Invitations;
@@ -52,8 +54,9 @@ public class AccountsApi {
     @GET
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "All accounts by name, with how they stand", operationId = "accounts")
-    public AccountViews.Accounts all() {
-        return accounts.list();
+    public AccountViews.Accounts all(@BeanParam ListParameters list) {
+        return new AccountViews.Accounts(
+                list.of(AccountList.RULES, accounts.list().accounts()));
     }
 
     @GET

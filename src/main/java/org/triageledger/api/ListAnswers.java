@@ -42,15 +42,15 @@ final class ListAnswers {
     @ServerRequestFilter
     void read(ContainerRequestContext request, ResourceInfo resource) {
         if (request.getMethod().equals("GET") && request.getUriInfo().getPath().startsWith(API)) {
-            String field = PagedLists.LISTS.get(template(resource));
-            if (field != null) {
+            List<String> fields = PagedLists.LISTS.get(template(resource));
+            if (fields != null) {
                 PagedLists.asked(request.getUriInfo().getQueryParameters())
-                        .ifPresent(part -> request.setProperty(PART, new Asked(field, part)));
+                        .ifPresent(part -> request.setProperty(PART, new Asked(fields, part)));
             }
         }
     }
 
-    private record Asked(String field, PagedLists.Part part) {}
+    private record Asked(List<String> fields, PagedLists.Part part) {}
 
     /** The path as the annotations of class and method write it, with its variables. */
     private static String template(ResourceInfo resource) {
@@ -73,12 +73,14 @@ final class ListAnswers {
         }
         if (request.getProperty(PART) instanceof Asked asked) {
             JsonNode whole = json.valueToTree(entity);
-            if (whole instanceof ObjectNode object && object.get(asked.field()) instanceof ArrayNode all) {
-                ArrayNode part = json.createArrayNode();
-                for (int i = asked.part().from(all.size()); i < asked.part().to(all.size()); i++) {
-                    part.add(all.get(i));
+            if (whole instanceof ObjectNode object) {
+                int longest = 0;
+                for (String field : asked.fields()) {
+                    if (object.get(field) instanceof ArrayNode all) {
+                        longest = Math.max(longest, all.size());
+                        object.set(field, cut(all, asked.part()));
+                    }
                 }
-                object.set(asked.field(), part);
                 response.getHeaders()
                         .put(
                                 HttpHeaders.LINK,
@@ -86,7 +88,7 @@ final class ListAnswers {
                                         .links(
                                                 request.getUriInfo().getPath(),
                                                 request.getUriInfo().getQueryParameters(),
-                                                all.size())));
+                                                longest)));
                 response.setEntity(object);
                 entity = object;
             }
@@ -97,6 +99,14 @@ final class ListAnswers {
             response.setStatus(304);
             response.setEntity(null);
         }
+    }
+
+    private ArrayNode cut(ArrayNode all, PagedLists.Part asked) {
+        ArrayNode part = json.createArrayNode();
+        for (int i = asked.from(all.size()); i < asked.to(all.size()); i++) {
+            part.add(all.get(i));
+        }
+        return part;
     }
 
     /** Strong: the same tag means the same bytes. */

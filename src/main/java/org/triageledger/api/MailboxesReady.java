@@ -31,6 +31,9 @@ class MailboxesReady implements HealthCheck {
                 .status(mailboxes.size() == gauges.mailboxNames().size()
                         && mailboxes.stream()
                                 .noneMatch(line -> line.lastGoodLook() == null || SourceState.BLIND.is(line.state())));
+        if (gauges.mailboxNames().isEmpty()) {
+            response.withData("mailboxes", "no mailbox configured");
+        }
         mailboxes.forEach(line -> response.withData(line.name(), line.state()));
         return response.build();
     }

@@ -15,34 +15,47 @@ import org.triageledger.work.Refusal;
  * fields (RFC 8288) that lead to the others; without, the whole list.
  */
 final class PagedLists {
-    /** Each address with the field of its answer that is cut into pages. */
-    static final Map<String, String> LISTS = Map.ofEntries(
-            Map.entry("/api/v1/accounts", "accounts"),
-            Map.entry("/api/v1/accounts/invitations", "invitations"),
-            Map.entry("/api/v1/accounts/tokens", "tokens"),
-            Map.entry("/api/v1/advisories", "advisories"),
-            Map.entry("/api/v1/approvals", "entries"),
-            Map.entry("/api/v1/audit-log", "entries"),
-            Map.entry("/api/v1/cases", "cases"),
-            Map.entry("/api/v1/claims", "claims"),
-            Map.entry("/api/v1/cve/records", "records"),
-            Map.entry("/api/v1/drafts", "drafts"),
-            Map.entry("/api/v1/forecast", "members"),
-            Map.entry("/api/v1/ghsa", "advisories"),
-            Map.entry("/api/v1/leaves", "leaves"),
-            Map.entry("/api/v1/members", "members"),
-            Map.entry("/api/v1/members/{id}/credits", "credits"),
-            Map.entry("/api/v1/messages", "messages"),
-            Map.entry("/api/v1/nominations", "nominations"),
-            Map.entry("/api/v1/quarantine", "quarantine"),
-            Map.entry("/api/v1/reminders", "mails"),
-            Map.entry("/api/v1/threads", "threads"));
+    /** Each address with the fields of its answer that are cut into pages, all of them alike. */
+    static final Map<String, List<String>> LISTS = Map.ofEntries(
+            list("/api/v1/accounts", "accounts"),
+            list("/api/v1/accounts/invitations", "invitations"),
+            list("/api/v1/accounts/tokens", "tokens"),
+            list("/api/v1/advisories", "advisories"),
+            list("/api/v1/announcements", "announcements", "questions"),
+            list("/api/v1/approvals", "entries"),
+            list("/api/v1/audit-log", "entries"),
+            list("/api/v1/cases", "cases"),
+            list("/api/v1/claims", "claims"),
+            list("/api/v1/cve/names", "names"),
+            list("/api/v1/cve/records", "records"),
+            list("/api/v1/differences", "members"),
+            list("/api/v1/drafts", "drafts"),
+            list("/api/v1/findings", "waiting", "settled"),
+            list("/api/v1/forecast", "members"),
+            list("/api/v1/ghsa", "advisories"),
+            list("/api/v1/leaves", "leaves"),
+            list("/api/v1/members", "members"),
+            list("/api/v1/members/{id}/credits", "credits", "pending"),
+            list("/api/v1/messages", "messages"),
+            list("/api/v1/nominations", "nominations"),
+            list("/api/v1/policies", "policies"),
+            list("/api/v1/quarantine", "quarantine"),
+            list("/api/v1/queue/items", "items"),
+            list("/api/v1/reminders", "mails", "unreachable"),
+            list("/api/v1/reviews", "reviews"),
+            list("/api/v1/settings", "settings"),
+            list("/api/v1/sources", "sources"),
+            list("/api/v1/threads", "threads"));
 
     static final int USUAL_SIZE = 50;
     static final int LARGEST_SIZE = 500;
     private static final int LARGEST_PAGE = 1_000_000;
 
     private PagedLists() {}
+
+    private static Map.Entry<String, List<String>> list(String path, String... fields) {
+        return Map.entry(path, List.of(fields));
+    }
 
     /**
      * A part of a list.

@@ -98,27 +98,18 @@ public class QueueApi {
     /** @param subject the subject, and after it the names beside the addresses; empty where none is kept */
     public record Subject(List<String> subject) {}
 
-    /** @param repositories GitHub repositories whose notifications can be confirmed together */
-    public record Open(QueueViews.Queue queue, List<QueueViews.Repository> repositories) {}
-
-    @GET
-    @RolesAllowed({"admin", "auditor"})
-    @Operation(summary = "What needs review", operationId = "queue")
-    public Open open() {
-        return new Open(queue.all(), queue.repositories());
-    }
-
     @GET
     @Path("items")
     @RolesAllowed({"admin", "auditor"})
-    @Operation(summary = "The questions of the queue, 50 a page", operationId = "queueItems")
-    public QueueViews.QueuePage items(
-            @Parameter(description = "Only questions of this kind") @QueryParam("kind") @Nullable String kind,
+    @Operation(summary = "The questions of the queue", operationId = "queueItems")
+    public QueueViews.Questions items(
+            @Parameter(description = "Only questions of this kind; a refusal says which there are")
+                    @QueryParam("kind")
+                    @Nullable
+                    String kind,
             @Parameter(description = "Only questions in which this text stands") @QueryParam("q") @Nullable String text,
-            @Parameter(description = "oldest for the oldest first; else the newest") @QueryParam("sort") @Nullable
-                    String sort,
-            @Parameter(description = "From 1 on") @QueryParam("page") @Nullable String page) {
-        return items.page(QueueItems.Asked.of(kind, text, sort, page));
+            @Parameter(description = "newest-first, or oldest-first") @QueryParam("sort") @Nullable String sort) {
+        return items.found(QueueItems.Asked.of(kind, text, sort, null));
     }
 
     @GET

@@ -17,10 +17,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.review.CouncilReport;
 import org.triageledger.work.Days;
+import org.triageledger.work.config.SettingList;
 import org.triageledger.work.config.SettingViews;
 import org.triageledger.work.config.ShownSettings;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.facts.PolicyViews;
+import org.triageledger.work.queries.ForecastList;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
 import org.triageledger.work.queries.Viewer;
@@ -188,14 +190,16 @@ public class ReviewApi {
     @Path("forecast")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "Who stops being active when, if nothing happens, within a year", operationId = "forecast")
-    public VerdictViews.Forecasts forecast(@BeanParam VerdictQuery asked) {
+    public VerdictViews.Forecasts forecast(@BeanParam VerdictQuery asked, @BeanParam ListParameters list) {
         VerdictViews.Forecasts forecast = verdicts.forecast(asked.day(days), policies.asked(asked.policy));
         return new VerdictViews.Forecasts(
                 forecast.policy(),
                 forecast.asOf(),
-                forecast.members().stream()
-                        .filter(line -> viewer.seesVerdictOf(line.member()))
-                        .toList());
+                list.of(
+                        ForecastList.RULES,
+                        forecast.members().stream()
+                                .filter(line -> viewer.seesVerdictOf(line.member()))
+                                .toList()));
     }
 
     @GET
@@ -222,8 +226,9 @@ public class ReviewApi {
     @Operation(
             summary = "Every setting, its value, and where it comes from; of a secret only whether it is set",
             operationId = "settings")
-    public SettingViews.Settings settings() {
-        return settings.all();
+    public SettingViews.Settings settings(@BeanParam ListParameters list) {
+        return new SettingViews.Settings(
+                list.of(SettingList.RULES, settings.all().settings()));
     }
 
     @GET

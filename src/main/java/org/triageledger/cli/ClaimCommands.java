@@ -160,8 +160,8 @@ final class ClaimCommands {
         @Parameters(index = "0", paramLabel = "CLAIM")
         String id = "";
 
-        @Option(names = "--format", description = "text or json; text without it.")
-        Format format = Format.text;
+        @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text without it.")
+        Reply.Form form = Reply.Form.text;
 
         @Inject
         ClaimAnswers claims;
@@ -173,7 +173,7 @@ final class ClaimCommands {
         public Integer call() {
             QueueViews.ClaimDetail detail = claims.one(id, ClaimAnswers.Asking.OPERATOR)
                     .orElseThrow(() -> new Refusal("there is no claim '" + id + "': see `ledger claims --all`"));
-            if (format == Format.json) {
+            if (form == Reply.Form.json) {
                 printer.json(detail);
                 return 0;
             }

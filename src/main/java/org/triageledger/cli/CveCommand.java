@@ -47,8 +47,8 @@ final class CveCommand extends CommandGroup {
         @Option(names = "--dry-run", description = "Shows what would be stored, and stores nothing.")
         boolean dryRun;
 
-        @Option(names = "--format", description = "text or json; text without it.")
-        Format format = Format.text;
+        @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text without it.")
+        Reply.Form form = Reply.Form.text;
 
         @Inject
         CveRecords records;
@@ -60,7 +60,7 @@ final class CveCommand extends CommandGroup {
         public Integer call() {
             RecordViews.RecordsImported done =
                     records.read(place, Optional.ofNullable(seenAt).map(OffsetDateTime::toInstant), dryRun);
-            if (format == Format.json) {
+            if (form == Reply.Form.json) {
                 printer.json(done);
             } else {
                 printer.line(String.format(
@@ -156,8 +156,8 @@ final class CveCommand extends CommandGroup {
         @Nullable
         LocalDate asOf;
 
-        @Option(names = "--format", description = "text or json; text without it.")
-        Format format = Format.text;
+        @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text without it.")
+        Reply.Form form = Reply.Form.text;
 
         @Inject
         CveRecords records;
@@ -174,7 +174,7 @@ final class CveCommand extends CommandGroup {
             RecordViews.RecordDetail one = records.one(id, day)
                     .orElseThrow(() -> new Refusal(
                             "no CVE record of that id was read that existed on " + day + ": see `ledger cve list`"));
-            if (format == Format.json) {
+            if (form == Reply.Form.json) {
                 printer.json(one);
                 return 0;
             }

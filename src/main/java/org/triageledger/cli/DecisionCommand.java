@@ -29,8 +29,8 @@ abstract class DecisionCommand implements Callable<Integer> {
     @Nullable
     String reason;
 
-    @Option(names = "--format", description = "text or json; text without it.")
-    Format format = Format.text;
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text without it.")
+    Reply.Form form = Reply.Form.text;
 
     @Spec
     @Nullable
@@ -64,7 +64,7 @@ abstract class DecisionCommand implements Callable<Integer> {
                     java.util.Objects.requireNonNull(spec).commandLine(), "--apply needs --by and --reason");
         }
         DecisionViews.Effect effect = effect(proposals());
-        if (format == Format.json) {
+        if (form == Reply.Form.json) {
             printer.json(effect);
             return 0;
         }

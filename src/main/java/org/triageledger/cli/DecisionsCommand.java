@@ -67,7 +67,7 @@ final class DecisionsCommand implements Callable<Integer> {
                         line.via(),
                         line.what()));
         switch (format) {
-            case json -> printer.json(java.util.Map.of("decisions", all));
+            case json -> printer.json(new DecisionViews.AuditLogEntries(all));
             case csv -> printer.csv(headings, rows);
             case table, text -> {
                 if (rows.isEmpty()) {

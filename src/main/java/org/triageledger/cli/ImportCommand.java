@@ -66,8 +66,8 @@ final class ImportCommand implements Callable<Integer> {
     @Option(names = "--dry-run", description = "Reads everything, says what would be stored, and stores nothing.")
     boolean dryRun;
 
-    @Option(names = "--format", description = "text or json; text without it.")
-    Format format = Format.text;
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text without it.")
+    Reply.Form form = Reply.Form.text;
 
     @Parameters(paramLabel = "PATH", arity = "1..*", description = "A file, a folder, or the https address of a file.")
     List<String> paths = List.of();
@@ -100,7 +100,7 @@ final class ImportCommand implements Callable<Integer> {
         if (!done.passedOver().isEmpty()) {
             complain(done.passedOver());
         }
-        if (format == Format.json) {
+        if (form == Reply.Form.json) {
             printer.json(done);
         } else {
             printer.line(String.format(

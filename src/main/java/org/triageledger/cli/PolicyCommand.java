@@ -12,7 +12,6 @@ import org.triageledger.work.facts.PolicyViews;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -38,8 +37,8 @@ final class PolicyCommand extends CommandGroup {
         @Nullable
         String policy;
 
-        @Mixin
-        Reply reply = new Reply();
+        @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text without it.")
+        Format format = Format.text;
 
         @Inject
         Policies policies;
@@ -52,13 +51,29 @@ final class PolicyCommand extends CommandGroup {
             PolicyViews.Policies all = policies.described();
             PolicyViews.Policies shown =
                     policy == null ? all : new PolicyViews.Policies(all.inForce(), List.of(policies.described(policy)));
-            reply.say(
-                    printer,
-                    shown,
+            switch (format) {
+                case json -> printer.json(shown);
+                case csv ->
+                    printer.csv(
+                            List.of("policy", "version", "source", "part", "name", "meaning"),
+                            shown.policies().stream().flatMap(Show::rows).toList());
+                case table, text ->
                     shown.policies().stream()
                             .flatMap(line -> text(line, line.policy().equals(shown.inForce())))
-                            .toArray(String[]::new));
+                            .forEach(printer::line);
+            }
             return 0;
+        }
+
+        private static Stream<List<@Nullable Object>> rows(PolicyViews.PolicyLine line) {
+            return Stream.concat(
+                    line.rules().stream().map(rule -> row(line, "rule", rule.question(), rule.answer())),
+                    line.readings().stream().map(reading -> row(line, "reading", reading.name(), reading.meaning())));
+        }
+
+        private static List<@Nullable Object> row(
+                PolicyViews.PolicyLine line, String part, String name, String meaning) {
+            return Lists.of(line.policy(), line.version(), line.source(), part, name, meaning);
         }
 
         private static Stream<String> text(PolicyViews.PolicyLine line, boolean inForce) {

@@ -52,8 +52,8 @@ final class QuarantineCommand implements Callable<Integer> {
         @Nullable
         Long id;
 
-        @Option(names = "--format", description = "text or json; text without it.")
-        Format format = Format.text;
+        @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text without it.")
+        Reply.Form form = Reply.Form.text;
 
         @Inject
         Quarantine quarantine;
@@ -64,7 +64,7 @@ final class QuarantineCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             Quarantine.Replayed done = quarantine.replay(id == null ? OptionalLong.empty() : OptionalLong.of(id));
-            if (format == Format.json) {
+            if (form == Reply.Form.json) {
                 printer.json(done);
             } else {
                 printer.line(String.format(

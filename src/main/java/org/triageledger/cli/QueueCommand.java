@@ -2,16 +2,15 @@ package org.triageledger.cli;
 
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Mapped;
-import org.triageledger.work.decision.Decisions;
 import org.triageledger.work.decision.Proposal;
 import org.triageledger.work.queue.QueueItems;
 import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.queue.ReviewQueue;
-import org.triageledger.work.record.DecisionViews;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -39,108 +38,68 @@ final class QueueCommand implements Callable<Integer> {
     @Option(names = "--format", description = "text, json or csv; text without it.")
     Format format = Format.text;
 
-    @Inject
-    ReviewQueue queue;
+    /** Each kind with what it is called and how it is settled. */
+    private static final Map<String, String> HEADINGS = Map.of(
+            QueueItems.APPROVAL, "Awaiting approval by another admin:  ledger decisions approve|decline ID",
+            QueueItems.AUTHOR, "Unverified authors:  ledger queue confirm|reject MESSAGE",
+            QueueItems.THREADS,
+                    "Possibly one thread:  ledger queue join MESSAGE MESSAGE, or ledger queue reject MESSAGE",
+            QueueItems.ADDRESS, "Possibly a member's address:  ledger address link MEMBER ADDRESS",
+            QueueItems.NAME, "Names in CVE records:  ledger queue name NAME MEMBER|nobody",
+            QueueItems.GITHUB, "On GitHub:  settle it there; the next look at the repository sees it",
+            QueueItems.CLAIM, "Claims:  ledger claims");
 
     @Inject
     QueueItems items;
-
-    @Inject
-    Decisions decisions;
 
     @Inject
     Printer printer;
 
     @Override
     public Integer call() {
-        if (format == Format.csv) {
-            List<QueueViews.QueueItem> questions = items.all();
-            printer.csv(QueueItemCommands.HEADINGS, QueueItemCommands.rows(questions));
-            return questions.isEmpty() ? 0 : 3;
+        QueueViews.Questions all = items.found(QueueItems.Asked.ALL);
+        switch (format) {
+            case json -> printer.json(all);
+            case csv -> printer.csv(QueueItemCommands.HEADINGS, QueueItemCommands.rows(all.items()));
+            case table, text -> sections(all);
         }
-        QueueViews.Queue all = queue.all();
-        boolean empty = all.nothing();
-        List<DecisionViews.DecisionLine> open = decisions.awaitingApproval();
-        if (format != Format.json && !open.isEmpty()) {
-            printer.line("Awaiting approval by another admin:  ledger decisions approve|decline ID");
-            printer.table(
-                    List.of("id", "what", "by", "reason"),
-                    open.stream()
-                            .map(line -> Lists.of(line.id(), line.what(), line.by(), line.reason()))
-                            .toList());
-            if (empty) {
-                return 3;
+        return all.items().isEmpty() ? 0 : 3;
+    }
+
+    private void sections(QueueViews.Questions all) {
+        if (all.items().isEmpty()) {
+            printer.line("The queue is empty.");
+            return;
+        }
+        for (String kind : QueueItems.KINDS) {
+            List<QueueViews.QueueItem> some = all.items().stream()
+                    .filter(item -> item.kind().equals(kind))
+                    .toList();
+            if (!some.isEmpty()) {
+                printer.line(HEADINGS.getOrDefault(kind, kind));
+                printer.table(
+                        List.of("item", "question", "members", "report", "messages", "address", "why"),
+                        new Mapped<>(
+                                some,
+                                item -> Lists.of(
+                                        item.item(),
+                                        item.title(),
+                                        item.members(),
+                                        item.report(),
+                                        item.messages(),
+                                        item.address(),
+                                        item.why())));
+            }
+            if (kind.equals(QueueItems.AUTHOR) && !all.repositories().isEmpty()) {
+                printer.line("GitHub notifications to confirm together:  ledger queue confirm --repository OWNER/NAME");
+                printer.table(
+                        List.of("repository", "messages"),
+                        all.repositories().entrySet().stream()
+                                .map(repository -> Lists.of(repository.getKey(), repository.getValue()))
+                                .toList());
             }
         }
-        if (format == Format.json) {
-            printer.json(all);
-            return empty ? 0 : 3;
-        }
-        if (empty) {
-            printer.line("The queue is empty.");
-            return 0;
-        }
-        if (!all.waiting().isEmpty()) {
-            printer.line("Unverified authors:  ledger queue confirm|reject MESSAGE");
-            printer.table(
-                    List.of("member", "report", "why", "messages"),
-                    new Mapped<>(
-                            all.waiting(),
-                            waiting -> Lists.of(
-                                    waiting.member().isEmpty() ? "?" : waiting.member(),
-                                    waiting.report(),
-                                    waiting.why(),
-                                    waiting.messages())));
-        }
-        List<QueueViews.Repository> repositories = queue.repositories();
-        if (!repositories.isEmpty()) {
-            printer.line("GitHub notifications to confirm together:  ledger queue confirm --repository OWNER/NAME");
-            printer.table(
-                    List.of("repository", "messages"),
-                    new Mapped<>(
-                            repositories,
-                            repository -> Lists.of(
-                                    repository.name(), repository.messages().size())));
-        }
-        if (!all.threads().isEmpty()) {
-            printer.line("Possibly one thread:  ledger queue join MESSAGE MESSAGE, or ledger queue reject MESSAGE");
-            printer.table(
-                    List.of("message", "why", "threads"),
-                    new Mapped<>(
-                            all.threads(),
-                            joinable -> Lists.of(joinable.message(), joinable.why(), joinable.threads())));
-        }
-        if (!all.addresses().isEmpty()) {
-            printer.line("Possibly a member's address:  ledger address link MEMBER ADDRESS");
-            printer.table(
-                    List.of("member", "name", "address", "messages", "reports", "first", "last"),
-                    new Mapped<>(
-                            all.addresses(),
-                            suggestion -> Lists.of(
-                                    suggestion.member(),
-                                    suggestion.name(),
-                                    suggestion.address(),
-                                    suggestion.messages(),
-                                    suggestion.reports(),
-                                    suggestion.first(),
-                                    suggestion.last())));
-        }
-        if (!all.names().isEmpty()) {
-            printer.line("Names in CVE records:  ledger queue name NAME MEMBER|nobody");
-            printer.table(
-                    List.of("name", "members", "why", "records"),
-                    new Mapped<>(
-                            all.names(), name -> Lists.of(name.shown(), name.members(), name.why(), name.records())));
-        }
-        if (!all.advisories().isEmpty()) {
-            printer.line("On GitHub:  settle it there; the next look at the repository sees it");
-            printer.table(
-                    List.of("member", "advisory", "why"),
-                    new Mapped<>(
-                            all.advisories(),
-                            onGitHub -> Lists.of(onGitHub.member(), onGitHub.advisory(), onGitHub.why())));
-        }
-        return 3;
+        printer.line("ledger queue show ITEM shows the evidence; ledger queue answer ITEM answers any of them.");
     }
 
     @Command(

@@ -17,21 +17,28 @@ import picocli.CommandLine.Parameters;
 /** Questions of the review queue, one by one. */
 final class QueueItemCommands {
     static final List<String> HEADINGS =
-            List.of("item", "kind", "question", "why", "author or address", "report", "at");
+            List.of("item", "kind", "question", "why", "author or address", "report", "messages", "at");
 
     private QueueItemCommands() {}
 
     static List<List<@Nullable Object>> rows(List<QueueViews.QueueItem> items) {
         return items.stream()
                 .map(item -> Lists.of(
-                        item.item(), item.kind(), item.title(), item.why(), item.address(), item.report(), item.at()))
+                        item.item(),
+                        item.kind(),
+                        item.title(),
+                        item.why(),
+                        item.address(),
+                        item.report(),
+                        item.messages(),
+                        item.at()))
                 .toList();
     }
 
     @Command(
             name = "list",
             mixinStandardHelpOptions = true,
-            description = "Lists questions of the queue with the id by which each is shown and answered, 50 a page.")
+            description = "Lists questions of the queue with the id by which each is shown and answered.")
     @ReadsOnly
     static final class All implements Callable<Integer> {
         @Option(
@@ -48,12 +55,12 @@ final class QueueItemCommands {
         @Nullable
         String text;
 
-        @Option(names = "--oldest-first", description = "Without it, the newest come first.")
-        boolean oldest;
-
-        @Option(names = "--page", paramLabel = "N", description = "From 1 on.")
+        @Option(
+                names = "--sort",
+                paramLabel = "WORD",
+                description = "newest-first or oldest-first; newest-first without it.")
         @Nullable
-        String page;
+        String sort;
 
         @Option(names = "--format", description = "text, json or csv; text without it.")
         Format format = Format.text;
@@ -66,14 +73,11 @@ final class QueueItemCommands {
 
         @Override
         public Integer call() {
-            QueueViews.QueuePage found = items.page(QueueItems.Asked.of(kind, text, oldest ? "oldest" : null, page));
+            QueueViews.Questions found = items.found(QueueItems.Asked.of(kind, text, sort, null));
             format.write(printer, found, HEADINGS, rows(found.items()));
-            if (format == Format.json || format == Format.csv) {
-                return 0;
+            if (format == Format.table || format == Format.text) {
+                printer.line(found.count() + (found.count() == 1 ? " question" : " questions"));
             }
-            printer.line(found.count()
-                    + (found.count() == 1 ? " question" : " questions")
-                    + (found.pages() > 1 ? ", page " + found.page() + " of " + found.pages() : ""));
             return 0;
         }
     }
@@ -87,8 +91,8 @@ final class QueueItemCommands {
         @Parameters(index = "0", paramLabel = "ITEM", description = "Its id, as `ledger queue list` shows it.")
         String item = "";
 
-        @Option(names = "--format", description = "text or json; text without it.")
-        Format format = Format.text;
+        @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text without it.")
+        Reply.Form form = Reply.Form.text;
 
         @Inject
         QueueItems items;
@@ -100,7 +104,7 @@ final class QueueItemCommands {
         public Integer call() {
             QueueViews.QueueItemDetail detail = items.detail(item)
                     .orElseThrow(() -> new Refusal("there is no question '" + item + "': see `ledger queue list`"));
-            if (format == Format.json) {
+            if (form == Reply.Form.json) {
                 printer.json(detail);
                 return 0;
             }

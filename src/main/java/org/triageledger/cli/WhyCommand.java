@@ -24,8 +24,8 @@ final class WhyCommand implements Callable<Integer> {
     @Mixin
     Question question = new Question();
 
-    @Option(names = "--format", description = "text or json; text without it.")
-    Format format = Format.text;
+    @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; text without it.")
+    Reply.Form form = Reply.Form.text;
 
     @Inject
     Days days;
@@ -42,7 +42,7 @@ final class WhyCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         VerdictViews.Why why = verdicts.why(member, days.or(question.asOf), policies.nameOr(question.asked(policies)));
-        if (format == Format.json) {
+        if (form == Reply.Form.json) {
             printer.json(why);
         } else {
             text(why);

@@ -3,6 +3,7 @@ package org.triageledger.web;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.people.AccountList;
 import org.triageledger.work.people.AccountViews;
 import org.triageledger.work.people.Accounts;
 import org.triageledger.work.people.Invitations;
@@ -57,8 +59,20 @@ public class AccountsResource {
     @GET
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
-    public TemplateInstance all(@QueryParam("done") @Nullable String done) {
-        return page(ReviewPages.Told.NOTHING, DONE.getOrDefault(String.valueOf(done), ""), Optional.empty());
+    public TemplateInstance all(@QueryParam("done") @Nullable String done, @BeanParam ListAsked asked) {
+        return page(ReviewPages.Told.NOTHING, DONE.getOrDefault(String.valueOf(done), ""), Optional.empty(), asked);
+    }
+
+    /** The accounts that are asked for, all pages of them. */
+    @GET
+    @Path("list.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public Response csv(@BeanParam ListAsked asked) {
+        ListForm form = asked.of(HERE, Optional.empty(), AccountList.RULES);
+        return ListForm.csv(
+                AccountList.RULES, AccountList.RULES.of(accounts.list().accounts(), form.asked()), "accounts");
     }
 
     /** The page that answers is the only one that ever shows the link. */
@@ -141,13 +155,20 @@ public class AccountsResource {
     }
 
     private TemplateInstance page(ReviewPages.Told told, String done, Optional<AccountViews.InvitationLink> link) {
+        return page(told, done, link, new ListAsked());
+    }
+
+    private TemplateInstance page(
+            ReviewPages.Told told, String done, Optional<AccountViews.InvitationLink> link, ListAsked asked) {
+        ListForm form = asked.of(HERE, Optional.empty(), AccountList.RULES);
         List<AccountViews.UserAccount> all = accounts.list().accounts();
         List<AccountViews.InvitationLine> links = invitations.all().invitations();
         return new AccountPages.accounts(
                 frames.of("Accounts", HERE),
                 told,
                 done,
-                all,
+                form,
+                asked.paged(AccountList.RULES.of(all, form.asked())),
                 links.stream().filter(one -> one.state().equals("open")).toList(),
                 links.stream().filter(one -> !one.state().equals("open")).toList(),
                 withoutAccount(all),

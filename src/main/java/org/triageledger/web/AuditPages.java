@@ -34,11 +34,13 @@ final class AuditPages {
     }
 
     @CheckedTemplate(basePath = "Audit")
-    record settings(Pages.Frame frame, List<SettingViews.SettingLine> lines) implements TemplateInstance {}
+    record settings(Pages.Frame frame, ListForm list, List<SettingViews.SettingLine> lines)
+            implements TemplateInstance {}
 
     /**
      * @param damage what is wrong with the log, or empty
      * @param query what was asked for, as it stands in an address, with a question mark or empty
+     * @param oldest whether the oldest come first
      */
     @CheckedTemplate(basePath = "Audit")
     record log(
@@ -48,6 +50,7 @@ final class AuditPages {
             EntryPage page,
             String damage,
             DecisionViews.AuditHead head,
-            String query)
+            String query,
+            boolean oldest)
             implements TemplateInstance {}
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,10 +18,15 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.document.Csv;
+import org.triageledger.work.ListRules;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.config.SettingList;
 import org.triageledger.work.config.ShownSettings;
 import org.triageledger.work.decision.AuditFeed;
 import org.triageledger.work.decision.AuditLog;
@@ -37,6 +43,8 @@ public class AuditResource {
 
     private final Decisions decisions;
     private final AuditLog audit;
+    private static final String SETTINGS = "/settings";
+
     private final AuditFeed feed;
     private final ShownSettings settings;
     private final PageFrames frames;
@@ -66,27 +74,82 @@ public class AuditResource {
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
+            @QueryParam("sort") @Nullable String sort,
             @QueryParam("page") @Nullable String page) {
+        boolean oldest = oldestFirst(sort);
         AuditFilter asked = AuditFilter.of(by, kind, from, to);
         AuditLog.State state = audit.state();
         return new AuditPages.log(
                 frames.of("Audit log", HERE),
                 asked,
                 AuditFilter.GROUPS,
-                AuditPages.EntryPage.of(decisions.all(asked).reversed(), number(page)),
+                AuditPages.EntryPage.of(
+                        oldest ? decisions.all(asked) : decisions.all(asked).reversed(), number(page)),
                 state.damage().orElse(""),
                 new DecisionViews.AuditHead(
                         Math.toIntExact(state.head().count()), state.head().hash(), state.at()),
-                query(asked));
+                query(asked),
+                oldest);
+    }
+
+    private static boolean oldestFirst(@Nullable String sort) {
+        return switch (sort == null ? "" : sort.strip()) {
+            case "", "newest-first" -> false;
+            case "oldest-first" -> true;
+            default -> throw new Refusal("'sort' is none: choose newest-first, oldest-first");
+        };
     }
 
     @GET
     @Path("settings")
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
-    public TemplateInstance settings() {
+    public TemplateInstance settings(@BeanParam ListAsked asked) {
+        ListForm form = asked.of(SETTINGS, Optional.empty(), SettingList.RULES);
         return new AuditPages.settings(
-                frames.of("Settings", "/settings"), settings.all().settings());
+                frames.of("Settings", SETTINGS),
+                form,
+                SettingList.RULES.of(settings.all().settings(), form.asked()));
+    }
+
+    /** The settings that are asked for. */
+    @GET
+    @Path("settings.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public Response settingsCsv(@BeanParam ListAsked asked) {
+        ListForm form = asked.of(SETTINGS, Optional.empty(), SettingList.RULES);
+        return ListForm.csv(
+                SettingList.RULES, SettingList.RULES.of(settings.all().settings(), form.asked()), "settings");
+    }
+
+    /** The entries that were asked for, as a table; the oldest first. */
+    @GET
+    @Path("audit-log.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public Response csv(
+            @QueryParam("by") @Nullable String by,
+            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("from") @Nullable String from,
+            @QueryParam("to") @Nullable String to) {
+        return Downloads.csv(
+                Csv.of(Stream.concat(
+                                Stream.of(List.of("entry", "kind", "what", "state", "by", "via", "at", "reason")),
+                                decisions.all(AuditFilter.of(by, kind, from, to)).stream()
+                                        .map(line -> List.of(
+                                                String.valueOf(line.id()),
+                                                line.kind(),
+                                                line.what(),
+                                                ListRules.cell(line.state()),
+                                                line.by(),
+                                                ListRules.cell(line.via()),
+                                                line.at().toString(),
+                                                line.reason())))
+                        .toList()),
+                "audit-log.csv");
     }
 
     /** The entries that were asked for, one JSON object a line, the oldest first. */

@@ -2,6 +2,8 @@ package org.triageledger.web;
 
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.ParseSettings;
@@ -10,6 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /** A page with its form filled in as somebody had filled it in before. */
 final class FilledPage {
+    private static final Pattern NAMED = Pattern.compile("^'([a-z-]{1,40})' ");
+
     private FilledPage() {}
 
     /**
@@ -33,6 +37,7 @@ final class FilledPage {
                 .orElse(null);
         if (form != null) {
             fill(form, kept.fields());
+            complain(form, main);
         } else if (kept.fields().values().stream().flatMap(List::stream).anyMatch(value -> !value.isBlank())) {
             show(main, kept.fields());
         }
@@ -88,6 +93,32 @@ final class FilledPage {
                 around.attr("open", "");
             }
         }
+    }
+
+    /** What is said of one field, by its name in quotation marks, is said beside it as well. */
+    private static void complain(Element form, Element main) {
+        Element alarm = main.selectFirst(".alarm[role=alert] > p");
+        Matcher named = NAMED.matcher(alarm == null ? "" : alarm.text());
+        if (!named.find()) {
+            return;
+        }
+        Element field = form.select("input:not([type=hidden]), textarea, select").stream()
+                .filter(element -> element.attr("name").equals(named.group(1)))
+                .findFirst()
+                .orElse(null);
+        if (field == null || alarm == null) {
+            return;
+        }
+        Element label = field.parent();
+        if (label == null || !label.normalName().equals("label")) {
+            return;
+        }
+        String said = alarm.text()
+                .replace("'" + named.group(1) + "'", "“" + label.ownText().strip() + "”");
+        alarm.text(said);
+        form.select("[autofocus]").removeAttr("autofocus");
+        field.attr("aria-invalid", "true").attr("aria-describedby", "wrong").attr("autofocus", "");
+        field.after(new Element("small").addClass("wrong").attr("id", "wrong").text(said));
     }
 
     private static void show(Element main, Map<String, List<String>> fields) {

@@ -46,7 +46,12 @@ final class Forms {
     }
 
     static ReviewPages.Told told(Refusal refusal) {
-        return new ReviewPages.Told(Optional.ofNullable(refusal.getMessage()));
+        return new ReviewPages.Told(Optional.ofNullable(refusal.getMessage()).map(Forms::sentence));
+    }
+
+    /** As a page says it; a command says it behind its own name, in lower case. */
+    private static String sentence(String told) {
+        return told.isEmpty() ? told : Character.toUpperCase(told.charAt(0)) + told.substring(1);
     }
 
     static Response refused(TemplateInstance page) {

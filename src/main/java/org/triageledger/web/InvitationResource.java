@@ -2,6 +2,7 @@ package org.triageledger.web;
 
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.PermitAll;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
@@ -18,6 +19,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.people.Invitations;
+import org.triageledger.work.people.KnownBrowsers;
 
 /**
  * What an invitation opens, or a link for a new password. To look at it uses nothing up: mail programs open links before people do. Browsers
@@ -32,9 +34,11 @@ public class InvitationResource {
     static final String TOKEN = "invitation-token";
 
     private final Invitations invitations;
+    private final KnownBrowsers browsers;
 
-    InvitationResource(Invitations invitations) {
+    InvitationResource(Invitations invitations, KnownBrowsers browsers) {
         this.invitations = invitations;
+        this.browsers = browsers;
     }
 
     @GET
@@ -54,7 +58,8 @@ public class InvitationResource {
             @FormParam(TOKEN) @Nullable String token,
             @FormParam("username") @Nullable String username,
             @FormParam(AccountResource.CHOSEN) @Nullable String chosen,
-            @FormParam(AccountResource.AGAIN) @Nullable String again) {
+            @FormParam(AccountResource.AGAIN) @Nullable String again,
+            RoutingContext routing) {
         String given = text(token);
         Optional<Invitations.Opened> opened = invitations.open(given);
         if (opened.isEmpty()) {
@@ -62,7 +67,7 @@ public class InvitationResource {
         }
         try {
             AccountResource.needsSame(chosen, again);
-            invitations.use(given, text(username), text(chosen));
+            PasswordSignIn.marked(routing, browsers.mark(invitations.use(given, text(username), text(chosen))));
             return Response.seeOther(URI.create("/sign-in?made=true")).build();
         } catch (Refusal refusal) {
             return answer(409, page(Forms.told(refusal), opened.get(), given, text(username)));

@@ -36,6 +36,7 @@ class KeptForms {
 
     private final SessionResource door;
     private final MyResource mine;
+    private final LeaveResource leaves;
     private final PeopleResource people;
     private final ApprovalResource approvals;
     private final ReviewResource reviews;
@@ -52,6 +53,7 @@ class KeptForms {
     KeptForms(
             SessionResource door,
             MyResource mine,
+            LeaveResource leaves,
             PeopleResource people,
             ApprovalResource approvals,
             ReviewResource reviews,
@@ -65,6 +67,7 @@ class KeptForms {
             @ConfigProperty(name = "quarkus.rest-csrf.cookie-name") String cookie) {
         this.door = door;
         this.mine = mine;
+        this.leaves = leaves;
         this.people = people;
         this.approvals = approvals;
         this.reviews = reviews;
@@ -136,6 +139,10 @@ class KeptForms {
         return switch (parts.getFirst()) {
             case "me" -> Optional.of(path.endsWith("/resign") ? mine.resign() : mine.me());
             case "sign-out" -> Optional.of(mine.me());
+            case "members" ->
+                parts.size() < 3
+                        ? Optional.empty()
+                        : Optional.of(leaves.again(parts.get(1), parts.subList(3, parts.size())));
             case "nominations" -> Optional.of(people.nominations(new ListAsked()));
             case "claims" ->
                 Optional.of(parts.size() == 1 ? people.claims(new ListAsked()) : people.claim(parts.get(1)));
@@ -149,7 +156,7 @@ class KeptForms {
             case "drafts" ->
                 Optional.of(parts.size() == 1 ? drafts.drafts(new ListAsked()) : drafts.draft(parts.get(1)));
             case "account" -> Optional.of(account.own(null));
-            case "accounts" -> Optional.of(accounts.all(null));
+            case "accounts" -> Optional.of(accounts.all(null, new ListAsked()));
             case "cases" -> parts.size() == 1 ? Optional.empty() : Optional.of(cases.one(parts.get(1), null));
             default -> Optional.empty();
         };

@@ -3,6 +3,7 @@ package org.triageledger.web;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -15,14 +16,18 @@ import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.document.Csv;
 import org.triageledger.work.Days;
 import org.triageledger.work.Signed;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.post.Returns;
+import org.triageledger.work.queries.ForecastList;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
 import org.triageledger.work.queries.Viewer;
@@ -68,17 +73,44 @@ public class OutlookResource {
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
     public TemplateInstance forecast(
-            @QueryParam("as-of") @Nullable String day, @QueryParam("policy") @Nullable String policy) {
+            @QueryParam("as-of") @Nullable String day,
+            @QueryParam("policy") @Nullable String policy,
+            @BeanParam ListAsked list) {
         PageQuery asked = PageQuery.of(day, policy, null, days, policies);
+        ListForm form = list.of("/forecast", Optional.of(asked.asOf()), ForecastList.RULES);
         VerdictViews.Forecasts forecast = verdicts.forecast(asked.asOf(), asked.policy());
         return new ReviewPages.forecast(
                 frames.of("Forecast", "/forecast"),
                 ReviewPages.Area.of(viewer),
                 forecast,
-                forecast.members().stream()
-                        .filter(line -> viewer.seesVerdictOf(line.member()))
-                        .toList(),
+                form,
+                list.paged(ForecastList.RULES.of(seen(forecast), form.asked())),
+                form.query() + "&policy=" + asked.policy().replace("+", "%2B"),
                 policies.choices());
+    }
+
+    /** The lines of the forecast that are asked for, all pages of them. */
+    @GET
+    @Path("forecast.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(hidden = true)
+    public Response forecastCsv(
+            @QueryParam("as-of") @Nullable String day,
+            @QueryParam("policy") @Nullable String policy,
+            @BeanParam ListAsked list) {
+        PageQuery asked = PageQuery.of(day, policy, null, days, policies);
+        ListForm form = list.of("/forecast", Optional.of(asked.asOf()), ForecastList.RULES);
+        return ListForm.csv(
+                ForecastList.RULES,
+                ForecastList.RULES.of(seen(verdicts.forecast(asked.asOf(), asked.policy())), form.asked()),
+                "forecast-" + asked.asOf());
+    }
+
+    private List<VerdictViews.ForecastLine> seen(VerdictViews.Forecasts forecast) {
+        return forecast.members().stream()
+                .filter(line -> viewer.seesVerdictOf(line.member()))
+                .toList();
     }
 
     @GET
@@ -98,20 +130,60 @@ public class OutlookResource {
             @QueryParam("one") @Nullable String one,
             @QueryParam("other") @Nullable String other,
             @QueryParam("as-of") @Nullable String day) {
-        LocalDate asOf = day == null || day.isBlank() ? days.today() : Days.read("as-of", day);
-        List<String> choices = policies.names();
-        VerdictViews.PolicyDifference difference = verdicts.difference(
-                one == null || one.isBlank() ? choices.getFirst() : policies.readingAsked("one", one),
-                other == null || other.isBlank() ? choices.getLast() : policies.readingAsked("other", other),
-                asOf);
+        VerdictViews.PolicyDifference difference = difference(one, other, day);
         return new ReviewPages.compare(
                 frames.of("Policies side by side", "/compare"),
                 ReviewPages.Area.of(viewer),
                 difference,
-                difference.members().stream()
-                        .filter(line -> viewer.seesVerdictOf(line.member()))
-                        .toList(),
+                seen(difference),
                 policies.readings());
+    }
+
+    /** The members on whom the two differ, as a table. */
+    @GET
+    @Path("compare.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(hidden = true)
+    public Response compareCsv(
+            @QueryParam("one") @Nullable String one,
+            @QueryParam("other") @Nullable String other,
+            @QueryParam("as-of") @Nullable String day) {
+        VerdictViews.PolicyDifference difference = difference(one, other, day);
+        return Downloads.csv(
+                Csv.of(Stream.concat(
+                                Stream.of(List.of(
+                                        "member",
+                                        "name",
+                                        difference.one(),
+                                        difference.other(),
+                                        "why " + difference.one(),
+                                        "why " + difference.other())),
+                                seen(difference).stream()
+                                        .map(line -> List.of(
+                                                line.member(),
+                                                line.name(),
+                                                line.one(),
+                                                line.other(),
+                                                line.oneWhy(),
+                                                line.otherWhy())))
+                        .toList()),
+                "policies-" + difference.asOf() + ".csv");
+    }
+
+    private List<VerdictViews.DifferenceLine> seen(VerdictViews.PolicyDifference difference) {
+        return difference.members().stream()
+                .filter(line -> viewer.seesVerdictOf(line.member()))
+                .toList();
+    }
+
+    private VerdictViews.PolicyDifference difference(
+            @Nullable String one, @Nullable String other, @Nullable String day) {
+        List<String> choices = policies.names();
+        return verdicts.difference(
+                one == null || one.isBlank() ? choices.getFirst() : policies.readingAsked("one", one),
+                other == null || other.isBlank() ? choices.getLast() : policies.readingAsked("other", other),
+                day == null || day.isBlank() ? days.today() : Days.read("as-of", day));
     }
 
     @GET

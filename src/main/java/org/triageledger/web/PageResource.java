@@ -29,6 +29,7 @@ import org.triageledger.work.queries.TeamAnswers;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
 import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.roster.LeaveBook;
 
 /** The pages for those who are signed in, drawn on the server. */
 @Path("/")
@@ -39,15 +40,23 @@ public class PageResource {
     private final Policies policies;
     private final VerdictAnswers verdicts;
     private final TeamAnswers team;
+    private final LeaveBook leaves;
     private final Viewer viewer;
     private final PageFrames frames;
 
     PageResource(
-            Days days, Policies policies, VerdictAnswers verdicts, TeamAnswers team, Viewer viewer, PageFrames frames) {
+            Days days,
+            Policies policies,
+            VerdictAnswers verdicts,
+            TeamAnswers team,
+            LeaveBook leaves,
+            Viewer viewer,
+            PageFrames frames) {
         this.days = days;
         this.policies = policies;
         this.verdicts = verdicts;
         this.team = team;
+        this.leaves = leaves;
         this.viewer = viewer;
         this.frames = frames;
     }
@@ -162,7 +171,13 @@ public class PageResource {
                         why.member().until()),
                 evidence,
                 credits,
-                credits.lines().stream().map(line -> line.report().report()).collect(Collectors.toSet()));
+                credits.lines().stream().map(line -> line.report().report()).collect(Collectors.toSet()),
+                viewer.decides()
+                        ? leaves.all(member -> true).leaves().stream()
+                                .filter(line -> line.member().equals(id))
+                                .toList()
+                        : List.of(),
+                viewer.decides());
     }
 
     private static Pages.Row row(VerdictViews.MemberLine line, PageQuery asked, List<SourceViews.Gap> missing) {

@@ -12,6 +12,7 @@ import org.triageledger.work.queries.SourceViews;
 import org.triageledger.work.queries.VerdictViews;
 import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.roster.PeopleViews;
+import org.triageledger.work.roster.PublishedLists;
 
 /** The templates, with what each of them is given. */
 final class Pages {
@@ -108,6 +109,8 @@ final class Pages {
     /**
      * @param evidence whether the viewer may see it
      * @param reports the reports that stand on this page: what a criterion may lead to
+     * @param leaves of the member, for an admin who may change them
+     * @param admin whether the viewer may record leaves
      */
     @CheckedTemplate(basePath = "Pages")
     record why(
@@ -117,7 +120,9 @@ final class Pages {
             Timeline timeline,
             boolean evidence,
             Paged<Evidence> credits,
-            Set<String> reports)
+            Set<String> reports,
+            List<PeopleViews.LeaveLine> leaves,
+            boolean admin)
             implements TemplateInstance {}
 
     /** @param evidence whether the viewer may see what the person did while a member */
@@ -146,7 +151,8 @@ final class Pages {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")
-    record team(Frame frame, PeopleViews.Team team) implements TemplateInstance {}
+    record team(Frame frame, PeopleViews.Team team, List<PublishedLists.PublishedLine> emeriti)
+            implements TemplateInstance {}
 
     /**
      * @param paused whether sign-ins are refused for a while after wrong passwords
@@ -154,6 +160,8 @@ final class Pages {
      * @param refused whether the provider of OpenID Connect did not sign somebody in
      * @param provider what that provider is called; empty where there is none
      * @param kept a form to be carried through
+     * @param first whether there is no account at all
+     * @param member whose the first account could be, by the id in the roster; empty where nobody is an admin
      */
     @CheckedTemplate(basePath = "Pages")
     record signIn(
@@ -164,7 +172,9 @@ final class Pages {
             boolean made,
             boolean refused,
             String provider,
-            Optional<KeptForm> kept)
+            Optional<KeptForm> kept,
+            boolean first,
+            String member)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Pages")

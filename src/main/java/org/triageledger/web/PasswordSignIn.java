@@ -8,13 +8,17 @@ import io.quarkus.security.identity.request.UsernamePasswordAuthenticationReques
 import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.quarkus.vertx.http.runtime.security.HttpSecurityUtils;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.CookieSameSite;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.store.AccountStore.Account;
 import org.triageledger.work.SessionPrincipal;
 import org.triageledger.work.people.Accounts;
+import org.triageledger.work.people.KnownBrowsers;
 import org.triageledger.work.people.Sessions;
 
 /** Signs in by name and password: the form of the page, which begins a session, and HTTP Basic, which comes with each request. */
@@ -26,12 +30,19 @@ class PasswordSignIn implements IdentityProvider<UsernamePasswordAuthenticationR
     /** Set on the request of somebody who has to wait after wrong passwords. */
     static final String PAUSED = "ledger-sign-in-paused";
 
+    /** The mark of a browser in which somebody has signed in before. */
+    static final String BROWSER = "ledger-browser";
+
+    private static final long MARKED_FOR = Duration.ofDays(KnownBrowsers.DAYS).toSeconds();
+
     private final Accounts accounts;
     private final Sessions sessions;
+    private final KnownBrowsers browsers;
 
-    PasswordSignIn(Accounts accounts, Sessions sessions) {
+    PasswordSignIn(Accounts accounts, Sessions sessions, KnownBrowsers browsers) {
         this.accounts = accounts;
         this.sessions = sessions;
+        this.browsers = browsers;
     }
 
     @Override
@@ -48,7 +59,7 @@ class PasswordSignIn implements IdentityProvider<UsernamePasswordAuthenticationR
 
     private SecurityIdentity signIn(UsernamePasswordAuthenticationRequest request, @Nullable RoutingContext routing) {
         String password = new String(request.getPassword().getPassword());
-        return switch (accounts.signIn(request.getUsername(), password, address(routing))) {
+        return switch (accounts.signIn(request.getUsername(), password, address(routing), mark(routing))) {
             case Accounts.Attempt.Right right -> identity(right.account(), session(right.account(), routing));
             case Accounts.Attempt.Wrong ignored -> throw new AuthenticationFailedException();
             case Accounts.Attempt.Paused ignored -> {
@@ -62,10 +73,27 @@ class PasswordSignIn implements IdentityProvider<UsernamePasswordAuthenticationR
 
     /** Only the form of the page begins one. */
     private String session(Account account, @Nullable RoutingContext routing) {
-        return routing != null && routing.normalizedPath().equals(FORM)
-                ? sessions.begin(
-                        account.username(), Browser.of(routing.request().getHeader("User-Agent")))
-                : "";
+        if (routing == null || !routing.normalizedPath().equals(FORM)) {
+            return "";
+        }
+        marked(routing, browsers.mark(account.username()));
+        return sessions.begin(account.username(), Browser.of(routing.request().getHeader("User-Agent")));
+    }
+
+    /** From now on wrong passwords of others do not pause the account in this browser. */
+    static void marked(RoutingContext routing, String mark) {
+        routing.response()
+                .addCookie(Cookie.cookie(BROWSER, mark)
+                        .setPath("/")
+                        .setHttpOnly(true)
+                        .setMaxAge(MARKED_FOR)
+                        .setSameSite(CookieSameSite.STRICT));
+    }
+
+    private static Optional<String> mark(@Nullable RoutingContext routing) {
+        return Optional.ofNullable(routing)
+                .map(context -> context.request().getCookie(BROWSER))
+                .map(Cookie::getValue);
     }
 
     /** The address of the client, as a proxy that is believed names it. */

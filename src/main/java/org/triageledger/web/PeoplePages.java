@@ -64,6 +64,19 @@ final class PeoplePages {
     record resign(Pages.Frame frame, ReviewPages.Told told, PeopleViews.ResignationPreview preview)
             implements TemplateInstance {}
 
+    /** @param id of the member */
+    @CheckedTemplate(basePath = DIR)
+    record newLeave(Pages.Frame frame, ReviewPages.Told told, String id, String name, LocalDate today)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = DIR)
+    record leave(Pages.Frame frame, ReviewPages.Told told, String name, PeopleViews.LeaveLine line)
+            implements TemplateInstance {}
+
+    @CheckedTemplate(basePath = DIR)
+    record leaveRemoval(Pages.Frame frame, ReviewPages.Told told, String name, PeopleViews.LeaveLine line)
+            implements TemplateInstance {}
+
     @CheckedTemplate(basePath = DIR)
     record approvals(Pages.Frame frame, Place place, ReviewPages.Told told, List<DecisionViews.DecisionLine> open)
             implements TemplateInstance {}

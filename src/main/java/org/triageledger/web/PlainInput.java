@@ -1,5 +1,6 @@
 package org.triageledger.web;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.ext.Provider;
@@ -22,6 +23,12 @@ import org.triageledger.work.Refusal;
 @Provider
 @ApplicationScoped
 public class PlainInput implements ReaderInterceptor {
+    private final ObjectMapper json;
+
+    PlainInput(ObjectMapper json) {
+        this.json = json;
+    }
+
     @ServerRequestFilter(readBody = true)
     public void look(ResteasyReactiveContainerRequestContext context) {
         context.getUriInfo().getQueryParameters().forEach(PlainInput::needsPlain);
@@ -39,7 +46,11 @@ public class PlainInput implements ReaderInterceptor {
     @Override
     public @Nullable Object aroundReadFrom(ReaderInterceptorContext context)
             throws IOException, WebApplicationException {
-        Object body = context.proceed();
+        @Nullable Object body = context.proceed();
+        if (body == null && context.getType().isRecord()) {
+            // nothing was sent, or null: every field is missing, and what needs one says so
+            body = json.readValue("{}", context.getType());
+        }
         needsPlain("the body", body);
         return body;
     }

@@ -46,7 +46,6 @@ final class QueuePages {
             QueueItems.Asked asked,
             QueueViews.QueuePage page,
             Map<String, String> kinds,
-            Map<String, Integer> repositories,
             String query,
             boolean all,
             boolean decides,

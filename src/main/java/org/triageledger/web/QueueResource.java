@@ -26,6 +26,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.document.Csv;
+import org.triageledger.work.ListRules;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.Signed;
 import org.triageledger.work.decision.AuthorChoices;
@@ -104,7 +106,6 @@ public class QueueResource {
                 asked,
                 items.page(asked),
                 KINDS,
-                items.repositories(),
                 query(asked),
                 "all".equals(select),
                 viewer.decides(),
@@ -116,11 +117,39 @@ public class QueueResource {
                 known ? entries.group(1) : "");
     }
 
+    /** The questions that are asked for, all pages of them. */
+    @GET
+    @Path("queue.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public Response csv(
+            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("q") @Nullable String text,
+            @QueryParam("sort") @Nullable String sort) {
+        return Downloads.csv(
+                Csv.of(Stream.concat(
+                                Stream.of(List.of(
+                                        "item", "kind", "question", "why", "members", "address", "report", "at")),
+                                items.found(QueueItems.Asked.of(kind, text, sort, null)).items().stream()
+                                        .map(item -> List.of(
+                                                item.item(),
+                                                item.kind(),
+                                                item.title(),
+                                                item.why(),
+                                                String.join(" ", item.members()),
+                                                ListRules.cell(item.address()),
+                                                ListRules.cell(item.report()),
+                                                ListRules.cell(item.at()))))
+                        .toList()),
+                "queue.csv");
+    }
+
     private static String query(QueueItems.Asked asked) {
         return Stream.of(
                         asked.kind().isEmpty() ? "" : "kind=" + asked.kind(),
                         asked.text().isEmpty() ? "" : "q=" + URLEncoder.encode(asked.text(), StandardCharsets.UTF_8),
-                        asked.oldest() ? "sort=oldest" : "")
+                        asked.oldest() ? "sort=oldest-first" : "")
                 .filter(part -> !part.isEmpty())
                 .collect(Collectors.joining("&"));
     }

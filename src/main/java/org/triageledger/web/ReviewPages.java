@@ -70,7 +70,9 @@ final class ReviewPages {
             Pages.Frame frame,
             Area area,
             VerdictViews.Forecasts forecast,
-            List<VerdictViews.ForecastLine> lines,
+            ListForm list,
+            Paged<VerdictViews.ForecastLine> page,
+            String query,
             List<String> policies)
             implements TemplateInstance {}
 

@@ -15,6 +15,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,7 @@ import org.triageledger.work.config.LedgerConfig;
 import org.triageledger.work.people.Accounts;
 import org.triageledger.work.queries.TeamAnswers;
 import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.roster.PublishedLists;
 
 /** What strangers may see, and the way in and out. */
 @Path("/")
@@ -34,13 +36,21 @@ public class SessionResource {
     private final TeamAnswers team;
     private final PageFrames frames;
     private final Accounts accounts;
+    private final PublishedLists lists;
     private final Viewer viewer;
     private final String provider;
 
-    SessionResource(TeamAnswers team, PageFrames frames, Accounts accounts, Viewer viewer, LedgerConfig config) {
+    SessionResource(
+            TeamAnswers team,
+            PageFrames frames,
+            Accounts accounts,
+            PublishedLists lists,
+            Viewer viewer,
+            LedgerConfig config) {
         this.team = team;
         this.frames = frames;
         this.accounts = accounts;
+        this.lists = lists;
         this.viewer = viewer;
         this.provider =
                 config.oidc().issuer().map(address -> config.oidc().name()).orElse("");
@@ -51,7 +61,10 @@ public class SessionResource {
     @PermitAll
     @Operation(hidden = true)
     public TemplateInstance team() {
-        return new Pages.team(frames.open("Members", "/members"), team.today());
+        return new Pages.team(
+                frames.open("Members", "/members"),
+                team.today(),
+                viewer.name().isEmpty() ? List.of() : lists.emeriti());
     }
 
     @GET
@@ -84,7 +97,18 @@ public class SessionResource {
 
     private TemplateInstance page(
             boolean failed, boolean paused, boolean out, boolean made, boolean refused, Optional<KeptForm> kept) {
-        return new Pages.signIn(Pages.Frame.bare("Sign in"), failed, paused, out, made, refused, provider, kept);
+        boolean first = kept.isEmpty() && accounts.none();
+        return new Pages.signIn(
+                Pages.Frame.bare("Sign in"),
+                failed,
+                paused,
+                out,
+                made,
+                refused,
+                provider,
+                kept,
+                first,
+                first ? team.firstAdmin().orElse("") : "");
     }
 
     @POST

@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
@@ -11,14 +15,19 @@ import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.triageledger.work.roster.RosterBook;
 import picocli.CommandLine;
 
@@ -43,39 +52,153 @@ class CommandHabitsTest {
                 """));
     }
 
+    /** Lists and tables, as they are typed. */
+    private static final List<String> LISTS = List.of(
+            "roster findings",
+            "active",
+            "evaluate",
+            "credits",
+            "threads",
+            "messages",
+            "quarantine",
+            "coverage",
+            "forecast",
+            "nominations",
+            "claims",
+            "leaves",
+            "advisories list",
+            "advisories draft list --by ada",
+            "announcements",
+            "cve list",
+            "queue",
+            "queue list",
+            "ghsa list",
+            "cases list",
+            "cases numbers",
+            "decisions --all",
+            "account list",
+            "account invitations",
+            "token list",
+            "settings",
+            "review show",
+            "reminders",
+            "roster export-csv",
+            "cases insight load",
+            "policy show",
+            "policy diff seed-2024 pep811-2025",
+            "roster drift psrt.csv",
+            "report --review 2026");
+
+    /** They show one thing, or write a file of a form of its own. */
+    private static final Set<String> ONE_THING = Set.of(
+            "advisories draft show",
+            "advisories lint",
+            "advisories show",
+            "cases show",
+            "claims show",
+            "completion",
+            "cve show",
+            "decisions export",
+            "decisions verify",
+            "ghsa show",
+            "help",
+            "queue show",
+            "review calendar",
+            "review verify",
+            "why");
+
+    /** They change something, also without --by: what they print is what came of it. */
+    private static final Set<String> ACTS = Set.of(
+            "account create",
+            "account invite",
+            "account remove",
+            "account reset",
+            "account reset-link",
+            "account revoke-invitation",
+            "account unlock",
+            "cve import",
+            "deliver",
+            "ghsa import",
+            "ghsa poll",
+            "import",
+            "init",
+            "quarantine replay",
+            "roster import-csv",
+            "roster load",
+            "roster release-cycle",
+            "serve",
+            "token create",
+            "token revoke");
+
+    private static final Pattern WORD = Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)");
+
+    static Stream<String> lists() {
+        return LISTS.stream().filter(line -> !line.contains("psrt.csv") && !line.startsWith("report"));
+    }
+
+    /** A command that is added without saying which of these it is fails here. */
+    @Test
+    void eachCommandPrintsAListOrShowsOneThingOrActs() {
+        List<String> unknown = new ArrayList<>();
+        List<String> without = new ArrayList<>();
+        CommandLine program = Usage.of(new CommandLine(new LedgerCommand()));
+        each(program, "", (path, command) -> {
+            var spec = command.getCommandSpec();
+            boolean holdsOnlyOthers = spec.userObject() instanceof CommandGroup;
+            boolean list =
+                    LISTS.stream().anyMatch(line -> HelpText.of(program.getCommandSpec(), "ledger " + line) == spec);
+            boolean acts = spec.findOption("--by") != null || ACTS.contains(path);
+            if (!list && !acts && !holdsOnlyOthers && !ONE_THING.contains(path)) {
+                unknown.add(path);
+            }
+            if (list
+                    && (spec.findOption("--format") == null
+                            || !Stream.of(spec.findOption("--format").type().getEnumConstants())
+                                    .map(Object::toString)
+                                    .toList()
+                                    .containsAll(List.of("json", "csv")))) {
+                without.add(path);
+            }
+        });
+        assertThat(unknown).as("is it a list? then it is tried below").isEmpty();
+        assertThat(without).as("lists that cannot be had as JSON and CSV").isEmpty();
+    }
+
+    /** By its class: what writes a table is a list, whatever the table above says. */
+    @Test
+    void whatWritesATableCanWriteCsv() {
+        JavaClasses commands = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("org.triageledger.cli");
+        List<String> without = new ArrayList<>();
+        for (JavaClass command : commands) {
+            boolean writes = !command.isAssignableTo(Printer.class)
+                    && !command.isAssignableTo(Format.class)
+                    && command.getMethodCallsFromSelf().stream()
+                            .anyMatch(call -> call.getName().equals("table")
+                                    && call.getTargetOwner().isAssignableTo(Printer.class));
+            if (writes
+                    && command.getFields().stream()
+                            .noneMatch(field -> field.getRawType().isEnum()
+                                    && field.getRawType().getFields().stream()
+                                            .anyMatch(constant ->
+                                                    constant.getName().equals("csv")))) {
+                without.add(command.getName());
+            }
+        }
+        assertThat(without).isEmpty();
+    }
+
+    private static void each(CommandLine command, String path, BiConsumer<String, CommandLine> use) {
+        for (CommandLine sub : new LinkedHashSet<>(command.getSubcommands().values())) {
+            String name = (path + " " + sub.getCommandName()).strip();
+            use.accept(name, sub);
+            each(sub, name, use);
+        }
+    }
+
     @ParameterizedTest
-    @ValueSource(
-            strings = {
-                "roster findings",
-                "active",
-                "evaluate",
-                "credits",
-                "threads",
-                "messages",
-                "quarantine",
-                "coverage",
-                "forecast",
-                "nominations",
-                "claims",
-                "leaves",
-                "advisories list",
-                "advisories draft list --by ada",
-                "announcements",
-                "cve list",
-                "queue",
-                "queue list",
-                "ghsa list",
-                "cases list",
-                "cases numbers",
-                "decisions --all",
-                "account list",
-                "account invitations",
-                "token list",
-                "settings",
-                "review show",
-                "reminders",
-                "roster export-csv"
-            })
+    @MethodSource("lists")
     void aListIsThereForPeopleAndForPrograms(String line) throws IOException {
         List<String> words = new ArrayList<>(List.of(line.split(" ")));
         words.addAll(List.of("--format", "json"));
@@ -105,8 +228,7 @@ class CommandHabitsTest {
                 continue;
             }
             List<String> words = new ArrayList<>();
-            var matcher = java.util.regex.Pattern.compile("'([^']*)'|\"([^\"]*)\"|(\\S+)")
-                    .matcher(example.replaceFirst("\\s[<>]\\s\\S+$", ""));
+            var matcher = WORD.matcher(example.replaceFirst("\\s[<>]\\s\\S+$", ""));
             while (matcher.find()) {
                 words.add(
                         matcher.group(1) != null

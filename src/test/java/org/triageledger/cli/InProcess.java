@@ -7,12 +7,12 @@ import java.util.Map;
 import picocli.CommandLine;
 
 /** Runs a command in the application of a test, as it runs by itself. */
-final class InProcess {
+public final class InProcess {
     private InProcess() {}
 
-    record Result(int exit, String out, String err) {}
+    public record Result(int exit, String out, String err) {}
 
-    static Result run(CommandLine.IFactory factory, String... args) {
+    public static Result run(CommandLine.IFactory factory, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         int exit = ScopedValue.where(Printer.OUTPUT, out)

@@ -60,7 +60,7 @@ class AccountPagesTest {
         password = NewAccount.make(accounts, "ada", "admin", Optional.of("ada"));
         NewAccount.make(accounts, "council-of-the-long-name@example.org", "council", Optional.empty());
         for (int i = 0; i < 5; i++) {
-            accounts.signIn("council-of-the-long-name@example.org", "wrong", Optional.empty());
+            accounts.signIn("council-of-the-long-name@example.org", "wrong", Optional.empty(), Optional.empty());
         }
     }
 

@@ -102,14 +102,96 @@ class ListPagesTest {
         }
     }
 
-    /** Looked at as pictures and on paper, too: target/pages/members.pdf and the pictures beside it. */
+    @Test
+    void theTableIsDrawnAgainForTheDayThatIsAskedFor() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = signedIn(context);
+            page.navigate(home + "active?as-of=" + DAY);
+            assertThat(row(page, "Yuki Rei")).contains("active", "20 days left");
+            assertThat(row(page, "Kwame Mfano")).contains("2026-10-05");
+            page.getByLabel("As of").fill("2026-09-01");
+            page.locator("main form button").first().click();
+            assertThat(page.url()).contains("as-of=2026-09-01");
+            assertThat(row(page, "Kwame Mfano")).contains("newcomer").doesNotContain("2026-10-05");
+            assertThat(row(page, "Yuki Rei")).contains("2026-11-21").doesNotContain("days left");
+            assertThat(page.getByLabel("As of").inputValue()).isEqualTo("2026-09-01");
+            page.getByText("Kwame Mfano").click();
+            assertThat(page.locator("main").innerText()).contains("2026-09-01").doesNotContain("2026-10-05");
+            page.getByLabel("As of").fill(DAY.toString());
+            page.locator("main form button").first().click();
+            assertThat(page.locator("main").innerText()).contains("2026-10-05");
+            page.goBack();
+            page.goBack();
+            assertThat(row(page, "Kwame Mfano")).contains("newcomer");
+            page.navigate(home + "active?as-of=2026-02-30");
+            assertThat(page.locator("main").innerText()).contains("not a valid date");
+        }
+    }
+
+    private static String row(Page page, String name) {
+        return page.locator("tbody tr", new Page.LocatorOptions().setHasText(name))
+                .innerText();
+    }
+
+    @Test
+    void theForecastSettingsAndAccountsAreSearchedAndSaved() {
+        try (BrowserContext context = browser.newContext()) {
+            Page page = signedIn(context);
+            page.navigate(home + "forecast?as-of=" + DAY);
+            assertThat(page.locator("tbody tr").count()).isEqualTo(10);
+            assertThat(page.locator("tbody tr").first().innerText()).contains("Yuki Rei");
+            page.locator("input[name=q]").fill("kwame");
+            page.locator("main form button").first().click();
+            assertThat(page.locator("tbody tr").count()).isEqualTo(1);
+            Look.everywhere(page, "forecast-searched");
+            assertThat(saved(page, "Download as CSV"))
+                    .startsWith("\"member\",\"name\"")
+                    .contains("kwame")
+                    .doesNotContain("yuki");
+            assertThat(saved(page, "JSON")).contains("kwame", "2026-11-01").doesNotContain("yuki");
+
+            page.navigate(home + "settings?q=audit.addresses");
+            assertThat(page.locator("tbody tr").count()).isEqualTo(1);
+            Look.everywhere(page, "settings-searched");
+            assertThat(saved(page, "Download as CSV").lines()).hasSize(2);
+            assertThat(saved(page, "JSON")).contains("ledger.audit.addresses").doesNotContain("ledger.policy");
+
+            page.navigate(home + "accounts?q=root&filter=admin");
+            assertThat(page.locator("table").first().locator("tbody tr").count())
+                    .isEqualTo(1);
+            assertThat(saved(page, "Download as CSV").lines()).hasSize(2);
+            page.navigate(home + "accounts?q=nobody-at-all");
+            assertThat(page.locator("main").innerText()).contains("No account matches.");
+
+            page.navigate(home + "audit-log?sort=oldest-first");
+            String first = page.locator("tbody tr").first().innerText();
+            page.navigate(home + "audit-log");
+            assertThat(page.locator("tbody tr").last().innerText()).isEqualTo(first);
+            assertThat(page.request().get(home + "audit-log.csv").text()).startsWith("\"entry\",\"kind\"");
+            page.navigate(home + "queue");
+            assertThat(page.request().get(home + "queue.csv").text()).startsWith("\"item\",\"kind\"");
+            assertThat(page.navigate(home + "audit-log?sort=x").status()).isEqualTo(400);
+        }
+    }
+
+    private String saved(Page page, String link) {
+        return page.request()
+                .get(home
+                        + page.getByText(link, new Page.GetByTextOptions().setExact(true))
+                                .first()
+                                .getAttribute("href")
+                                .substring(1))
+                .text();
+    }
+
+    /** Looked at as pictures and on paper, too: target/screens/members.pdf and the pictures beside it. */
     @Test
     void theTableOfMembersIsReadableOnPaperAndInForcedColours() {
         try (BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 900))) {
             Page page = signedIn(context);
             page.navigate(home + "?as-of=" + DAY);
             byte[] paper = page.pdf(new Page.PdfOptions()
-                    .setPath(Path.of("target", "pages", "members.pdf"))
+                    .setPath(Path.of("target", "screens", "members.pdf"))
                     .setFormat("A4")
                     .setMargin(new Margin()
                             .setTop("15mm")
@@ -124,7 +206,7 @@ class ListPagesTest {
                     .isLessThanOrEqualTo(703);
             assertThat(page.locator("thead").first().isVisible()).isTrue();
             page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of("target", "pages", "members-on-paper.png"))
+                    .setPath(Path.of("target", "screens", "members-on-paper.png"))
                     .setFullPage(true));
             page.emulateMedia(new Page.EmulateMediaOptions()
                     .setMedia(com.microsoft.playwright.options.Media.SCREEN)

@@ -48,23 +48,38 @@ final class Look {
 
     private Look() {}
 
-    /** On a phone, at night, and on a desk. */
+    /** On a phone and on a desk, by day and by night: four pictures. What can differ between them is looked at in two. */
     static void everywhere(Page page, String name) {
+        shown(page, name, 360, ColorScheme.DARK);
+        shown(page, name, 1440, ColorScheme.LIGHT);
+        resized(page, name, 1440, ColorScheme.DARK);
         resized(page, name, 360, ColorScheme.LIGHT);
-        resized(page, name, 1600, ColorScheme.DARK);
-        resized(page, name, 1280, ColorScheme.LIGHT);
+        page.setViewportSize(1440, 900);
     }
 
     private static void resized(Page page, String name, int width, ColorScheme scheme) {
+        shown(page, name, width, scheme);
+        looked(page, name, width);
+    }
+
+    private static void shown(Page page, String name, int width, ColorScheme scheme) {
         page.setViewportSize(width, 900);
         page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-        at(page, name, width, scheme);
+        picture(page, name, width, scheme);
     }
 
     static void at(Page page, String name, int width, ColorScheme scheme) {
+        picture(page, name, width, scheme);
+        looked(page, name, width);
+    }
+
+    private static void picture(Page page, String name, int width, ColorScheme scheme) {
         page.screenshot(new Page.ScreenshotOptions()
-                .setPath(Path.of("target", "pages", name + "-" + width + "-" + scheme + ".png"))
+                .setPath(Path.of("target", "screens", name + "-" + width + "-" + scheme + ".png"))
                 .setFullPage(true));
+    }
+
+    private static void looked(Page page, String name, int width) {
         AxeResults results = new AxeBuilder(page).analyze();
         assertThat(results.getViolations()).as(name + " at " + width).isEmpty();
         assertThat((List<?>) page.evaluate(SHARED_NAMES))

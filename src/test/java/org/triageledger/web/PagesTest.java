@@ -120,7 +120,7 @@ class PagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"1280, LIGHT", "360, LIGHT", "1600, DARK"})
+    @CsvSource({"1440, LIGHT", "360, LIGHT", "1440, DARK", "360, DARK"})
     void everyPageIsFitForEverybody(int width, ColorScheme scheme) {
         String password = NewAccount.make(accounts, "root", "admin", Optional.of("lena"));
         try (BrowserContext context = browser.newContext(
@@ -244,7 +244,7 @@ class PagesTest {
                     new Page.EmulateMediaOptions().setMedia(Media.PRINT).setColorScheme(ColorScheme.DARK));
             page.setViewportSize(720, 900);
             page.screenshot(new Page.ScreenshotOptions()
-                    .setPath(Path.of("target", "pages", "why-print.png"))
+                    .setPath(Path.of("target", "screens", "why-print.png"))
                     .setFullPage(true));
             assertThat(page.locator(".ask").isVisible()).isFalse();
             assertThat(page.getByText("fic-12@example.org").isVisible()).isTrue();

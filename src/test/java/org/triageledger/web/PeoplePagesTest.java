@@ -107,6 +107,7 @@ class PeoplePagesTest {
     @Test
     void fromANominationToAResignation() {
         as("bob", this::claimsDisputesAndTakesLeave);
+        as("ada", this::anAdminChangesAndRemovesALeave);
         as("bob", this::nominatesAndVotes);
         as("sam", this::theCouncilAccepts);
         as("ada", this::anAdminAddsTheMemberAndDecidesClaims);
@@ -138,6 +139,54 @@ class PeoplePagesTest {
         assertThat(main(page)).doesNotContain("no end given").contains("a private matter");
         assertThat(page.url()).isEqualTo(home + "me");
         Look.everywhere(page, "me");
+    }
+
+    private void anAdminChangesAndRemovesALeave(Page page) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        page.navigate(home + "members/bob");
+        assertThat(main(page)).contains("Leave of absence", "a private matter");
+        Look.everywhere(page, "why-leaves");
+        page.getByText("Record a leave").click();
+        page.getByLabel("From").fill(today.plusDays(2).toString());
+        page.getByLabel("Reason (optional)").fill("<b>a trip</b>");
+        button(page, "Record leave");
+        assertThat(main(page)).contains("These days overlap another leave");
+        assertThat(page.getByLabel("Reason (optional)").inputValue()).isEqualTo("<b>a trip</b>");
+        Look.everywhere(page, "leave-refused");
+        page.getByLabel("From").fill(today.plusDays(20).toString());
+        page.getByLabel("To (optional)").fill(today.plusDays(19).toString());
+        button(page, "Record leave");
+        assertThat(main(page)).contains("The leave ends before it begins");
+        page.getByLabel("To (optional)").fill(today.plusDays(30).toString());
+        button(page, "Record leave");
+        assertThat(page.url()).isEqualTo(home + "members/bob#leaves");
+        assertThat(main(page)).contains("<b>a trip</b>", today.plusDays(30).toString());
+        link(page, "Change the leave from " + today.plusDays(20));
+        assertThat(page.getByLabel("To (optional)").inputValue())
+                .isEqualTo(today.plusDays(30).toString());
+        Look.everywhere(page, "leave-change");
+        page.getByLabel("To (optional)").fill(today.plusDays(25).toString());
+        button(page, "Save changes");
+        assertThat(main(page))
+                .contains(today.plusDays(25).toString())
+                .doesNotContain(today.plusDays(30).toString());
+        link(page, "Remove… the leave from " + today.plusDays(20));
+        assertThat(main(page)).contains("Nothing is changed before you confirm it.", "<b>a trip</b>");
+        Look.everywhere(page, "leave-removal");
+        page.getByText("Keep it").click();
+        assertThat(main(page)).contains("<b>a trip</b>");
+        link(page, "Remove… the leave from " + today.plusDays(20));
+        String removal = page.url();
+        button(page, "Remove leave");
+        assertThat(main(page)).doesNotContain("<b>a trip</b>").contains("a private matter");
+        assertThat(page.navigate(removal).status()).as("it is gone").isEqualTo(404);
+        page.navigate(home + "members/ada/leaves");
+        assertThat(page.navigate(removal.replace("/bob/", "/ada/")).status()).isEqualTo(404);
+    }
+
+    private static void link(Page page, String name) {
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
+                .click();
     }
 
     private void nominatesAndVotes(Page page) {
@@ -238,6 +287,8 @@ class PeoplePagesTest {
         assertThat(main(page)).contains("Bob Voorbeeld", "Criteria");
         page.navigate(home + "me/resign");
         assertThat(main(page)).contains("Bob Voorbeeld is no member.");
+        page.navigate(home + "members");
+        Look.everywhere(page, "members-signed-in");
     }
 
     private void as(String name, Consumer<Page> visit) {
@@ -246,6 +297,7 @@ class PeoplePagesTest {
             page.onConsoleMessage(message -> {
                 // the browser complains of what was refused
                 if (!message.text().contains("403")
+                        && !message.text().contains("404")
                         && !message.text().contains("409")
                         && !message.text().contains("400")) {
                     complaints.add(message.text());

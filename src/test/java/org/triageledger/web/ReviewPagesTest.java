@@ -222,7 +222,7 @@ class ReviewPagesTest {
         report.setViewportSize(360, 900);
         Look.at(report, "report", 360, ColorScheme.LIGHT);
         byte[] paper = report.pdf(new Page.PdfOptions()
-                .setPath(Path.of("target", "pages", "report.pdf"))
+                .setPath(Path.of("target", "screens", "report.pdf"))
                 .setPreferCSSPageSize(true));
         assertThat(new String(paper, StandardCharsets.ISO_8859_1))
                 .startsWith("%PDF")

@@ -12,6 +12,8 @@ import java.lang.reflect.Method;
 import java.nio.file.Files;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
@@ -26,6 +28,7 @@ final class Routes {
             POST /account/tokens                        admin auditor council member
             POST /account/tokens/{id}/revocation        admin auditor council member
             GET  /accounts                              admin auditor
+            GET  /accounts/list.csv                     admin auditor
             POST /accounts/invitations                  admin
             POST /accounts/invitations/{id}/revocation  admin
             POST /accounts/{name}/removal               admin
@@ -38,6 +41,7 @@ final class Routes {
             GET  /approvals                             admin auditor council
             POST /approvals/{id}                        admin council
             GET  /audit-log                             admin auditor
+            GET  /audit-log.csv                         admin auditor
             GET  /audit-log.jsonl                       admin auditor
             GET  /audit.atom                            admin auditor
             GET  /cases                                 admin auditor member
@@ -55,6 +59,7 @@ final class Routes {
             GET  /claims                                admin auditor council
             POST /claims/{id}                           admin council
             GET  /claims/{id}                           admin auditor council
+            GET  /compare.csv                           admin auditor council member
             GET  /compare                               admin auditor council member
             GET  /decisions/{id}                        admin auditor
             POST /decisions/{id}/undo                   admin
@@ -70,6 +75,7 @@ final class Routes {
             POST /drafts/{id}/deletion                  admin member
             GET  /findings                              admin auditor council
             POST /findings                              admin
+            GET  /forecast.csv                          admin auditor council member
             GET  /forecast                              admin auditor council member
             GET  /insight                               admin auditor council
             GET  /insight.csv                           admin auditor council
@@ -85,6 +91,12 @@ final class Routes {
             POST /me/resign                             admin auditor council member
             GET  /members                               everybody
             GET  /members/{id}                          admin auditor council member
+            GET  /members/{id}/leaves                   admin
+            POST /members/{id}/leaves                   admin
+            GET  /members/{id}/leaves/{number}          admin
+            POST /members/{id}/leaves/{number}          admin
+            GET  /members/{id}/leaves/{number}/removal  admin
+            POST /members/{id}/leaves/{number}/removal  admin
             GET  /nominations                           admin auditor council member
             POST /nominations                           admin council member
             POST /nominations/{id}/admit                admin council member
@@ -94,6 +106,7 @@ final class Routes {
             GET  /published                             everybody
             GET  /published/{id}                        everybody
             GET  /queue                                 admin auditor
+            GET  /queue.csv                             admin auditor
             GET  /queue/selected                        admin
             POST /queue/selected                        admin
             GET  /queue/{item}                          admin auditor
@@ -118,6 +131,7 @@ final class Routes {
             POST /review/{id}/move                      admin council
             POST /review/{id}/open                      admin council
             POST /review/{id}/tick                      admin council
+            GET  /settings.csv                          admin auditor
             GET  /settings                              admin auditor
             GET  /sign-in                               everybody
             POST /sign-in                               everybody
@@ -202,7 +216,6 @@ final class Routes {
             GET  /api/v1/quarantine                     admin auditor
             POST /api/v1/quarantine/{id}/dismissal      admin
             POST /api/v1/quarantine/{id}/replay         admin
-            GET  /api/v1/queue                          admin auditor
             POST /api/v1/queue/answers                  admin
             GET  /api/v1/queue/items                    admin auditor
             GET  /api/v1/queue/items/{item}             admin auditor
@@ -265,35 +278,48 @@ final class Routes {
     }
 
     static List<Route> ofTheCode() throws IOException {
+        return methods().entrySet().stream()
+                .map(entry -> {
+                    String[] cells = entry.getKey().split(" ");
+                    Method method = entry.getValue();
+                    return new Route(cells[0], cells[1], roles(method, method.getDeclaringClass()));
+                })
+                .toList();
+    }
+
+    /** The methods of the code by HTTP method and path, as in {@code GET /members/{id}}. */
+    static Map<String, Method> methods() throws IOException {
         java.nio.file.Path classes = java.nio.file.Path.of("target", "classes");
+        Map<String, Method> methods = new TreeMap<>();
         try (Stream<java.nio.file.Path> files = Files.walk(classes.resolve("org/triageledger"))) {
-            return files.map(file -> classes.relativize(file).toString())
+            files.map(file -> classes.relativize(file).toString())
                     .filter(name -> name.endsWith(".class") && !name.contains("$") && !name.endsWith("-info.class"))
                     .map(name -> name.substring(0, name.length() - ".class".length())
                             .replace(java.io.File.separatorChar, '.'))
-                    .flatMap(Routes::ofClass)
-                    .toList();
+                    .forEach(name -> ofClass(name, methods));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
+        return methods;
     }
 
-    private static Stream<Route> ofClass(String name) {
+    private static void ofClass(String name, Map<String, Method> methods) {
         try {
             Class<?> type = Class.forName(name, false, Routes.class.getClassLoader());
             if (type.getAnnotation(Path.class) == null) {
-                return Stream.empty();
+                return;
             }
-            return Arrays.stream(type.getDeclaredMethods())
-                    .flatMap(method -> Arrays.stream(method.getAnnotations())
-                            .map(Annotation::annotationType)
-                            .filter(annotation -> annotation.isAnnotationPresent(HttpMethod.class))
-                            .map(annotation -> new Route(
-                                    annotation.getAnnotation(HttpMethod.class).value(),
-                                    ("/" + path(type) + "/" + path(method))
-                                            .replaceAll("/+", "/")
-                                            .replaceAll("(.)/$", "$1"),
-                                    roles(method, type))));
+            for (Method method : type.getDeclaredMethods()) {
+                Arrays.stream(method.getAnnotations())
+                        .map(Annotation::annotationType)
+                        .filter(annotation -> annotation.isAnnotationPresent(HttpMethod.class))
+                        .forEach(annotation -> methods.put(
+                                annotation.getAnnotation(HttpMethod.class).value() + " "
+                                        + ("/" + path(type) + "/" + path(method))
+                                                .replaceAll("/+", "/")
+                                                .replaceAll("(.)/$", "$1"),
+                                method));
+            }
         } catch (ClassNotFoundException e) {
             throw new IllegalStateException(e);
         }

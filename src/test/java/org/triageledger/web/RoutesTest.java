@@ -22,6 +22,7 @@ class RoutesTest {
             POST /account/tokens                        POST /api/v1/account/tokens
             POST /account/tokens/{id}/revocation        POST /api/v1/account/tokens/{id}/revocation
             GET  /accounts                              GET  /api/v1/accounts
+            GET  /accounts/list.csv                     GET  /api/v1/accounts
             POST /accounts/invitations                  POST /api/v1/accounts/invitations
             POST /accounts/invitations/{id}/revocation  POST /api/v1/accounts/invitations/{id}/revocation
             POST /accounts/{name}/removal               POST /api/v1/accounts/{name}/removal
@@ -34,6 +35,7 @@ class RoutesTest {
             GET  /approvals                             GET  /api/v1/approvals
             POST /approvals/{id}                        POST /api/v1/audit-log/{id}/approval
             GET  /audit-log                             GET  /api/v1/audit-log
+            GET  /audit-log.csv                         GET  /api/v1/audit-log
             GET  /audit-log.jsonl                       GET  /api/v1/audit-log
             GET  /cases                                 GET  /api/v1/cases
             GET  /cases/list.csv                        GET  /api/v1/cases
@@ -47,6 +49,7 @@ class RoutesTest {
             GET  /claims/list.csv                       GET  /api/v1/claims
             GET  /claims/{id}                           GET  /api/v1/claims
             POST /claims/{id}                           POST /api/v1/claims/{id}/judgement
+            GET  /compare.csv                           GET  /api/v1/differences
             GET  /compare                               GET  /api/v1/differences
             GET  /decisions/{id}                        GET  /api/v1/audit-log/{id}
             POST /decisions/{id}/undo                   POST /api/v1/audit-log/{id}/undo
@@ -61,6 +64,7 @@ class RoutesTest {
             POST /drafts/{id}/deletion                  POST /api/v1/drafts/{id}/deletion
             GET  /findings                              GET  /api/v1/findings
             POST /findings                              POST /api/v1/findings/{key}/settlement
+            GET  /forecast.csv                          GET  /api/v1/forecast
             GET  /forecast                              GET  /api/v1/forecast
             GET  /insight                               GET  /api/v1/cases/insight
             GET  /insight.csv                           GET  /api/v1/cases/insight
@@ -73,6 +77,12 @@ class RoutesTest {
             GET  /me/resign                             POST /api/v1/resignation
             POST /me/resign                             POST /api/v1/resignation
             GET  /members/{id}                          GET  /api/v1/members/{id}/why
+            GET  /members/{id}/leaves                   GET  /api/v1/leaves
+            POST /members/{id}/leaves                   POST /api/v1/leaves
+            GET  /members/{id}/leaves/{number}          GET  /api/v1/leaves
+            POST /members/{id}/leaves/{number}          PUT  /api/v1/leaves/{number}
+            GET  /members/{id}/leaves/{number}/removal  GET  /api/v1/leaves
+            POST /members/{id}/leaves/{number}/removal  POST /api/v1/leaves/{number}/removal
             GET  /nominations                           GET  /api/v1/nominations
             GET  /nominations/list.csv                  GET  /api/v1/nominations
             POST /nominations                           POST /api/v1/nominations
@@ -81,6 +91,7 @@ class RoutesTest {
             POST /nominations/{id}/vote                 POST /api/v1/nominations/{id}/votes
             GET  /policies                              GET  /api/v1/policies
             GET  /queue                                 GET  /api/v1/queue/items
+            GET  /queue.csv                             GET  /api/v1/queue/items
             GET  /queue/selected                        POST /api/v1/queue/answers
             POST /queue/selected                        POST /api/v1/queue/answers
             GET  /queue/{item}                          GET  /api/v1/queue/items/{item}
@@ -104,6 +115,7 @@ class RoutesTest {
             POST /review/{id}/move                      POST /api/v1/reviews/{id}/moving
             POST /review/{id}/open                      POST /api/v1/reviews/{id}/opening
             POST /review/{id}/tick                      POST /api/v1/reviews/{id}/ticks
+            GET  /settings.csv                          GET  /api/v1/settings
             GET  /settings                              GET  /api/v1/settings
             GET  /sources                               GET  /api/v1/sources
             POST /sources/quarantine/{id}/dismiss       POST /api/v1/quarantine/{id}/dismissal

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -87,6 +88,91 @@ class SignInLimitsTest {
         assertThat(said()).contains(new Entry.SignInsAllowed("ada"));
     }
 
+    /** Somebody elsewhere who knows the name tries without end; its owner signs in where they signed in before. */
+    @Test
+    void whoOnlyKnowsANameKeepsItsOwnerOutOfNoBrowserTheyUsedBefore() {
+        String mark = formSignIn("ada", password, "192.0.2.1").cookie("ledger-browser");
+        assertThat(mark).doesNotContain("ada");
+        for (int round = 0; round < 3; round++) {
+            clock.set(now.plus(Duration.ofMinutes(20L * round)));
+            for (int i = 0; i < FREE + 1; i++) {
+                basic("ada", "wrong " + i, "198.51.100.7");
+            }
+            assertThat(formSignIn("ada", password, "192.0.2.1").header("Location"))
+                    .as("a browser that nobody knows waits")
+                    .contains("paused=true");
+            assertThat(marked(mark, "ada", password).cookie("ledger-session")).isNotBlank();
+        }
+        assertThat(formSignIn("ada", password, "192.0.2.1").header("Location"))
+                .as("what strangers tried is not forgotten by it")
+                .contains("paused=true");
+        assertThat(said()).contains(new Entry.SignInsPaused(Optional.of("ada"), Optional.of("198.51.100.0/24")));
+    }
+
+    @Test
+    void aKnownBrowserIsPausedByItsOwnWrongPasswords() {
+        String mark = formSignIn("ada", password, "").cookie("ledger-browser");
+        for (int i = 0; i < FREE; i++) {
+            assertThat(marked(mark, "ada", "wrong " + i).header("Location")).contains("failed=true");
+        }
+        assertThat(marked(mark, "ada", password).header("Location")).contains("paused=true");
+        assertThat(formSignIn("ada", password, "").cookie("ledger-session")).isNotBlank();
+    }
+
+    /** Nobody who steals or makes up a mark gets more passwords to try, and none tells whether there is such an account. */
+    @Test
+    void aMarkOfAnotherOrAnOldOneIsNone() {
+        NewAccount.make(accounts, "eve", "member", Optional.empty());
+        String old = formSignIn("ada", password, "").cookie("ledger-browser");
+        clock.set(now.plus(Duration.ofDays(181)));
+        String fresh = formSignIn("ada", password, "").cookie("ledger-browser");
+        for (int i = 0; i < FREE; i++) {
+            basic("ada", "wrong", "");
+            basic("eve", "wrong", "");
+        }
+        for (String mark : List.of(
+                old, "", "x", fresh + "0", fresh.replaceFirst("^[0-9]+", "9999999"), fresh.toUpperCase(Locale.ROOT))) {
+            assertThat(marked(mark, "ada", password).header("Location"))
+                    .as(mark)
+                    .contains("paused=true");
+        }
+        assertThat(marked(fresh, "eve", "wrong").header("Location")).contains("paused=true");
+        assertThat(marked(fresh, "ada", password).cookie("ledger-session")).isNotBlank();
+    }
+
+    @Test
+    void whoIsSignedInChangesTheirPasswordAlthoughTheNameIsPaused() {
+        String session = formSignIn("ada", password, "").cookie("ledger-session");
+        for (int i = 0; i < FREE; i++) {
+            basic("ada", "wrong", "");
+        }
+        for (int i = 0; i < FREE - 1; i++) {
+            assertThat(changed(session, "wrong")).contains("The present password is not right");
+        }
+        assertThat(changed(session, password)).contains("\"username\"");
+        for (int i = 0; i < FREE; i++) {
+            changed(session, "wrong");
+        }
+        assertThat(changed(session, "a new one of more letters")).contains("Too many wrong passwords");
+    }
+
+    private static String changed(String session, String present) {
+        return given().cookie("ledger-session", session)
+                .contentType("application/json")
+                .body(java.util.Map.of("present", present, "chosen", "a new one of more letters"))
+                .post("/api/v1/account/password")
+                .asString();
+    }
+
+    private static Response marked(String mark, String name, String password) {
+        return given().cookie("ledger-browser", mark)
+                .redirects()
+                .follow(false)
+                .formParam("j_username", name)
+                .formParam("j_password", password)
+                .post("/j_security_check");
+    }
+
     @Test
     void aNameThatNobodyHasIsAnsweredAsOneThatSomebodyHas() {
         List<String> known = new ArrayList<>();
@@ -134,7 +220,7 @@ class SignInLimitsTest {
             List<Future<Accounts.Attempt>> all = new ArrayList<>();
             for (int i = 0; i < 40; i++) {
                 String wrong = "wrong " + i;
-                all.add(tries.submit(() -> accounts.signIn("ada", wrong, Optional.empty())));
+                all.add(tries.submit(() -> accounts.signIn("ada", wrong, Optional.empty(), Optional.empty())));
             }
             int compared = 0;
             for (Future<Accounts.Attempt> one : all) {

@@ -34,6 +34,7 @@ public class Accounts {
     private final Sessions sessions;
     private final Tokens tokens;
     private final SignInLimits limits;
+    private final KnownBrowsers browsers;
     private final KnownPeople known;
     private final AuditWriter audit;
     private final LedgerConfig config;
@@ -49,6 +50,7 @@ public class Accounts {
             Sessions sessions,
             Tokens tokens,
             SignInLimits limits,
+            KnownBrowsers browsers,
             KnownPeople known,
             AuditWriter audit,
             LedgerConfig config,
@@ -57,6 +59,7 @@ public class Accounts {
         this.sessions = sessions;
         this.tokens = tokens;
         this.limits = limits;
+        this.browsers = browsers;
         this.known = known;
         this.audit = audit;
         this.config = config;
@@ -140,22 +143,27 @@ public class Accounts {
      * Compares a name and a password, and counts it where they do not fit. It takes as long for a name that nobody has.
      *
      * @param address of the client, where it is known
+     * @param mark of a browser in which somebody signed in before, as it came
      */
-    public Attempt signIn(String username, String password, Optional<String> address) {
+    public Attempt signIn(String username, String password, Optional<String> address, Optional<String> mark) {
+        return attempt(username, password, address, browsers.known(username, mark));
+    }
+
+    private Attempt attempt(String username, String password, Optional<String> address, Optional<String> known) {
         Optional<String> network =
                 address.flatMap(text -> KeptAddress.of(text, config.audit().addresses()));
         Lock turn = turns.get(Math.floorMod(username.hashCode(), TURNS));
         turn.lock();
         try {
-            if (limits.pausedUntil(username, network).isPresent()) {
+            if (limits.pausedUntil(username, known, network).isPresent()) {
                 return new Attempt.Paused();
             }
             AccountStore.Found found = QuarkusTransaction.requiringNew().call(() -> accounts.find(username));
             if (!accounts.fits(found, PasswordRules.normal(password))) {
-                limits.failed(username, found.account().isPresent(), network);
+                limits.failed(username, found.account().isPresent(), known, network);
                 return new Attempt.Wrong();
             }
-            limits.succeeded(username);
+            limits.succeeded(username, known);
             QuarkusTransaction.requiringNew().run(() -> accounts.signedIn(username, today()));
             return new Attempt.Right(found.account().orElseThrow());
         } finally {
@@ -172,7 +180,7 @@ public class Accounts {
     public void changePassword(
             String username, String present, String chosen, Optional<String> session, Optional<String> address) {
         needsGoodPassword(chosen, username);
-        switch (signIn(username, present, address)) {
+        switch (attempt(username, present, address, session.map(Secrets::hash))) {
             case Attempt.Paused ignored ->
                 throw new Refusal("Too many wrong passwords: wait up to 15 minutes, and try again.");
             case Attempt.Wrong ignored ->
@@ -192,6 +200,12 @@ public class Accounts {
     /** Ends every session of an account, in whatever browser, also those of which somebody else has the cookie. */
     public void signOut(String username) {
         sessions.endAll(username);
+    }
+
+    /** Whether nobody can sign in yet. */
+    @Transactional
+    public boolean none() {
+        return accounts.all().isEmpty();
     }
 
     @Transactional

@@ -19,6 +19,9 @@ import org.triageledger.work.record.AuditWriter;
  * Pauses sign-ins after wrong passwords: for a name, whether or not there is an account of it, and for a network. The pause begins with
  * half a minute and doubles with each further failure up to a quarter of an hour. All nodes count together, in the database; a session
  * that goes on is not touched by it.
+ *
+ * <p>A browser in which somebody has signed in with the name before, and a session in which they are signed in, are counted by themselves:
+ * who only knows a name can keep others of its owner's browsers waiting, but not those.
  */
 @ApplicationScoped
 public class SignInLimits {
@@ -52,12 +55,13 @@ public class SignInLimits {
     /**
      * Until when sign-ins are paused for a name or a network; empty where they are not.
      *
+     * @param known the browser or session of the account, where it comes from one
      * @param network as it is kept
      */
-    public Optional<Instant> pausedUntil(String username, Optional<String> network) {
+    public Optional<Instant> pausedUntil(String username, Optional<String> known, Optional<String> network) {
         Instant now = clock.instant();
         return QuarkusTransaction.requiringNew()
-                .call(() -> Stream.concat(Stream.of(ofName(username)), network.map(this::ofNetwork).stream())
+                .call(() -> Stream.concat(Stream.of(of(username, known)), network.map(this::ofNetwork).stream())
                         .flatMap(subject -> failures.of(subject).stream())
                         .map(Failures::pausedUntil)
                         .filter(until -> until != null && until.isAfter(now))
@@ -67,10 +71,10 @@ public class SignInLimits {
     /**
      * Counts a wrong password.
      *
-     * @param known whether there is an account of that name: the audit log repeats no other
+     * @param exists whether there is an account of that name: the audit log repeats no other
      */
-    void failed(String username, boolean known, Optional<String> network) {
-        boolean name = count(ofName(username), FREE_OF_NAME, NAME_REMEMBERED, known);
+    void failed(String username, boolean exists, Optional<String> known, Optional<String> network) {
+        boolean name = count(of(username, known), FREE_OF_NAME, NAME_REMEMBERED, exists);
         boolean place = network.map(text -> count(ofNetwork(text), FREE_OF_NETWORK, NETWORK_REMEMBERED, true))
                 .orElse(false);
         if (name || place) {
@@ -78,10 +82,13 @@ public class SignInLimits {
         }
     }
 
-    /** The right password was given: what came before is forgotten. Of the network it is not: it may have an account of its own. */
-    void succeeded(String username) {
+    /**
+     * The right password was given: what came before from there is forgotten. Of the network it is not, it may have an account of its own;
+     * nor is what strangers tried, by somebody in a browser that is known.
+     */
+    void succeeded(String username, Optional<String> known) {
         QuarkusTransaction.requiringNew().run(() -> {
-            String subject = ofName(username);
+            String subject = of(username, known);
             if (failures.of(subject).isPresent()) {
                 failures.forget(subject);
             }
@@ -147,6 +154,10 @@ public class SignInLimits {
         if (toldThisHour++ < MOST_TOLD_AN_HOUR) {
             QuarkusTransaction.requiringNew().run(() -> audit.note(paused));
         }
+    }
+
+    private String of(String username, Optional<String> known) {
+        return known.map(place -> subject("browser", place + " " + username)).orElseGet(() -> ofName(username));
     }
 
     private String ofName(String username) {

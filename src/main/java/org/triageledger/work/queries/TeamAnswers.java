@@ -43,6 +43,15 @@ public class TeamAnswers {
                         .max(Comparator.naturalOrder()));
     }
 
+    /** The id of an admin of the roster, by which the first account can be made; empty where there is none today. */
+    public Optional<String> firstAdmin() {
+        LocalDate today = days.today();
+        return facts.on(today).roster().people().stream()
+                .filter(person -> person.isMember(today) && isAdmin(person, today))
+                .map(Person::id)
+                .findFirst();
+    }
+
     /** Members and admins, for everybody to see: names and accounts, nothing else. */
     public PeopleViews.Team today() {
         LocalDate today = days.today();

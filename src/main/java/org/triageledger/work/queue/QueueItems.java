@@ -38,16 +38,21 @@ import org.triageledger.work.record.DecisionViews;
 /** The review queue, a question at a time: each has an address of its own, and can be found, sorted and answered with others. */
 @ApplicationScoped
 public class QueueItems {
-    static final String AUTHOR = "author";
-    static final String THREADS = "threads";
-    static final String ADDRESS = "address";
-    static final String NAME = "cve-name";
-    static final String GITHUB = "github-advisory";
-    static final String CLAIM = "claim";
-    static final String APPROVAL = "approval";
+    public static final String AUTHOR = "author";
+    public static final String THREADS = "threads";
+    public static final String ADDRESS = "address";
+    public static final String NAME = "cve-name";
+    public static final String GITHUB = "github-advisory";
+    public static final String CLAIM = "claim";
+    public static final String APPROVAL = "approval";
 
     /** In the order in which they are shown. */
     public static final List<String> KINDS = List.of(APPROVAL, AUTHOR, THREADS, ADDRESS, NAME, GITHUB, CLAIM);
+
+    private static final String OLDEST = "oldest-first";
+
+    /** The first is what is meant where none is asked for. */
+    public static final List<String> SORTS = List.of("newest-first", OLDEST);
 
     public static final int PAGE = 50;
     private static final int ID_DIGITS = 16;
@@ -74,18 +79,22 @@ public class QueueItems {
     public record Asked(String kind, String text, boolean oldest, int page) {
         public static final Asked ALL = new Asked("", "", false, 1);
 
-        /** @throws Refusal where the kind or the number of the page is none */
+        /** @throws Refusal where the kind, the order or the number of the page is none */
         public static Asked of(
                 @Nullable String kind, @Nullable String text, @Nullable String sort, @Nullable String page) {
             String only = kind == null ? "" : kind.strip();
             if (!only.isEmpty() && !KINDS.contains(only)) {
                 throw new Refusal("'kind' is none: choose " + String.join(", ", KINDS));
             }
+            String order = sort == null ? "" : sort.strip();
+            if (!order.isEmpty() && !SORTS.contains(order)) {
+                throw new Refusal("'sort' is none: choose " + String.join(", ", SORTS));
+            }
             String number = page == null || page.isBlank() ? "1" : page.strip();
             if (!number.matches("[1-9][0-9]{0,5}")) {
                 throw new Refusal("'page' is not a number from 1 on");
             }
-            return new Asked(only, text == null ? "" : text.strip(), "oldest".equals(sort), Integer.parseInt(number));
+            return new Asked(only, text == null ? "" : text.strip(), order.equals(OLDEST), Integer.parseInt(number));
         }
     }
 
@@ -100,6 +109,21 @@ public class QueueItems {
     /** Those that are asked for, a page of them. */
     @Transactional
     public QueueViews.QueuePage page(Asked asked) {
+        QueueViews.Questions all = found(asked);
+        int pages = Math.max(1, (all.count() + PAGE - 1) / PAGE);
+        int page = Math.min(asked.page, pages);
+        return new QueueViews.QueuePage(
+                all.items().subList((page - 1) * PAGE, Math.min(all.count(), page * PAGE)),
+                all.count(),
+                page,
+                pages,
+                all.kinds(),
+                all.repositories());
+    }
+
+    /** All that are asked for, on whichever page. */
+    @Transactional
+    public QueueViews.Questions found(Asked asked) {
         List<Question> all = questions();
         Map<String, Integer> kinds = new LinkedHashMap<>();
         KINDS.forEach(kind -> {
@@ -116,14 +140,7 @@ public class QueueItems {
                                 asked.kind.isEmpty() || question.shown.kind().equals(asked.kind))
                         .filter(question -> fits(question, asked.text.toLowerCase(Locale.ROOT))),
                 asked.oldest);
-        int pages = Math.max(1, (found.size() + PAGE - 1) / PAGE);
-        int page = Math.min(asked.page, pages);
-        return new QueueViews.QueuePage(
-                found.subList((page - 1) * PAGE, Math.min(found.size(), page * PAGE)),
-                found.size(),
-                page,
-                pages,
-                kinds);
+        return new QueueViews.Questions(found, found.size(), kinds, repositories());
     }
 
     /** Kind by kind, and within each by time. */
@@ -211,12 +228,6 @@ public class QueueItems {
         return Stream.concat(known.messages().stream(), known.announcing().stream())
                 .filter(message -> message.key().equals(key))
                 .findFirst();
-    }
-
-    /** All of them, kind by kind, the newest first. */
-    @Transactional
-    public List<QueueItem> all() {
-        return ordered(questions().stream(), false);
     }
 
     /** Every question there is. */
@@ -324,6 +335,7 @@ public class QueueItems {
                         report.orElse(null),
                         identity(message).orElse(null),
                         repository(message).orElse(null),
+                        List.of(message.id().value()),
                         message.arrival().at()),
                 Optional.of(message),
                 List.of(),
@@ -369,6 +381,12 @@ public class QueueItems {
                                     .orElse(null),
                             message.flatMap(QueueItems::identity).orElse(null),
                             null,
+                            Stream.concat(Stream.of(question.messageKey()), question.threads().stream())
+                                    .distinct()
+                                    .map(key -> Optional.ofNullable(byKey.get(key))
+                                            .map(named -> named.id().value())
+                                            .orElse(key))
+                                    .toList(),
                             message.map(named -> named.arrival().at()).orElse(null)),
                     message,
                     question.threads().stream()
@@ -393,6 +411,7 @@ public class QueueItems {
                             null,
                             suggestion.address(),
                             null,
+                            List.of(),
                             null),
                     Optional.empty(),
                     List.of(suggestion.member()),
@@ -411,6 +430,7 @@ public class QueueItems {
                         null,
                         null,
                         null,
+                        List.of(),
                         null),
                 Optional.empty(),
                 name.members(),
@@ -428,6 +448,7 @@ public class QueueItems {
                         null,
                         null,
                         null,
+                        List.of(),
                         line.at()),
                 Optional.empty(),
                 List.of(),
@@ -452,6 +473,7 @@ public class QueueItems {
                         credit.report(),
                         null,
                         null,
+                        List.of(),
                         at),
                 Optional.empty(),
                 List.of(),
@@ -485,7 +507,7 @@ public class QueueItems {
     }
 
     /** How many wait of each repository whose notifications can be confirmed together. */
-    public Map<String, Integer> repositories() {
+    private Map<String, Integer> repositories() {
         Map<String, Integer> found = new TreeMap<>();
         queue.repositories()
                 .forEach(repository ->

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.work.advisory.RecordViews;
 import org.triageledger.work.queries.EvidenceViews;
 import org.triageledger.work.roster.PeopleViews;
 
@@ -14,39 +13,8 @@ import org.triageledger.work.roster.PeopleViews;
 public final class QueueViews {
     private QueueViews() {}
 
-    /** What waits for a person. */
-    public record Queue(
-            List<Waiting> waiting,
-            List<Joinable> threads,
-            List<Suggestion> addresses,
-            List<RecordViews.Name> names,
-            List<OnGitHub> advisories) {
-        /** Whether nobody has to decide anything. */
-        public boolean nothing() {
-            return waiting.isEmpty()
-                    && threads.isEmpty()
-                    && addresses.isEmpty()
-                    && names.isEmpty()
-                    && advisories.isEmpty();
-        }
-    }
-
-    /**
-     * Work that would be a credit if a person says that the author is who they seem to be.
-     *
-     * @param member empty where the message names no member: the answer is any member or address
-     * @param messages the Message-IDs with the addresses that may be confirmed for each
-     */
-    public record Waiting(String member, String name, String report, String why, List<String> messages) {}
-
-    /** Work on an advisory on GitHub that is not certain: it is settled there, and counts with the next look at the repository. */
-    public record OnGitHub(String member, String name, String advisory, String why) {}
-
     /** Messages of GitHub about one repository whose account waits for confirmation. */
     public record Repository(String name, List<String> messages) {}
-
-    /** Threads that may be one, by the ids of their first messages; {@code message} is the one that raises the question. */
-    public record Joinable(String message, String why, List<String> threads) {}
 
     /**
      * An address nobody owns that carries a member's name. Never applied by itself.
@@ -66,6 +34,8 @@ public final class QueueViews {
      * @param report in which the message stands
      * @param address of the author whom the message names, or that is suggested
      * @param repository of which a notification came
+     * @param messages the Message-IDs it is about; of threads that may be one, that of the message which raises the question first,
+     *     then those of their first messages
      * @param at when the message came in, or the decision was proposed
      */
     public record QueueItem(
@@ -77,15 +47,27 @@ public final class QueueViews {
             @Nullable String report,
             @Nullable String address,
             @Nullable String repository,
+            List<String> messages,
             @Nullable Instant at) {}
 
     /**
-     * Some questions of the queue.
+     * Questions of the queue.
      *
      * @param count of all that were asked for, on all pages
      * @param kinds how many there are of each kind, without any filter
+     * @param repositories how many notifications wait of each GitHub repository whose notifications can be confirmed together
      */
-    public record QueuePage(List<QueueItem> items, int count, int page, int pages, Map<String, Integer> kinds) {
+    public record Questions(
+            List<QueueItem> items, int count, Map<String, Integer> kinds, Map<String, Integer> repositories) {}
+
+    /** A page of them, as the page of the queue shows it. */
+    public record QueuePage(
+            List<QueueItem> items,
+            int count,
+            int page,
+            int pages,
+            Map<String, Integer> kinds,
+            Map<String, Integer> repositories) {
         /** How many there are of all kinds, without any filter. */
         public int total() {
             return kinds.values().stream().mapToInt(Integer::intValue).sum();

@@ -7,19 +7,14 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.stream.Stream;
-import org.triageledger.core.activity.Credit;
-import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.activity.UnnamedAuthor;
-import org.triageledger.core.advisory.announcement.AnnouncementQuestion;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
@@ -28,7 +23,6 @@ import org.triageledger.core.member.Person;
 import org.triageledger.store.MessageCopyStore;
 import org.triageledger.vault.Vault;
 import org.triageledger.work.Refusal;
-import org.triageledger.work.advisory.CveRecords;
 import org.triageledger.work.config.Keys;
 import org.triageledger.work.config.LedgerConfig;
 import org.triageledger.work.decision.Proposal;
@@ -50,33 +44,6 @@ public class ReviewQueue {
         this.decisions = decisions;
         this.keys = keys;
         this.config = config;
-    }
-
-    @Transactional
-    public QueueViews.Queue all() {
-        Facts.Known known = facts.on(LocalDate.MAX);
-        return new QueueViews.Queue(
-                waiting(known),
-                joinable(known),
-                suggestions(known),
-                CveRecords.names(known.named().questions()),
-                onGitHub(known));
-    }
-
-    private static List<QueueViews.OnGitHub> onGitHub(Facts.Known known) {
-        return known.activity().pending().stream()
-                .filter(pending -> pending.credit().source() == Credit.Source.GHSA)
-                .flatMap(pending -> pending.credit().evidence().stream()
-                        .map(evidence -> new QueueViews.OnGitHub(
-                                pending.credit().member(),
-                                known.roster()
-                                        .withId(pending.credit().member())
-                                        .map(Person::name)
-                                        .orElse(""),
-                                evidence.id(),
-                                pending.why())))
-                .distinct()
-                .toList();
     }
 
     /** Notifications of GitHub whose account is a member's and waits for confirmation, by repository; messages by their keys. */
@@ -122,86 +89,11 @@ public class ReviewQueue {
                 .toList();
     }
 
-    private static List<QueueViews.Waiting> waiting(Facts.Known known) {
-        Map<List<String>, Set<String>> together = new LinkedHashMap<>();
-        for (Pending pending : known.activity().pending()) {
-            if (!isAnsweredAsMail(pending.credit().source())) {
-                continue;
-            }
-            together.computeIfAbsent(
-                            List.of(pending.credit().member(), pending.credit().report(), pending.why()),
-                            key -> new java.util.LinkedHashSet<>())
-                    .addAll(pending.credit().evidence().stream()
-                            .map(Credit.Evidence::id)
-                            .toList());
-        }
-        return Stream.of(
-                        known.activity().unnamed().stream().map(ReviewQueue::unnamed),
-                        together.entrySet().stream().map(entry -> named(known, entry.getKey(), entry.getValue())),
-                        known.announcements().questions().stream().flatMap(question -> announcement(known, question)))
-                .flatMap(lines -> lines)
-                .toList();
-    }
-
-    /** Names in records and mails of announce lists are asked about in their own way; a credit on GitHub is accepted there. */
-    private static boolean isAnsweredAsMail(Credit.Source source) {
-        return switch (source) {
-            case MAIL, CLAIM -> true;
-            case ANNOUNCEMENT, CVE, GHSA -> false;
-        };
-    }
-
-    /** Of mail that may not be public neither title nor ids are shown. */
-    private static Stream<QueueViews.Waiting> announcement(Facts.Known known, AnnouncementQuestion question) {
-        Set<String> message = Set.of(question.mail().message().id().value());
-        return question.members().isEmpty()
-                ? Stream.of(new QueueViews.Waiting(
-                        "", "Unknown author", "announcement", question.why(), List.copyOf(message)))
-                : question.members().stream()
-                        .map(member -> named(known, List.of(member, "announcement", question.why()), message));
-    }
-
     /** Nobody who is a member is named; the answer is a member or an address. */
     static String why(UnnamedAuthor unnamed) {
         return unnamed.candidates().isEmpty()
                 ? "the message names no author"
                 : "the message names several authors or an uncertain one, and none of them is a member";
-    }
-
-    private static QueueViews.Waiting unnamed(UnnamedAuthor one) {
-        return new QueueViews.Waiting(
-                "",
-                "Unknown author",
-                one.report(),
-                why(one),
-                List.of(one.message().id().value()));
-    }
-
-    private static QueueViews.Waiting named(Facts.Known known, List<String> entry, Set<String> messages) {
-        return new QueueViews.Waiting(
-                entry.get(0),
-                known.roster().withId(entry.get(0)).map(Person::name).orElse(""),
-                entry.get(1),
-                entry.get(2),
-                List.copyOf(messages));
-    }
-
-    private static List<QueueViews.Joinable> joinable(Facts.Known known) {
-        if (known.questions().isEmpty()) {
-            return List.of();
-        }
-        Map<String, MessageId> byKey = HashMap.newHashMap(known.messages().size());
-        known.messages().forEach(message -> byKey.put(message.key(), message.id()));
-        return known.questions().stream()
-                .map(question -> new QueueViews.Joinable(
-                        id(byKey, question.messageKey()),
-                        why(question.kind()),
-                        question.threads().stream().map(key -> id(byKey, key)).toList()))
-                .toList();
-    }
-
-    private static String id(Map<String, MessageId> byKey, String key) {
-        return Optional.ofNullable(byKey.get(key)).map(MessageId::value).orElse(key);
     }
 
     static String why(Threading.Question.Kind kind) {

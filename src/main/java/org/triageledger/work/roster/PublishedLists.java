@@ -169,17 +169,24 @@ public class PublishedLists {
     @Transactional
     public Publishing published(Listing.Kind kind, Optional<LocalDate> asOf) {
         LocalDate day = day(asOf);
-        return new Publishing(
-                kind.word(),
-                day,
-                listing(kind, day).entries().stream()
-                        .map(listed -> new PublishedLine(
-                                listed.name(),
-                                listed.github().orElse(null),
-                                listed.joined().orElse(null),
-                                listed.left().orElse(null),
-                                listed.notes()))
-                        .toList());
+        return new Publishing(kind.word(), day, lines(listing(kind, day)));
+    }
+
+    /** Former members, as they are listed today; nobody where there are none. */
+    @Transactional
+    public List<PublishedLine> emeriti() {
+        return lines(Publication.of(roster(), lists.all(), Listing.Kind.EMERITI, day(Optional.empty())));
+    }
+
+    private static List<PublishedLine> lines(Listing listing) {
+        return listing.entries().stream()
+                .map(listed -> new PublishedLine(
+                        listed.name(),
+                        listed.github().orElse(null),
+                        listed.joined().orElse(null),
+                        listed.left().orElse(null),
+                        listed.notes()))
+                .toList();
     }
 
     private Listing listing(Listing.Kind kind, LocalDate day) {

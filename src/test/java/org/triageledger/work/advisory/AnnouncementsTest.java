@@ -27,7 +27,7 @@ import org.triageledger.work.intake.SourceKind;
 import org.triageledger.work.intake.SourceRules;
 import org.triageledger.work.queries.EvidenceAnswers;
 import org.triageledger.work.queries.VerdictAnswers;
-import org.triageledger.work.queue.ReviewQueue;
+import org.triageledger.work.queue.QueueItems;
 import org.triageledger.work.roster.RosterBook;
 
 /** Announcements from an archive or a mailbox to advisories, findings, questions and credits. Each test has ids of its own. */
@@ -49,7 +49,7 @@ class AnnouncementsTest {
     EvidenceAnswers evidence;
 
     @Inject
-    ReviewQueue queue;
+    QueueItems queue;
 
     @Inject
     Decisions decisions;
@@ -161,11 +161,11 @@ class AnnouncementsTest {
                 .hasSize(1)
                 .allMatch(line -> line.members().equals(List.of("ada"))
                         && !line.toString().contains("10021"));
-        assertThat(queue.all().waiting())
+        assertThat(queue.found(QueueItems.Asked.ALL).items())
                 .filteredOn(waiting -> waiting.messages().contains("c1@evil.example"))
                 .hasSize(1)
-                .allMatch(waiting ->
-                        waiting.member().equals("ada") && !waiting.toString().contains("10021"));
+                .allMatch(waiting -> waiting.members().equals(List.of("ada"))
+                        && !waiting.toString().contains("10021"));
 
         decisions.decide(new Proposal.Reject("c1@evil.example"), new Signed("bob", "not ours"));
         assertThat(advisories.announced(DAY).questions())

@@ -24,7 +24,8 @@ import org.triageledger.work.decision.Proposal;
 import org.triageledger.work.queries.EvidenceAnswers;
 import org.triageledger.work.queries.EvidenceViews;
 import org.triageledger.work.queries.VerdictAnswers;
-import org.triageledger.work.queue.ReviewQueue;
+import org.triageledger.work.queue.QueueItems;
+import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.review.FindingsBook;
 import org.triageledger.work.roster.RosterBook;
 
@@ -40,7 +41,7 @@ class CveRecordsTest {
     Decisions decisions;
 
     @Inject
-    ReviewQueue queue;
+    QueueItems queue;
 
     @Inject
     Days days;
@@ -116,27 +117,31 @@ class CveRecordsTest {
                         .pending())
                 .extracting(EvidenceViews.CreditLine::report)
                 .containsExactly("CVE-2026-1002", "CVE-2026-100200300");
-        assertThat(queue.all().waiting()).isEmpty();
-        assertThat(queue.all().names()).singleElement().satisfies(name -> {
-            assertThat(name.shown()).isEqualTo("Bob Example");
+        assertThat(asked(QueueItems.AUTHOR)).isEmpty();
+        assertThat(asked(QueueItems.NAME)).singleElement().satisfies(name -> {
+            assertThat(name.title()).isEqualTo("Bob Example");
             assertThat(name.members()).containsExactly("bob");
-            assertThat(name.records()).containsExactly("CVE-2026-1002", "CVE-2026-100200300");
+            assertThat(name.why()).endsWith(": CVE-2026-1002, CVE-2026-100200300");
         });
+    }
+
+    private List<QueueViews.QueueItem> asked(String kind) {
+        return queue.found(QueueItems.Asked.of(kind, null, null, null)).items();
     }
 
     private void anAnswerHoldsForAllRecordsAndIsTakenBack() throws IOException {
         assertThat(decisions.preview(new Proposal.Name("bob  EXAMPLE", "bob")).changes())
                 .contains("bob gains 2 reports with credits");
         decisions.decide(new Proposal.Name("Bob Example", "bob"), new Signed("ada", "I know them"));
-        assertThat(queue.all().names()).isEmpty();
+        assertThat(asked(QueueItems.NAME)).isEmpty();
         assertThat(credits())
                 .isEqualTo("ada coordination CVE-2026-1001 cve CVE-2026-1001 2026-03-02T10:00:00Z, "
                         + "bob coordination CVE-2026-1002 cve CVE-2026-1002 2026-04-02T10:00:00Z, "
                         + "bob remediation-review CVE-2026-100200300 cve CVE-2026-100200300 2026-05-02T10:00:00Z");
         undoLast();
-        assertThat(queue.all().names()).hasSize(1);
+        assertThat(asked(QueueItems.NAME)).hasSize(1);
         decisions.decide(new Proposal.Name("Bob Example", "nobody"), new Signed("ada", "somebody else"));
-        assertThat(queue.all().names()).isEmpty();
+        assertThat(asked(QueueItems.NAME)).isEmpty();
         assertThat(credits()).doesNotContain("bob");
         undoLast();
     }

@@ -25,8 +25,8 @@ import org.triageledger.work.intake.Importer;
 import org.triageledger.work.queries.EvidenceAnswers;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.queue.QueueItems;
 import org.triageledger.work.queue.QueueViews;
-import org.triageledger.work.queue.ReviewQueue;
 import org.triageledger.work.record.DecisionViews;
 import org.triageledger.work.review.FindingsBook;
 import org.triageledger.work.roster.RosterBook;
@@ -44,7 +44,7 @@ class DecisionsTest {
     AuditLog audit;
 
     @Inject
-    ReviewQueue queue;
+    QueueItems queue;
 
     @Inject
     Days days;
@@ -169,8 +169,8 @@ class DecisionsTest {
 
     @Test
     void anAuthorWhomNobodyNamesIsAskedAboutAndAnswersToTheNameOfAnyMember() {
-        assertThat(queue.all().waiting())
-                .filteredOn(waiting -> waiting.member().isEmpty())
+        assertThat(asked(QueueItems.AUTHOR))
+                .filteredOn(waiting -> waiting.members().isEmpty())
                 .singleElement()
                 .satisfies(waiting -> {
                     assertThat(waiting.messages()).containsExactly("d-4@example.net");
@@ -196,18 +196,17 @@ class DecisionsTest {
         assertThat(decisions.preview(link).changes()).contains("ada gains 1 report with credits");
         assertThat(everything()).isEqualTo(before);
 
-        assertThat(queue.all().addresses()).singleElement().satisfies(suggestion -> {
-            assertThat(suggestion.member()).isEqualTo("ada");
+        assertThat(asked(QueueItems.ADDRESS)).singleElement().satisfies(suggestion -> {
+            assertThat(suggestion.members()).containsExactly("ada");
             assertThat(suggestion.address()).isEqualTo("ada@home.example.com");
-            assertThat(suggestion.messages()).isEqualTo(1);
-            assertThat(suggestion.reports()).isEqualTo(1);
+            assertThat(suggestion.why()).contains("1 message in 1 report");
         });
         DecisionViews.Effect effect = decisions.decide(link, SIGNED);
         assertThat(effect.changes())
                 .containsExactly("ada gains 1 report with credits", "ada becomes active (was inactive)");
         assertThat(effect.waits()).isFalse();
         assertThat(effect.entries()).containsExactly(decisions.all().getLast().id());
-        assertThat(queue.all().addresses()).isEmpty();
+        assertThat(asked(QueueItems.ADDRESS)).isEmpty();
         assertThat(everything()).isNotEqualTo(before);
 
         undoLast();
@@ -227,7 +226,7 @@ class DecisionsTest {
     @Test
     void whatIsOnlyClaimedCountsOnceSomebodyConfirmsIt() throws Exception {
         assertThat(named()).singleElement().satisfies(waiting -> {
-            assertThat(waiting.member()).isEqualTo("bob");
+            assertThat(waiting.members()).containsExactly("bob");
             assertThat(waiting.messages()).containsExactly("d-3@example.org");
         });
         String before = everything();
@@ -246,14 +245,18 @@ class DecisionsTest {
         undoLast();
         assertThat(named()).hasSize(1);
         decisions.decide(new Proposal.Reject("d-4@example.net"), SIGNED);
-        assertThat(queue.all().waiting()).isEqualTo(named());
+        assertThat(asked(QueueItems.AUTHOR)).isEqualTo(named());
         undoLast();
     }
 
+    private List<QueueViews.QueueItem> asked(String kind) {
+        return queue.found(QueueItems.Asked.of(kind, null, null, null)).items();
+    }
+
     /** What waits for a member; an author whom nobody names waits, too. */
-    private List<QueueViews.Waiting> named() {
-        return queue.all().waiting().stream()
-                .filter(waiting -> !waiting.member().isEmpty())
+    private List<QueueViews.QueueItem> named() {
+        return asked(QueueItems.AUTHOR).stream()
+                .filter(waiting -> !waiting.members().isEmpty())
                 .toList();
     }
 
@@ -424,6 +427,6 @@ class DecisionsTest {
                 verdicts.evaluate(days.today(), "seed-2024"),
                 evidence.credits(java.util.Optional.empty(), java.util.Optional.empty(), java.util.Optional.empty()),
                 evidence.threads(),
-                queue.all()));
+                queue.found(QueueItems.Asked.ALL)));
     }
 }

@@ -110,13 +110,14 @@ class QueueItemsTest {
                     assertThat(item.title()).isEqualTo("Ada Example or Bob Example");
                     assertThat(item.address()).isEqualTo("ada@example.org, bob@example.org");
                 });
-        assertThat(items.page(QueueItems.Asked.of(null, "", "oldest", null))
+        assertThat(items.page(QueueItems.Asked.of(null, "", "oldest-first", null))
                         .items()
                         .getFirst()
                         .at())
                 .isBefore(first.items().getFirst().at());
         assertThat(first.kinds()).containsEntry("author", 61);
         assertThatThrownBy(() -> QueueItems.Asked.of("none", "", null, null)).isInstanceOf(Refusal.class);
+        assertThatThrownBy(() -> QueueItems.Asked.of("", "", "odd", null)).isInstanceOf(Refusal.class);
         assertThatThrownBy(() -> QueueItems.Asked.of("", "", null, "0")).isInstanceOf(Refusal.class);
     }
 

@@ -71,16 +71,17 @@ class QueueSubjectTest {
 
                                 """).toString())),
                 read -> {});
-        List<List<String>> shown = items.page(QueueItems.Asked.of("author", "twice@", "oldest", null)).items().stream()
-                .map(item -> {
-                    answers.show(item.item());
-                    return answers.shown(items.detail(item.item())
-                            .orElseThrow()
-                            .messages()
-                            .getFirst()
-                            .key());
-                })
-                .toList();
+        List<List<String>> shown =
+                items.page(QueueItems.Asked.of("author", "twice@", "oldest-first", null)).items().stream()
+                        .map(item -> {
+                            answers.show(item.item());
+                            return answers.shown(items.detail(item.item())
+                                    .orElseThrow()
+                                    .messages()
+                                    .getFirst()
+                                    .key());
+                        })
+                        .toList();
         assertThat(shown)
                 .containsExactlyInAnyOrder(
                         List.of("first of the id", "Ada Example", "Bob Example"),
