@@ -72,6 +72,7 @@ class CommandHabitsTest {
                 "account invitations",
                 "token list",
                 "settings",
+                "check",
                 "review show",
                 "reminders",
                 "roster export-csv"
