@@ -74,6 +74,7 @@ class FloorsTest {
             Map.entry("work.queries", 82),
             Map.entry("work.queue", 83),
             Map.entry("work.webhook", 83),
+            Map.entry("work.upkeep", 83),
             Map.entry("work.schedule", 84),
             Map.entry("web", 90),
             Map.entry("api", 90),

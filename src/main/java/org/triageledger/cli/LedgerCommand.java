@@ -58,6 +58,10 @@ import picocli.CommandLine.ScopeType;
             DecisionsCommand.class,
             AccountCommand.class,
             TokenCommand.class,
+            BackupCommand.class,
+            RestoreCommand.class,
+            CheckCommand.class,
+            KeyCommand.class,
             SettingsCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class

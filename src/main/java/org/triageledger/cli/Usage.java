@@ -39,6 +39,9 @@ public final class Usage {
         try {
             ParseResult parsed = line.parseArgs(args);
             Integer help = CommandLine.executeHelpRequest(parsed);
+            if (help == null && parsed.asCommandLineList().getLast().getCommand() instanceof RestoreCommand restore) {
+                restore.check();
+            }
             if (help == null
                     && parsed.asCommandLineList().getLast().getCommand() instanceof CompletionCommand completion) {
                 return completion.call();
@@ -46,6 +49,9 @@ public final class Usage {
             return help == null ? -1 : help;
         } catch (CommandLine.ParameterException e) {
             return complain(e);
+        } catch (Refusal refusal) {
+            line.getErr().println("ledger: " + ErrorLine.line(refusal));
+            return 1;
         }
     }
 
@@ -77,6 +83,7 @@ public final class Usage {
         return isService(args)
                 || command instanceof InitCommand
                 || command instanceof ImportCommand
+                || command instanceof RestoreCommand
                 || command instanceof RosterCommand.Load;
     }
 

@@ -4,11 +4,14 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.sql.Connection;
 import java.sql.Date;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -222,11 +225,27 @@ public class DecisionStore {
      * @param noted heads that were kept outside the database
      */
     public Check check(List<Head> noted) {
+        return check(rows.query(COLUMNS + " order by id", DecisionStore::row), noted);
+    }
+
+    /** As {@link #check(List)}, of what a transaction has written that did not end yet. */
+    Check check(Connection connection, List<Head> noted) throws SQLException {
+        List<Row> all = new ArrayList<>();
+        try (PreparedStatement select = connection.prepareStatement(COLUMNS + " order by id");
+                ResultSet found = select.executeQuery()) {
+            while (found.next()) {
+                all.add(row(found));
+            }
+        }
+        return check(all, noted);
+    }
+
+    private Check check(List<Row> all, List<Head> noted) {
         String previous = BEGINNING;
         long expected = 1;
         boolean keyed = false;
         java.util.Map<Long, String> hashes = new java.util.HashMap<>();
-        for (Row row : rows.query(COLUMNS + " order by id", DecisionStore::row)) {
+        for (Row row : all) {
             if (row.id != expected || row.seal.isEmpty() || keyed && row.seal.get() != Seal.HMAC) {
                 return new Check.Broken(row.id);
             }

@@ -25,11 +25,9 @@ public class DraftStore {
         return sha256;
     }
 
-    /** Empty where there is none of that hash, or where the bytes are not what they were. */
+    /** Empty where there is none of that name. It may have been sealed again since, so that its hash is another. */
     public Optional<byte[]> sealed(String draft, String sha256) {
-        return rows.find(draft, sha256)
-                .map(entity -> entity.sealed)
-                .filter(bytes -> Sha256.hex(bytes).equals(sha256));
+        return rows.find(draft, sha256).map(entity -> entity.sealed);
     }
 
     /** Deletes it for good: the file of the database is rewritten at the next start, so that it does not stand there any more. */

@@ -56,6 +56,8 @@ enum EntryKind {
     SIGN_INS_FAILED("failed-sign-ins", Entry.SignInsFailed.class),
     LOG_SEALED("seal-log", Entry.LogSealed.class),
     HEAD_WRITTEN("write-head", Entry.HeadWritten.class),
+    SEALING_KEY_ADDED("add-sealing-key", Entry.SealingKeyAdded.class),
+    SEALING_KEY_RETIRED("retire-sealing-key", Entry.SealingKeyRetired.class),
     APPROVED("approve-proposal", Entry.Approved.class),
     DECLINED("decline-proposal", Entry.Declined.class),
     UNDONE("undo", Entry.Undone.class);

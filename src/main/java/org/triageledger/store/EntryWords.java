@@ -175,6 +175,8 @@ final class EntryWords {
                 text(act, String.valueOf(failed.count()), failed.since().toString());
             case Entry.LogSealed ignored -> text(act, "", "");
             case Entry.HeadWritten ignored -> text(act, "", "");
+            case Entry.SealingKeyAdded added -> text(act, added.key(), "");
+            case Entry.SealingKeyRetired retired -> text(act, retired.key(), "");
             case Entry.Approved approved -> text(act, String.valueOf(approved.proposal()), "");
             case Entry.Declined declined -> text(act, String.valueOf(declined.proposal()), "");
             case Entry.Undone undone -> text(act, String.valueOf(undone.entry()), "");
@@ -310,6 +312,8 @@ final class EntryWords {
             case SIGN_INS_FAILED -> new Entry.SignInsFailed(number(one), Instant.parse(row.payload()));
             case LOG_SEALED -> new Entry.LogSealed();
             case HEAD_WRITTEN -> new Entry.HeadWritten();
+            case SEALING_KEY_ADDED -> new Entry.SealingKeyAdded(one);
+            case SEALING_KEY_RETIRED -> new Entry.SealingKeyRetired(one);
             case APPROVED -> new Entry.Approved(number(one));
             case DECLINED -> new Entry.Declined(number(one));
             case UNDONE -> new Entry.Undone(number(one));

@@ -1,15 +1,18 @@
 package org.triageledger.vault;
 
 import java.io.IOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.Base64;
+import java.util.Objects;
 
 /** A small file that only its owner may read, made once and whole: no moment shows it empty, or readable by others. */
 public final class SecretFile {
@@ -38,7 +41,30 @@ public final class SecretFile {
         }
     }
 
-    private static FileAttribute<?>[] ownerOnly() {
+    /** In the place of the one that is there: whoever reads it sees the former one or this one, also after a power cut. */
+    public static void replace(Path file, String content) throws IOException {
+        Path folder = Objects.requireNonNull(file.toAbsolutePath().getParent());
+        Path draft = Files.createTempFile(folder, "." + file.getFileName(), ".tmp", ownerOnly());
+        try {
+            Files.writeString(draft, content, StandardOpenOption.WRITE, StandardOpenOption.SYNC);
+            Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            keepName(folder);
+        } finally {
+            Files.deleteIfExists(draft);
+        }
+    }
+
+    /** Has the names in a folder survive a power cut, where the system can do that for folders. */
+    public static void keepName(Path folder) {
+        try (FileChannel names = FileChannel.open(folder, StandardOpenOption.READ)) {
+            names.force(true);
+        } catch (IOException e) {
+            // the file itself is on the disk
+        }
+    }
+
+    /** How a file is made that only its owner may read; nothing where the system has no such rights. */
+    public static FileAttribute<?>[] ownerOnly() {
         return FileSystems.getDefault().supportedFileAttributeViews().contains("posix")
                 ? new FileAttribute<?>[] {
                     PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))

@@ -10,11 +10,14 @@ import com.google.crypto.tink.aead.AeadConfig;
 import com.google.crypto.tink.prf.PrfConfig;
 import com.google.crypto.tink.prf.PrfSet;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -27,12 +30,37 @@ public final class Vault {
     private static final int TOKEN_BYTES = 16;
     private static final int MAC_BYTES = 32;
 
+    /** Tink writes before each sealed text: a format, and the number of the key. */
+    private static final int PREFIX = 5;
+
+    private final KeysetHandle sealing;
+    private final KeysetHandle hashing;
     private final Aead aead;
     private final PrfSet prf;
 
-    private Vault(Aead aead, PrfSet prf) {
+    /** What also opens texts, as keys that are gone from the file may still be needed by this process. */
+    private final Optional<Aead> former;
+
+    private Vault(KeysetHandle sealing, KeysetHandle hashing, Aead aead, PrfSet prf, Optional<Aead> former) {
+        this.sealing = sealing;
+        this.hashing = hashing;
         this.aead = aead;
         this.prf = prf;
+        this.former = former;
+    }
+
+    private static Vault of(KeysetHandle sealing, KeysetHandle hashing) throws GeneralSecurityException {
+        return new Vault(
+                sealing,
+                hashing,
+                sealing.getPrimitive(RegistryConfiguration.get(), Aead.class),
+                hashing.getPrimitive(RegistryConfiguration.get(), PrfSet.class),
+                Optional.empty());
+    }
+
+    /** The same, that also opens what another one opens. */
+    public Vault opensToo(Vault other) {
+        return new Vault(sealing, hashing, aead, prf, Optional.of(other.aead));
     }
 
     /**
@@ -63,9 +91,7 @@ public final class Vault {
         }
         try {
             register();
-            return new Vault(
-                    keyset(lines[0]).getPrimitive(RegistryConfiguration.get(), Aead.class),
-                    keyset(lines[1]).getPrimitive(RegistryConfiguration.get(), PrfSet.class));
+            return of(keyset(lines[0]), keyset(lines[1]));
         } catch (GeneralSecurityException e) {
             throw new BadKey("the configured key is not the content of a key file: it holds no Tink keysets");
         }
@@ -92,6 +118,10 @@ public final class Vault {
 
     /** As {@link #open}, for bytes of any kind. */
     public Optional<byte[]> openBytes(byte[] sealed, String context) {
+        return opened(aead, sealed, context).or(() -> former.flatMap(older -> opened(older, sealed, context)));
+    }
+
+    private static Optional<byte[]> opened(Aead aead, byte[] sealed, String context) {
         try {
             return Optional.of(aead.decrypt(sealed, context.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
@@ -122,6 +152,85 @@ public final class Vault {
         }
     }
 
+    /** 16 hexadecimal digits that say which key it is, and nothing of it: those of the key for hashes, which never changes. */
+    public String fingerprint() {
+        return mac("", "fingerprint").substring(0, 16);
+    }
+
+    /** The keys that open sealed texts, as eight hexadecimal digits each; the one that seals new ones comes first. */
+    public List<String> sealingKeys() {
+        List<String> ids = new ArrayList<>();
+        for (int i = 0; i < sealing.size(); i++) {
+            ids.add(
+                    sealing.getAt(i).isPrimary() ? 0 : ids.size(),
+                    name(sealing.getAt(i).getId()));
+        }
+        return ids;
+    }
+
+    /** The key with which a text was sealed, as {@link #sealingKeys} names it; empty where it is no sealed text. */
+    public static Optional<String> keyOf(byte[] sealed) {
+        return sealed.length < PREFIX || sealed[0] != 1
+                ? Optional.empty()
+                : Optional.of(name(ByteBuffer.wrap(sealed, 1, Integer.BYTES).getInt()));
+    }
+
+    /** Whether a text was sealed with the key that seals new ones. */
+    public boolean isNewest(byte[] sealed) {
+        return keyOf(sealed).equals(Optional.of(sealingKeys().getFirst()));
+    }
+
+    /** The content of a key file that also has a new key for sealing; it opens what the new one seals, and seals as before. */
+    public String withAnotherKey() {
+        try {
+            return content(KeysetHandle.newBuilder(sealing)
+                    .addEntry(KeysetHandle.generateEntryFromParametersName("AES256_GCM")
+                            .withRandomId()));
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("no key can be made", e);
+        }
+    }
+
+    /** The content of a key file that seals with the key that was added last, and opens with every one. */
+    public String sealingWithTheLast() {
+        KeysetHandle.Builder builder = KeysetHandle.newBuilder(sealing);
+        builder.getAt(builder.size() - 1).makePrimary();
+        return content(builder);
+    }
+
+    /** The content of a key file that has the key that seals new texts alone. */
+    public String withTheNewestAlone() {
+        KeysetHandle.Builder builder = KeysetHandle.newBuilder(sealing);
+        for (int i = builder.size() - 1; i >= 0; i--) {
+            if (!builder.getAt(i).isPrimary()) {
+                builder.deleteAt(i);
+            }
+        }
+        return content(builder);
+    }
+
+    /** Whether the key that was added last seals new texts. */
+    public boolean sealsWithTheLast() {
+        return sealing.getAt(sealing.size() - 1).isPrimary();
+    }
+
+    /** The content of the key file itself: who has it can open everything. */
+    public String content() {
+        return content(KeysetHandle.newBuilder(sealing));
+    }
+
+    private String content(KeysetHandle.Builder changed) {
+        try {
+            return json(changed.build()) + "\n" + json(hashing) + "\n";
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("keysets can be written", e);
+        }
+    }
+
+    private static String name(int id) {
+        return HexFormat.of().toHexDigits(id);
+    }
+
     private static void create(Path keyFile) throws IOException, BadKey {
         String content;
         try {
@@ -139,8 +248,11 @@ public final class Vault {
     }
 
     private static String json(String template) throws GeneralSecurityException {
-        return TinkJsonProtoKeysetFormat.serializeKeyset(
-                        KeysetHandle.generateNew(KeyTemplates.get(template)), InsecureSecretKeyAccess.get())
+        return json(KeysetHandle.generateNew(KeyTemplates.get(template)));
+    }
+
+    private static String json(KeysetHandle keyset) throws GeneralSecurityException {
+        return TinkJsonProtoKeysetFormat.serializeKeyset(keyset, InsecureSecretKeyAccess.get())
                 .replaceAll("\\R\\s*", "");
     }
 

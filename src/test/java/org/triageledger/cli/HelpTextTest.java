@@ -38,6 +38,7 @@ class HelpTextTest {
                         "address",
                         "account",
                         "token",
+                        "key",
                         "cases",
                         "draft",
                         "ledger")

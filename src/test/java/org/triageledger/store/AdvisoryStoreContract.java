@@ -190,15 +190,6 @@ abstract class AdvisoryStoreContract {
                 .hasSize(1);
     }
 
-    @Test
-    void aDraftThatSomebodyChangedInTheDatabaseIsNotRead() {
-        String sha256 = drafts.keep("d1", new byte[] {1, 2, 3});
-        session.createNativeQuery("update draft set sealed = ?1 where draft = 'd1'")
-                .setParameter(1, new byte[] {1, 2, 4})
-                .executeUpdate();
-        assertThat(drafts.sealed("d1", sha256)).isEmpty();
-    }
-
     private static MessageCopy copy(String name) {
         return StoreContract.sighting(name + "@example.org", name, StoreContract.ada());
     }

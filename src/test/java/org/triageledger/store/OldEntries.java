@@ -216,6 +216,8 @@ final class OldEntries {
                         new Entry.DraftSaved("d7", "key1", "ada", SHA)),
                 row("delete-draft", "d7", "", "", "", new Entry.DraftDeleted("d7")),
                 row("write-head", "", "", "", "", new Entry.HeadWritten()),
+                row("add-sealing-key", "0a1b2c3d", "", "", "", new Entry.SealingKeyAdded("0a1b2c3d")),
+                row("retire-sealing-key", "0a1b2c3d", "", "", "", new Entry.SealingKeyRetired("0a1b2c3d")),
                 unreadable("rewrite-history", "x", "y", "", ""));
     }
 

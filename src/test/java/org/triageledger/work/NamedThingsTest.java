@@ -57,6 +57,7 @@ class NamedThingsTest {
             "ledger.aot.jdk",
             "ledger.log",
             "ledger.example.org",
+            "ledger.key.former-ID",
             "ledger.data");
 
     private static final CommandLine PROGRAM = new CommandLine(new LedgerCommand());

@@ -275,6 +275,12 @@ public sealed interface Entry {
     /** The file of the head of the log was missing and was written again. */
     record HeadWritten() implements Act {}
 
+    /** From here on texts are sealed with a new key, by its id. */
+    record SealingKeyAdded(String key) implements Act {}
+
+    /** Everything that was sealed with this key, by its id, was sealed again, and the key is out of use. */
+    record SealingKeyRetired(String key) implements Act {}
+
     /** A second person agreed to a proposal, by its number. */
     record Approved(long proposal) implements Act {}
 
@@ -351,6 +357,8 @@ public sealed interface Entry {
             case SignInsFailed ignored -> false;
             case LogSealed ignored -> false;
             case HeadWritten ignored -> false;
+            case SealingKeyAdded ignored -> false;
+            case SealingKeyRetired ignored -> false;
             case Declined ignored -> false;
             case Undone ignored -> false;
             case Proposed ignored -> false;

@@ -296,6 +296,8 @@ final class Fold {
             case Entry.SignInsFailed ignored -> {}
             case Entry.LogSealed ignored -> {}
             case Entry.HeadWritten ignored -> {}
+            case Entry.SealingKeyAdded ignored -> {}
+            case Entry.SealingKeyRetired ignored -> {}
             case Entry.Approved ignored -> {}
             case Entry.Declined ignored -> {}
             case Entry.Undone ignored -> {}

@@ -6,6 +6,9 @@ import io.quarkus.security.identity.SecurityIdentity;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.vault.Vault;
@@ -19,6 +22,9 @@ public class Keys implements DecisionStore.Key {
 
     private @Nullable Vault vault;
 
+    /** Of the key file as it was read: a key that is rotated holds without a new start. */
+    private @Nullable String stamp;
+
     Keys(LedgerConfig config) {
         this.config = config;
     }
@@ -28,23 +34,61 @@ public class Keys implements DecisionStore.Key {
         vault();
     }
 
+    /** The vault of the key file as it is now: it is read again when it was changed, and what was sealed before still opens. */
     public synchronized Vault vault() {
-        if (vault == null) {
+        Vault known = vault;
+        String now = stamp();
+        if (known == null || !now.equals(stamp)) {
             try {
-                if (config.key().isPresent()) {
-                    vault = Vault.of(config.key().get());
-                } else {
-                    Path file = config.keyFile().orElse(config.data().resolve("ledger.key"));
-                    Files.createDirectories(file.toAbsolutePath().normalize().getParent());
-                    vault = Vault.at(file);
-                }
+                Vault read = read();
+                // who still has bytes from before in memory opens them all the same
+                vault = known == null ? read : read.opensToo(known);
+                stamp = stamp();
             } catch (Vault.BadKey e) {
                 throw new Refusal(String.valueOf(e.getMessage()));
             } catch (java.io.IOException e) {
                 throw new Refusal("the folder of the key file cannot be made: check ledger.key-file");
             }
         }
-        return vault;
+        return Objects.requireNonNull(vault);
+    }
+
+    private Vault read() throws Vault.BadKey, java.io.IOException {
+        if (config.key().isPresent()) {
+            return Vault.of(config.key().get());
+        }
+        Path place = place();
+        Files.createDirectories(place.getParent());
+        return Vault.at(place);
+    }
+
+    /** Whether there is a key already, so that none is made. */
+    public boolean isThere() {
+        return config.key().isPresent() || Files.exists(place());
+    }
+
+    /** Where the key file lies; empty where the settings hold the key itself. */
+    public Optional<Path> file() {
+        return config.key().isPresent() ? Optional.empty() : Optional.of(place());
+    }
+
+    private Path place() {
+        return config.keyFile()
+                .orElse(config.data().resolve("ledger.key"))
+                .toAbsolutePath()
+                .normalize();
+    }
+
+    private String stamp() {
+        if (config.key().isPresent()) {
+            return "";
+        }
+        try {
+            BasicFileAttributes about = Files.readAttributes(place(), BasicFileAttributes.class);
+            return about.lastModifiedTime() + " " + about.size() + " " + about.fileKey();
+        } catch (java.io.IOException e) {
+            return stamp == null ? "" : stamp; // gone: what was read of it goes on
+        }
     }
 
     @Override

@@ -162,6 +162,38 @@ public class AuditLog {
         return state.damage.isEmpty() ? check() : state;
     }
 
+    /**
+     * Looks, before a backup is restored, at the file of the head that is here.
+     *
+     * @param head of the log in the backup
+     * @throws Refusal where the file tells of entries that the backup does not have
+     */
+    public void needsHeadUpTo(Head head) {
+        boolean fits = switch (file.read()) {
+            case HeadFile.Noted.None ignored -> true;
+            case HeadFile.Noted.Known known ->
+                known.head().count() < head.count() || known.head().equals(head);
+            case HeadFile.Noted.Unreadable ignored -> false;
+        };
+        if (!fits) {
+            throw new Refusal(
+                    "the file of the head of the audit log that is here tells of entries that the backup does not"
+                            + " have: move the file away if the older state is what you want, then restore");
+        }
+    }
+
+    /** Makes the file of the head, once a backup was restored whose log was checked; the log notes it. */
+    public synchronized void restored(Head head) {
+        last = null;
+        if (head.count() > 0) {
+            if (!file.begin(head)) {
+                throw new Refusal("the backup was restored, but the file of the head cannot be written: check"
+                        + " ledger.head-file, then run `ledger decisions verify --write-head`");
+            }
+            QuarkusTransaction.joiningExisting().run(() -> writer.note(new Entry.HeadWritten()));
+        }
+    }
+
     private State checked() {
         Instant now = clock.instant();
         List<Head> noted = new ArrayList<>(frozen());

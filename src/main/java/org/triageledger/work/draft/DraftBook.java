@@ -289,6 +289,11 @@ public class DraftBook {
         return due.size();
     }
 
+    /** Under what the text of a draft is sealed. */
+    public static String context(String draft) {
+        return DraftText.context(draft);
+    }
+
     private Optional<SavedDraft> readable(String id, Reader reader, Facts.Known now) {
         Rights rights = new Rights(reader, now);
         return decisions.now().drafts().stream()
@@ -452,8 +457,8 @@ public class DraftBook {
     /** Empty where the text was sealed with another key, or changed. */
     private Optional<DraftFields> fields(SavedDraft draft) {
         return draft.sealed()
-                .flatMap(sha256 -> store.sealed(draft.id(), sha256))
-                .flatMap(bytes -> DraftText.open(bytes, draft.id(), keys.vault()));
+                .flatMap(sha256 -> store.sealed(draft.id(), sha256)
+                        .flatMap(bytes -> DraftText.open(sha256, bytes, draft.id(), keys.vault())));
     }
 
     private DraftViews.DraftLine line(SavedDraft draft, Facts.Known now) {

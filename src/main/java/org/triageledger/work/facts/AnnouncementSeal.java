@@ -94,7 +94,7 @@ public final class AnnouncementSeal {
                 text.advisories().stream().map(AnnouncementSeal::line).toList());
         try {
             return vault.seal(
-                    JSON.writeValueAsString(line), PURPOSE + sighting.id().value());
+                    JSON.writeValueAsString(line), context(sighting.id().value()));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("texts and lists of texts can be written", e);
         }
@@ -112,9 +112,14 @@ public final class AnnouncementSeal {
                 one.placeholders());
     }
 
+    /** Under what they are sealed. */
+    public static String context(String messageId) {
+        return PURPOSE + messageId;
+    }
+
     /** Nothing at all where it was sealed with another key. */
     static Kept open(byte[] sealed, MessageCopy sighting, Vault vault) {
-        return vault.open(sealed, PURPOSE + sighting.id().value())
+        return vault.open(sealed, context(sighting.id().value()))
                 .flatMap(AnnouncementSeal::read)
                 .orElse(Kept.UNREADABLE);
     }

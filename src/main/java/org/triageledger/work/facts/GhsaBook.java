@@ -101,7 +101,7 @@ public class GhsaBook {
         String id = found.look().id().value();
         Optional<byte[]> summary = Optional.of(found.summary())
                 .filter(text -> config.keepSubjects() && !text.isEmpty())
-                .map(text -> keys.vault().seal(text, SUMMARY + id));
+                .map(text -> keys.vault().seal(text, summaryContext(id)));
         return keep(ADVISORY, GhsaFacts.of(found.look()), found.look().seen(), summary);
     }
 
@@ -144,13 +144,18 @@ public class GhsaBook {
         return known;
     }
 
+    /** Under what the summary of an advisory is sealed. */
+    public static String summaryContext(String id) {
+        return SUMMARY + id;
+    }
+
     /** The latest summary of an advisory; empty where none is kept, or with another key. */
     @Transactional
     public Optional<String> summary(GhsaId id) {
         Map<Instant, String> byUpdate = new HashMap<>();
         for (GhsaStore.Fact fact : store.facts()) {
             fact.sealedSummary()
-                    .flatMap(bytes -> keys.vault().open(bytes, SUMMARY + id.value()))
+                    .flatMap(bytes -> keys.vault().open(bytes, summaryContext(id.value())))
                     .ifPresent(text -> open(fact)
                             .ifPresent(facts -> byUpdate.put(
                                     GhsaFacts.look(facts, fact.seenAt()).updated(), text)));

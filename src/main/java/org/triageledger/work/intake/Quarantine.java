@@ -189,7 +189,8 @@ public class Quarantine {
         return new Refusal("nothing in quarantine has the id " + id + ": see `ledger quarantine`");
     }
 
-    private static String context(long id) {
+    /** Under what a mail is sealed. */
+    public static String context(long id) {
         return "quarantine/" + id;
     }
 }

@@ -132,6 +132,9 @@ public final class DecisionWords {
             case Entry.LogSealed ignored -> "From this entry on, entries are protected with the ledger's key";
             case Entry.HeadWritten ignored ->
                 "The file that holds the head of the audit log was missing and was written again";
+            case Entry.SealingKeyAdded added -> "From this entry on, texts are sealed with the key " + added.key();
+            case Entry.SealingKeyRetired retired ->
+                "Everything that was sealed with the key " + retired.key() + " is sealed with a newer one";
             case Entry.Approved approved -> "Proposal of entry " + approved.proposal() + " approved";
             case Entry.Declined declined -> "Proposal of entry " + declined.proposal() + " declined";
             case Entry.Undone undone -> "Entry " + undone.entry() + " reverted";

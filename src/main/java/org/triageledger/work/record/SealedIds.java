@@ -34,11 +34,16 @@ public class SealedIds {
                 ? Optional.empty()
                 : Optional.of(vault.seal(
                         sighting.advisories().stream().map(AdvisoryId::value).collect(Collectors.joining(" ")),
-                        PURPOSE + sighting.id().value()));
+                        context(sighting.id().value())));
+    }
+
+    /** Under what they are sealed. */
+    public static String context(String messageId) {
+        return PURPOSE + messageId;
     }
 
     public Optional<String> open(byte[] sealed, String messageId) {
-        return keys.vault().open(sealed, PURPOSE + messageId);
+        return keys.vault().open(sealed, context(messageId));
     }
 
     /**
@@ -55,8 +60,7 @@ public class SealedIds {
         return QuarkusTransaction.requiringNew().call(() -> {
             List<MessageCopyStore.ClearIds> clear = sightings.clearIds();
             for (MessageCopyStore.ClearIds clearIds : clear) {
-                sightings.seal(
-                        clearIds.seq(), keys.vault().seal(clearIds.advisories(), PURPOSE + clearIds.messageId()));
+                sightings.seal(clearIds.seq(), keys.vault().seal(clearIds.advisories(), context(clearIds.messageId())));
             }
             return !clear.isEmpty();
         });

@@ -28,6 +28,6 @@ public class SealedTexts {
 
     /** Empty where it was changed, or sealed with another key. */
     public Optional<String> open(String sha256, String about) {
-        return store.sealed(sha256).flatMap(bytes -> keys.vault().open(bytes, about));
+        return store.sealed(sha256).flatMap(bytes -> keys.vault().open(bytes, Resealed.context(sha256, bytes, about)));
     }
 }

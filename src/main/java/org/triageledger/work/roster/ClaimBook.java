@@ -154,7 +154,8 @@ public class ClaimBook {
         return decisions.now().claims();
     }
 
-    private static String about(String id) {
+    /** Under what the texts of a claim are sealed. */
+    public static String about(String id) {
         return "claim " + id;
     }
 

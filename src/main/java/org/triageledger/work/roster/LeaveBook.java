@@ -163,7 +163,8 @@ public class LeaveBook {
         return why.isEmpty() ? Optional.empty() : Optional.of(texts.keep(why, about(member)));
     }
 
-    private static String about(String member) {
+    /** Under what the reasons of somebody's leaves are sealed. */
+    public static String about(String member) {
         return "leave " + member;
     }
 }

@@ -21,7 +21,7 @@ import org.triageledger.core.review.OffboardingTask;
 
 /** Entries of all kinds, made at random out of few names, so that one often is about the same as another. */
 public final class Entries {
-    private static final int KINDS = 54;
+    private static final int KINDS = 56;
 
     private Entries() {}
 
@@ -131,6 +131,8 @@ public final class Entries {
             case 50 ->
                 new Entry.LeaveChanged(number(random), member(random), dated(random), maybe(random, text(random)));
             case 51 -> new Entry.LeaveRemoved(number(random), member(random));
+            case 52 -> new Entry.SealingKeyAdded("0a1b2c3d");
+            case 53 -> new Entry.SealingKeyRetired("0a1b2c3d");
             default -> new Entry.Undone(number(random));
         };
     }
