@@ -10,9 +10,14 @@ fail() {
     exit "${failed:-1}"
 }
 
-# The major version of the JDK in a folder, from its release file (no start of a JVM), or nothing.
+# The major version of the JDK in a folder, from its release file (no start of a JVM), or nothing. Where nothing is to be built, a JRE
+# is enough.
 jdk_version() {
-    [ -x "$1/bin/javac" ] && [ -r "$1/release" ] || return 0
+    local tool=javac
+    if [ "${LEDGER_BUILD:-on}" = off ] && [ -f "$jar" ]; then
+        tool=java
+    fi
+    [ -x "$1/bin/$tool" ] && [ -r "$1/release" ] || return 0
     sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release"
 }
 

@@ -48,9 +48,9 @@ class ImageTest {
         String release = found("<maven.compiler.release>(\\d+)<", Files.readString(Path.of("pom.xml")))
                 .getFirst();
 
-        assertThat(found("^FROM \\S+:(\\d+)-jdk\\b", Files.readString(DOCKER.resolve("Dockerfile"))))
-                .hasSize(2)
-                .containsOnly(release);
+        String image = Files.readString(DOCKER.resolve("Dockerfile"));
+        assertThat(found("^ARG JDK_IMAGE=\\S+:(\\d+)-jdk@", image)).containsExactly(release);
+        assertThat(found("^ARG JRE_IMAGE=\\S+:(\\d+)-jre@", image)).containsExactly(release);
     }
 
     @Test
@@ -59,7 +59,8 @@ class ImageTest {
         String scripts = Files.readString(Path.of("bin/ledger")) + Files.readString(Path.of("bin/lib/java.sh"));
 
         assertThat(found("/opt/triage-ledger/target/(\\S+)", image))
-                .containsExactly("*-runner.jar", "ledger.aot*", "ask", "ask");
+                .containsExactly(
+                        "*-runner.jar", "triage-ledger-sbom.json", "ask", "ask", "ledger.aot.jdk", "ledger.aot*");
         assertThat(scripts)
                 .contains("-runner.jar", "target/ask", "target/$kind.aot\"", "target/$1.aot.jdk", "kind=ledger");
         assertThat(Pattern.compile("\\b(LEDGER_[A-Z]+)=")

@@ -82,7 +82,9 @@ final class CasePages {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = DIR)
-    record published(Pages.Frame frame, CaseViews.Published published) implements TemplateInstance {}
+    record published(
+            Pages.Frame frame, CaseViews.Published published, ListForm list, Paged<CaseViews.PublishedLine> page)
+            implements TemplateInstance {}
 
     @CheckedTemplate(basePath = DIR)
     record publishedOne(Pages.Frame frame, CaseViews.PublishedCase one) implements TemplateInstance {}

@@ -31,6 +31,7 @@ import org.triageledger.work.queries.ForecastList;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
 import org.triageledger.work.queries.Viewer;
+import org.triageledger.work.review.FindingList;
 import org.triageledger.work.review.FindingsBook;
 import org.triageledger.work.review.ReminderDesk;
 import org.triageledger.work.review.ReviewViews;
@@ -40,6 +41,8 @@ import org.triageledger.work.review.ReviewViews;
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 public class OutlookResource {
+    private static final String FINDINGS = "/findings";
+
     private final Days days;
     private final Policies policies;
     private final VerdictAnswers verdicts;
@@ -214,8 +217,25 @@ public class OutlookResource {
     @Path("findings")
     @RolesAllowed({"admin", "auditor", "council"})
     @Operation(hidden = true)
-    public TemplateInstance findings() {
-        return findings(ReviewPages.Told.NOTHING);
+    public TemplateInstance findings(@BeanParam ListAsked list) {
+        return findings(list, ReviewPages.Told.NOTHING);
+    }
+
+    /** The findings that are asked for, open and dismissed, all pages of them. */
+    @GET
+    @Path("findings.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor", "council"})
+    @Operation(hidden = true)
+    public Response findingsCsv(@BeanParam ListAsked list) {
+        ListForm form = list.of(FINDINGS, Optional.empty(), FindingList.RULES);
+        return ListForm.csv(FindingList.RULES, found(form), "findings");
+    }
+
+    private List<ReviewViews.FindingLine> found(ListForm form) {
+        ReviewViews.Findings all = findings.all();
+        return FindingList.RULES.of(
+                Stream.concat(all.waiting().stream(), all.settled().stream()).toList(), form.asked());
     }
 
     @POST
@@ -233,9 +253,9 @@ public class OutlookResource {
                             Forms.text(key),
                             Forms.dayIfAny("until", until),
                             new Signed(viewer.person(), Forms.text(reason)));
-                    return "/findings";
+                    return FINDINGS;
                 },
-                this::findings);
+                told -> findings(new ListAsked(), told));
     }
 
     private TemplateInstance reminders(ReviewPages.Told told) {
@@ -252,8 +272,9 @@ public class OutlookResource {
                         .toList());
     }
 
-    private TemplateInstance findings(ReviewPages.Told told) {
+    private TemplateInstance findings(ListAsked list, ReviewPages.Told told) {
+        ListForm form = list.of(FINDINGS, Optional.empty(), FindingList.RULES);
         return new ReviewPages.findings(
-                frames.of("Findings", "/findings"), ReviewPages.Area.of(viewer), told, findings.all());
+                frames.of("Findings", FINDINGS), ReviewPages.Area.of(viewer), told, form, list.paged(found(form)));
     }
 }

@@ -90,7 +90,7 @@ final class ReviewPages {
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = DIR)
-    record findings(Pages.Frame frame, Area area, Told told, ReviewViews.Findings findings)
+    record findings(Pages.Frame frame, Area area, Told told, ListForm list, Paged<ReviewViews.FindingLine> page)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = DIR)

@@ -125,6 +125,7 @@ class CommandHabitsTest {
             "ghsa poll",
             "import",
             "init",
+            "key rotate",
             "quarantine replay",
             "restore",
             "roster import-csv",

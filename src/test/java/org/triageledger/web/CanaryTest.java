@@ -115,6 +115,7 @@ class CanaryTest {
             "/compare?one=" + ASKED,
             "/compare?other=seed-2024%2B" + ASKED,
             "/findings",
+            "/findings.csv",
             "/reminders",
             "/review.ics",
             "/api/v1/reviews",

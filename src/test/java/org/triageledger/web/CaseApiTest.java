@@ -210,6 +210,16 @@ class CaseApiTest {
                 .body(containsString("Record published"))
                 .body(containsString("Mal &lt;b&gt;Example"))
                 .body(not(containsString("ada@example.org")));
+        given().get("/published/list.csv?sort=id")
+                .then()
+                .statusCode(200)
+                .body(containsString(PUBLISHED))
+                .body(not(containsString(OPEN)));
+        given().get("/published?q=nothing-of-that-name")
+                .then()
+                .statusCode(200)
+                .body(containsString("No advisory matches."));
+        given().get("/published?sort=x").then().statusCode(400);
         given().get("/published/" + OPEN).then().statusCode(404);
         given().get("/published/none").then().statusCode(404);
     }

@@ -14,6 +14,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
@@ -134,7 +135,7 @@ class ListPagesTest {
     }
 
     @Test
-    void theForecastSettingsAndAccountsAreSearchedAndSaved() {
+    void theForecastSettingsAndAccountsAreSearchedAndSaved() throws IOException {
         try (BrowserContext context = browser.newContext()) {
             Page page = signedIn(context);
             page.navigate(home + "forecast?as-of=" + DAY);
@@ -162,6 +163,22 @@ class ListPagesTest {
             assertThat(saved(page, "Download as CSV").lines()).hasSize(2);
             page.navigate(home + "accounts?q=nobody-at-all");
             assertThat(page.locator("main").innerText()).contains("No account matches.");
+
+            roster.load(Files.writeString(
+                    folder.resolve("roster.yaml"),
+                    FictionalTeam.ROSTER.replaceFirst(", roles: \\[\\{role: admin}]", "")));
+            page.navigate(home + "findings");
+            int findings = page.locator("main article").count();
+            assertThat(findings).isPositive();
+            assertThat(saved(page, "Download as CSV").lines()).hasSize(findings + 1);
+            Look.everywhere(page, "findings-list");
+            String sentence = page.locator("main article .finding").first().innerText();
+            page.locator("input[name=q]").fill(sentence.substring(0, 20));
+            page.locator("main form button").first().click();
+            assertThat(page.locator("main article .finding").first().innerText())
+                    .isEqualTo(sentence);
+            page.navigate(home + "findings?filter=dismissed");
+            assertThat(page.locator("main").innerText()).contains("No finding matches.");
 
             page.navigate(home + "audit-log?sort=oldest-first");
             String first = page.locator("tbody tr").first().innerText();

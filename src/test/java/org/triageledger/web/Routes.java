@@ -75,6 +75,7 @@ final class Routes {
             POST /drafts/{id}/deletion                  admin member
             GET  /findings                              admin auditor council
             POST /findings                              admin
+            GET  /findings.csv                          admin auditor council
             GET  /forecast.csv                          admin auditor council member
             GET  /forecast                              admin auditor council member
             GET  /insight                               admin auditor council
@@ -104,6 +105,7 @@ final class Routes {
             POST /nominations/{id}/vote                 admin council member
             GET  /policies                              admin auditor council member
             GET  /published                             everybody
+            GET  /published/list.csv                    everybody
             GET  /published/{id}                        everybody
             GET  /queue                                 admin auditor
             GET  /queue.csv                             admin auditor

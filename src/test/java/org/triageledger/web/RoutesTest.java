@@ -64,6 +64,7 @@ class RoutesTest {
             POST /drafts/{id}/deletion                  POST /api/v1/drafts/{id}/deletion
             GET  /findings                              GET  /api/v1/findings
             POST /findings                              POST /api/v1/findings/{key}/settlement
+            GET  /findings.csv                          GET  /api/v1/findings
             GET  /forecast.csv                          GET  /api/v1/forecast
             GET  /forecast                              GET  /api/v1/forecast
             GET  /insight                               GET  /api/v1/cases/insight
@@ -135,6 +136,7 @@ class RoutesTest {
             "GET /documentation",
             "GET /documentation/{name}",
             "GET /published",
+            "GET /published/list.csv",
             "GET /published/{id}",
             "GET /review.ics",
             "GET /audit.atom");

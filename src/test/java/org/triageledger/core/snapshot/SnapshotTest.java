@@ -112,7 +112,7 @@ class SnapshotTest {
     @Test
     void itsTextNamesNobody() {
         assertThat(Crew.mixed().opened().snapshot()).hasToString("Snapshot[2026, 2026-12-12, 7 members]");
-        assertThat(Crew.mixed().basis()).hasToString("Basis[seed-2024, Roster[7 people, 1 branches]]");
+        assertThat(Crew.mixed().basis()).hasToString("ReviewInput[seed-2024, Roster[7 people, 1 branches]]");
     }
 
     private static Crew rich() {
