@@ -13,18 +13,19 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.RecordComponent;
-import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
@@ -115,6 +116,8 @@ class BadInputTest {
     @TempDir
     Path folder;
 
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Map<String, String> cookies = new LinkedHashMap<>();
     private final Map<String, String> ids = new TreeMap<>();
     private final List<String> wrong = new ArrayList<>();
@@ -313,38 +316,27 @@ class BadInputTest {
         }
     }
 
-    /** Head and body go out together, as from a browser: otherwise each waits for the system to acknowledge the other. */
-    private Answer ask(String method, String path, String type, String body) throws IOException {
-        HttpURLConnection connection = (HttpURLConnection)
-                URI.create(home.toString().replaceAll("/$", "") + path).toURL().openConnection();
-        connection.setRequestMethod(method);
-        connection.setInstanceFollowRedirects(false);
-        connection.setReadTimeout(30_000);
-        connection.setRequestProperty(
-                "Cookie",
-                cookies.entrySet().stream()
-                        .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
-                        .collect(Collectors.joining("; ")));
-        if (!type.isEmpty()) {
-            connection.setRequestProperty("Content-Type", type);
-            connection.setDoOutput(true);
-            try (OutputStream out = connection.getOutputStream()) {
-                out.write(body.getBytes(StandardCharsets.UTF_8));
-            }
+    private Answer ask(String method, String path, String type, String body) throws IOException, InterruptedException {
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(home.toString().replaceAll("/$", "") + path))
+                .timeout(Duration.ofSeconds(30))
+                .header(
+                        "Cookie",
+                        cookies.entrySet().stream()
+                                .map(cookie -> cookie.getKey() + "=" + cookie.getValue())
+                                .collect(Collectors.joining("; ")));
+        if (type.isEmpty()) {
+            request.method(method, HttpRequest.BodyPublishers.noBody());
+        } else {
+            request.header("Content-Type", type).method(method, HttpRequest.BodyPublishers.ofString(body));
         }
-        int status = connection.getResponseCode();
+        HttpResponse<String> response = client.send(request.build(), HttpResponse.BodyHandlers.ofString());
         Map<String, List<String>> headers = new TreeMap<>();
-        connection.getHeaderFields().forEach((name, values) -> {
-            if (name != null) {
-                headers.put(name.toLowerCase(Locale.ROOT), values);
-            }
-        });
-        try (InputStream in = status >= 400 ? connection.getErrorStream() : connection.getInputStream()) {
-            return new Answer(status, headers, in == null ? "" : new String(in.readAllBytes(), StandardCharsets.UTF_8));
-        }
+        response.headers().map().forEach((name, values) -> headers.put(name.toLowerCase(Locale.ROOT), values));
+        return new Answer(response.statusCode(), headers, response.body());
     }
 
-    private void signIn() throws IOException {
+    private void signIn() throws IOException, InterruptedException {
         cookies.clear();
         keep(ask(
                 "POST",
