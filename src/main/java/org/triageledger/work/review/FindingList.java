@@ -42,8 +42,9 @@ public final class FindingList {
         Comparator<FindingLine> bySentence = Comparator.comparing(FindingLine::sentence, String.CASE_INSENSITIVE_ORDER)
                 .thenComparing(FindingLine::key);
         Map<String, Comparator<FindingLine>> sorts = new LinkedHashMap<>();
-        sorts.put("kind", Comparator.comparing(FindingLine::code).thenComparing(bySentence));
-        sorts.put("finding", bySentence);
+        Comparator<FindingLine> openFirst = Comparator.comparing(line -> line.decision() != 0);
+        sorts.put("kind", openFirst.thenComparing(FindingLine::code).thenComparing(bySentence));
+        sorts.put("finding", openFirst.thenComparing(bySentence));
         return sorts;
     }
 }
