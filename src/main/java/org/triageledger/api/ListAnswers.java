@@ -1,10 +1,6 @@
 package org.triageledger.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
@@ -12,7 +8,6 @@ import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.container.ResourceInfo;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +16,6 @@ import java.util.stream.Stream;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.core.hash.Sha256;
 
 /**
  * What all answers of the API to GET have in common: an entity tag (RFC 9110 §8.8.3), by which a program is told that nothing has
@@ -71,50 +65,25 @@ final class ListAnswers {
                 || !MediaType.APPLICATION_JSON_TYPE.isCompatible(response.getMediaType())) {
             return;
         }
-        if (request.getProperty(PART) instanceof Asked asked) {
-            JsonNode whole = json.valueToTree(entity);
-            if (whole instanceof ObjectNode object) {
-                int longest = 0;
-                for (String field : asked.fields()) {
-                    if (object.get(field) instanceof ArrayNode all) {
-                        longest = Math.max(longest, all.size());
-                        object.set(field, cut(all, asked.part()));
-                    }
-                }
-                response.getHeaders()
-                        .put(
-                                HttpHeaders.LINK,
-                                List.copyOf(asked.part()
-                                        .links(
-                                                request.getUriInfo().getPath(),
-                                                request.getUriInfo().getQueryParameters(),
-                                                longest)));
-                response.setEntity(object);
-                entity = object;
-            }
+        if (request.getProperty(PART) instanceof Asked asked && entity instanceof Record whole) {
+            AnswerPage page = AnswerPage.of(whole, asked.fields(), asked.part());
+            response.getHeaders()
+                    .put(
+                            HttpHeaders.LINK,
+                            List.copyOf(asked.part()
+                                    .links(
+                                            request.getUriInfo().getPath(),
+                                            request.getUriInfo().getQueryParameters(),
+                                            page.longest())));
+            entity = page.answer();
         }
-        String tag = tag(entity);
+        AnswerText text = AnswerText.of(entity, json);
+        String tag = text.tag();
+        response.setEntity(text.whole().<Object>map(whole -> whole).orElse(entity));
         response.getHeaders().putSingle(HttpHeaders.ETAG, tag);
         if (matches(request.getHeaders().get(HttpHeaders.IF_NONE_MATCH), tag)) {
             response.setStatus(304);
             response.setEntity(null);
-        }
-    }
-
-    private ArrayNode cut(ArrayNode all, PagedLists.Part asked) {
-        ArrayNode part = json.createArrayNode();
-        for (int i = asked.from(all.size()); i < asked.to(all.size()); i++) {
-            part.add(all.get(i));
-        }
-        return part;
-    }
-
-    /** Strong: the same tag means the same bytes. */
-    private String tag(Object entity) {
-        try {
-            return '"' + Sha256.hex(json.writeValueAsBytes(entity)).substring(0, 32) + '"';
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
         }
     }
 

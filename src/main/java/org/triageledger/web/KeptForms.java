@@ -150,7 +150,7 @@ class KeptForms {
             case "review" -> Optional.of(parts.size() == 1 ? reviews.all() : reviews.again(parts, kept));
             case "sources" -> Optional.of(sources.sources(null));
             case "findings" -> Optional.of(outlook.findings(new ListAsked()));
-            case "reminders" -> Optional.of(outlook.reminders());
+            case "reminders" -> Optional.of(outlook.reminders(null));
             case "queue" -> Optional.of(queue.again(parts, kept));
             case "decisions" -> Optional.of(queue.decision(Long.parseLong(parts.get(1)), true, false));
             case "drafts" ->

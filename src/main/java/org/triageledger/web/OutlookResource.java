@@ -193,8 +193,8 @@ public class OutlookResource {
     @Path("reminders")
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
-    public TemplateInstance reminders() {
-        return reminders(ReviewPages.Told.NOTHING);
+    public TemplateInstance reminders(@QueryParam("page") @Nullable String page) {
+        return reminders(ReviewPages.Told.NOTHING, page);
     }
 
     /** An address that mail came back from works again. */
@@ -210,7 +210,7 @@ public class OutlookResource {
                     returns.reachable(Forms.text(address), new Signed(viewer.person(), Forms.text(reason)));
                     return "/reminders";
                 },
-                this::reminders);
+                told -> reminders(told, null));
     }
 
     @GET
@@ -258,15 +258,17 @@ public class OutlookResource {
                 told -> findings(new ListAsked(), told));
     }
 
-    private TemplateInstance reminders(ReviewPages.Told told) {
+    private TemplateInstance reminders(ReviewPages.Told told, @Nullable String page) {
         ReviewViews.Mails mails = reminders.mails();
-        Map<LocalDate, List<ReviewViews.MailLine>> days = mails.mails().stream()
+        Paged<ReviewViews.MailLine> shown = Paged.of(mails.mails(), Paged.number(page), Paged.LINES);
+        Map<LocalDate, List<ReviewViews.MailLine>> days = shown.lines().stream()
                 .collect(Collectors.groupingBy(ReviewViews.MailLine::day, TreeMap::new, Collectors.toList()));
         return new ReviewPages.reminders(
                 frames.of("Reminders", "/reminders"),
                 ReviewPages.Area.of(viewer),
                 told,
                 mails,
+                shown,
                 days.entrySet().stream()
                         .map(day -> new ReviewPages.Post(day.getKey(), day.getValue()))
                         .toList());

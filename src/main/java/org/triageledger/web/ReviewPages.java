@@ -62,7 +62,13 @@ final class ReviewPages {
     record Post(LocalDate day, List<ReviewViews.MailLine> mails) {}
 
     @CheckedTemplate(basePath = DIR)
-    record reminders(Pages.Frame frame, Area area, Told told, ReviewViews.Mails mails, List<Post> days)
+    record reminders(
+            Pages.Frame frame,
+            Area area,
+            Told told,
+            ReviewViews.Mails mails,
+            Paged<ReviewViews.MailLine> shown,
+            List<Post> days)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = DIR)

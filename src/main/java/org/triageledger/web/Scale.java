@@ -19,20 +19,17 @@ record Scale(LocalDate from, LocalDate to) {
     /** Of the whole; some pixels. */
     private static final double LEAST_GAP = 0.006;
 
-    /** The place of the first of a month. */
-    record Tick(String x, String name) {}
+    /** How wide a drawing is in its own units, whatever its width on the page. */
+    static final int WIDTH = 10_000;
+
+    /** The place of the first of a month, as a share and in the units of a drawing. */
+    record Tick(String x, int at, String name) {}
 
     record Bar(String x, String width) {}
 
-    /** The middle of a day. */
-    String at(LocalDate day) {
-        return percent(share(start(day).plus(Duration.ofHours(12))));
-    }
-
-    /** From the middle of a day to that of a later one. */
-    Bar between(LocalDate first, LocalDate last) {
-        double left = share(start(first).plus(Duration.ofHours(12)));
-        return new Bar(percent(left), percent(share(start(last).plus(Duration.ofHours(12))) - left));
+    /** The middle of a day, in the units of a drawing. */
+    int at(LocalDate day) {
+        return units(share(start(day).plus(Duration.ofHours(12))));
     }
 
     String edge(LocalDate day) {
@@ -61,7 +58,7 @@ record Scale(LocalDate from, LocalDate to) {
         for (; !month.isAfter(to); month = month.plusMonths(1)) {
             double share = share(start(month));
             boolean named = month.getMonthValue() % namedEvery == 1 % namedEvery && share < 0.94;
-            ticks.add(new Tick(percent(share), named ? name(month, namedEvery) : ""));
+            ticks.add(new Tick(percent(share), units(share), named ? name(month, namedEvery) : ""));
         }
         return ticks;
     }
@@ -80,6 +77,10 @@ record Scale(LocalDate from, LocalDate to) {
     private double share(Instant instant) {
         double whole = Duration.between(start(from), start(to.plusDays(1))).toSeconds();
         return Duration.between(start(from), instant).toSeconds() / whole;
+    }
+
+    private static int units(double share) {
+        return (int) Math.round(WIDTH * share);
     }
 
     private static Instant start(LocalDate day) {

@@ -2,7 +2,6 @@ package org.triageledger.web;
 
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -11,16 +10,19 @@ import org.triageledger.work.queries.SourceViews;
 /**
  * The window of a year in a small drawing, with a mark per day with evidence.
  *
- * @param marks the first and the last of days with evidence that stand so close that their marks overlap
- * @param runs what lies between these
+ * @param marks the first and the last of days with evidence that stand so close that their marks overlap, as a path of SVG
+ * @param runs what lies between these, as a path
+ * @param months the firsts of months, as a path
+ * @param ticks those of the months that are named
  * @param missing the stretches of the window of which mail is missing
  * @param today the place of the day asked for; the right edge unless the drawing goes on into the future
  * @param holds the stretch after that day for which the verdict holds
  * @param label the same in words, for those who cannot see it
  */
 public record Timeline(
-        List<String> marks,
-        List<Scale.Bar> runs,
+        String marks,
+        String runs,
+        String months,
         List<Scale.Tick> ticks,
         List<Scale.Bar> missing,
         String today,
@@ -29,6 +31,9 @@ public record Timeline(
 
     /** A mark is four pixels wide, and a day no wider than one and a half. */
     private static final int DAYS_OVERLAPPING = 2;
+
+    /** Ten high, in the middle of twenty; the round ends come to it. */
+    private static final String MARK = " 5v10";
 
     /** More days are counted: nobody listens to hundreds. */
     private static final int DAYS_NAMED = 12;
@@ -58,18 +63,20 @@ public record Timeline(
             List<LocalDate> days,
             List<SourceViews.Gap> missing,
             @Nullable LocalDate until) {
-        List<String> marks = new ArrayList<>();
-        List<Scale.Bar> runs = new ArrayList<>();
+        StringBuilder marks = new StringBuilder();
+        StringBuilder runs = new StringBuilder();
         for (int first = 0; first < days.size(); ) {
             int last = first;
             while (last + 1 < days.size()
                     && days.get(last + 1).toEpochDay() - days.get(last).toEpochDay() <= DAYS_OVERLAPPING) {
                 last++;
             }
-            marks.add(scale.at(days.get(first)));
+            int from = scale.at(days.get(first));
+            marks.append('M').append(from).append(MARK);
             if (last > first) {
-                runs.add(scale.between(days.get(first), days.get(last)));
-                marks.add(scale.at(days.get(last)));
+                int to = scale.at(days.get(last));
+                runs.append('M').append(from).append(" 10H").append(to);
+                marks.append('M').append(to).append(MARK);
             }
             first = last + 1;
         }
@@ -77,10 +84,12 @@ public record Timeline(
                 ? ""
                 : "; mail is missing " + missing.stream().map(Formats::days).collect(Collectors.joining(", "));
         LocalDate tomorrow = asOf.plusDays(1);
+        List<Scale.Tick> ticks = scale.months(namedEvery);
         return new Timeline(
-                List.copyOf(marks),
-                List.copyOf(runs),
-                scale.months(namedEvery),
+                marks.toString(),
+                runs.toString(),
+                ticks.stream().map(tick -> "M" + tick.at() + " 0V20").collect(Collectors.joining()),
+                ticks.stream().filter(tick -> !tick.name().isEmpty()).toList(),
                 missing.stream().map(gap -> scale.gap(gap.from(), gap.to())).toList(),
                 scale.edge(tomorrow),
                 until == null || until.isBefore(tomorrow)

@@ -33,8 +33,12 @@ public final class Activities {
 
     private static final List<Kind> KINDS = List.of(Kind.TRIAGE, Kind.COMMENT);
 
-    private static final Comparator<Credit> BY_MEMBER =
+    static final Comparator<Credit> BY_MEMBER =
             Comparator.comparing(Credit::member).thenComparing(Credit::report).thenComparing(Credit::kind);
+
+    static final Comparator<Pending> PENDING = Comparator.comparing(Pending::credit, BY_MEMBER)
+            .thenComparing(Pending::doubt)
+            .thenComparing(Pending::why);
 
     private static final long SECONDS_A_DAY = 86_400;
 
@@ -67,9 +71,12 @@ public final class Activities {
      */
     public static List<Message> upTo(Collection<Message> messages, LocalDate day) {
         long last = day.toEpochDay();
-        return messages.stream()
-                .filter(message -> Math.floorDiv(message.arrival().at().getEpochSecond(), SECONDS_A_DAY) <= last)
-                .toList();
+        return messages.stream().filter(message -> epochDay(message) <= last).toList();
+    }
+
+    /** The UTC day of arrival, as days since the epoch. */
+    static long epochDay(Message message) {
+        return Math.floorDiv(message.arrival().at().getEpochSecond(), SECONDS_A_DAY);
     }
 
     /** Credits and what waits, each sorted by member, report and kind. */
@@ -93,9 +100,7 @@ public final class Activities {
             });
         }
         credits.sort(BY_MEMBER);
-        pending.sort(Comparator.comparing(Pending::credit, BY_MEMBER)
-                .thenComparing(Pending::doubt)
-                .thenComparing(Pending::why));
+        pending.sort(PENDING);
         return new Activity(List.copyOf(reports), List.copyOf(credits), List.copyOf(pending), List.copyOf(unnamed));
     }
 

@@ -76,7 +76,7 @@ public final class Roster {
 
     /** Whose address it is on a UTC day. An address that GitHub gives to an account is that account's, on any day. */
     public Optional<Person> owner(Address address, LocalDate day) {
-        if (address.domain().equals(NO_REPLY_DOMAIN) || byAddress.containsKey(address)) {
+        if (isOfAccount(address) || byAddress.containsKey(address)) {
             List<Person> owners = owners(address, day);
             return owners.isEmpty() ? ofAccount(address) : only(owners);
         }
@@ -84,6 +84,11 @@ public final class Roster {
         return tag > 0
                 ? only(owners(new Address(address.local().substring(0, tag), address.domain()), day))
                 : Optional.empty();
+    }
+
+    /** Whether GitHub gave an address out for an account. */
+    public static boolean isOfAccount(Address address) {
+        return address.domain().equals(NO_REPLY_DOMAIN);
     }
 
     /** Whose account it is; logins compare without case. */
@@ -156,7 +161,7 @@ public final class Roster {
     }
 
     private Optional<Person> ofAccount(Address address) {
-        if (!address.domain().equals(NO_REPLY_DOMAIN)) {
+        if (!isOfAccount(address)) {
             return Optional.empty();
         }
         Matcher login = NO_REPLY.matcher(address.local());

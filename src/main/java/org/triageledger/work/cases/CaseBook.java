@@ -10,9 +10,7 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.Arrays;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,35 +25,21 @@ import org.triageledger.core.advisory.Severity;
 import org.triageledger.core.advisory.cases.BranchState;
 import org.triageledger.core.advisory.cases.Case;
 import org.triageledger.core.advisory.cases.CaseFinding;
-import org.triageledger.core.advisory.cases.CaseFindings;
-import org.triageledger.core.advisory.cases.CaseLimits;
-import org.triageledger.core.advisory.cases.CaseSources;
 import org.triageledger.core.advisory.cases.Chain;
-import org.triageledger.core.advisory.cases.Chains;
 import org.triageledger.core.advisory.cases.Expected;
 import org.triageledger.core.advisory.cases.ReleaseVersion;
-import org.triageledger.core.advisory.cases.Releases;
 import org.triageledger.core.advisory.cases.Step;
 import org.triageledger.core.advisory.cases.Taken;
-import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.mail.Named;
-import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.core.record.Entry;
 import org.triageledger.core.record.LogEntry;
-import org.triageledger.store.CveRecordStore;
 import org.triageledger.store.DecisionStore;
-import org.triageledger.store.SourceStore;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.Signed;
-import org.triageledger.work.config.CaseSettings;
-import org.triageledger.work.config.LedgerConfig;
 import org.triageledger.work.decision.Decisions;
 import org.triageledger.work.facts.Facts;
-import org.triageledger.work.facts.GhsaBook;
-import org.triageledger.work.intake.SourceKind;
 import org.triageledger.work.people.KnownPeople;
 import org.triageledger.work.record.KnownDecisions;
-import org.triageledger.work.release.ReleaseFeed;
 
 /** Cases: what belongs to one report, which steps were taken, what is late, and what people say of it. */
 @ApplicationScoped
@@ -63,177 +47,32 @@ public class CaseBook {
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Duration FARTHEST = Duration.ofDays(3653);
 
-    /** Those of which pages ask in turn. */
-    private static final int KEPT_DAYS = 4;
-
-    private final Deque<KeptDay> kept = new ArrayDeque<>();
     private volatile @Nullable KeptLines lines;
+    private final CaseDays days;
     private final Facts facts;
     private final KnownDecisions decisions;
     private final DecisionStore log;
     private final KnownPeople known;
-    private final SourceStore sources;
-    private final CveRecordStore records;
-    private final GhsaBook ghsa;
-    private final ReleaseFeed releases;
-    private final LedgerConfig config;
     private final Clock clock;
 
-    CaseBook(
-            Facts facts,
-            KnownDecisions decisions,
-            DecisionStore log,
-            KnownPeople known,
-            SourceStore sources,
-            CveRecordStore records,
-            GhsaBook ghsa,
-            ReleaseFeed releases,
-            LedgerConfig config,
-            Clock clock) {
+    CaseBook(CaseDays days, Facts facts, KnownDecisions decisions, DecisionStore log, KnownPeople known, Clock clock) {
+        this.days = days;
         this.facts = facts;
         this.decisions = decisions;
         this.log = log;
         this.known = known;
-        this.sources = sources;
-        this.records = records;
-        this.ghsa = ghsa;
-        this.releases = releases;
-        this.config = config;
         this.clock = clock;
-    }
-
-    /**
-     * All that is known of cases on a UTC day.
-     *
-     * @param now the moment up to which time is counted: the end of the day, or the present
-     * @param findings by the ids of the cases
-     * @param accepted the entries by which findings were accepted, by their keys
-     */
-    record Day(
-            LocalDate asOf,
-            Instant now,
-            List<Chain> chains,
-            CaseFindings rules,
-            Map<String, List<CaseFinding>> findings,
-            Map<String, LogEntry> accepted,
-            CaseLimits limits) {
-        List<CaseFinding> of(Chain chain) {
-            return findings.getOrDefault(chain.of().id(), List.of());
-        }
-
-        /** Those that wait: neither settled nor accepted. */
-        boolean isOpen(CaseFinding finding) {
-            return finding.state() == CaseFinding.State.OPEN && !accepted.containsKey(finding.key());
-        }
-
-        Optional<Chain> named(String name) {
-            return chains.stream().filter(chain -> chain.of().isNamed(name)).findFirst();
-        }
     }
 
     /** As it was known at the end of a UTC day: decisions of later days do not exist for it. The roster is that of today. */
     @Transactional
-    Day on(LocalDate asOf) {
-        return on(asOf, decisions.now());
-    }
-
-    /** The same if these were all decisions. */
-    private Day on(LocalDate asOf, DecisionEffects all) {
-        Instant present = clock.instant();
-        Instant end = GhsaBook.endOf(asOf);
-        Instant now = end.isBefore(present) ? end.truncatedTo(ChronoUnit.SECONDS) : present;
-        List<LogEntry> then =
-                all.log().stream().filter(entry -> !entry.at().isAfter(end)).toList();
-        DecisionEffects effects = then.size() == all.log().size() ? all : DecisionEffects.of(then);
-        Facts.Known facts = effects == decisions.now() ? this.facts.on(asOf) : this.facts.supposing(effects, asOf);
-        Basis basis = new Basis(
-                asOf, now.truncatedTo(ChronoUnit.MINUTES), releases.known(), sources(facts, asOf), facts, effects);
-        if (effects != decisions.now()) {
-            return derive(basis, now); // of a day in the past or of a change that is only tried: nobody asks twice
-        }
-        synchronized (kept) {
-            return kept.stream()
-                    .filter(day -> day.basis.equals(basis))
-                    .findFirst()
-                    .orElseGet(() -> keep(new KeptDay(basis, derive(basis, now))))
-                    .day;
-        }
-    }
-
-    private KeptDay keep(KeptDay day) {
-        if (kept.size() == KEPT_DAYS) {
-            kept.removeFirst();
-        }
-        kept.addLast(day);
-        return day;
-    }
-
-    /** What is kept until what it was made from changes, or a minute is over: findings grow with time. */
-    private record KeptDay(Basis basis, Day day) {}
-
-    /**
-     * What the cases of a day are made from. What follows from mail and decisions is the same only where it is the same object.
-     *
-     * @param minute up to which time is counted
-     */
-    private record Basis(
-            LocalDate asOf,
-            Instant minute,
-            Releases releases,
-            CaseSources sources,
-            Facts.Known facts,
-            DecisionEffects effects) {
-        @Override
-        public boolean equals(@Nullable Object other) {
-            return other instanceof Basis basis
-                    && basis.asOf.equals(asOf)
-                    && basis.minute.equals(minute)
-                    && basis.effects == effects
-                    && basis.facts.activity() == facts.activity()
-                    && basis.sources.equals(sources)
-                    && basis.releases.equals(releases);
-        }
-
-        @Override
-        public int hashCode() {
-            return asOf.hashCode();
-        }
-    }
-
-    private Day derive(Basis basis, Instant now) {
-        LocalDate asOf = basis.asOf;
-        Facts.Known facts = basis.facts;
-        DecisionEffects effects = basis.effects;
-        CaseLimits limits = CaseSettings.limits(config.cases());
-        Chains chains = new Chains(
-                facts.roster(),
-                facts.named().credits(),
-                effects.rulings(),
-                effects.caseSteps(),
-                basis.releases,
-                asOf,
-                now);
-        List<Chain> derived = facts.cases().stream().map(chains::of).toList();
-        CaseFindings rules = new CaseFindings(limits, basis.sources, facts.roster(), now);
-        Map<String, List<CaseFinding>> findings = Stream.concat(
-                        derived.stream().flatMap(chain -> rules.of(chain).stream()),
-                        CaseFindings.leaks(derived, asOf).stream())
-                .collect(Collectors.groupingBy(CaseFinding::caseId));
-        return new Day(asOf, now, derived, rules, findings, effects.settledOn(asOf), limits);
-    }
-
-    private CaseSources sources(Facts.Known facts, LocalDate asOf) {
-        return new CaseSources(
-                facts.coverage(),
-                new Coverage(sources.covered(SourceKind.ANNOUNCEMENTS.word())),
-                records.knownUntil(),
-                ghsa.known().polls(),
-                this.facts.knownUntil(asOf));
+    CaseDays.Day on(LocalDate asOf) {
+        return days.on(asOf);
     }
 
     /** All cases on a UTC day, the latest first. */
     public CaseViews.Cases all(LocalDate asOf) {
-        Day day = on(asOf);
+        CaseDays.Day day = on(asOf);
         KeptLines last = lines;
         if (last == null || last.day != day) {
             last = new KeptLines(
@@ -247,11 +86,11 @@ public class CaseBook {
     }
 
     /** The lines of all cases, kept as long as the day. */
-    private record KeptLines(Day day, CaseViews.Cases cases) {}
+    private record KeptLines(CaseDays.Day day, CaseViews.Cases cases) {}
 
     /** Those in which somebody works: as coordinator, or by words in its reports. */
     public CaseViews.Cases of(String member, LocalDate asOf) {
-        Day day = on(asOf);
+        CaseDays.Day day = on(asOf);
         Set<String> worked = worked(member, asOf);
         return new CaseViews.Cases(
                 asOf,
@@ -263,7 +102,7 @@ public class CaseBook {
 
     /** By any name of it: the id of a report or of the case, a GHSA or CVE id. Empty where it did not exist on that day. */
     public Optional<CaseViews.CaseDetail> one(String name, LocalDate asOf) {
-        Day day = on(asOf);
+        CaseDays.Day day = on(asOf);
         return day.named(name).map(chain -> detail(chain, day));
     }
 
@@ -313,7 +152,7 @@ public class CaseBook {
                 || chain.of().reports().stream().anyMatch(report -> worked.contains(report.id()));
     }
 
-    private CaseViews.CaseLine line(Chain chain, Day day) {
+    private CaseViews.CaseLine line(Chain chain, CaseDays.Day day) {
         Optional<Instant> closed = chain.closed().map(taken -> taken.when().by());
         return new CaseViews.CaseLine(
                 chain.of().id(),
@@ -343,7 +182,7 @@ public class CaseBook {
                         .toList());
     }
 
-    private CaseViews.CaseDetail detail(Chain chain, Day day) {
+    private CaseViews.CaseDetail detail(Chain chain, CaseDays.Day day) {
         Map<Step, Expected.Times> expected = Expected.of(day.chains().stream()
                 .filter(other -> other.closed().isPresent())
                 .toList());
@@ -401,7 +240,7 @@ public class CaseBook {
                 branch.sentence() + branch.differs().map(why -> " " + why).orElse(""));
     }
 
-    private static CaseViews.CaseFindingLine line(CaseFinding finding, Chain chain, Day day) {
+    private static CaseViews.CaseFindingLine line(CaseFinding finding, Chain chain, CaseDays.Day day) {
         Optional<LogEntry> accepted = Optional.ofNullable(day.accepted().get(finding.key()));
         return new CaseViews.CaseFindingLine(
                 finding.key(),
@@ -423,7 +262,7 @@ public class CaseBook {
     }
 
     /** The coordinator has some days before admins are told; where there is none, or it is urgent, admins are told at once. */
-    static boolean forAdmins(CaseFinding finding, Chain chain, Day day) {
+    static boolean forAdmins(CaseFinding finding, Chain chain, CaseDays.Day day) {
         return finding.rule().isUrgent()
                 || chain.coordinator().isEmpty()
                 || !day.now().isBefore(finding.since().plus(day.limits().escalation()));
@@ -447,7 +286,7 @@ public class CaseBook {
     public CaseViews.Done set(
             String name, String word, @Nullable String about, @Nullable String when, Signed signed, boolean dryRun) {
         Instant now = clock.instant();
-        Day day = on(day(now));
+        CaseDays.Day day = on(day(now));
         Case one = day.named(name).orElseThrow(CaseBook::unknown).of();
         Step step = Named.read(Step.class, word)
                 .orElseThrow(() -> new Refusal("there is no such step: choose "
@@ -471,13 +310,13 @@ public class CaseBook {
     }
 
     /** Notes it in the audit log, unless it is only tried, and says what changes about the case. */
-    private CaseViews.Done done(Case one, Day before, Entry entry, Signed signed, boolean dryRun) {
+    private CaseViews.Done done(Case one, CaseDays.Day before, Entry entry, Signed signed, boolean dryRun) {
         Instant at = clock.instant().truncatedTo(ChronoUnit.MICROS);
         boolean waits = entry instanceof Entry.Proposed;
         LogEntry made = dryRun
                 ? new LogEntry(decisions.now().nextId(), entry, at, signed.by(), signed.reason(), "")
                 : log.add(entry, at, signed.by(), signed.reason());
-        Day after = on(before.asOf(), dryRun ? decisions.now().plus(made) : decisions.now());
+        CaseDays.Day after = days.on(before.asOf(), dryRun ? decisions.now().plus(made) : decisions.now());
         List<String> changes = before.named(one.id())
                 .flatMap(old -> after.named(one.firstAnchor())
                         .or(() -> after.named(one.id()))
@@ -550,7 +389,7 @@ public class CaseBook {
         if (until.filter(last -> last.isBefore(day(now))).isPresent()) {
             throw new Refusal("a finding cannot be accepted until a day that has passed");
         }
-        Day day = on(day(now));
+        CaseDays.Day day = on(day(now));
         Chain chain = day.named(name).orElseThrow(CaseBook::unknown);
         List<CaseFinding> meant = day.of(chain).stream()
                 .filter(finding -> finding.state() != CaseFinding.State.SETTLED

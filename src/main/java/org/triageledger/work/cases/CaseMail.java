@@ -105,7 +105,7 @@ public class CaseMail implements LetterWriter {
     /** All that is due now, be it sent already or not. */
     @Transactional
     public List<Due> due() {
-        CaseBook.Day day = book.on(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
+        CaseDays.Day day = book.on(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC));
         List<Due> due = new ArrayList<>();
         for (Chain chain : day.chains()) {
             Optional<String> coordinator = chain.coordinator()
@@ -151,7 +151,7 @@ public class CaseMail implements LetterWriter {
 
     /** The coordinator from the beginning; the admins later, or at once where there is no coordinator who can be reached. */
     private Stream<String> recipients(
-            CaseFinding finding, Chain chain, Optional<String> coordinator, CaseBook.Day day) {
+            CaseFinding finding, Chain chain, Optional<String> coordinator, CaseDays.Day day) {
         Stream<String> admins = coordinator.isEmpty() || CaseBook.forAdmins(finding, chain, day)
                 ? directory.admins().stream().map(Person::id)
                 : Stream.empty();

@@ -51,7 +51,7 @@ public class Insight {
 
     /** As of a UTC day: mail and decisions of later days do not exist for it. */
     public InsightViews.Figures figures(LocalDate asOf) {
-        CaseBook.Day day = book.on(asOf);
+        CaseDays.Day day = book.on(asOf);
         Kept last = kept;
         if (last == null || last.day != day) {
             last = new Kept(day, figures(day, asOf));
@@ -61,9 +61,9 @@ public class Insight {
     }
 
     /** The figures, kept as long as the cases of the day, which change with mail and decisions. */
-    private record Kept(CaseBook.Day day, InsightViews.Figures figures) {}
+    private record Kept(CaseDays.Day day, InsightViews.Figures figures) {}
 
-    private InsightViews.Figures figures(CaseBook.Day day, LocalDate asOf) {
+    private InsightViews.Figures figures(CaseDays.Day day, LocalDate asOf) {
         List<Received> received = day.chains().stream()
                 .flatMap(chain -> chain
                         .first(Step.RECEIVED)

@@ -15,12 +15,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.triageledger.core.activity.Activities;
 import org.triageledger.core.activity.Activity;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.CreditRules;
+import org.triageledger.core.activity.MailActivity;
+import org.triageledger.core.activity.MessageDecisions;
 import org.triageledger.core.activity.Pending;
-import org.triageledger.core.activity.Reports;
 import org.triageledger.core.advisory.announcement.Announcements;
 import org.triageledger.core.advisory.cases.Case;
 import org.triageledger.core.advisory.cases.Cases;
@@ -38,9 +38,7 @@ import org.triageledger.core.eligibility.RecordWork;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Threading;
-import org.triageledger.core.mail.thread.Confirmation;
 import org.triageledger.core.mail.thread.Merging;
-import org.triageledger.core.mail.thread.Threads;
 import org.triageledger.core.member.Roster;
 import org.triageledger.core.membership.Claim;
 import org.triageledger.core.membership.Leave;
@@ -83,12 +81,14 @@ public class Facts {
     private final Clock clock;
 
     private final Merging merging = new Merging();
+    private final MailActivity mail;
     private final AnnouncedMails announced = new AnnouncedMails();
     private long lastSeq;
     private Roster roster = Roster.EMPTY;
     private DecisionEffects decisions = DecisionEffects.NONE;
     private CveRecordStore.Mark recordsRead = CveRecordStore.Mark.NONE;
     private List<RecordHistory> records = List.of();
+    private List<Case> lastCases = List.of();
     private GhsaBook.Known advisories;
 
     /** The UTC day from which on nothing that is known is left out: all days after it are one. */
@@ -127,6 +127,7 @@ public class Facts {
         this.archives = config.announcements().archive();
         this.advisories = GhsaBook.none();
         this.rules = new CreditRules(config.leastSubstance());
+        this.mail = new MailActivity(rules);
         this.plusTags = config.plusTags();
         this.delay = config.blindAfter();
         this.clock = clock;
@@ -234,11 +235,7 @@ public class Facts {
 
     private Derived derive(LocalDate asOf, DecisionEffects decided) {
         Roster people = new Roster(decided.applied(roster.people()), roster.branches(), plusTags);
-        Threading threading = Threads.join(
-                Confirmation.apply(
-                        Confirmation.reject(Activities.upTo(merging.messages(), asOf), decided.rejected()),
-                        decided.confirmations()),
-                decided.joinings());
+        MailActivity.Outcome mailed = mailed(asOf, people, decided);
         RecordCredits named = RecordCredits.of(records, people, decided.names(), asOf);
         Announcements announcements = Announcements.of(
                 announced.mails(decided.confirmations(), archives),
@@ -246,14 +243,15 @@ public class Facts {
                 decided.rejected(),
                 AnnouncedMails.records(records, asOf),
                 asOf);
-        Activity mailed = Activities.of(Reports.of(threading.threads(), people, decided.rulings()), people, rules);
         List<Advisory> onGitHub = advisories.advisories(asOf);
-        List<Case> cases = Cases.of(mailed.reports(), onGitHub, announcements.announcements(), records, people, asOf);
+        List<Case> cases = keeping(
+                Cases.of(mailed.activity().reports(), onGitHub, announcements.announcements(), records, people, asOf),
+                decided);
         Activity activity = Claim.apply(
                 CaseWork.with(
                         AnnouncementWork.with(
                                 AdvisoryCredits.with(
-                                        RecordWork.with(mailed, named, records, asOf),
+                                        RecordWork.with(mailed.activity(), named, records, asOf),
                                         onGitHub,
                                         people,
                                         rules.minLines()),
@@ -261,12 +259,10 @@ public class Facts {
                         cases),
                 decided.claims(),
                 asOf);
-        Set<MessageId> rejected = decided.rejected().isEmpty()
-                ? Set.of()
-                : merging.messages().stream()
-                        .filter(message -> decided.rejected().contains(message.key()))
-                        .map(Message::id)
-                        .collect(Collectors.toSet());
+        Set<MessageId> rejected = decided.rejected().stream()
+                .flatMap(key -> mail.withKey(key).stream())
+                .map(Message::id)
+                .collect(Collectors.toSet());
         List<Pending> pending = activity.pending().stream()
                 .filter(eachPending -> !eachPending.credit().evidence().stream()
                         .allMatch(evidence ->
@@ -285,13 +281,32 @@ public class Facts {
                 people,
                 told,
                 new CreditIndex(told),
-                threading.questions().stream()
+                mailed.questions().stream()
                         .filter(question -> !decided.rejected().contains(question.messageKey()))
                         .toList(),
                 decided.leaves(),
                 named,
                 announcements,
                 cases);
+    }
+
+    /** The very cases of before where they are made of the same, so that what is kept of them holds. */
+    private List<Case> keeping(List<Case> cases, DecisionEffects decided) {
+        List<Case> same = Cases.keeping(lastCases, cases);
+        if (decided == decisions) {
+            lastCases = same;
+        }
+        return same;
+    }
+
+    private MailActivity.Outcome mailed(LocalDate asOf, Roster people, DecisionEffects decided) {
+        MessageDecisions said = new MessageDecisions(
+                decided.rejected(), decided.confirmations(), decided.joinings(), decided.rulings());
+        if (decided != decisions) {
+            return mail.supposing(people, said, asOf);
+        }
+        mail.hold(people, said);
+        return mail.on(asOf);
     }
 
     private void refresh() {
@@ -302,13 +317,15 @@ public class Facts {
         if (late) {
             // A transaction that began earlier ended later: its rows stand before ones already read.
             merging.clear();
+            mail.clear();
             announced.clear();
             loaded = sightingStore.after(0, ids::open);
         }
         lastSeq = loaded.lastSeq();
         boolean changed = late || loaded.size() > 0;
         if (changed) {
-            merging.add(loaded.sightings());
+            Merging.Exchange exchange = merging.add(loaded.sightings());
+            mail.exchange(exchange.gone(), exchange.fresh());
         }
         if (!loaded.announced().isEmpty()) {
             announced.add(loaded.announced(), keys.vault());

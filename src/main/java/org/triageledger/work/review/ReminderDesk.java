@@ -29,6 +29,7 @@ import org.triageledger.document.ReviewCalendar;
 import org.triageledger.notify.Letter;
 import org.triageledger.store.OutboxStore;
 import org.triageledger.store.ReturnStore;
+import org.triageledger.work.Mapped;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.config.LedgerConfig;
 import org.triageledger.work.config.Letters;
@@ -82,7 +83,7 @@ public class ReminderDesk implements LetterWriter {
                 isOn(),
                 config.smtp().host().isPresent(),
                 returns.outage().orElse(null),
-                simulate().stream().map(this::line).toList(),
+                new Mapped<>(simulate(), this::line),
                 returns.unreachable().stream()
                         .map(unreachable -> new ReviewViews.ReturnLine(
                                 unreachable.address(), unreachable.person(), unreachable.since(), unreachable.why()))

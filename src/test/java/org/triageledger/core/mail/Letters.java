@@ -15,6 +15,24 @@ public final class Letters {
 
     private Letters() {}
 
+    /** A report by Eve, answered by Ada and Bob; those of other numbers are others, some hours apart, and overlap. */
+    public static List<MessageCopy> report(int number) {
+        Instant at = START.plus(Duration.ofHours(number));
+        String name = "report-" + number;
+        return List.of(
+                letter(name).from("eve").at(at).sighting(),
+                letter(name + "-ada")
+                        .from("ada")
+                        .answers(name)
+                        .at(at.plus(Duration.ofHours(5)))
+                        .sighting(),
+                letter(name + "-bob")
+                        .from("bob")
+                        .answers(name)
+                        .at(at.plus(Duration.ofHours(40)))
+                        .sighting());
+    }
+
     public static Arbitrary<List<MessageCopy>> some() {
         return any().list().ofMinSize(1).ofMaxSize(14);
     }

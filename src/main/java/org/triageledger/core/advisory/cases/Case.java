@@ -1,5 +1,6 @@
 package org.triageledger.core.advisory.cases;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,61 @@ public record Case(
         advisories = List.copyOf(advisories);
         announcements = List.copyOf(announcements);
         records = List.copyOf(records);
+    }
+
+    /** Of one report that nothing joins with anything. */
+    static Case of(Report report) {
+        return new Case(
+                Collections.emptySortedSet(),
+                Collections.emptySortedSet(),
+                List.of(report),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** A name that two cases can have only where they are made of some of the same, cheaper than the {@linkplain #id id}. */
+    String anyName() {
+        return Stream.of(
+                        reports.stream().map(Report::id),
+                        advisories.stream().map(advisory -> advisory.id().value()),
+                        cves.stream().map(CveId::value),
+                        announcements.stream()
+                                .map(announcement ->
+                                        announcement.mail().message().key()))
+                .flatMap(names -> names)
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Whether another case is made of the same: of the very same reports, which would be others if anything about them changed. */
+    boolean isMadeAs(Case other) {
+        if (reports.size() != other.reports.size()) {
+            return false;
+        }
+        for (int i = 0; i < reports.size(); i++) {
+            if (reports.get(i) != other.reports.get(i)) {
+                return false;
+            }
+        }
+        return cves.equals(other.cves)
+                && mentioned.equals(other.mentioned)
+                && advisories.equals(other.advisories)
+                && announcements.equals(other.announcements)
+                && records.equals(other.records);
+    }
+
+    /** Whether it stands by itself: of mail alone, without any id. */
+    public boolean isOfMailAlone() {
+        return cves.isEmpty() && advisories.isEmpty() && announcements.isEmpty() && records.isEmpty();
+    }
+
+    /** Whether one of these is an {@linkplain #anchors anchor} of it. */
+    public boolean isFoundBy(Set<String> some) {
+        return reports.stream()
+                        .flatMap(report -> report.thread().messages().stream())
+                        .anyMatch(message -> some.contains(message.key()))
+                || ownAnchors().anyMatch(some::contains);
     }
 
     /**

@@ -35,19 +35,69 @@ public final class CaseFindings {
             .thenComparing(CaseFinding::what);
 
     private final CaseLimits limits;
-    private final CaseSources sources;
     private final Roster roster;
-    private final Instant now;
+    private final Circumstances circumstances;
+    private final List<Found.Asked> asked;
 
     public CaseFindings(CaseLimits limits, CaseSources sources, Roster roster, Instant now) {
+        this(limits, roster, new Circumstances(sources, now, limits.stale()), new ArrayList<>());
+    }
+
+    private CaseFindings(CaseLimits limits, Roster roster, Circumstances circumstances, List<Found.Asked> asked) {
         this.limits = limits;
-        this.sources = sources;
         this.roster = roster;
-        this.now = now;
+        this.circumstances = circumstances;
+        this.asked = asked;
+    }
+
+    /**
+     * The findings of one case, but leaks, and what they depend on beside the case itself.
+     *
+     * @param findings sorted
+     * @param asked each question about time and sources that was asked, with its answer
+     */
+    public record Found(List<CaseFinding> findings, List<Asked> asked) {
+        private record Asked(Condition condition, boolean held) {}
+
+        private boolean isSameUnder(Circumstances circumstances) {
+            for (Asked one : asked) {
+                if (one.condition.holds(circumstances) != one.held) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** Something about time and sources that holds or not. */
+    private interface Condition {
+        boolean holds(Circumstances circumstances);
+    }
+
+    private boolean holds(Condition condition) {
+        boolean held = condition.holds(circumstances);
+        asked.add(new Found.Asked(condition, held));
+        return held;
     }
 
     /** All of one case, but leaks. */
     public List<CaseFinding> of(Chain chain) {
+        return found(chain).findings;
+    }
+
+    /** All of one case, but leaks, with what they depend on. */
+    public Found found(Chain chain) {
+        List<Found.Asked> noted = new ArrayList<>(4);
+        List<CaseFinding> findings = new CaseFindings(limits, roster, circumstances, noted).all(chain);
+        return new Found(findings, List.copyOf(noted));
+    }
+
+    /** Whether all that was found of a case at another time, with other sources read, is found now, so long as the case is the same. */
+    public boolean isFoundStill(Found before) {
+        return before.isSameUnder(circumstances);
+    }
+
+    private List<CaseFinding> all(Chain chain) {
         if (limits.since()
                 .filter(first ->
                         LocalDate.ofInstant(chain.begun(), ZoneOffset.UTC).isBefore(first))
@@ -79,7 +129,7 @@ public final class CaseFindings {
                 found.add(finding(
                         chain,
                         CaseRule.MANAGER_NOT_TOLD,
-                        branch.known() && sources.reports(chain.of(), chain.begun(), known(chain.begun()))
+                        branch.known() && holds(read -> read.reports(chain.of(), chain.begun(), chain.begun()))
                                 ? CaseFinding.State.OPEN
                                 : CaseFinding.State.CANNOT_TELL,
                         Optional.of(branch.branch()),
@@ -109,7 +159,7 @@ public final class CaseFindings {
                 Optional.empty(),
                 due,
                 named.or(() -> end),
-                sources.reports(chain.of(), received, known(due)),
+                read -> read.reports(chain.of(), received, due),
                 "Received at " + time(received) + ", and nobody coordinated it by " + time(due));
     }
 
@@ -121,8 +171,8 @@ public final class CaseFindings {
                 Optional.empty(),
                 due,
                 chain.closed(),
-                sources.reports(chain.of(), received, known(due))
-                        && (chain.of().cves().isEmpty() || sources.records(known(due))),
+                read -> read.reports(chain.of(), received, due)
+                        && (chain.of().cves().isEmpty() || read.records(due)),
                 "Received at " + time(received) + ", and not finished by " + time(due));
     }
 
@@ -135,6 +185,7 @@ public final class CaseFindings {
     public List<Duration> notices(Chain chain) {
         Optional<Instant> due =
                 chain.first(Step.RECEIVED).map(taken -> due(chain, taken.when().by()));
+        Instant now = circumstances.now();
         return chain.closed().isPresent() || due.filter(now::isBefore).isEmpty()
                 ? List.of()
                 : limits.notices().stream()
@@ -157,7 +208,7 @@ public final class CaseFindings {
                     Optional.empty(),
                     due,
                     Optional.empty(),
-                    sources.reports(chain.of(), asked.at, known(due)),
+                    read -> read.reports(chain.of(), asked.at, due),
                     "Somebody outside wrote at " + time(asked.at) + ", and no member answered by " + time(due));
         });
     }
@@ -222,7 +273,7 @@ public final class CaseFindings {
                         Optional.of(id.value()),
                         due,
                         announced,
-                        sources.announcements(first.when().by(), known(due)),
+                        read -> read.announcements(first.when().by(), due),
                         "The record of " + id + " was published at "
                                 + time(first.when().by()) + ", and it was not announced by " + time(due))
                 : limit(
@@ -231,7 +282,7 @@ public final class CaseFindings {
                         Optional.of(id.value()),
                         due,
                         recorded,
-                        sources.records(known(due)),
+                        read -> read.records(due),
                         id + " was announced at " + time(first.when().by()) + ", and its record was not published by "
                                 + time(due));
     }
@@ -248,7 +299,7 @@ public final class CaseFindings {
             Optional<String> about,
             Instant due,
             Optional<Taken> happened,
-            boolean read,
+            Condition read,
             String what) {
         if (happened.isPresent()) {
             Instant at = happened.get().when().from();
@@ -257,11 +308,11 @@ public final class CaseFindings {
                             chain, rule, CaseFinding.State.SETTLED, about, due, what + ", but at " + time(at) + "."))
                     : Optional.empty();
         }
-        if (!now.isAfter(due)) {
+        if (!holds(time -> time.isPast(due))) {
             return Optional.empty();
         }
         return Optional.of(
-                read
+                holds(read)
                         ? finding(chain, rule, CaseFinding.State.OPEN, about, due, what + ".")
                         : finding(
                                 chain,
@@ -281,13 +332,17 @@ public final class CaseFindings {
      */
     public static List<CaseFinding> leaks(Collection<Chain> chains, LocalDate day) {
         List<CaseFinding> found = new ArrayList<>();
+        List<Chain> open = chains.stream()
+                .filter(chain -> !chain.of().announcements().isEmpty()
+                        || !chain.of().records().isEmpty())
+                .toList();
         for (Chain chain : chains) {
             for (CveId id : ids(chain.of())) {
                 Optional<Instant> published = Stream.of(Step.RECORD_PUBLISHED)
                         .flatMap(step -> chain.first(step, id).stream())
                         .map(taken -> taken.when().by())
                         .min(Comparator.naturalOrder());
-                seen(id, chains, day)
+                seen(id, open, day)
                         .filter(seen -> published.map(seen.at::isBefore).orElse(true))
                         .ifPresent(seen -> found.add(finding(
                                 chain,
@@ -358,13 +413,7 @@ public final class CaseFindings {
 
     private static CaseFinding finding(
             Chain chain, CaseRule rule, CaseFinding.State state, Optional<String> about, Instant since, String what) {
-        return new CaseFinding(chain.of().id(), chain.of().firstAnchor(), rule, state, about, since, what);
-    }
-
-    /** Up to when a source must have been read: the limit, and lately. */
-    private Instant known(Instant due) {
-        Instant lately = now.minus(limits.stale());
-        return due.isAfter(lately) ? due : lately;
+        return CaseFinding.of(chain.of(), rule, state, about, since, what);
     }
 
     private static String time(Instant at) {

@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -40,12 +42,29 @@ public final class Cases {
                     (Report report) -> report.thread().opener().arrival().at())
             .thenComparing(Report::id);
 
-    private static final Comparator<Case> LATEST =
-            Comparator.comparing((Case known) -> Chain.begun(known)).reversed().thenComparing(Case::id);
+    private static final Comparator<Begun> LATEST =
+            Comparator.comparing(Begun::at).reversed().thenComparing(begun -> begun.of.id());
 
     private final Map<String, String> parents = new HashMap<>();
 
     private Cases() {}
+
+    private record Begun(Case of, Instant at) {}
+
+    /**
+     * The same cases, with those of before in the place of those that are made of the same: what was derived from them holds on.
+     *
+     * @param before of any day
+     */
+    public static List<Case> keeping(List<Case> before, List<Case> cases) {
+        Map<String, Case> known = HashMap.newHashMap(before.size());
+        before.forEach(one -> known.put(one.anyName(), one));
+        return cases.stream()
+                .map(one -> Optional.ofNullable(known.get(one.anyName()))
+                        .filter(one::isMadeAs)
+                        .orElse(one))
+                .toList();
+    }
 
     /**
      * All cases, the latest first. A thread that is no report stands in one only where GitHub wrote it about an advisory.
@@ -85,7 +104,7 @@ public final class Cases {
         advisories.forEach(advisory -> advisory.cve().ifPresent(cve -> join(name(advisory.id()), name(cve.id()))));
         Map<MessageThread, Report> byThread = new IdentityHashMap<>();
         reports.forEach(report -> byThread.put(report.thread(), report));
-        List<Report> notified = new ArrayList<>();
+        Set<Report> notified = Collections.newSetFromMap(new IdentityHashMap<>());
         AdvisoryThreads.of(advisories, reports.stream().map(Report::thread).toList())
                 .forEach((id, threads) -> threads.stream()
                         .filter(AdvisoryThreads.Joined::notified)
@@ -96,16 +115,21 @@ public final class Cases {
                         }));
         Map<String, SortedSet<CveId>> mentioned = new HashMap<>();
         for (Report report : reports) {
-            if (report.status().isReport() && report.status() != Report.Status.SPAM) {
+            if (report.status().isReport() && report.status() != Report.Status.SPAM && namesAny(report)) {
                 mentioned.put(report.id(), mentions(report, known, published, roster));
             }
         }
+        List<Case> all = new ArrayList<>(reports.size());
         Map<String, Parts> groups = new TreeMap<>();
         for (Report report : reports) {
             if (report.status().isReport() || notified.contains(report)) {
-                Parts parts = parts(groups, name(report));
-                parts.reports.add(report);
-                parts.mentioned.addAll(mentioned.getOrDefault(report.id(), new TreeSet<>()));
+                if (mentioned.containsKey(report.id()) || notified.contains(report)) {
+                    Parts parts = parts(groups, name(report));
+                    parts.reports.add(report);
+                    parts.mentioned.addAll(mentioned.getOrDefault(report.id(), new TreeSet<>()));
+                } else {
+                    all.add(Case.of(report)); // as nearly all are: nothing can join it
+                }
             }
         }
         advisories.forEach(
@@ -115,7 +139,21 @@ public final class Cases {
         records.forEach(
                 recordHistory -> parts(groups, name(recordHistory.id())).records.add(recordHistory));
         known.keySet().forEach(id -> parts(groups, name(id)).cves.add(id));
-        return groups.values().stream().map(Parts::whole).sorted(LATEST).toList();
+        groups.values().stream().map(Parts::whole).forEach(all::add);
+        return all.stream()
+                .map(one -> new Begun(one, Chain.begun(one)))
+                .sorted(LATEST)
+                .map(Begun::of)
+                .toList();
+    }
+
+    private static boolean namesAny(Report report) {
+        for (Message message : report.thread().messages()) {
+            if (!message.advisories().isEmpty()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The ids that are ours, with the moment at which each was public first. */

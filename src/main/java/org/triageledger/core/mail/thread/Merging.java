@@ -43,14 +43,23 @@ public final class Merging {
         return messages;
     }
 
-    public void add(Collection<MessageCopy> more) {
+    /**
+     * What copies made of the messages that were known before.
+     *
+     * @param gone messages that are no longer what they were
+     * @param fresh those in their place, and new ones
+     */
+    public record Exchange(List<Message> gone, List<Message> fresh) {}
+
+    public Exchange add(Collection<MessageCopy> more) {
         Set<MessageId> touched = new LinkedHashSet<>();
         more.forEach(sighting -> touched.add(sighting.id()));
-        boolean oneByOne = touched.size() <= few;
-        List<Message> stale = oneByOne ? messagesOf(touched) : List.of();
+        List<Message> gone = messagesOf(touched);
         more.forEach(this::remember);
-        messages = oneByOne ? exchanged(stale, messagesOf(touched)) : sorted(touched);
+        List<Message> fresh = messagesOf(touched);
+        messages = touched.size() <= few ? exchanged(gone, fresh) : sorted(touched, fresh);
         size += more.size();
+        return new Exchange(gone, fresh);
     }
 
     /** Most ids have one sighting, which is kept as small as can be. */
@@ -80,14 +89,14 @@ public final class Merging {
         return List.copyOf(now);
     }
 
-    private List<Message> sorted(Set<MessageId> touched) {
+    private List<Message> sorted(Set<MessageId> touched, List<Message> fresh) {
         List<Message> now = new ArrayList<>(messages.size() + touched.size());
         for (Message message : messages) {
             if (!touched.contains(message.id())) {
                 now.add(message);
             }
         }
-        now.addAll(messagesOf(touched));
+        now.addAll(fresh);
         // All but the last few stand in order already, which makes this a matter of one pass.
         now.sort(Messages.BY_ARRIVAL);
         return List.copyOf(now);

@@ -13,7 +13,7 @@ import net.jqwik.api.Provide;
 
 /** Whatever is known of some cases, they are the same in whatever order and however often it was read, on any day. */
 class AnyOrderCasesTest {
-    private static final List<String> HAPPENED = """
+    static final List<String> HAPPENED = """
             mail r mal 02T10
             mail r1 ada 03T10 answers=r
             mail r2 ada 05T10 answers=r says=It_is_GHSA-23fg-45hj-67km

@@ -113,6 +113,33 @@ final class Story {
         return Cases.of(reports(), advisories(), announcements(), histories(), ROSTER, day());
     }
 
+    /** The same of the very reports that are known, where they are known; the others are known from then on. */
+    List<Case> cases(Map<Report, Report> known) {
+        return Cases.of(
+                reports().stream()
+                        .map(report -> known.computeIfAbsent(report, first -> first))
+                        .toList(),
+                advisories(),
+                announcements(),
+                histories(),
+                ROSTER,
+                day());
+    }
+
+    DerivedCases.Basis basis() {
+        return new DerivedCases.Basis(
+                ROSTER,
+                RecordCredits.of(histories(), ROSTER, Map.of(), day()).credits(),
+                rulings(),
+                set(),
+                releases(),
+                day());
+    }
+
+    CaseFindings findingRules(CaseLimits limits) {
+        return new CaseFindings(limits, sources(), ROSTER, now);
+    }
+
     List<Chain> chains() {
         Chains chains = new Chains(
                 ROSTER,
@@ -126,7 +153,7 @@ final class Story {
     }
 
     List<CaseFinding> findings(CaseLimits limits) {
-        CaseFindings findings = new CaseFindings(limits, sources(), ROSTER, now);
+        CaseFindings findings = findingRules(limits);
         List<Chain> chains = chains();
         return Stream.concat(
                         chains.stream().flatMap(chain -> findings.of(chain).stream()),
