@@ -32,8 +32,7 @@ public record CaseFinding(
         CANNOT_TELL;
     }
 
-    static CaseFinding of(
-            Case one, CaseRule rule, State state, Optional<String> about, Instant since, String what) {
+    static CaseFinding of(Case one, CaseRule rule, State state, Optional<String> about, Instant since, String what) {
         String anchor = one.firstAnchor();
         return new CaseFinding(
                 Sha256.hex("case finding " + rule.word() + " " + anchor + " " + about.orElse("") + " " + what),
