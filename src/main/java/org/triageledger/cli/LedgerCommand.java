@@ -61,6 +61,7 @@ import picocli.CommandLine.ScopeType;
             BackupCommand.class,
             RestoreCommand.class,
             CheckCommand.class,
+            RebuildCommand.class,
             KeyCommand.class,
             SettingsCommand.class,
             CompletionCommand.class,

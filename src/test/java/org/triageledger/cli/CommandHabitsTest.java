@@ -81,6 +81,7 @@ class CommandHabitsTest {
             "token list",
             "settings",
             "check",
+            "rebuild",
             "review show",
             "reminders",
             "roster export-csv",

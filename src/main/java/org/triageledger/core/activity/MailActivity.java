@@ -44,6 +44,17 @@ public final class MailActivity {
      */
     public record Outcome(Activity activity, List<Question> questions) {}
 
+    /** What follows from messages that are all known at once: the same, and as slow as there are messages. */
+    public static Outcome atOnce(
+            List<Message> messages, Roster people, MessageDecisions said, CreditRules rules) {
+        Threading threading = Threads.join(
+                Confirmation.apply(Confirmation.reject(messages, said.rejected()), said.confirmations()),
+                said.joinings());
+        return new Outcome(
+                Activities.of(Reports.of(threading.threads(), people, said.rulings()), people, rules),
+                threading.questions());
+    }
+
     /** Messages that are no longer what they were, and those that are there instead or are new. */
     public void exchange(Collection<Message> gone, Collection<Message> fresh) {
         connected.exchange(gone, fresh);
@@ -135,15 +146,11 @@ public final class MailActivity {
         if (messages.isEmpty()) {
             return MailPiece.NONE;
         }
-        MessageDecisions said = decisions.about(messages);
-        Threading threading = Threads.join(
-                Confirmation.apply(Confirmation.reject(messages, said.rejected()), said.confirmations()),
-                said.joinings());
-        List<Report> reports = Reports.of(threading.threads(), people, said.rulings());
-        Map<String, Message> byKey = threading.questions().isEmpty()
+        Outcome outcome = atOnce(messages, people, decisions.about(messages), rules);
+        Map<String, Message> byKey = outcome.questions().isEmpty()
                 ? Map.of()
                 : messages.stream().collect(Collectors.toMap(Message::key, Function.identity()));
-        return MailPiece.of(Activities.of(reports, people, rules), threading.questions(), byKey);
+        return MailPiece.of(outcome.activity(), outcome.questions(), byKey);
     }
 
     private static List<Message> upTo(Component<MailPiece> component, long last) {

@@ -178,7 +178,7 @@ public class Facts {
     public synchronized Known on(LocalDate asOf) {
         refresh();
         LocalDate day = asOf.isBefore(lastDay) ? asOf : LocalDate.MAX;
-        return known(byDay.computeIfAbsent(day, eachDay -> derive(eachDay, decisions)));
+        return known(byDay.computeIfAbsent(day, eachDay -> derive(eachDay, decisions, this::mailed)));
     }
 
     /** Up to which moment mail counts as missing, for an answer about a UTC day that is asked for now. */
@@ -214,7 +214,7 @@ public class Facts {
     @Transactional
     public synchronized Known supposing(DecisionEffects hypothetical, LocalDate asOf) {
         refresh();
-        return known(derive(asOf, hypothetical));
+        return known(derive(asOf, hypothetical, this::mailed));
     }
 
     private Known known(Derived derived) {
@@ -233,9 +233,14 @@ public class Facts {
                 announced.messages());
     }
 
-    private Derived derive(LocalDate asOf, DecisionEffects decided) {
+    /** How reports, credits and questions of the mail are come by. */
+    private interface OfMail {
+        MailActivity.Outcome of(LocalDate asOf, Roster people, DecisionEffects decided);
+    }
+
+    private Derived derive(LocalDate asOf, DecisionEffects decided, OfMail ofMail) {
         Roster people = new Roster(decided.applied(roster.people()), roster.branches(), plusTags);
-        MailActivity.Outcome mailed = mailed(asOf, people, decided);
+        MailActivity.Outcome mailed = ofMail.of(asOf, people, decided);
         RecordCredits named = RecordCredits.of(records, people, decided.names(), asOf);
         Announcements announcements = Announcements.of(
                 announced.mails(decided.confirmations(), archives),
@@ -299,9 +304,71 @@ public class Facts {
         return same;
     }
 
-    private MailActivity.Outcome mailed(LocalDate asOf, Roster people, DecisionEffects decided) {
-        MessageDecisions said = new MessageDecisions(
+    /**
+     * Reads all facts again, derives everything from them at once, and says how that compares with what was kept. What is kept from
+     * then on is new. Meanwhile nothing else is answered.
+     */
+    @Transactional
+    public synchronized List<Rebuilt> rebuild() {
+        Known kept = on(LocalDate.MAX);
+        HeapGuard.hold(2L * kept.messages().size(), Runtime.getRuntime().maxMemory());
+        forget();
+        lastSeq = 0;
+        refresh();
+        List<Message> messages = merging.messages();
+        Known anew = known(derive(
+                LocalDate.MAX,
+                decisions,
+                (day, people, decided) -> MailActivity.atOnce(messages, people, said(decided), rules)));
+        return List.of(
+                new Rebuilt("messages", kept.messages(), messages),
+                new Rebuilt("announcements", kept.announcing(), anew.announcing()),
+                new Rebuilt(
+                        "threads",
+                        kept.activity().reports(),
+                        anew.activity().reports()),
+                new Rebuilt(
+                        "credits", kept.activity().credits(), anew.activity().credits()),
+                new Rebuilt(
+                        "credits that need review",
+                        kept.activity().pending(),
+                        anew.activity().pending()),
+                new Rebuilt(
+                        "unknown authors",
+                        kept.activity().unnamed(),
+                        anew.activity().unnamed()),
+                new Rebuilt("questions about threads", kept.questions(), anew.questions()),
+                new Rebuilt("cases", kept.cases(), anew.cases()));
+    }
+
+    /**
+     * One kind of derived data.
+     *
+     * @param kept how many there were
+     * @param anew how many there are
+     * @param same whether all are equal, in the same order
+     */
+    public record Rebuilt(String what, int kept, int anew, boolean same) {
+        private Rebuilt(String what, List<?> kept, List<?> anew) {
+            this(what, kept.size(), anew.size(), kept.equals(anew));
+        }
+    }
+
+    private void forget() {
+        merging.clear();
+        mail.clear();
+        announced.clear();
+        byDay.clear();
+        lastCases = List.of();
+    }
+
+    private static MessageDecisions said(DecisionEffects decided) {
+        return new MessageDecisions(
                 decided.rejected(), decided.confirmations(), decided.joinings(), decided.rulings());
+    }
+
+    private MailActivity.Outcome mailed(LocalDate asOf, Roster people, DecisionEffects decided) {
+        MessageDecisions said = said(decided);
         if (decided != decisions) {
             return mail.supposing(people, said, asOf);
         }
@@ -316,9 +383,7 @@ public class Facts {
         boolean late = stored > merging.size() + announced.size() + loaded.size();
         if (late) {
             // A transaction that began earlier ended later: its rows stand before ones already read.
-            merging.clear();
-            mail.clear();
-            announced.clear();
+            forget();
             loaded = sightingStore.after(0, ids::open);
         }
         lastSeq = loaded.lastSeq();
