@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import javax.sql.DataSource;
+import org.hibernate.Session;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -47,6 +48,9 @@ import org.triageledger.core.record.Entry;
 /** What every database must do for the ledger. Each test is rolled back. */
 abstract class StoreContract {
     private static final Instant NOON = Instant.parse("2026-03-04T12:00:00Z");
+
+    @Inject
+    Session entities;
 
     @Inject
     DataSource dataSource;
@@ -384,7 +388,7 @@ abstract class StoreContract {
 
     @Test
     void aRosterWrittenByAnotherNodeIsRead() {
-        RosterStore other = new RosterStore(dataSource);
+        RosterStore other = new RosterStore(dataSource, entities);
         for (String id : List.of("bob", "cy")) {
             Person person = new Person(id, id, List.of(), Optional.empty(), List.of(), List.of(), List.of());
             roster.replacePeople(List.of(person));
