@@ -11,13 +11,13 @@ public class OtherPrograms {
     private final Sql rows;
     private final boolean h2;
     private final boolean shared;
-    private final Optional<String> application;
+    private final String application;
 
     OtherPrograms(
             DataSource dataSource,
             @ConfigProperty(name = ActiveDatabase.IS_H2) boolean h2,
             @ConfigProperty(name = "store.alone") Optional<Boolean> alone,
-            @ConfigProperty(name = "store.application") Optional<String> application) {
+            @ConfigProperty(name = "store.application", defaultValue = PostgresServer.APPLICATION + "0") String application) {
         this.rows = new Sql(dataSource);
         this.h2 = h2;
         this.shared = alone.isPresent() && !alone.get();
@@ -34,7 +34,7 @@ public class OtherPrograms {
                                 + " where datname = current_database() and application_name like ? and application_name <> ?",
                         row -> row.getLong("others"),
                         PostgresServer.APPLICATION + "%",
-                        application.orElse(""))
+                        application)
                 .getFirst();
     }
 }

@@ -35,8 +35,9 @@ import org.triageledger.store.DecisionStore.Head;
  */
 @ApplicationScoped
 public class WholeTables {
-    /** Which migrations ran, and whether a copy is under way, is a matter of each database. */
-    private static final Set<String> OF_THE_DATABASE = Set.of("flyway_schema_history", TableCopy.STATE);
+    /** Which migrations ran, for whom, and whether a copy is under way, is a matter of each database. */
+    private static final Set<String> OF_THE_DATABASE =
+            Set.of("flyway_schema_history", TableCopy.STATE, TableVersion.TABLE);
 
     /** What migrations themselves put into an empty ledger, and the condition under which a row is no more than that. */
     static final Map<String, String> SEEDS = Map.of(

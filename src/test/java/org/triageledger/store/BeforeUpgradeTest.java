@@ -65,15 +65,15 @@ class BeforeUpgradeTest {
     @Test
     void whatAnUpgradeLeftInTheMiddleIsTakenBackAtTheNextStart() throws Exception {
         start();
-        migration("V2__second.sql", "create table second (id integer);", "insert into first values (1);");
+        migration("V2__second.sql", "create table later (id integer);", "insert into first values (1);");
         assertThat(catchThrowable(this::start)).isInstanceOf(FlywayException.class);
-        assertThat(tables()).as("H2 kept the half of it").contains("first", "second");
+        assertThat(tables()).as("H2 kept the half of it").contains("first", "later");
         assertThat(folder.resolve("ledger.before-upgrade.zip")).isNotEmptyFile();
 
-        migration("V2__second.sql", "create table second (id integer);", "insert into first values (2);");
+        migration("V2__second.sql", "create table later (id integer);", "insert into first values (2);");
         start();
 
-        assertThat(tables()).containsExactly("first", "flyway_schema_history", "second");
+        assertThat(tables()).containsExactly("first", "flyway_schema_history", "later");
         assertThat(folder.resolve("ledger.before-upgrade.zip")).doesNotExist();
     }
 

@@ -106,6 +106,11 @@ public class DatabaseCopies {
     public Copied copy(
             String to, Optional<String> user, Optional<Path> passwordFile, boolean apply, Consumer<String> progress) {
         CopyTarget target = CopyTarget.of(to, user, passwordFile, config);
+        if (target instanceof CopyTarget.File file
+                && config.database().url().isEmpty()
+                && file.data().equals(config.data().toAbsolutePath().normalize())) {
+            throw new Refusal("--to names the ledger itself: name another data directory, or a PostgreSQL");
+        }
         try {
             return apply ? apply(target, progress) : look(target);
         } catch (StoreFailure e) {
@@ -175,6 +180,7 @@ public class DatabaseCopies {
             prove(copy, source, target);
         }
         proveAnswers(target, progress);
+        needsRest(source);
         try (TableCopy copy = target.open().orElseThrow()) {
             copy.end();
         }
@@ -319,6 +325,15 @@ public class DatabaseCopies {
         if (!java.util.Arrays.equals(here, there)) {
             throw new Refusal("the rows are the same, but the answers of " + target.place()
                     + " are not, so it stays locked: compare `ledger database answers` here and there, and report it");
+        }
+    }
+
+    /** Whether the ledger is still what was copied: somebody may have begun to use it meanwhile. */
+    private void needsRest(Source source) {
+        if (others.count() > 0
+                || !tables.<Head, RuntimeException>read(Moment::head).equals(source.head())) {
+            throw new Refusal("the ledger was used while it was copied, and what came in is missing there: stop whatever uses it,"
+                    + " then run the command again; it begins anew where it has to");
         }
     }
 

@@ -60,7 +60,7 @@ final class ThisProgram {
         ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
                 .filter(option -> !option.startsWith("-Dledger.database.") && !option.startsWith("-XX:AOTCacheOutput"))
                 .forEach(command::add);
-        command.add("-D" + UnfinishedCopy.ALLOWED + "=true");
+        command.add("-D" + DatabaseGuard.ALLOWED + "=true");
         command.addAll(List.of("-jar", System.getProperty("java.class.path"), "--data", data.toString()));
         Optional.ofNullable(System.getProperty("settings.file"))
                 .filter(file -> Files.isReadable(Path.of(file)))
