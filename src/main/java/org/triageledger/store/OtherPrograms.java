@@ -17,7 +17,8 @@ public class OtherPrograms {
             DataSource dataSource,
             @ConfigProperty(name = ActiveDatabase.IS_H2) boolean h2,
             @ConfigProperty(name = "store.alone") Optional<Boolean> alone,
-            @ConfigProperty(name = "store.application", defaultValue = PostgresServer.APPLICATION + "0") String application) {
+            @ConfigProperty(name = "store.application", defaultValue = PostgresServer.APPLICATION + "0")
+                    String application) {
         this.rows = new Sql(dataSource);
         this.h2 = h2;
         this.shared = alone.isPresent() && !alone.get();

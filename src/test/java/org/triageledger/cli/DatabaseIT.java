@@ -180,7 +180,8 @@ class DatabaseIT {
         answers.add(ok("active", "--as-of", "2026-11-01", "--format", "json"));
         ok("backup", folder.resolve(UUID.randomUUID() + ".zip").toString());
         ok("check");
-        return String.join("\n", answers);
+        // how long the import took is its own matter
+        return String.join("\n", answers).replaceFirst("\"seconds\" : [0-9.]+", "");
     }
 
     @Test

@@ -332,8 +332,9 @@ public class DatabaseCopies {
     private void needsRest(Source source) {
         if (others.count() > 0
                 || !tables.<Head, RuntimeException>read(Moment::head).equals(source.head())) {
-            throw new Refusal("the ledger was used while it was copied, and what came in is missing there: stop whatever uses it,"
-                    + " then run the command again; it begins anew where it has to");
+            throw new Refusal(
+                    "the ledger was used while it was copied, and what came in is missing there: stop whatever uses it,"
+                            + " then run the command again; it begins anew where it has to");
         }
     }
 
