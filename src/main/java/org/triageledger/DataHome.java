@@ -108,6 +108,19 @@ final class DataHome {
         throw new Refusal("another command has kept " + folder + " for a minute: wait for it to end, then try again");
     }
 
+    /**
+     * Notes that there is a ledger whose database is elsewhere, and for a service that it uses the directory: keys and what commands ask it
+     * lie there.
+     */
+    void use(boolean service) throws Refusal {
+        if (!own() && service) {
+            throw new Refusal("a service already runs on " + folder + ": stop it first, or choose another --data");
+        }
+        if (!service) {
+            free();
+        }
+    }
+
     /** Whether this process alone has the database file, once the address was asked for. */
     boolean isOwned() {
         return lock != null;
@@ -152,6 +165,17 @@ final class DataHome {
     @Override
     public String toString() {
         return folder.toString();
+    }
+
+    private void free() {
+        if (lock != null) {
+            try {
+                lock.acquiredBy().close();
+            } catch (IOException e) {
+                // it ends with the process
+            }
+            lock = null;
+        }
     }
 
     private boolean own() throws Refusal {

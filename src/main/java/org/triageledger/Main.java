@@ -7,13 +7,18 @@ import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.UUID;
 import java.util.logging.Level;
 import java.util.logging.Logger;
 import org.triageledger.cli.LedgerCommand;
 import org.triageledger.cli.RunningService;
 import org.triageledger.cli.Usage;
 import org.triageledger.store.DatabaseUsers;
+import org.triageledger.store.PostgresLogin;
+import org.triageledger.store.PostgresLogin.Names;
+import org.triageledger.store.PostgresServer;
 import picocli.CommandLine;
 
 /**
@@ -41,8 +46,10 @@ public final class Main {
         boolean service = Usage.isService(args);
         DataHome home = new DataHome(Usage.dataDirectory(args, System.getenv()));
         boolean fresh = !home.holdsLedger();
+        Optional<PostgresLogin> chosen = Optional.empty();
         try {
             SettingsFile.use(Usage.settingsFile(args, System.getenv()), home);
+            chosen = DatabaseSettings.chosen();
             if (!Usage.makesLedger(args)) {
                 home.needLedger();
             }
@@ -54,10 +61,10 @@ public final class Main {
             // port needs.
             System.setProperty("h2.allowedClasses", "org.h2.server.TcpServer");
             System.setProperty("ledger.data", home.toString());
-            if (fresh) {
+            if (fresh && chosen.isEmpty()) {
                 System.err.println("ledger: there was no ledger in " + home + ": a new one is made");
             }
-            settings(home, service).forEach((name, value) -> {
+            settings(home, service, chosen).forEach((name, value) -> {
                 if (System.getProperty(name) == null) {
                     System.setProperty(name, value);
                 }
@@ -66,24 +73,26 @@ public final class Main {
             System.err.println("ledger: " + refusal.getMessage());
             System.exit(Usage.exitCode(1, args));
         }
+        Optional<PostgresLogin> elsewhere = chosen;
         Quarkus.run(
                 App.class,
                 (code, failure) -> {
                     if (failure != null) {
-                        System.err.println("ledger: " + Failures.line(failure));
+                        System.err.println("ledger: " + Failures.line(failure, elsewhere));
                     }
                     System.exit(Usage.exitCode(failure != null && code == 0 ? 1 : code, args));
                 },
                 args);
     }
 
-    private static Map<String, String> settings(DataHome home, boolean service) throws DataHome.Refusal {
+    private static Map<String, String> settings(DataHome home, boolean service, Optional<PostgresLogin> elsewhere)
+            throws DataHome.Refusal {
         Map<String, String> settings = new HashMap<>();
-        settings.put("store.jdbc-url", home.address(service, System.err));
-        DatabaseUsers.Passwords passwords = home.databasePasswords();
-        settings.put("store.owner-password", passwords.owner());
-        settings.put("store.password", passwords.rows());
-        settings.put("store.alone", String.valueOf(home.isOwned()));
+        if (elsewhere.isPresent()) {
+            postgresql(home, service, elsewhere.get(), settings);
+        } else {
+            h2(home, service, settings);
+        }
         if (service) {
             settings.put("quarkus.http.auth.session.encryption-key", home.sessionKey());
         } else {
@@ -93,6 +102,27 @@ public final class Main {
             settings.put("quarkus.log.category.\"io.quarkus.runtime\".level", "OFF");
         }
         return settings;
+    }
+
+    private static void h2(DataHome home, boolean service, Map<String, String> settings) throws DataHome.Refusal {
+        settings.put("store.jdbc-url", home.address(service, System.err));
+        DatabaseUsers.Passwords passwords = home.databasePasswords();
+        settings.put("store.owner-password", passwords.owner());
+        settings.put("store.password", passwords.rows());
+        settings.put("store.alone", String.valueOf(home.isOwned()));
+    }
+
+    private static void postgresql(DataHome home, boolean service, PostgresLogin login, Map<String, String> settings)
+            throws DataHome.Refusal {
+        home.use(service);
+        Optional<String> problem = PostgresServer.problem(login, Names.SETTINGS);
+        if (problem.isPresent()) {
+            throw new DataHome.Refusal(problem.get());
+        }
+        settings.put("store.h2", "false");
+        settings.put("store.postgresql", "true");
+        settings.put("store.application", PostgresServer.APPLICATION + UUID.randomUUID());
+        login.password().ifPresent(password -> settings.put("store.database-password", password));
     }
 
     /** Runs the command once everything it may need has been started. */

@@ -103,8 +103,13 @@ class DeploymentTest {
         assertThat(ports.keySet()).hasSize(3).allMatch(port -> port.matches("127\\.0\\.0\\.1:80\\d\\d:8080"));
         assertThat(data).hasSize(3);
         assertThat(names).containsExactly("node1", "node2", "node3");
-        assertThat(compose.at("/services/keys/build/args/DATABASE").asText()).isEqualTo("postgresql");
-        assertThat(Files.readString(DOCKER.resolve("Dockerfile"))).contains("ARG DATABASE=");
+        // nodes 2 and 3 have what node 1 has
+        for (String service : List.of("keys", "node1")) {
+            JsonNode environment = compose.at("/services/" + service + "/environment");
+            assertThat(environment.path("LEDGER_DATABASE_URL").asText()).startsWith("jdbc:postgresql://database:");
+            assertThat(environment.path("LEDGER_DATABASE_PASSWORD_FILE").asText())
+                    .isEqualTo("/run/secrets/database");
+        }
         assertThat(DOCKER.resolve(compose.at("/services/keys/build/context").asText())
                         .resolve(compose.at("/services/keys/build/dockerfile").asText()))
                 .exists();

@@ -63,6 +63,7 @@ import picocli.CommandLine.ScopeType;
             CheckCommand.class,
             RebuildCommand.class,
             KeyCommand.class,
+            DatabaseCommand.class,
             SettingsCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class

@@ -84,7 +84,8 @@ public final class Usage {
                 || command instanceof InitCommand
                 || command instanceof ImportCommand
                 || command instanceof RestoreCommand
-                || command instanceof RosterCommand.Load;
+                || command instanceof RosterCommand.Load
+                || command instanceof DatabaseCommand.Compare compare && compare.none;
     }
 
     private static Object command(String... args) {

@@ -1,6 +1,5 @@
 package org.triageledger.store;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -14,7 +13,7 @@ import org.jspecify.annotations.NullUnmarked;
 @Entity
 @Table(name = "account")
 @NullUnmarked
-class AccountEntity extends PanacheEntityBase {
+class AccountEntity {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     Long id;

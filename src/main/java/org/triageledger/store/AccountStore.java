@@ -1,10 +1,10 @@
 package org.triageledger.store;
 
-import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.hibernate.Session;
 
 /** Local accounts. Passwords are kept as bcrypt hashes only. */
 @ApplicationScoped
@@ -12,10 +12,12 @@ public class AccountStore {
     /** What the password of somebody unknown is compared with, so that the answer takes as long as for anybody. */
     private static final String NOBODY = "nobody";
 
+    private final Session rows;
     private final PasswordHash hash;
     private final String hashOfNobody;
 
-    AccountStore(PasswordHash hash) {
+    AccountStore(Session rows, PasswordHash hash) {
+        this.rows = rows;
         this.hash = hash;
         hashOfNobody = hash.of(NOBODY);
     }
@@ -40,13 +42,18 @@ public class AccountStore {
         entity.password = hash.of(password);
         entity.role = account.role;
         entity.personId = account.person.orElse(null);
-        entity.persistAndFlush();
+        rows.persist(entity);
+        rows.flush();
         return true;
     }
 
     /** Changes nothing else. Whether there is such an account. */
     public boolean changePassword(String username, String password) {
-        return AccountEntity.update("password = ?1 where username = ?2", hash.of(password), username) > 0;
+        return rows.createMutationQuery("update AccountEntity set password = :password where username = :username")
+                        .setParameter("password", hash.of(password))
+                        .setParameter("username", username)
+                        .executeUpdate()
+                > 0;
     }
 
     /** What somebody who gives this name has to fit. */
@@ -64,8 +71,11 @@ public class AccountStore {
 
     /** Notes the UTC day of a sign-in. */
     public void signedIn(String username, LocalDate day) {
-        AccountEntity.update(
-                "signedInOn = ?1 where username = ?2 and (signedInOn is null or signedInOn < ?1)", day, username);
+        rows.createMutationQuery("update AccountEntity set signedInOn = :day where username = :username"
+                        + " and (signedInOn is null or signedInOn < :day)")
+                .setParameter("day", day)
+                .setParameter("username", username)
+                .executeUpdate();
     }
 
     /** The last UTC day on which the password of an account was given. */
@@ -78,17 +88,26 @@ public class AccountStore {
     }
 
     public List<Account> all() {
-        return AccountEntity.<AccountEntity>listAll(Sort.by("username")).stream()
+        return rows
+                .createSelectionQuery("from AccountEntity order by username", AccountEntity.class)
+                .getResultList()
+                .stream()
                 .map(AccountStore::account)
                 .toList();
     }
 
     public boolean remove(String username) {
-        return AccountEntity.delete("username", username) > 0;
+        return rows.createMutationQuery("delete from AccountEntity where username = :username")
+                        .setParameter("username", username)
+                        .executeUpdate()
+                > 0;
     }
 
-    private static Optional<AccountEntity> entity(String username) {
-        return AccountEntity.<AccountEntity>find("username", username).firstResultOptional();
+    private Optional<AccountEntity> entity(String username) {
+        return rows.createSelectionQuery("from AccountEntity where username = :username", AccountEntity.class)
+                .setParameter("username", username)
+                .getResultStream()
+                .findFirst();
     }
 
     private static Account account(AccountEntity entity) {

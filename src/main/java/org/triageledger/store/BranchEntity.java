@@ -1,6 +1,5 @@
 package org.triageledger.store;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -22,7 +21,7 @@ import org.triageledger.core.member.Branch;
 @Entity
 @Table(name = "branch")
 @NullUnmarked
-class BranchEntity extends PanacheEntityBase {
+class BranchEntity {
     @Id
     String version;
 

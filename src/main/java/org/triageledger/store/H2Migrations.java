@@ -1,8 +1,10 @@
 package org.triageledger.store;
 
-import io.quarkus.arc.properties.IfBuildProperty;
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
+import io.quarkus.flyway.FlywayDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
@@ -14,7 +16,7 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  * the passwords; without them, in tests, there is one user.
  */
 @ApplicationScoped
-@IfBuildProperty(name = "quarkus.datasource.db-kind", stringValue = "h2")
+@FlywayDataSource(ActiveDatabase.H2)
 class H2Migrations implements FlywayConfigurationCustomizer {
     private final String address;
     private final Optional<String> owner;
@@ -22,7 +24,7 @@ class H2Migrations implements FlywayConfigurationCustomizer {
     private final boolean alone;
 
     H2Migrations(
-            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String address,
+            @ConfigProperty(name = ActiveDatabase.H2_ADDRESS) String address,
             @ConfigProperty(name = "store.owner-password") Optional<String> owner,
             @ConfigProperty(name = "store.password") Optional<String> rows,
             @ConfigProperty(name = "store.alone", defaultValue = "false") boolean alone) {
@@ -38,14 +40,23 @@ class H2Migrations implements FlywayConfigurationCustomizer {
             return;
         }
         DatabaseUsers.Passwords passwords = new DatabaseUsers.Passwords(owner.get(), rows.get());
+        BeforeUpgrade upgrade = new BeforeUpgrade(address);
         try {
+            if (alone) {
+                upgrade.restore();
+            }
             Connection connection = DatabaseUsers.open(address, passwords);
             if (alone) {
                 DatabaseUsers.compactIfDue(connection);
             }
             connection.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         } catch (SQLException e) {
             throw new IllegalStateException("the database cannot be opened", e);
+        }
+        if (alone) {
+            configuration.callbacks(upgrade);
         }
         configuration.dataSource(address, DatabaseUsers.ownerName(), owner.get());
     }

@@ -1,6 +1,5 @@
 package org.triageledger.store;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.GeneratedValue;
@@ -17,7 +16,7 @@ import org.triageledger.core.member.Listing;
 @Entity
 @Table(name = "listed")
 @NullUnmarked
-class ListedEntity extends PanacheEntityBase {
+class ListedEntity {
     @Id
     @GeneratedValue(strategy = GenerationType.IDENTITY)
     Long id;

@@ -1,10 +1,10 @@
 package org.triageledger.store;
 
-import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import org.hibernate.Session;
 import org.triageledger.core.member.Listed;
 import org.triageledger.core.member.Listing;
 import org.triageledger.core.member.Published;
@@ -12,10 +12,20 @@ import org.triageledger.core.member.Published;
 /** The published lists as they were last taken. */
 @ApplicationScoped
 public class ListingStore {
+    private final Session rows;
+
+    ListingStore(Session rows) {
+        this.rows = rows;
+    }
+
     public Published all() {
         Map<Listing.Kind, Listing> lists = new EnumMap<>(Listing.Kind.class);
         for (Listing.Kind kind : Listing.Kind.values()) {
-            List<Listed> entries = ListedEntity.<ListedEntity>list("list", Sort.by("position"), kind.word()).stream()
+            List<Listed> entries = rows
+                    .createSelectionQuery("from ListedEntity where list = :list order by position", ListedEntity.class)
+                    .setParameter("list", kind.word())
+                    .getResultList()
+                    .stream()
                     .map(ListedEntity::listed)
                     .toList();
             if (!entries.isEmpty()) {
@@ -27,10 +37,12 @@ public class ListingStore {
 
     /** A list becomes exactly this one; positions count from 1. */
     public void replace(Listing listing) {
-        ListedEntity.delete("list", listing.kind().word());
+        rows.createMutationQuery("delete from ListedEntity where list = :list")
+                .setParameter("list", listing.kind().word())
+                .executeUpdate();
         int position = 0;
         for (Listed listed : listing.entries()) {
-            ListedEntity.of(listing.kind(), listed, ++position).persist();
+            rows.persist(ListedEntity.of(listing.kind(), listed, ++position));
         }
     }
 }

@@ -1,6 +1,5 @@
 package org.triageledger.store;
 
-import io.quarkus.hibernate.orm.panache.PanacheEntityBase;
 import jakarta.persistence.CollectionTable;
 import jakarta.persistence.Column;
 import jakarta.persistence.ElementCollection;
@@ -29,7 +28,7 @@ import org.triageledger.core.member.Role;
 @Entity
 @Table(name = "person")
 @NullUnmarked
-class PersonEntity extends PanacheEntityBase {
+class PersonEntity {
     @Id
     String id;
 

@@ -1,10 +1,10 @@
 package org.triageledger.store;
 
-import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
+import org.hibernate.Session;
 import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Person;
 
@@ -12,10 +12,12 @@ import org.triageledger.core.member.Person;
 @ApplicationScoped
 public class RosterStore {
     private final Sql sql;
+    private final Session rows;
     private volatile Kept kept = new Kept("", List.of(), List.of());
 
-    RosterStore(DataSource dataSource) {
+    RosterStore(DataSource dataSource, Session rows) {
         this.sql = new Sql(dataSource);
+        this.rows = rows;
     }
 
     /** @param writtenBy the writing that they stem from, or a later one: what is read after its name is never older */
@@ -50,33 +52,40 @@ public class RosterStore {
         }
     }
 
-    private static List<Person> readPeople() {
-        return PersonEntity.<PersonEntity>listAll(Sort.by("id")).stream()
+    private List<Person> readPeople() {
+        return rows.createSelectionQuery("from PersonEntity order by id", PersonEntity.class).getResultList().stream()
                 .map(PersonEntity::person)
                 .toList();
     }
 
-    private static List<Branch> readBranches() {
-        return BranchEntity.<BranchEntity>listAll(Sort.by("version")).stream()
+    private List<Branch> readBranches() {
+        return rows
+                .createSelectionQuery("from BranchEntity order by version", BranchEntity.class)
+                .getResultList()
+                .stream()
                 .map(BranchEntity::branch)
                 .toList();
     }
 
     /** The roster becomes exactly these people. */
     public void replacePeople(List<Person> people) {
-        PersonEntity.<PersonEntity>listAll().forEach(PersonEntity::delete);
-        PersonEntity.flush();
-        people.forEach(person -> PersonEntity.of(person).persist());
-        PersonEntity.flush();
+        rows.createSelectionQuery("from PersonEntity", PersonEntity.class)
+                .getResultList()
+                .forEach(rows::remove);
+        rows.flush();
+        people.forEach(person -> rows.persist(PersonEntity.of(person)));
+        rows.flush();
         written();
     }
 
     /** The release cycle becomes exactly these branches. */
     public void replaceBranches(List<Branch> branches) {
-        BranchEntity.<BranchEntity>listAll().forEach(BranchEntity::delete);
-        BranchEntity.flush();
-        branches.forEach(branch -> BranchEntity.of(branch).persist());
-        BranchEntity.flush();
+        rows.createSelectionQuery("from BranchEntity", BranchEntity.class)
+                .getResultList()
+                .forEach(rows::remove);
+        rows.flush();
+        branches.forEach(branch -> rows.persist(BranchEntity.of(branch)));
+        rows.flush();
         written();
     }
 }

@@ -3,6 +3,7 @@ package org.triageledger.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -158,19 +159,20 @@ public class SourceStore {
     }
 
     /**
-     * Takes or renews the lease on a mailbox, in one step of the database: of several nodes one gets it.
+     * Takes or renews the lease on a mailbox, in one step of the database and by its clock: of several nodes one gets it, whatever time they
+     * think it is.
      *
-     * @return whether the node has it until then
+     * @param time how long, in whole seconds
+     * @return whether the node has it for so long from now on
      */
-    public boolean lease(long sourceId, String node, Instant now, Instant until) {
+    public boolean lease(long sourceId, String node, Duration time) {
         return rows.update(
-                        "update source set leased_to = ?, leased_until = ? where id = ?"
-                                + " and (leased_to is null or leased_to = ? or leased_until < ?)",
+                        "update source set leased_to = ?, leased_until = current_timestamp + interval '"
+                                + time.toSeconds() + "' second where id = ?"
+                                + " and (leased_to is null or leased_to = ? or leased_until < current_timestamp)",
                         node,
-                        until,
                         sourceId,
-                        node,
-                        now)
+                        node)
                 == 1;
     }
 

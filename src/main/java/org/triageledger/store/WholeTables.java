@@ -35,11 +35,12 @@ import org.triageledger.store.DecisionStore.Head;
  */
 @ApplicationScoped
 public class WholeTables {
-    /** Flyway's own: which migrations ran is a matter of each database. */
-    private static final String HISTORY = "flyway_schema_history";
+    /** Which migrations ran, for whom, and whether a copy is under way, is a matter of each database. */
+    private static final Set<String> OF_THE_DATABASE =
+            Set.of("flyway_schema_history", TableCopy.STATE, TableVersion.TABLE);
 
     /** What migrations themselves put into an empty ledger, and the condition under which a row is no more than that. */
-    private static final Map<String, String> SEEDS = Map.of(
+    static final Map<String, String> SEEDS = Map.of(
             "decision_lock", "1 = 1",
             "webhook_known", "kind = 'turn'",
             "roster_version", "1 = 1",
@@ -54,6 +55,7 @@ public class WholeTables {
 
     private final DataSource dataSource;
     private final DecisionStore decisions;
+    private final boolean h2;
     private final String address;
     private final Optional<String> owner;
     private final Optional<String> rows;
@@ -61,11 +63,13 @@ public class WholeTables {
     WholeTables(
             DataSource dataSource,
             DecisionStore decisions,
-            @ConfigProperty(name = "quarkus.datasource.jdbc.url") String address,
+            @ConfigProperty(name = ActiveDatabase.IS_H2) boolean h2,
+            @ConfigProperty(name = ActiveDatabase.H2_ADDRESS) String address,
             @ConfigProperty(name = "store.owner-password") Optional<String> owner,
             @ConfigProperty(name = "store.password") Optional<String> rows) {
         this.dataSource = dataSource;
         this.decisions = decisions;
+        this.h2 = h2;
         this.address = address;
         this.owner = owner;
         this.rows = rows;
@@ -182,16 +186,7 @@ public class WholeTables {
             return new Filled.NotEmpty(taken.get().name());
         }
         // before the transaction, as H2 ends one with it; an empty table may begin to count anywhere
-        for (Table table : tables) {
-            for (Column column : table.columns()) {
-                if (column.counts()) {
-                    run(
-                            connection,
-                            "alter table " + table.name() + " alter column " + column.name() + " restart with "
-                                    + Math.max(1, next.getOrDefault(table.name(), 1L)));
-                }
-            }
-        }
+        count(connection, tables, next);
         connection.setAutoCommit(false);
         boolean done = false;
         try {
@@ -200,7 +195,7 @@ public class WholeTables {
             }
             long written = 0;
             for (Table table : tables) {
-                try (Batch batch = new Batch(connection, table)) {
+                try (Batch batch = new Batch(connection, table, () -> {})) {
                     source.of(table, batch::add);
                     written += batch.finish();
                 }
@@ -219,7 +214,21 @@ public class WholeTables {
         }
     }
 
-    private static Optional<Table> firstTaken(Connection connection, List<Table> tables) throws SQLException {
+    /** Says at which number each table goes on counting. H2 ends a transaction with it. */
+    static void count(Connection connection, List<Table> tables, Map<String, Long> next) throws SQLException {
+        for (Table table : tables) {
+            for (Column column : table.columns()) {
+                if (column.counts()) {
+                    run(
+                            connection,
+                            "alter table " + table.name() + " alter column " + column.name() + " restart with "
+                                    + Math.max(1, next.getOrDefault(table.name(), 1L)));
+                }
+            }
+        }
+    }
+
+    static Optional<Table> firstTaken(Connection connection, List<Table> tables) throws SQLException {
         for (Table table : tables) {
             String rest = Optional.ofNullable(SEEDS.get(table.name()))
                     .map(seed -> " where not (" + seed + ")")
@@ -233,19 +242,19 @@ public class WholeTables {
 
     /** Who reads and writes rows of an H2 file may not say where tables begin to count: its owner may. */
     private Connection owner() throws SQLException {
-        if (address.startsWith("jdbc:h2:") && owner.isPresent() && rows.isPresent()) {
+        if (h2 && owner.isPresent() && rows.isPresent()) {
             return DatabaseUsers.open(address, new DatabaseUsers.Passwords(owner.get(), rows.get()));
         }
         return dataSource.getConnection();
     }
 
-    private static List<Table> tables(Connection connection) throws SQLException {
+    static List<Table> tables(Connection connection) throws SQLException {
         DatabaseMetaData about = connection.getMetaData();
         String schema = connection.getSchema();
         Map<String, Table> known = new TreeMap<>();
         for (String name :
                 strings(about.getTables(null, schema, "%", new String[] {"TABLE", "BASE TABLE"}), "TABLE_NAME")) {
-            if (!name.toLowerCase(Locale.ROOT).equals(HISTORY)) {
+            if (!OF_THE_DATABASE.contains(name.toLowerCase(Locale.ROOT))) {
                 Table table = table(about, schema, name);
                 known.put(table.name(), table);
             }
@@ -317,17 +326,17 @@ public class WholeTables {
         return isH2(connection) ? name.toUpperCase(Locale.ROOT) : name;
     }
 
-    private static boolean isH2(Connection connection) throws SQLException {
+    static boolean isH2(Connection connection) throws SQLException {
         return connection.getMetaData().getDatabaseProductName().equals("H2");
     }
 
-    private static void run(Connection connection, String sql) throws SQLException {
+    static void run(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement()) {
             statement.execute(sql);
         }
     }
 
-    private static long number(Connection connection, String sql) throws SQLException {
+    static long number(Connection connection, String sql) throws SQLException {
         try (Statement statement = connection.createStatement();
                 ResultSet row = statement.executeQuery(sql)) {
             row.next();
@@ -478,7 +487,7 @@ public class WholeTables {
         }
     }
 
-    private static long size(List<? extends @Nullable Object> row) {
+    static long size(List<? extends @Nullable Object> row) {
         long bytes = 0;
         for (Object value : row) {
             bytes += switch (value) {
@@ -524,17 +533,24 @@ public class WholeTables {
         }
     }
 
+    /** Something is done once rows are written. */
+    interface Flushed {
+        void done() throws SQLException;
+    }
+
     /** Adds rows, many at a time. */
-    private static final class Batch implements AutoCloseable {
+    static final class Batch implements AutoCloseable {
         private final Table table;
         private final PreparedStatement insert;
+        private final Flushed flushed;
 
         private long bytes;
         private int waiting;
         private long written;
 
-        Batch(Connection connection, Table table) throws SQLException {
+        Batch(Connection connection, Table table, Flushed flushed) throws SQLException {
             this.table = table;
+            this.flushed = flushed;
             this.insert = connection.prepareStatement("insert into " + table.name() + " ("
                     + String.join(", ", table.names()) + ") values ("
                     + String.join(", ", Collections.nCopies(table.columns().size(), "?")) + ")");
@@ -565,6 +581,7 @@ public class WholeTables {
         private void flush() throws SQLException {
             insert.executeBatch();
             written += waiting;
+            flushed.done();
             waiting = 0;
             bytes = 0;
         }

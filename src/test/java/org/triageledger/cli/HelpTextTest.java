@@ -39,6 +39,7 @@ class HelpTextTest {
                         "account",
                         "token",
                         "key",
+                        "database",
                         "cases",
                         "draft",
                         "ledger")

@@ -79,6 +79,15 @@ final class LedgerProcess {
                 .start();
     }
 
+    /** Begins a command; whoever calls waits for it, or ends it. */
+    Process begin(Path log, String... args) throws IOException {
+        return new ProcessBuilder(command(List.of(), args))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
     private List<String> command(List<String> settings, String... args) throws IOException {
         List<String> options = new ArrayList<>();
         if (Files.exists(CACHE)) {

@@ -12,11 +12,6 @@ import org.jspecify.annotations.Nullable;
 /** Runs tests on a real PostgreSQL on a free loopback port instead of H2. */
 public final class Postgres implements QuarkusTestProfile {
     @Override
-    public Map<String, String> getConfigOverrides() {
-        return Map.of("quarkus.datasource.db-kind", "postgresql");
-    }
-
-    @Override
     public List<TestResourceEntry> testResources() {
         return List.of(new TestResourceEntry(Server.class));
     }
@@ -24,6 +19,16 @@ public final class Postgres implements QuarkusTestProfile {
     @Override
     public boolean disableGlobalTestResources() {
         return true;
+    }
+
+    /** What chooses the database {@code postgres} on a port of this machine, as the main program sets it. */
+    public static Map<String, String> settings(int port) {
+        return Map.of(
+                "store.h2", "false",
+                "store.postgresql", "true",
+                "ledger.database.url", "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                "ledger.database.user", "postgres",
+                "ledger.database.password", "postgres");
     }
 
     /** The server, started before the application and stopped after it. */
@@ -37,10 +42,7 @@ public final class Postgres implements QuarkusTestProfile {
                         .setConnectConfig("connectTimeout", "20")
                         .start();
                 server = started;
-                return Map.of(
-                        "quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + started.getPort() + "/postgres",
-                        "quarkus.datasource.username", "postgres",
-                        "quarkus.datasource.password", "postgres");
+                return Postgres.settings(started.getPort());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -18,6 +18,24 @@ public interface LedgerConfig {
     @WithDefault("data")
     Path data();
 
+    /** Where the rows are kept, if not in a file in the data directory. */
+    Database database();
+
+    /** A PostgreSQL, which several nodes can share. Without an address the rows lie in an H2 file in the data directory. */
+    interface Database {
+        /** As in {@code jdbc:postgresql://db.example.org:5432/ledger}; without a password. */
+        Optional<String> url();
+
+        /** As whom to sign in: the owner of the database, since the tables are made by it. */
+        @WithDefault("ledger")
+        String user();
+
+        Optional<String> password();
+
+        /** A file whose first line is the password; read at the start. */
+        Optional<@WithConverter(BesideData.File.class) Path> passwordFile();
+    }
+
     /** The content of a key file, where the key must not lie beside the data. */
     Optional<String> key();
 

@@ -3,12 +3,13 @@ package org.triageledger.work.intake;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.triageledger.mailbox.MailboxWatcher;
+import org.triageledger.store.DatabaseClock;
 import org.triageledger.store.SourceStore;
+import org.triageledger.work.ClockSkew;
 
 /**
  * Has one mailbox watched for as long as this node holds the lease on it, so that of several nodes one watches. The lease is
@@ -16,7 +17,7 @@ import org.triageledger.store.SourceStore;
  * once, as after a long pause of one, only do the same work twice: what is stored is stored once.
  */
 final class MailboxLease implements AutoCloseable {
-    /** Clocks of nodes may differ by a good part of it. */
+    /** By the clock of the database. */
     static final Duration LEASE = Duration.ofMinutes(1);
 
     private static final Duration RENEWAL = LEASE.dividedBy(4);
@@ -26,11 +27,13 @@ final class MailboxLease implements AutoCloseable {
     private final long sourceId;
     private final String node;
     private final SourceStore sources;
+    private final DatabaseClock time;
     private final Supplier<MailboxWatcher> watchers;
     private final Clock clock;
 
     private Optional<MailboxWatcher> watching = Optional.empty();
     private boolean told;
+    private boolean off;
     private boolean over;
 
     /**
@@ -42,12 +45,14 @@ final class MailboxLease implements AutoCloseable {
             long sourceId,
             String node,
             SourceStore sources,
+            DatabaseClock time,
             Supplier<MailboxWatcher> watchers,
             Clock clock) {
         this.name = name;
         this.sourceId = sourceId;
         this.node = node;
         this.sources = sources;
+        this.time = time;
         this.watchers = watchers;
         this.clock = clock;
     }
@@ -71,8 +76,10 @@ final class MailboxLease implements AutoCloseable {
     synchronized void turn() {
         boolean mine;
         try {
-            Instant now = clock.instant();
-            mine = QuarkusTransaction.requiringNew().call(() -> sources.lease(sourceId, node, now, now.plus(LEASE)));
+            if (isOff()) {
+                return;
+            }
+            mine = QuarkusTransaction.requiringNew().call(() -> sources.lease(sourceId, node, LEASE));
         } catch (RuntimeException e) {
             // the database is away, for other nodes too; the watcher waits for it by itself
             return;
@@ -89,6 +96,25 @@ final class MailboxLease implements AutoCloseable {
             }
         }
         told = !mine;
+    }
+
+    /** Whether the clock of this node is wrong. It would claim days that are not over, or miss mail that is due: it leaves the mailbox to others. */
+    private boolean isOff() {
+        Optional<String> problem =
+                QuarkusTransaction.requiringNew().call(() -> ClockSkew.problem(time.ahead(clock.instant())));
+        if (problem.isPresent() && !off) {
+            LOG.errorf("mailbox '%s' is not watched by this node: %s", name, problem.get());
+        }
+        off = problem.isPresent();
+        if (off) {
+            watching.ifPresent(MailboxWatcher::close);
+            watching = Optional.empty();
+            QuarkusTransaction.requiringNew().run(() -> {
+                sources.release(sourceId, node);
+                sources.trouble(sourceId, "node " + node + ": " + problem.get());
+            });
+        }
+        return off;
     }
 
     /** The configured name of the mailbox. */

@@ -24,6 +24,7 @@ import org.triageledger.mailbox.imap.MailboxAccount;
 import org.triageledger.mailbox.imap.Security;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
+import org.triageledger.store.DatabaseClock;
 import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
@@ -40,6 +41,7 @@ public class Watch {
     private final LedgerConfig config;
     private final MessageCopyStore sightings;
     private final SourceStore sources;
+    private final DatabaseClock time;
     private final Quarantine quarantine;
     private final Profiles profiles;
     private final Keys keys;
@@ -52,6 +54,7 @@ public class Watch {
             LedgerConfig config,
             MessageCopyStore sightings,
             SourceStore sources,
+            DatabaseClock time,
             Quarantine quarantine,
             Profiles profiles,
             Keys keys,
@@ -61,6 +64,7 @@ public class Watch {
         this.config = config;
         this.sightings = sightings;
         this.sources = sources;
+        this.time = time;
         this.quarantine = quarantine;
         this.profiles = profiles;
         this.keys = keys;
@@ -129,7 +133,7 @@ public class Watch {
                     new LiveMail(
                             sourceId, ingest, mailbox.completeSince(), sightings, sources, quarantine, returns, clock),
                     clock);
-            MailboxLease shift = new MailboxLease(name, sourceId, node(), sources, watchers, clock);
+            MailboxLease shift = new MailboxLease(name, sourceId, node(), sources, time, watchers, clock);
             shifts.add(shift);
             shift.start();
         } catch (IllegalArgumentException | Refusal e) {

@@ -2,7 +2,11 @@ package org.triageledger.work.schedule;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.triageledger.store.DatabaseClock;
+import org.triageledger.work.ClockSkew;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.advisory.GhsaPolling;
 import org.triageledger.work.cases.CaseMail;
@@ -38,6 +42,8 @@ class Schedule {
     private final DraftBook drafts;
     private final SignInLimits limits;
     private final Webhooks webhooks;
+    private final DatabaseClock time;
+    private final Clock clock;
 
     Schedule(
             Alarms alarms,
@@ -53,7 +59,9 @@ class Schedule {
             SignIns signIns,
             DraftBook drafts,
             SignInLimits limits,
-            Webhooks webhooks) {
+            Webhooks webhooks,
+            DatabaseClock time,
+            Clock clock) {
         this.alarms = alarms;
         this.outbox = outbox;
         this.reminders = reminders;
@@ -68,6 +76,8 @@ class Schedule {
         this.drafts = drafts;
         this.limits = limits;
         this.webhooks = webhooks;
+        this.time = time;
+        this.clock = clock;
     }
 
     @Scheduled(every = "60s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -134,8 +144,13 @@ class Schedule {
         });
     }
 
-    private static void run(String when, Runnable work) {
+    private void run(String when, Runnable work) {
         try {
+            Optional<String> off = ClockSkew.problem(time.ahead(clock.instant()));
+            if (off.isPresent()) {
+                LOG.errorf("the %s's work was not done: %s", when, off.get());
+                return;
+            }
             work.run();
         } catch (RuntimeException e) {
             // what failed is tried again the next time; a stack trace could hold what must not be logged

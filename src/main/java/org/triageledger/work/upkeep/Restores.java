@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.triageledger.store.DecisionStore.Head;
+import org.triageledger.store.OtherPrograms;
 import org.triageledger.store.StoreFailure;
 import org.triageledger.store.WholeTables;
 import org.triageledger.store.WholeTables.Filled;
@@ -31,19 +31,14 @@ public class Restores {
     private final Backups backups;
     private final Keys keys;
     private final AuditLog audit;
-    private final boolean served;
+    private final OtherPrograms others;
 
-    Restores(
-            WholeTables tables,
-            Backups backups,
-            Keys keys,
-            AuditLog audit,
-            @ConfigProperty(name = "store.alone") Optional<Boolean> alone) {
+    Restores(WholeTables tables, Backups backups, Keys keys, AuditLog audit, OtherPrograms others) {
         this.tables = tables;
         this.backups = backups;
         this.keys = keys;
         this.audit = audit;
-        this.served = alone.isPresent() && !alone.get();
+        this.others = others;
     }
 
     /**
@@ -62,8 +57,8 @@ public class Restores {
      *     then
      */
     public Restored restore(Path file) {
-        if (served) {
-            throw new Refusal("a service runs on this data directory: stop it first, then restore");
+        if (others.count() > 0) {
+            throw new Refusal("a service runs on this ledger: stop it first, on every node, then restore");
         }
         try (BackupFile backup = BackupFile.checked(file)) {
             Manifest manifest = backup.manifest();

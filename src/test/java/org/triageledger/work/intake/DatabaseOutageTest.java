@@ -50,6 +50,7 @@ import org.triageledger.mailbox.imap.Security;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.MessageCopyStore;
+import org.triageledger.store.Postgres;
 import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
 import org.triageledger.work.config.Keys;
@@ -66,11 +67,6 @@ class DatabaseOutageTest {
 
     /** A PostgreSQL that the test stops and starts. */
     public static final class OwnServer implements QuarkusTestProfile {
-        @Override
-        public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.datasource.db-kind", "postgresql");
-        }
-
         @Override
         public List<TestResourceEntry> testResources() {
             return List.of(new TestResourceEntry(Server.class));
@@ -96,10 +92,7 @@ class DatabaseOutageTest {
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            return Map.of(
-                    "quarkus.datasource.jdbc.url", "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
-                    "quarkus.datasource.username", "postgres",
-                    "quarkus.datasource.password", "postgres");
+            return Postgres.settings(port);
         }
 
         static synchronized void up() {

@@ -6,13 +6,14 @@ import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
 import jakarta.inject.Inject;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
-import java.time.ZoneOffset;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.mailbox.MailboxWatcher;
@@ -20,10 +21,12 @@ import org.triageledger.mailbox.imap.MailboxAccount;
 import org.triageledger.mailbox.imap.Security;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
+import org.triageledger.store.DatabaseClock;
 import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.Postgres;
 import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
+import org.triageledger.work.ClockSkew;
 import org.triageledger.work.config.Keys;
 import org.triageledger.work.post.Returns;
 
@@ -49,8 +52,11 @@ class MailboxLeaseTest {
     @Inject
     Keys keys;
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-01T10:00:00Z"));
-    private final InstantSource clock = now::get;
+    @Inject
+    DatabaseClock time;
+
+    @Inject
+    DataSource database;
 
     @Test
     void ofSeveralNodesOneWatchesAndAnotherFollows() {
@@ -91,11 +97,45 @@ class MailboxLeaseTest {
         two.close();
     }
 
+    /** A clock that is ten minutes off claims days that are not over: its node leaves the mailbox to the others, and says why. */
+    @Test
+    void aNodeWhoseClockIsOffDoesNotWatch() {
+        MailboxLease ahead = shift("ahead:8080", Clock.offset(Clock.systemUTC(), Duration.ofMinutes(10)));
+        MailboxLease behind = shift("behind:8080", Clock.offset(Clock.systemUTC(), Duration.ofMinutes(-10)));
+        MailboxLease right = shift("right:8080");
+        ahead.turn();
+        behind.turn();
+        assertThat(ahead.watches()).isFalse();
+        assertThat(behind.watches()).isFalse();
+        right.turn();
+        assertThat(right.watches()).isTrue();
+        ahead.turn();
+        assertThat(right.watches()).isTrue();
+        assertThat(ClockSkew.problem(Duration.ofMinutes(-10)))
+                .contains("the clock of this machine is 600 s behind that of the database: set both by NTP");
+        right.close();
+        ahead.close();
+        behind.close();
+    }
+
+    /** By the clock of the database, which decides: as if so much of a lease were over. */
     private void pass(Duration time) {
-        now.updateAndGet(instant -> instant.plus(time));
+        QuarkusTransaction.requiringNew().run(() -> {
+            try (Connection connection = database.getConnection();
+                    Statement statement = connection.createStatement()) {
+                statement.executeUpdate(
+                        "update source set leased_until = leased_until - interval '" + time.toSeconds() + "' second");
+            } catch (SQLException e) {
+                throw new IllegalStateException(e);
+            }
+        });
     }
 
     private MailboxLease shift(String node) {
+        return shift(node, Clock.systemUTC());
+    }
+
+    private MailboxLease shift(String node, Clock clock) {
         long id = QuarkusTransaction.requiringNew().call(() -> sources.ensure("shared", SourceOrigin.MAILBOX));
         LiveMail intake = new LiveMail(
                 id,
@@ -105,7 +145,7 @@ class MailboxLeaseTest {
                 sources,
                 quarantine,
                 returns,
-                clock.withZone(ZoneOffset.UTC));
+                clock);
         // nothing listens on this port: who watches is the question here, not what
         MailboxAccount account = new MailboxAccount(
                 "shared",
@@ -115,11 +155,6 @@ class MailboxLeaseTest {
                 MailboxAccount.Rhythm.DEFAULT,
                 MailboxAccount.Limits.DEFAULT);
         return new MailboxLease(
-                "shared",
-                id,
-                node,
-                sources,
-                () -> new MailboxWatcher(account, intake, clock.withZone(ZoneOffset.UTC)),
-                clock.withZone(ZoneOffset.UTC));
+                "shared", id, node, sources, time, () -> new MailboxWatcher(account, intake, clock), clock);
     }
 }

@@ -81,7 +81,7 @@ class ReminderClockTest {
     public static final class TwoNodes implements QuarkusTestProfile {
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("quarkus.datasource.db-kind", "postgresql", "ledger.team", "Example Team");
+            return Map.of("ledger.team", "Example Team");
         }
 
         @Override
