@@ -161,8 +161,9 @@ class KeyRotationTest {
                 .isEqualTo("rw-------");
         Path former = key.resolveSibling(
                 "ledger.key.former-" + first.path("keys").get(0).asText());
+        assertThat(Files.readString(former)).isEqualTo(before);
         assertThat(Vault.of(Files.readString(former)).sealingKeys())
-                .contains(first.path("keys").get(0).asText());
+                .containsExactly(first.path("keys").get(0).asText());
         // and once more
         done("key", "rotate", "--apply");
         assertThat(answers()).isEqualTo(answers);
