@@ -41,6 +41,12 @@ public final class Main {
         boolean service = Usage.isService(args);
         DataHome home = new DataHome(Usage.dataDirectory(args, System.getenv()));
         boolean fresh = !home.holdsLedger();
+        if (fresh) {
+            int wrong = Usage.checkNew(args);
+            if (wrong >= 0) {
+                System.exit(wrong);
+            }
+        }
         try {
             SettingsFile.use(Usage.settingsFile(args, System.getenv()), home);
             if (!Usage.makesLedger(args)) {
