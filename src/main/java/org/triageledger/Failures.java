@@ -3,9 +3,12 @@ package org.triageledger;
 import io.smallrye.config.ConfigValidationException;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import org.flywaydb.core.api.FlywayException;
+import org.triageledger.store.DatabaseTrouble;
 import org.triageledger.vault.Vault;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.config.KnownSettings;
@@ -35,13 +38,19 @@ final class Failures {
             if (at instanceof Vault.BadKey || at instanceof Refusal) {
                 return String.valueOf(at.getMessage());
             }
-            if (at instanceof SQLException sql && WRONG_PASSWORD.equals(sql.getSQLState())) {
+            if (at instanceof SQLException sql && WRONG_PASSWORD.equals(sql.getSQLState()) && !isPostgres(sql)) {
                 return "the database does not take the password that lies in database.password: restore that file from the"
                         + " same backup as the database";
             }
             if (at instanceof SQLException sql) {
-                return "the database cannot be opened (SQL state " + sql.getSQLState()
-                        + "): check the data directory, its permissions and the free space";
+                return DatabaseTrouble.of(failure)
+                        .map(DatabaseTrouble::line)
+                        .orElse("the database cannot be opened (SQL state " + sql.getSQLState()
+                                + "): check the data directory, its permissions and the free space");
+            }
+            Optional<DatabaseTrouble> trouble = DatabaseTrouble.of(at);
+            if (at instanceof FlywayException && trouble.isPresent()) {
+                return trouble.get().line();
             }
             if (at instanceof ConfigValidationException settings && settings.getProblemCount() > 0) {
                 return settings(IntStream.range(0, settings.getProblemCount())
@@ -52,6 +61,11 @@ final class Failures {
         }
         String message = root.getMessage();
         return "cannot start: " + (message == null ? root.getClass().getSimpleName() : oneLine(message));
+    }
+
+    /** Its user and password stand in the settings; those of the H2 file lie beside it. */
+    private static boolean isPostgres(SQLException refused) {
+        return refused.getClass().getName().startsWith("org.postgresql.");
     }
 
     /** All names that are none, a line each: of a missing one the right name may be among them. Else the first that is wrong. */

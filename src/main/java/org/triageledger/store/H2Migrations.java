@@ -38,6 +38,10 @@ class H2Migrations implements FlywayConfigurationCustomizer {
             return;
         }
         DatabaseUsers.Passwords passwords = new DatabaseUsers.Passwords(owner.get(), rows.get());
+        Optional<UpgradeCopy> copy = UpgradeCopy.file(address)
+                .filter(file -> alone)
+                .map(file -> new UpgradeCopy(file, () -> DatabaseUsers.open(address, passwords)));
+        copy.ifPresent(UpgradeCopy::putBack);
         try {
             Connection connection = DatabaseUsers.open(address, passwords);
             if (alone) {
@@ -48,5 +52,6 @@ class H2Migrations implements FlywayConfigurationCustomizer {
             throw new IllegalStateException("the database cannot be opened", e);
         }
         configuration.dataSource(address, DatabaseUsers.ownerName(), owner.get());
+        copy.ifPresent(configuration::callbacks);
     }
 }

@@ -16,7 +16,6 @@ import org.triageledger.store.SourceStore;
  * once, as after a long pause of one, only do the same work twice: what is stored is stored once.
  */
 final class MailboxLease implements AutoCloseable {
-    /** Clocks of nodes may differ by a good part of it. */
     static final Duration LEASE = Duration.ofMinutes(1);
 
     private static final Duration RENEWAL = LEASE.dividedBy(4);
@@ -36,6 +35,7 @@ final class MailboxLease implements AutoCloseable {
     /**
      * @param node a name that no other node has, and that this one has again after a crash: then it goes on at once
      * @param watchers makes one whenever the lease is won
+     * @param clock one for all nodes: that of the database
      */
     MailboxLease(
             String name,
@@ -71,8 +71,10 @@ final class MailboxLease implements AutoCloseable {
     synchronized void turn() {
         boolean mine;
         try {
-            Instant now = clock.instant();
-            mine = QuarkusTransaction.requiringNew().call(() -> sources.lease(sourceId, node, now, now.plus(LEASE)));
+            mine = QuarkusTransaction.requiringNew().call(() -> {
+                Instant now = clock.instant();
+                return sources.lease(sourceId, node, now, now.plus(LEASE));
+            });
         } catch (RuntimeException e) {
             // the database is away, for other nodes too; the watcher waits for it by itself
             return;

@@ -24,6 +24,7 @@ import org.triageledger.mailbox.imap.MailboxAccount;
 import org.triageledger.mailbox.imap.Security;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
+import org.triageledger.store.DatabaseClock;
 import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
@@ -45,6 +46,7 @@ public class Watch {
     private final Keys keys;
     private final Returns returns;
     private final Clock clock;
+    private final DatabaseClock database;
     private final int port;
     private final List<MailboxLease> shifts = new ArrayList<>();
 
@@ -57,6 +59,7 @@ public class Watch {
             Keys keys,
             Returns returns,
             Clock clock,
+            DatabaseClock database,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.config = config;
         this.sightings = sightings;
@@ -66,11 +69,17 @@ public class Watch {
         this.keys = keys;
         this.returns = returns;
         this.clock = clock;
+        this.database = database;
         this.port = port;
     }
 
-    /** Starts all watchers. A mailbox whose settings are wrong says so in log and page, and the others go on. */
+    /**
+     * Starts all watchers. A mailbox whose settings are wrong says so in log and page, and the others go on.
+     *
+     * @throws Refusal where the key is missing or is that of another ledger
+     */
     public synchronized void start() {
+        keys.ensure(); // with the key of another ledger nothing is begun
         if (config.mailboxes().isEmpty()) {
             LOG.info("no mailbox is configured (ledger.mailboxes.NAME.host): serving what was imported");
         }
@@ -129,7 +138,7 @@ public class Watch {
                     new LiveMail(
                             sourceId, ingest, mailbox.completeSince(), sightings, sources, quarantine, returns, clock),
                     clock);
-            MailboxLease shift = new MailboxLease(name, sourceId, node(), sources, watchers, clock);
+            MailboxLease shift = new MailboxLease(name, sourceId, node(), sources, watchers, database.clock());
             shifts.add(shift);
             shift.start();
         } catch (IllegalArgumentException | Refusal e) {

@@ -3,6 +3,7 @@ package org.triageledger.work.schedule;
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jboss.logging.Logger;
+import org.triageledger.store.DatabaseTrouble;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.advisory.GhsaPolling;
 import org.triageledger.work.cases.CaseMail;
@@ -17,6 +18,7 @@ import org.triageledger.work.release.ReleaseCycleFeed;
 import org.triageledger.work.release.ReleaseFeed;
 import org.triageledger.work.review.ReminderDesk;
 import org.triageledger.work.roster.NominationBook;
+import org.triageledger.work.upkeep.ClockDifference;
 import org.triageledger.work.webhook.Webhooks;
 
 /** What the service does by itself, now and then. Commands other than {@code serve} do none of it. */
@@ -38,6 +40,7 @@ class Schedule {
     private final DraftBook drafts;
     private final SignInLimits limits;
     private final Webhooks webhooks;
+    private final ClockDifference clocks;
 
     Schedule(
             Alarms alarms,
@@ -53,7 +56,8 @@ class Schedule {
             SignIns signIns,
             DraftBook drafts,
             SignInLimits limits,
-            Webhooks webhooks) {
+            Webhooks webhooks,
+            ClockDifference clocks) {
         this.alarms = alarms;
         this.outbox = outbox;
         this.reminders = reminders;
@@ -68,6 +72,7 @@ class Schedule {
         this.drafts = drafts;
         this.limits = limits;
         this.webhooks = webhooks;
+        this.clocks = clocks;
     }
 
     @Scheduled(every = "60s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -83,6 +88,12 @@ class Schedule {
             signIns.write();
             outbox.send();
         });
+    }
+
+    /** By itself: whatever the other work is, wrong times are told of. */
+    @Scheduled(every = "60s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void clock() {
+        run("look at the clock", clocks::watch);
     }
 
     /** A leak is told of soon; nothing else here is a matter of minutes. */
@@ -139,9 +150,15 @@ class Schedule {
             work.run();
         } catch (RuntimeException e) {
             // what failed is tried again the next time; a stack trace could hold what must not be logged
-            LOG.errorf(
-                    "the %s's work failed: %s",
-                    when, e instanceof Refusal ? e.getMessage() : e.getClass().getSimpleName());
+            LOG.errorf("the %s's work failed: %s", when, why(e));
         }
+    }
+
+    private static String why(RuntimeException failure) {
+        return failure instanceof Refusal
+                ? String.valueOf(failure.getMessage())
+                : DatabaseTrouble.of(failure)
+                        .map(DatabaseTrouble::line)
+                        .orElse(failure.getClass().getSimpleName());
     }
 }

@@ -96,7 +96,7 @@ public class Restores {
                         head.hash(),
                         written.isPresent());
             } catch (StoreFailure e) {
-                throw new Refusal(e.getMessage() + ", so nothing was restored: check the free space, and try again");
+                throw new Refusal("nothing was restored: " + e.getMessage());
             } finally {
                 if (!done) {
                     written.ifPresent(Restores::discard);
