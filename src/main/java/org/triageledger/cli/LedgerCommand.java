@@ -62,6 +62,7 @@ import picocli.CommandLine.ScopeType;
             RestoreCommand.class,
             CheckCommand.class,
             KeyCommand.class,
+            RetentionCommand.class,
             SettingsCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class

@@ -19,6 +19,7 @@ import org.triageledger.work.release.ReleaseFeed;
 import org.triageledger.work.review.ReminderDesk;
 import org.triageledger.work.roster.NominationBook;
 import org.triageledger.work.upkeep.ClockDifference;
+import org.triageledger.work.upkeep.RetentionBook;
 import org.triageledger.work.webhook.Webhooks;
 
 /** What the service does by itself, now and then. Commands other than {@code serve} do none of it. */
@@ -41,6 +42,7 @@ class Schedule {
     private final SignInLimits limits;
     private final Webhooks webhooks;
     private final ClockDifference clocks;
+    private final RetentionBook retention;
 
     Schedule(
             Alarms alarms,
@@ -57,7 +59,8 @@ class Schedule {
             DraftBook drafts,
             SignInLimits limits,
             Webhooks webhooks,
-            ClockDifference clocks) {
+            ClockDifference clocks,
+            RetentionBook retention) {
         this.alarms = alarms;
         this.outbox = outbox;
         this.reminders = reminders;
@@ -73,6 +76,7 @@ class Schedule {
         this.limits = limits;
         this.webhooks = webhooks;
         this.clocks = clocks;
+        this.retention = retention;
     }
 
     @Scheduled(every = "60s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -128,6 +132,11 @@ class Schedule {
     void day() {
         run("day", quarantine::trim);
         run("forgetting of wrong passwords", limits::trim);
+        run("removal of old facts", () -> {
+            if (retention.isOn()) {
+                retention.apply();
+            }
+        });
     }
 
     /** By itself, so that trouble with the quarantine does not keep drafts longer than they may be. */
