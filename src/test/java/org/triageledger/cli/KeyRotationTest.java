@@ -311,7 +311,7 @@ class KeyRotationTest {
         Files.delete(key);
         assertThat(run("claim", "coordination", "--day", "2026-04-03", "--by", "bob", "--reason", "x")
                         .err())
-                .startsWith("ledger: the key of this ledger is missing: put its ledger.key at " + key);
+                .startsWith("ledger: the key of this ledger is missing: put its ledger.key at " + key.toAbsolutePath());
         assertThat(key).doesNotExist();
     }
 }
