@@ -11,6 +11,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.triageledger.store.PostgresLogin;
 import org.triageledger.store.PostgresLogin.Names;
 import org.triageledger.store.PostgresServer;
+import org.triageledger.store.DatabaseTrouble;
 import org.triageledger.vault.Vault;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.config.KnownSettings;
@@ -45,22 +46,26 @@ final class Failures {
             if (at instanceof Vault.BadKey || at instanceof Refusal) {
                 return String.valueOf(at.getMessage());
             }
-            if (at instanceof FlywayException flyway) {
-                Optional<String> tables = tables(String.valueOf(flyway.getMessage()));
-                if (tables.isPresent()) {
-                    return tables.get();
-                }
+            if (at instanceof FlywayException flyway
+                    && String.valueOf(flyway.getMessage()).contains("non-empty schema")) {
+                return "there are tables in the database that are not of a ledger: name an empty one in ledger.database.url";
             }
             if (at instanceof SQLException sql && postgresql.isPresent()) {
                 return PostgresServer.line(sql, postgresql.get(), Names.SETTINGS);
             }
-            if (at instanceof SQLException sql && WRONG_PASSWORD.equals(sql.getSQLState())) {
+            if (at instanceof SQLException sql && WRONG_PASSWORD.equals(sql.getSQLState()) && !PostgresServer.isOf(sql)) {
                 return "the database does not take the password that lies in database.password: restore that file from the"
                         + " same backup as the database";
             }
             if (at instanceof SQLException sql) {
-                return "the database cannot be opened (SQL state " + sql.getSQLState()
-                        + "): check the data directory, its permissions and the free space";
+                return DatabaseTrouble.of(failure)
+                        .map(DatabaseTrouble::line)
+                        .orElse("the database cannot be opened (SQL state " + sql.getSQLState()
+                                + "): check the data directory, its permissions and the free space");
+            }
+            Optional<DatabaseTrouble> trouble = DatabaseTrouble.of(at);
+            if (at instanceof FlywayException && trouble.isPresent()) {
+                return trouble.get().line();
             }
             if (at instanceof ConfigValidationException settings && settings.getProblemCount() > 0) {
                 return settings(IntStream.range(0, settings.getProblemCount())
@@ -71,25 +76,6 @@ final class Failures {
         }
         String message = root.getMessage();
         return "cannot start: " + (message == null ? root.getClass().getSimpleName() : oneLine(message));
-    }
-
-    /** What is wrong with the tables, so far as a migration or the look before it tells; empty where something else is. */
-    private static Optional<String> tables(String complaint) {
-        if (complaint.contains("Detected failed migration")) {
-            return Optional.of(
-                    "the tables of the database were only half migrated by an earlier start: restore the backup that"
-                            + " you made before the upgrade, then start again");
-        }
-        if (complaint.contains("checksum mismatch") || complaint.contains("not resolved locally")) {
-            return Optional.of(
-                    "the tables of the database were made by another version of the program: start the version that"
-                            + " last ran on it, or a newer one");
-        }
-        if (complaint.contains("non-empty schema")) {
-            return Optional.of("there are tables in the database that are not of a ledger: name an empty one in"
-                    + " ledger.database.url");
-        }
-        return Optional.empty();
     }
 
     /** All names that are none, a line each: of a missing one the right name may be among them. Else the first that is wrong. */

@@ -47,6 +47,12 @@ public final class Main {
         DataHome home = new DataHome(Usage.dataDirectory(args, System.getenv()));
         boolean fresh = !home.holdsLedger();
         Optional<PostgresLogin> chosen = Optional.empty();
+        if (fresh) {
+            int wrong = Usage.checkNew(args);
+            if (wrong >= 0) {
+                System.exit(wrong);
+            }
+        }
         try {
             SettingsFile.use(Usage.settingsFile(args, System.getenv()), home);
             chosen = DatabaseSettings.chosen();

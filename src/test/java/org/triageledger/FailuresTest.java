@@ -74,7 +74,11 @@ class FailuresTest {
                 .isEqualTo("ledger.policy names no policy");
         assertThat(Failures.line(new IllegalStateException(new SQLException("secret", "08001"))))
                 .isEqualTo(
-                        "the database cannot be opened (SQL state 08001): check the data directory, its permissions and the"
+                        "the database cannot be reached: start it, or check its address; the ledger goes on by itself once it is"
+                                + " back. Look whether your change is there before you repeat it");
+        assertThat(Failures.line(new IllegalStateException(new SQLException("secret", "42S02"))))
+                .isEqualTo(
+                        "the database cannot be opened (SQL state 42S02): check the data directory, its permissions and the"
                                 + " free space");
         assertThat(Failures.line(new IllegalStateException("outer", new IllegalArgumentException("port\n in use"))))
                 .isEqualTo("cannot start: port in use");

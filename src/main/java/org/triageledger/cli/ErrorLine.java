@@ -1,8 +1,10 @@
 package org.triageledger.cli;
 
+import java.util.Optional;
+import org.triageledger.store.DatabaseTrouble;
 import org.triageledger.work.Refusal;
 
-/** One line for whatever went wrong. Only refusals carry text of their own; everything else is named by its kind. */
+/** One line for whatever went wrong. Only refusals carry text of their own; the database is said by its state, everything else is named by its kind. */
 final class ErrorLine {
     private ErrorLine() {}
 
@@ -11,6 +13,10 @@ final class ErrorLine {
             if (at instanceof Refusal) {
                 return String.valueOf(at.getMessage());
             }
+        }
+        Optional<DatabaseTrouble> trouble = DatabaseTrouble.of(failure);
+        if (trouble.isPresent()) {
+            return trouble.get().line();
         }
         Throwable root = failure;
         while (root.getCause() != null) {

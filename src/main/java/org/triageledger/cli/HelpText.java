@@ -37,7 +37,9 @@ final class HelpText {
         groups.put("Nominate and admit", List.of("nominate", "nominations", "vote", "rule", "admit", "resign"));
         groups.put("Claim and dispute", List.of("claim", "dispute", "claims"));
         groups.put("Review", List.of("review", "reminders"));
-        groups.put("Back up, and keep sound", List.of("backup", "restore", "check", "rebuild", "key", "database"));
+        groups.put(
+                "Back up, and keep sound",
+                List.of("backup", "restore", "check", "rebuild", "key", "database", "retention"));
         groups.put("Administer", List.of("decisions", "account", "token", "settings", "completion", "help"));
         return groups;
     }

@@ -64,6 +64,7 @@ import picocli.CommandLine.ScopeType;
             RebuildCommand.class,
             KeyCommand.class,
             DatabaseCommand.class,
+            RetentionCommand.class,
             SettingsCommand.class,
             CompletionCommand.class,
             CommandLine.HelpCommand.class

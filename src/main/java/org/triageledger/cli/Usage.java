@@ -39,9 +39,6 @@ public final class Usage {
         try {
             ParseResult parsed = line.parseArgs(args);
             Integer help = CommandLine.executeHelpRequest(parsed);
-            if (help == null && parsed.asCommandLineList().getLast().getCommand() instanceof RestoreCommand restore) {
-                restore.check();
-            }
             if (help == null
                     && parsed.asCommandLineList().getLast().getCommand() instanceof CompletionCommand completion) {
                 return completion.call();
@@ -49,10 +46,24 @@ public final class Usage {
             return help == null ? -1 : help;
         } catch (CommandLine.ParameterException e) {
             return complain(e);
-        } catch (Refusal refusal) {
-            line.getErr().println("ledger: " + ErrorLine.line(refusal));
-            return 1;
         }
+    }
+
+    /**
+     * Looks, where no ledger is in the data directory yet, whether one can be made as the command line says: before anything is made.
+     * Gives the exit code, or -1 where nothing is wrong.
+     */
+    public static int checkNew(String... args) {
+        if (command(args) instanceof RestoreCommand restore) {
+            CommandLine line = of(new CommandLine(restore));
+            try {
+                restore.check();
+            } catch (Refusal refusal) {
+                line.getErr().println("ledger: " + ErrorLine.line(refusal));
+                return 1;
+            }
+        }
+        return -1;
     }
 
     /** The exit code to end with: of a delivery every failure is a temporary one, or the MTA would drop or bounce the mail. */

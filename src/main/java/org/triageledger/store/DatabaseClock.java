@@ -16,8 +16,12 @@ public class DatabaseClock {
 
     /** How far an instant is ahead of the database's clock; negative where it is behind. */
     public Duration ahead(Instant here) {
-        Instant there = rows.query("select current_timestamp as now", row -> Sql.required(row, "now"))
+        return Duration.between(now(), here);
+    }
+
+    /** What it is by the database; inside a transaction, when that began. */
+    public Instant now() {
+        return rows.query("select current_timestamp as at_now", row -> Sql.required(row, "at_now"))
                 .getFirst();
-        return Duration.between(there, here);
     }
 }

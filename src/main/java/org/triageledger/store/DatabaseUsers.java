@@ -92,6 +92,11 @@ public final class DatabaseUsers {
         }
     }
 
+    /** Sets again what holds as long as the file is open, where it may have been closed since. */
+    static void keepSafe(String file, Passwords passwords) throws SQLException {
+        connect(file + SETTINGS, OWNER, passwords.owner()).close();
+    }
+
     static String ownerName() {
         return OWNER;
     }

@@ -12,7 +12,10 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -79,7 +82,7 @@ public class DecisionStore {
      */
     public record Added(Head head, boolean first) {}
 
-    private record Row(
+    record Row(
             long id,
             EntryText text,
             Instant at,
@@ -97,7 +100,7 @@ public class DecisionStore {
         }
 
         /** All that a hash covers, the length before each part, so that no two rows are written alike. */
-        private String written(String previous, Seal how) {
+        String written(String previous, Seal how) {
             Stream<String> parts = Stream.of(
                     previous,
                     String.valueOf(id),
@@ -244,7 +247,7 @@ public class DecisionStore {
         String previous = BEGINNING;
         long expected = 1;
         boolean keyed = false;
-        java.util.Map<Long, String> hashes = new java.util.HashMap<>();
+        Map<Long, String> hashes = new HashMap<>();
         for (Row row : all) {
             if (row.id != expected || row.seal.isEmpty() || keyed && row.seal.get() != Seal.HMAC) {
                 return new Check.Broken(row.id);
@@ -282,6 +285,24 @@ public class DecisionStore {
     private Optional<Row> last() {
         return rows.query(COLUMNS + " where id = (select max(id) from decision)", DecisionStore::row).stream()
                 .findFirst();
+    }
+
+    /** Some rows with an HMAC, the first and the last among them, each with the hash of the row before it. */
+    static Map<Row, String> keyed(Sql rows) {
+        List<Long> ids = rows.query(
+                "select min(id) as at_id from decision where seal = 'hmac' union select max(id) from decision where seal ="
+                        + " 'hmac' union select (min(id) + max(id)) / 2 from decision where seal = 'hmac'",
+                row -> row.getLong("at_id"));
+        Map<Row, String> found = new LinkedHashMap<>();
+        for (long id : ids) {
+            String previous =
+                    rows.query("select hash from decision where id = ?", row -> row.getString("hash"), id - 1).stream()
+                            .findFirst()
+                            .orElse(BEGINNING);
+            rows.query(COLUMNS + " where id = ? and seal = 'hmac'", DecisionStore::row, id)
+                    .forEach(row -> found.put(row, previous));
+        }
+        return found;
     }
 
     private static @Nullable Date sql(Optional<LocalDate> day) {

@@ -58,6 +58,7 @@ enum EntryKind {
     HEAD_WRITTEN("write-head", Entry.HeadWritten.class),
     SEALING_KEY_ADDED("add-sealing-key", Entry.SealingKeyAdded.class),
     SEALING_KEY_RETIRED("retire-sealing-key", Entry.SealingKeyRetired.class),
+    FACTS_REMOVED("remove-facts", Entry.FactsRemoved.class),
     APPROVED("approve-proposal", Entry.Approved.class),
     DECLINED("decline-proposal", Entry.Declined.class),
     UNDONE("undo", Entry.Undone.class);

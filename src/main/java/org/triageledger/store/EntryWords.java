@@ -177,6 +177,8 @@ final class EntryWords {
             case Entry.HeadWritten ignored -> text(act, "", "");
             case Entry.SealingKeyAdded added -> text(act, added.key(), "");
             case Entry.SealingKeyRetired retired -> text(act, retired.key(), "");
+            case Entry.FactsRemoved removed ->
+                text(act, removed.limit().toString(), "threads=" + removed.threads() + " copies=" + removed.copies());
             case Entry.Approved approved -> text(act, String.valueOf(approved.proposal()), "");
             case Entry.Declined declined -> text(act, String.valueOf(declined.proposal()), "");
             case Entry.Undone undone -> text(act, String.valueOf(undone.entry()), "");
@@ -226,6 +228,7 @@ final class EntryWords {
                     TOKEN_CREATED,
                     TOKEN_REVOKED,
                     LEAVE_CHANGED,
+                    FACTS_REMOVED,
                     LEAVE_REMOVED -> throw new IllegalArgumentException("not a row of an earlier version");
             case QUARANTINE_DISMISSED -> new Entry.QuarantineDismissed(number(one));
             case FINDING_SETTLED -> new Entry.FindingSettled(one, row.payload(), row.to());

@@ -7,5 +7,7 @@ public enum GapCause implements Named {
     /** Messages came and went between two looks. */
     VANISHED,
     /** The mailbox was deleted and created again on its server. */
-    REMADE;
+    REMADE,
+    /** Facts of threads without credits were removed, as they were old. Mail was read all the same. */
+    RETENTION;
 }

@@ -35,8 +35,9 @@ final class MessageCopyKeys {
     /** Reads what was added since. */
     void catchUp(Connection connection) throws SQLException {
         read(connection);
-        if (count(connection) > count) {
-            // A transaction that began earlier ended later: its rows stand before ones already read.
+        if (count(connection) != count) {
+            // A transaction that began earlier ended later, and its rows stand before ones already read; or rows were
+            // removed.
             copies.clear();
             mails.clear();
             last = 0;

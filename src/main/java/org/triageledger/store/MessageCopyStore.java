@@ -95,6 +95,8 @@ public class MessageCopyStore {
         for (int from = 0; from < rows.size(); from += CHUNK) {
             List<MessageCopyRow> chunk = rows.subList(from, Math.min(rows.size(), from + CHUNK));
             Set<String> copies = keys.copies(connection, sourceId, chunk);
+            // what was removed because it is old is known as well
+            copies.addAll(RetentionStore.removed(connection, chunk));
             Map<String, Set<String>> mails = keys.mails(connection, chunk);
             List<MessageCopyRow> added = new ArrayList<>();
             for (MessageCopyRow row : chunk) {

@@ -280,6 +280,23 @@ public class SourceStore {
                 cause.word());
     }
 
+    /** Notes that facts of a time were removed by retention: one gap for each source, from the first to the last of them. */
+    public void removed(long sourceId, Stretch stretch) {
+        List<Stretch> former = rows.query(
+                "select gap_from, gap_to from gap where source_id = ? and cause = ?",
+                row -> new Stretch(Sql.required(row, "gap_from"), Sql.required(row, "gap_to")),
+                sourceId,
+                GapCause.RETENTION.word());
+        Stretch all = former.stream()
+                .reduce(
+                        stretch,
+                        (one, other) -> new Stretch(
+                                one.from().isBefore(other.from()) ? one.from() : other.from(),
+                                one.to().isAfter(other.to()) ? one.to() : other.to()));
+        rows.update("delete from gap where source_id = ? and cause = ?", sourceId, GapCause.RETENTION.word());
+        gap(sourceId, all, GapCause.RETENTION);
+    }
+
     /** Whether a gap of this cause was noted that begins at that time or later. */
     public boolean hasGap(long sourceId, GapCause cause, Instant from) {
         return !rows.query(

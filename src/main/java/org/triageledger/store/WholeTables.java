@@ -164,6 +164,15 @@ public class WholeTables {
         }
     }
 
+    /** A table in which there is something already; empty in a ledger that was just made. */
+    public Optional<String> taken() {
+        try (Connection connection = dataSource.getConnection()) {
+            return firstTaken(connection, tables(connection)).map(Table::name);
+        } catch (SQLException e) {
+            throw new StoreFailure(e);
+        }
+    }
+
     /**
      * Writes all rows of all tables in one transaction, if there is nothing in them yet.
      *

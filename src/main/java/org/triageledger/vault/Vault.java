@@ -209,6 +209,52 @@ public final class Vault {
         return content(builder);
     }
 
+    /**
+     * The content of a key file that seals and opens with one of the keys alone.
+     *
+     * @param key as {@link #sealingKeys} names it
+     * @throws IllegalArgumentException where the file has no such key
+     */
+    public String withThisAlone(String key) {
+        KeysetHandle.Builder builder = KeysetHandle.newBuilder(sealing);
+        boolean found = false;
+        for (int i = builder.size() - 1; i >= 0; i--) {
+            if (name(sealing.getAt(i).getId()).equals(key)) {
+                builder.getAt(i).makePrimary();
+                found = true;
+            }
+        }
+        if (!found) {
+            throw new IllegalArgumentException("no such key");
+        }
+        for (int i = builder.size() - 1; i >= 0; i--) {
+            if (!name(sealing.getAt(i).getId()).equals(key)) {
+                builder.deleteAt(i);
+            }
+        }
+        return content(builder);
+    }
+
+    /**
+     * The content of a key file that also opens what another one opens, and seals as before. It is as a rotation has it before
+     * everything is sealed again.
+     */
+    public String openingToo(Vault other) {
+        KeysetHandle.Builder builder = KeysetHandle.newBuilder();
+        for (KeysetHandle keys : List.of(other.sealing, sealing)) {
+            for (int i = 0; i < keys.size(); i++) {
+                KeysetHandle.Entry entry = keys.getAt(i);
+                boolean ours = keys == sealing;
+                if (ours || !sealingKeys().contains(name(entry.getId()))) {
+                    KeysetHandle.Builder.Entry added =
+                            KeysetHandle.importKey(entry.getKey()).withFixedId(entry.getId());
+                    builder.addEntry(ours && entry.isPrimary() ? added.makePrimary() : added);
+                }
+            }
+        }
+        return content(builder);
+    }
+
     /** Whether the key that was added last seals new texts. */
     public boolean sealsWithTheLast() {
         return sealing.getAt(sealing.size() - 1).isPrimary();

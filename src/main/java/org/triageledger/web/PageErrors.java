@@ -17,11 +17,13 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
+import org.triageledger.store.DatabaseTrouble;
 import org.triageledger.work.HeapExhausted;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.people.TokenScope;
@@ -41,10 +43,12 @@ class PageErrors {
 
     private final SessionResource door;
     private final PageFrames frames;
+    private final DatabaseDown database;
 
-    PageErrors(SessionResource door, PageFrames frames) {
+    PageErrors(SessionResource door, PageFrames frames, DatabaseDown database) {
         this.door = door;
         this.frames = frames;
+        this.database = database;
     }
 
     @ServerExceptionMapper
@@ -107,6 +111,13 @@ class PageErrors {
 
     @ServerExceptionMapper
     Response broken(RuntimeException exception, UriInfo uri) {
+        Optional<DatabaseTrouble> trouble = DatabaseTrouble.of(exception).filter(DatabaseTrouble::passes);
+        if (trouble.isPresent()) {
+            database.say(trouble.get());
+            return Response.fromResponse(answer(503, trouble.get().sentence(), uri, DatabaseDown.TITLE))
+                    .header(HttpHeaders.RETRY_AFTER, DatabaseDown.RETRY_SECONDS)
+                    .build();
+        }
         String number = HexFormat.of().toHexDigits(ThreadLocalRandom.current().nextInt());
         LOG.errorf("a page or answer failed (%s): %s", number, trace(exception));
         return answer(500, line(500) + " Tell an admin this number: " + number + ".", uri);
@@ -122,6 +133,10 @@ class PageErrors {
     }
 
     private Response answer(int status, String what, UriInfo uri) {
+        return answer(status, what, uri, title(status));
+    }
+
+    private Response answer(int status, String what, UriInfo uri, String title) {
         return isApi(uri)
                 ? Response.status(status)
                         .type(Problem.MEDIA_TYPE)
@@ -129,7 +144,7 @@ class PageErrors {
                         .build()
                 : Response.status(status)
                         .type(MediaType.TEXT_HTML_TYPE.withCharset("UTF-8"))
-                        .entity(new Pages.trouble(frames.trouble(title(status)), what, next(status)).render())
+                        .entity(new Pages.trouble(frames.trouble(title), what, next(status)).render())
                         .build();
     }
 

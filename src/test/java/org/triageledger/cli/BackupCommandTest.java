@@ -212,6 +212,38 @@ class BackupCommandTest {
         }
     }
 
+    /** As it is after a rotation: the key file has the new key, and the former one lies beside it. */
+    @Test
+    void findsTheFormerKeyBesideTheNewOne() throws Exception {
+        Path key = config.data().resolve("ledger.key");
+        String content = Files.readString(key);
+        String old = Vault.of(content).sealingKeys().getFirst();
+        Path former = key.resolveSibling("ledger.key.former-" + old);
+        try {
+            done("key", "rotate", "--apply");
+            String rotated = Files.readString(key);
+            Files.delete(former);
+            assertThat(refused(backup))
+                    .isEqualTo("ledger: the key was rotated after this backup was made: put ledger.key.former-" + old
+                            + " beside the key file, or the key file of that time in its place, then restore");
+            assertThat(Files.readString(key)).isEqualTo(rotated);
+
+            Files.writeString(former, content);
+            empty();
+            done("restore", backup.toString());
+            assertThat(answers()).isEqualTo(answers);
+            assertThat(Vault.of(Files.readString(key)).sealingKeys())
+                    .containsExactly(Vault.of(rotated).sealingKeys().getFirst(), old);
+            done("key", "rotate", "--apply");
+            assertThat(answers()).isEqualTo(answers);
+            assertThat(Files.readString(key)).isEqualTo(rotated);
+        } finally {
+            Files.writeString(key, content);
+            Files.deleteIfExists(former);
+            Files.deleteIfExists(key.resolveSibling("ledger.key.lock"));
+        }
+    }
+
     @Test
     void replacesNoFileUnasked() throws IOException {
         byte[] before = Files.readAllBytes(backup);
@@ -288,6 +320,8 @@ class BackupCommandTest {
         assertThat(result.exit()).isEqualTo(1);
         assertThat(result.err()).contains("this ledger is not empty").contains("restore into a new data directory");
         assertThat(answers()).isEqualTo(answers);
+        // that is said first, whatever the file is
+        assertThat(run("restore", folder.resolve("none.zip").toString()).err()).isEqualTo(result.err());
     }
 
     /** An older state is not put silently in the place of a longer log. */

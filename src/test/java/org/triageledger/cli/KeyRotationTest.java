@@ -161,8 +161,9 @@ class KeyRotationTest {
                 .isEqualTo("rw-------");
         Path former = key.resolveSibling(
                 "ledger.key.former-" + first.path("keys").get(0).asText());
+        assertThat(Files.readString(former)).isEqualTo(before);
         assertThat(Vault.of(Files.readString(former)).sealingKeys())
-                .contains(first.path("keys").get(0).asText());
+                .containsExactly(first.path("keys").get(0).asText());
         // and once more
         done("key", "rotate", "--apply");
         assertThat(answers()).isEqualTo(answers);
@@ -298,9 +299,19 @@ class KeyRotationTest {
                     .getActiveContext(jakarta.enterprise.context.ApplicationScoped.class)
                     .destroy(io.quarkus.arc.Arc.container().instance(bean).getBean());
         }
-        assertThat(check("key"))
-                .startsWith(
-                        "The key does not open: 1200 of subjects and names, 1200 of ids in mail, 3 of texts of people");
-        assertThat(check("audit-log")).contains("head of the audit log was changed or cannot be read");
+        String other = "the key here (" + Vault.of(Files.readString(key)).fingerprint()
+                + ") is that of another ledger, and nothing is written with it: put the ledger.key of this ledger in its"
+                + " place";
+        assertThat(check("key")).isEqualTo(other);
+        assertThat(check("audit-log")).isEqualTo(other);
+        InProcess.Result act = run("claim", "coordination", "--day", "2026-04-03", "--by", "bob", "--reason", "x");
+        assertThat(act.exit()).isEqualTo(1);
+        assertThat(act.err()).isEqualTo("ledger: " + other + "\n");
+        // and where there is none, none is made
+        Files.delete(key);
+        assertThat(run("claim", "coordination", "--day", "2026-04-03", "--by", "bob", "--reason", "x")
+                        .err())
+                .startsWith("ledger: the key of this ledger is missing: put its ledger.key at " + key.toAbsolutePath());
+        assertThat(key).doesNotExist();
     }
 }

@@ -71,6 +71,15 @@ final class LedgerProcess {
         }
     }
 
+    /** Starts a command and does not wait for it; whoever calls stops it. */
+    Process start(Path log, String... args) throws IOException {
+        return new ProcessBuilder(command(List.of(), args))
+                .directory(folder.toFile())
+                .redirectErrorStream(true)
+                .redirectOutput(log.toFile())
+                .start();
+    }
+
     /** Starts the service; whoever calls stops it. */
     Process serve(Path log, String... settings) throws IOException {
         return new ProcessBuilder(command(List.of(settings), "serve"))

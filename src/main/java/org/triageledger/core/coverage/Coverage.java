@@ -97,10 +97,16 @@ public record Coverage(List<Stretch> stretches) {
      * a second to both sides, the least that {@link #gaps} takes for one at the end of a window, too.
      */
     public Coverage without(Collection<Instant> moments) {
+        return except(
+                moments.stream().map(moment -> new Stretch(moment, moment)).toList());
+    }
+
+    /** The same coverage but for some stretches, of which something is missing. */
+    public Coverage except(Collection<Stretch> missing) {
         List<Stretch> left = stretches;
-        for (Instant moment : moments) {
-            Instant before = moment.minus(SEAM).minusNanos(1);
-            Instant after = moment.plus(SEAM).plusNanos(1);
+        for (Stretch hole : missing) {
+            Instant before = hole.from().minus(SEAM).minusNanos(1);
+            Instant after = hole.to().plus(SEAM).plusNanos(1);
             left = left.stream()
                     .flatMap(stretch -> Stream.of(
                                     part(stretch.from(), min(stretch.to(), before)),

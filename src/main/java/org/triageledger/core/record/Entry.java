@@ -281,6 +281,15 @@ public sealed interface Entry {
     /** Everything that was sealed with this key, by its id, was sealed again, and the key is out of use. */
     record SealingKeyRetired(String key) implements Act {}
 
+    /**
+     * Facts of old mail were removed by the program, as the settings ask for.
+     *
+     * @param limit the UTC day before which mail was old
+     * @param threads how many
+     * @param copies of mails, how many
+     */
+    record FactsRemoved(LocalDate limit, long threads, long copies) implements Act {}
+
     /** A second person agreed to a proposal, by its number. */
     record Approved(long proposal) implements Act {}
 
@@ -356,6 +365,7 @@ public sealed interface Entry {
             case SignedIn ignored -> false;
             case SignInsFailed ignored -> false;
             case LogSealed ignored -> false;
+            case FactsRemoved ignored -> false;
             case HeadWritten ignored -> false;
             case SealingKeyAdded ignored -> false;
             case SealingKeyRetired ignored -> false;

@@ -295,6 +295,7 @@ final class Fold {
             case Entry.SignedIn ignored -> {}
             case Entry.SignInsFailed ignored -> {}
             case Entry.LogSealed ignored -> {}
+            case Entry.FactsRemoved ignored -> {}
             case Entry.HeadWritten ignored -> {}
             case Entry.SealingKeyAdded ignored -> {}
             case Entry.SealingKeyRetired ignored -> {}

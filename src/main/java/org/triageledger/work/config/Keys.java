@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.store.DecisionStore;
+import org.triageledger.store.KeyWitness;
 import org.triageledger.vault.Vault;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.SessionPrincipal;
@@ -18,15 +19,19 @@ import org.triageledger.work.SessionPrincipal;
 /** The vault, opened when it is first needed: most commands never seal anything. */
 @ApplicationScoped
 public class Keys implements DecisionStore.Key {
+    private static final String AUDIT_LOG = "audit log";
+
     private final LedgerConfig config;
+    private final KeyWitness witness;
 
     private @Nullable Vault vault;
 
     /** Of the key file as it was read: a key that is rotated holds without a new start. */
     private @Nullable String stamp;
 
-    Keys(LedgerConfig config) {
+    Keys(LedgerConfig config, KeyWitness witness) {
         this.config = config;
+        this.witness = witness;
     }
 
     /** Makes the key file where it is missing. */
@@ -34,13 +39,22 @@ public class Keys implements DecisionStore.Key {
         vault();
     }
 
-    /** The vault of the key file as it is now: it is read again when it was changed, and what was sealed before still opens. */
+    /**
+     * The vault of the key file as it is now: it is read again when it was changed, and what was sealed before still opens.
+     *
+     * @throws Refusal where it cannot be read, or is not the key of this ledger: nothing is written with another one
+     */
     public synchronized Vault vault() {
         Vault known = vault;
         String now = stamp();
         if (known == null || !now.equals(stamp)) {
             try {
+                if (known == null && !isThere() && witness.hasAny()) {
+                    throw new Refusal("the key of this ledger is missing: put its ledger.key at " + place()
+                            + " (it is not in a backup, unless that was made --with-key)");
+                }
                 Vault read = read();
+                needsOwn(read, known);
                 // who still has bytes from before in memory opens them all the same
                 vault = known == null ? read : read.opensToo(known);
                 stamp = stamp();
@@ -51,6 +65,21 @@ public class Keys implements DecisionStore.Key {
             }
         }
         return Objects.requireNonNull(vault);
+    }
+
+    private void needsOwn(Vault read, @Nullable Vault known) {
+        boolean other = known == null
+                ? witness.isOfAnother(
+                        text -> read.mac(text, AUDIT_LOG),
+                        bytes -> Vault.keyOf(bytes)
+                                .filter(read.sealingKeys()::contains)
+                                .isPresent())
+                : !known.fingerprint().equals(read.fingerprint());
+        if (other) {
+            throw new Refusal("the key here (" + read.fingerprint()
+                    + ") is that of another ledger, and nothing is written with it: put the ledger.key of this ledger in its"
+                    + " place");
+        }
     }
 
     private Vault read() throws Vault.BadKey, java.io.IOException {
@@ -93,7 +122,7 @@ public class Keys implements DecisionStore.Key {
 
     @Override
     public String mac(String text) {
-        return vault().mac(text, "audit log");
+        return vault().mac(text, AUDIT_LOG);
     }
 
     /** The account that is signed in; without one, the user of the operating system who runs the command or the service. */

@@ -267,6 +267,12 @@ public interface LedgerConfig {
     @WithDefault("6h")
     Duration blindAfter();
 
+    /**
+     * How many years facts of mail are kept, 3 at least: older threads are removed once a day, if no credit, question, case or decision
+     * rests on them. Without it nothing is removed.
+     */
+    Optional<Integer> retention();
+
     /** A name that no other node on the same database has; its host and port of pages without it. */
     Optional<String> node();
 

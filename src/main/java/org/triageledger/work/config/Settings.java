@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.eclipse.microprofile.config.Config;
 import org.triageledger.core.eligibility.Policy;
+import org.triageledger.core.eligibility.Retention;
 import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.core.reminder.Cadence;
 import org.triageledger.letters.LetterTemplates;
@@ -68,6 +69,12 @@ public class Settings {
                                 "ledger.least-substance must be a number of lines, 0 or more"),
                         day(config),
                         some("ledger.blind-after", config.blindAfter()),
+                        unless(
+                                config.retention()
+                                        .filter(years -> years < Retention.LEAST_YEARS || years > 100)
+                                        .isEmpty(),
+                                "ledger.retention must be a number of years, " + Retention.LEAST_YEARS
+                                        + " or more; without it nothing is removed"),
                         AccessSettings.problem(config),
                         some("ledger.nominations.voting", config.nominations().voting()),
                         some("ledger.release-cycle.every", config.releaseCycle().every()),

@@ -29,12 +29,14 @@ import org.triageledger.core.advisory.record.RecordCredits;
 import org.triageledger.core.advisory.record.RecordHistory;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.coverage.KnownUntil;
+import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.AdvisoryCredits;
 import org.triageledger.core.eligibility.AnnouncementWork;
 import org.triageledger.core.eligibility.CaseWork;
 import org.triageledger.core.eligibility.Evaluations;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.RecordWork;
+import org.triageledger.core.eligibility.Retention;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Threading;
@@ -46,6 +48,7 @@ import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.feeds.CveRecordFile;
 import org.triageledger.store.CveRecordStore;
 import org.triageledger.store.MessageCopyStore;
+import org.triageledger.store.RetentionStore;
 import org.triageledger.store.RosterStore;
 import org.triageledger.store.SourceStore;
 import org.triageledger.work.HeapGuard;
@@ -67,6 +70,7 @@ public class Facts {
     private static final int KEPT_EVALUATIONS = 8;
 
     private final MessageCopyStore sightingStore;
+    private final RetentionStore retention;
     private final SourceStore sourceStore;
     private final RosterStore rosterStore;
     private final KnownDecisions known;
@@ -84,6 +88,7 @@ public class Facts {
     private final MailActivity mail;
     private final AnnouncedMails announced = new AnnouncedMails();
     private long lastSeq;
+    private long removals;
     private Roster roster = Roster.EMPTY;
     private DecisionEffects decisions = DecisionEffects.NONE;
     private CveRecordStore.Mark recordsRead = CveRecordStore.Mark.NONE;
@@ -107,6 +112,7 @@ public class Facts {
 
     public Facts(
             MessageCopyStore sightingStore,
+            RetentionStore retention,
             SourceStore sourceStore,
             RosterStore rosterStore,
             KnownDecisions known,
@@ -117,6 +123,7 @@ public class Facts {
             LedgerConfig config,
             Clock clock) {
         this.sightingStore = sightingStore;
+        this.retention = retention;
         this.sourceStore = sourceStore;
         this.rosterStore = rosterStore;
         this.known = known;
@@ -221,7 +228,7 @@ public class Facts {
         return new Known(
                 merging.messages(),
                 derived.roster,
-                new Coverage(sourceStore.covered()),
+                covered(derived.roster),
                 derived.activity,
                 derived.credits,
                 derived.questions,
@@ -231,6 +238,31 @@ public class Facts {
                 derived.announcements,
                 derived.cases,
                 announced.messages());
+    }
+
+    /** What sources cover, but for times of which facts were removed that might give somebody a credit by now. */
+    private Coverage covered(Roster people) {
+        List<Stretch> missing = retention.times().stream()
+                .filter(removed -> !fingerprint(people, removed.before()).equals(removed.fingerprint()))
+                .map(RetentionStore.Removed::stretch)
+                .toList();
+        return new Coverage(sourceStore.covered()).except(missing);
+    }
+
+    /** Whether all that decides whose work the removed mail was is as it was then. */
+    @Transactional
+    public boolean isAsThen(RetentionStore.Removed removed) {
+        return fingerprint(removed.before()).equals(removed.fingerprint());
+    }
+
+    /** A keyed hash of all that decides now whose work mail before a UTC day is. */
+    @Transactional
+    public String fingerprint(LocalDate before) {
+        return fingerprint(on(LocalDate.MAX).roster(), before);
+    }
+
+    private String fingerprint(Roster people, LocalDate before) {
+        return keys.vault().mac(Retention.deciding(people, rules, plusTags, before), "retention");
     }
 
     /** How reports, credits and questions of the mail are come by. */
@@ -380,9 +412,12 @@ public class Facts {
         long stored = sightingStore.count();
         HeapGuard.hold(stored, Runtime.getRuntime().maxMemory());
         MessageCopyStore.Loaded loaded = sightingStore.after(lastSeq, ids::open);
-        boolean late = stored > merging.size() + announced.size() + loaded.size();
+        long removed = retention.version();
+        boolean late = stored > merging.size() + announced.size() + loaded.size() || removed != removals;
         if (late) {
-            // A transaction that began earlier ended later: its rows stand before ones already read.
+            // A transaction that began earlier ended later, and its rows stand before ones already read; or rows were
+            // removed.
+            removals = removed;
             forget();
             loaded = sightingStore.after(0, ids::open);
         }

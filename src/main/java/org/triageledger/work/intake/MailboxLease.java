@@ -39,6 +39,7 @@ final class MailboxLease implements AutoCloseable {
     /**
      * @param node a name that no other node has, and that this one has again after a crash: then it goes on at once
      * @param watchers makes one whenever the lease is won
+     * @param clock one for all nodes: that of the database
      */
     MailboxLease(
             String name,

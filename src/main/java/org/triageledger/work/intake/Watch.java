@@ -47,6 +47,7 @@ public class Watch {
     private final Keys keys;
     private final Returns returns;
     private final Clock clock;
+    private final DatabaseClock database;
     private final int port;
     private final List<MailboxLease> shifts = new ArrayList<>();
 
@@ -60,6 +61,7 @@ public class Watch {
             Keys keys,
             Returns returns,
             Clock clock,
+            DatabaseClock database,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.config = config;
         this.sightings = sightings;
@@ -70,11 +72,17 @@ public class Watch {
         this.keys = keys;
         this.returns = returns;
         this.clock = clock;
+        this.database = database;
         this.port = port;
     }
 
-    /** Starts all watchers. A mailbox whose settings are wrong says so in log and page, and the others go on. */
+    /**
+     * Starts all watchers. A mailbox whose settings are wrong says so in log and page, and the others go on.
+     *
+     * @throws Refusal where the key is missing or is that of another ledger
+     */
     public synchronized void start() {
+        keys.ensure(); // with the key of another ledger nothing is begun
         if (config.mailboxes().isEmpty()) {
             LOG.info("no mailbox is configured (ledger.mailboxes.NAME.host): serving what was imported");
         }

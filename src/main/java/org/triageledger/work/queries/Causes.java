@@ -17,6 +17,8 @@ class Causes {
     /** A gap is named by whole seconds; what caused it lies at most this far outside. */
     private static final Duration NEAR = Duration.ofSeconds(2);
 
+    static final String REMOVED = "facts of threads without credits were removed by retention";
+
     private final SourceStore sources;
     private final QuarantineStore quarantine;
 
@@ -77,6 +79,7 @@ class Causes {
                         && !eachGap.stretch().from().isAfter(gap.to()))
                 .map(eachGap -> switch (eachGap.cause()) {
                     case REMADE -> "the mailbox was created again on its server";
+                    case RETENTION -> REMOVED + ", and the roster or the rules changed since";
                     case VANISHED -> "messages came and went unseen between two looks";
                 })
                 .findFirst();

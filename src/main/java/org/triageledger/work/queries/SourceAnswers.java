@@ -15,6 +15,7 @@ import org.triageledger.core.mail.ListId;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.author.PosterChecks;
+import org.triageledger.store.GapCause;
 import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
@@ -142,7 +143,14 @@ public class SourceAnswers {
                         held,
                         state,
                         since,
-                        (isMailbox(source) ? now.minus(config.blindAfter()) : now).truncatedTo(ChronoUnit.SECONDS)));
+                        (isMailbox(source) ? now.minus(config.blindAfter()) : now).truncatedTo(ChronoUnit.SECONDS)),
+                noted.stream()
+                        .filter(gap -> gap.cause() == GapCause.RETENTION
+                                && gap.source().equals(source.name()))
+                        .map(gap -> new SourceViews.Gap(
+                                gap.stretch().from(), gap.stretch().to(), Causes.REMOVED))
+                        .findFirst()
+                        .orElse(null));
     }
 
     /** The configured mailboxes; one that was never looked at stands here too. Cheap, however much mail there is. */

@@ -47,6 +47,7 @@ public final class SourceViews {
      * @param messages stored from it
      * @param backlog messages that wait in the mailbox to be read; 0 for an import
      * @param missing what of this month and the twelve before it was not read completely
+     * @param removed of which time facts were removed by retention, and why
      */
     public record SourceLine(
             String name,
@@ -58,7 +59,8 @@ public final class SourceViews {
             long quarantined,
             long backlog,
             List<Covered> covered,
-            List<Gap> missing) {}
+            List<Gap> missing,
+            @Nullable Gap removed) {}
 
     /**
      * The months of a year and this one, so far as they are over: how many days of each were read completely.

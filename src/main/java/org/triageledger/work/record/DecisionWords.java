@@ -135,6 +135,9 @@ public final class DecisionWords {
             case Entry.SealingKeyAdded added -> "From this entry on, texts are sealed with the key " + added.key();
             case Entry.SealingKeyRetired retired ->
                 "Everything that was sealed with the key " + retired.key() + " is sealed with a newer one";
+            case Entry.FactsRemoved removed ->
+                "Retention: facts of " + removed.threads() + " threads without credits removed (" + removed.copies()
+                        + " copies of mails), whose last message came before " + removed.limit();
             case Entry.Approved approved -> "Proposal of entry " + approved.proposal() + " approved";
             case Entry.Declined declined -> "Proposal of entry " + declined.proposal() + " declined";
             case Entry.Undone undone -> "Entry " + undone.entry() + " reverted";

@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.triageledger.store.DatabaseClock;
 import org.triageledger.work.ClockSkew;
+import org.triageledger.store.DatabaseTrouble;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.advisory.GhsaPolling;
 import org.triageledger.work.cases.CaseMail;
@@ -21,6 +22,8 @@ import org.triageledger.work.release.ReleaseCycleFeed;
 import org.triageledger.work.release.ReleaseFeed;
 import org.triageledger.work.review.ReminderDesk;
 import org.triageledger.work.roster.NominationBook;
+import org.triageledger.work.upkeep.ClockDifference;
+import org.triageledger.work.upkeep.RetentionBook;
 import org.triageledger.work.webhook.Webhooks;
 
 /** What the service does by itself, now and then. Commands other than {@code serve} do none of it. */
@@ -44,6 +47,8 @@ class Schedule {
     private final Webhooks webhooks;
     private final DatabaseClock time;
     private final Clock clock;
+    private final ClockDifference clocks;
+    private final RetentionBook retention;
 
     Schedule(
             Alarms alarms,
@@ -61,7 +66,9 @@ class Schedule {
             SignInLimits limits,
             Webhooks webhooks,
             DatabaseClock time,
-            Clock clock) {
+            Clock clock,
+            ClockDifference clocks,
+            RetentionBook retention) {
         this.alarms = alarms;
         this.outbox = outbox;
         this.reminders = reminders;
@@ -78,6 +85,8 @@ class Schedule {
         this.webhooks = webhooks;
         this.time = time;
         this.clock = clock;
+        this.clocks = clocks;
+        this.retention = retention;
     }
 
     @Scheduled(every = "60s", delayed = "20s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
@@ -93,6 +102,12 @@ class Schedule {
             signIns.write();
             outbox.send();
         });
+    }
+
+    /** By itself: whatever the other work is, wrong times are told of. */
+    @Scheduled(every = "60s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    void clock() {
+        run("look at the clock", clocks::watch);
     }
 
     /** A leak is told of soon; nothing else here is a matter of minutes. */
@@ -127,6 +142,11 @@ class Schedule {
     void day() {
         run("day", quarantine::trim);
         run("forgetting of wrong passwords", limits::trim);
+        run("removal of old facts", () -> {
+            if (retention.isOn()) {
+                retention.apply();
+            }
+        });
     }
 
     /** By itself, so that trouble with the quarantine does not keep drafts longer than they may be. */
@@ -154,9 +174,15 @@ class Schedule {
             work.run();
         } catch (RuntimeException e) {
             // what failed is tried again the next time; a stack trace could hold what must not be logged
-            LOG.errorf(
-                    "the %s's work failed: %s",
-                    when, e instanceof Refusal ? e.getMessage() : e.getClass().getSimpleName());
+            LOG.errorf("the %s's work failed: %s", when, why(e));
         }
+    }
+
+    private static String why(RuntimeException failure) {
+        return failure instanceof Refusal
+                ? String.valueOf(failure.getMessage())
+                : DatabaseTrouble.of(failure)
+                        .map(DatabaseTrouble::line)
+                        .orElse(failure.getClass().getSimpleName());
     }
 }

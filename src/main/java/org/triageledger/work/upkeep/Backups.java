@@ -141,7 +141,7 @@ public class Backups {
                     + ": check the free space and the permissions of its folder; nothing was left there");
         } catch (StoreFailure e) {
             discard(part);
-            throw new Refusal(e.getMessage() + ", so the backup was not made: try again once it is there");
+            throw new Refusal("the backup was not made: " + e.getMessage());
         } catch (RuntimeException e) {
             discard(part);
             throw e;

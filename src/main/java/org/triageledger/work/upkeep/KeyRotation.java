@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.EnumMap;
@@ -142,8 +141,9 @@ public class KeyRotation {
             // again
         }
         for (String former : vault.sealingKeys().subList(1, vault.sealingKeys().size())) {
-            // backups that were made before need it
-            SecretFile.create(file.resolveSibling(file.getFileName() + ".former-" + former), Files.readString(file));
+            // backups that were made before need it, and not the new one
+            SecretFile.create(
+                    file.resolveSibling(file.getFileName() + ".former-" + former), vault.withThisAlone(former));
             noteOnce(new Entry.SealingKeyRetired(former));
         }
         SecretFile.replace(file, vault.withTheNewestAlone());

@@ -60,6 +60,10 @@ public class Restores {
         if (others.count() > 0) {
             throw new Refusal("a service runs on this ledger: stop it first, on every node, then restore");
         }
+        // before anything is said of the file: whoever has a ledger here does not want another in its place
+        tables.taken().ifPresent(table -> {
+            throw notEmpty(table);
+        });
         try (BackupFile backup = BackupFile.checked(file)) {
             Manifest manifest = backup.manifest();
             needsVersion(file, manifest);
@@ -87,7 +91,7 @@ public class Restores {
                         head.hash(),
                         written.isPresent());
             } catch (StoreFailure e) {
-                throw new Refusal(e.getMessage() + ", so nothing was restored: check the free space, and try again");
+                throw new Refusal("nothing was restored: " + e.getMessage());
             } finally {
                 if (!done) {
                     written.ifPresent(Restores::discard);
@@ -99,13 +103,16 @@ public class Restores {
     private static long rows(Filled filled) {
         return switch (filled) {
             case Filled.Done done -> done.rows();
-            case Filled.NotEmpty taken ->
-                throw new Refusal("this ledger is not empty (there are rows in " + taken.table()
-                        + "): restore into a new data directory, or an empty database");
+            case Filled.NotEmpty taken -> throw notEmpty(taken.table());
             case Filled.LogDamaged ignored ->
                 throw new Refusal(
                         "the audit log in the backup was changed, and nothing was restored: take another backup");
         };
+    }
+
+    private static Refusal notEmpty(String table) {
+        return new Refusal("this ledger is not empty (there are rows in " + table
+                + "): restore into a new data directory, or an empty database");
     }
 
     private void needsVersion(Path file, Manifest manifest) {
@@ -145,10 +152,8 @@ public class Restores {
         }
         Set<String> missing = new HashSet<>(manifest.sealingKeys());
         missing.removeAll(vault.sealingKeys());
-        if (!missing.isEmpty()) {
-            throw new Refusal(
-                    "the key was rotated after this backup was made: put the key file of that time in its place"
-                            + " (it has the key " + String.join(", ", missing) + "), then restore");
+        for (String former : missing) {
+            vault = opening(vault, former);
         }
         if (there) {
             return Optional.empty();
@@ -160,6 +165,26 @@ public class Restores {
             return Optional.of(place);
         } catch (IOException e) {
             throw new Refusal("the key file " + place + " cannot be made: check its folder and permissions");
+        }
+    }
+
+    /** With the former key that lies beside the key file since a rotation; whatever becomes of the restore, a key more does no harm. */
+    private Vault opening(Vault vault, String former) {
+        Refusal missing = new Refusal("the key was rotated after this backup was made: put ledger.key.former-" + former
+                + " beside the key file, or the key file of that time in its place, then restore");
+        Path file = keys.file().orElseThrow(() -> missing);
+        Path beside = file.resolveSibling(file.getFileName() + ".former-" + former);
+        try {
+            Vault older = Vault.of(Files.readString(beside));
+            if (!older.fingerprint().equals(vault.fingerprint())
+                    || !older.sealingKeys().contains(former)) {
+                throw missing;
+            }
+            String both = vault.openingToo(older);
+            SecretFile.replace(file, both);
+            return Vault.of(both);
+        } catch (IOException | Vault.BadKey e) {
+            throw missing;
         }
     }
 

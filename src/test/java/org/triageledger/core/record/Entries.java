@@ -21,7 +21,7 @@ import org.triageledger.core.review.OffboardingTask;
 
 /** Entries of all kinds, made at random out of few names, so that one often is about the same as another. */
 public final class Entries {
-    private static final int KINDS = 56;
+    private static final int KINDS = 57;
 
     private Entries() {}
 
@@ -133,6 +133,7 @@ public final class Entries {
             case 51 -> new Entry.LeaveRemoved(number(random), member(random));
             case 52 -> new Entry.SealingKeyAdded("0a1b2c3d");
             case 53 -> new Entry.SealingKeyRetired("0a1b2c3d");
+            case 54 -> new Entry.FactsRemoved(day(random), number(random), number(random));
             default -> new Entry.Undone(number(random));
         };
     }

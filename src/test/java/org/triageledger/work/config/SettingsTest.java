@@ -84,6 +84,7 @@ public class SettingsTest {
                     least-substance        | -1       | ledger.least-substance must be a number of lines, 0 or more
                     review.day             | 02-30    | ledger.review.day is not a valid day of a year: write month and day, as in 12-12
                     blind-after            | PT0S     | ledger.blind-after must be longer than nothing, as in 24h
+                    retention              | 2        | ledger.retention must be a number of years, 3 or more; without it nothing is removed
                     nominations.voting     | -P1D     | ledger.nominations.voting must be longer than nothing, as in 24h
                     release-cycle.every    | 0s       | ledger.release-cycle.every must be longer than nothing, as in 24h
                     sessions.idle          | 0s       | ledger.sessions.idle must be longer than nothing, as in 24h

@@ -7,18 +7,13 @@ import com.icegreen.greenmail.user.GreenMailUser;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.test.common.QuarkusTestResourceLifecycleManager;
 import io.quarkus.test.junit.QuarkusTest;
-import io.quarkus.test.junit.QuarkusTestProfile;
 import io.quarkus.test.junit.TestProfile;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import jakarta.inject.Inject;
 import jakarta.mail.Flags;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,15 +22,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Date;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.apache.commons.io.FileUtils;
 import org.awaitility.Awaitility;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.core.mail.SourceProfile;
@@ -50,7 +41,7 @@ import org.triageledger.mailbox.imap.Security;
 import org.triageledger.mime.Limits;
 import org.triageledger.mime.MailReader;
 import org.triageledger.store.MessageCopyStore;
-import org.triageledger.store.Postgres;
+import org.triageledger.store.OwnPostgres;
 import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
 import org.triageledger.work.config.Keys;
@@ -60,74 +51,10 @@ import org.triageledger.work.roster.RosterBook;
 
 /** The database goes away in the middle of a backfill, and comes back: the ledger ends as if it had not. */
 @QuarkusTest
-@TestProfile(DatabaseOutageTest.OwnServer.class)
+@TestProfile(OwnPostgres.class)
 class DatabaseOutageTest {
     private static final int REPORTS = 600;
     private static final String SERVER = "mx.example.org";
-
-    /** A PostgreSQL that the test stops and starts. */
-    public static final class OwnServer implements QuarkusTestProfile {
-        @Override
-        public List<TestResourceEntry> testResources() {
-            return List.of(new TestResourceEntry(Server.class));
-        }
-
-        @Override
-        public boolean disableGlobalTestResources() {
-            return true;
-        }
-    }
-
-    /** One data directory and one port, through all its lives. */
-    public static final class Server implements QuarkusTestResourceLifecycleManager {
-        private static @Nullable Path folder;
-        private static int port;
-        private static @Nullable EmbeddedPostgres running;
-
-        @Override
-        public Map<String, String> start() {
-            try {
-                folder = Files.createTempDirectory("outage");
-                up();
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-            return Postgres.settings(port);
-        }
-
-        static synchronized void up() {
-            try {
-                EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
-                        .setDataDirectory(folder)
-                        .setCleanDataDirectory(false)
-                        .setConnectConfig("connectTimeout", "20");
-                EmbeddedPostgres started = (port == 0 ? builder : builder.setPort(port)).start();
-                port = started.getPort();
-                running = started;
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        static synchronized void down() {
-            if (running != null) {
-                try {
-                    running.close();
-                } catch (IOException e) {
-                    throw new UncheckedIOException(e);
-                }
-                running = null;
-            }
-        }
-
-        @Override
-        public void stop() {
-            down();
-            if (folder != null) {
-                FileUtils.deleteQuietly(folder.toFile());
-            }
-        }
-    }
 
     /** Stops the database before a batch is stored, and starts it once the watcher has noticed. */
     private static final class Outages implements Intake {
@@ -154,7 +81,7 @@ class DatabaseOutageTest {
         public void take(String source, Batch batch) {
             int number = batches.incrementAndGet();
             if (number == 2 || number == 5) {
-                Server.down();
+                OwnPostgres.Server.down();
                 down = true;
             }
             intake.take(source, batch);
@@ -174,7 +101,7 @@ class DatabaseOutageTest {
             } finally {
                 if (down) {
                     down = false;
-                    Server.up();
+                    OwnPostgres.Server.up();
                 }
             }
         }

@@ -35,6 +35,7 @@ import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.OutboxState;
 import org.triageledger.store.OutboxStore;
 import org.triageledger.store.Postgres;
+import org.triageledger.store.RetentionStore;
 import org.triageledger.store.ReturnStore;
 import org.triageledger.store.RosterStore;
 import org.triageledger.store.SnapshotStore;
@@ -103,6 +104,9 @@ class ReminderClockTest {
 
     @Inject
     MessageCopyStore sightings;
+
+    @Inject
+    RetentionStore retention;
 
     @Inject
     SourceStore sources;
@@ -233,7 +237,8 @@ class ReminderClockTest {
 
         Node() {
             KnownDecisions known = new KnownDecisions(decisions);
-            Facts facts = new Facts(sightings, sources, rosters, known, records, ids, ghsa, keys, config, clock);
+            Facts facts =
+                    new Facts(sightings, retention, sources, rosters, known, records, ids, ghsa, keys, config, clock);
             KnownReviews planned = new KnownReviews(known, snapshots);
             Policies policies = new Policies(config, planned);
             ReviewBook reviews = new ReviewBook(
