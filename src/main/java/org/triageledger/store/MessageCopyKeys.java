@@ -14,7 +14,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.triageledger.core.hash.Sha256;
 import org.triageledger.core.mail.MessageCopy;
-import org.triageledger.core.mail.MessageId;
 
 /**
  * Where the copies and the mails of the ledger are, by the first 64 bits of a hash of the digest and of the Message-ID. They
@@ -46,28 +45,34 @@ final class MessageCopyKeys {
         }
     }
 
+    /** A row with its keys. */
+    record Keyed(MessageCopyRow row, long digestKey, long mailKey) {
+        static Keyed of(MessageCopyRow row) {
+            MessageCopy sighting = row.sighting();
+            return new Keyed(row, hash(sighting.digest()), hash(MessageCopyColumns.text(sighting.id())));
+        }
+    }
+
     /** Adds the keys of rows that were just stored. */
-    void add(Connection connection, List<Long> seqs, List<MessageCopyRow> rows) throws SQLException {
+    void add(Connection connection, List<Long> seqs, List<Keyed> rows) throws SQLException {
         try (PreparedStatement insert = connection.prepareStatement(INSERT)) {
             for (int i = 0; i < rows.size(); i++) {
-                MessageCopy sighting = rows.get(i).sighting();
-                long digestKey = hash(sighting.digest());
-                long mailKey = hash(text(sighting.id()));
+                Keyed keyed = rows.get(i);
                 insert.setLong(1, seqs.get(i));
-                insert.setLong(2, digestKey);
-                insert.setLong(3, mailKey);
+                insert.setLong(2, keyed.digestKey());
+                insert.setLong(3, keyed.mailKey());
                 insert.addBatch();
-                put(seqs.get(i), digestKey, mailKey);
+                put(seqs.get(i), keyed.digestKey(), keyed.mailKey());
             }
             insert.executeBatch();
         }
     }
 
     /** The copies this source has already, among those with the digests of the rows: digest, stroke, part. */
-    Set<String> copies(Connection connection, long sourceId, List<MessageCopyRow> rows) throws SQLException {
+    Set<String> copies(Connection connection, long sourceId, List<Keyed> rows) throws SQLException {
         Set<Long> seqs = new TreeSet<>();
-        for (MessageCopyRow row : rows) {
-            copies.find(hash(row.sighting().digest()), seqs::add);
+        for (Keyed keyed : rows) {
+            copies.find(keyed.digestKey(), seqs::add);
         }
         Set<String> found = new HashSet<>();
         select(connection, "digest, part, source_id", seqs, row -> {
@@ -79,10 +84,10 @@ final class MessageCopyKeys {
     }
 
     /** The authors (empty where there is none) of the mails with the ids of the rows, by id, blank, fingerprint. */
-    Map<String, Set<String>> mails(Connection connection, List<MessageCopyRow> rows) throws SQLException {
+    Map<String, Set<String>> mails(Connection connection, List<Keyed> rows) throws SQLException {
         Set<Long> seqs = new TreeSet<>();
-        for (MessageCopyRow row : rows) {
-            mails.find(hash(text(row.sighting().id())), seqs::add);
+        for (Keyed keyed : rows) {
+            mails.find(keyed.mailKey(), seqs::add);
         }
         Map<String, Set<String>> found = new HashMap<>();
         select(connection, "message_id, fingerprint, author", seqs, row -> {
@@ -92,10 +97,6 @@ final class MessageCopyKeys {
                     .add(author == null ? "" : author);
         });
         return found;
-    }
-
-    private static String text(MessageId id) {
-        return MessageCopyColumns.text(id);
     }
 
     private void put(long seq, long digestKey, long mailKey) {

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.MessageCopy;
 import org.triageledger.core.mail.Place;
+import org.triageledger.store.MessageCopyKeys.Keyed;
 
 /** The append-only table of sightings. Bulk, so plain JDBC; runs in the caller's transaction. */
 @ApplicationScoped
@@ -93,13 +94,16 @@ public class MessageCopyStore {
         long stored = 0;
         long duplicates = 0;
         for (int from = 0; from < rows.size(); from += CHUNK) {
-            List<MessageCopyRow> chunk = rows.subList(from, Math.min(rows.size(), from + CHUNK));
+            List<Keyed> chunk = rows.subList(from, Math.min(rows.size(), from + CHUNK)).stream()
+                    .map(Keyed::of)
+                    .toList();
             Set<String> copies = keys.copies(connection, sourceId, chunk);
             // what was removed because it is old is known as well
             copies.addAll(RetentionStore.removed(connection, chunk));
             Map<String, Set<String>> mails = keys.mails(connection, chunk);
-            List<MessageCopyRow> added = new ArrayList<>();
-            for (MessageCopyRow row : chunk) {
+            List<Keyed> added = new ArrayList<>();
+            for (Keyed keyed : chunk) {
+                MessageCopyRow row = keyed.row();
                 boolean whole = row.part() == 0;
                 if (!copies.add(row.sighting().digest() + "/" + row.part())) {
                     duplicates += whole ? 1 : 0;
@@ -108,7 +112,7 @@ public class MessageCopyStore {
                 boolean fresh = isNew(mails, row.sighting());
                 stored += whole && fresh ? 1 : 0;
                 duplicates += whole && !fresh ? 1 : 0;
-                added.add(row);
+                added.add(keyed);
             }
             if (!added.isEmpty()) {
                 keys.add(connection, insert(connection, sourceId, added), added);
@@ -118,12 +122,11 @@ public class MessageCopyStore {
     }
 
     /** The numbers of the rows, in their order. */
-    private static List<Long> insert(Connection connection, long sourceId, List<MessageCopyRow> rows)
-            throws SQLException {
+    private static List<Long> insert(Connection connection, long sourceId, List<Keyed> rows) throws SQLException {
         List<Long> seqs = new ArrayList<>(rows.size());
         try (PreparedStatement insert = connection.prepareStatement(MessageCopyColumns.INSERT, new String[] {"seq"})) {
-            for (MessageCopyRow row : rows) {
-                MessageCopyColumns.bind(insert, sourceId, row);
+            for (Keyed keyed : rows) {
+                MessageCopyColumns.bind(insert, sourceId, keyed.row());
                 insert.addBatch();
             }
             insert.executeBatch();

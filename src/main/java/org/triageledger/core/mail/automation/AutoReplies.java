@@ -9,6 +9,7 @@ import org.triageledger.core.mail.Headers;
 import org.triageledger.core.mail.Mail;
 import org.triageledger.core.mail.Part;
 import org.triageledger.core.mail.field.AuthResults;
+import org.triageledger.core.mail.text.Phrases;
 import org.triageledger.core.mail.text.Quotes;
 import org.triageledger.core.mail.text.Structure;
 
@@ -39,7 +40,7 @@ final class AutoReplies {
                     + "|respuesta automática|risposta automatica|resposta automática|autosvar|automatiskt svar|automatisk svar|automaattinen vastaus"
                     + "|odpowiedź automatyczna|automatická odpověď|automatikus válasz|otomatik yanıt|автоматический ответ|自动回复|自動回覆|自動応答|자동 회신)\\s?[:：].*");
 
-    private static final Pattern AWAY_TEXT = Pattern.compile(
+    private static final Phrases AWAY_TEXT = Phrases.of(
             "out of (?:the )?(?:office|town|country)|on (?:vacation|holidays?|annual leave|leave|sick leave|parental leave|travel)|(?:limited|no) access to (?:my )?e-?mail"
                     + "|not able to check my|will (?:be back|return|reply|respond) (?:on|when|upon|after)|away from (?:the office|my (?:desk|mail|e-?mail))"
                     + "|not in the office|your (?:message|mail|e-?mail) (?:has been|was) received|this is an auto|automat(?:ic|ed) (?:reply|response|message)|no longer (?:with|work)"
@@ -53,7 +54,7 @@ final class AutoReplies {
                     + "|bedankt voor|dank (?:u|je) voor|tack för|tak for|takk for|kiitos|dziękuję za|спасибо за|this is an auto|dies ist eine auto|ceci est une réponse auto|automat)");
 
     /** What absence notes say besides: when their writer is back, or whom to ask where it is urgent. */
-    private static final Pattern NOTE_TEXT = Pattern.compile(
+    private static final Phrases NOTE_TEXT = Phrases.of(
             "\\burgent|dringend|dringlich|urgence|urgenti|\\bspoed|pilnych|pilne |naléhav|срочн|терміново|緊急|お急ぎ|紧急|緊急|急ぎ|긴급|급한|brådskande|haster\\b|kiireelli|acil\\b|sürgős|επείγον|דחוף"
                     + "|skubi(?:ais|u|os)|grįši|steidzam|atgriez|kiirete|tagasi\\b|\\bhitn|\\bnujn|povratk|хитн|итн[аио]|спешн|urgenț|revin\\b|până (?:pe|la)|mendesak|kembali|việc gấp|khẩn|trở lại|ด่วน|จนถึง|กลับมา"
                     + "|فوری|بازمی|عاجل|أعود|العودة|तत्काल|ज़रूरी|urgènc|tornar[ée]|premiaz|itzul|áríðandi|naliehav|súrn|práinn|brys\\b|до \\p{L}{1,12} \\d"
@@ -61,7 +62,7 @@ final class AutoReplies {
                     + "|\\bbis (?:zum |einschließlich |mit )?\\d|wieder (?:ab|am|erreichbar)|zurück am|jusqu['’]au|de retour|hasta el|regres|vuelvo|fino al|rientr|\\btot (?:en met )?\\d|terug op"
                     + "|até (?:o dia |dia |ao dia )?\\d|regresso|retorno|\\bdo \\d|tillbaka|tilbage|tilbake|asti\\b|\\bdo dnia|с \\d.{1,20} по |до \\d|まで|返回|回来|까지|στις|έως");
 
-    private static final Pattern AWAY_NOW = Pattern.compile(
+    private static final Phrases AWAY_NOW = Phrases.of(
             "(?:am|i['’]m|be|currently|is) (?:currently |presently |now )?(?:out of (?:the |my )?office|away|on (?:annual |parental |sick )?(?:leave|vacation|holidays?)|on holiday|travell?ing|not in the office|unavailable)"
                     + "|(?:limited|no|intermittent) access to (?:my )?e-?mail|nicht (?:im büro|im hause|erreichbar)|(?:bin|derzeit|zur ?zeit|momentan) .{0,60}(?:im urlaub|abwesend|außer haus|nicht im)"
                     + "|(?:suis|serai) .{0,30}(?:absente?|en congés?|en vacances|hors du bureau)|(?:estoy|estaré|encuentro|estarei|estou) .{0,30}(?:vacaciones|fuera de|de férias|férias|ausente|fora)"
@@ -73,7 +74,7 @@ final class AutoReplies {
                     + "|(?:offices?|company|shop|desk) (?:is|are|will be|remains?) closed");
 
     /** What programs say of themselves, and of a sender who has left. */
-    private static final Pattern MACHINE_TEXT = Pattern.compile(
+    private static final Phrases MACHINE_TEXT = Phrases.of(
             "(?:message|e-?mail|mail|reply|response|notification) (?:was|is|has been|were) (?:\\S{1,12} )?(?:created|generated|sent) automatically|automatically (?:generated|created|sent) (?:message|e-?mail|mail|reply|response|notification)"
                     + "|(?:nachricht|e-?mail|mail) wurde automatisch|(?:message|courriel|e-?mail) (?:est |a été )?(?:généré|envoyé|créé) automatiquement|(?:mensaje|correo) (?:ha sido |fue )?(?:generado|enviado) automáticamente"
                     + "|no longer (?:work(?:s|ing)?|employed|with|at|part of)\\b.{0,200}\\b(?:contact|direct|forward|send|reach|write to)\\b"
@@ -176,9 +177,7 @@ final class AutoReplies {
             return answer("subject of an answering machine, beside a field of one");
         }
         return MACHINE_SUBJECT.matcher(subject.toLowerCase(Locale.ROOT)).matches()
-                        && AWAY_TEXT
-                                .matcher(Quotes.lower(Structure.beginning(mail.body())))
-                                .find()
+                        && AWAY_TEXT.isIn(Quotes.lower(Structure.beginning(mail.body())))
                 ? answer("subject and text of an answering machine")
                 : Optional.empty();
     }
@@ -196,14 +195,11 @@ final class AutoReplies {
             return doubtful("subject of an absence note");
         }
         String text = beginning(mail.body());
-        boolean thanks =
-                THANKS.matcher(text).lookingAt() && AWAY_TEXT.matcher(text).find();
-        if (MACHINE_TEXT.matcher(text).find()) {
+        boolean thanks = THANKS.matcher(text).lookingAt() && AWAY_TEXT.isIn(text);
+        if (MACHINE_TEXT.isIn(text)) {
             return doubtful("text of an automatic reply");
         }
-        return thanks
-                        || (AWAY_NOW.matcher(text).find()
-                                && NOTE_TEXT.matcher(text).find())
+        return thanks || (AWAY_NOW.isIn(text) && NOTE_TEXT.isIn(text))
                 ? doubtful("text of an absence note")
                 : Optional.empty();
     }

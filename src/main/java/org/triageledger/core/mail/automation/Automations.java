@@ -12,6 +12,7 @@ import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.SourceProfile;
 import org.triageledger.core.mail.author.Authorship;
 import org.triageledger.core.mail.field.AddressList;
+import org.triageledger.core.mail.text.Body;
 
 /**
  * Whether a person wrote a mail, and the field or structure that says so. That a list distributed it says nothing: {@code
@@ -26,8 +27,15 @@ public record Automations(Automation automation, String why) {
 
     private static final Automations HUMAN = new Automations(Automation.HUMAN, "");
 
+    /** @param body what the mail says */
     public static Automations of(
-            Mail mail, Author author, List<ListId> lists, String subject, MessageId id, SourceProfile profile) {
+            Mail mail,
+            Body body,
+            Author author,
+            List<ListId> lists,
+            String subject,
+            MessageId id,
+            SourceProfile profile) {
         Headers headers = mail.headers();
         List<Mailbox> from = from(headers, author);
         String submitted = AutoReplies.submitted(headers);
@@ -38,7 +46,7 @@ public record Automations(Automation automation, String why) {
                 .or(() -> author instanceof Author.Relayed ? Services.find(headers, from, subject) : Optional.empty())
                 .or(() -> AutoReplies.find(mail, submitted, subject))
                 .or(() -> Receipts.find(mail, subject))
-                .or(() -> Reactions.find(mail, subject))
+                .or(() -> Reactions.find(mail, body.lines(), subject))
                 .or(() -> Services.find(headers, senders(from, author, headers, lists, profile), subject))
                 .or(() -> submitted(submitted))
                 .or(() -> AutoReplies.doubt(mail, subject))

@@ -8,7 +8,6 @@ import java.util.regex.Pattern;
 import org.triageledger.core.mail.Automation;
 import org.triageledger.core.mail.Mail;
 import org.triageledger.core.mail.Part;
-import org.triageledger.core.mail.text.Body;
 import org.triageledger.core.mail.text.Structure;
 
 /**
@@ -88,18 +87,19 @@ final class Reactions {
 
     private Reactions() {}
 
-    static Optional<Automations> find(Mail mail, String subject) {
-        if (isReaction(mail)) {
+    /** @param own the author's own lines */
+    static Optional<Automations> find(Mail mail, List<String> own, String subject) {
+        List<String> lines = lines(own);
+        if (isReaction(mail, lines)) {
             return notification("reaction to a message");
         }
-        return isRecall(mail, subject) ? notification("recall of a message") : Optional.empty();
+        return isRecall(mail, lines, subject) ? notification("recall of a message") : Optional.empty();
     }
 
     /** Words of the reader's own beside it make it a message (RFC 9078 §2). */
-    private static boolean isReaction(Mail mail) {
+    private static boolean isReaction(Mail mail, List<String> own) {
         if (Structure.first(mail.body(), Reactions::isReactionPart).isPresent()) {
-            return lines(mail.body()).stream()
-                    .allMatch(line -> GMAIL_LINE.matcher(line).matches());
+            return own.stream().allMatch(line -> GMAIL_LINE.matcher(line).matches());
         }
         // Asked of every mail: what holds none of these words is not looked at any further.
         String text = Structure.beginning(mail.body());
@@ -108,9 +108,8 @@ final class Reactions {
         if (!quotes && SIGNS.stream().noneMatch(beginning::contains)) {
             return false;
         }
-        List<String> lines = lines(mail.body()).stream()
-                .filter(line -> !SYMBOLS.matcher(line).matches())
-                .toList();
+        List<String> lines =
+                own.stream().filter(line -> !SYMBOLS.matcher(line).matches()).toList();
         return lines.size() == 1
                 && (isReactionSentence(lines.getFirst())
                         || TAPBACK.matcher(lines.getFirst()).matches());
@@ -135,7 +134,7 @@ final class Reactions {
     }
 
     /** Outlook writes these fields of its voice messages into a recall, and nothing else does. */
-    private static boolean isRecall(Mail mail, String subject) {
+    private static boolean isRecall(Mail mail, List<String> lines, String subject) {
         boolean titled = RECALL_SUBJECT.matcher(subject).matches();
         boolean field = mail.headers()
                 .first("X-CallingTelephoneNumber")
@@ -147,7 +146,6 @@ final class Reactions {
         if (!titled && !field) {
             return false;
         }
-        List<String> lines = lines(mail.body());
         String recalled = subject.replaceFirst("^[^:：]{1,40}[:：]\\s*", "").strip();
         // In any language Outlook names the subject of what is recalled, and says no more.
         boolean named = titled
@@ -162,8 +160,8 @@ final class Reactions {
     }
 
     /** The mail's own lines, few and cut: more than these are no mailer's sentence. */
-    private static List<String> lines(Part body) {
-        return Body.of(body).lines().stream()
+    private static List<String> lines(List<String> own) {
+        return own.stream()
                 .limit(MOST_LINES)
                 .map(line -> line.substring(0, Math.min(LONGEST_LINE, line.length())))
                 .toList();

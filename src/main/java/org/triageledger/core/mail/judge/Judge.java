@@ -160,7 +160,7 @@ public final class Judge {
                             known -> known.comment().map(List::of).orElseGet(List::of))
                     .orElseGet(this::ids);
             MessageId id = ids.isEmpty() ? print.id(headers, author, base) : ids.getFirst();
-            Automations automation = Automations.of(spoken, author, lists, subject, id, profile);
+            Automations automation = Automations.of(spoken, body, author, lists, subject, id, profile);
             List<MessageId> references = place.map(GitHubPlace::thread).orElseGet(() -> references(headers, ids));
             boolean fields = headers.has("In-Reply-To") || headers.has("References");
             // What names its parent, though illegibly, and bears no mark of a reply is not known by its subject.

@@ -102,7 +102,7 @@ final class MailerWords {
             "videresendt av ");
 
     /** "Wrote", with what may stand behind it, at the end of the line that introduces a quote; the colon is taken off. */
-    private static final Pattern WROTE = Pattern.compile("(?:^|.*[\\s>)\\]\",])(?:"
+    private static final Phrases WROTE = Phrases.of("(?:^|.*[\\s>)\\]\",])(?:"
             + alternatives("""
             wrote|writes|said|says|schrieb|schreibt|hat geschrieben|geschreven|a écrit|ecrit|hà scrittu|escribió|escribio|escribe|va escriure|ha escrit|escriu
             escreveu|escribiu|ha scritto|scrive|schreef|skreau|skreiv|skrev|skrifaði|kirjoitti|kirjutas|napisał|napisała|napisał/a|napisał(a)|napisal|pisze|napsal|napsala
@@ -143,7 +143,7 @@ final class MailerWords {
 
     /** Whether a line in lower case, without its colon, ends with a word for writing. */
     static boolean isWrote(String line) {
-        return WROTE.matcher(line).matches();
+        return WROTE.isAll(line);
     }
 
     private static Set<String> words(String table) {

@@ -30,7 +30,7 @@ final class Notices {
                     + MAIL + "\\S{0,12}\\s?" + OUTSIDE + "|^.{0,3}external\\b)";
 
     /** "CAUTION: this email came from outside", "[EXTERNAL]", "This message originated outside of your organization". */
-    private static final Pattern BANNER = Pattern.compile(
+    private static final Phrases BANNER = Phrases.of(
             "^[^\\p{L}\\d]{0,6}(?:" + ALERT + "[\\s!:：*\\]】\\-–—,.]{1,6}.{0,60}" + THIS_MAIL + ".*"
                     + "|external (?:e-?mail|sender|message|mail)(?:\\W*|\\W{1,4}(?:do not|don['’]t|use|think|be|exercise|please|verify|caution)\\b.*)"
                     + "|\\[?(?:external|extern[eo]?|ext|externe mail|externe e-mail|correo externo|外部メール|外部邮件|外部郵件|社外)]?[\\s*\\]】]*"
@@ -47,7 +47,7 @@ final class Notices {
                     + "|vous ne recevez pas souvent|no suele recibir correos?|non si ricevono spesso messaggi|u ontvangt niet vaak e-mail van|não costuma receber|du får inte ofta|nie otrzymujesz często|často nedostáváte)(?![\\p{L}]).*)$");
 
     /** What may be such a notice, or the first sentence of somebody who writes of mail and what is outside. */
-    private static final Pattern MAYBE_BANNER = Pattern.compile("^(?:[^\\p{L}\\d]{0,6}" + ALERT
+    private static final Phrases MAYBE_BANNER = Phrases.of("^(?:[^\\p{L}\\d]{0,6}" + ALERT
             + "[\\s!:：*\\]】\\-–—,.]{1,6}.{0,120}" + OUTSIDE + ".{0,200}|[^\\p{L}\\d]{1,6}" + OUTSIDE
             + "[^.]{0,40}|this (?:e-?mail|message|mail)\\b.{0,60}" + OUTSIDE + ".{0,120})$");
 
@@ -63,7 +63,7 @@ final class Notices {
     private static final String VIRUS =
             "(?:virus|virů|vír|virüs|βιός|ιούς|malware|вирус|вірус|ウイルス|病毒|wirus|spyware|dangerous content)";
 
-    private static final Pattern SCANNED = Pattern.compile("^[^\\p{L}\\d]{0,4}(?:"
+    private static final String SCANNED = "^[^\\p{L}\\d]{0,4}(?:"
             + "virus-?\\s?free\\b.{0,60}|virenfrei\\b.{0,60}|(?:garanti )?sans virus\\b.{0,60}|libre de virus\\b.{0,60}|virusvrij\\b.{0,60}|privo di virus\\b.{0,60}"
             + "|no virus(?:es)? found in this .{0,80}|checked by avg\\b.{0,120}|version: [\\d.]+ / virus database:.{0,80}"
             + "|(?:this|the) (?:e-?mail|message|mail|incoming|outgoing)\\b.{0,40}(?:checked|scanned|swept|verified|analy[sz]ed)\\b.{0,40}"
@@ -71,40 +71,23 @@ final class Notices {
             + "|(?:scanned|checked|verified) (?:by|with|for) .{0,60}" + BRAND + ".{0,80}"
             + "|(?:diese|dieses|die|l['’]absence|cet?|este|esta|el|questa|questo|deze|dit|ta|ten|tato|tento|táto|это|данное|це|det|den|dette|denna|detta|bu|ez az?|acest)\\b.{0,80}"
             + "(?:" + BRAND + ".{0,60}" + VIRUS + "|" + VIRUS + ".{0,80}" + BRAND + ").{0,60}"
-            + "|(?:el software de antivirus|le logiciel antivirus|o antivírus) .{0,80}" + VIRUS + "?.{0,60})$");
+            + "|(?:el software de antivirus|le logiciel antivirus|o antivírus) .{0,80}" + VIRUS + "?.{0,60})$";
 
     /** "Virus-free. www.avast.com", in any language. */
-    private static final Pattern FREE = Pattern.compile(
-            "^(?:.{0,40}" + VIRUS
-                    + ".{0,40}?[\\s.。])?(?:https?://)?(?:www\\.)?(?:avast|avg|eset)\\.[a-z]{2,3}\\b.{0,100}$|^[^\\p{L}]{0,40}information from eset\\b.{0,200}$");
+    private static final String FREE = "^(?:.{0,40}" + VIRUS
+            + ".{0,40}?[\\s.。])?(?:https?://)?(?:www\\.)?(?:avast|avg|eset)\\.[a-z]{2,3}\\b.{0,100}$|^[^\\p{L}]{0,40}information from eset\\b.{0,200}$";
 
-    /** Of each alternative of it a word. */
-    private static final List<String> FREE_SIGNS = List.of("avast.", "avg.", "eset");
+    private static final String HOME = "^<?(?:https?://)?(?:www\\.)?(?:" + BRAND + ")[\\w./?=&%#:;-]{0,300}>?$";
+
+    private static final Phrases SCANNER = Phrases.of(SCANNED + "|" + FREE + "|" + HOME);
 
     /** A scanner and a virus in one line, in any order and language. */
-    private static final Pattern NAMES_SCANNER =
-            Pattern.compile("^.{0,200}(?:" + BRAND + ".{0,120}" + VIRUS + "|" + VIRUS + ".{0,120}" + BRAND
+    private static final Phrases NAMES_SCANNER =
+            Phrases.of("^.{0,200}(?:" + BRAND + ".{0,120}" + VIRUS + "|" + VIRUS + ".{0,120}" + BRAND
                     + "|\\b(?:scanned|checked) (?:by|with) " + BRAND + ").{0,200}$|^.{0,30}(?:ウイルス|病毒|바이러스).{0,30}$");
 
-    /** Asked of most lines: what holds none of these is not looked at any further. */
-    private static final List<String> SCANNER_SIGNS = List.of(
-            "vir",
-            "vír",
-            "wirus",
-            "вирус",
-            "вірус",
-            "ware",
-            "ウイルス",
-            "病毒",
-            "바이러스",
-            "ιός",
-            "ιούς",
-            "dangerous",
-            "scanned",
-            "checked");
-
     /** A notice of confidentiality, or what the law has firms print: servers put them below each mail, and people into signatures. */
-    private static final Pattern LEGAL = Pattern.compile(
+    private static final Phrases LEGAL = Phrases.of(
             "\\bconfidential\\b.{0,200}(?:intended|addressee|recipient|privileged|disclos)|(?:intended|solely|only) for the (?:use of the )?(?:named |intended )?(?:addressee|recipient|individual)|(?:if you (?:are not|have received)|not the intended).{0,120}(?:in error|recipient|delete|destroy|notify)"
                     + "|consider the environment (?:before|when) print|think (?:of the environment )?before (?:you )?print|vertrauliche (?:informationen|inhalte)|nicht der (?:richtige|beabsichtigte|vorgesehene) (?:adressat|empfänger)|(?:irrtümlich|versehentlich) erhalten"
                     + "|(?:message|courriel|e-?mail).{0,80}confidentiel|destinataire (?:prévu|désigné)|confidencial(?:es)?\\b.{0,200}destinatari|(?:mensaje|correo|mensagem).{0,80}(?:confidencial|destinatario|destinatário)|(?:messaggio|e-?mail).{0,80}(?:riservat|confidenzial)"
@@ -113,56 +96,17 @@ final class Notices {
                     + "|\\bsiret?\\b.{0,4}\\d|\\brcs\\b [a-zé -]{2,30}\\d|\\bp\\. ?iva\\b|\\bkvk\\b.{0,12}\\d|\\bcif\\b.{0,4}[a-z]\\d",
             Pattern.DOTALL);
 
-    /** Asked of each paragraph: what holds none of these is not looked at any further. */
-    private static final List<String> LEGAL_SIGNS = List.of(
-            "confiden",
-            "intended",
-            "solely",
-            "if you ",
-            "environment",
-            "print",
-            "vertraulich",
-            "adressat",
-            "empfänger",
-            "erhalten",
-            "destinat",
-            "riservat",
-            "vertrouwelijk",
-            "poufn",
-            "конфиденциальн",
-            "důvěrn",
-            "保密",
-            "机密",
-            "機密",
-            "amtsgericht",
-            "hrb",
-            "hra",
-            "ust-id",
-            "geschäftsführ",
-            "sitz der",
-            "registered",
-            "company",
-            "vat ",
-            "sire",
-            "rcs",
-            "iva",
-            "kvk",
-            "cif");
-
     private static final int MOST_LEGAL_LINES = 20;
     private static final int LONGEST_LEGAL = 2_000;
 
-    private static final Pattern NAMES_MAIL = Pattern.compile(MAIL);
-
-    private static final Pattern HOME =
-            Pattern.compile("^<?(?:https?://)?(?:www\\.)?(?:" + BRAND + ")[\\w./?=&%#:;-]{0,300}>?$");
+    private static final Phrases NAMES_MAIL = Phrases.of(MAIL);
 
     private Notices() {}
 
     /** Where a notice ends that a receiver put on top and that begins at this line; {@code at} where none does. */
     static int banner(List<String> lines, int at) {
         String first = lines.get(at).strip();
-        if (first.length() > LONGEST || !BANNER.matcher(Quotes.lower(first)).matches()) {
+        if (first.length() > LONGEST || !BANNER.isAllLower(first)) {
             return at;
         }
         int end = at + 1;
@@ -177,14 +121,7 @@ final class Notices {
     /** Whether a scanner wrote that line. */
     static boolean isScanner(String line) {
         String text = line.strip();
-        if (text.length() > LONGEST || text.length() < 8) {
-            return false;
-        }
-        String lower = Quotes.lower(text);
-        return SCANNED.matcher(lower).matches()
-                || HOME.matcher(lower).matches()
-                || (FREE_SIGNS.stream().anyMatch(lower::contains)
-                        && FREE.matcher(lower).matches());
+        return text.length() <= LONGEST && text.length() >= 8 && SCANNER.isAllLower(text);
     }
 
     /** Whether a scanner may have written the line; people write of scanners, too. */
@@ -192,9 +129,8 @@ final class Notices {
         String text = line.strip();
         return text.length() <= LONGEST
                 && text.length() >= 8
-                && SCANNER_SIGNS.stream().anyMatch(Quotes.lower(text)::contains)
-                && NAMES_SCANNER.matcher(Quotes.lower(text)).matches()
-                && NAMES_MAIL.matcher(Quotes.lower(text)).find();
+                && NAMES_SCANNER.isAllLower(text)
+                && NAMES_MAIL.isInLower(text);
     }
 
     /** Where a paragraph ends in which a notice of confidentiality stands, or what the law has firms print; {@code at} where none does. */
@@ -208,17 +144,12 @@ final class Notices {
             paragraph.append(lines.get(end++)).append(' ');
         }
         paragraph.setLength(Math.min(paragraph.length(), LONGEST_LEGAL));
-        String lower = Quotes.lower(paragraph.toString());
-        return LEGAL_SIGNS.stream().anyMatch(lower::contains)
-                        && LEGAL.matcher(lower).find()
-                ? end
-                : at;
+        return LEGAL.isInLower(paragraph.toString()) ? end : at;
     }
 
     /** Whether a receiver may have put the line on top; people write of what is outside, too. */
     static boolean maybeBanner(String line) {
         String text = line.strip();
-        return text.length() <= LONGEST
-                && MAYBE_BANNER.matcher(Quotes.lower(text)).matches();
+        return text.length() <= LONGEST && MAYBE_BANNER.isAllLower(text);
     }
 }

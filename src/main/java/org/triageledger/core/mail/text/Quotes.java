@@ -25,7 +25,7 @@ public final class Quotes {
             Pattern.compile("(?:quoting|zitat von|citando|citando a|quotando) .{1,200}(?:\\)|>)\\s*[:：]?\\s*");
 
     /** Introductions that are published without a colon at their end: of K-9 in Malayalam and Swedish, of Roundcube in others. */
-    private static final Pattern WITHOUT_COLON = Pattern.compile(
+    private static final Phrases WITHOUT_COLON = Phrases.of(
             "pada .{4,80}, .{1,150} menulis|.{4,80}, je .{1,150} napisal|.{1,200} എഴുതി|.{1,150} skrev: \\(.{4,80}\\)|:כתב .{1,200} בתאריך");
 
     /** An address, a year and a time of day, in the digits of any language and with blanks among them. */
@@ -287,7 +287,7 @@ public final class Quotes {
         String text = line.strip();
         return text.length() < 400
                 && "slിך)".indexOf(text.charAt(text.length() - 1)) >= 0
-                && WITHOUT_COLON.matcher(lower(text)).matches();
+                && WITHOUT_COLON.isAllLower(text);
     }
 
     private static boolean isQuoting(List<String> lines, int at, int end) {

@@ -34,12 +34,17 @@ public final class Structure {
      * below words somebody wrote, and so was attached by them.
      */
     public static Optional<Part> itself(Part part, Predicate<Part> wanted) {
+        // What stands before it is read only where there is one: few mails have any.
+        return first(part, wanted).isEmpty() ? Optional.empty() : beforeWords(part, wanted);
+    }
+
+    private static Optional<Part> beforeWords(Part part, Predicate<Part> wanted) {
         if (wanted.test(part)) {
             return Optional.of(part);
         }
         if (part.content() instanceof Part.Multi multi) {
             for (Part eachPart : multi.parts()) {
-                Optional<Part> found = itself(eachPart, wanted);
+                Optional<Part> found = beforeWords(eachPart, wanted);
                 if (found.isPresent() || says(eachPart)) {
                     return found;
                 }

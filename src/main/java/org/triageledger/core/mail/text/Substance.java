@@ -1,6 +1,7 @@
 package org.triageledger.core.mail.text;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -79,6 +80,11 @@ public record Substance(List<String> lines, List<String> quoted, boolean forward
 
         /** Which of the authored lines a mailer or a server may have added. */
         private final Set<Integer> doubted = new HashSet<>();
+
+        /** The lines of which it is known whether a scanner wrote them, and those that one wrote. */
+        private final BitSet looked = new BitSet();
+
+        private final BitSet scanner = new BitSet();
 
         /** Where the paragraph ends that a server may have put below the mail. */
         private int legal;
@@ -168,14 +174,23 @@ public record Substance(List<String> lines, List<String> quoted, boolean forward
         /** Whether a mailer or a scanner wrote the line. */
         private boolean isAdded(int at) {
             String line = all.get(at);
-            return (isApart(at) && (Taglines.isOne(line) || Notices.isScanner(line)))
+            return (isApart(at) && (Taglines.isOne(line) || isScanner(at)))
                     || (at > 0 && Taglines.isLink(line) && Taglines.isOne(all.get(at - 1)));
         }
 
         /** At the beginning of a paragraph, below a ruler, or below another line that a scanner wrote. */
         private boolean isApart(int at) {
             String above = at == 0 ? "" : all.get(at - 1);
-            return above.isBlank() || !says(above) || Notices.isScanner(above);
+            return above.isBlank() || !says(above) || isScanner(at - 1);
+        }
+
+        /** Asked of most lines as the line itself and as the one above the next. */
+        private boolean isScanner(int at) {
+            if (!looked.get(at)) {
+                looked.set(at);
+                scanner.set(at, Notices.isScanner(all.get(at)));
+            }
+            return scanner.get(at);
         }
 
         /** Signatures and keys say nothing; an encrypted message says something that cannot be read. */

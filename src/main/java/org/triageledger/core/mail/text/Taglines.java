@@ -34,20 +34,23 @@ final class Taglines {
                     + "|získ\\S+|stiahn\\S+|obțineți|descărcați|скачать|скачайте|получить|загруз\\S+|отримати|завантаж\\S+|изтеглете|вземете|αποκτήστε|λήψη|获取|下载|取得|下載|קבל|הורד"
                     + "|الحصول على|تنزيل|tải|nhận|รับ|dapatkan|unduh|preuzmi\\S*|pridobi\\S*|nabavi\\S*|gaukite|iegūstiet|hankige|get)(?=.{0,40}\\b(?:outlook|blue ?mail)))";
 
-    private static final Pattern BEFORE =
-            Pattern.compile("^" + HEAD + "[^.;:?!]{0,60}?" + DEVICE + "[^.;:?!<]{0,60}!?$");
+    private static final Phrases BEFORE = Phrases.of("^" + HEAD + "[^.;:?!]{0,60}?" + DEVICE + "[^.;:?!<]{0,60}!?$");
 
     /** A word for sending and a few more, without a mailer known here. */
-    private static final Pattern MAYBE = Pattern.compile("^" + HEAD + "(?:\\s?[^\\s.;:?!,]{1,30}){1,6}!?$");
+    private static final Phrases MAYBE = Phrases.of("^" + HEAD + "(?:\\s?[^\\s.;:?!,]{1,30}){1,6}!?$");
 
     /** Signatures that mailers come with and that go on behind a stop. */
-    private static final Pattern LONGER = Pattern.compile(
+    private static final String LONGER_WORDS =
             "sent with tuta\\b.{0,100}|sender notified by mailtrack\\b.{0,60}|secured with tuta\\b.{0,100}|(.{10,90}?)[.,;!] ?(?:please |kindly )?(?:excuse|pardon|forgive|sorry for|apologi[sz]e for|bitte (?:entschuldigen|verzeihen|um)|veuillez|merci d'excuser"
-                    + "|disculp|perdone?|desculpe|scusa|excuseer|ursäkta|undskyld|unnskyld|przepraszam|omluv|извините|простите)\\b.{0,90}");
+                    + "|disculp|perdone?|desculpe|scusa|excuseer|ursäkta|undskyld|unnskyld|przepraszam|omluv|извините|простите)\\b.{0,90}";
+
+    private static final Pattern LONGER = Pattern.compile(LONGER_WORDS);
 
     private static final Pattern HEAD_ALONE = Pattern.compile("^" + HEAD + "$");
 
     private static final Pattern LINK = Pattern.compile("[(<\\[]{0,2}(?:https?://|www\\.)[^\\s<>]{1,300}[)>\\]]{0,2}");
+
+    private static final Pattern BLANKS = Pattern.compile("\\s+");
 
     /** Words for sending that stand last, in languages that put them there; looked for first, as a pattern is dear. */
     private static final List<String> LAST = List.of(
@@ -78,20 +81,24 @@ final class Taglines {
             "भेजा गया",
             "küldött");
 
+    /** Asked of most lines: what holds nothing of these, and no link, is not looked at any further. */
+    private static final Phrases SIGNS =
+            Phrases.of(LONGER_WORDS + "|" + HEAD + "|" + String.join("|", LAST) + "|://|www\\.");
+
     private static final Pattern BEHIND = Pattern.compile("^[^.;:?!]{0,40}?" + DEVICE + "[^.;:?!]{0,40}$");
 
     private Taglines() {}
 
     static boolean isOne(String line) {
-        if (line.length() > LONGEST) {
+        if (line.length() > LONGEST || !SIGNS.mayBeIn(line)) {
             return false;
         }
         String lower = words(line);
         Matcher longer = LONGER.matcher(lower);
         if (longer.matches()) {
-            return longer.group(1) == null || BEFORE.matcher(longer.group(1)).matches();
+            return longer.group(1) == null || BEFORE.isAll(longer.group(1));
         }
-        return BEFORE.matcher(lower).matches()
+        return BEFORE.isAll(lower)
                 || (lower.length() < line.strip().length()
                         && HEAD_ALONE.matcher(lower).matches())
                 || (LAST.stream().anyMatch(lower::endsWith)
@@ -100,7 +107,7 @@ final class Taglines {
 
     /** Whether it may be such a line, of a mailer that is not known here: people begin sentences like this, too. */
     static boolean maybeOne(String line) {
-        return line.length() <= LONGEST && MAYBE.matcher(words(line)).matches();
+        return line.length() <= LONGEST && SIGNS.mayBeIn(line) && MAYBE.isAll(words(line));
     }
 
     /** Whether it is a link and nothing else, as some mailers put below such a line. */
@@ -112,11 +119,8 @@ final class Taglines {
     private static String words(String line) {
         String text = Quotes.lower(line.strip());
         if (text.contains("://") || text.contains("www.")) {
-            text = LINK.matcher(text)
-                    .replaceAll(" ")
-                    .replaceAll("[\\[\\]]", "")
-                    .replaceAll("\\s+", " ")
-                    .strip();
+            String words = LINK.matcher(text).replaceAll(" ").replace("[", "").replace("]", "");
+            text = BLANKS.matcher(words).replaceAll(" ").strip();
         }
         return text.endsWith(".") || text.endsWith("。") || text.endsWith(":")
                 ? text.substring(0, text.length() - 1)
