@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
@@ -39,6 +40,14 @@ public class SignInFailureStore {
                 .findFirst();
     }
 
+    /** Those of a subject and of all that begin with it: one for each place. */
+    public List<Failures> under(String subject) {
+        return rows.query(
+                "select failures, failed_at, paused_until, told_at from sign_in_failure where subject like ?",
+                SignInFailureStore::failures,
+                subject + "%");
+    }
+
     public void put(String subject, Failures now) {
         long changed = rows.update(
                 "update sign_in_failure set failures = ?, failed_at = ?, paused_until = ?, told_at = ? where subject = ?",
@@ -60,6 +69,11 @@ public class SignInFailureStore {
 
     public void forget(String subject) {
         rows.update("delete from sign_in_failure where subject = ?", subject);
+    }
+
+    /** Forgets a subject and all that begin with it. */
+    public void forgetUnder(String subject) {
+        rows.update("delete from sign_in_failure where subject like ?", subject + "%");
     }
 
     /** Forgets what is older, and keeps only the latest: as many as are asked for. */

@@ -30,6 +30,7 @@ import org.triageledger.work.people.Accounts;
 @QuarkusTest
 class SignInLimitsTest {
     private static final int FREE = 5;
+    private static final int EVERYWHERE = 50;
 
     @Inject
     Accounts accounts;
@@ -98,15 +99,57 @@ class SignInLimitsTest {
             for (int i = 0; i < FREE + 1; i++) {
                 basic("ada", "wrong " + i, "198.51.100.7");
             }
-            assertThat(formSignIn("ada", password, "192.0.2.1").header("Location"))
-                    .as("a browser that nobody knows waits")
+            assertThat(formSignIn("ada", password, "198.51.100.9").header("Location"))
+                    .as("a new browser in the network of those who try waits")
                     .contains("paused=true");
+            assertThat(formSignIn("ada", password, "203.0.113.5").cookie("ledger-session"))
+                    .as("a new browser anywhere else does not")
+                    .isNotBlank();
             assertThat(marked(mark, "ada", password).cookie("ledger-session")).isNotBlank();
         }
-        assertThat(formSignIn("ada", password, "192.0.2.1").header("Location"))
-                .as("what strangers tried is not forgotten by it")
-                .contains("paused=true");
         assertThat(said()).contains(new Entry.SignInsPaused(Optional.of("ada"), Optional.of("198.51.100.0/24")));
+    }
+
+    /** However many networks somebody has: a name gives a bounded number of passwords to try, and its owner's browsers wait for none. */
+    @Test
+    void aNameThatIsTriedFromManyNetworksPausesEverywhereButWhereItsOwnerWas() {
+        String mark = formSignIn("ada", password, "192.0.2.1").cookie("ledger-browser");
+        for (int i = 0; i < EVERYWHERE; i++) {
+            assertThat(formSignIn("ada", "wrong " + i, "100.64." + i / 4 + ".1").header("Location"))
+                    .contains("failed=true");
+        }
+        assertThat(formSignIn("ada", password, "203.0.113.5").header("Location"))
+                .as("a network that never tried")
+                .contains("paused=true");
+        assertThat(marked(mark, "ada", password).cookie("ledger-session")).isNotBlank();
+        clock.set(now.plusSeconds(31));
+        assertThat(formSignIn("ada", password, "203.0.113.5").cookie("ledger-session"))
+                .isNotBlank();
+        formSignIn("ada", "wrong again", "203.0.114.5");
+        assertThat(formSignIn("ada", password, "203.0.115.5").header("Location"))
+                .as("what came from everywhere is not forgotten by a sign-in")
+                .contains("paused=true");
+        accounts.unlock("ada");
+        assertThat(formSignIn("ada", password, "203.0.115.5").cookie("ledger-session"))
+                .isNotBlank();
+    }
+
+    /** The admin sees a pause that holds in one network alone, and ends all of them. */
+    @Test
+    void anAdminSeesAndEndsThePausesOfAllNetworks() {
+        String session = formSignIn("ada", password, "").cookie("ledger-session");
+        for (int i = 0; i < FREE; i++) {
+            basic("ada", "wrong " + i, "198.51.100.7");
+            basic("ada", "wrong " + i, "203.0.113.7");
+        }
+        given().cookie("ledger-session", session)
+                .get("/api/v1/accounts")
+                .then()
+                .body("accounts[0].wrongPasswords", equalTo(2 * FREE))
+                .body("accounts[0].pausedUntil", equalTo(now.plusSeconds(30).toString()));
+        accounts.unlock("ada");
+        assertThat(basic("ada", password, "198.51.100.7").statusCode()).isEqualTo(200);
+        assertThat(basic("ada", password, "203.0.113.7").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -42,9 +42,13 @@ public class Settings {
 
     /** @throws Refusal for the first setting that is wrong, by its name */
     void check(@Observes @Priority(1) StartupEvent event) {
-        hidden(raw).or(() -> problem(config)).or(() -> unclearSwitch(raw)).ifPresent(line -> {
-            throw new Refusal(line);
-        });
+        hidden(raw)
+                .or(() -> problem(config))
+                .or(() -> unclearSwitch(raw))
+                .or(() -> bareAddress(raw))
+                .ifPresent(line -> {
+                    throw new Refusal(line);
+                });
         mail.post();
     }
 
@@ -128,6 +132,16 @@ public class Settings {
                         .isPresent())
                 .map(name -> name + " must be true or false")
                 .findFirst();
+    }
+
+    /** Quarkus takes an IPv6 address without brackets for a name, and asks DNS for it with each request. */
+    static Optional<String> bareAddress(Config raw) {
+        return raw.getOptionalValues("quarkus.http.proxy.trusted-proxies", String.class).orElse(List.of()).stream()
+                .map(String::strip)
+                .filter(one -> one.indexOf(':') != one.lastIndexOf(':') && !one.startsWith("[") && !one.contains("/"))
+                .findFirst()
+                .map(one -> "quarkus.http.proxy.trusted-proxies needs an IPv6 address in brackets: write ["
+                        + HiddenCharacters.escaped(one) + "]");
     }
 
     private static Optional<String> day(LedgerConfig config) {

@@ -163,7 +163,7 @@ public class Accounts {
                 limits.failed(username, found.account().isPresent(), known, network);
                 return new Attempt.Wrong();
             }
-            limits.succeeded(username, known);
+            limits.succeeded(username, known, network);
             QuarkusTransaction.requiringNew().run(() -> accounts.signedIn(username, today()));
             return new Attempt.Right(found.account().orElseThrow());
         } finally {

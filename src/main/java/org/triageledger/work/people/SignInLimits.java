@@ -5,6 +5,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -16,17 +18,20 @@ import org.triageledger.work.config.Keys;
 import org.triageledger.work.record.AuditWriter;
 
 /**
- * Pauses sign-ins after wrong passwords: for a name, whether or not there is an account of it, and for a network. The pause begins with
- * half a minute and doubles with each further failure up to a quarter of an hour. All nodes count together, in the database; a session
- * that goes on is not touched by it.
+ * Pauses sign-ins after wrong passwords: for a name from one network, for a name from everywhere, whether or not there is an account of it,
+ * and for a network. The pause begins with half a minute and doubles with each further failure up to a quarter of an hour. All nodes count
+ * together, in the database; a session that goes on is not touched by it.
  *
- * <p>A browser in which somebody has signed in with the name before, and a session in which they are signed in, are counted by themselves:
- * who only knows a name can keep others of its owner's browsers waiting, but not those.
+ * <p>So somebody who only knows a name keeps its owner out of a new browser neither from one network nor from a few; who tries from so many
+ * that {@link #FREE_OF_NAME_EVERYWHERE} is reached does. Browsers in which somebody has signed in with the name before, and sessions in
+ * which they are signed in, are counted by themselves and wait for none of these.
  */
 @ApplicationScoped
 public class SignInLimits {
-    /** Wrong passwords without a pause: of one name in a row, and from one network within its time. */
+    /** Wrong passwords without a pause: of one name in a row from one network and from everywhere; and from one network, of any names. */
     static final int FREE_OF_NAME = 5;
+
+    static final int FREE_OF_NAME_EVERYWHERE = 50;
 
     static final int FREE_OF_NETWORK = 30;
 
@@ -37,6 +42,8 @@ public class SignInLimits {
     private static final Duration TOLD_EVERY = Duration.ofHours(24);
     private static final int MOST_ROWS = 20_000;
     private static final int MOST_TOLD_AN_HOUR = 20;
+    private static final int NAME_LENGTH = 32;
+    private static final int PLACE_LENGTH = 32;
 
     private final SignInFailureStore failures;
     private final AuditWriter audit;
@@ -61,7 +68,11 @@ public class SignInLimits {
     public Optional<Instant> pausedUntil(String username, Optional<String> known, Optional<String> network) {
         Instant now = clock.instant();
         return QuarkusTransaction.requiringNew()
-                .call(() -> Stream.concat(Stream.of(of(username, known)), network.map(this::ofNetwork).stream())
+                .call(() -> Stream.of(
+                                Stream.of(of(username, known, network)),
+                                known.isPresent() ? Stream.<String>empty() : Stream.of(ofName(username)),
+                                network.map(this::ofNetwork).stream())
+                        .flatMap(subjects -> subjects)
                         .flatMap(subject -> failures.of(subject).stream())
                         .map(Failures::pausedUntil)
                         .filter(until -> until != null && until.isAfter(now))
@@ -74,7 +85,10 @@ public class SignInLimits {
      * @param exists whether there is an account of that name: the audit log repeats no other
      */
     void failed(String username, boolean exists, Optional<String> known, Optional<String> network) {
-        boolean name = count(of(username, known), FREE_OF_NAME, NAME_REMEMBERED, exists);
+        boolean name = count(of(username, known, network), FREE_OF_NAME, NAME_REMEMBERED, exists);
+        if (known.isEmpty()) {
+            name |= count(ofName(username), FREE_OF_NAME_EVERYWHERE, NAME_REMEMBERED, exists);
+        }
         boolean place = network.map(text -> count(ofNetwork(text), FREE_OF_NETWORK, NETWORK_REMEMBERED, true))
                 .orElse(false);
         if (name || place) {
@@ -83,26 +97,43 @@ public class SignInLimits {
     }
 
     /**
-     * The right password was given: what came before from there is forgotten. Of the network it is not, it may have an account of its own;
-     * nor is what strangers tried, by somebody in a browser that is known.
+     * The right password was given: what came before from there is forgotten, and what came from everywhere as long as that pauses
+     * nobody. Of the network it is not, it may have an account of its own; nor is what strangers tried, by somebody in a browser that is
+     * known.
      */
-    void succeeded(String username, Optional<String> known) {
+    void succeeded(String username, Optional<String> known, Optional<String> network) {
         QuarkusTransaction.requiringNew().run(() -> {
-            String subject = of(username, known);
-            if (failures.of(subject).isPresent()) {
-                failures.forget(subject);
+            String place = of(username, known, network);
+            if (failures.of(place).isPresent()) {
+                failures.forget(place);
+            }
+            String everywhere = ofName(username);
+            if (known.isEmpty()
+                    && failures.of(everywhere)
+                            .filter(all -> all.count() < FREE_OF_NAME_EVERYWHERE)
+                            .isPresent()) {
+                failures.forget(everywhere);
             }
         });
     }
 
-    /** Ends the pause of a name; in the transaction of the caller. */
+    /** Ends all pauses of a name; in the transaction of the caller. */
     void allow(String username) {
-        failures.forget(ofName(username));
+        failures.forgetUnder(ofName(username));
     }
 
-    /** How many wrong passwords are remembered of a name, and until when it is paused. */
+    /** How many wrong passwords are remembered of a name from everywhere, and until when it is paused somewhere. */
     Optional<Failures> of(String username) {
-        return failures.of(ofName(username));
+        return failures.of(ofName(username))
+                .map(all -> new Failures(
+                        all.count(),
+                        all.failedAt(),
+                        failures.under(ofName(username)).stream()
+                                .map(Failures::pausedUntil)
+                                .filter(Objects::nonNull)
+                                .max(Comparator.naturalOrder())
+                                .orElse(null),
+                        all.toldAt()));
     }
 
     /** Forgets what is over. */
@@ -156,12 +187,15 @@ public class SignInLimits {
         }
     }
 
-    private String of(String username, Optional<String> known) {
-        return known.map(place -> subject("browser", place + " " + username)).orElseGet(() -> ofName(username));
+    private String of(String username, Optional<String> known, Optional<String> network) {
+        return known.map(place -> subject("browser", place + " " + username))
+                .orElseGet(() ->
+                        ofName(username) + subject("place", network.orElse("")).substring(0, PLACE_LENGTH));
     }
 
+    /** Short enough that the hash of a place has room behind it. */
     private String ofName(String username) {
-        return subject("name", username);
+        return subject("name", username).substring(0, NAME_LENGTH);
     }
 
     private String ofNetwork(String network) {

@@ -15,9 +15,11 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -133,6 +135,24 @@ public class SettingsTest {
                 "ledger." + name, value, "ledger.mailboxes.team.host", "localhost", "ledger.mailboxes.team.user", "u"));
 
         assertThat(Settings.unclearSwitch(config)).contains("ledger." + name + " must be true or false");
+    }
+
+    /** Without brackets each request would ask DNS for a name, and wait for seconds where DNS does not answer. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            127.0.0.1,[::1]              |
+            10.0.0.0/8, fd00::/8         |
+            proxy.example.org:8443       |
+            127.0.0.1, ::1               | [::1]
+            2001:db8::7                  | [2001:db8::7]
+            """)
+    void anAddressOfAProxyIsNotTakenForAName(String value, @Nullable String write) {
+        SmallRyeConfig config = config(Map.of("quarkus.http.proxy.trusted-proxies", value));
+
+        assertThat(Settings.bareAddress(config))
+                .isEqualTo(Optional.ofNullable(write)
+                        .map(address -> "quarkus.http.proxy.trusted-proxies needs an IPv6 address in brackets: write "
+                                + address));
     }
 
     /** What the mapping calls its settings; a mailbox is called {@code team}. */
