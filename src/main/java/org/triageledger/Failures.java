@@ -8,10 +8,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.flywaydb.core.api.FlywayException;
+import org.triageledger.store.DatabaseTrouble;
 import org.triageledger.store.PostgresLogin;
 import org.triageledger.store.PostgresLogin.Names;
 import org.triageledger.store.PostgresServer;
-import org.triageledger.store.DatabaseTrouble;
 import org.triageledger.vault.Vault;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.config.KnownSettings;
@@ -53,7 +53,9 @@ final class Failures {
             if (at instanceof SQLException sql && postgresql.isPresent()) {
                 return PostgresServer.line(sql, postgresql.get(), Names.SETTINGS);
             }
-            if (at instanceof SQLException sql && WRONG_PASSWORD.equals(sql.getSQLState()) && !PostgresServer.isOf(sql)) {
+            if (at instanceof SQLException sql
+                    && WRONG_PASSWORD.equals(sql.getSQLState())
+                    && !PostgresServer.isOf(sql)) {
                 return "the database does not take the password that lies in database.password: restore that file from the"
                         + " same backup as the database";
             }

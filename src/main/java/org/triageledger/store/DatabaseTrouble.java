@@ -37,7 +37,8 @@ public enum DatabaseTrouble {
                     + " mode of the database server, then try again"),
     DAMAGED("the database is damaged: stop the program, keep the data as it is, and restore a backup into a new place"),
     IN_USE("another program has the database file open: end it, then try again"),
-    PASSWORD("the database does not take its user and password: check ledger.database.user and ledger.database.password"),
+    PASSWORD(
+            "the database does not take its user and password: check ledger.database.user and ledger.database.password"),
     AWAY("the database cannot be reached: start it, or check its address; the ledger goes on by itself once it is back."
             + " Look whether your change is there before you repeat it"),
     BUSY("the database is too busy to answer, and nothing was changed: try again in a minute"),

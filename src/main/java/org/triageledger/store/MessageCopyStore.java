@@ -99,7 +99,8 @@ public class MessageCopyStore {
                     .toList();
             Set<String> copies = keys.copies(connection, sourceId, chunk);
             // what was removed because it is old is known as well
-            copies.addAll(RetentionStore.removed(connection, chunk));
+            copies.addAll(RetentionStore.removed(
+                    connection, chunk.stream().map(Keyed::row).toList()));
             Map<String, Set<String>> mails = keys.mails(connection, chunk);
             List<Keyed> added = new ArrayList<>();
             for (Keyed keyed : chunk) {

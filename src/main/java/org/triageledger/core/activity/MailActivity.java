@@ -45,8 +45,7 @@ public final class MailActivity {
     public record Outcome(Activity activity, List<Question> questions) {}
 
     /** What follows from messages that are all known at once: the same, and as slow as there are messages. */
-    public static Outcome atOnce(
-            List<Message> messages, Roster people, MessageDecisions said, CreditRules rules) {
+    public static Outcome atOnce(List<Message> messages, Roster people, MessageDecisions said, CreditRules rules) {
         Threading threading = Threads.join(
                 Confirmation.apply(Confirmation.reject(messages, said.rejected()), said.confirmations()),
                 said.joinings());

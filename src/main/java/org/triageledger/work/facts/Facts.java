@@ -356,9 +356,7 @@ public class Facts {
                 new Rebuilt("messages", kept.messages(), messages),
                 new Rebuilt("announcements", kept.announcing(), anew.announcing()),
                 new Rebuilt(
-                        "threads",
-                        kept.activity().reports(),
-                        anew.activity().reports()),
+                        "threads", kept.activity().reports(), anew.activity().reports()),
                 new Rebuilt(
                         "credits", kept.activity().credits(), anew.activity().credits()),
                 new Rebuilt(
@@ -395,8 +393,7 @@ public class Facts {
     }
 
     private static MessageDecisions said(DecisionEffects decided) {
-        return new MessageDecisions(
-                decided.rejected(), decided.confirmations(), decided.joinings(), decided.rulings());
+        return new MessageDecisions(decided.rejected(), decided.confirmations(), decided.joinings(), decided.rulings());
     }
 
     private MailActivity.Outcome mailed(LocalDate asOf, Roster people, DecisionEffects decided) {
