@@ -2,11 +2,13 @@ package org.triageledger.store;
 
 import io.quarkus.panache.common.Sort;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Person;
+import org.triageledger.core.member.Pseudonyms;
 
 /** The roster and the release branches. Kept in memory, and read again once somebody wrote them. */
 @ApplicationScoped
@@ -62,8 +64,24 @@ public class RosterStore {
                 .toList();
     }
 
-    /** The roster becomes exactly these people. */
+    /** The roster becomes these people, and those who were erased stay: no file names them. */
     public void replacePeople(List<Person> people) {
+        List<Person> all = new ArrayList<>(people);
+        readPeople().stream()
+                .filter(person -> Pseudonyms.number(person.id()).isPresent()
+                        && people.stream().noneMatch(one -> one.id().equals(person.id())))
+                .forEach(all::add);
+        write(all);
+    }
+
+    /** Puts one person in the place of another. */
+    public void replace(Person former, Person other) {
+        List<Person> all = new ArrayList<>(readPeople());
+        all.replaceAll(person -> person.id().equals(former.id()) ? other : person);
+        write(all);
+    }
+
+    private void write(List<Person> people) {
         PersonEntity.<PersonEntity>listAll().forEach(PersonEntity::delete);
         PersonEntity.flush();
         people.forEach(person -> PersonEntity.of(person).persist());

@@ -31,6 +31,7 @@ import org.triageledger.store.SourceStore;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.config.Keys;
 import org.triageledger.work.config.LedgerConfig;
+import org.triageledger.work.people.ErasedPeople;
 import org.triageledger.work.post.Returns;
 
 /** Watches the configured mailboxes, each on a thread of its own, for as long as the service runs; of several nodes, one does. */
@@ -44,6 +45,7 @@ public class Watch {
     private final Quarantine quarantine;
     private final Profiles profiles;
     private final Keys keys;
+    private final ErasedPeople erased;
     private final Returns returns;
     private final Clock clock;
     private final DatabaseClock database;
@@ -57,6 +59,7 @@ public class Watch {
             Quarantine quarantine,
             Profiles profiles,
             Keys keys,
+            ErasedPeople erased,
             Returns returns,
             Clock clock,
             DatabaseClock database,
@@ -67,6 +70,7 @@ public class Watch {
         this.quarantine = quarantine;
         this.profiles = profiles;
         this.keys = keys;
+        this.erased = erased;
         this.returns = returns;
         this.clock = clock;
         this.database = database;
@@ -132,7 +136,8 @@ public class Watch {
                     new MailReader(Limits.DEFAULT),
                     keys.vault(),
                     config.keepSubjects(),
-                    kind);
+                    kind,
+                    erased::known);
             Supplier<MailboxWatcher> watchers = () -> new MailboxWatcher(
                     account,
                     new LiveMail(
