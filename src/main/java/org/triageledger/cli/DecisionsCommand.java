@@ -1,6 +1,7 @@
 package org.triageledger.cli;
 
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -195,13 +196,15 @@ final class DecisionsCommand implements Callable<Integer> {
         @Override
         public Integer call() {
             AuditLog.State state = writeHead ? audit.writeHead() : audit.check();
-            reply.say(
-                    printer,
-                    state.view(),
-                    state.damage()
-                            .orElseGet(() -> "Every entry is as it was made. Entries: "
-                                    + state.head().count() + ", hash of the last: "
-                                    + state.head().hash()));
+            List<String> lines = new ArrayList<>();
+            lines.add(state.damage()
+                    .orElseGet(() -> "Every entry is as it was made. Entries: "
+                            + state.head().count() + ", hash of the last: "
+                            + state.head().hash()));
+            if (state.damage().isEmpty()) {
+                lines.addAll(audit.erasures());
+            }
+            reply.say(printer, state.view(), lines.toArray(String[]::new));
             return state.damage().isPresent() ? 3 : 0;
         }
     }

@@ -33,7 +33,7 @@ final class HelpText {
         groups.put("Look at what was read", List.of("threads", "messages", "quarantine", "coverage", "queue"));
         groups.put(
                 "Follow reports to their advisories", List.of("cases", "advisories", "announcements", "cve", "ghsa"));
-        groups.put("Keep the roster", List.of("roster", "address", "leave", "leaves"));
+        groups.put("Keep the roster", List.of("roster", "address", "member", "leave", "leaves"));
         groups.put("Nominate and admit", List.of("nominate", "nominations", "vote", "rule", "admit", "resign"));
         groups.put("Claim and dispute", List.of("claim", "dispute", "claims"));
         groups.put("Review", List.of("review", "reminders"));

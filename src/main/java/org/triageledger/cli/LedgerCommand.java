@@ -55,6 +55,7 @@ import picocli.CommandLine.ScopeType;
             GhsaCommand.class,
             CasesCommand.class,
             AddressCommand.class,
+            MemberCommand.class,
             DecisionsCommand.class,
             AccountCommand.class,
             TokenCommand.class,

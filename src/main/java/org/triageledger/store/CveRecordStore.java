@@ -39,7 +39,8 @@ public class CveRecordStore {
 
     public Mark mark() {
         return rows.query(
-                        "select count(*) as versions, coalesce(max(seq), 0) as last from cve_record",
+                        "select count(*) + (select count(*) from erased) as versions, coalesce(max(seq), 0) as last from"
+                                + " cve_record",
                         row -> new Mark(row.getLong("versions"), row.getLong("last")))
                 .getFirst();
     }

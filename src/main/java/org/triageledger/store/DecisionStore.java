@@ -16,7 +16,11 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -34,6 +38,13 @@ import org.triageledger.core.record.LogEntry;
 public class DecisionStore {
     private static final String BEGINNING = "0".repeat(64);
     private static final int LONGEST_PAYLOAD = 16_000;
+
+    /** Hexadecimal digits of the digest of a row that was written anew. */
+    private static final int DIGEST = 32;
+
+    /** Rows to an entry that names them, so that it fits. */
+    private static final int ERASED_AT_ONCE = 300;
+
     private static final String COLUMNS =
             "select id, kind, subject, payload, starts, ends, made_at, made_by, reason, hash, seal, via from decision";
 
@@ -59,7 +70,9 @@ public class DecisionStore {
     /** How the hash of a row was made. */
     public enum Seal {
         SHA256,
-        HMAC;
+        HMAC,
+        /** It was written anew when somebody was erased; its hash is still that of what it said first. */
+        ERASED;
 
         String word() {
             return name().toLowerCase(java.util.Locale.ROOT);
@@ -99,6 +112,11 @@ public class DecisionStore {
             return new Head(id, hash);
         }
 
+        /** Of what it says now and the hash that stands beside it, for the entry that erases. */
+        String digest() {
+            return Sha256.hex(written(hash, Seal.ERASED)).substring(0, DIGEST);
+        }
+
         /** All that a hash covers, the length before each part, so that no two rows are written alike. */
         String written(String previous, Seal how) {
             Stream<String> parts = Stream.of(
@@ -114,7 +132,7 @@ public class DecisionStore {
                     reason);
             return (switch (how) {
                         case SHA256 -> parts;
-                        case HMAC -> Stream.concat(parts, Stream.of(via));
+                        case HMAC, ERASED -> Stream.concat(parts, Stream.of(via));
                     })
                     .map(part -> part.length() + ":" + part)
                     .collect(Collectors.joining("\n"));
@@ -215,6 +233,9 @@ public class DecisionStore {
         /** This row is not as it was made, or one before it was taken away. */
         record Broken(long id) implements Check {}
 
+        /** This row was written anew, and no entry names it as it is. */
+        record Unnamed(long id) implements Check {}
+
         /** There were more rows once: those after this number are gone. */
         record Cut(long left, long once) implements Check {}
 
@@ -249,10 +270,12 @@ public class DecisionStore {
         boolean keyed = false;
         Map<Long, String> hashes = new HashMap<>();
         for (Row row : all) {
-            if (row.id != expected || row.seal.isEmpty() || keyed && row.seal.get() != Seal.HMAC) {
+            if (row.id != expected || row.seal.isEmpty() || keyed && row.seal.get() == Seal.SHA256) {
                 return new Check.Broken(row.id);
             }
-            if (!MessageDigest.isEqual(
+            if (row.seal.get() == Seal.ERASED) {
+                // it is looked for among what later entries name, once they are known to be as they were written
+            } else if (!MessageDigest.isEqual(
                     hash(row, previous, row.seal.get()).getBytes(StandardCharsets.US_ASCII),
                     row.hash.getBytes(StandardCharsets.UTF_8))) {
                 return new Check.Broken(row.id);
@@ -263,22 +286,105 @@ public class DecisionStore {
             expected++;
         }
         long count = expected - 1;
-        for (Head head : noted) {
-            if (head.count > count) {
-                return new Check.Cut(count, head.count);
+        Head head = new Head(count, previous);
+        for (Head known : noted) {
+            if (known.count > count) {
+                return new Check.Cut(count, known.count);
             }
-            if (head.count > 0 && !head.hash.equals(hashes.get(head.count))) {
-                return new Check.Replaced(head.count);
+            if (known.count > 0 && !known.hash.equals(hashes.get(known.count))) {
+                return new Check.Replaced(known.count);
             }
         }
-        return new Check.Whole(new Head(count, previous));
+        return unnamed(all).<Check>map(Check.Unnamed::new).orElseGet(() -> new Check.Whole(head));
+    }
+
+    /** From the last row to the first: what a row that holds says of rows before it holds as well. */
+    private static Optional<Long> unnamed(List<Row> all) {
+        Map<Long, String> named = new HashMap<>();
+        for (Row row : all.reversed()) {
+            if (row.seal.equals(Optional.of(Seal.ERASED)) && !row.digest().equals(named.get(row.id))) {
+                return Optional.of(row.id);
+            }
+            if (!row.seal.equals(Optional.of(Seal.SHA256))
+                    && row.text.kind().equals(EntryKind.PERSON_ERASED.word)
+                    && EntryCodec.read(row.text) instanceof Entry.PersonErased erased) {
+                erased.rows().forEach((id, digest) -> {
+                    if (id < row.id) {
+                        named.putIfAbsent(id, digest);
+                    }
+                });
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** What a row says, for somebody who may write other texts in the place of some of it. */
+    public record Texts(EntryText text, String by, String reason, String via) {}
+
+    /**
+     * Writes rows anew without what names somebody, and adds the entries that say so.
+     *
+     * @param without what is to stand in the place of the texts of a row
+     * @param snapshots as {@link Entry.PersonErased} has them
+     * @return how many rows changed
+     * @throws IllegalStateException where a row could not be read any more afterwards
+     */
+    public long erase(
+            String pseudonym,
+            UnaryOperator<Texts> without,
+            Map<String, String> snapshots,
+            Instant at,
+            String by,
+            String reason) {
+        rows.query("select id from decision_lock where id = 1 for update", row -> row.getLong("id"));
+        SortedMap<Long, String> digests = new TreeMap<>();
+        for (Row row : rows.query(COLUMNS + " order by id", DecisionStore::row)) {
+            Texts was = new Texts(row.text, row.by, row.reason, row.via);
+            Texts now = without.apply(was);
+            if (now.equals(was)) {
+                continue;
+            }
+            boolean readable = !(EntryCodec.read(was.text) instanceof Entry.Unreadable);
+            if (readable && EntryCodec.read(now.text) instanceof Entry.Unreadable
+                    || now.text.payload().length() > LONGEST_PAYLOAD
+                    || now.text.subject().length() > 1000
+                    || now.reason.length() > 1000) {
+                throw new IllegalStateException("entry " + row.id + " cannot be written without it");
+            }
+            Row fresh =
+                    new Row(row.id, now.text, row.at, now.by, now.reason, now.via, row.hash, Optional.of(Seal.ERASED));
+            rows.update(
+                    "update decision set subject = ?, payload = ?, made_by = ?, reason = ?, via = ?, seal = ? where id = ?",
+                    now.text.subject(),
+                    now.text.payload(),
+                    now.by,
+                    now.reason,
+                    now.via,
+                    Seal.ERASED.word(),
+                    row.id);
+            digests.put(row.id, fresh.digest());
+        }
+        List<Long> ids = List.copyOf(digests.keySet());
+        int from = 0;
+        do {
+            SortedMap<Long, String> some = new TreeMap<>();
+            ids.subList(from, Math.min(ids.size(), from + ERASED_AT_ONCE))
+                    .forEach(id -> some.put(id, Objects.requireNonNull(digests.get(id))));
+            add(
+                    new Entry.PersonErased(pseudonym, some, from == 0 ? new TreeMap<>(snapshots) : new TreeMap<>()),
+                    at,
+                    by,
+                    reason);
+            from += ERASED_AT_ONCE;
+        } while (from < ids.size());
+        return ids.size();
     }
 
     private String hash(Row row, String previous, Seal seal) {
         String all = row.written(previous, seal);
         return switch (seal) {
             case SHA256 -> Sha256.hex(all);
-            case HMAC -> key.mac(all);
+            case HMAC, ERASED -> key.mac(all);
         };
     }
 

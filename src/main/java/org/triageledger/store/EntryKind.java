@@ -59,6 +59,7 @@ enum EntryKind {
     SEALING_KEY_ADDED("add-sealing-key", Entry.SealingKeyAdded.class),
     SEALING_KEY_RETIRED("retire-sealing-key", Entry.SealingKeyRetired.class),
     FACTS_REMOVED("remove-facts", Entry.FactsRemoved.class),
+    PERSON_ERASED("erase-person", Entry.PersonErased.class),
     APPROVED("approve-proposal", Entry.Approved.class),
     DECLINED("decline-proposal", Entry.Declined.class),
     UNDONE("undo", Entry.Undone.class);

@@ -179,6 +179,12 @@ final class EntryWords {
             case Entry.SealingKeyRetired retired -> text(act, retired.key(), "");
             case Entry.FactsRemoved removed ->
                 text(act, removed.limit().toString(), "threads=" + removed.threads() + " copies=" + removed.copies());
+            case Entry.PersonErased erased ->
+                text(
+                        act,
+                        erased.pseudonym(),
+                        "rows=" + erased.rows().size() + " snapshots="
+                                + erased.snapshots().size());
             case Entry.Approved approved -> text(act, String.valueOf(approved.proposal()), "");
             case Entry.Declined declined -> text(act, String.valueOf(declined.proposal()), "");
             case Entry.Undone undone -> text(act, String.valueOf(undone.entry()), "");
@@ -229,6 +235,7 @@ final class EntryWords {
                     TOKEN_REVOKED,
                     LEAVE_CHANGED,
                     FACTS_REMOVED,
+                    PERSON_ERASED,
                     LEAVE_REMOVED -> throw new IllegalArgumentException("not a row of an earlier version");
             case QUARANTINE_DISMISSED -> new Entry.QuarantineDismissed(number(one));
             case FINDING_SETTLED -> new Entry.FindingSettled(one, row.payload(), row.to());

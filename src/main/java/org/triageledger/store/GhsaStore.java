@@ -87,7 +87,8 @@ public class GhsaStore {
 
     public Version version() {
         return rows.query(
-                        "select count(*) as facts, coalesce(max(seq), 0) as last from ghsa_fact",
+                        "select count(*) + (select count(*) from erased) as facts, coalesce(max(seq), 0) as last from"
+                                + " ghsa_fact",
                         row -> new Version(row.getLong("facts"), row.getLong("last")))
                 .getFirst();
     }

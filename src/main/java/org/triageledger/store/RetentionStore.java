@@ -104,9 +104,11 @@ public class RetentionStore {
                 .getFirst();
     }
 
-    /** A number that changes whenever something was removed. */
+    /** A number that changes whenever something was removed, or somebody erased. */
     public long version() {
-        return rows.query("select count(*) as copies from removed_copy", row -> row.getLong("copies"))
+        return rows.query(
+                        "select (select count(*) from removed_copy) + (select count(*) from erased) as copies",
+                        row -> row.getLong("copies"))
                 .getFirst();
     }
 

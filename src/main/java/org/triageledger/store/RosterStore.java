@@ -1,12 +1,14 @@
 package org.triageledger.store;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.hibernate.Session;
 import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Person;
+import org.triageledger.core.member.Pseudonyms;
 
 /** The roster and the release branches. Kept in memory, and read again once somebody wrote them. */
 @ApplicationScoped
@@ -67,8 +69,24 @@ public class RosterStore {
                 .toList();
     }
 
-    /** The roster becomes exactly these people. */
+    /** The roster becomes these people, and those who were erased stay: no file names them. */
     public void replacePeople(List<Person> people) {
+        List<Person> all = new ArrayList<>(people);
+        readPeople().stream()
+                .filter(person -> Pseudonyms.number(person.id()).isPresent()
+                        && people.stream().noneMatch(one -> one.id().equals(person.id())))
+                .forEach(all::add);
+        write(all);
+    }
+
+    /** Puts one person in the place of another. */
+    public void replace(Person former, Person other) {
+        List<Person> all = new ArrayList<>(readPeople());
+        all.replaceAll(person -> person.id().equals(former.id()) ? other : person);
+        write(all);
+    }
+
+    private void write(List<Person> people) {
         rows.createSelectionQuery("from PersonEntity", PersonEntity.class)
                 .getResultList()
                 .forEach(rows::remove);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.triageledger.core.hash.Sha256;
 
@@ -116,8 +117,12 @@ public class SoundnessStore {
                 .getFirst();
     }
 
-    /** Snapshots of reviews that are not what they were. */
-    public long snapshotsChanged() {
+    /**
+     * Snapshots of reviews that are not what they were.
+     *
+     * @param frozenAs which SHA-256 one should have now, by the one under which it is kept
+     */
+    public long snapshotsChanged(UnaryOperator<String> frozenAs) {
         long changed = 0;
         for (String sha256 : rows.query("select sha256 from review_snapshot", row -> row.getString("sha256"))) {
             changed +=
@@ -127,7 +132,7 @@ public class SoundnessStore {
                                     row -> row.getBytes("bytes"),
                                     sha256)
                             .stream()
-                            .filter(bytes -> !Sha256.hex(bytes).equals(sha256))
+                            .filter(bytes -> !Sha256.hex(bytes).equals(frozenAs.apply(sha256)))
                             .count();
         }
         return changed;

@@ -131,6 +131,7 @@ class CommandHabitsTest {
             "key rotate",
             "quarantine replay",
             "restore",
+            "retention",
             "roster import-csv",
             "roster load",
             "roster release-cycle",

@@ -195,6 +195,7 @@ final class Routes {
             GET  /api/v1/drafts/{id}/announcement.eml   admin member
             POST /api/v1/drafts/{id}/deletion           admin member
             GET  /api/v1/findings                       admin auditor council
+            POST /api/v1/erasures                       admin
             POST /api/v1/findings/{key}/settlement      admin
             GET  /api/v1/forecast                       admin auditor council member
             GET  /api/v1/ghsa                           admin auditor

@@ -58,6 +58,8 @@ class NamedThingsTest {
             "ledger.log",
             "ledger.example.org",
             "ledger.key.former-ID",
+            "ledger.key.former-",
+            "ledger.before-upgrade.zip",
             "ledger.data");
 
     private static final CommandLine PROGRAM = new CommandLine(new LedgerCommand());

@@ -179,6 +179,15 @@ public final class DecisionEffects {
         return Set.copyOf(holds.cancelledReviews);
     }
 
+    /**
+     * Which SHA-256 the bytes of a snapshot have now: the one under which it was frozen, unless somebody in it was erased since.
+     *
+     * @param sha256 as it was noted down when the review was opened
+     */
+    public String frozenAs(String sha256) {
+        return holds.frozenAnew.getOrDefault(sha256, sha256);
+    }
+
     /** The last entry on each finding that was settled and is on a UTC day, by the finding's key. */
     public Map<String, LogEntry> settledOn(LocalDate day) {
         return holds.settledOn(day);

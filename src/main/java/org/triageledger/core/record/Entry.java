@@ -3,7 +3,10 @@ package org.triageledger.core.record;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.advisory.cases.Step;
@@ -290,6 +293,22 @@ public sealed interface Entry {
      */
     record FactsRemoved(LocalDate limit, long threads, long copies) implements Act {}
 
+    /**
+     * Somebody was erased: entries that named them, and snapshots of reviews, were written anew without that. This entry covers what they
+     * say now, so that no other change of them passes.
+     *
+     * @param pseudonym what stands in the place of the person
+     * @param rows a digest of what each of these entries says now, by its number; of several erasures the last holds
+     * @param snapshots the SHA-256 of the bytes of snapshots as they are now, by the one under which the review was opened
+     */
+    record PersonErased(String pseudonym, SortedMap<Long, String> rows, SortedMap<String, String> snapshots)
+            implements Act {
+        public PersonErased {
+            rows = Collections.unmodifiableSortedMap(new TreeMap<>(rows));
+            snapshots = Collections.unmodifiableSortedMap(new TreeMap<>(snapshots));
+        }
+    }
+
     /** A second person agreed to a proposal, by its number. */
     record Approved(long proposal) implements Act {}
 
@@ -366,6 +385,7 @@ public sealed interface Entry {
             case SignInsFailed ignored -> false;
             case LogSealed ignored -> false;
             case FactsRemoved ignored -> false;
+            case PersonErased ignored -> false;
             case HeadWritten ignored -> false;
             case SealingKeyAdded ignored -> false;
             case SealingKeyRetired ignored -> false;

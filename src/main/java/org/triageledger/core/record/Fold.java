@@ -53,6 +53,7 @@ final class Fold {
     final Set<String> cancelledReviews = new HashSet<>();
     final Map<String, String> names = new HashMap<>();
     final Map<String, SavedDraft> drafts = new LinkedHashMap<>();
+    final Map<String, String> frozenAnew = new HashMap<>();
     private final Map<String, LogEntry> settlements = new HashMap<>();
     private final Map<Long, LogEntry> proposals = new HashMap<>();
 
@@ -82,6 +83,7 @@ final class Fold {
         copy.cancelledReviews.addAll(cancelledReviews);
         copy.names.putAll(names);
         copy.drafts.putAll(drafts);
+        copy.frozenAnew.putAll(frozenAnew);
         copy.settlements.putAll(settlements);
         copy.proposals.putAll(proposals);
         return copy;
@@ -296,6 +298,7 @@ final class Fold {
             case Entry.SignInsFailed ignored -> {}
             case Entry.LogSealed ignored -> {}
             case Entry.FactsRemoved ignored -> {}
+            case Entry.PersonErased erased -> frozenAnew.putAll(erased.snapshots());
             case Entry.HeadWritten ignored -> {}
             case Entry.SealingKeyAdded ignored -> {}
             case Entry.SealingKeyRetired ignored -> {}
@@ -456,6 +459,7 @@ final class Fold {
                 names,
                 new ArrayList<>(drafts.values()),
                 settlements,
+                frozenAnew,
                 proposals);
     }
 

@@ -100,6 +100,21 @@ public class AuditLog {
         }
     }
 
+    /** Which entries were written anew when somebody was erased, a sentence for each entry that names some. */
+    public List<String> erasures() {
+        return QuarkusTransaction.joiningExisting()
+                .call(() -> decisions.now().log().stream()
+                        .filter(entry -> entry.entry() instanceof Entry.PersonErased erased
+                                && !erased.rows().isEmpty())
+                        .map(entry -> {
+                            int rows =
+                                    ((Entry.PersonErased) entry.entry()).rows().size();
+                            return rows + (rows == 1 ? " entry was" : " entries were") + " erased by entry "
+                                    + entry.id() + ", which names " + (rows == 1 ? "it." : "them.");
+                        })
+                        .toList());
+    }
+
     /** Checks every entry, against what was noted outside the database too. */
     public synchronized State check() {
         State state = QuarkusTransaction.joiningExisting().call(this::checked);
@@ -226,6 +241,13 @@ public class AuditLog {
                                 + ": it, or one before it, was changed or removed."),
                         store.head(),
                         now);
+            case Check.Unnamed unnamed ->
+                new State(
+                        Optional.of("Entry " + unnamed.id()
+                                + " of the audit log is marked as erased, and no entry says that it was, or what it says now:"
+                                + " it was changed."),
+                        store.head(),
+                        now);
             case Check.Cut cut ->
                 new State(
                         Optional.of("The audit log once had " + cut.once() + " entries and has " + cut.left()
@@ -247,7 +269,12 @@ public class AuditLog {
                 .flatMap(entry -> entry.entry() instanceof Entry.ReviewOpened opened
                         ? Stream.of(opened.sha256())
                         : Stream.<String>empty())
-                .flatMap(sha256 -> snapshots.bytes(sha256).flatMap(bytes -> Snapshot.read(bytes, sha256)).stream())
+                .flatMap(sha256 ->
+                        snapshots
+                                .bytes(sha256)
+                                .flatMap(bytes ->
+                                        Snapshot.read(bytes, decisions.now().frozenAs(sha256)))
+                                .stream())
                 .flatMap(snapshot -> Optional.ofNullable(snapshot.facts().get(FACT)).stream())
                 .map(fact -> new Head(fact.count(), fact.sha256()))
                 .toList();

@@ -29,6 +29,8 @@ public class KnownReviews {
     }
 
     private Optional<Snapshot> snapshot(String sha256) {
-        return snapshots.bytes(sha256).flatMap(bytes -> Snapshot.read(bytes, sha256));
+        return snapshots
+                .bytes(sha256)
+                .flatMap(bytes -> Snapshot.read(bytes, decisions.now().frozenAs(sha256)));
     }
 }

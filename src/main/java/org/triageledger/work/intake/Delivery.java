@@ -20,6 +20,7 @@ import org.triageledger.store.SourceStore;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.config.Keys;
 import org.triageledger.work.config.LedgerConfig;
+import org.triageledger.work.people.ErasedPeople;
 import org.triageledger.work.post.Returns;
 
 /** Takes one mail from an MTA's pipe. Once this returns, the mail or its place in quarantine is committed. */
@@ -32,6 +33,7 @@ public class Delivery {
     private final SourceStore sources;
     private final Quarantine quarantine;
     private final Keys keys;
+    private final ErasedPeople erased;
     private final Returns returns;
     private final LedgerConfig config;
     private final Clock clock;
@@ -42,6 +44,7 @@ public class Delivery {
             SourceStore sources,
             Quarantine quarantine,
             Keys keys,
+            ErasedPeople erased,
             Returns returns,
             LedgerConfig config,
             Clock clock) {
@@ -50,6 +53,7 @@ public class Delivery {
         this.sources = sources;
         this.quarantine = quarantine;
         this.keys = keys;
+        this.erased = erased;
         this.returns = returns;
         this.config = config;
         this.clock = clock;
@@ -87,7 +91,8 @@ public class Delivery {
                 size,
                 Optional.of(now),
                 Optional.empty());
-        Ingest ingest = new Ingest(profile, new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects(), kind);
+        Ingest ingest = new Ingest(
+                profile, new MailReader(Limits.DEFAULT), keys.vault(), config.keepSubjects(), kind, erased::known);
         Ingest.Outcome read = ingest.take(raw, now);
         return QuarkusTransaction.requiringNew().call(() -> {
             long sourceId = sources.ensure(source, SourceOrigin.DELIVERY, kind.word())

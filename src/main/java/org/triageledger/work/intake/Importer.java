@@ -35,6 +35,7 @@ import org.triageledger.work.Days;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.config.Keys;
 import org.triageledger.work.config.LedgerConfig;
+import org.triageledger.work.people.ErasedPeople;
 
 /**
  * Backfills from archives. Mails are read by one thread, understood by several, and stored in order, in one transaction:
@@ -53,6 +54,7 @@ public class Importer {
     private final Quarantine quarantine;
     private final Profiles profiles;
     private final Keys keys;
+    private final ErasedPeople erased;
     private final LedgerConfig config;
     private final Clock clock;
 
@@ -63,6 +65,7 @@ public class Importer {
             Quarantine quarantine,
             Profiles profiles,
             Keys keys,
+            ErasedPeople erased,
             LedgerConfig config,
             Clock clock) {
         this.sightings = sightings;
@@ -71,6 +74,7 @@ public class Importer {
         this.quarantine = quarantine;
         this.profiles = profiles;
         this.keys = keys;
+        this.erased = erased;
         this.config = config;
         this.clock = clock;
     }
@@ -131,7 +135,8 @@ public class Importer {
                 new MailReader(Limits.DEFAULT),
                 keys.vault(),
                 config.keepSubjects(),
-                order.kind());
+                order.kind(),
+                erased::known);
         Run run = new Run(ingest, sightings.bulk(), clock.instant(), progress);
         Runnable all = () -> {
             long sourceId = sources.ensure(

@@ -4,12 +4,14 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Judged;
 import org.triageledger.core.mail.Mail;
 import org.triageledger.core.mail.Mailbox;
+import org.triageledger.core.mail.MessageCopy;
 import org.triageledger.core.mail.RawMail;
 import org.triageledger.core.mail.Reading;
 import org.triageledger.core.mail.SourceProfile;
@@ -20,6 +22,7 @@ import org.triageledger.mime.MailReader;
 import org.triageledger.store.MessageCopyRow;
 import org.triageledger.vault.Vault;
 import org.triageledger.work.facts.AnnouncementSeal;
+import org.triageledger.work.people.ErasedPeople;
 import org.triageledger.work.record.SealedIds;
 
 /**
@@ -33,19 +36,36 @@ final class Ingest {
     private final Vault vault;
     private final boolean keepSubjects;
     private final boolean announcements;
+    private final Supplier<ErasedPeople.Known> erasures;
+
+    private volatile ErasedPeople.Known erased;
 
     /** Of mail of the team. */
     Ingest(SourceProfile profile, MailReader reader, Vault vault, boolean keepSubjects) {
-        this(profile, reader, vault, keepSubjects, SourceKind.MAIL);
+        this(profile, reader, vault, keepSubjects, SourceKind.MAIL, () -> ErasedPeople.Known.NONE);
     }
 
-    Ingest(SourceProfile profile, MailReader reader, Vault vault, boolean keepSubjects, SourceKind kind) {
+    /** @param erasures whose mail of before is not taken in again */
+    Ingest(
+            SourceProfile profile,
+            MailReader reader,
+            Vault vault,
+            boolean keepSubjects,
+            SourceKind kind,
+            Supplier<ErasedPeople.Known> erasures) {
+        this.erasures = erasures;
+        this.erased = erasures.get();
         this.profile = profile;
         this.reader = reader;
         this.judge = new Judge(profile, vault::token);
         this.vault = vault;
         this.keepSubjects = keepSubjects;
         this.announcements = kind == SourceKind.ANNOUNCEMENTS;
+    }
+
+    /** Looks again who was erased: before each batch, where one of these lives long. */
+    void look() {
+        erased = erasures.get();
     }
 
     SourceProfile profile() {
@@ -88,6 +108,9 @@ final class Ingest {
         List<MessageCopyRow> rows = new ArrayList<>(judged.size());
         for (int part = 0; part < judged.size(); part++) {
             Judged one = judged.get(part);
+            if (isErased(one.sighting())) {
+                continue;
+            }
             Optional<byte[]> sealed = keepSubjects
                     ? Optional.of(vault.seal(secret(one), one.sighting().id().value()))
                     : Optional.empty();
@@ -98,6 +121,21 @@ final class Ingest {
                     one.sighting(), part, sealed, SealedIds.of(one.sighting(), vault), announcement));
         }
         return new Outcome.Rows(rows, returned);
+    }
+
+    /** Mail of before somebody was erased is there without their name, or is not to come in with it; what they write later is new. */
+    private boolean isErased(MessageCopy copy) {
+        ErasedPeople.Known known = erased;
+        if (known.isEmpty()) {
+            return false;
+        }
+        Author author = copy.author();
+        Stream<Mailbox> mailboxes =
+                author instanceof Author.Ambiguous many ? many.candidates().stream() : author.person().stream();
+        return Stream.concat(
+                        mailboxes.flatMap(mailbox -> known.address(mailbox.address()).stream()),
+                        author.account().flatMap(known::login).stream())
+                .anyMatch(one -> copy.arrival().at().isBefore(one.at()));
     }
 
     /** The subject, and in the lines after it the display names of the author or the candidates. */

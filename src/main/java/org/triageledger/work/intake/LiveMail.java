@@ -84,6 +84,7 @@ final class LiveMail implements Intake {
     @Override
     public void take(String source, Batch batch) {
         Instant readAt = clock.instant();
+        ingest.look();
         List<MessageCopyRow> rows = new ArrayList<>();
         List<DeliveryReport> returned = new ArrayList<>();
         Map<RawMail, String> unreadable = new LinkedHashMap<>();

@@ -20,6 +20,7 @@ import org.triageledger.store.SourceStore;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.config.Keys;
 import org.triageledger.work.config.LedgerConfig;
+import org.triageledger.work.people.ErasedPeople;
 import org.triageledger.work.people.KnownPeople;
 import org.triageledger.work.record.AuditWriter;
 
@@ -33,6 +34,7 @@ public class Quarantine {
     private final MessageCopyStore sightings;
     private final SourceStore sources;
     private final Keys keys;
+    private final ErasedPeople erased;
     private final LedgerConfig config;
     private final KnownPeople known;
     private final AuditWriter audit;
@@ -43,6 +45,7 @@ public class Quarantine {
             MessageCopyStore sightings,
             SourceStore sources,
             Keys keys,
+            ErasedPeople erased,
             LedgerConfig config,
             KnownPeople known,
             AuditWriter audit,
@@ -51,6 +54,7 @@ public class Quarantine {
         this.sightings = sightings;
         this.sources = sources;
         this.keys = keys;
+        this.erased = erased;
         this.config = config;
         this.known = known;
         this.audit = audit;
@@ -148,7 +152,8 @@ public class Quarantine {
                 new MailReader(Limits.DEFAULT),
                 keys.vault(),
                 config.keepSubjects(),
-                SourceKind.of(sources.reads(entry.sourceId())).orElse(SourceKind.MAIL));
+                SourceKind.of(sources.reads(entry.sourceId())).orElse(SourceKind.MAIL),
+                erased::known);
         return switch (ingest.take(held.get().raw(), now)) {
             case Ingest.Outcome.Rows mail -> {
                 sightings.save(entry.sourceId(), mail.rows());

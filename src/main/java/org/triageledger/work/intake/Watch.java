@@ -31,6 +31,7 @@ import org.triageledger.store.SourceStore;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.config.Keys;
 import org.triageledger.work.config.LedgerConfig;
+import org.triageledger.work.people.ErasedPeople;
 import org.triageledger.work.post.Returns;
 
 /** Watches the configured mailboxes, each on a thread of its own, for as long as the service runs; of several nodes, one does. */
@@ -45,6 +46,7 @@ public class Watch {
     private final Quarantine quarantine;
     private final Profiles profiles;
     private final Keys keys;
+    private final ErasedPeople erased;
     private final Returns returns;
     private final Clock clock;
     private final DatabaseClock database;
@@ -59,6 +61,7 @@ public class Watch {
             Quarantine quarantine,
             Profiles profiles,
             Keys keys,
+            ErasedPeople erased,
             Returns returns,
             Clock clock,
             DatabaseClock database,
@@ -70,6 +73,7 @@ public class Watch {
         this.quarantine = quarantine;
         this.profiles = profiles;
         this.keys = keys;
+        this.erased = erased;
         this.returns = returns;
         this.clock = clock;
         this.database = database;
@@ -135,7 +139,8 @@ public class Watch {
                     new MailReader(Limits.DEFAULT),
                     keys.vault(),
                     config.keepSubjects(),
-                    kind);
+                    kind,
+                    erased::known);
             Supplier<MailboxWatcher> watchers = () -> new MailboxWatcher(
                     account,
                     new LiveMail(

@@ -8,7 +8,7 @@ import org.triageledger.core.mail.Named;
 public enum TokenScope implements Named {
     /** Reads by the API, the calendar and the feed. */
     READ,
-    /** Whatever the API can do, but for accounts, passwords, invitations and tokens, which it only reads. */
+    /** Whatever the API can do, but for accounts, passwords, invitations and tokens, which it only reads, and erasing people. */
     READ_AND_ACT,
     /** The calendar of reviews alone. */
     CALENDAR,
@@ -58,6 +58,6 @@ public enum TokenScope implements Named {
     }
 
     private static boolean isAboutAccess(String path) {
-        return path.matches("/api/v1/(?:account|accounts)(?:/.*)?");
+        return path.matches("/api/v1/(?:account|accounts|erasures)(?:/.*)?");
     }
 }

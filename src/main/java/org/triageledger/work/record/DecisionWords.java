@@ -138,6 +138,11 @@ public final class DecisionWords {
             case Entry.FactsRemoved removed ->
                 "Retention: facts of " + removed.threads() + " threads without credits removed (" + removed.copies()
                         + " copies of mails), whose last message came before " + removed.limit();
+            case Entry.PersonErased erased ->
+                "A person was erased, and is " + erased.pseudonym() + " from now on; "
+                        + erased.rows().size() + " entries and "
+                        + erased.snapshots().size()
+                        + " snapshots of reviews were written anew without what named them";
             case Entry.Approved approved -> "Proposal of entry " + approved.proposal() + " approved";
             case Entry.Declined declined -> "Proposal of entry " + declined.proposal() + " declined";
             case Entry.Undone undone -> "Entry " + undone.entry() + " reverted";

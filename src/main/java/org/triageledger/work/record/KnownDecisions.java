@@ -2,6 +2,7 @@ package org.triageledger.work.record;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import org.triageledger.core.record.DecisionEffects;
+import org.triageledger.core.record.Entry;
 import org.triageledger.store.DecisionStore;
 
 /** What holds because of the audit log. Kept in memory; each time it is asked for, only entries that are new are read. */
@@ -19,6 +20,11 @@ public class KnownDecisions {
     /** As of the transaction that asks: where an entry that was read is not there any more, all of them are read again. */
     public synchronized DecisionEffects now() {
         DecisionStore.Loaded loaded = store.after(head);
+        if (!loaded.whole()
+                && loaded.entries().stream().anyMatch(entry -> entry.entry() instanceof Entry.PersonErased)) {
+            // entries that were read before say something else now
+            loaded = store.after(DecisionStore.Head.NONE);
+        }
         effects = loaded.whole() ? DecisionEffects.of(loaded.entries()) : effects.plus(loaded.entries());
         head = loaded.head();
         return effects;

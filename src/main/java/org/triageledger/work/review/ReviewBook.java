@@ -16,6 +16,7 @@ import org.triageledger.core.mail.Named;
 import org.triageledger.core.membership.Act;
 import org.triageledger.core.membership.Actor;
 import org.triageledger.core.membership.Outcome;
+import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.core.record.Entry;
 import org.triageledger.core.review.CouncilReport;
 import org.triageledger.core.review.OffboardingTask;
@@ -222,9 +223,15 @@ public class ReviewBook {
                     Snapshot.sha256(snapshots.bytes(damaged.sha256()).orElse(new byte[0])));
         }
         Review.Opened opened = opened(id);
-        String sha256 = opened.snapshot().sha256();
+        DecisionEffects decided = decisions.now();
+        String sha256 = decided.reviews().stream()
+                .filter(review -> review.planned().id().equals(id))
+                .flatMap(review -> review.opened().stream())
+                .map(began -> began.sha256())
+                .findFirst()
+                .orElseThrow();
         byte[] stored = snapshots.bytes(sha256).orElse(new byte[0]);
-        return Verification.verify(stored, sha256, basis(policyOf(opened.snapshot()), opened.day()));
+        return Verification.verify(stored, decided.frozenAs(sha256), basis(policyOf(opened.snapshot()), opened.day()));
     }
 
     /** The report to the steering council. */

@@ -29,6 +29,7 @@ import org.triageledger.feeds.ListingFile;
 import org.triageledger.store.ListingStore;
 import org.triageledger.store.RosterStore;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.people.ErasedPeople;
 import org.triageledger.work.record.AuditWriter;
 import org.triageledger.work.record.KnownDecisions;
 
@@ -40,6 +41,7 @@ public class PublishedLists {
     private final KnownDecisions decisions;
     private final RosterBook book;
     private final AuditWriter audit;
+    private final ErasedPeople erased;
     private final Clock clock;
 
     PublishedLists(
@@ -48,12 +50,14 @@ public class PublishedLists {
             KnownDecisions decisions,
             RosterBook book,
             AuditWriter audit,
+            ErasedPeople erased,
             Clock clock) {
         this.rosters = rosters;
         this.lists = lists;
         this.decisions = decisions;
         this.book = book;
         this.audit = audit;
+        this.erased = erased;
         this.clock = clock;
     }
 
@@ -113,6 +117,7 @@ public class PublishedLists {
                 .toList();
         Read read = read(files.stream().filter(file -> !dated.contains(file)).toList(), kind);
         List<String> faults = new ArrayList<>(read.faults);
+        faults.addAll(erased(read));
         Map<Path, List<FirstListed>> histories = histories(dated, faults);
         if (!faults.isEmpty()) {
             return new Taken(faults, List.of(), List.of(), List.of());
@@ -254,6 +259,20 @@ public class PublishedLists {
             }
         }
         return histories;
+    }
+
+    /** Who was erased does not come back unseen, by a list that was not changed. By the login, or the name where there is none. */
+    private List<String> erased(Read read) {
+        ErasedPeople.Known known = erased.known();
+        List<String> back = new ArrayList<>();
+        read.files.forEach((file, loaded) -> loaded.listing()
+                .entries()
+                .forEach(entry -> entry.github()
+                        .map(known::login)
+                        .orElseGet(() -> known.name(entry.name()))
+                        .ifPresent(one -> back.add(file + ": line " + entry.line() + " names somebody who was erased ("
+                                + one.pseudonym() + "): take it out of the list"))));
+        return back;
     }
 
     private static List<Map.Entry<Path, ListingFile.Outcome.Loaded>> inOrder(Read read) {

@@ -22,6 +22,7 @@ import org.triageledger.feeds.RosterFile;
 import org.triageledger.store.FeedStore;
 import org.triageledger.store.RosterStore;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.people.ErasedPeople;
 import org.triageledger.work.people.KnownPeople;
 import org.triageledger.work.record.AuditWriter;
 import org.triageledger.work.record.KnownDecisions;
@@ -37,6 +38,7 @@ public class RosterBook {
     private final FeedStore feeds;
     private final NominationBook nominations;
     private final AuditWriter audit;
+    private final ErasedPeople erased;
     private final Clock clock;
 
     RosterBook(
@@ -46,6 +48,7 @@ public class RosterBook {
             FeedStore feeds,
             NominationBook nominations,
             AuditWriter audit,
+            ErasedPeople erased,
             Clock clock) {
         this.store = store;
         this.known = known;
@@ -53,6 +56,7 @@ public class RosterBook {
         this.feeds = feeds;
         this.nominations = nominations;
         this.audit = audit;
+        this.erased = erased;
         this.clock = clock;
     }
 
@@ -88,6 +92,10 @@ public class RosterBook {
                         .map(fault -> fault.in(file.toString()))
                         .toList());
             case RosterFile.Outcome.Loaded loaded -> {
+                List<String> back = erased(loaded.people());
+                if (!back.isEmpty()) {
+                    yield Outcome.refused(back);
+                }
                 List<Person> before = store.people();
                 Entry.Act entry = new Entry.RosterLoaded("roster", changed(before, loaded.people()));
                 if (by.isPresent()) {
@@ -107,6 +115,16 @@ public class RosterBook {
                         findingsNow());
             }
         };
+    }
+
+    /** Who was erased does not come back unseen, by a file that was not changed. */
+    private List<String> erased(List<Person> people) {
+        ErasedPeople.Known known = erased.known();
+        return people.stream()
+                .flatMap(person -> known.id(person.id()).stream()
+                        .map(one -> "'" + person.id() + "' was erased, and is " + one.pseudonym()
+                                + " in the ledger: take them out of the file; if they came back, give them another id"))
+                .toList();
     }
 
     /** The release branches become what the file or address says. */

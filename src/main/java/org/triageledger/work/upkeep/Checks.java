@@ -25,6 +25,7 @@ import org.triageledger.work.facts.Policies;
 import org.triageledger.work.queries.EvidenceAnswers;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
+import org.triageledger.work.record.KnownDecisions;
 
 /** Looks whether the ledger is sound, one thing after another. Nothing is mended. */
 @ApplicationScoped
@@ -36,6 +37,7 @@ public class Checks {
 
     private final Flyway migrations;
     private final AuditLog audit;
+    private final KnownDecisions decisions;
     private final SoundnessStore soundness;
     private final SealedPlaces places;
     private final VerdictAnswers verdicts;
@@ -46,6 +48,7 @@ public class Checks {
     Checks(
             Flyway migrations,
             AuditLog audit,
+            KnownDecisions decisions,
             SoundnessStore soundness,
             SealedPlaces places,
             VerdictAnswers verdicts,
@@ -54,6 +57,7 @@ public class Checks {
             Clock clock) {
         this.migrations = migrations;
         this.audit = audit;
+        this.decisions = decisions;
         this.soundness = soundness;
         this.places = places;
         this.verdicts = verdicts;
@@ -195,7 +199,8 @@ public class Checks {
     }
 
     private Outcome snapshots() {
-        long changed = QuarkusTransaction.requiringNew().call(soundness::snapshotsChanged);
+        long changed =
+                QuarkusTransaction.requiringNew().call(() -> soundness.snapshotsChanged(decisions.now()::frozenAs));
         return changed == 0
                 ? Outcome.fine("Each snapshot of a review is as it was frozen.")
                 : Outcome.wrong(changed + " snapshots of reviews were changed: restore a backup.");

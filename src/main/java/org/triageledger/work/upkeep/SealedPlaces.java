@@ -78,6 +78,11 @@ class SealedPlaces {
                 .isPresent();
     }
 
+    /** Seals another content in the place of what was found. */
+    boolean replace(Found found, byte[] content, Vault vault) {
+        return store.replace(found.place(), found.row(), vault.seal(content, found.again()));
+    }
+
     private static Found open(Place place, Row row, Map<String, String> abouts, Vault vault) {
         return switch (place) {
             case SUBJECT -> plain(place, row, row.about(), vault);

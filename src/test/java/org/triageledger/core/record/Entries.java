@@ -5,8 +5,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.advisory.cases.Step;
@@ -21,7 +23,7 @@ import org.triageledger.core.review.OffboardingTask;
 
 /** Entries of all kinds, made at random out of few names, so that one often is about the same as another. */
 public final class Entries {
-    private static final int KINDS = 57;
+    private static final int KINDS = 58;
 
     private Entries() {}
 
@@ -133,6 +135,11 @@ public final class Entries {
             case 51 -> new Entry.LeaveRemoved(number(random), member(random));
             case 52 -> new Entry.SealingKeyAdded("0a1b2c3d");
             case 53 -> new Entry.SealingKeyRetired("0a1b2c3d");
+            case 55 ->
+                new Entry.PersonErased(
+                        "erased-" + number(random),
+                        new TreeMap<>(Map.of(number(random), "0a1b")),
+                        new TreeMap<>(Map.of("00", "11")));
             case 54 -> new Entry.FactsRemoved(day(random), number(random), number(random));
             default -> new Entry.Undone(number(random));
         };
