@@ -150,8 +150,7 @@ class KeptForms {
             case "claims" ->
                 Optional.of(parts.size() == 1 ? people.claims(new ListAsked()) : people.claim(parts.get(1)));
             case "approvals" -> Optional.of(approvals.open());
-            case "review" ->
-                Optional.of(parts.size() == 1 ? reviews.all(new ListAsked()) : reviews.again(parts, kept));
+            case "review" -> Optional.of(parts.size() == 1 ? reviews.all(new ListAsked()) : reviews.again(parts, kept));
             case "sources" ->
                 Optional.of(
                         parts.size() == QUARANTINED
