@@ -15,7 +15,7 @@ fi
 found=0
 for target in "$@"; do
     echo "$target: $seconds s"
-    JAZZER_FUZZ=1 ./mvnw -q surefire:test "-Dtest=$target" -Dsurefire.timeout=0 -Djazzer.hooks=true "-Djazzer.max_duration=${seconds}s" \
+    JAZZER_FUZZ=1 ./mvnw -q surefire:test "-Dtest=$target" -Dsurefire.timeout=0 -Dsurefire.compiler=4 -Djazzer.hooks=true "-Djazzer.max_duration=${seconds}s" \
         >"target/fuzz.log" 2>&1 || { found=1; echo "$target: found something, see below"; tail -40 target/fuzz.log; }
 done
 exit $found

@@ -22,7 +22,10 @@ import org.triageledger.work.Days;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.queries.EvidenceAnswers;
 import org.triageledger.work.queries.EvidenceViews;
+import org.triageledger.work.queries.MemberList;
+import org.triageledger.work.queries.QuarantineList;
 import org.triageledger.work.queries.SourceAnswers;
+import org.triageledger.work.queries.SourceList;
 import org.triageledger.work.queries.SourceViews;
 import org.triageledger.work.queries.TeamAnswers;
 import org.triageledger.work.queries.VerdictAnswers;
@@ -66,14 +69,16 @@ public class ApiResource {
     @Path("members")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(summary = "Who is active on a day, until when, and why", operationId = "members")
-    public VerdictViews.Active members(@BeanParam VerdictQuery asked) {
+    public VerdictViews.Active members(@BeanParam VerdictQuery asked, @BeanParam ListParameters list) {
         VerdictViews.Active active = verdicts.active(asked.day(days), policies.asked(asked.policy));
         return new VerdictViews.Active(
                 active.policy(),
                 active.asOf(),
-                active.members().stream()
-                        .filter(line -> viewer.seesVerdictOf(line.member()))
-                        .toList(),
+                list.of(
+                        MemberList.RULES,
+                        active.members().stream()
+                                .filter(line -> viewer.seesVerdictOf(line.member()))
+                                .toList()),
                 viewer.seesEverybody() ? active.lastCovered() : null);
     }
 
@@ -121,16 +126,18 @@ public class ApiResource {
     @Path("sources")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "How each source stands, and what it covers", operationId = "sources")
-    public SourceViews.Watching sources() {
-        return sources.watching();
+    public SourceViews.Watching sources(@BeanParam ListParameters list) {
+        SourceViews.Watching watching = sources.watching();
+        return new SourceViews.Watching(list.of(SourceList.RULES, watching.sources()), watching.lists());
     }
 
     @GET
     @Path("quarantine")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "Mail that could not be parsed: where it is, and why", operationId = "quarantine")
-    public SourceViews.Quarantine quarantine() {
-        return sources.quarantine();
+    public SourceViews.Quarantine quarantine(@BeanParam ListParameters list) {
+        return new SourceViews.Quarantine(
+                list.of(QuarantineList.RULES, sources.quarantine().quarantine()));
     }
 
     private static @Nullable LocalDate day(String name, @Nullable String text) {

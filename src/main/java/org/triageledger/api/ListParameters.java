@@ -6,7 +6,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.ListRules;
 
-/** What of a list is asked for; all of it, the newest first, where nothing is. */
+/** What of a list is asked for; all of it, in its usual order, where nothing is. */
 public class ListParameters {
     @Parameter(description = "Only lines with this text in an id, name or state")
     @QueryParam("q")

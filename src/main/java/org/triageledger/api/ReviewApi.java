@@ -22,17 +22,20 @@ import org.triageledger.work.config.SettingViews;
 import org.triageledger.work.config.ShownSettings;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.facts.PolicyViews;
+import org.triageledger.work.queries.DifferenceList;
 import org.triageledger.work.queries.ForecastList;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
 import org.triageledger.work.queries.Viewer;
 import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.queue.ToDo;
+import org.triageledger.work.review.FindingList;
 import org.triageledger.work.review.FindingsBook;
 import org.triageledger.work.review.ReminderDesk;
 import org.triageledger.work.review.ReportFiles;
 import org.triageledger.work.review.ReviewAnswers;
 import org.triageledger.work.review.ReviewBook;
+import org.triageledger.work.review.ReviewList;
 import org.triageledger.work.review.ReviewViews;
 
 /** The same answers about reviews and what leads to them as the pages give, for programs. */
@@ -82,9 +85,9 @@ public class ReviewApi {
     @GET
     @Path("reviews")
     @RolesAllowed({"admin", "auditor", "council", "member"})
-    @Operation(summary = "All reviews, the latest first", operationId = "reviews")
-    public ReviewViews.Reviews reviews() {
-        return reviews.all();
+    @Operation(summary = "The reviews that are asked for, or all, the latest first", operationId = "reviews")
+    public ReviewViews.Reviews reviews(@BeanParam ListParameters list) {
+        return new ReviewViews.Reviews(list.of(ReviewList.RULES, reviews.all().reviews()));
     }
 
     @GET
@@ -182,8 +185,10 @@ public class ReviewApi {
     @Path("findings")
     @RolesAllowed({"admin", "auditor", "council"})
     @Operation(summary = "Open findings today, and the dismissed ones", operationId = "findings")
-    public ReviewViews.Findings findings() {
-        return findings.all();
+    public ReviewViews.Findings findings(@BeanParam ListParameters list) {
+        ReviewViews.Findings all = findings.all();
+        return new ReviewViews.Findings(
+                list.of(FindingList.RULES, all.waiting()), list.of(FindingList.RULES, all.settled()));
     }
 
     @GET
@@ -239,7 +244,8 @@ public class ReviewApi {
             @Parameter(description = "A policy, with + and a reading behind it or without") @QueryParam("one") @Nullable
                     String one,
             @Parameter(description = "Another") @QueryParam("other") @Nullable String other,
-            @BeanParam DayQuery asked) {
+            @BeanParam DayQuery asked,
+            @BeanParam ListParameters list) {
         VerdictViews.PolicyDifference difference = verdicts.difference(
                 policies.readingAsked("one", one == null ? policies.names().getFirst() : one),
                 policies.readingAsked("other", other == null ? policies.names().getLast() : other),
@@ -248,9 +254,11 @@ public class ReviewApi {
                 difference.one(),
                 difference.other(),
                 difference.asOf(),
-                difference.members().stream()
-                        .filter(line -> viewer.seesVerdictOf(line.member()))
-                        .toList());
+                list.of(
+                        DifferenceList.RULES,
+                        difference.members().stream()
+                                .filter(line -> viewer.seesVerdictOf(line.member()))
+                                .toList()));
     }
 
     private void needs(String id) {

@@ -41,10 +41,10 @@ import org.triageledger.work.record.DecisionViews;
 public class AuditResource {
     private static final String HERE = "/audit-log";
 
-    private final Decisions decisions;
-    private final AuditLog audit;
     private static final String SETTINGS = "/settings";
 
+    private final Decisions decisions;
+    private final AuditLog audit;
     private final AuditFeed feed;
     private final ShownSettings settings;
     private final PageFrames frames;
@@ -76,25 +76,31 @@ public class AuditResource {
             @QueryParam("to") @Nullable String to,
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("page") @Nullable String page) {
-        boolean oldest = oldestFirst(sort);
+        boolean oldest = oldestFirst(sort, false);
         AuditFilter asked = AuditFilter.of(by, kind, from, to);
         AuditLog.State state = audit.state();
         return new AuditPages.log(
                 frames.of("Audit log", HERE),
                 asked,
                 AuditFilter.GROUPS,
-                AuditPages.EntryPage.of(
-                        oldest ? decisions.all(asked) : decisions.all(asked).reversed(), number(page)),
+                Paged.of(asked(asked, oldest), Paged.number(page), Paged.LINES),
                 state.damage().orElse(""),
                 new DecisionViews.AuditHead(
                         Math.toIntExact(state.head().count()), state.head().hash(), state.at()),
-                query(asked),
+                query(asked, oldest),
                 oldest);
     }
 
-    private static boolean oldestFirst(@Nullable String sort) {
+    private List<DecisionViews.DecisionLine> asked(AuditFilter asked, boolean oldest) {
+        List<DecisionViews.DecisionLine> lines = decisions.all(asked);
+        return oldest ? lines : lines.reversed();
+    }
+
+    /** @param usually what is meant where no order is asked for */
+    private static boolean oldestFirst(@Nullable String sort, boolean usually) {
         return switch (sort == null ? "" : sort.strip()) {
-            case "", "newest-first" -> false;
+            case "" -> usually;
+            case "newest-first" -> false;
             case "oldest-first" -> true;
             default -> throw new Refusal("'sort' is none: choose newest-first, oldest-first");
         };
@@ -124,7 +130,7 @@ public class AuditResource {
                 SettingList.RULES, SettingList.RULES.of(settings.all().settings(), form.asked()), "settings");
     }
 
-    /** The entries that were asked for, as a table; the oldest first. */
+    /** The entries that were asked for, as a table; the oldest first without an order. */
     @GET
     @Path("audit-log.csv")
     @Produces("text/csv")
@@ -134,11 +140,12 @@ public class AuditResource {
             @QueryParam("by") @Nullable String by,
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to) {
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("sort") @Nullable String sort) {
         return Downloads.csv(
                 Csv.of(Stream.concat(
                                 Stream.of(List.of("entry", "kind", "what", "state", "by", "via", "at", "reason")),
-                                decisions.all(AuditFilter.of(by, kind, from, to)).stream()
+                                asked(AuditFilter.of(by, kind, from, to), oldestFirst(sort, true)).stream()
                                         .map(line -> List.of(
                                                 String.valueOf(line.id()),
                                                 line.kind(),
@@ -152,7 +159,7 @@ public class AuditResource {
                 "audit-log.csv");
     }
 
-    /** The entries that were asked for, one JSON object a line, the oldest first. */
+    /** The entries that were asked for, one JSON object a line; the oldest first without an order. */
     @GET
     @Path("audit-log.jsonl")
     @Produces("application/x-ndjson")
@@ -162,8 +169,9 @@ public class AuditResource {
             @QueryParam("by") @Nullable String by,
             @QueryParam("kind") @Nullable String kind,
             @QueryParam("from") @Nullable String from,
-            @QueryParam("to") @Nullable String to) {
-        String text = decisions.all(AuditFilter.of(by, kind, from, to)).stream()
+            @QueryParam("to") @Nullable String to,
+            @QueryParam("sort") @Nullable String sort) {
+        String text = asked(AuditFilter.of(by, kind, from, to), oldestFirst(sort, true)).stream()
                 .map(this::written)
                 .collect(Collectors.joining());
         return Downloads.of(text, "audit-log.jsonl");
@@ -190,28 +198,18 @@ public class AuditResource {
         }
     }
 
-    private static int number(@Nullable String page) {
-        if (page == null || page.isBlank()) {
-            return 1;
-        }
-        if (!page.matches("[0-9]{1,6}")) {
-            throw new Refusal("'page' is not a number");
-        }
-        return Integer.parseInt(page);
-    }
-
-    private static String query(AuditFilter asked) {
+    private static String query(AuditFilter asked, boolean oldest) {
         Map<String, @Nullable Object> parts = new LinkedHashMap<>();
         parts.put("by", asked.by());
         parts.put("kind", asked.group());
         parts.put("from", asked.from());
         parts.put("to", asked.to());
-        List<String> query = parts.entrySet().stream()
+        parts.put("sort", oldest ? "oldest-first" : "newest-first");
+        return parts.entrySet().stream()
                 .filter(part -> part.getValue() != null
                         && !String.valueOf(part.getValue()).isEmpty())
                 .map(part -> part.getKey() + "="
                         + URLEncoder.encode(String.valueOf(part.getValue()), StandardCharsets.UTF_8))
-                .toList();
-        return query.isEmpty() ? "" : "?" + String.join("&", query);
+                .collect(Collectors.joining("&"));
     }
 }

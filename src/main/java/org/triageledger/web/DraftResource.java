@@ -35,6 +35,8 @@ public class DraftResource {
     /** The page belongs to that of the advisories in the navigation. */
     private static final String HERE = "/advisories";
 
+    private static final String LIST = "/drafts";
+
     private final DraftBook book;
     private final Viewer viewer;
     private final PageFrames frames;
@@ -140,7 +142,7 @@ public class DraftResource {
     @RolesAllowed({"admin", "member"})
     @Operation(hidden = true)
     public Response csv(@BeanParam ListAsked asked) {
-        ListForm form = asked.of(HERE, Optional.empty(), DraftList.RULES);
+        ListForm form = asked.of(LIST, Optional.empty(), DraftList.RULES);
         return ListForm.csv(
                 DraftList.RULES, DraftList.RULES.of(book.all(reader()).drafts(), form.asked()), "drafts");
     }
@@ -258,7 +260,7 @@ public class DraftResource {
 
     private TemplateInstance all(
             ReviewPages.Told told, DraftPages.Form form, Optional<DraftPages.Result> checked, ListAsked asked) {
-        ListForm list = asked.of(HERE, Optional.empty(), DraftList.RULES);
+        ListForm list = asked.of(LIST, Optional.empty(), DraftList.RULES);
         return new DraftPages.drafts(
                 frames.of("Drafts", HERE),
                 told,

@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
 class KeptForms {
     private static final String TOO_OLD =
             "This page was open for too long, so nothing was sent yet. Check what you typed, and send it again.";
+    /** As many parts as the path of an act on an entry of the quarantine has. */
+    private static final int QUARANTINED = 4;
+
     private static final String BACK =
             "You are signed in again. Nothing was sent yet: check what you typed, and send it again.";
 
@@ -147,8 +150,12 @@ class KeptForms {
             case "claims" ->
                 Optional.of(parts.size() == 1 ? people.claims(new ListAsked()) : people.claim(parts.get(1)));
             case "approvals" -> Optional.of(approvals.open());
-            case "review" -> Optional.of(parts.size() == 1 ? reviews.all() : reviews.again(parts, kept));
-            case "sources" -> Optional.of(sources.sources(null));
+            case "review" -> Optional.of(parts.size() == 1 ? reviews.all(new ListAsked()) : reviews.again(parts, kept));
+            case "sources" ->
+                Optional.of(
+                        parts.size() == QUARANTINED
+                                ? sources.quarantine(null, new ListAsked())
+                                : sources.sources(null, new ListAsked()));
             case "findings" -> Optional.of(outlook.findings(new ListAsked()));
             case "reminders" -> Optional.of(outlook.reminders(null));
             case "queue" -> Optional.of(queue.again(parts, kept));

@@ -22,11 +22,11 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
-import org.triageledger.document.Csv;
 import org.triageledger.work.Days;
 import org.triageledger.work.Signed;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.post.Returns;
+import org.triageledger.work.queries.DifferenceList;
 import org.triageledger.work.queries.ForecastList;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
@@ -42,6 +42,7 @@ import org.triageledger.work.review.ReviewViews;
 @Blocking
 public class OutlookResource {
     private static final String FINDINGS = "/findings";
+    private static final String COMPARE = "/compare";
 
     private final Days days;
     private final Policies policies;
@@ -88,7 +89,7 @@ public class OutlookResource {
                 forecast,
                 form,
                 list.paged(ForecastList.RULES.of(seen(forecast), form.asked())),
-                form.query() + "&policy=" + asked.policy().replace("+", "%2B"),
+                form.query() + "&policy=" + inUrl(asked.policy()),
                 policies.choices());
     }
 
@@ -116,6 +117,11 @@ public class OutlookResource {
                 .toList();
     }
 
+    /** A policy with a reading has a plus in its name, which would be a space in an address. */
+    private static String inUrl(String policy) {
+        return policy.replace("+", "%2B");
+    }
+
     @GET
     @Path("policies")
     @RolesAllowed({"admin", "auditor", "council", "member"})
@@ -132,13 +138,17 @@ public class OutlookResource {
     public TemplateInstance compare(
             @QueryParam("one") @Nullable String one,
             @QueryParam("other") @Nullable String other,
-            @QueryParam("as-of") @Nullable String day) {
+            @QueryParam("as-of") @Nullable String day,
+            @BeanParam ListAsked list) {
         VerdictViews.PolicyDifference difference = difference(one, other, day);
+        ListForm form = list.of(COMPARE, Optional.of(difference.asOf()), DifferenceList.RULES);
         return new ReviewPages.compare(
-                frames.of("Policies side by side", "/compare"),
+                frames.of("Policies side by side", COMPARE),
                 ReviewPages.Area.of(viewer),
                 difference,
-                seen(difference),
+                form,
+                list.paged(DifferenceList.RULES.of(seen(difference), form.asked())),
+                "one=" + inUrl(difference.one()) + "&other=" + inUrl(difference.other()) + "&" + form.query(),
                 policies.readings());
     }
 
@@ -151,27 +161,14 @@ public class OutlookResource {
     public Response compareCsv(
             @QueryParam("one") @Nullable String one,
             @QueryParam("other") @Nullable String other,
-            @QueryParam("as-of") @Nullable String day) {
+            @QueryParam("as-of") @Nullable String day,
+            @BeanParam ListAsked list) {
         VerdictViews.PolicyDifference difference = difference(one, other, day);
-        return Downloads.csv(
-                Csv.of(Stream.concat(
-                                Stream.of(List.of(
-                                        "member",
-                                        "name",
-                                        difference.one(),
-                                        difference.other(),
-                                        "why " + difference.one(),
-                                        "why " + difference.other())),
-                                seen(difference).stream()
-                                        .map(line -> List.of(
-                                                line.member(),
-                                                line.name(),
-                                                line.one(),
-                                                line.other(),
-                                                line.oneWhy(),
-                                                line.otherWhy())))
-                        .toList()),
-                "policies-" + difference.asOf() + ".csv");
+        ListForm form = list.of(COMPARE, Optional.of(difference.asOf()), DifferenceList.RULES);
+        return ListForm.csv(
+                DifferenceList.RULES,
+                DifferenceList.RULES.of(seen(difference), form.asked()),
+                "policies-" + difference.asOf());
     }
 
     private List<VerdictViews.DifferenceLine> seen(VerdictViews.PolicyDifference difference) {

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.queries.EvidenceViews;
+import org.triageledger.work.queries.MemberList;
 import org.triageledger.work.queries.SourceViews;
 import org.triageledger.work.queries.TeamAnswers;
 import org.triageledger.work.queries.VerdictAnswers;
@@ -94,6 +95,7 @@ public class PageResource {
                 table,
                 MemberTable.choices(),
                 query(asked, table),
+                listQuery(asked, table),
                 Timeline.year(asked.asOf(), List.of(), missing),
                 viewer.seesEverybody(),
                 active.members().isEmpty(),
@@ -117,7 +119,7 @@ public class PageResource {
                 .of(verdicts.active(asked.asOf(), asked.policy()).members().stream()
                         .filter(line -> viewer.seesVerdictOf(line.member()))
                         .toList());
-        return Downloads.csv(MemberTable.csv(lines), "members-" + asked.asOf() + ".csv");
+        return ListForm.csv(MemberList.RULES, lines, "members-" + asked.asOf());
     }
 
     /** The part of the address that keeps what was asked, for other pages and files of the same. */
@@ -127,6 +129,18 @@ public class PageResource {
                 .queryParam("policy", asked.policy())
                 .queryParam("verdict", asked.verdict())
                 .queryParam("name", "{name}")
+                .queryParam("sort", table.sort())
+                .build(table.name())
+                .getRawQuery());
+    }
+
+    /** The same for programs, whose lists are all searched and filtered by the same words. */
+    private static String listQuery(PageQuery asked, MemberTable table) {
+        return String.valueOf(UriBuilder.fromPath("")
+                .queryParam("as-of", asked.asOf())
+                .queryParam("policy", asked.policy())
+                .queryParam("q", "{name}")
+                .queryParam("filter", asked.verdict())
                 .queryParam("sort", table.sort())
                 .build(table.name())
                 .getRawQuery());

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.triageledger.work.queries.EvidenceViews;
+import org.triageledger.work.queries.MemberList;
 import org.triageledger.work.queries.SourceViews;
 import org.triageledger.work.queries.VerdictViews;
 import org.triageledger.work.queue.QueueViews;
@@ -17,7 +18,7 @@ import org.triageledger.work.roster.PublishedLists;
 /** The templates, with what each of them is given. */
 final class Pages {
     /** The words for verdicts, in the order in which they are counted. */
-    static final List<String> VERDICTS = List.of("active", "newcomer", "exempt", "unknown", "inactive");
+    static final List<String> VERDICTS = MemberList.VERDICTS;
 
     /** How many reports with their messages stand on a page. */
     static final int REPORTS = 20;
@@ -84,6 +85,8 @@ final class Pages {
     record Own(VerdictViews.MemberLine line, Timeline timeline, String toDo, List<Evidence> latest) {}
 
     /**
+     * @param query what was asked, for other pages and files of the same
+     * @param listQuery the same, as programs ask
      * @param axis any timeline of that day, for its months
      * @param everybody whether the viewer sees all members, not only themselves
      * @param nobody whether the roster has no member on that day
@@ -100,6 +103,7 @@ final class Pages {
             MemberTable table,
             Map<String, String> sorts,
             String query,
+            String listQuery,
             Timeline axis,
             boolean everybody,
             boolean nobody,
@@ -135,6 +139,7 @@ final class Pages {
      * @param done what was just done, as a sentence
      * @param missing what none of them covers
      * @param unknown the names of members who are unknown today
+     * @param quarantined how many entries are in quarantine
      */
     @CheckedTemplate(basePath = "Pages")
     record sources(
@@ -144,9 +149,21 @@ final class Pages {
             Calendar together,
             List<SourceViews.Gap> missing,
             List<String> unknown,
-            List<Strip> strips,
+            ListForm list,
+            Paged<Strip> strips,
             List<SourceViews.ListLine> lists,
-            List<SourceViews.QuarantineLine> quarantine,
+            int quarantined,
+            boolean decides)
+            implements TemplateInstance {}
+
+    /** @param done what was just done, as a sentence */
+    @CheckedTemplate(basePath = "Pages")
+    record quarantine(
+            Frame frame,
+            ReviewPages.Told told,
+            String done,
+            ListForm list,
+            Paged<SourceViews.QuarantineLine> page,
             boolean decides)
             implements TemplateInstance {}
 

@@ -40,7 +40,9 @@ final class ReviewPages {
             Pages.Frame frame,
             Area area,
             Told told,
-            List<ReviewViews.ReviewLine> reviews,
+            ListForm list,
+            Paged<ReviewViews.ReviewLine> reviews,
+            boolean none,
             LocalDate today,
             LocalDate suggested)
             implements TemplateInstance {}
@@ -91,7 +93,9 @@ final class ReviewPages {
             Pages.Frame frame,
             Area area,
             VerdictViews.PolicyDifference difference,
-            List<VerdictViews.DifferenceLine> lines,
+            ListForm list,
+            Paged<VerdictViews.DifferenceLine> lines,
+            String query,
             Map<String, List<String>> choices)
             implements TemplateInstance {}
 

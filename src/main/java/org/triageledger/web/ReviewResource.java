@@ -3,6 +3,7 @@ package org.triageledger.web;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -26,6 +27,7 @@ import org.triageledger.work.review.ReminderDesk;
 import org.triageledger.work.review.ReportFiles;
 import org.triageledger.work.review.ReviewAnswers;
 import org.triageledger.work.review.ReviewBook;
+import org.triageledger.work.review.ReviewList;
 import org.triageledger.work.review.ReviewPreviews;
 
 /** Reviews, from their plan to the last task. A person who may not see somebody's verdict does not see it here either. */
@@ -70,8 +72,19 @@ public class ReviewResource {
     @Path("review")
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
-    public TemplateInstance all() {
-        return all(ReviewPages.Told.NOTHING);
+    public TemplateInstance all(@BeanParam ListAsked list) {
+        return all(list, ReviewPages.Told.NOTHING);
+    }
+
+    /** The reviews that are asked for, all pages of them. */
+    @GET
+    @Path("review/list.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @Operation(hidden = true)
+    public Response csv(@BeanParam ListAsked list) {
+        ListForm form = list.of(HERE, Optional.empty(), ReviewList.RULES);
+        return ListForm.csv(ReviewList.RULES, ReviewList.RULES.of(reviews.all().reviews(), form.asked()), "reviews");
     }
 
     @POST
@@ -80,7 +93,9 @@ public class ReviewResource {
     @RolesAllowed({"admin", "council"})
     @Operation(hidden = true)
     public Response plan(@FormParam("day") @Nullable String day, @FormParam("another") boolean another) {
-        return Forms.done(() -> to(book.plan(Forms.day("day", day), another, viewer.actor()), ""), this::all);
+        return Forms.done(
+                () -> to(book.plan(Forms.day("day", day), another, viewer.actor()), ""),
+                told -> all(new ListAsked(), told));
     }
 
     @GET
@@ -297,12 +312,15 @@ public class ReviewResource {
                 .build();
     }
 
-    private TemplateInstance all(ReviewPages.Told told) {
+    private TemplateInstance all(ListAsked list, ReviewPages.Told told) {
+        ListForm form = list.of(HERE, Optional.empty(), ReviewList.RULES);
         return new ReviewPages.reviews(
                 frames.of("Reviews", HERE),
                 ReviewPages.Area.of(viewer),
                 told,
-                reviews.all().reviews(),
+                form,
+                list.paged(ReviewList.RULES.of(reviews.all().reviews(), form.asked())),
+                reviews.all().reviews().isEmpty(),
                 days.today(),
                 book.nextDay());
     }

@@ -3,6 +3,7 @@ package org.triageledger.web;
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.FormParam;
 import jakarta.ws.rs.GET;
@@ -23,7 +24,9 @@ import org.triageledger.work.Days;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.intake.Quarantine;
 import org.triageledger.work.intake.Watch;
+import org.triageledger.work.queries.QuarantineList;
 import org.triageledger.work.queries.SourceAnswers;
+import org.triageledger.work.queries.SourceList;
 import org.triageledger.work.queries.SourceViews;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.Viewer;
@@ -34,6 +37,7 @@ import org.triageledger.work.queries.Viewer;
 @Blocking
 public class SourceResource {
     private static final String HERE = "/sources";
+    private static final String QUARANTINE = "/sources/quarantine";
 
     private final SourceAnswers sources;
     private final VerdictAnswers verdicts;
@@ -66,8 +70,43 @@ public class SourceResource {
     @GET
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
-    public TemplateInstance sources(@QueryParam("done") @Nullable String done) {
-        return page(ReviewPages.Told.NOTHING, done);
+    public TemplateInstance sources(@QueryParam("done") @Nullable String done, @BeanParam ListAsked list) {
+        return page(ReviewPages.Told.NOTHING, done, list);
+    }
+
+    /** The sources that are asked for, all pages of them. */
+    @GET
+    @Path("list.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public Response csv(@BeanParam ListAsked list) {
+        ListForm form = list.of(HERE, Optional.empty(), SourceList.RULES);
+        return ListForm.csv(
+                SourceList.RULES, SourceList.RULES.of(sources.watching().sources(), form.asked()), "sources");
+    }
+
+    /** Mail that could not be parsed. */
+    @GET
+    @Path("quarantine")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public TemplateInstance quarantine(@QueryParam("done") @Nullable String done, @BeanParam ListAsked list) {
+        return quarantine(ReviewPages.Told.NOTHING, done, list);
+    }
+
+    /** What of it is asked for, all pages of it. */
+    @GET
+    @Path("quarantine/list.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public Response quarantineCsv(@BeanParam ListAsked list) {
+        ListForm form = list.of(QUARANTINE, Optional.empty(), QuarantineList.RULES);
+        return ListForm.csv(
+                QuarantineList.RULES,
+                QuarantineList.RULES.of(sources.quarantine().quarantine(), form.asked()),
+                "quarantine");
     }
 
     /** Looks at a mailbox now. */
@@ -94,9 +133,9 @@ public class SourceResource {
     public Response replay(@PathParam("id") long id) {
         return Forms.done(
                 () -> quarantine.replay(OptionalLong.of(id)).read() == 1
-                        ? "/sources?done=read#quarantine"
-                        : "/sources?done=unreadable#quarantine",
-                this::page);
+                        ? QUARANTINE + "?done=read"
+                        : QUARANTINE + "?done=unreadable",
+                this::quarantine);
     }
 
     /** Says that an entry of the quarantine does not matter. */
@@ -109,16 +148,32 @@ public class SourceResource {
         return Forms.done(
                 () -> {
                     quarantine.dismiss(id, viewer.person(), Forms.text(reason));
-                    return "/sources?done=dismissed#quarantine";
+                    return QUARANTINE + "?done=dismissed";
                 },
-                this::page);
+                this::quarantine);
+    }
+
+    private TemplateInstance quarantine(ReviewPages.Told told) {
+        return quarantine(told, null, new ListAsked());
+    }
+
+    private TemplateInstance quarantine(ReviewPages.Told told, @Nullable String done, ListAsked list) {
+        ListForm form = list.of(QUARANTINE, Optional.empty(), QuarantineList.RULES);
+        return new Pages.quarantine(
+                frames.of("Quarantine", HERE),
+                told,
+                said(done),
+                form,
+                list.paged(QuarantineList.RULES.of(sources.quarantine().quarantine(), form.asked())),
+                viewer.decides());
     }
 
     private TemplateInstance page(ReviewPages.Told told) {
-        return page(told, null);
+        return page(told, null, new ListAsked());
     }
 
-    private TemplateInstance page(ReviewPages.Told told, @Nullable String done) {
+    private TemplateInstance page(ReviewPages.Told told, @Nullable String done, ListAsked list) {
+        ListForm form = list.of(HERE, Optional.empty(), SourceList.RULES);
         LocalDate today = days.today();
         SourceViews.Watching watching = sources.watching();
         List<SourceViews.Gap> missing = verdicts.missing(Calendar.begin(today), today);
@@ -134,11 +189,12 @@ public class SourceResource {
                         today),
                 missing,
                 unknown(today),
-                watching.sources().stream()
+                form,
+                list.paged(SourceList.RULES.of(watching.sources(), form.asked()).stream()
                         .map(line -> new Pages.Strip(line, Calendar.of(line, today)))
-                        .toList(),
+                        .toList()),
                 watching.lists(),
-                sources.quarantine().quarantine(),
+                sources.quarantine().quarantine().size(),
                 viewer.decides());
     }
 

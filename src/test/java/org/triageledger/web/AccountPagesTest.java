@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -70,7 +69,7 @@ class AccountPagesTest {
         try (BrowserContext context = browser.newContext()) {
             Page page = context.newPage();
             page.navigate(link);
-            looked(page, "invitation");
+            Look.everywhere(page, "access-invitation");
             assertThat(page.getByLabel("User name").inputValue()).isEqualTo("bob");
             page.getByLabel("Password", exact()).fill(FIRST);
             page.getByLabel("Password again").fill("something else");
@@ -83,7 +82,7 @@ class AccountPagesTest {
             signIn(page, "bob", FIRST);
             page.navigate(link);
             assertThat(main(page)).contains("was used already", "Ask an admin");
-            looked(page, "invitation-over");
+            Look.everywhere(page, "access-invitation-over");
 
             page.navigate(home + "account");
             assertThat(main(page)).contains("signed in as bob", "this one", "You have no tokens");
@@ -103,7 +102,7 @@ class AccountPagesTest {
             String token = page.locator(".secret code").innerText();
             assertThat(token).startsWith(Tokens.PREFIX);
             assertThat(tokens.use(token).map(Tokens.Bearer::scope)).contains(TokenScope.READ);
-            looked(page, "account");
+            Look.everywhere(page, "access-account");
             page.getByLabel("What it is for").fill("calendar");
             page.getByLabel("read the calendar alone").check();
             button(page, "Create token");
@@ -133,7 +132,7 @@ class AccountPagesTest {
                 signIn(page, "eve", "wrong");
             }
             assertThat(main(page)).contains("paused for up to 15 minutes");
-            looked(page, "sign-in-paused");
+            Look.everywhere(page, "access-sign-in-paused");
         }
     }
 
@@ -149,21 +148,11 @@ class AccountPagesTest {
             button(page, "Create invitation");
             assertThat(main(page)).contains("it is not shown again", "Account for member bob");
             String link = page.locator(".secret code").innerText();
-            looked(page, "accounts");
+            Look.everywhere(page, "access-accounts");
             button(page, "End pause of account council-of-the-long-name@example.org");
             assertThat(main(page)).contains("The pause is ended").doesNotContain("paused until", link);
             return link;
         }
-    }
-
-    private static void looked(Page page, String name) {
-        page.setViewportSize(1440, 900);
-        Look.at(page, "access-" + name, 1440, ColorScheme.LIGHT);
-        page.setViewportSize(360, 900);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
-        Look.at(page, "access-" + name, 360, ColorScheme.DARK);
-        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
-        page.setViewportSize(1440, 900);
     }
 
     private static void signIn(Page page, String name, String password) {

@@ -6,7 +6,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.SelectOption;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
@@ -136,14 +135,14 @@ class ProxyAndFormsTest {
         press("Submit claim");
         assertThat(main()).contains("Your session has ended");
         assertThat(page.content()).doesNotContain("<signs>");
-        look("session-ended");
+        Look.everywhere(page, "session-ended");
 
         signIn("wrong");
         assertThat(main()).contains("Incorrect username or password", "What you typed is kept");
         signIn(password);
         assertThat(main()).contains("You are signed in again. Nothing was sent yet");
         claimIsFilledIn();
-        look("form-again");
+        Look.everywhere(page, "form-again");
         press("Submit claim");
         assertThat(page.url()).isEqualTo(service + "me");
         assertThat(main()).contains("Claims and disputes about you", "A long talk by phone");
@@ -249,7 +248,7 @@ class ProxyAndFormsTest {
         signedInAt("queue?kind=author&q=both");
         page.locator(".queue tbody th a").click();
         assertThat(main()).contains("Ada Beispiel", "Bob Voorbeeld", "Somebody else");
-        look("choose-author");
+        Look.everywhere(page, "choose-author");
         page.getByLabel("Bob Voorbeeld").check();
         page.locator("button[value=confirm]").click();
         assertThat(main()).contains("bob gains 1 report with credits");
@@ -295,10 +294,10 @@ class ProxyAndFormsTest {
                 read -> {});
         signedInAt("queue?kind=author&q=nameless");
         assertThat(main()).contains("Unverified authors", "Unknown author");
-        look("queue-unknown-author");
+        Look.everywhere(page, "queue-unknown-author");
         page.locator(".queue tbody th a").click();
         assertThat(main()).contains("the message names no author");
-        look("enter-author");
+        Look.everywhere(page, "enter-author");
         page.locator("button[value=confirm]").click();
         assertThat(main()).contains("name the member, or the address");
         page.getByLabel("Author, to confirm").fill("nobody-known");
@@ -327,13 +326,6 @@ class ProxyAndFormsTest {
         assertThat(page.getByLabel("Supporting link (optional)").inputValue()).isEqualTo("https://example.org/minutes");
         assertThat(page.locator("select[name=kind] option").nth(1).getAttribute("selected"))
                 .isNotNull();
-    }
-
-    private void look(String name) {
-        for (int width : new int[] {360, 1280}) {
-            page.setViewportSize(width, 900);
-            Look.at(page, name, width, ColorScheme.LIGHT);
-        }
     }
 
     private String today() {

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
-import com.microsoft.playwright.options.ColorScheme;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
@@ -218,9 +217,7 @@ class ReviewPagesTest {
         String at = page.url().replaceAll("/close.*", "");
         Page report = page.context().newPage();
         report.setContent(page.request().get(at + "/report.html").text());
-        Look.at(report, "report", 1280, ColorScheme.LIGHT);
-        report.setViewportSize(360, 900);
-        Look.at(report, "report", 360, ColorScheme.LIGHT);
+        Look.everywhere(report, "report");
         byte[] paper = report.pdf(new Page.PdfOptions()
                 .setPath(Path.of("target", "screens", "report.pdf"))
                 .setPreferCSSPageSize(true));
@@ -282,7 +279,7 @@ class ReviewPagesTest {
             button(page, "Preview opening");
             assertThat(page.getByRole(AriaRole.ALERT).innerText())
                     .contains("The review is planned for " + today().plusDays(30) + ": open it then");
-            Look.at(page, "review-refused", 1280, ColorScheme.LIGHT);
+            Look.everywhere(page, "review-refused");
             page.navigate(home + "review");
             page.getByLabel("Day, in UTC").fill(today().plusDays(30).toString());
             button(page, "Plan");
@@ -312,7 +309,7 @@ class ReviewPagesTest {
             assertThat(page.locator("tbody").innerText())
                     .contains("Bob Voorbeeld")
                     .doesNotContain("Cleo");
-            Look.at(page, "forecast-member", 360, ColorScheme.LIGHT);
+            Look.everywhere(page, "forecast-member");
             page.navigate(home + "review");
             assertThat(page.locator("main").innerText()).doesNotContain("Plan a review");
         }
@@ -345,7 +342,7 @@ class ReviewPagesTest {
                 browser.newContext(new Browser.NewContextOptions().setStorageState(without.storageState()))) {
             Page page = context.newPage();
             page.navigate(url);
-            Look.at(page, name, 1280, ColorScheme.LIGHT);
+            Look.everywhere(page, name);
         }
     }
 

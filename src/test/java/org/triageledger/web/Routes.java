@@ -119,6 +119,7 @@ final class Routes {
             GET  /review                                admin auditor council member
             POST /review                                admin council
             GET  /review.ics                            admin auditor council member
+            GET  /review/list.csv                       admin auditor council member
             GET  /review/{id}                           admin auditor council member
             GET  /review/{id}/close                     admin council
             GET  /review/{id}/open                      admin council
@@ -140,6 +141,9 @@ final class Routes {
             GET  /sign-in/oidc                          everybody
             POST /sign-out                              admin auditor council member
             GET  /sources                               admin auditor
+            GET  /sources/list.csv                      admin auditor
+            GET  /sources/quarantine                    admin auditor
+            GET  /sources/quarantine/list.csv           admin auditor
             GET  /api/v1/account                        admin auditor council member
             POST /api/v1/account/password               admin auditor council member
             POST /api/v1/account/sessions/end           admin auditor council member

@@ -102,6 +102,7 @@ class RoutesTest {
             POST /reminders                             POST /api/v1/reminders/reachable
             GET  /review                                GET  /api/v1/reviews
             POST /review                                POST /api/v1/reviews
+            GET  /review/list.csv                       GET  /api/v1/reviews
             GET  /review/{id}                           GET  /api/v1/reviews/{id}
             GET  /review/{id}/report.csv                GET  /api/v1/reviews/{id}/report
             GET  /review/{id}/report.html               GET  /api/v1/reviews/{id}/report
@@ -119,6 +120,9 @@ class RoutesTest {
             GET  /settings.csv                          GET  /api/v1/settings
             GET  /settings                              GET  /api/v1/settings
             GET  /sources                               GET  /api/v1/sources
+            GET  /sources/list.csv                      GET  /api/v1/sources
+            GET  /sources/quarantine                    GET  /api/v1/quarantine
+            GET  /sources/quarantine/list.csv           GET  /api/v1/quarantine
             POST /sources/quarantine/{id}/dismiss       POST /api/v1/quarantine/{id}/dismissal
             POST /sources/quarantine/{id}/replay        POST /api/v1/quarantine/{id}/replay
             POST /sources/{name}/look                   POST /api/v1/sources/{name}/look

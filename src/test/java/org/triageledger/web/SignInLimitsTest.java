@@ -113,7 +113,7 @@ class SignInLimitsTest {
     /** However many networks somebody has: a name gives a bounded number of passwords to try, and its owner's browsers wait for none. */
     @Test
     void aNameThatIsTriedFromManyNetworksPausesEverywhereButWhereItsOwnerWas() {
-        String mark = formSignIn("ada", password, "192.0.2.1").cookie("ledger-browser");
+        String mark = formSignIn("ada", password, "203.0.110.1").cookie("ledger-browser");
         for (int i = 0; i < EVERYWHERE; i++) {
             assertThat(formSignIn("ada", "wrong " + i, "100.64." + i / 4 + ".1").header("Location"))
                     .contains("failed=true");

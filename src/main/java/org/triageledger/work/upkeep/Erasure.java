@@ -52,7 +52,7 @@ import org.triageledger.work.record.KnownDecisions;
 
 /**
  * Erases a person who left, or who only ever wrote mail: names, addresses, logins and texts of theirs go, and something that stands for
- * them stays in their place, so that counts, credits and decisions are as they were (decision 22).
+ * them stays in their place, so that counts, credits and decisions are as they were (decision 25).
  */
 @ApplicationScoped
 public class Erasure {

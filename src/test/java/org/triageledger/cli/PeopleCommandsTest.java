@@ -3,19 +3,23 @@ package org.triageledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
 
-/** Joining, claiming, reviewing and leaving from the command line, with answers for programs and for people. */
-class PeopleIT {
-    private static final String ROSTER = """
+/** Joining, claiming and leaving from the command line, with answers for programs and for people. */
+@QuarkusTest
+class PeopleCommandsTest {
+    static final String ROSTER = """
             members:
               - {id: ada, name: Ada Example, joined: 2019-02-01, addresses: [ada@example.org], roles: [{role: admin, from: 2024-01-01}]}
               - {id: bob, name: Bob Example, joined: 2019-02-01, addresses: [bob@example.org]}
@@ -25,22 +29,15 @@ class PeopleIT {
                 roles: [{role: steering-council, from: 2020-12-13}, {role: admin, from: 2024-01-01}]
             """;
 
+    @Inject
+    CommandLine.IFactory factory;
+
     @TempDir
     Path folder;
 
-    private LedgerProcess ledger;
-
-    @BeforeEach
-    void start() throws IOException {
-        ledger = new LedgerProcess(folder.resolve("data"));
-        assertThat(ledger.run("init").exit()).isZero();
-        Path roster = Files.writeString(folder.resolve("roster.yaml"), ROSTER);
-        assertThat(json("roster", "load", roster.toString()).get("summary").asText())
-                .contains("3 people");
-    }
-
     @Test
-    void fromANominationToAClaimAndAResignation() {
+    void fromANominationToAClaimAndAResignation() throws IOException {
+        load();
         JsonNode begun =
                 json("nominate", "Dee Example", "--github", "dee-x", "--by", "ada", "--reason", "good patches");
         String nomination = begun.get("nomination").asText();
@@ -99,59 +96,29 @@ class PeopleIT {
         JsonNode gone = json("resign", "bob", "--by", "bob", "--apply");
         assertThat(gone.get("lastDay").asText()).isLessThanOrEqualTo(today().toString());
         fails(1, "resign for themselves", "resign", "dee", "--by", "ada");
-        assertThat(ledger.run("nominations", "--all").out()).contains("Dee Example", "joined");
+        assertThat(InProcess.run(factory, "nominations", "--all").out()).contains("Dee Example", "joined");
     }
 
-    @Test
-    void aReviewFromItsPlanToItsEnd() {
-        String day = today().toString();
-        JsonNode planned = json("review", "plan", day, "--by", "ada");
-        String id = planned.get("review").get("review").asText();
-        assertThat(planned.get("review").get("state").asText()).isEqualTo("planned");
-        fails(1, "has passed", "review", "plan", "2020-01-01", "--by", "ada");
-
-        assertThat(json("review", "open", id, "--by", "ada").get("members").asInt())
-                .isEqualTo(3);
-        JsonNode opened = json("review", "open", id, "--by", "ada", "--apply");
-        assertThat(opened.get("review").get("sha256").asText()).matches("[0-9a-f]{64}");
-        assertThat(opened.get("members").findValuesAsText("verdict")).containsOnly("unknown");
-        fails(1, "Nobody can tell", "review", "decide", id, "bob", "remove", "--reason", "no mail", "--by", "ada");
-        fails(1, "wait for a decision", "review", "close", id, "--last-day", day, "--by", "ada");
-        for (JsonNode member : opened.get("members")) {
-            String who = member.get("member").asText();
-            String decides = who.equals("ada") ? "eve" : "ada";
-            json("review", "decide", id, who, "keep", "--reason", "mail is missing", "--by", decides);
-        }
-        assertThat(json("review", "show", id).get("review").get("undecided").asInt())
-                .isZero();
-        assertThat(json("review", "verify", id).get("result").asText()).isEqualTo("same");
-        assertThat(json("report", "--review", id).get("counts").get("unknown").asInt())
-                .isEqualTo(opened.get("members").size());
-        assertThat(ledger.run("report", "--review", id, "--format", "md").out()).startsWith("#");
-        assertThat(json("review", "close", id, "--last-day", day, "--by", "ada", "--apply")
-                        .get("review")
-                        .get("state")
-                        .asText())
-                .isEqualTo("closed");
-        assertThat(json("review", "show").get("reviews")).hasSize(1);
-        assertThat(json("roster", "export-csv").get("entries").findValuesAsText("name"))
-                .containsExactly("Ada Example", "Bob Example", "Eve Example");
-        fails(1, "ledger.smtp.host", "reminders", "--send");
+    private void load() throws IOException {
+        Path roster = Files.writeString(folder.resolve("roster.yaml"), ROSTER);
+        assertThat(json("roster", "load", roster.toString()).get("summary").asText())
+                .contains("3 people");
     }
 
     private static LocalDate today() {
         return LocalDate.now(ZoneOffset.UTC);
     }
 
-    private JsonNode json(String... args) {
-        LedgerProcess.Result result = ledger.run(
+    private JsonNode json(String... args) throws IOException {
+        InProcess.Result result = InProcess.run(
+                factory,
                 Stream.concat(Stream.of(args), Stream.of("--format", "json")).toArray(String[]::new));
         assertThat(result.err()).as(String.join(" ", args)).isEmpty();
         assertThat(result.exit()).isZero();
-        return result.json();
+        return new ObjectMapper().readTree(result.out());
     }
 
-    private String verdict(String member) {
+    private String verdict(String member) throws IOException {
         for (JsonNode line : json("active").get("members")) {
             if (line.get("member").asText().equals(member)) {
                 return line.get("verdict").asText();
@@ -161,7 +128,7 @@ class PeopleIT {
     }
 
     private void fails(int exit, String part, String... args) {
-        LedgerProcess.Result result = ledger.run(args);
+        InProcess.Result result = InProcess.run(factory, args);
         assertThat(result.err()).as(String.join(" ", args)).contains(part);
         assertThat(result.err().strip().lines()).hasSize(1);
         assertThat(result.exit()).isEqualTo(exit);
