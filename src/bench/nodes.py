@@ -224,7 +224,7 @@ def prepare(nodes):
     (first.folder / "data" / "session.key").write_text("bench" * 9)
     for node in nodes[1:]:
         (node.folder / "data").mkdir(mode=0o700)
-        for name in ("ledger.key", "session.key"):
+        for name in ("ledger.key", "session.key", "audit.head"):
             shutil.copy(first.folder / "data" / name, node.folder / "data" / name)
     return password
 
