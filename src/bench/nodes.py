@@ -238,7 +238,10 @@ def disturbed(nodes, postgres, dovecot, count):
         nonlocal kills
         turn = itertools.cycle(nodes)
         while not done.wait(BETWEEN_KILLS):
-            node = next(turn)
+            # on a busy machine a start may take longer than that: one that does not serve yet is left to come up
+            node = next((one for one in itertools.islice(turn, NODES) if one.up()), None)
+            if node is None:
+                continue
             node.kill()
             kills += 1
             node.start()
