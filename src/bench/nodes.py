@@ -224,7 +224,7 @@ def prepare(nodes):
     (first.folder / "data" / "session.key").write_text("bench" * 9)
     for node in nodes[1:]:
         (node.folder / "data").mkdir(mode=0o700)
-        for name in ("ledger.key", "session.key"):
+        for name in ("ledger.key", "session.key", "audit.head"):
             shutil.copy(first.folder / "data" / name, node.folder / "data" / name)
     return password
 
@@ -238,7 +238,10 @@ def disturbed(nodes, postgres, dovecot, count):
         nonlocal kills
         turn = itertools.cycle(nodes)
         while not done.wait(BETWEEN_KILLS):
-            node = next(turn)
+            # on a busy machine a start may take longer than that: one that does not serve yet is left to come up
+            node = next((one for one in itertools.islice(turn, NODES) if one.up()), None)
+            if node is None:
+                continue
             node.kill()
             kills += 1
             node.start()
