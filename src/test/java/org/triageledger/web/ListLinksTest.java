@@ -184,8 +184,7 @@ class ListLinksTest {
 
     /** Every filter, every order, and a search, as the form above the list offers them. */
     private static List<String> questions(Document whole, String name) {
-        Element form = whole.select("main form[method=get]").first();
-        assertThat(form).isNotNull();
+        Element form = whole.expectFirst("main form[method=get]");
         String day = form.select("input[name=as-of]").attr("value");
         String asOf = day.isEmpty() ? "" : "as-of=" + day + "&";
         List<String> questions = new ArrayList<>();
