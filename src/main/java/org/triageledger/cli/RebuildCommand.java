@@ -27,12 +27,15 @@ final class RebuildCommand implements Callable<Integer> {
     @Inject
     Printer printer;
 
+    /** What is written as JSON. */
+    record Rebuilding(List<Facts.Rebuilt> rebuilt) {}
+
     @Override
     public Integer call() {
         List<Facts.Rebuilt> rebuilt = facts.rebuild();
         List<List<@Nullable Object>> rows = new Mapped<>(
                 rebuilt, line -> Lists.of(line.what(), line.kept(), line.anew(), line.same() ? "same" : "differs"));
-        format.write(printer, rebuilt, List.of("what", "kept", "anew", "result"), rows);
+        format.write(printer, new Rebuilding(rebuilt), List.of("what", "kept", "anew", "result"), rows);
         return rebuilt.stream().allMatch(Facts.Rebuilt::same) ? 0 : 3;
     }
 }

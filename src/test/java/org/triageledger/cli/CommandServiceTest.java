@@ -235,7 +235,7 @@ class CommandServiceTest {
                         + " advisories list, advisories show, announcements, cases insight, cases list, cases numbers, cases show, claims,"
                         + " coverage, credits, cve list, cve show, decisions, decisions export, evaluate, forecast, ghsa list,"
                         + " ghsa show, leaves, messages, nominations, policy diff, policy show, quarantine, queue, queue list,"
-                        + " queue show, report, review calendar, review show, review verify, roster export-csv,"
+                        + " queue show, rebuild, report, review calendar, review show, review verify, roster export-csv,"
                         + " roster findings, settings, threads, token list, why");
         assertThat(partly).isEqualTo(Map.of("decisions verify", "--write-head", "reminders", "--send"));
     }
