@@ -258,6 +258,14 @@ class ApiTest {
             assertFits(value, api.at(schema.get("$ref").asText().substring(1)), api, where);
             return;
         }
+        if (schema.has("anyOf")) {
+            for (JsonNode one : schema.get("anyOf")) {
+                if (value.isNull() == one.path("type").asText().equals("null")) {
+                    assertFits(value, one, api, where);
+                    return;
+                }
+            }
+        }
         List<String> types = new ArrayList<>();
         JsonNode type = schema.path("type");
         (type.isArray() ? type : JSON.createArrayNode().add(type)).forEach(node -> types.add(node.asText()));

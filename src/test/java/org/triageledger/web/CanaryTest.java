@@ -95,7 +95,6 @@ class CanaryTest {
             "/review/list.csv?filter=" + ASKED,
             "/sources/list.csv",
             "/sources/quarantine",
-            "/sources/quarantine?q=" + ASKED,
             "/sources/quarantine/list.csv",
             "/review/" + ASKED,
             "/forecast",
