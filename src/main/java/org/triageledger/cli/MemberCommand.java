@@ -3,6 +3,7 @@ package org.triageledger.cli;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Signed;
@@ -56,13 +57,16 @@ final class MemberCommand extends CommandGroup {
             Erasure.Outcome outcome = signing.apply ? erasure.apply(order, signed) : erasure.look(order, signed.by());
             List<String> lines = new ArrayList<>();
             lines.add("In their place: " + outcome.pseudonym() + ".");
-            outcome.rows().forEach((table, count) -> lines.add("Rows of " + table + ": " + count + "."));
-            outcome.texts().forEach((kind, count) -> lines.add("Sealed, " + kind + ": " + count + "."));
+            lines.add("Places that name them: " + sum(outcome.rows()) + ". Sealed texts: " + sum(outcome.texts()) + ".");
             lines.add("Entries of the audit log: " + outcome.entries() + ". Accounts removed: " + outcome.accounts()
                     + ".");
             lines.addAll(outcome.notes());
             lines.add(outcome.applied() ? "Erased. The audit log says so." : "Nothing was changed: add --apply.");
             return say(outcome, lines.toArray(String[]::new));
+        }
+
+        private static long sum(Map<String, ? extends Number> counts) {
+            return counts.values().stream().mapToLong(Number::longValue).sum();
         }
     }
 }

@@ -37,6 +37,7 @@ class HelpTextTest {
                         "ghsa",
                         "address",
                         "account",
+                        "member",
                         "token",
                         "key",
                         "database",
