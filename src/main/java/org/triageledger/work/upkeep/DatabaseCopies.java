@@ -213,10 +213,10 @@ public class DatabaseCopies {
                             + " is unfinished: finish that one, or name another database");
                 }
             }
-            case State.Ledger ledger -> {
-                if (ledger.name().isPresent() && ledger.name().equals(name)) {
+            case State.Ledger there -> {
+                if (there.name().isPresent() && there.name().equals(name)) {
                     throw new Refusal(target.place() + " holds this ledger already, with "
-                            + ledger.head().count() + " entries in its audit log, and nothing was copied: to use it, "
+                            + there.head().count() + " entries in its audit log, and nothing was copied: to use it, "
                             + target.next());
                 }
                 throw new Refusal(target.place()
