@@ -57,7 +57,8 @@ final class MemberCommand extends CommandGroup {
             Erasure.Outcome outcome = signing.apply ? erasure.apply(order, signed) : erasure.look(order, signed.by());
             List<String> lines = new ArrayList<>();
             lines.add("In their place: " + outcome.pseudonym() + ".");
-            lines.add("Places that name them: " + sum(outcome.rows()) + ". Sealed texts: " + sum(outcome.texts()) + ".");
+            lines.add(
+                    "Places that name them: " + sum(outcome.rows()) + ". Sealed texts: " + sum(outcome.texts()) + ".");
             lines.add("Entries of the audit log: " + outcome.entries() + ". Accounts removed: " + outcome.accounts()
                     + ".");
             lines.addAll(outcome.notes());
