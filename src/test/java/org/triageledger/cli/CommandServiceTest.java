@@ -233,7 +233,7 @@ class CommandServiceTest {
         assertThat(String.join(", ", reading))
                 .isEqualTo("account invitations, account list, active, advisories draft list, advisories draft show,"
                         + " advisories list, advisories show, announcements, cases insight, cases list, cases numbers, cases show, claims,"
-                        + " coverage, credits, cve list, cve show, decisions, decisions export, evaluate, forecast, ghsa list,"
+                        + " coverage, credits, cve list, cve show, database answers, decisions, decisions export, evaluate, forecast, ghsa list,"
                         + " ghsa show, leaves, messages, nominations, policy diff, policy show, quarantine, queue, queue list,"
                         + " queue show, rebuild, report, review calendar, review show, review verify, roster export-csv,"
                         + " roster findings, settings, threads, token list, why");
