@@ -24,9 +24,7 @@ class ClockReady implements HealthCheck {
             ClockDifference.Found found = clocks.look();
             response.status(!found.tooMuch())
                     .withData("secondsOff", found.difference().toSeconds());
-            if (found.tooMuch()) {
-                response.withData("problem", found.line());
-            }
+            found.problem().ifPresent(problem -> response.withData("problem", problem));
         } catch (RuntimeException e) {
             // another check says that the database is away
             response.down();

@@ -20,7 +20,7 @@ public final class ClockSkew {
     public static Optional<String> problem(Duration ahead) {
         return ahead.abs().compareTo(MOST) <= 0
                 ? Optional.empty()
-                : Optional.of("the clock of this machine is " + ahead.abs().toSeconds() + " s "
+                : Optional.of("the clock of this machine is " + ahead.abs().toSeconds() + " seconds "
                         + (ahead.isNegative() ? "behind" : "ahead of")
                         + " that of the database: set both by NTP");
     }

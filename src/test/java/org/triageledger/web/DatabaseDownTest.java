@@ -199,7 +199,7 @@ class DatabaseDownTest {
         for (int minutes : new int[] {10, -10}) {
             clock.set(Instant.now().plus(minutes, ChronoUnit.MINUTES));
             assertThat(clocks.look().tooMuch()).isTrue();
-            assertThat(clocks.look().line())
+            assertThat(clocks.look().problem().orElseThrow())
                     .contains(
                             minutes > 0
                                     ? "seconds ahead of that of the database: "

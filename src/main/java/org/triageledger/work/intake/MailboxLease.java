@@ -39,7 +39,8 @@ final class MailboxLease implements AutoCloseable {
     /**
      * @param node a name that no other node has, and that this one has again after a crash: then it goes on at once
      * @param watchers makes one whenever the lease is won
-     * @param clock one for all nodes: that of the database
+     * @param time by which leases begin and end, on all nodes
+     * @param clock of this node: where it is off, the node watches nothing
      */
     MailboxLease(
             String name,

@@ -49,7 +49,6 @@ public class Watch {
     private final ErasedPeople erased;
     private final Returns returns;
     private final Clock clock;
-    private final DatabaseClock database;
     private final int port;
     private final List<MailboxLease> shifts = new ArrayList<>();
 
@@ -64,7 +63,6 @@ public class Watch {
             ErasedPeople erased,
             Returns returns,
             Clock clock,
-            DatabaseClock database,
             @ConfigProperty(name = "quarkus.http.port") int port) {
         this.config = config;
         this.sightings = sightings;
@@ -76,7 +74,6 @@ public class Watch {
         this.erased = erased;
         this.returns = returns;
         this.clock = clock;
-        this.database = database;
         this.port = port;
     }
 

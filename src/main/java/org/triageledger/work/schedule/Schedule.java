@@ -2,12 +2,8 @@ package org.triageledger.work.schedule;
 
 import io.quarkus.scheduler.Scheduled;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
-import java.util.Optional;
 import org.jboss.logging.Logger;
-import org.triageledger.store.DatabaseClock;
 import org.triageledger.store.DatabaseTrouble;
-import org.triageledger.work.ClockSkew;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.advisory.GhsaPolling;
 import org.triageledger.work.cases.CaseMail;
@@ -45,8 +41,6 @@ class Schedule {
     private final DraftBook drafts;
     private final SignInLimits limits;
     private final Webhooks webhooks;
-    private final DatabaseClock time;
-    private final Clock clock;
     private final ClockDifference clocks;
     private final RetentionBook retention;
 
@@ -65,8 +59,6 @@ class Schedule {
             DraftBook drafts,
             SignInLimits limits,
             Webhooks webhooks,
-            DatabaseClock time,
-            Clock clock,
             ClockDifference clocks,
             RetentionBook retention) {
         this.alarms = alarms;
@@ -83,8 +75,6 @@ class Schedule {
         this.drafts = drafts;
         this.limits = limits;
         this.webhooks = webhooks;
-        this.time = time;
-        this.clock = clock;
         this.clocks = clocks;
         this.retention = retention;
     }
@@ -107,7 +97,7 @@ class Schedule {
     /** By itself: whatever the other work is, wrong times are told of. */
     @Scheduled(every = "60s", delayed = "10s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     void clock() {
-        run("look at the clock", clocks::watch);
+        attempt("look at the clock", clocks::watch);
     }
 
     /** A leak is told of soon; nothing else here is a matter of minutes. */
@@ -164,13 +154,17 @@ class Schedule {
         });
     }
 
+    /** Nothing is done by a clock that is wrong; that it is, {@link #clock} says once. */
     private void run(String when, Runnable work) {
-        try {
-            Optional<String> off = ClockSkew.problem(time.ahead(clock.instant()));
-            if (off.isPresent()) {
-                LOG.errorf("the %s's work was not done: %s", when, off.get());
-                return;
+        attempt(when, () -> {
+            if (!clocks.look().tooMuch()) {
+                work.run();
             }
+        });
+    }
+
+    private void attempt(String when, Runnable work) {
+        try {
             work.run();
         } catch (RuntimeException e) {
             // what failed is tried again the next time; a stack trace could hold what must not be logged

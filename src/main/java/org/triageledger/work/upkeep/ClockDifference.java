@@ -5,8 +5,10 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.triageledger.store.DatabaseClock;
+import org.triageledger.work.ClockSkew;
 
 /**
  * Whether the clock of this node goes as that of the database. Leases on mailboxes go by the database's clock; the times in the audit
@@ -15,7 +17,6 @@ import org.triageledger.store.DatabaseClock;
 @ApplicationScoped
 public class ClockDifference {
     private static final Logger LOG = Logger.getLogger(ClockDifference.class);
-    private static final Duration MOST = Duration.ofSeconds(60);
 
     private final DatabaseClock database;
     private final Clock clock;
@@ -33,16 +34,14 @@ public class ClockDifference {
      * @param difference in whole seconds; negative where the node's clock is behind
      */
     public record Found(Duration difference) {
-        /** Whether it is more than 60 seconds. */
-        public boolean tooMuch() {
-            return difference.abs().compareTo(MOST) > 0;
+        /** What is wrong and what to do; empty where nothing is. */
+        public Optional<String> problem() {
+            return ClockSkew.problem(difference);
         }
 
-        /** What is wrong and what to do. */
-        public String line() {
-            return "the clock of this node is " + difference.abs().toSeconds() + " seconds "
-                    + (difference.isNegative() ? "behind" : "ahead of")
-                    + " that of the database: set both by NTP; until then times and days in this ledger are wrong";
+        /** Whether it is more than may be. */
+        public boolean tooMuch() {
+            return problem().isPresent();
         }
     }
 
@@ -61,7 +60,7 @@ public class ClockDifference {
     public synchronized void watch() {
         Found found = look();
         if (found.tooMuch() && !said) {
-            LOG.error(found.line());
+            found.problem().ifPresent(LOG::error);
         } else if (!found.tooMuch() && said) {
             LOG.info("the clock of this node is right again");
         }

@@ -112,7 +112,7 @@ class MailboxLeaseTest {
         ahead.turn();
         assertThat(right.watches()).isTrue();
         assertThat(ClockSkew.problem(Duration.ofMinutes(-10)))
-                .contains("the clock of this machine is 600 s behind that of the database: set both by NTP");
+                .contains("the clock of this machine is 600 seconds behind that of the database: set both by NTP");
         right.close();
         ahead.close();
         behind.close();
