@@ -218,11 +218,13 @@ public class PageResource {
         Set<String> counted = why.criteria().stream()
                 .flatMap(criterion -> criterion.evidence().stream())
                 .collect(Collectors.toSet());
+        record Dated(Pages.Evidence evidence, Instant latest) {}
         return why.credits().stream()
-                .map(report -> new Pages.Evidence(report, counted.contains(report.report())))
-                .sorted(Comparator.comparing(Pages.Evidence::counts)
-                        .thenComparing(evidence -> latest(evidence.report()))
+                .map(report -> new Dated(new Pages.Evidence(report, counted.contains(report.report())), latest(report)))
+                .sorted(Comparator.comparing((Dated dated) -> dated.evidence().counts())
+                        .thenComparing(Dated::latest)
                         .reversed())
+                .map(Dated::evidence)
                 .toList();
     }
 

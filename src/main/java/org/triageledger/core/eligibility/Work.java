@@ -3,10 +3,12 @@ package org.triageledger.core.eligibility;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +26,7 @@ import org.triageledger.core.mail.MessageId;
 /** What everybody did, so far as it counts under a policy. Made once, and asked for any day. */
 final class Work {
     private static final long SECONDS_A_DAY = 86_400;
+    private static final int MOST_KEPT = 1_000;
 
     private final Policy policy;
     private final Map<String, Report> reports;
@@ -37,11 +40,26 @@ final class Work {
     private final Map<String, List<Pending>> pending;
     private final Map<String, Map<MessageId, Integer>> lines = new HashMap<>();
 
+    /** A page asks for everybody on a day or two, reminders for the days on which each is due. */
+    private final Map<Window, Done> kept = new LinkedHashMap<>(16, 0.75f, true) {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<Window, Done> eldest) {
+            return size() > MOST_KEPT;
+        }
+    };
+
+    private record Window(String member, LocalDate from, LocalDate to) {}
+
     /** A credit as far as it counts. */
     private static final class Counted {
         private final String report;
         private final Kind kind;
         private final Credit.Source source;
+
+        /** Whether those before it are on other reports. */
+        private boolean first;
 
         /** When its evidence arrived, in seconds since 1970 UTC, ascending; never empty. */
         private final long[] seconds;
@@ -111,53 +129,75 @@ final class Work {
                 }
             }
         }
-        credits.values().forEach(counted -> counted.sort(Comparator.comparing(each -> each.report)));
+        credits.values().forEach(Work::byReport);
         this.pending = activity.pending().stream()
                 .collect(Collectors.groupingBy(pending -> pending.credit().member()));
     }
 
+    /** What somebody did up to the end of a UTC day; what counts as within begins with another. What was asked lately is kept. */
     Done of(String member, LocalDate from, LocalDate to) {
-        long start = from.toEpochDay() * SECONDS_A_DAY;
-        long end = (to.toEpochDay() + 1) * SECONDS_A_DAY;
-        long last = Long.MIN_VALUE;
-        int ever = 0;
-        String lastEver = "";
-        List<String> within = new ArrayList<>();
-        Set<String> claimed = new HashSet<>();
-        Set<String> published = new HashSet<>();
-        Set<String> mailed = new HashSet<>();
-        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
-        for (Counted credit : credits.getOrDefault(member, List.of())) {
-            long latest = credit.latest(end);
-            last = Math.max(last, latest);
-            if (latest > Long.MIN_VALUE && !credit.report.equals(lastEver)) {
-                lastEver = credit.report;
-                ever++;
-            }
-            if (latest >= start) {
-                if (within.isEmpty() || !within.getLast().equals(credit.report)) {
-                    within.add(credit.report);
-                }
-                switch (credit.source) {
-                    case CLAIM -> claimed.add(credit.report);
-                    case CVE, GHSA -> published.add(credit.report);
-                    case MAIL, ANNOUNCEMENT -> mailed.add(credit.report);
-                }
-                kinds.add(credit.kind);
+        Window window = new Window(member, from, to);
+        synchronized (kept) {
+            Done known = kept.get(window);
+            if (known != null) {
+                return known;
             }
         }
-        published.removeAll(mailed);
-        claimed.removeAll(mailed);
-        claimed.removeAll(published);
+        Done fresh = done(member, from, to);
+        synchronized (kept) {
+            kept.put(window, fresh);
+        }
+        return fresh;
+    }
+
+    private Done done(String member, LocalDate from, LocalDate to) {
+        long start = from.toEpochDay() * SECONDS_A_DAY;
+        long end = (to.toEpochDay() + 1) * SECONDS_A_DAY;
+        List<Counted> all = credits.getOrDefault(member, List.of());
+        long last = Long.MIN_VALUE;
+        int ever = 0;
+        List<String> within = new ArrayList<>();
+        int claimed = 0;
+        int published = 0;
+        Set<Kind> kinds = EnumSet.noneOf(Kind.class);
+        int next = 0;
+        while (next < all.size()) {
+            String report = all.get(next).report;
+            boolean before = false;
+            Set<Credit.Source> sources = EnumSet.noneOf(Credit.Source.class);
+            do {
+                Counted credit = all.get(next++);
+                long latest = credit.latest(end);
+                last = Math.max(last, latest);
+                before |= latest > Long.MIN_VALUE;
+                if (latest >= start) {
+                    sources.add(credit.source);
+                    kinds.add(credit.kind);
+                }
+            } while (next < all.size() && !all.get(next).first);
+            if (before) {
+                ever++;
+            }
+            if (!sources.isEmpty()) {
+                within.add(report);
+            }
+            if (!sources.contains(Credit.Source.MAIL) && !sources.contains(Credit.Source.ANNOUNCEMENT)) {
+                if (sources.contains(Credit.Source.CVE) || sources.contains(Credit.Source.GHSA)) {
+                    published++;
+                } else if (sources.contains(Credit.Source.CLAIM)) {
+                    claimed++;
+                }
+            }
+        }
         return new Done(
                 last == Long.MIN_VALUE
                         ? Optional.empty()
                         : Optional.of(LocalDate.ofEpochDay(Math.floorDiv(last, SECONDS_A_DAY))),
                 List.copyOf(within),
                 ever,
-                kinds,
-                claimed.size(),
-                published.size(),
+                Collections.unmodifiableSet(kinds),
+                claimed,
+                published,
                 waiting(member, from, to));
     }
 
@@ -186,6 +226,15 @@ final class Work {
             }
         }
         return new Waiting(messages.size(), records.size(), advisories.size(), proven.size(), last);
+    }
+
+    private static void byReport(List<Counted> counted) {
+        counted.sort(Comparator.comparing(each -> each.report));
+        String before = "";
+        for (Counted each : counted) {
+            each.first = !each.report.equals(before);
+            before = each.report;
+        }
     }
 
     private long[] counting(Credit credit) {

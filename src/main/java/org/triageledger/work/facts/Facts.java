@@ -41,6 +41,8 @@ import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.thread.Merging;
+import org.triageledger.core.member.Branch;
+import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Roster;
 import org.triageledger.core.membership.Claim;
 import org.triageledger.core.membership.Leave;
@@ -89,6 +91,8 @@ public class Facts {
     private final AnnouncedMails announced = new AnnouncedMails();
     private long lastSeq;
     private long removals;
+    private List<Person> rosterPeople = List.of();
+    private List<Branch> rosterBranches = List.of();
     private Roster roster = Roster.EMPTY;
     private DecisionEffects decisions = DecisionEffects.NONE;
     private CveRecordStore.Mark recordsRead = CveRecordStore.Mark.NONE;
@@ -427,7 +431,12 @@ public class Facts {
         if (!loaded.announced().isEmpty()) {
             announced.add(loaded.announced(), keys.vault());
         }
-        Roster nowRoster = new Roster(rosterStore.people(), rosterStore.branches());
+        List<Person> nowPeople = rosterStore.people();
+        List<Branch> nowBranches = rosterStore.branches();
+        // the store gives the very lists of before until somebody writes
+        Roster nowRoster = nowPeople == rosterPeople && nowBranches == rosterBranches
+                ? roster
+                : new Roster(nowPeople, nowBranches);
         DecisionEffects nowDecisions = known.now();
         GhsaBook.Known nowAdvisories = ghsa.known();
         CveRecordStore.Mark nowRecords = recordStore.mark();
@@ -448,6 +457,8 @@ public class Facts {
                 evaluated.clear();
             }
         }
+        rosterPeople = nowPeople;
+        rosterBranches = nowBranches;
     }
 
     private LocalDate lastDay() {
