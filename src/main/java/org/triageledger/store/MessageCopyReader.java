@@ -50,6 +50,8 @@ final class MessageCopyReader {
     private final MessageCopyStore.Seal seal;
 
     /** @param seal opens what was sealed of CVE and GHSA ids */
+    private boolean idsInClear;
+
     MessageCopyReader(MessageCopyStore.Seal seal) {
         this.seal = seal;
     }
@@ -81,6 +83,11 @@ final class MessageCopyReader {
                 row.getBoolean("lines_unclear"),
                 advisories(row),
                 Optional.ofNullable(row.getString("archived_at")));
+    }
+
+    /** Whether one of those that were read stands in the table with its ids in clear. */
+    boolean idsInClear() {
+        return idsInClear;
     }
 
     private Author author(ResultSet row) throws SQLException {
@@ -135,7 +142,9 @@ final class MessageCopyReader {
     private SortedSet<AdvisoryId> advisories(ResultSet row) throws SQLException {
         byte[] sealed = row.getBytes("sealed_advisories");
         if (sealed == null) {
-            return advisories(row.getString("advisories"));
+            SortedSet<AdvisoryId> clear = advisories(row.getString("advisories"));
+            idsInClear |= !clear.isEmpty();
+            return clear;
         }
         return seal.open(sealed, row.getString("message_id"))
                 .map(MessageCopyReader::advisories)

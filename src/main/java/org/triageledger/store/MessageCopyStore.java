@@ -38,8 +38,9 @@ public class MessageCopyStore {
      *
      * @param sightings of mail of the team
      * @param announced of mail of lists of announcements
+     * @param idsInClear whether CVE and GHSA ids of one of them stand in the table in clear, as an older version stored them
      */
-    public record Loaded(List<MessageCopy> sightings, List<Announced> announced, long lastSeq) {
+    public record Loaded(List<MessageCopy> sightings, List<Announced> announced, long lastSeq, boolean idsInClear) {
         public int size() {
             return sightings.size() + announced.size();
         }
@@ -170,7 +171,7 @@ public class MessageCopyStore {
         } catch (SQLException e) {
             throw new StoreFailure(e);
         }
-        return new Loaded(found, announced, last);
+        return new Loaded(found, announced, last, reader.idsInClear());
     }
 
     /** CVE and GHSA ids that an older version stored in clear, with blanks between. */
@@ -244,6 +245,18 @@ public class MessageCopyStore {
         } catch (SQLException e) {
             throw new StoreFailure(e);
         }
+    }
+
+    /** Another one when a copy was added, and in a database that holds other copies: how many there are, and which is the last. */
+    public String mark() {
+        return count() + " "
+                + new Sql(dataSource)
+                                .query(
+                                        "select seq, digest from sighting order by seq desc fetch first 1 rows only",
+                                        row -> row.getLong("seq") + " " + row.getString("digest"))
+                                .stream()
+                                .findFirst()
+                                .orElse("");
     }
 
     private static boolean isNew(Map<String, Set<String>> mails, MessageCopy sighting) {

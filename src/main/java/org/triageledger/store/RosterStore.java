@@ -3,6 +3,7 @@ package org.triageledger.store;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.hibernate.Session;
@@ -34,16 +35,20 @@ public class RosterStore {
     }
 
     private Kept kept() {
-        String writtenBy =
-                sql.query("select written_by from roster_version", row -> row.getString("written_by")).stream()
-                        .findFirst()
-                        .orElse("");
+        String writtenBy = mark().orElse("");
         Kept known = kept;
         if (writtenBy.isEmpty() || !known.writtenBy.equals(writtenBy)) {
             known = new Kept(writtenBy, readPeople(), readBranches());
             kept = known;
         }
         return known;
+    }
+
+    /** Another one after each writing; empty as long as nobody wrote, or an older program did. */
+    public Optional<String> mark() {
+        return sql.query("select written_by from roster_version", row -> row.getString("written_by")).stream()
+                .filter(name -> !name.isEmpty())
+                .findFirst();
     }
 
     /** A name that never comes again, also where the transaction is rolled back. */

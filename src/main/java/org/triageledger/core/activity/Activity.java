@@ -1,5 +1,6 @@
 package org.triageledger.core.activity;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -25,5 +26,21 @@ public record Activity(
 
     public Activity(List<Report> reports, List<Credit> credits, List<Pending> pending) {
         this(reports, credits, pending, List.of());
+    }
+
+    /**
+     * As much of it as verdicts need: of a report that is known what it is, no matter by what, and of an unknown author nothing. A policy
+     * that counts the lines of messages needs the threads.
+     */
+    public Activity withoutThreads() {
+        Map<String, Report.Status> statuses = new HashMap<>(published);
+        for (Report report : reports) {
+            statuses.put(
+                    report.id(),
+                    report.status() == Report.Status.UNREVIEWED
+                            ? published.getOrDefault(report.id(), report.status())
+                            : report.status());
+        }
+        return new Activity(List.of(), credits, pending, List.of(), statuses);
     }
 }

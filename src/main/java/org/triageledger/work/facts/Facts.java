@@ -1,6 +1,8 @@
 package org.triageledger.work.facts;
 
+import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -9,9 +11,11 @@ import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -71,6 +75,9 @@ public class Facts {
     /** A page asks for one policy on one or two days. */
     private static final int KEPT_EVALUATIONS = 8;
 
+    /** Somebody asks for today, and is told of the last day of which everything was read. */
+    private static final int DAYS_IN_FILES = 4;
+
     private final MessageCopyStore sightingStore;
     private final RetentionStore retention;
     private final SourceStore sourceStore;
@@ -85,10 +92,12 @@ public class Facts {
     private final boolean plusTags;
     private final Duration delay;
     private final Clock clock;
+    private final KeptActivity kept;
 
     private final Merging merging = new Merging();
     private final MailActivity mail;
     private final AnnouncedMails announced = new AnnouncedMails();
+    private boolean loaded;
     private long lastSeq;
     private long removals;
     private List<Person> rosterPeople = List.of();
@@ -104,6 +113,8 @@ public class Facts {
     private LocalDate lastDay = LocalDate.MIN;
 
     private final Deque<Evaluations> evaluated = new ArrayDeque<>();
+    private final Map<LocalDate, KeptDay> keptDays = new HashMap<>();
+    private final Deque<LocalDate> toKeep = new ArrayDeque<>();
 
     private final Map<LocalDate, Derived> byDay = new LinkedHashMap<>(KEPT_DAYS, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -125,7 +136,8 @@ public class Facts {
             GhsaBook ghsa,
             Keys keys,
             LedgerConfig config,
-            Clock clock) {
+            Clock clock,
+            KeptActivity kept) {
         this.sightingStore = sightingStore;
         this.retention = retention;
         this.sourceStore = sourceStore;
@@ -142,6 +154,7 @@ public class Facts {
         this.plusTags = config.plusTags();
         this.delay = config.blindAfter();
         this.clock = clock;
+        this.kept = kept;
     }
 
     /** What follows from the facts on a day. */
@@ -188,9 +201,113 @@ public class Facts {
     @Transactional
     public synchronized Known on(LocalDate asOf) {
         refresh();
-        LocalDate day = asOf.isBefore(lastDay) ? asOf : LocalDate.MAX;
-        return known(byDay.computeIfAbsent(day, eachDay -> derive(eachDay, decisions, this::mailed)));
+        return known(byDay.computeIfAbsent(dayOf(asOf), eachDay -> derive(eachDay, decisions, this::mailed)));
     }
+
+    private LocalDate dayOf(LocalDate asOf) {
+        return asOf.isBefore(lastDay) ? asOf : LocalDate.MAX;
+    }
+
+    /**
+     * As {@link #on}, but for verdicts and credits alone: as long as nothing was read, what an earlier run {@linkplain KeptActivity kept}
+     * is enough, where nothing changed since.
+     *
+     * @param policy by whose verdicts are asked for; one that counts lines has all mail read
+     */
+    @Transactional
+    public VerdictFacts verdictsOn(LocalDate asOf, Policy policy) {
+        return policy.readings().leastLines() > 1 ? VerdictFacts.of(on(asOf)) : creditsOn(asOf);
+    }
+
+    /** As {@link #verdictsOn}, under whatever policy does not count lines. */
+    @Transactional
+    public synchronized VerdictFacts creditsOn(LocalDate asOf) {
+        if (!loaded) {
+            Optional<VerdictFacts> before = asKept(asOf);
+            if (before.isPresent()) {
+                return before.get();
+            }
+        }
+        VerdictFacts found = VerdictFacts.of(on(asOf));
+        toKeep.remove(dayOf(asOf));
+        toKeep.addLast(dayOf(asOf));
+        if (toKeep.size() > DAYS_IN_FILES) {
+            toKeep.removeFirst();
+        }
+        return found;
+    }
+
+    private Optional<VerdictFacts> asKept(LocalDate asOf) {
+        return kept.marks()
+                .flatMap(now -> Stream.of(LocalDate.MAX, asOf)
+                        .flatMap(day -> asKept(now, day).stream())
+                        .filter(one -> !asOf.isBefore(one.lastDay) || one.day.equals(asOf))
+                        .findFirst()
+                        .map(one -> new VerdictFacts(
+                                one.roster, covered(one.roster), one.activity, one.credits, one.leaves)));
+    }
+
+    private Optional<KeptDay> asKept(String now, LocalDate day) {
+        KeptDay before = keptDays.get(day);
+        if (before != null && before.marks.equals(now)) {
+            return Optional.of(before);
+        }
+        Optional<KeptDay> read = kept.read(now, day).map(found -> {
+            DecisionEffects decided = known.now();
+            return new KeptDay(
+                    now,
+                    day,
+                    found.lastDay(),
+                    people(decided, rosterStore.people(), rosterStore.branches()),
+                    found.activity(),
+                    new CreditIndex(found.activity()),
+                    decided.leaves());
+        });
+        read.ifPresent(found -> keptDays.put(day, found));
+        return read;
+    }
+
+    /** Who is in the roster, with the addresses that people linked and unlinked. No mail is read for it. */
+    @Transactional
+    public synchronized Roster roster() {
+        return loaded ? on(LocalDate.MAX).roster() : people(known.now(), rosterStore.people(), rosterStore.branches());
+    }
+
+    private Roster people(DecisionEffects decided, List<Person> people, List<Branch> branches) {
+        return new Roster(decided.applied(people), branches, plusTags);
+    }
+
+    /** Deletes what this and earlier runs kept in files: for when something must not be in the data directory any more. */
+    public void forgetKept() {
+        kept.forget();
+    }
+
+    /** Keeps the answers about members for the next run. */
+    @Transactional
+    synchronized void keep(@Observes ShutdownEvent event) {
+        if (!loaded || toKeep.isEmpty()) {
+            return;
+        }
+        // marks first: what is read after them is never older
+        kept.marks().ifPresent(now -> {
+            for (LocalDate day : toKeep) {
+                if (!kept.has(now, day)) {
+                    Activity activity = on(day).activity().withoutThreads();
+                    kept.write(now, day, new ActivityBytes.Kept(lastDay, activity));
+                }
+            }
+        });
+    }
+
+    /** Of an earlier run. */
+    private record KeptDay(
+            String marks,
+            LocalDate day,
+            LocalDate lastDay,
+            Roster roster,
+            Activity activity,
+            CreditIndex credits,
+            List<Leave> leaves) {}
 
     /** Up to which moment mail counts as missing, for an answer about a UTC day that is asked for now. */
     public Instant knownUntil(LocalDate asOf) {
@@ -199,10 +316,15 @@ public class Facts {
 
     /** The verdicts that follow from what is known, for an answer about a UTC day that is asked for now. */
     public Evaluations evaluations(Known known, Policy policy, LocalDate asOf) {
+        return evaluations(VerdictFacts.of(known), policy, asOf);
+    }
+
+    /** As {@link #evaluations(Known, Policy, LocalDate)}. */
+    public Evaluations evaluations(VerdictFacts known, Policy policy, LocalDate asOf) {
         return evaluated(known, policy).known(known.coverage(), knownUntil(asOf));
     }
 
-    private Evaluations evaluated(Known known, Policy policy) {
+    private Evaluations evaluated(VerdictFacts known, Policy policy) {
         synchronized (evaluated) {
             return evaluated.stream()
                     .filter(each -> each.activity() == known.activity()
@@ -275,7 +397,7 @@ public class Facts {
     }
 
     private Derived derive(LocalDate asOf, DecisionEffects decided, OfMail ofMail) {
-        Roster people = new Roster(decided.applied(roster.people()), roster.branches(), plusTags);
+        Roster people = people(decided, roster.people(), roster.branches());
         MailActivity.Outcome mailed = ofMail.of(asOf, people, decided);
         RecordCredits named = RecordCredits.of(records, people, decided.names(), asOf);
         Announcements announcements = Announcements.of(
@@ -389,6 +511,7 @@ public class Facts {
     }
 
     private void forget() {
+        loaded = false;
         merging.clear();
         mail.clear();
         announced.clear();
@@ -412,24 +535,27 @@ public class Facts {
     private void refresh() {
         long stored = sightingStore.count();
         HeapGuard.hold(stored, Runtime.getRuntime().maxMemory());
-        MessageCopyStore.Loaded loaded = sightingStore.after(lastSeq, ids::open);
+        MessageCopyStore.Loaded copies = sightingStore.after(lastSeq, ids::open);
         long removed = retention.version();
-        boolean late = stored > merging.size() + announced.size() + loaded.size() || removed != removals;
+        boolean late = stored > merging.size() + announced.size() + copies.size() || removed != removals;
         if (late) {
             // A transaction that began earlier ended later, and its rows stand before ones already read; or rows were
             // removed.
             removals = removed;
             forget();
-            loaded = sightingStore.after(0, ids::open);
+            copies = sightingStore.after(0, ids::open);
         }
-        lastSeq = loaded.lastSeq();
-        boolean changed = late || loaded.size() > 0;
+        if (copies.idsInClear()) {
+            ids.sealWhatIsClear();
+        }
+        lastSeq = copies.lastSeq();
+        boolean changed = late || copies.size() > 0;
         if (changed) {
-            Merging.Exchange exchange = merging.add(loaded.sightings());
+            Merging.Exchange exchange = merging.add(copies.sightings());
             mail.exchange(exchange.gone(), exchange.fresh());
         }
-        if (!loaded.announced().isEmpty()) {
-            announced.add(loaded.announced(), keys.vault());
+        if (!copies.announced().isEmpty()) {
+            announced.add(copies.announced(), keys.vault());
         }
         List<Person> nowPeople = rosterStore.people();
         List<Branch> nowBranches = rosterStore.branches();
@@ -459,6 +585,7 @@ public class Facts {
         }
         rosterPeople = nowPeople;
         rosterBranches = nowBranches;
+        loaded = true;
     }
 
     private LocalDate lastDay() {

@@ -8,6 +8,7 @@ import org.triageledger.core.activity.Pending;
 import org.triageledger.work.Mapped;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.facts.Facts;
+import org.triageledger.work.facts.VerdictFacts;
 
 /** What counts for whom: credits, reports with their threads, and messages; the same for the command line, the API and the pages. */
 @ApplicationScoped
@@ -22,7 +23,7 @@ public class EvidenceAnswers {
         if (from.isPresent() && to.isPresent() && to.get().isBefore(from.get())) {
             throw new Refusal("the range ends before it begins: give the earlier day as from");
         }
-        Facts.Known known = facts.on(LocalDate.MAX);
+        VerdictFacts known = facts.creditsOn(LocalDate.MAX);
         member.ifPresent(id -> {
             if (known.roster().people().stream().noneMatch(person -> person.id().equals(id))) {
                 throw new Refusal("nobody in the roster has the id '" + id + "': see `ledger active`");
@@ -47,7 +48,7 @@ public class EvidenceAnswers {
 
     /** A member's credits by report, with the evidence of these days; whatever else is known of them is left out. */
     public List<EvidenceViews.ReportEvidence> of(String member, Optional<LocalDate> from, Optional<LocalDate> to) {
-        return ViewMapper.evidence(facts.on(LocalDate.MAX).credits().of(member).stream()
+        return ViewMapper.evidence(facts.creditsOn(LocalDate.MAX).credits().of(member).stream()
                 .flatMap(credit -> ViewMapper.within(credit, from, to).stream())
                 .toList());
     }

@@ -23,18 +23,17 @@ public class TeamAnswers {
 
     /** Whether the roster knows somebody under that id. */
     public boolean isKnown(String member) {
-        return facts.on(days.today()).roster().withId(member).isPresent();
+        return facts.roster().withId(member).isPresent();
     }
 
     /** By the id in the roster; the id itself where nobody has it. */
     public String name(String member) {
-        return facts.on(days.today()).roster().nameOf(member);
+        return facts.roster().nameOf(member);
     }
 
     /** The last UTC day of somebody who was a member before that day and is none on it. */
     public Optional<LocalDate> leftOn(String member, LocalDate asOf) {
-        return facts.on(days.today())
-                .roster()
+        return facts.roster()
                 .withId(member)
                 .filter(person -> !person.isMember(asOf))
                 .flatMap(person -> person.memberships().stream()
@@ -46,7 +45,7 @@ public class TeamAnswers {
     /** The id of an admin of the roster, by which the first account can be made; empty where there is none today. */
     public Optional<String> firstAdmin() {
         LocalDate today = days.today();
-        return facts.on(today).roster().people().stream()
+        return facts.roster().people().stream()
                 .filter(person -> person.isMember(today) && isAdmin(person, today))
                 .map(Person::id)
                 .findFirst();
@@ -55,7 +54,7 @@ public class TeamAnswers {
     /** Members and admins, for everybody to see: names and accounts, nothing else. */
     public PeopleViews.Team today() {
         LocalDate today = days.today();
-        return new PeopleViews.Team(facts.on(today).roster().people().stream()
+        return new PeopleViews.Team(facts.roster().people().stream()
                 .filter(person -> person.isMember(today))
                 .map(person ->
                         new PeopleViews.TeamLine(person.name(), person.github().orElse(null), isAdmin(person, today)))

@@ -17,6 +17,7 @@ import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.facts.Facts;
 import org.triageledger.work.facts.Policies;
+import org.triageledger.work.facts.VerdictFacts;
 
 /** Who is active and why, what will change, and where two policies differ; the same for the command line, the API and the pages. */
 @ApplicationScoped
@@ -33,7 +34,7 @@ public class VerdictAnswers {
 
     public VerdictViews.Active active(LocalDate asOf, String policyName) {
         Policy policy = policies.of(policyName, asOf);
-        Facts.Known known = facts.on(asOf);
+        VerdictFacts known = facts.verdictsOn(asOf, policy);
         List<Evaluation> evaluations = evaluate(known, policy, asOf);
         return new VerdictViews.Active(
                 policyName,
@@ -46,13 +47,14 @@ public class VerdictAnswers {
 
     /** A ledger that is fed by archives knows nothing of the days since; its answers are those of the last day that it knows. */
     private Optional<VerdictViews.LastCovered> lastCovered(
-            Facts.Known known, String policyName, LocalDate asOf, List<Evaluation> evaluations) {
+            VerdictFacts known, String policyName, LocalDate asOf, List<Evaluation> evaluations) {
         long unknown = missingMail(evaluations);
         if (unknown == 0) {
             return Optional.empty();
         }
         return known.coverage().lastWholeDay(asOf).flatMap(day -> {
-            List<Evaluation> then = evaluate(facts.on(day), policies.of(policyName, day), day);
+            Policy policy = policies.of(policyName, day);
+            List<Evaluation> then = evaluate(facts.verdictsOn(day, policy), policy, day);
             long inactive = then.stream()
                     .filter(evaluation -> evaluation.verdict() instanceof Verdict.Inactive)
                     .count();
@@ -71,7 +73,7 @@ public class VerdictAnswers {
 
     public VerdictViews.Evaluated evaluate(LocalDate asOf, String policyName) {
         Policy policy = policies.of(policyName, asOf);
-        Facts.Known known = facts.on(asOf);
+        VerdictFacts known = facts.verdictsOn(asOf, policy);
         return new VerdictViews.Evaluated(
                 policyName,
                 asOf,
@@ -81,14 +83,19 @@ public class VerdictAnswers {
                         .toList());
     }
 
-    private List<Evaluation> evaluate(Facts.Known known, Policy policy, LocalDate asOf) {
+    private List<Evaluation> evaluate(String policyName, LocalDate asOf) {
+        Policy policy = policies.of(policyName, asOf);
+        return evaluate(facts.verdictsOn(asOf, policy), policy, asOf);
+    }
+
+    private List<Evaluation> evaluate(VerdictFacts known, Policy policy, LocalDate asOf) {
         return facts.evaluations(known, policy, asOf).on(asOf);
     }
 
     /** @throws Refusal where nobody is a member under that id on that day */
     public VerdictViews.Why why(String member, LocalDate asOf, String policyName) {
         Policy policy = policies.of(policyName, asOf);
-        Facts.Known known = facts.on(asOf);
+        VerdictFacts known = facts.verdictsOn(asOf, policy);
         Evaluation evaluation = evaluate(known, policy, asOf).stream()
                 .filter(eachEvaluation -> eachEvaluation.member().equals(member))
                 .findFirst()
@@ -121,13 +128,13 @@ public class VerdictAnswers {
         Instant to = KnownUntil.within(asOf, facts.knownUntil(asOf));
         return to.isBefore(from)
                 ? List.of()
-                : causes.of(facts.on(asOf).coverage().gaps(new Stretch(from, to)));
+                : causes.of(facts.creditsOn(asOf).coverage().gaps(new Stretch(from, to)));
     }
 
     /** If nothing happens: who stops being active and when, the earliest first. */
     public VerdictViews.Forecasts forecast(LocalDate asOf, String policyName) {
         Policy policy = policies.of(policyName, asOf);
-        Facts.Known known = facts.on(asOf);
+        VerdictFacts known = facts.verdictsOn(asOf, policy);
         Evaluations evaluations = facts.evaluations(known, policy, asOf);
         return new VerdictViews.Forecasts(
                 policyName,
@@ -148,9 +155,8 @@ public class VerdictAnswers {
 
     /** For whom two policies, or two readings, differ on a day. */
     public VerdictViews.PolicyDifference difference(String one, String other, LocalDate asOf) {
-        Facts.Known known = facts.on(asOf);
-        List<Evaluation> ones = evaluate(known, policies.of(one, asOf), asOf);
-        List<Evaluation> others = evaluate(known, policies.of(other, asOf), asOf);
+        List<Evaluation> ones = evaluate(one, asOf);
+        List<Evaluation> others = evaluate(other, asOf);
         return new VerdictViews.PolicyDifference(
                 one,
                 other,

@@ -15,13 +15,13 @@ import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.mail.AdvisoryId;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.membership.Leave;
-import org.triageledger.work.facts.Facts;
+import org.triageledger.work.facts.VerdictFacts;
 
 /** Writes what the core decided as lines of an answer. */
 final class ViewMapper {
     private ViewMapper() {}
 
-    static VerdictViews.MemberLine member(Evaluation evaluation, Facts.Known known, LocalDate asOf) {
+    static VerdictViews.MemberLine member(Evaluation evaluation, VerdictFacts known, LocalDate asOf) {
         return new VerdictViews.MemberLine(
                 evaluation.member(),
                 evaluation.name(),

@@ -1,10 +1,7 @@
 package org.triageledger.work.record;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -47,10 +44,10 @@ public class SealedIds {
     }
 
     /**
-     * Seals what older versions stored in clear, in batches: ended at any moment, it goes on at the next start. What was sealed before
-     * stays so.
+     * Seals what older versions stored in clear, in batches: ended at any moment, it goes on the next time. What was sealed before stays
+     * so. It looks through all copies, so it is for when {@link MessageCopyStore.Loaded#idsInClear()} says that there are some.
      */
-    void sealWhatIsClear(@Observes @Priority(2) StartupEvent event) {
+    public void sealWhatIsClear() {
         while (sealSome()) {
             // the next batch
         }

@@ -173,7 +173,10 @@ public class Erasure {
         Known known = QuarkusTransaction.requiringNew().call(() -> known(order, signed.by()));
         Pseudonyms pseudonyms = pseudonyms(known);
         Map<String, Long> texts = sealed(known, pseudonyms, true);
-        return QuarkusTransaction.requiringNew().timeout(3600).call(() -> rewrite(known, pseudonyms, texts, signed));
+        Outcome outcome =
+                QuarkusTransaction.requiringNew().timeout(3600).call(() -> rewrite(known, pseudonyms, texts, signed));
+        facts.forgetKept();
+        return outcome;
     }
 
     private Known known(Order order, String by) {

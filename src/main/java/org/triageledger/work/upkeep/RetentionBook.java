@@ -133,6 +133,7 @@ public class RetentionBook {
                 break;
             }
         }
+        facts.forgetKept();
         return new Outcome(limit, counts[0], counts[1], counts[2], kept, true);
     }
 

@@ -9,13 +9,17 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.triageledger.core.activity.Activities;
+import org.triageledger.core.activity.Activity;
 import org.triageledger.core.activity.CreditRules;
+import org.triageledger.core.activity.Report;
 import org.triageledger.core.activity.Reports;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.coverage.Stretch;
@@ -50,21 +54,48 @@ class AnyOrderVerdictsTest {
         }
     }
 
+    @Property(tries = 300)
+    void verdictsThatCountNoLinesNeedNoThreads(
+            @ForAll("mail") List<MessageCopy> mail, @ForAll @IntRange(max = 500) int days) {
+        LocalDate day = LocalDate.of(2026, 3, 1).plusDays(days);
+        Activity activity = activity(mail, day);
+        Activity published = new Activity(
+                activity.reports(),
+                activity.credits(),
+                activity.pending(),
+                activity.unnamed(),
+                activity.reports().stream()
+                        .filter(report -> report.id().hashCode() % 3 == 0)
+                        .collect(Collectors.toMap(Report::id, report -> Report.Status.DUPLICATE)));
+        List<Policy> policies = Stream.of(Policy.SEED_2024, Policy.PEP811_2025)
+                .flatMap(policy -> Stream.concat(
+                        Stream.of(policy), Readings.names().stream().flatMap(name -> policy.reading(name).stream())))
+                .filter(policy -> policy.readings().leastLines() <= 1)
+                .toList();
+
+        assertThat(policies).hasSizeGreaterThan(10);
+        for (Policy policy : policies) {
+            for (Activity each : List.of(activity, published)) {
+                assertThat(Evaluations.of(policy, ROSTER, each.withoutThreads(), READ, day, Team.ALL_READ))
+                        .as(policy.name())
+                        .isEqualTo(Evaluations.of(policy, ROSTER, each, READ, day, Team.ALL_READ));
+            }
+        }
+    }
+
     @Provide
     Arbitrary<List<MessageCopy>> mail() {
         return Letters.some();
     }
 
     private static List<Evaluation> verdicts(List<MessageCopy> mail, Policy policy, LocalDate day) {
-        return Evaluations.of(
-                policy,
+        return Evaluations.of(policy, ROSTER, activity(mail, day), READ, day, Team.ALL_READ);
+    }
+
+    private static Activity activity(List<MessageCopy> mail, LocalDate day) {
+        return Activities.of(
+                Reports.of(Threads.of(Activities.upTo(Messages.merge(mail), day)), ROSTER, List.of()),
                 ROSTER,
-                Activities.of(
-                        Reports.of(Threads.of(Activities.upTo(Messages.merge(mail), day)), ROSTER, List.of()),
-                        ROSTER,
-                        CreditRules.DEFAULT),
-                READ,
-                day,
-                Team.ALL_READ);
+                CreditRules.DEFAULT);
     }
 }

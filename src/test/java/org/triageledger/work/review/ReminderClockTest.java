@@ -47,6 +47,7 @@ import org.triageledger.work.config.Letters;
 import org.triageledger.work.config.MailSettings;
 import org.triageledger.work.facts.Facts;
 import org.triageledger.work.facts.GhsaBook;
+import org.triageledger.work.facts.KeptActivity;
 import org.triageledger.work.facts.KnownReviews;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.intake.Importer;
@@ -122,6 +123,9 @@ class ReminderClockTest {
 
     @Inject
     SealedIds ids;
+
+    @Inject
+    KeptActivity kept;
 
     @Inject
     DecisionStore decisions;
@@ -237,8 +241,8 @@ class ReminderClockTest {
 
         Node() {
             KnownDecisions known = new KnownDecisions(decisions);
-            Facts facts =
-                    new Facts(sightings, retention, sources, rosters, known, records, ids, ghsa, keys, config, clock);
+            Facts facts = new Facts(
+                    sightings, retention, sources, rosters, known, records, ids, ghsa, keys, config, clock, kept);
             KnownReviews planned = new KnownReviews(known, snapshots);
             Policies policies = new Policies(config, planned);
             ReviewBook reviews = new ReviewBook(
