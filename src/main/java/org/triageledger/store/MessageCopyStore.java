@@ -26,7 +26,7 @@ public class MessageCopyStore {
     private final DataSource dataSource;
     private final MessageCopyKeys keys = new MessageCopyKeys();
 
-    MessageCopyStore(DataSource dataSource) {
+    public MessageCopyStore(DataSource dataSource) {
         this.dataSource = dataSource;
     }
 

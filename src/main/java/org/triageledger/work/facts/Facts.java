@@ -1,5 +1,6 @@
 package org.triageledger.work.facts;
 
+import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -16,39 +17,28 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.triageledger.core.activity.Activity;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.CreditRules;
 import org.triageledger.core.activity.MailActivity;
 import org.triageledger.core.activity.MessageDecisions;
-import org.triageledger.core.activity.Pending;
 import org.triageledger.core.advisory.announcement.Announcements;
 import org.triageledger.core.advisory.cases.Case;
 import org.triageledger.core.advisory.cases.Cases;
-import org.triageledger.core.advisory.ghsa.Advisory;
 import org.triageledger.core.advisory.record.RecordCredits;
 import org.triageledger.core.advisory.record.RecordHistory;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.coverage.KnownUntil;
 import org.triageledger.core.coverage.Stretch;
-import org.triageledger.core.eligibility.AdvisoryCredits;
-import org.triageledger.core.eligibility.AnnouncementWork;
-import org.triageledger.core.eligibility.CaseWork;
 import org.triageledger.core.eligibility.Evaluations;
 import org.triageledger.core.eligibility.Policy;
-import org.triageledger.core.eligibility.RecordWork;
 import org.triageledger.core.eligibility.Retention;
 import org.triageledger.core.mail.Message;
-import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Threading;
-import org.triageledger.core.mail.thread.Merging;
 import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Roster;
-import org.triageledger.core.membership.Claim;
 import org.triageledger.core.membership.Leave;
 import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.feeds.CveRecordFile;
@@ -78,6 +68,8 @@ public class Facts {
     /** Somebody asks for today, and is told of the last day of which everything was read. */
     private static final int DAYS_IN_FILES = 4;
 
+    private static final int REBUILDING_SECONDS = 3600;
+
     private final MessageCopyStore sightingStore;
     private final RetentionStore retention;
     private final SourceStore sourceStore;
@@ -94,12 +86,8 @@ public class Facts {
     private final Clock clock;
     private final KeptActivity kept;
 
-    private final Merging merging = new Merging();
-    private final MailActivity mail;
-    private final AnnouncedMails announced = new AnnouncedMails();
+    private MailFacts mail;
     private boolean loaded;
-    private long lastSeq;
-    private long removals;
     private List<Person> rosterPeople = List.of();
     private List<Branch> rosterBranches = List.of();
     private Roster roster = Roster.EMPTY;
@@ -113,14 +101,15 @@ public class Facts {
     private LocalDate lastDay = LocalDate.MIN;
 
     private final Deque<Evaluations> evaluated = new ArrayDeque<>();
+    private final Object rebuilding = new Object();
     private final Map<LocalDate, KeptDay> keptDays = new HashMap<>();
     private final Deque<LocalDate> toKeep = new ArrayDeque<>();
 
-    private final Map<LocalDate, Derived> byDay = new LinkedHashMap<>(KEPT_DAYS, 0.75f, true) {
+    private final Map<LocalDate, DerivedFacts> byDay = new LinkedHashMap<>(KEPT_DAYS, 0.75f, true) {
         private static final long serialVersionUID = 1L;
 
         @Override
-        protected boolean removeEldestEntry(Map.Entry<LocalDate, Derived> eldest) {
+        protected boolean removeEldestEntry(Map.Entry<LocalDate, DerivedFacts> eldest) {
             return size() > KEPT_DAYS;
         }
     };
@@ -150,23 +139,12 @@ public class Facts {
         this.archives = config.announcements().archive();
         this.advisories = GhsaBook.none();
         this.rules = new CreditRules(config.leastSubstance());
-        this.mail = new MailActivity(rules);
         this.plusTags = config.plusTags();
         this.delay = config.blindAfter();
         this.clock = clock;
         this.kept = kept;
+        this.mail = unread();
     }
-
-    /** What follows from the facts on a day. */
-    private record Derived(
-            Roster roster,
-            Activity activity,
-            CreditIndex credits,
-            List<Threading.Question> questions,
-            List<Leave> leaves,
-            RecordCredits named,
-            Announcements announcements,
-            List<Case> cases) {}
 
     /**
      * All that is known at the moment of asking, consistent in itself.
@@ -201,7 +179,7 @@ public class Facts {
     @Transactional
     public synchronized Known on(LocalDate asOf) {
         refresh();
-        return known(byDay.computeIfAbsent(dayOf(asOf), eachDay -> derive(eachDay, decisions, this::mailed)));
+        return known(byDay.computeIfAbsent(dayOf(asOf), day -> derive(day, decisions)), mail);
     }
 
     private LocalDate dayOf(LocalDate asOf) {
@@ -258,7 +236,7 @@ public class Facts {
                     now,
                     day,
                     found.lastDay(),
-                    people(decided, rosterStore.people(), rosterStore.branches()),
+                    DerivedFacts.people(decided, rosterStore.people(), rosterStore.branches(), plusTags),
                     found.activity(),
                     new CreditIndex(found.activity()),
                     decided.leaves());
@@ -270,11 +248,9 @@ public class Facts {
     /** Who is in the roster, with the addresses that people linked and unlinked. No mail is read for it. */
     @Transactional
     public synchronized Roster roster() {
-        return loaded ? on(LocalDate.MAX).roster() : people(known.now(), rosterStore.people(), rosterStore.branches());
-    }
-
-    private Roster people(DecisionEffects decided, List<Person> people, List<Branch> branches) {
-        return new Roster(decided.applied(people), branches, plusTags);
+        return loaded
+                ? on(LocalDate.MAX).roster()
+                : DerivedFacts.people(known.now(), rosterStore.people(), rosterStore.branches(), plusTags);
     }
 
     /** Deletes what this and earlier runs kept in files: for when something must not be in the data directory any more. */
@@ -347,23 +323,31 @@ public class Facts {
     @Transactional
     public synchronized Known supposing(DecisionEffects hypothetical, LocalDate asOf) {
         refresh();
-        return known(derive(asOf, hypothetical, this::mailed));
+        return known(derive(asOf, hypothetical), mail);
     }
 
-    private Known known(Derived derived) {
+    private DerivedFacts derive(LocalDate asOf, DecisionEffects decided) {
+        return DerivedFacts.of(basis(mail), asOf, decided, this::mailed, cases -> keeping(cases, decided));
+    }
+
+    private DerivedFacts.Basis basis(MailFacts ofMail) {
+        return new DerivedFacts.Basis(ofMail, roster, records, advisories, archives, rules, plusTags);
+    }
+
+    private Known known(DerivedFacts derived, MailFacts ofMail) {
         return new Known(
-                merging.messages(),
-                derived.roster,
-                covered(derived.roster),
-                derived.activity,
-                derived.credits,
-                derived.questions,
-                derived.leaves,
+                ofMail.messages(),
+                derived.roster(),
+                covered(derived.roster()),
+                derived.activity(),
+                derived.credits(),
+                derived.questions(),
+                derived.leaves(),
                 records,
-                derived.named,
-                derived.announcements,
-                derived.cases,
-                announced.messages());
+                derived.named(),
+                derived.announcements(),
+                derived.cases(),
+                ofMail.announced().messages());
     }
 
     /** What sources cover, but for times of which facts were removed that might give somebody a credit by now. */
@@ -391,68 +375,6 @@ public class Facts {
         return keys.vault().mac(Retention.deciding(people, rules, plusTags, before), "retention");
     }
 
-    /** How reports, credits and questions of the mail are come by. */
-    private interface OfMail {
-        MailActivity.Outcome of(LocalDate asOf, Roster people, DecisionEffects decided);
-    }
-
-    private Derived derive(LocalDate asOf, DecisionEffects decided, OfMail ofMail) {
-        Roster people = people(decided, roster.people(), roster.branches());
-        MailActivity.Outcome mailed = ofMail.of(asOf, people, decided);
-        RecordCredits named = RecordCredits.of(records, people, decided.names(), asOf);
-        Announcements announcements = Announcements.of(
-                announced.mails(decided.confirmations(), archives),
-                people,
-                decided.rejected(),
-                AnnouncedMails.records(records, asOf),
-                asOf);
-        List<Advisory> onGitHub = advisories.advisories(asOf);
-        List<Case> cases = keeping(
-                Cases.of(mailed.activity().reports(), onGitHub, announcements.announcements(), records, people, asOf),
-                decided);
-        Activity activity = Claim.apply(
-                CaseWork.with(
-                        AnnouncementWork.with(
-                                AdvisoryCredits.with(
-                                        RecordWork.with(mailed.activity(), named, records, asOf),
-                                        onGitHub,
-                                        people,
-                                        rules.minLines()),
-                                announcements),
-                        cases),
-                decided.claims(),
-                asOf);
-        Set<MessageId> rejected = decided.rejected().stream()
-                .flatMap(key -> mail.withKey(key).stream())
-                .map(Message::id)
-                .collect(Collectors.toSet());
-        List<Pending> pending = activity.pending().stream()
-                .filter(eachPending -> !eachPending.credit().evidence().stream()
-                        .allMatch(evidence ->
-                                evidence.messageId().filter(rejected::contains).isPresent()))
-                .toList();
-        Activity told = new Activity(
-                activity.reports(),
-                activity.credits(),
-                pending,
-                activity.unnamed().stream()
-                        .filter(unnamedAuthor -> !decided.rejected()
-                                .contains(unnamedAuthor.message().key()))
-                        .toList(),
-                activity.published());
-        return new Derived(
-                people,
-                told,
-                new CreditIndex(told),
-                mailed.questions().stream()
-                        .filter(question -> !decided.rejected().contains(question.messageKey()))
-                        .toList(),
-                decided.leaves(),
-                named,
-                announcements,
-                cases);
-    }
-
     /** The very cases of before where they are made of the same, so that what is kept of them holds. */
     private List<Case> keeping(List<Case> cases, DecisionEffects decided) {
         List<Case> same = Cases.keeping(lastCases, cases);
@@ -464,37 +386,53 @@ public class Facts {
 
     /**
      * Reads all facts again, derives everything from them at once, and says how that compares with what was kept. What is kept from
-     * then on is new. Meanwhile nothing else is answered.
+     * then on is new. Meanwhile questions are answered from what was kept before; for that there must be memory for both.
      */
-    @Transactional
-    public synchronized List<Rebuilt> rebuild() {
-        Known kept = on(LocalDate.MAX);
-        HeapGuard.hold(2L * kept.messages().size(), Runtime.getRuntime().maxMemory());
-        forget();
-        lastSeq = 0;
-        refresh();
-        List<Message> messages = merging.messages();
-        Known anew = known(derive(
+    public List<Rebuilt> rebuild() {
+        synchronized (rebuilding) {
+            return QuarkusTransaction.requiringNew().timeout(REBUILDING_SECONDS).call(this::rebuilt);
+        }
+    }
+
+    private List<Rebuilt> rebuilt() {
+        HeapGuard.hold(2 * sightingStore.count(), Runtime.getRuntime().maxMemory());
+        MailFacts fresh = unread();
+        fresh.read();
+        Known before;
+        DerivedFacts.Basis basis;
+        DecisionEffects decided;
+        synchronized (this) {
+            before = on(LocalDate.MAX);
+            // what came while it was read
+            fresh.read();
+            basis = basis(fresh);
+            decided = decisions;
+        }
+        List<Message> messages = fresh.messages();
+        List<Message> announcing = fresh.announced().messages();
+        DerivedFacts anew = DerivedFacts.of(
+                basis,
                 LocalDate.MAX,
-                decisions,
-                (day, people, decided) -> MailActivity.atOnce(messages, people, said(decided), rules)));
+                decided,
+                (day, people, said) -> MailActivity.atOnce(messages, people, said(said), rules),
+                cases -> cases);
+        fresh.activity().hold(anew.roster(), said(decided));
+        fresh.activity().on(LocalDate.MAX);
+        synchronized (this) {
+            mail = fresh;
+            byDay.clear();
+            lastCases = List.of();
+        }
+        Activity activity = anew.activity();
         return List.of(
-                new Rebuilt("messages", kept.messages(), messages),
-                new Rebuilt("announcements", kept.announcing(), anew.announcing()),
-                new Rebuilt(
-                        "threads", kept.activity().reports(), anew.activity().reports()),
-                new Rebuilt(
-                        "credits", kept.activity().credits(), anew.activity().credits()),
-                new Rebuilt(
-                        "credits that need review",
-                        kept.activity().pending(),
-                        anew.activity().pending()),
-                new Rebuilt(
-                        "unknown authors",
-                        kept.activity().unnamed(),
-                        anew.activity().unnamed()),
-                new Rebuilt("questions about threads", kept.questions(), anew.questions()),
-                new Rebuilt("cases", kept.cases(), anew.cases()));
+                new Rebuilt("messages", before.messages(), messages),
+                new Rebuilt("announcements", before.announcing(), announcing),
+                new Rebuilt("threads", before.activity().reports(), activity.reports()),
+                new Rebuilt("credits", before.activity().credits(), activity.credits()),
+                new Rebuilt("credits that need review", before.activity().pending(), activity.pending()),
+                new Rebuilt("unknown authors", before.activity().unnamed(), activity.unnamed()),
+                new Rebuilt("questions about threads", before.questions(), anew.questions()),
+                new Rebuilt("cases", before.cases(), anew.cases()));
     }
 
     /**
@@ -510,13 +448,8 @@ public class Facts {
         }
     }
 
-    private void forget() {
-        loaded = false;
-        merging.clear();
-        mail.clear();
-        announced.clear();
-        byDay.clear();
-        lastCases = List.of();
+    private MailFacts unread() {
+        return new MailFacts(sightingStore, retention, ids, keys, rules);
     }
 
     private static MessageDecisions said(DecisionEffects decided) {
@@ -526,36 +459,18 @@ public class Facts {
     private MailActivity.Outcome mailed(LocalDate asOf, Roster people, DecisionEffects decided) {
         MessageDecisions said = said(decided);
         if (decided != decisions) {
-            return mail.supposing(people, said, asOf);
+            return mail.activity().supposing(people, said, asOf);
         }
-        mail.hold(people, said);
-        return mail.on(asOf);
+        mail.activity().hold(people, said);
+        return mail.activity().on(asOf);
     }
 
     private void refresh() {
-        long stored = sightingStore.count();
-        HeapGuard.hold(stored, Runtime.getRuntime().maxMemory());
-        MessageCopyStore.Loaded copies = sightingStore.after(lastSeq, ids::open);
-        long removed = retention.version();
-        boolean late = stored > merging.size() + announced.size() + copies.size() || removed != removals;
-        if (late) {
-            // A transaction that began earlier ended later, and its rows stand before ones already read; or rows were
-            // removed.
-            removals = removed;
-            forget();
-            copies = sightingStore.after(0, ids::open);
-        }
-        if (copies.idsInClear()) {
-            ids.sealWhatIsClear();
-        }
-        lastSeq = copies.lastSeq();
-        boolean changed = late || copies.size() > 0;
-        if (changed) {
-            Merging.Exchange exchange = merging.add(copies.sightings());
-            mail.exchange(exchange.gone(), exchange.fresh());
-        }
-        if (!copies.announced().isEmpty()) {
-            announced.add(copies.announced(), keys.vault());
+        MailFacts.News news = mail.read();
+        boolean changed = news != MailFacts.News.NONE;
+        if (news == MailFacts.News.ANEW) {
+            byDay.clear();
+            lastCases = List.of();
         }
         List<Person> nowPeople = rosterStore.people();
         List<Branch> nowBranches = rosterStore.branches();
@@ -589,9 +504,9 @@ public class Facts {
     }
 
     private LocalDate lastDay() {
-        List<Message> messages = merging.messages();
+        List<Message> messages = mail.messages();
         return Stream.of(
-                        announced.messages().stream()
+                        mail.announced().messages().stream()
                                 .map(message -> message.day().plusDays(1)),
                         messages.isEmpty()
                                 ? Stream.<LocalDate>empty()
