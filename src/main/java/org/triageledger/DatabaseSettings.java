@@ -14,7 +14,7 @@ import org.triageledger.work.config.BesideData;
 
 /** Which database the settings choose, read before the framework starts: it is told. */
 final class DatabaseSettings {
-    /** How PostgreSQL was named when it needed a build of its own. Passed over, they would lead to an empty H2 file. */
+    /** How PostgreSQL was named when it needed a build of its own. Taken, they would go past everything that is looked at here. */
     private static final List<String> FORMER = List.of(
             "quarkus.datasource.jdbc.url",
             "quarkus.datasource.username",

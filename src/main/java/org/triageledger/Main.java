@@ -125,10 +125,12 @@ public final class Main {
         if (problem.isPresent()) {
             throw new DataHome.Refusal(problem.get());
         }
-        settings.put("store.h2", "false");
-        settings.put("store.postgresql", "true");
-        settings.put("store.application", PostgresServer.APPLICATION + UUID.randomUUID());
-        login.password().ifPresent(password -> settings.put("store.database-password", password));
+        settings.put("store.jdbc-url", login.url());
+        settings.put("store.user", login.user());
+        login.password().ifPresent(password -> settings.put("store.password", password));
+        String application = PostgresServer.APPLICATION + UUID.randomUUID();
+        settings.put("store.application", application);
+        settings.put("quarkus.datasource.jdbc.additional-jdbc-properties.ApplicationName", application);
     }
 
     /** Runs the command once everything it may need has been started. */

@@ -4,19 +4,20 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.hibernate.Session;
+import java.util.stream.Stream;
 
 /** Local accounts. Passwords are kept as bcrypt hashes only. */
 @ApplicationScoped
+@TableAccess
 public class AccountStore {
     /** What the password of somebody unknown is compared with, so that the answer takes as long as for anybody. */
     private static final String NOBODY = "nobody";
 
-    private final Session rows;
+    private final AccountRows rows;
     private final PasswordHash hash;
     private final String hashOfNobody;
 
-    AccountStore(Session rows, PasswordHash hash) {
+    AccountStore(AccountRows rows, PasswordHash hash) {
         this.rows = rows;
         this.hash = hash;
         hashOfNobody = hash.of(NOBODY);
@@ -34,7 +35,7 @@ public class AccountStore {
 
     /** Whether it was added: it is not where there is one of that name. */
     public boolean add(Account account, String password) {
-        if (entity(account.username).isPresent()) {
+        if (rows.named(account.username).isPresent()) {
             return false;
         }
         AccountEntity entity = new AccountEntity();
@@ -42,23 +43,18 @@ public class AccountStore {
         entity.password = hash.of(password);
         entity.role = account.role;
         entity.personId = account.person.orElse(null);
-        rows.persist(entity);
-        rows.flush();
+        rows.add(Stream.of(entity));
         return true;
     }
 
     /** Changes nothing else. Whether there is such an account. */
     public boolean changePassword(String username, String password) {
-        return rows.createMutationQuery("update AccountEntity set password = :password where username = :username")
-                        .setParameter("password", hash.of(password))
-                        .setParameter("username", username)
-                        .executeUpdate()
-                > 0;
+        return rows.password(username, hash.of(password)) > 0;
     }
 
     /** What somebody who gives this name has to fit. */
     public Found find(String username) {
-        Optional<AccountEntity> entity = entity(username);
+        Optional<AccountEntity> entity = rows.named(username);
         return new Found(
                 entity.map(AccountStore::account),
                 entity.map(found -> found.password).orElse(hashOfNobody));
@@ -71,43 +67,24 @@ public class AccountStore {
 
     /** Notes the UTC day of a sign-in. */
     public void signedIn(String username, LocalDate day) {
-        rows.createMutationQuery("update AccountEntity set signedInOn = :day where username = :username"
-                        + " and (signedInOn is null or signedInOn < :day)")
-                .setParameter("day", day)
-                .setParameter("username", username)
-                .executeUpdate();
+        rows.signedIn(username, day);
     }
 
     /** The last UTC day on which the password of an account was given. */
     public Optional<LocalDate> lastSignIn(String username) {
-        return entity(username).map(entity -> entity.signedInOn);
+        return rows.named(username).map(entity -> entity.signedInOn);
     }
 
     public Optional<Account> named(String username) {
-        return entity(username).map(AccountStore::account);
+        return rows.named(username).map(AccountStore::account);
     }
 
     public List<Account> all() {
-        return rows
-                .createSelectionQuery("from AccountEntity order by username", AccountEntity.class)
-                .getResultList()
-                .stream()
-                .map(AccountStore::account)
-                .toList();
+        return rows.inOrder().stream().map(AccountStore::account).toList();
     }
 
     public boolean remove(String username) {
-        return rows.createMutationQuery("delete from AccountEntity where username = :username")
-                        .setParameter("username", username)
-                        .executeUpdate()
-                > 0;
-    }
-
-    private Optional<AccountEntity> entity(String username) {
-        return rows.createSelectionQuery("from AccountEntity where username = :username", AccountEntity.class)
-                .setParameter("username", username)
-                .getResultStream()
-                .findFirst();
+        return rows.remove(username);
     }
 
     private static Account account(AccountEntity entity) {

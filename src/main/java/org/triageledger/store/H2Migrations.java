@@ -1,7 +1,6 @@
 package org.triageledger.store;
 
 import io.quarkus.flyway.FlywayConfigurationCustomizer;
-import io.quarkus.flyway.FlywayDataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +15,6 @@ import org.flywaydb.core.api.configuration.FluentConfiguration;
  * the passwords; without them, in tests, there is one user.
  */
 @ApplicationScoped
-@FlywayDataSource(ActiveDatabase.H2)
 class H2Migrations implements FlywayConfigurationCustomizer {
     private final String address;
     private final Optional<String> owner;
@@ -24,7 +22,7 @@ class H2Migrations implements FlywayConfigurationCustomizer {
     private final boolean alone;
 
     H2Migrations(
-            @ConfigProperty(name = ActiveDatabase.H2_ADDRESS) String address,
+            @ConfigProperty(name = DatabaseDriver.ADDRESS) String address,
             @ConfigProperty(name = "store.owner-password") Optional<String> owner,
             @ConfigProperty(name = "store.password") Optional<String> rows,
             @ConfigProperty(name = "store.alone", defaultValue = "false") boolean alone) {

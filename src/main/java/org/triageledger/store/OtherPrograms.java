@@ -15,12 +15,12 @@ public class OtherPrograms {
 
     OtherPrograms(
             DataSource dataSource,
-            @ConfigProperty(name = ActiveDatabase.IS_H2) boolean h2,
+            @ConfigProperty(name = DatabaseDriver.ADDRESS) String address,
             @ConfigProperty(name = "store.alone") Optional<Boolean> alone,
             @ConfigProperty(name = "store.application", defaultValue = PostgresServer.APPLICATION + "0")
                     String application) {
         this.rows = new Sql(dataSource);
-        this.h2 = h2;
+        this.h2 = DatabaseDriver.isH2(address);
         this.shared = alone.isPresent() && !alone.get();
         this.application = application;
     }

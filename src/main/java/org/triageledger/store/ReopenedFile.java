@@ -1,7 +1,6 @@
 package org.triageledger.store;
 
 import io.agroal.api.AgroalPoolInterceptor;
-import io.quarkus.agroal.DataSource;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -13,7 +12,6 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
  * itself a file that the user of rows opens says of a commit that it is done before it is on the disk, and writes a file of traces,
  * which quote rows. Only the owner can set that otherwise.
  */
-@DataSource(ActiveDatabase.H2)
 @ApplicationScoped
 class ReopenedFile implements AgroalPoolInterceptor {
     private final String address;
@@ -21,7 +19,7 @@ class ReopenedFile implements AgroalPoolInterceptor {
     private final Optional<String> rows;
 
     ReopenedFile(
-            @ConfigProperty(name = ActiveDatabase.H2_ADDRESS) String address,
+            @ConfigProperty(name = DatabaseDriver.ADDRESS) String address,
             @ConfigProperty(name = "store.owner-password") Optional<String> owner,
             @ConfigProperty(name = "store.password") Optional<String> rows) {
         this.address = address;

@@ -6,21 +6,23 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import javax.sql.DataSource;
-import org.hibernate.Session;
 import org.triageledger.core.member.Branch;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Pseudonyms;
 
 /** The roster and the release branches. Kept in memory, and read again once somebody wrote them. */
 @ApplicationScoped
+@TableAccess
 public class RosterStore {
     private final Sql sql;
-    private final Session rows;
+    private final PersonRows people;
+    private final BranchRows branches;
     private volatile Kept kept = new Kept("", List.of(), List.of());
 
-    RosterStore(DataSource dataSource, Session rows) {
+    RosterStore(DataSource dataSource, PersonRows people, BranchRows branches) {
         this.sql = new Sql(dataSource);
-        this.rows = rows;
+        this.people = people;
+        this.branches = branches;
     }
 
     /** @param writtenBy the writing that they stem from, or a later one: what is read after its name is never older */
@@ -38,7 +40,7 @@ public class RosterStore {
         String writtenBy = mark().orElse("");
         Kept known = kept;
         if (writtenBy.isEmpty() || !known.writtenBy.equals(writtenBy)) {
-            known = new Kept(writtenBy, readPeople(), readBranches());
+            known = new Kept(writtenBy, people.inOrder(), branches.inOrder());
             kept = known;
         }
         return known;
@@ -59,56 +61,31 @@ public class RosterStore {
         }
     }
 
-    private List<Person> readPeople() {
-        return rows.createSelectionQuery("from PersonEntity order by id", PersonEntity.class).getResultList().stream()
-                .map(PersonEntity::person)
-                .toList();
-    }
-
-    private List<Branch> readBranches() {
-        return rows
-                .createSelectionQuery("from BranchEntity order by version", BranchEntity.class)
-                .getResultList()
-                .stream()
-                .map(BranchEntity::branch)
-                .toList();
-    }
-
     /** The roster becomes these people, and those who were erased stay: no file names them. */
-    public void replacePeople(List<Person> people) {
-        List<Person> all = new ArrayList<>(people);
-        readPeople().stream()
+    public void replacePeople(List<Person> others) {
+        List<Person> all = new ArrayList<>(others);
+        people.inOrder().stream()
                 .filter(person -> Pseudonyms.number(person.id()).isPresent()
-                        && people.stream().noneMatch(one -> one.id().equals(person.id())))
+                        && others.stream().noneMatch(one -> one.id().equals(person.id())))
                 .forEach(all::add);
         write(all);
     }
 
     /** Puts one person in the place of another. */
     public void replace(Person former, Person other) {
-        List<Person> all = new ArrayList<>(readPeople());
+        List<Person> all = new ArrayList<>(people.inOrder());
         all.replaceAll(person -> person.id().equals(former.id()) ? other : person);
         write(all);
     }
 
-    private void write(List<Person> people) {
-        rows.createSelectionQuery("from PersonEntity", PersonEntity.class)
-                .getResultList()
-                .forEach(rows::remove);
-        rows.flush();
-        people.forEach(person -> rows.persist(PersonEntity.of(person)));
-        rows.flush();
+    private void write(List<Person> all) {
+        people.replace(all);
         written();
     }
 
     /** The release cycle becomes exactly these branches. */
-    public void replaceBranches(List<Branch> branches) {
-        rows.createSelectionQuery("from BranchEntity", BranchEntity.class)
-                .getResultList()
-                .forEach(rows::remove);
-        rows.flush();
-        branches.forEach(branch -> rows.persist(BranchEntity.of(branch)));
-        rows.flush();
+    public void replaceBranches(List<Branch> cycle) {
+        branches.replace(cycle);
         written();
     }
 }

@@ -55,7 +55,6 @@ public class WholeTables {
 
     private final DataSource dataSource;
     private final DecisionStore decisions;
-    private final boolean h2;
     private final String address;
     private final Optional<String> owner;
     private final Optional<String> rows;
@@ -63,13 +62,11 @@ public class WholeTables {
     WholeTables(
             DataSource dataSource,
             DecisionStore decisions,
-            @ConfigProperty(name = ActiveDatabase.IS_H2) boolean h2,
-            @ConfigProperty(name = ActiveDatabase.H2_ADDRESS) String address,
+            @ConfigProperty(name = DatabaseDriver.ADDRESS) String address,
             @ConfigProperty(name = "store.owner-password") Optional<String> owner,
             @ConfigProperty(name = "store.password") Optional<String> rows) {
         this.dataSource = dataSource;
         this.decisions = decisions;
-        this.h2 = h2;
         this.address = address;
         this.owner = owner;
         this.rows = rows;
@@ -251,7 +248,7 @@ public class WholeTables {
 
     /** Who reads and writes rows of an H2 file may not say where tables begin to count: its owner may. */
     private Connection owner() throws SQLException {
-        if (h2 && owner.isPresent() && rows.isPresent()) {
+        if (DatabaseDriver.isH2(address) && owner.isPresent() && rows.isPresent()) {
             return DatabaseUsers.open(address, new DatabaseUsers.Passwords(owner.get(), rows.get()));
         }
         return dataSource.getConnection();

@@ -23,10 +23,12 @@ public final class Postgres implements QuarkusTestProfile {
 
     /** What chooses the database {@code postgres} on a port of this machine, as the main program sets it. */
     public static Map<String, String> settings(int port) {
+        String url = "jdbc:postgresql://127.0.0.1:" + port + "/postgres";
         return Map.of(
-                "store.h2", "false",
-                "store.postgresql", "true",
-                "ledger.database.url", "jdbc:postgresql://127.0.0.1:" + port + "/postgres",
+                "store.jdbc-url", url,
+                "store.user", "postgres",
+                "store.password", "postgres",
+                "ledger.database.url", url,
                 "ledger.database.user", "postgres",
                 "ledger.database.password", "postgres");
     }

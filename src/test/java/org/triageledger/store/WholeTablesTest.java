@@ -78,7 +78,7 @@ class WholeTablesTest {
         DecisionStore decisions = new DecisionStore(database, new Key(), new Deaf());
         return new Place(
                 database,
-                new WholeTables(database, decisions, false, "jdbc:other", Optional.empty(), Optional.empty()),
+                new WholeTables(database, decisions, "jdbc:other", Optional.empty(), Optional.empty()),
                 decisions);
     }
 

@@ -33,7 +33,7 @@ public final class FreshLedger implements QuarkusTestProfile {
                 Map.entry("ledger.data", DATA.toString()),
                 Map.entry("ledger.mailboxes.team.host", "127.0.0.1"),
                 Map.entry("ledger.mailboxes.team.user", "team"),
-                Map.entry("quarkus.datasource.h2.jdbc.url", "jdbc:h2:file:" + DATA.resolve("ledger")),
+                Map.entry("store.jdbc-url", "jdbc:h2:file:" + DATA.resolve("ledger")),
                 Map.entry("quarkus.log.level", "DEBUG"),
                 Map.entry("quarkus.log.category.\"org.hibernate\".level", "DEBUG"),
                 Map.entry("quarkus.log.file.enabled", "true"),
