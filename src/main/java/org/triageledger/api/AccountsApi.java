@@ -20,7 +20,9 @@ import org.triageledger.work.Refusal;
 import org.triageledger.work.people.AccountList;
 import org.triageledger.work.people.AccountViews;
 import org.triageledger.work.people.Accounts;
+import org.triageledger.work.people.InvitationList;
 import org.triageledger.work.people.Invitations;
+import org.triageledger.work.people.TokenList;
 import org.triageledger.work.people.Tokens;
 import org.triageledger.work.queries.Viewer;
 
@@ -63,16 +65,17 @@ public class AccountsApi {
     @Path("invitations")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "Invitations and links for a new password, the latest first", operationId = "invitations")
-    public AccountViews.Invitations invitations() {
-        return invitations.all();
+    public AccountViews.Invitations invitations(@BeanParam ListParameters list) {
+        return new AccountViews.Invitations(
+                list.of(InvitationList.RULES, invitations.all().invitations()));
     }
 
     @GET
     @Path("tokens")
     @RolesAllowed({"admin", "auditor"})
     @Operation(summary = "The tokens of all accounts, the latest first", operationId = "tokens")
-    public AccountViews.Tokens tokens() {
-        return tokens.all();
+    public AccountViews.Tokens tokens(@BeanParam ListParameters list) {
+        return new AccountViews.Tokens(list.of(TokenList.RULES, tokens.all().tokens()));
     }
 
     @POST

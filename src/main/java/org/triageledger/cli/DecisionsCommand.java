@@ -50,23 +50,22 @@ final class DecisionsCommand implements Callable<Integer> {
                 .filter(line -> everything || line.group().equals("decision"))
                 .toList();
         List<String> headings = List.of(
-                "id", "kind", "one", "other", "from", "to", "at", "by", "reason", "undone", "state", "via", "what");
+                "id", "kind", "what", "report", "before", "at", "by", "reason", "undone", "state", "via", "address");
         List<List<@Nullable Object>> rows = new Mapped<>(
                 all,
                 line -> Lists.of(
                         line.id(),
                         line.kind(),
-                        line.one(),
-                        line.other(),
-                        line.from(),
-                        line.to(),
+                        line.what(),
+                        line.report(),
+                        line.before(),
                         line.at(),
                         line.by(),
                         line.reason(),
                         line.undone(),
                         line.state(),
                         line.via(),
-                        line.what()));
+                        line.address()));
         switch (format) {
             case json -> printer.json(new DecisionViews.AuditLogEntries(all));
             case csv -> printer.csv(headings, rows);

@@ -65,6 +65,11 @@ public class DecisionStore {
 
         /** Who writes: the account that is signed in, or the user of the operating system. */
         String via();
+
+        /** From where, as far as that is kept; empty without a request, or where no address is kept. */
+        default Optional<String> from() {
+            return Optional.empty();
+        }
     }
 
     /** How the hash of a row was made. */
@@ -187,6 +192,20 @@ public class DecisionStore {
 
     /** Adds one; another transaction that adds one, also on another node, waits until this one has ended. */
     public LogEntry add(Entry entry, Instant at, String by, String reason) {
+        return add(entry, at, by, reason, via());
+    }
+
+    /** Who writes, and from where. */
+    private String via() {
+        return key.via() + key.from().map(from -> LogEntry.FROM + from).orElse("");
+    }
+
+    /**
+     * Adds one that somebody made in a request that is over.
+     *
+     * @param via who was signed in, and from where, as {@link LogEntry#via} has it
+     */
+    public LogEntry add(Entry entry, Instant at, String by, String reason, String via) {
         rows.query("select id from decision_lock where id = 1 for update", row -> row.getLong("id"));
         Head before = head();
         boolean first = !hasSealed();
@@ -202,7 +221,7 @@ public class DecisionStore {
                 at,
                 MessageCopyColumns.clip(by, 100),
                 MessageCopyColumns.clip(reason, 1000),
-                MessageCopyColumns.clip(key.via(), 200),
+                MessageCopyColumns.clip(via, 200),
                 "",
                 Optional.of(Seal.HMAC));
         String hash = hash(draft, before.hash, Seal.HMAC);

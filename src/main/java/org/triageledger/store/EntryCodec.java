@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
@@ -18,6 +19,9 @@ import com.fasterxml.jackson.databind.ser.std.StdSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +84,28 @@ public final class EntryCodec {
                 .orElseGet(() -> new Entry.Unreadable(row.kind(), row.subject(), row.payload(), row.from(), row.to()));
     }
 
-    /** An entry as users of the API have always been shown it, whatever the form of its row. */
+    /**
+     * What an entry says, by the names of its fields; of what waits for approval, that which it would say. Texts that are sealed are not
+     * among them.
+     */
+    public static Map<String, Object> fields(Entry entry) {
+        Map<String, Object> fields = switch (entry) {
+            case Entry.Act act -> MAPPER.convertValue(act, new TypeReference<LinkedHashMap<String, Object>>() {});
+            case Entry.Proposed proposed -> fields(proposed.act());
+            case Entry.Unreadable row ->
+                new LinkedHashMap<>(Map.of("subject", row.subject(), "payload", row.payload()));
+        };
+        fields.remove("sealed");
+        fields.values().removeIf(Objects::isNull);
+        return fields;
+    }
+
+    /** The word for what was done, as {@link EntryKind} has it. */
+    public static String kind(Entry entry) {
+        return shown(entry).kind();
+    }
+
+    /** An entry as earlier versions wrote it, whatever the form of its row. */
     public static EntryText shown(Entry entry) {
         return switch (entry) {
             case Entry.Act act -> EntryWords.write(act);

@@ -33,6 +33,7 @@ final class AccountPages {
             implements TemplateInstance {}
 
     /**
+     * @param open how many invitations and links can be used
      * @param link one that was made just now, and for whom
      * @param decides whether the viewer may change anything
      * @param self the account of the viewer
@@ -44,12 +45,33 @@ final class AccountPages {
             String done,
             ListForm list,
             Paged<AccountViews.UserAccount> accounts,
-            List<AccountViews.InvitationLine> open,
-            List<AccountViews.InvitationLine> past,
+            int open,
             List<Person> people,
             Optional<AccountViews.InvitationLink> link,
             boolean decides,
             String self)
+            implements TemplateInstance {}
+
+    /** @param decides whether the viewer may change anything */
+    @CheckedTemplate(basePath = "Accounts")
+    record invitations(
+            Pages.Frame frame,
+            ReviewPages.Told told,
+            String done,
+            ListForm list,
+            Paged<AccountViews.InvitationLine> links,
+            boolean decides)
+            implements TemplateInstance {}
+
+    /** @param decides whether the viewer may change anything */
+    @CheckedTemplate(basePath = "Accounts")
+    record tokens(
+            Pages.Frame frame,
+            ReviewPages.Told told,
+            String done,
+            ListForm list,
+            Paged<AccountViews.TokenLine> tokens,
+            boolean decides)
             implements TemplateInstance {}
 
     @CheckedTemplate(basePath = "Accounts")

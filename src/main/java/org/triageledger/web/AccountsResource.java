@@ -27,30 +27,47 @@ import org.triageledger.work.Refusal;
 import org.triageledger.work.people.AccountList;
 import org.triageledger.work.people.AccountViews;
 import org.triageledger.work.people.Accounts;
+import org.triageledger.work.people.InvitationList;
 import org.triageledger.work.people.Invitations;
 import org.triageledger.work.people.KnownPeople;
+import org.triageledger.work.people.TokenList;
+import org.triageledger.work.people.Tokens;
 import org.triageledger.work.queries.Viewer;
 
-/** The accounts of everybody, for admins: invite, give a link for a new password, end a pause, remove. */
+/**
+ * The accounts of everybody, for admins, with their invitations and tokens: invite, give a link for a new password, end a pause, revoke,
+ * remove.
+ */
 @Path("accounts")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
 public class AccountsResource {
     private static final String HERE = "/accounts";
+    private static final String INVITATIONS = HERE + "/invitations";
+    private static final String TOKENS = HERE + "/tokens";
     private static final Map<String, String> DONE = Map.of(
             "removed", "The account is removed. Its sessions and tokens have ended.",
             "unlocked", "The pause is ended: the account can sign in again.",
-            "revoked", "The link is revoked: nobody can use it any more.");
+            "revoked", "The link is revoked: nobody can use it any more.",
+            "token-revoked", "The token is revoked: nobody can use it any more.");
 
     private final Accounts accounts;
     private final Invitations invitations;
+    private final Tokens tokens;
     private final KnownPeople known;
     private final Viewer viewer;
     private final PageFrames frames;
 
-    AccountsResource(Accounts accounts, Invitations invitations, KnownPeople known, Viewer viewer, PageFrames frames) {
+    AccountsResource(
+            Accounts accounts,
+            Invitations invitations,
+            Tokens tokens,
+            KnownPeople known,
+            Viewer viewer,
+            PageFrames frames) {
         this.accounts = accounts;
         this.invitations = invitations;
+        this.tokens = tokens;
         this.known = known;
         this.viewer = viewer;
         this.frames = frames;
@@ -75,6 +92,61 @@ public class AccountsResource {
                 AccountList.RULES, AccountList.RULES.of(accounts.list().accounts(), form.asked()), "accounts");
     }
 
+    @GET
+    @Path("invitations")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public TemplateInstance invitations(@QueryParam("done") @Nullable String done, @BeanParam ListAsked asked) {
+        return invitations(ReviewPages.Told.NOTHING, done, asked);
+    }
+
+    /** The invitations and links that are asked for, all pages of them. */
+    @GET
+    @Path("invitations/list.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public Response invitationsCsv(@BeanParam ListAsked asked) {
+        ListForm form = asked.of(INVITATIONS, Optional.empty(), InvitationList.RULES);
+        return ListForm.csv(
+                InvitationList.RULES,
+                InvitationList.RULES.of(invitations.all().invitations(), form.asked()),
+                "invitations");
+    }
+
+    @GET
+    @Path("tokens")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public TemplateInstance tokens(@QueryParam("done") @Nullable String done, @BeanParam ListAsked asked) {
+        return tokens(ReviewPages.Told.NOTHING, done, asked);
+    }
+
+    /** The tokens that are asked for, all pages of them. */
+    @GET
+    @Path("tokens/list.csv")
+    @Produces("text/csv")
+    @RolesAllowed({"admin", "auditor"})
+    @Operation(hidden = true)
+    public Response tokensCsv(@BeanParam ListAsked asked) {
+        ListForm form = asked.of(TOKENS, Optional.empty(), TokenList.RULES);
+        return ListForm.csv(TokenList.RULES, TokenList.RULES.of(tokens.all().tokens(), form.asked()), "tokens");
+    }
+
+    @POST
+    @Path("tokens/{id}/revocation")
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    @RolesAllowed("admin")
+    @Operation(hidden = true)
+    public Response revokeToken(@PathParam("id") String id) {
+        return Forms.done(
+                () -> {
+                    tokens.revoke(AccountResource.number(id), Optional.empty());
+                    return TOKENS + "?done=token-revoked";
+                },
+                told -> tokens(told, null, new ListAsked()));
+    }
+
     /** The page that answers is the only one that ever shows the link. */
     @POST
     @Path("invitations")
@@ -97,7 +169,12 @@ public class AccountsResource {
     @RolesAllowed("admin")
     @Operation(hidden = true)
     public Response revoke(@PathParam("id") String id) {
-        return after("revoked", () -> invitations.revoke(AccountResource.number(id)));
+        return Forms.done(
+                () -> {
+                    invitations.revoke(AccountResource.number(id));
+                    return INVITATIONS + "?done=revoked";
+                },
+                told -> invitations(told, null, new ListAsked()));
     }
 
     /** The page that answers is the only one that ever shows the link. */
@@ -137,6 +214,17 @@ public class AccountsResource {
         });
     }
 
+    /** The page with the form that was sent to a path below this one. */
+    TemplateInstance again(List<String> path) {
+        return path.size() < 3
+                ? page(ReviewPages.Told.NOTHING, "", Optional.empty())
+                : switch (path.get(1)) {
+                    case "invitations" -> invitations(ReviewPages.Told.NOTHING, null, new ListAsked());
+                    case "tokens" -> tokens(ReviewPages.Told.NOTHING, null, new ListAsked());
+                    default -> page(ReviewPages.Told.NOTHING, "", Optional.empty());
+                };
+    }
+
     private Response made(AccountViews.InvitationLink link) {
         return AccountResource.html(200, page(ReviewPages.Told.NOTHING, "", Optional.of(link)));
     }
@@ -162,19 +250,41 @@ public class AccountsResource {
             ReviewPages.Told told, String done, Optional<AccountViews.InvitationLink> link, ListAsked asked) {
         ListForm form = asked.of(HERE, Optional.empty(), AccountList.RULES);
         List<AccountViews.UserAccount> all = accounts.list().accounts();
-        List<AccountViews.InvitationLine> links = invitations.all().invitations();
         return new AccountPages.accounts(
                 frames.of("Accounts", HERE),
                 told,
                 done,
                 form,
                 asked.paged(AccountList.RULES.of(all, form.asked())),
-                links.stream().filter(one -> one.state().equals("open")).toList(),
-                links.stream().filter(one -> !one.state().equals("open")).toList(),
+                (int) invitations.all().invitations().stream()
+                        .filter(one -> one.state().equals("open"))
+                        .count(),
                 withoutAccount(all),
                 link,
                 viewer.decides(),
                 viewer.name());
+    }
+
+    private TemplateInstance invitations(ReviewPages.Told told, @Nullable String done, ListAsked asked) {
+        ListForm form = asked.of(INVITATIONS, Optional.empty(), InvitationList.RULES);
+        return new AccountPages.invitations(
+                frames.of("Invitations", INVITATIONS),
+                told,
+                DONE.getOrDefault(String.valueOf(done), ""),
+                form,
+                asked.paged(InvitationList.RULES.of(invitations.all().invitations(), form.asked())),
+                viewer.decides());
+    }
+
+    private TemplateInstance tokens(ReviewPages.Told told, @Nullable String done, ListAsked asked) {
+        ListForm form = asked.of(TOKENS, Optional.empty(), TokenList.RULES);
+        return new AccountPages.tokens(
+                frames.of("Tokens", TOKENS),
+                told,
+                DONE.getOrDefault(String.valueOf(done), ""),
+                form,
+                asked.paged(TokenList.RULES.of(tokens.all().tokens(), form.asked())),
+                viewer.decides());
     }
 
     /** Those of the roster who have no account yet, by name. */

@@ -144,15 +144,20 @@ public class AuditResource {
             @QueryParam("sort") @Nullable String sort) {
         return Downloads.csv(
                 Csv.of(Stream.concat(
-                                Stream.of(List.of("entry", "kind", "what", "state", "by", "via", "at", "reason")),
+                                Stream.of(List.of(
+                                        "entry", "kind", "what", "report", "before", "state", "by", "via", "from", "at",
+                                        "reason")),
                                 asked(AuditFilter.of(by, kind, from, to), oldestFirst(sort, true)).stream()
                                         .map(line -> List.of(
                                                 String.valueOf(line.id()),
                                                 line.kind(),
                                                 line.what(),
+                                                ListRules.cell(line.report()),
+                                                ListRules.cell(line.before()),
                                                 ListRules.cell(line.state()),
                                                 line.by(),
                                                 ListRules.cell(line.via()),
+                                                ListRules.cell(line.address()),
                                                 line.at().toString(),
                                                 line.reason())))
                         .toList()),

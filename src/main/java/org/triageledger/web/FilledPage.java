@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A page with its form filled in as somebody had filled it in before. */
 final class FilledPage {
-    private static final Pattern NAMED = Pattern.compile("^'([a-z-]{1,40})' ");
+    private static final Pattern NAMED = Pattern.compile("^(?:In )?'([a-z-]{1,40})' ");
 
     private FilledPage() {}
 
@@ -35,18 +35,18 @@ final class FilledPage {
                 .filter(element -> isSame(element, kept.fields()))
                 .findFirst()
                 .orElse(null);
-        if (form != null) {
-            fill(form, kept.fields());
-            complain(form, main);
-        } else if (kept.fields().values().stream().flatMap(List::stream).anyMatch(value -> !value.isBlank())) {
-            show(main, kept.fields());
-        }
         if (notice != null) {
             main.prependElement("div")
                     .addClass("alarm")
                     .attr("role", "alert")
                     .appendElement("p")
                     .text(notice);
+        }
+        if (form != null) {
+            fill(form, kept.fields());
+            complain(form, main);
+        } else if (kept.fields().values().stream().flatMap(List::stream).anyMatch(value -> !value.isBlank())) {
+            show(main, kept.fields());
         }
         return page.outerHtml();
     }

@@ -67,6 +67,17 @@ final class Formats {
         };
     }
 
+    /** What a token with this scope may be used to do. */
+    static String permits(String scope) {
+        return switch (scope) {
+            case "read" -> "read by the API";
+            case "read-and-act" -> "read and act by the API";
+            case "calendar" -> "read the calendar";
+            case "feed" -> "read the feed of the audit log";
+            default -> words(scope);
+        };
+    }
+
     /** {@code release-manager} as words. */
     static String words(String word) {
         return word.equals("blind") ? "sync failing" : word.replace('-', ' ');

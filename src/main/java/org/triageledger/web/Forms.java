@@ -46,7 +46,9 @@ final class Forms {
     }
 
     static ReviewPages.Told told(Refusal refusal) {
-        return new ReviewPages.Told(Optional.ofNullable(refusal.getMessage()).map(Forms::sentence));
+        return new ReviewPages.Told(Optional.ofNullable(refusal.getMessage())
+                .map(CommandHints::without)
+                .map(Forms::sentence));
     }
 
     /** As a page says it; a command says it behind its own name, in lower case. */

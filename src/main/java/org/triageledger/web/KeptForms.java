@@ -19,6 +19,7 @@ import org.jboss.resteasy.reactive.server.core.ResteasyReactiveRequestContext;
 import org.jboss.resteasy.reactive.server.core.multipart.FormData;
 import org.jboss.resteasy.reactive.server.multipart.FormValue;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.Refusal;
 
 /** Shows forms that could not be taken as they were filled in, whatever they were refused for. */
 @ApplicationScoped
@@ -48,6 +49,7 @@ class KeptForms {
     private final DraftResource drafts;
     private final AccountResource account;
     private final AccountsResource accounts;
+    private final ErasureResource erasures;
     private final SourceResource sources;
     private final CaseResource cases;
     private final String cookie;
@@ -65,6 +67,7 @@ class KeptForms {
             DraftResource drafts,
             AccountResource account,
             AccountsResource accounts,
+            ErasureResource erasures,
             SourceResource sources,
             CaseResource cases,
             @ConfigProperty(name = "quarkus.rest-csrf.cookie-name") String cookie) {
@@ -79,6 +82,7 @@ class KeptForms {
         this.drafts = drafts;
         this.account = account;
         this.accounts = accounts;
+        this.erasures = erasures;
         this.sources = sources;
         this.cases = cases;
         this.cookie = cookie;
@@ -107,8 +111,15 @@ class KeptForms {
             return;
         }
         KeptForm kept = KeptForm.of(path, form);
-        Optional<String> page = hasToken(form, routing) ? Optional.empty() : fresh(path, kept, routing);
-        if (page.isEmpty()) {
+        boolean unread = request.getProperty(PlainInput.REFUSED) instanceof Refusal;
+        Optional<String> page = hasToken(form, routing) && !unread ? Optional.empty() : fresh(path, kept, routing);
+        if (page.isPresent() && request.getProperty(PlainInput.REFUSED) instanceof Refusal refusal) {
+            show(
+                    response,
+                    400,
+                    FilledPage.of(
+                            page.get(), kept, Forms.told(refusal).refused().orElse(null)));
+        } else if (page.isEmpty()) {
             response.setEntity(FilledPage.of(html, kept, null));
         } else if (from.equals(path)) {
             show(response, 200, FilledPage.of(page.get(), kept, BACK));
@@ -163,7 +174,8 @@ class KeptForms {
             case "drafts" ->
                 Optional.of(parts.size() == 1 ? drafts.drafts(new ListAsked()) : drafts.draft(parts.get(1)));
             case "account" -> Optional.of(account.own(null));
-            case "accounts" -> Optional.of(accounts.all(null, new ListAsked()));
+            case "accounts" -> Optional.of(accounts.again(parts));
+            case "erasures" -> Optional.of(erasures.again(kept));
             case "cases" -> parts.size() == 1 ? Optional.empty() : Optional.of(cases.one(parts.get(1), null));
             default -> Optional.empty();
         };

@@ -1,5 +1,6 @@
 package org.triageledger.web;
 
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import io.quarkus.resteasy.reactive.server.runtime.exceptionmappers.UnauthorizedExceptionMapper;
 import io.quarkus.security.UnauthorizedException;
 import io.quarkus.vertx.http.runtime.security.QuarkusHttpUser;
@@ -53,7 +54,8 @@ class PageErrors {
 
     @ServerExceptionMapper
     Response refused(Refusal refusal, UriInfo uri) {
-        return answer(400, String.valueOf(refusal.getMessage()), uri);
+        String message = String.valueOf(refusal.getMessage());
+        return answer(400, isApi(uri) ? message : CommandHints.without(message), uri);
     }
 
     /** An admin must hear of it, and the person who asked can do nothing about it. */
@@ -106,7 +108,18 @@ class PageErrors {
         Response response = exception.getResponse();
         return response.getStatus() < 400 || response.hasEntity()
                 ? response
-                : answer(response.getStatus(), line(response.getStatus()), uri);
+                : answer(
+                        response.getStatus(),
+                        UnreadJson.why(exception)
+                                .filter(why -> response.getStatus() == 400)
+                                .orElseGet(() -> line(response.getStatus())),
+                        uri);
+    }
+
+    /** Before what the framework says of it, which names classes and repeats what was sent. */
+    @ServerExceptionMapper
+    Response unread(MismatchedInputException exception, UriInfo uri) {
+        return answer(400, UnreadJson.why(exception).orElseGet(() -> line(400)), uri);
     }
 
     @ServerExceptionMapper
@@ -179,6 +192,8 @@ class PageErrors {
             case 403 -> "This is not for your account to see.";
             case 404 -> "There is nothing at this address.";
             case 405 -> "Method not allowed.";
+            case 413 -> "What was sent is too large.";
+            case 415 -> "Send JSON, with the field Content-Type: application/json.";
             case 500 -> "Something went wrong in the ledger. Nothing was changed.";
             default -> "The question could not be answered (status " + status + ").";
         };

@@ -168,6 +168,7 @@ public class PageResource {
                     asked.asOf(),
                     left.get(),
                     viewer.seesEvidenceOf(id),
+                    viewer.decides(),
                     id);
         }
         VerdictViews.Why why = verdicts.why(id, asked.asOf(), asked.policy());

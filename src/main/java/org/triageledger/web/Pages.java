@@ -131,7 +131,8 @@ final class Pages {
 
     /** @param evidence whether the viewer may see what the person did while a member */
     @CheckedTemplate(basePath = "Pages")
-    record former(Frame frame, String name, LocalDate asOf, LocalDate left, boolean evidence, String id)
+    record former(
+            Frame frame, String name, LocalDate asOf, LocalDate left, boolean evidence, boolean decides, String id)
             implements TemplateInstance {}
 
     /**

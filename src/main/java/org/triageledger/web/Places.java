@@ -79,7 +79,10 @@ class Places {
         SOURCES(Place.SOURCES, "/sources", "Sources", Viewer::seesSources),
         AUDIT_LOG(Place.AUDIT_LOG, "/audit-log", "Audit log", Viewer::seesSources),
         SETTINGS(Place.SETTINGS, "/settings", "Settings", Viewer::seesSources),
-        ACCOUNTS(Place.SETTINGS, "/accounts", "Accounts", Viewer::seesSources);
+        ACCOUNTS(Place.SETTINGS, "/accounts", "Accounts", Viewer::seesSources),
+        INVITATIONS(Place.SETTINGS, "/accounts/invitations", "Invitations", Viewer::seesSources),
+        TOKENS(Place.SETTINGS, "/accounts/tokens", "Tokens", Viewer::seesSources),
+        ERASURE(Place.SETTINGS, "/erasures", "Erase a person", Viewer::decides);
 
         private final Place place;
         private final String href;

@@ -23,6 +23,9 @@ import org.triageledger.work.Refusal;
 @Provider
 @ApplicationScoped
 public class PlainInput implements ReaderInterceptor {
+    /** The property of a request whose form was refused here: the refusal. */
+    static final String REFUSED = PlainInput.class.getName();
+
     private final ObjectMapper json;
 
     PlainInput(ObjectMapper json) {
@@ -35,10 +38,15 @@ public class PlainInput implements ReaderInterceptor {
         context.getUriInfo().getPathParameters().forEach(PlainInput::needsPlain);
         if (context.getServerRequestContext() instanceof ResteasyReactiveRequestContext request
                 && request.getFormData() instanceof FormData form) {
-            for (String name : form) {
-                form.get(name).stream()
-                        .filter(value -> !value.isFileItem())
-                        .forEach(value -> needsPlain(name, value.getValue()));
+            try {
+                for (String name : form) {
+                    form.get(name).stream()
+                            .filter(value -> !value.isFileItem())
+                            .forEach(value -> needsPlain(name, value.getValue()));
+                }
+            } catch (Refusal refusal) {
+                context.setProperty(REFUSED, refusal);
+                throw refusal;
             }
         }
     }

@@ -80,11 +80,15 @@ final class QueuePages {
     record selected(Pages.Frame frame, List<String> items, int count, String label, Typed typed, Preview preview)
             implements TemplateInstance {}
 
-    /** @param preview what undoing it would change; not answered where that was not asked for */
+    /**
+     * @param before the entry that last said something of the same
+     * @param preview what undoing it would change; not answered where that was not asked for
+     */
     @CheckedTemplate(basePath = "Queue")
     record decision(
             Pages.Frame frame,
             DecisionViews.DecisionLine line,
+            Optional<DecisionViews.DecisionLine> before,
             boolean decides,
             Typed typed,
             Preview preview,

@@ -263,7 +263,14 @@ public class QueueResource {
 
     private TemplateInstance decision(long id, QueuePages.Typed typed, QueuePages.Preview preview, boolean made) {
         DecisionViews.DecisionLine line = decisions.one(id).orElseThrow(NotFoundException::new);
-        return new QueuePages.decision(frames.of("Decision " + id, HERE), line, viewer.decides(), typed, preview, made);
+        return new QueuePages.decision(
+                frames.of("Entry " + id, "/audit-log"),
+                line,
+                Optional.ofNullable(line.before()).flatMap(decisions::one),
+                viewer.decides(),
+                typed,
+                preview,
+                made);
     }
 
     private TemplateInstance item(String item, QueuePages.Typed typed, QueuePages.Preview preview) {

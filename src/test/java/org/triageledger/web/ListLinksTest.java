@@ -51,6 +51,8 @@ class ListLinksTest {
     /** Each page with a list: the arrays in its JSON, and the field that names a line as the first column of its CSV does. */
     private static final Map<String, List<String>> LISTS = new TreeMap<>(Map.ofEntries(
             Map.entry("/accounts", List.of("username", "accounts")),
+            Map.entry("/accounts/invitations", List.of("id", "invitations")),
+            Map.entry("/accounts/tokens", List.of("id", "tokens")),
             Map.entry("/active", List.of("member", "members")),
             Map.entry("/advisories", List.of("cve", "advisories")),
             Map.entry("/audit-log", List.of("id", "entries")),
@@ -134,6 +136,10 @@ class ListLinksTest {
                 .formParam("j_password", password)
                 .post("/j_security_check")
                 .cookie("ledger-session");
+        act("/api/v1/accounts/invitations", "{\"role\": \"auditor\"}");
+        act("/api/v1/accounts/spare/reset-link", "{}");
+        act("/api/v1/account/tokens", "{\"label\": \"one\", \"scope\": \"read\", \"days\": 3}");
+        act("/api/v1/account/tokens", "{\"label\": \"=two\", \"scope\": \"calendar\", \"days\": 1}");
         act("/api/v1/nominations", "{\"name\": \"Dee\", \"reason\": \"x\"}");
         act("/api/v1/claims", "{\"kind\": \"coordination\", \"day\": \"2026-11-20\", \"text\": \"x\"}");
         act("/api/v1/claims", "{\"kind\": \"triage\", \"day\": \"2026-11-21\", \"text\": \"y\"}");

@@ -296,7 +296,7 @@ class ProxyAndFormsTest {
         assertThat(main()).contains("Unverified authors", "Unknown author");
         Look.everywhere(page, "queue-unknown-author");
         page.locator(".queue tbody th a").click();
-        assertThat(main()).contains("the message names no author");
+        assertThat(main()).contains("The message names no author");
         Look.everywhere(page, "enter-author");
         page.locator("button[value=confirm]").click();
         assertThat(main()).contains("name the member, or the address");

@@ -279,8 +279,8 @@ class ReviewApiTest {
     void whoIsNobodyOrMayNotDoesNothing() {
         problem(
                 post("root", root, "reviews", "{\"day\": \"" + today() + "\"}"),
-                "your account is not linked to anybody in the roster, so nobody would be known to have decided: link it with"
-                        + " `ledger account create NAME --role ROLE --member ID`");
+                "your account is not linked to anybody in the roster, so nobody would be known to have decided: ask an admin"
+                        + " for an invitation for your id in the roster");
         post("bob", bob, "reviews", "{\"day\": \"" + today() + "\"}").statusCode(403);
         as("bob", bob).get("/api/v1/findings").then().statusCode(403);
         as("bob", bob).get("/api/v1/reminders").then().statusCode(403);

@@ -29,6 +29,11 @@ final class Routes {
             POST /account/tokens/{id}/revocation        admin auditor council member
             GET  /accounts                              admin auditor
             GET  /accounts/list.csv                     admin auditor
+            GET  /accounts/invitations                  admin auditor
+            GET  /accounts/invitations/list.csv         admin auditor
+            GET  /accounts/tokens                       admin auditor
+            GET  /accounts/tokens/list.csv              admin auditor
+            POST /accounts/tokens/{id}/revocation       admin
             POST /accounts/invitations                  admin
             POST /accounts/invitations/{id}/revocation  admin
             POST /accounts/{name}/removal               admin
@@ -73,6 +78,9 @@ final class Routes {
             GET  /drafts/{id}/announcement.eml          admin member
             GET  /drafts/{id}/announcement.txt          admin member
             POST /drafts/{id}/deletion                  admin member
+            GET  /erasures                              admin
+            POST /erasures                              admin
+            POST /erasures/confirmation                 admin
             GET  /findings                              admin auditor council
             POST /findings                              admin
             GET  /findings.csv                          admin auditor council

@@ -23,6 +23,11 @@ class RoutesTest {
             POST /account/tokens/{id}/revocation        POST /api/v1/account/tokens/{id}/revocation
             GET  /accounts                              GET  /api/v1/accounts
             GET  /accounts/list.csv                     GET  /api/v1/accounts
+            GET  /accounts/invitations                  GET  /api/v1/accounts/invitations
+            GET  /accounts/invitations/list.csv         GET  /api/v1/accounts/invitations
+            GET  /accounts/tokens                       GET  /api/v1/accounts/tokens
+            GET  /accounts/tokens/list.csv              GET  /api/v1/accounts/tokens
+            POST /accounts/tokens/{id}/revocation       POST /api/v1/accounts/tokens/{id}/revocation
             POST /accounts/invitations                  POST /api/v1/accounts/invitations
             POST /accounts/invitations/{id}/revocation  POST /api/v1/accounts/invitations/{id}/revocation
             POST /accounts/{name}/removal               POST /api/v1/accounts/{name}/removal
@@ -62,6 +67,9 @@ class RoutesTest {
             GET  /drafts/{id}/announcement.eml          GET  /api/v1/drafts/{id}/announcement.eml
             GET  /drafts/{id}/announcement.txt          GET  /api/v1/drafts/{id}/announcement.eml
             POST /drafts/{id}/deletion                  POST /api/v1/drafts/{id}/deletion
+            GET  /erasures                              POST /api/v1/erasures
+            POST /erasures                              POST /api/v1/erasures
+            POST /erasures/confirmation                 POST /api/v1/erasures
             GET  /findings                              GET  /api/v1/findings
             POST /findings                              POST /api/v1/findings/{key}/settlement
             GET  /findings.csv                          GET  /api/v1/findings

@@ -1,6 +1,7 @@
 package org.triageledger.core.record;
 
 import java.time.Instant;
+import java.util.Optional;
 import org.triageledger.core.membership.Act;
 import org.triageledger.core.membership.Actor;
 
@@ -9,9 +10,25 @@ import org.triageledger.core.membership.Actor;
  *
  * @param id its number, counted from 1
  * @param by who decided, by the id in the roster; for what nobody decided, who was signed in
- * @param via the account that was signed in, or the user of the operating system; empty for entries of earlier versions
+ * @param via the account that was signed in, or the user of the operating system, and from where, if that is kept, as in {@code account
+ *     ada from 192.0.2.0/24}; empty for entries of earlier versions
  */
 public record LogEntry(long id, Entry entry, Instant at, String by, String reason, String via) {
+    /** Between who was signed in and the address. No account has a blank in its name. */
+    public static final String FROM = " from ";
+
+    /** The account that was signed in, or the user of the operating system, without the address. */
+    public String account() {
+        int from = via.indexOf(FROM);
+        return from < 0 ? via : via.substring(0, from);
+    }
+
+    /** The address, or its network, from which it was done; empty where none is kept. */
+    public Optional<String> address() {
+        int from = via.indexOf(FROM);
+        return from < 0 ? Optional.empty() : Optional.of(via.substring(from + FROM.length()));
+    }
+
     Act as(Actor.Capacity capacity) {
         return new Act(new Actor(by, capacity), at);
     }

@@ -125,6 +125,18 @@ public class Keys implements DecisionStore.Key {
         return vault().mac(text, AUDIT_LOG);
     }
 
+    @Override
+    public Optional<String> from() {
+        if (!Arc.container().requestContext().isActive()) {
+            return Optional.empty();
+        }
+        ClientAddress address = Arc.container().instance(ClientAddress.class).get();
+        return address == null
+                ? Optional.empty()
+                : address.now()
+                        .flatMap(text -> KeptAddress.of(text, config.audit().addresses()));
+    }
+
     /** The account that is signed in; without one, the user of the operating system who runs the command or the service. */
     @Override
     public String via() {

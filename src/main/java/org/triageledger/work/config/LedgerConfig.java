@@ -52,8 +52,8 @@ public interface LedgerConfig {
     @WithDefault("true")
     boolean keepSubjects();
 
-    /** What mails and reports call the team. */
-    @WithDefault("security response team")
+    /** What mails and reports call the team, with its article. */
+    @WithDefault("the security response team")
     String team();
 
     /** The yearly review. */

@@ -32,7 +32,7 @@ public class AuditFeed {
         String pages = config.reminders().pages().orElse("").replaceFirst("/+$", "");
         return new AtomFeed(
                 id("feed"),
-                "Audit log of the " + config.team(),
+                "Audit log of " + config.team(),
                 pages + TokenScope.FEED_PATH,
                 pages + "/audit-log",
                 latest.stream().findFirst().map(DecisionViews.DecisionLine::at).orElse(Instant.EPOCH),

@@ -13,16 +13,14 @@ import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.core.record.Entry;
 import org.triageledger.core.record.LogEntry;
 import org.triageledger.store.DecisionStore;
-import org.triageledger.store.EntryCodec;
-import org.triageledger.store.EntryText;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.Signed;
 import org.triageledger.work.facts.Facts;
 import org.triageledger.work.people.KnownPeople;
 import org.triageledger.work.record.AuditFilter;
 import org.triageledger.work.record.DecidedAlone;
+import org.triageledger.work.record.DecisionLines;
 import org.triageledger.work.record.DecisionViews;
-import org.triageledger.work.record.DecisionWords;
 import org.triageledger.work.record.KnownDecisions;
 
 /**
@@ -205,8 +203,7 @@ public class Decisions {
     /** All decisions ever made, in order. */
     @Transactional
     public List<DecisionViews.DecisionLine> all() {
-        DecisionEffects effects = made.now();
-        return effects.log().stream().map(entry -> line(entry, effects)).toList();
+        return DecisionLines.of(made.now(), () -> facts.on(LocalDate.MAX).activity());
     }
 
     /** Those entries of the audit log that are asked for, in order. */
@@ -215,55 +212,17 @@ public class Decisions {
         return all().stream().filter(asked).toList();
     }
 
-    private static DecisionViews.DecisionLine line(LogEntry made, DecisionEffects effects) {
-        EntryText text = EntryCodec.shown(made.entry());
-        boolean undone = effects.isUndone(made.id());
-        return new DecisionViews.DecisionLine(
-                made.id(),
-                text.kind(),
-                text.subject(),
-                text.payload(),
-                text.from().orElse(null),
-                text.to().orElse(null),
-                made.at(),
-                made.by(),
-                made.reason(),
-                undone,
-                made.via(),
-                DecisionWords.of(made.entry()),
-                DecisionWords.group(made.entry()),
-                state(made, effects),
-                made.entry().canBeUndone() && !undone);
-    }
-
-    private static String state(LogEntry made, DecisionEffects effects) {
-        if (effects.isUndone(made.id())) {
-            return "undone";
-        }
-        if (!(made.entry() instanceof Entry.Proposed)) {
-            return "";
-        }
-        return effects.approved(made.id())
-                .map(approved -> approved ? "approved" : "declined")
-                .orElse("awaiting-approval");
-    }
-
     /** One entry of the audit log, if there is one of that number. */
     @Transactional
     public Optional<DecisionViews.DecisionLine> one(long id) {
-        DecisionEffects effects = made.now();
-        return effects.log().stream()
-                .filter(entry -> entry.id() == id)
-                .map(entry -> line(entry, effects))
-                .findFirst();
+        return all().stream().filter(line -> line.id() == id).findFirst();
     }
 
     /** What somebody decided in their own favour and nobody has approved or declined yet. */
     @Transactional
     public List<DecisionViews.DecisionLine> awaitingApproval() {
-        DecisionEffects effects = made.now();
-        return effects.awaitingApproval().stream()
-                .map(entry -> line(entry, effects))
+        return all().stream()
+                .filter(line -> line.state().equals("awaiting-approval"))
                 .toList();
     }
 }

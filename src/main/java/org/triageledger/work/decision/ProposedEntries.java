@@ -191,7 +191,7 @@ class ProposedEntries {
         try {
             return new Dated(Optional.ofNullable(link.from()), Optional.ofNullable(link.to()));
         } catch (IllegalArgumentException e) {
-            throw new Refusal("the days end before they begin: give the earlier day as --from");
+            throw new Refusal("the days end before they begin: give the earlier day first");
         }
     }
 
@@ -224,7 +224,7 @@ class ProposedEntries {
     private void free(AddressLink link) {
         link.rivals(facts.on(LocalDate.MAX).roster().people()).findFirst().ifPresent(rival -> {
             throw new Refusal("that address belongs to '" + rival.id()
-                    + "' on some of these days: unlink it first, or choose other days with --from and --to");
+                    + "' on some of these days: unlink it first, or choose other days");
         });
     }
 

@@ -18,6 +18,7 @@ import org.triageledger.store.AccountStore;
 import org.triageledger.store.AccountStore.Account;
 import org.triageledger.store.SignInFailureStore.Failures;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.config.KeptAddress;
 import org.triageledger.work.config.LedgerConfig;
 import org.triageledger.work.record.AuditWriter;
 
@@ -37,6 +38,7 @@ public class Accounts {
     private final KnownBrowsers browsers;
     private final KnownPeople known;
     private final AuditWriter audit;
+    private final SignIns signIns;
     private final LedgerConfig config;
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
@@ -53,6 +55,7 @@ public class Accounts {
             KnownBrowsers browsers,
             KnownPeople known,
             AuditWriter audit,
+            SignIns signIns,
             LedgerConfig config,
             Clock clock) {
         this.accounts = accounts;
@@ -62,6 +65,7 @@ public class Accounts {
         this.browsers = browsers;
         this.known = known;
         this.audit = audit;
+        this.signIns = signIns;
         this.config = config;
         this.clock = clock;
     }
@@ -164,6 +168,7 @@ public class Accounts {
                 return new Attempt.Wrong();
             }
             limits.succeeded(username, known, network);
+            network.ifPresent(from -> signIns.came(username, from));
             QuarkusTransaction.requiringNew().run(() -> accounts.signedIn(username, today()));
             return new Attempt.Right(found.account().orElseThrow());
         } finally {

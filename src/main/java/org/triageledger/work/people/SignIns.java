@@ -12,8 +12,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.record.Entry;
 import org.triageledger.work.SessionPrincipal;
@@ -32,7 +35,10 @@ public class SignIns {
     private final Clock clock;
 
     private final Set<String> seen = new HashSet<>();
-    private final Set<String> toNote = new HashSet<>();
+    /** From where, if that is known, by account. */
+    private final Map<String, String> toNote = new TreeMap<>();
+
+    private final Map<String, String> origins = new HashMap<>();
     private LocalDate day = LocalDate.MIN;
     private long failed;
     private @Nullable Instant failedSince;
@@ -55,9 +61,17 @@ public class SignIns {
         if (!today.equals(day)) {
             day = today;
             seen.clear();
+            origins.keySet().retainAll(Set.of(account));
         }
         if (seen.size() < MOST_ACCOUNTS && seen.add(account)) {
-            toNote.add(account);
+            toNote.put(account, origins.getOrDefault(account, ""));
+        }
+    }
+
+    /** A password was right: the entry that is written for that says from where. */
+    public synchronized void came(String account, String from) {
+        if (origins.size() < MOST_ACCOUNTS) {
+            origins.put(account, from);
         }
     }
 
@@ -91,7 +105,7 @@ public class SignIns {
             return;
         }
         QuarkusTransaction.requiringNew().run(() -> {
-            toNote.stream().sorted().forEach(account -> audit.note(new Entry.SignedIn(account)));
+            toNote.forEach((account, from) -> audit.noteOf(new Entry.SignedIn(account), account, from));
             if (due && since != null) {
                 audit.note(new Entry.SignInsFailed(failed, since));
             }

@@ -77,9 +77,9 @@ public class Viewer {
      * @throws Refusal where it belongs to nobody
      */
     public String person() {
-        return own().orElseThrow(() ->
-                new Refusal("your account is not linked to anybody in the roster, so nobody would be"
-                        + " known to have decided: link it with `ledger account create NAME --role ROLE --member ID`"));
+        return own().orElseThrow(
+                        () -> new Refusal("your account is not linked to anybody in the roster, so nobody would be"
+                                + " known to have decided: ask an admin for an invitation for your id in the roster"));
     }
 
     public boolean seesSources() {

@@ -213,7 +213,7 @@ public class QueueAnswers {
         return decisions.now().log().reversed().stream()
                 .takeWhile(entry ->
                         !LocalDate.ofInstant(entry.at(), ZoneOffset.UTC).isBefore(today))
-                .anyMatch(entry -> entry.via().equals(account)
+                .anyMatch(entry -> entry.account().equals(account)
                         && entry.entry() instanceof Entry.SubjectShown(String shown)
                         && shown.equals(key));
     }

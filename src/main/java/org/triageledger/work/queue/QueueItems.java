@@ -403,7 +403,7 @@ public class QueueItems {
                             id(ADDRESS, suggestion.member() + "\n" + suggestion.address()),
                             ADDRESS,
                             suggestion.name(),
-                            "this address is no member's and was used with the name of one; " + suggestion.messages()
+                            "This address is no member's and was used with the name of one; " + suggestion.messages()
                                     + (suggestion.messages() == 1 ? " message" : " messages") + " in "
                                     + suggestion.reports() + (suggestion.reports() == 1 ? " report" : " reports")
                                     + ", " + suggestion.first() + " to " + suggestion.last(),

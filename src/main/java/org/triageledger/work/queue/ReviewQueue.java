@@ -92,15 +92,15 @@ public class ReviewQueue {
     /** Nobody who is a member is named; the answer is a member or an address. */
     static String why(UnnamedAuthor unnamed) {
         return unnamed.candidates().isEmpty()
-                ? "the message names no author"
-                : "the message names several authors or an uncertain one, and none of them is a member";
+                ? "The message names no author"
+                : "The message names several authors or an uncertain one, and none of them is a member";
     }
 
     static String why(Threading.Question.Kind kind) {
         return switch (kind) {
-            case NAMES_SEVERAL_THREADS -> "it names messages of several threads, each with a beginning of its own";
-            case SUBJECT_FITS_SEVERAL -> "a reply without references whose subject fits several threads";
-            case SUBJECT_ALONE_FITS -> "a reply without references whose subject fits, and nothing else tells";
+            case NAMES_SEVERAL_THREADS -> "It names messages of several threads, each with a beginning of its own";
+            case SUBJECT_FITS_SEVERAL -> "A reply without references whose subject fits several threads";
+            case SUBJECT_ALONE_FITS -> "A reply without references whose subject fits, and nothing else tells";
         };
     }
 

@@ -22,7 +22,7 @@ public record AuditFilter(
         @Nullable LocalDate from,
         @Nullable LocalDate to) implements Predicate<DecisionViews.DecisionLine> {
     /** The kinds of entries that can be told apart. */
-    public static final List<String> GROUPS = List.of("decision", "account", "roster", "sign-in", "subject");
+    public static final List<String> GROUPS = List.of("decision", "account", "roster", "sign-in", "subject", "erasure");
 
     /** Every entry. */
     public static final AuditFilter NONE = new AuditFilter("", "", null, null);

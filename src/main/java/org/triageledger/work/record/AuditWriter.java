@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.triageledger.core.record.Entry;
+import org.triageledger.core.record.LogEntry;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.RulingStore;
 import org.triageledger.work.config.Keys;
@@ -36,6 +37,20 @@ public class AuditWriter {
     /** Of the person who is signed in or runs the command. */
     public void note(Entry entry) {
         note(entry, keys.via(), "");
+    }
+
+    /** Of an account that acted in a request that is over.
+     *
+     * @param from the address or network, as it is kept, or empty
+     */
+    public void noteOf(Entry entry, String account, String from) {
+        String by = "account " + account;
+        store.add(
+                entry,
+                clock.instant().truncatedTo(ChronoUnit.MICROS),
+                by,
+                "",
+                from.isEmpty() ? by : by + LogEntry.FROM + from);
     }
 
     /** What earlier versions kept beside the log goes into it, with who, when and why as they were; once. */

@@ -41,11 +41,12 @@ public final class DecidedAlone {
             if (row.entry() instanceof Entry.Approved(long number)) {
                 Optional.ofNullable(rows.get(number))
                         .filter(proposal ->
-                                !proposal.via().isEmpty() && proposal.via().equals(row.via()))
+                                !proposal.via().isEmpty() && proposal.account().equals(row.account()))
                         .ifPresent(proposal -> found.add(new Finding(
                                 "decided-alone",
                                 "Entries " + proposal.id() + " and " + row.id() + " of the audit log bear two names, "
-                                        + proposal.by() + " and " + row.by() + ", but were both made by " + row.via()
+                                        + proposal.by() + " and " + row.by() + ", but were both made by "
+                                        + row.account()
                                         + ": ask " + row.by()
                                         + " whether they approved it, and revert entry " + row.id() + " if not.")));
             } else if (isForThemselves(made, asked, roster)) {

@@ -1,8 +1,8 @@
 package org.triageledger.work.record;
 
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Answers about the audit log and what a decision would change, as programs and pages see them. Times are UTC. */
@@ -46,23 +46,28 @@ public final class DecisionViews {
     /**
      * An entry of the audit log.
      *
+     * @param fields what it is about, and what it says of that, by names; which there are depends on the kind
+     * @param report the id of the report to which the message belongs that it is about; null where it is about none
+     * @param before the number of the entry that last said something of the same; null where none did
      * @param via the account that was signed in, or the user of the operating system; empty for entries of earlier versions
+     * @param address from where it was done, as {@code ledger.audit.addresses} has it kept; null where none was
      * @param what it says, in words
-     * @param group {@code decision}, {@code account}, {@code roster} or {@code sign-in}
+     * @param group {@code decision}, {@code account}, {@code roster}, {@code sign-in}, {@code subject} or {@code
+     *     erasure}
      * @param state {@code undone}, {@code awaiting-approval}, {@code approved}, {@code declined}, or empty
      */
     public record DecisionLine(
             long id,
             String kind,
-            String one,
-            String other,
-            @Nullable LocalDate from,
-            @Nullable LocalDate to,
+            Map<String, Object> fields,
+            @Nullable String report,
+            @Nullable Long before,
             Instant at,
             String by,
             String reason,
             boolean undone,
             String via,
+            @Nullable String address,
             String what,
             String group,
             String state,

@@ -18,7 +18,10 @@ public final class DecisionWords {
         };
     }
 
-    /** By which entries are told apart in a list: {@code decision}, {@code account}, {@code roster} or {@code sign-in}. */
+    /**
+     * By which entries are told apart in a list: {@code decision}, {@code account}, {@code roster}, {@code sign-in}, {@code
+     * subject} or {@code erasure}.
+     */
     public static String group(Entry entry) {
         return switch (entry) {
             case Entry.AccountCreated ignored -> "account";
@@ -37,6 +40,7 @@ public final class DecisionWords {
             case Entry.SubjectShown ignored -> "subject";
             case Entry.SignedIn ignored -> "sign-in";
             case Entry.SignInsFailed ignored -> "sign-in";
+            case Entry.PersonErased ignored -> "erasure";
             case Entry.Act ignored -> "decision";
             case Entry.Proposed ignored -> "decision";
             case Entry.Unreadable ignored -> "decision";

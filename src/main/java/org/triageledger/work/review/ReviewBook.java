@@ -177,7 +177,7 @@ public class ReviewBook {
                     throw new Refusal(
                             messages + (messages == 1 ? " message" : " messages") + " that may be by '" + member
                                     + "' " + (messages == 1 ? "waits" : "wait")
-                                    + " for a decision: settle the review queue first (ledger queue)");
+                                    + " for a decision: settle the review queue first");
                 });
     }
 

@@ -317,10 +317,10 @@ public class NominationBook {
                         .replaceAll("[^a-z0-9]+", "-")
                         .replaceAll("^-|-$", ""));
         if (!ID.matcher(id).matches()) {
-            throw new Refusal("choose an id for them with --id: letters, digits and . _ - only, up to 60");
+            throw new Refusal("choose an id for them: letters, digits and . _ - only, up to 60");
         }
         if (roster.withId(id).isPresent()) {
-            throw new Refusal("'" + id + "' is somebody's id in the roster: choose another with --id");
+            throw new Refusal("'" + id + "' is somebody's id in the roster: choose another");
         }
         return id;
     }

@@ -10,6 +10,7 @@ import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -24,6 +25,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Message;
@@ -113,6 +115,7 @@ public class Erasure {
      * @param texts that are sealed and change or go, by their kind
      * @param accounts that are removed
      * @param notes what a person should know: what stays, and what to do elsewhere
+     * @param entry of the audit log that says it was done; null where it was not
      */
     public record Outcome(
             String pseudonym,
@@ -121,7 +124,16 @@ public class Erasure {
             Map<String, Long> texts,
             int accounts,
             List<String> notes,
-            boolean applied) {}
+            boolean applied,
+            @Nullable Long entry) {}
+
+    /**
+     * Somebody who left and may be erased.
+     *
+     * @param left the last UTC day of their membership
+     */
+    public record Former(
+            String member, String name, @Nullable LocalDate left) {}
 
     /** All that names the person. */
     private record Known(
@@ -160,18 +172,47 @@ public class Erasure {
                 outcome.texts,
                 outcome.accounts,
                 outcome.notes,
-                false);
+                false,
+                null);
+    }
+
+    /** Who left, holds no role, and is not erased yet, by name. */
+    public List<Former> former() {
+        Facts.Known now = facts.on(LocalDate.MAX);
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return now.roster().people().stream()
+                .filter(person -> Pseudonyms.number(person.id()).isEmpty()
+                        && person.memberships().stream()
+                                .allMatch(stretch -> stretch.to()
+                                        .map(day -> day.isBefore(today))
+                                        .orElse(false))
+                        && now.roster().roles(person).stream()
+                                .noneMatch(role -> role.when().holds(today)))
+                .map(person -> new Former(
+                        person.id(),
+                        person.name(),
+                        person.memberships().stream()
+                                .flatMap(stretch -> stretch.to().stream())
+                                .max(LocalDate::compareTo)
+                                .orElse(null)))
+                .sorted(Comparator.comparing(Former::name, String.CASE_INSENSITIVE_ORDER))
+                .toList();
     }
 
     /**
      * Erases. Sealed texts first, some in each transaction, then everything else in one: ended in between, it is done again from the
      * beginning.
      *
-     * @throws Refusal where the person is a member, holds a role, is in a review that is open, or a draft names them
+     * @throws Refusal where the person is a member, holds a role, is in a review that is open, a draft names them, or the reason does
      */
     public synchronized Outcome apply(Order order, Signed signed) {
         Known known = QuarkusTransaction.requiringNew().call(() -> known(order, signed.by()));
         Pseudonyms pseudonyms = pseudonyms(known);
+        if (!pseudonyms.all(signed.reason()).equals(signed.reason())) {
+            throw new Refusal(
+                    "the reason names the person, and would stay in the audit log: write it without their name,"
+                            + " address, login and id");
+        }
         Map<String, Long> texts = sealed(known, pseudonyms, true);
         Outcome outcome =
                 QuarkusTransaction.requiringNew().timeout(3600).call(() -> rewrite(known, pseudonyms, texts, signed));
@@ -214,7 +255,7 @@ public class Erasure {
         names.addAll(sealedNames(addresses, logins));
         names.removeIf(name -> name.isBlank() || name.strip().length() < 2);
         if (person.isEmpty() && addresses.isEmpty()) {
-            throw new Refusal("say whom to erase: an id of the roster, or --address");
+            throw new Refusal("say whom to erase: somebody who left by their id, or somebody else by an address");
         }
         return new Known(person, ids, names, addresses, logins, usernames, own);
     }
@@ -403,7 +444,7 @@ public class Erasure {
                         EntryScrub.of(row.text(), all),
                         all.apply(row.by()),
                         all.apply(row.reason()),
-                        all.apply(row.via())),
+                        withoutAddress(row.via(), all)),
                 snapshots,
                 now,
                 signed.by(),
@@ -411,7 +452,22 @@ public class Erasure {
         if (!snapshots.isEmpty()) {
             rows.put("review_snapshot", (long) snapshots.size());
         }
-        return new Outcome(pseudonyms.id(), rows, entries, texts, known.usernames.size(), notes(known), true);
+        return new Outcome(
+                pseudonyms.id(),
+                rows,
+                entries,
+                texts,
+                known.usernames.size(),
+                notes(known),
+                true,
+                log.head().count());
+    }
+
+    /** Who was signed in; where that was the person, not from where. */
+    private static String withoutAddress(String via, UnaryOperator<String> all) {
+        String without = all.apply(via);
+        int from = without.indexOf(LogEntry.FROM);
+        return without.equals(via) || from < 0 ? without : without.substring(0, from);
     }
 
     /** The keys of messages and the ids of reports are made of who wrote them, too: which became which. */

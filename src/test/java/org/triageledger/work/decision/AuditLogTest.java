@@ -223,7 +223,7 @@ class AuditLogTest {
                 .filteredOn(line -> line.id() == id)
                 .extracting(
                         DecisionViews.DecisionLine::kind,
-                        DecisionViews.DecisionLine::other,
+                        line -> String.valueOf(line.fields().get("payload")),
                         DecisionViews.DecisionLine::undoable)
                 .containsExactly(tuple("decide-claim", "verdict=accepted as=king", false));
         assertThat(audit.check().damage()).isEmpty();

@@ -174,7 +174,7 @@ class DecisionsTest {
                 .singleElement()
                 .satisfies(waiting -> {
                     assertThat(waiting.messages()).containsExactly("d-4@example.net");
-                    assertThat(waiting.why()).isEqualTo("the message names no author");
+                    assertThat(waiting.why()).isEqualTo("The message names no author");
                 });
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> decisions.preview(new Proposal.Confirm("d-4@example.net", null)))
@@ -378,7 +378,7 @@ class DecisionsTest {
         refused(
                 new Proposal.Link(
                         "ada", "x@example.org", days.today(), days.today().minusDays(1)),
-                "the days end before they begin: give the earlier day as --from");
+                "the days end before they begin: give the earlier day first");
         refused(new Proposal.Unlink("ada", "bob@example.org"), "that address is not one of 'ada'");
         refused(
                 new Proposal.Confirm("none@example.org", null),

@@ -8,6 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.triageledger.work.config.KeptAddress;
 
 /** The rules of passwords, pauses, addresses and scopes, each a function of what it is given. */
 class AccessRulesTest {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,8 +17,7 @@ class AuditFilterTest {
         return new DecisionViews.DecisionLine(
                 7,
                 "account-created",
-                "dee",
-                "",
+                Map.of("username", "dee"),
                 null,
                 null,
                 Instant.parse(at),
@@ -25,6 +25,7 @@ class AuditFilterTest {
                 "",
                 false,
                 "root",
+                null,
                 "Account dee created",
                 "account",
                 "",
@@ -50,7 +51,7 @@ class AuditFilterTest {
     @Test
     void whatCannotBeAskedForIsRefusedWithoutRepeatingIt() {
         assertThatThrownBy(() -> AuditFilter.of(null, "<b>", null, null))
-                .hasMessage("'kind' is none: choose decision, account, roster, sign-in, subject");
+                .hasMessage("'kind' is none: choose decision, account, roster, sign-in, subject, erasure");
         assertThatThrownBy(() -> AuditFilter.of(null, null, "2026-02-30", null))
                 .hasMessageStartingWith("'from' is not a valid date");
     }

@@ -1,12 +1,12 @@
-package org.triageledger.work.people;
+package org.triageledger.work.config;
 
 import java.net.InetAddress;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** What is kept of the address of somebody who tries to sign in, as {@code ledger.audit.addresses} says. */
-final class KeptAddress {
+/** What is kept of the address of somebody who signs in or acts, as {@code ledger.audit.addresses} says. */
+public final class KeptAddress {
     private static final int IPV4_BYTES = 3;
     private static final int IPV6_BYTES = 6;
 
@@ -22,7 +22,7 @@ final class KeptAddress {
      *
      * @param how {@code full}, {@code network} or {@code none}
      */
-    static Optional<String> of(String text, String how) {
+    public static Optional<String> of(String text, String how) {
         if (how.equals("none") || !ADDRESS.matcher(text).matches()) {
             return Optional.empty();
         }
