@@ -83,12 +83,18 @@ public final class TruthfulSchemas implements OASFilter {
         }
     }
 
-    /** A value that may be null is a day, an instant, words, or a record of these. */
+    /** A value that may be null is a day, an instant, a whole number, yes or no, words, or a record of these. */
     private static Schema orNull(RecordComponent component) {
         if (component.getType().isRecord()) {
             return OASFactory.createSchema()
                     .addAnyOf(OASFactory.createSchema().ref(component.getType().getSimpleName()))
                     .addAnyOf(OASFactory.createSchema().addType(SchemaType.NULL));
+        }
+        if (component.getType().equals(Long.class) || component.getType().equals(Integer.class)) {
+            return OASFactory.createSchema().addType(SchemaType.INTEGER).addType(SchemaType.NULL);
+        }
+        if (component.getType().equals(Boolean.class)) {
+            return OASFactory.createSchema().addType(SchemaType.BOOLEAN).addType(SchemaType.NULL);
         }
         Schema described = OASFactory.createSchema().addType(SchemaType.STRING).addType(SchemaType.NULL);
         if (component.getType().equals(LocalDate.class)) {

@@ -373,8 +373,7 @@ class DecisionsTest {
         refused(new Proposal.Link("ada", "no address", null, null), "'no address' is no mail address");
         refused(
                 new Proposal.Link("ada", "bob@example.org", null, null),
-                "that address belongs to 'bob' on some of these days: unlink it first, or choose other days with"
-                        + " --from and --to");
+                "that address belongs to 'bob' on some of these days: unlink it first, or choose other days");
         refused(
                 new Proposal.Link(
                         "ada", "x@example.org", days.today(), days.today().minusDays(1)),
