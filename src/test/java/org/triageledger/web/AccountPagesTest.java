@@ -146,9 +146,16 @@ class AccountPagesTest {
             assertThat(main(page)).contains("paused until", "wrong passwords: 5", "Invite somebody");
             page.getByLabel("Person").selectOption("bob");
             button(page, "Create invitation");
-            assertThat(main(page)).contains("it is not shown again", "Account for member bob");
+            assertThat(main(page))
+                    .contains("it is not shown again", "Open invitations and links for a new password: 1");
             String link = page.locator(".secret code").innerText();
             Look.everywhere(page, "access-accounts");
+            page.getByText("Open invitations and links for a new password: 1").click();
+            assertThat(main(page))
+                    .contains("Account for member bob", "1 invitation")
+                    .doesNotContain(link);
+            Look.everywhere(page, "access-invitations");
+            page.locator(".tabs").getByText("Accounts").click();
             button(page, "End pause of account council-of-the-long-name@example.org");
             assertThat(main(page)).contains("The pause is ended").doesNotContain("paused until", link);
             return link;
