@@ -77,7 +77,10 @@ public class CveApi {
             description =
                     "Records of other organisations are skipped. A folder or ZIP of records is read by `ledger cve import`.",
             operationId = "importCveRecord")
-    @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+    @RequestBody(content = @Content(schema = @Schema(type = SchemaType.OBJECT), example = """
+                                    {"dataType": "CVE_RECORD", "dataVersion": "5.1",
+                                     "cveMetadata": {"cveId": "CVE-2026-1111", "state": "PUBLISHED"},
+                                     "containers": {"cna": {"title": "Overflow in the reader"}}}"""))
     public RecordViews.RecordsImported take(
             @Parameter(description = "Whether nothing is stored") @QueryParam("dry-run") boolean dryRun,
             byte @Nullable [] record) {

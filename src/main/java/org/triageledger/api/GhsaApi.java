@@ -74,7 +74,9 @@ public class GhsaApi {
                     "One advisory, the body of a webhook, lists of advisories or comments, also as `gh api --paginate --slurp`"
                             + " prints them. All of it or nothing; the same again changes nothing.",
             operationId = "importGhsa")
-    @RequestBody(content = @Content(schema = @Schema(oneOf = {Object.class, Object[].class})))
+    @RequestBody(content = @Content(schema = @Schema(oneOf = {Object.class, Object[].class}), example = """
+                                    [{"ghsa_id": "GHSA-abcd-efgh-2345", "cve_id": "CVE-2026-1111", "state": "published",
+                                      "updated_at": "2026-11-26T09:30:00Z"}]"""))
     public GhsaViews.GhsaImported take(
             @Parameter(description = "OWNER/NAME, where the advisories do not name it")
                     @QueryParam("repository")

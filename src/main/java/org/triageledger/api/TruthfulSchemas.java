@@ -5,10 +5,10 @@ import io.quarkus.smallrye.openapi.OpenApiFilter;
 import java.lang.reflect.RecordComponent;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.OASFactory;
 import org.eclipse.microprofile.openapi.OASFilter;
 import org.eclipse.microprofile.openapi.models.Components;
@@ -16,6 +16,10 @@ import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.media.Schema;
 import org.eclipse.microprofile.openapi.models.media.Schema.SchemaType;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.core.coverage.Stretch;
+import org.triageledger.core.member.Finding;
+import org.triageledger.core.review.CouncilReport;
+import org.triageledger.core.snapshot.Snapshot;
 import org.triageledger.work.advisory.AdvisoryViews;
 import org.triageledger.work.advisory.GhsaViews;
 import org.triageledger.work.advisory.RecordViews;
@@ -25,6 +29,7 @@ import org.triageledger.work.config.SettingViews;
 import org.triageledger.work.draft.DraftViews;
 import org.triageledger.work.facts.PolicyViews;
 import org.triageledger.work.intake.IntakeViews;
+import org.triageledger.work.intake.Quarantine;
 import org.triageledger.work.people.AccountViews;
 import org.triageledger.work.queries.EvidenceViews;
 import org.triageledger.work.queries.SourceViews;
@@ -33,6 +38,7 @@ import org.triageledger.work.queue.QueueViews;
 import org.triageledger.work.record.DecisionViews;
 import org.triageledger.work.review.ReviewViews;
 import org.triageledger.work.roster.PeopleViews;
+import org.triageledger.work.upkeep.Erasure;
 
 /** Says in the API's description what the records say in Java: which values are always there, and which may be null. */
 @OpenApiFilter(OpenApiFilter.RunStage.BUILD)
@@ -57,19 +63,29 @@ public final class TruthfulSchemas implements OASFilter {
             DraftViews.class,
             AccountViews.class);
 
+    /** Answers that stand in no class of views; what stands in them is answered too. */
+    private static final List<Class<?>> OTHERS = List.of(
+            Erasure.Outcome.class,
+            Quarantine.Replayed.class,
+            QueueApi.Subject.class,
+            PeopleActs.Resigned.class,
+            CouncilReport.class,
+            Snapshot.Rules.class,
+            Snapshot.Quality.class,
+            Finding.class,
+            Stretch.class);
+
     @Override
     public void filterOpenAPI(OpenAPI api) {
         Map<String, Schema> schemas = Optional.ofNullable(api.getComponents())
                 .map(Components::getSchemas)
                 .orElse(Map.of());
-        for (Class<?> views : VIEWS) {
-            for (Class<?> view : views.getDeclaredClasses()) {
-                Schema schema = schemas.get(view.getSimpleName());
-                if (view.isRecord() && schema != null) {
-                    Arrays.stream(view.getRecordComponents()).forEach(component -> describe(component, schema));
-                }
-            }
-        }
+        Stream.concat(VIEWS.stream(), OTHERS.stream())
+                .flatMap(views -> Stream.concat(Stream.of(views), Stream.of(views.getDeclaredClasses())))
+                .filter(Class::isRecord)
+                .forEach(view -> Optional.ofNullable(schemas.get(view.getSimpleName()))
+                        .ifPresent(schema -> Stream.of(view.getRecordComponents())
+                                .forEach(component -> describe(component, schema))));
     }
 
     private static void describe(RecordComponent component, Schema schema) {

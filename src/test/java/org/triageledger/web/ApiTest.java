@@ -24,6 +24,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.triageledger.api.Examples;
 import org.triageledger.work.intake.Importer;
 import org.triageledger.work.people.Accounts;
 import org.triageledger.work.roster.RosterBook;
@@ -250,6 +251,36 @@ class ApiTest {
                 }
             });
         }
+    }
+
+    @Test
+    void eachRequestAndAnswerHasAnExampleThatFits() throws IOException {
+        JsonNode api = json("/q/openapi?format=json");
+        List<String> seen = new ArrayList<>();
+        api.get("paths")
+                .properties()
+                .forEach(path -> path.getValue().properties().forEach(operation -> {
+                    String where = operation.getKey() + " " + path.getKey();
+                    for (String content : List.of(
+                            "/requestBody/content/application~1json", "/responses/200/content/application~1json")) {
+                        JsonNode media = operation.getValue().at(content);
+                        if (path.getKey().startsWith("/api/v1") && !media.isMissingNode()) {
+                            assertThat(media.has("example")).as(where).isTrue();
+                            assertThat(media.get("example").toString())
+                                    .as(where)
+                                    .doesNotContain(Examples.MISSING);
+                            if (content.startsWith("/responses")) {
+                                assertFits(media.get("example"), media.get("schema"), api, where);
+                            } else {
+                                assertThat(media.get("example").toString())
+                                        .as(where)
+                                        .contains("\"");
+                            }
+                            seen.add(where);
+                        }
+                    }
+                }));
+        assertThat(seen).hasSizeGreaterThan(100);
     }
 
     /** Every value is described, has a type it may have, and what is required is there. */
