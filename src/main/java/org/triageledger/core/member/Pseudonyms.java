@@ -3,15 +3,18 @@ package org.triageledger.core.member;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.triageledger.core.mail.Address;
 
 /**
@@ -29,8 +32,16 @@ public final class Pseudonyms {
 
     private final int number;
     private final Map<Address, Address> addresses = new LinkedHashMap<>();
+    private static final Pattern WORD = Pattern.compile("[\\p{L}\\p{N}]+");
+
+    /** Shorter parts of names are words of many languages: of, de, van. */
+    private static final int TELLING = 4;
+
     private final List<Rule> identifying = new ArrayList<>();
     private final List<Rule> words = new ArrayList<>();
+
+    /** Ids, logins and parts of names, folded. */
+    private final Set<String> telling = new HashSet<>();
 
     private record Rule(Pattern pattern, String replacement) {
         String apply(String text) {
@@ -68,6 +79,12 @@ public final class Pseudonyms {
                             + "@users\\.noreply\\.github\\.com"),
                     id() + "@users.noreply.github.com"));
         }
+        Stream.of(ids, logins, names)
+                .flatMap(Collection::stream)
+                .flatMap(text -> WORD.matcher(text).results().map(MatchResult::group))
+                .filter(word -> word.length() >= TELLING)
+                .map(Pseudonyms::folded)
+                .forEach(telling::add);
         List<String> singleNames = new ArrayList<>();
         names.stream()
                 .map(String::strip)
@@ -126,6 +143,15 @@ public final class Pseudonyms {
     /** Without ids, logins and names of one word too, where they stand as words of their own. */
     public String all(String text) {
         return apply(words, apply(identifying, text));
+    }
+
+    /**
+     * Whether a text says who the person is: by what {@link #all} replaces, or by an id, a login or a part of a name, however it is
+     * written. For a text that can be written again: a part of a name may be another word.
+     */
+    public boolean isNamedIn(String text) {
+        return !all(text).equals(text)
+                || WORD.matcher(text).results().anyMatch(found -> telling.contains(folded(found.group())));
     }
 
     /** As {@link #all}, in the values of a JSON text and not in its names. */
