@@ -87,9 +87,7 @@ public class AccountsResource {
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
     public Response csv(@BeanParam ListAsked asked) {
-        ListForm form = asked.of(HERE, Optional.empty(), AccountList.RULES);
-        return ListForm.csv(
-                AccountList.RULES, AccountList.RULES.of(accounts.list().accounts(), form.asked()), "accounts");
+        return asked.csv(AccountList.RULES, accounts.list().accounts(), "accounts");
     }
 
     @GET
@@ -107,11 +105,7 @@ public class AccountsResource {
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
     public Response invitationsCsv(@BeanParam ListAsked asked) {
-        ListForm form = asked.of(INVITATIONS, Optional.empty(), InvitationList.RULES);
-        return ListForm.csv(
-                InvitationList.RULES,
-                InvitationList.RULES.of(invitations.all().invitations(), form.asked()),
-                "invitations");
+        return asked.csv(InvitationList.RULES, invitations.all().invitations(), "invitations");
     }
 
     @GET
@@ -129,8 +123,7 @@ public class AccountsResource {
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
     public Response tokensCsv(@BeanParam ListAsked asked) {
-        ListForm form = asked.of(TOKENS, Optional.empty(), TokenList.RULES);
-        return ListForm.csv(TokenList.RULES, TokenList.RULES.of(tokens.all().tokens(), form.asked()), "tokens");
+        return asked.csv(TokenList.RULES, tokens.all().tokens(), "tokens");
     }
 
     @POST

@@ -56,11 +56,7 @@ public class AdvisoryResource {
     @RolesAllowed({"admin", "auditor", "member"})
     @Operation(hidden = true)
     public Response csv(@BeanParam ListAsked asked) {
-        ListForm form = asked.of(HERE, Optional.empty(), AdvisoryList.RULES);
-        return ListForm.csv(
-                AdvisoryList.RULES,
-                AdvisoryList.RULES.of(book.all(days.today()).advisories(), form.asked()),
-                "advisories-" + days.today());
+        return asked.csv(AdvisoryList.RULES, book.all(days.today()).advisories(), "advisories-" + days.today());
     }
 
     private TemplateInstance page(AdvisoryPages.Check check) {

@@ -125,9 +125,7 @@ public class AuditResource {
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
     public Response settingsCsv(@BeanParam ListAsked asked) {
-        ListForm form = asked.of(SETTINGS, Optional.empty(), SettingList.RULES);
-        return ListForm.csv(
-                SettingList.RULES, SettingList.RULES.of(settings.all().settings(), form.asked()), "settings");
+        return asked.csv(SettingList.RULES, settings.all().settings(), "settings");
     }
 
     /** The entries that were asked for, as a table; the oldest first without an order. */

@@ -78,8 +78,7 @@ public class CaseResource {
     @Operation(hidden = true)
     public Response csv(@QueryParam("as-of") @Nullable String asOf, @BeanParam ListAsked asked) {
         LocalDate day = day(asOf);
-        ListForm form = asked.of(HERE, Optional.of(day), CaseList.RULES);
-        return ListForm.csv(CaseList.RULES, CaseList.RULES.of(seen(day), form.asked()), "cases-" + day);
+        return asked.csv(CaseList.RULES, seen(day), "cases-" + day);
     }
 
     /** Those of others are for admins and auditors. */

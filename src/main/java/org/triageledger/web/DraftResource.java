@@ -142,9 +142,7 @@ public class DraftResource {
     @RolesAllowed({"admin", "member"})
     @Operation(hidden = true)
     public Response csv(@BeanParam ListAsked asked) {
-        ListForm form = asked.of(LIST, Optional.empty(), DraftList.RULES);
-        return ListForm.csv(
-                DraftList.RULES, DraftList.RULES.of(book.all(reader()).drafts(), form.asked()), "drafts");
+        return asked.csv(DraftList.RULES, book.all(reader()).drafts(), "drafts");
     }
 
     @POST

@@ -1,6 +1,7 @@
 package org.triageledger.web;
 
 import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Response;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -33,6 +34,15 @@ public class ListAsked {
                 rules.query(text, filter, sort),
                 List.copyOf(rules.filters().keySet()),
                 List.copyOf(rules.sorts().keySet()));
+    }
+
+    /**
+     * Those of these lines that are asked for, on all pages, as a file to be saved.
+     *
+     * @throws org.triageledger.work.Refusal where the filter or the order is none
+     */
+    <T> Response csv(ListRules<T> rules, List<T> lines, String name) {
+        return ListForm.csv(rules, rules.of(lines, rules.query(text, filter, sort)), name);
     }
 
     /** The page of these lines that is asked for. */

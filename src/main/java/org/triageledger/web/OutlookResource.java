@@ -104,11 +104,8 @@ public class OutlookResource {
             @QueryParam("policy") @Nullable String policy,
             @BeanParam ListAsked list) {
         PageQuery asked = PageQuery.of(day, policy, null, days, policies);
-        ListForm form = list.of("/forecast", Optional.of(asked.asOf()), ForecastList.RULES);
-        return ListForm.csv(
-                ForecastList.RULES,
-                ForecastList.RULES.of(seen(verdicts.forecast(asked.asOf(), asked.policy())), form.asked()),
-                "forecast-" + asked.asOf());
+        return list.csv(
+                ForecastList.RULES, seen(verdicts.forecast(asked.asOf(), asked.policy())), "forecast-" + asked.asOf());
     }
 
     private List<VerdictViews.ForecastLine> seen(VerdictViews.Forecasts forecast) {
@@ -164,11 +161,7 @@ public class OutlookResource {
             @QueryParam("as-of") @Nullable String day,
             @BeanParam ListAsked list) {
         VerdictViews.PolicyDifference difference = difference(one, other, day);
-        ListForm form = list.of(COMPARE, Optional.of(difference.asOf()), DifferenceList.RULES);
-        return ListForm.csv(
-                DifferenceList.RULES,
-                DifferenceList.RULES.of(seen(difference), form.asked()),
-                "policies-" + difference.asOf());
+        return list.csv(DifferenceList.RULES, seen(difference), "policies-" + difference.asOf());
     }
 
     private List<VerdictViews.DifferenceLine> seen(VerdictViews.PolicyDifference difference) {

@@ -63,9 +63,7 @@ public class PeopleResource {
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
     public Response nominationsCsv(@BeanParam ListAsked asked) {
-        ListForm form = asked.of(NOMINATIONS, Optional.empty(), NominationList.RULES);
-        return ListForm.csv(
-                NominationList.RULES, NominationList.RULES.of(book.all().nominations(), form.asked()), "nominations");
+        return asked.csv(NominationList.RULES, book.all().nominations(), "nominations");
     }
 
     private TemplateInstance nominations(ReviewPages.Told told) {
@@ -168,11 +166,7 @@ public class PeopleResource {
     @RolesAllowed({"admin", "auditor", "council"})
     @Operation(hidden = true)
     public Response claimsCsv(@BeanParam ListAsked asked) {
-        ListForm form = asked.of(CLAIMS, Optional.empty(), ClaimList.RULES);
-        return ListForm.csv(
-                ClaimList.RULES,
-                ClaimList.RULES.of(claims.all(claimant -> false).claims(), form.asked()),
-                "claims");
+        return asked.csv(ClaimList.RULES, claims.all(claimant -> false).claims(), "claims");
     }
 
     @POST

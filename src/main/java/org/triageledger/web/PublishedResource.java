@@ -56,9 +56,7 @@ public class PublishedResource {
     @Operation(hidden = true)
     public Response csv(@BeanParam ListAsked list) {
         CaseViews.Published found = figures.published(days.today()).orElseThrow(NotFoundException::new);
-        ListForm form = list.of(HERE, Optional.empty(), PublishedList.RULES);
-        return ListForm.csv(
-                PublishedList.RULES, PublishedList.RULES.of(found.advisories(), form.asked()), "published-advisories");
+        return list.csv(PublishedList.RULES, found.advisories(), "published-advisories");
     }
 
     @GET

@@ -83,8 +83,7 @@ public class ReviewResource {
     @RolesAllowed({"admin", "auditor", "council", "member"})
     @Operation(hidden = true)
     public Response csv(@BeanParam ListAsked list) {
-        ListForm form = list.of(HERE, Optional.empty(), ReviewList.RULES);
-        return ListForm.csv(ReviewList.RULES, ReviewList.RULES.of(reviews.all().reviews(), form.asked()), "reviews");
+        return list.csv(ReviewList.RULES, reviews.all().reviews(), "reviews");
     }
 
     @POST

@@ -81,9 +81,7 @@ public class SourceResource {
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
     public Response csv(@BeanParam ListAsked list) {
-        ListForm form = list.of(HERE, Optional.empty(), SourceList.RULES);
-        return ListForm.csv(
-                SourceList.RULES, SourceList.RULES.of(sources.watching().sources(), form.asked()), "sources");
+        return list.csv(SourceList.RULES, sources.watching().sources(), "sources");
     }
 
     /** Mail that could not be parsed. */
@@ -102,11 +100,7 @@ public class SourceResource {
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
     public Response quarantineCsv(@BeanParam ListAsked list) {
-        ListForm form = list.of(QUARANTINE, Optional.empty(), QuarantineList.RULES);
-        return ListForm.csv(
-                QuarantineList.RULES,
-                QuarantineList.RULES.of(sources.quarantine().quarantine(), form.asked()),
-                "quarantine");
+        return list.csv(QuarantineList.RULES, sources.quarantine().quarantine(), "quarantine");
     }
 
     /** Looks at a mailbox now. */

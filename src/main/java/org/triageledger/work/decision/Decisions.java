@@ -7,6 +7,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.triageledger.core.membership.Actor;
 import org.triageledger.core.membership.Claim;
 import org.triageledger.core.record.DecisionEffects;
@@ -203,7 +205,7 @@ public class Decisions {
     /** All decisions ever made, in order. */
     @Transactional
     public List<DecisionViews.DecisionLine> all() {
-        return DecisionLines.of(made.now(), () -> facts.on(LocalDate.MAX).activity());
+        return lines(entry -> true);
     }
 
     /** Those entries of the audit log that are asked for, in order. */
@@ -215,14 +217,17 @@ public class Decisions {
     /** One entry of the audit log, if there is one of that number. */
     @Transactional
     public Optional<DecisionViews.DecisionLine> one(long id) {
-        return all().stream().filter(line -> line.id() == id).findFirst();
+        return lines(entry -> entry.id() == id).stream().findFirst();
     }
 
     /** What somebody decided in their own favour and nobody has approved or declined yet. */
     @Transactional
     public List<DecisionViews.DecisionLine> awaitingApproval() {
-        return all().stream()
-                .filter(line -> line.state().equals("awaiting-approval"))
-                .toList();
+        Set<LogEntry> awaiting = Set.copyOf(made.now().awaitingApproval());
+        return lines(awaiting::contains);
+    }
+
+    private List<DecisionViews.DecisionLine> lines(Predicate<LogEntry> shown) {
+        return DecisionLines.of(made.now(), shown, () -> facts.on(LocalDate.MAX).activity());
     }
 }

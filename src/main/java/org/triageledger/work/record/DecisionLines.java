@@ -5,6 +5,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Activity;
@@ -22,25 +24,31 @@ public final class DecisionLines {
 
     /**
      * @param effects of the whole log
+     * @param shown which entries are shown, in the order of the log
      * @param activity what reports there are now; asked for only where an entry is about one
      */
-    public static List<DecisionViews.DecisionLine> of(DecisionEffects effects, Supplier<Activity> activity) {
+    public static List<DecisionViews.DecisionLine> of(
+            DecisionEffects effects, Predicate<LogEntry> shown, Supplier<Activity> activity) {
+        List<LogEntry> entries = effects.log().stream().filter(shown).toList();
+        if (entries.isEmpty()) {
+            return List.of();
+        }
         Map<Long, Long> before = SameSubject.before(effects.log());
         Map<Long, Map<String, Object>> fields = new HashMap<>();
         Set<String> messages = new HashSet<>();
-        for (LogEntry made : effects.log()) {
+        for (LogEntry made : entries) {
             Map<String, Object> all = EntryCodec.fields(made.entry());
             fields.put(made.id(), all);
             message(all, messages::add);
         }
         Map<String, String> reports = reports(messages, activity);
-        return effects.log().stream()
+        return entries.stream()
                 .map(made ->
                         line(made, effects, fields.getOrDefault(made.id(), Map.of()), reports, before.get(made.id())))
                 .toList();
     }
 
-    private static void message(Map<String, Object> fields, java.util.function.Consumer<String> found) {
+    private static void message(Map<String, Object> fields, Consumer<String> found) {
         MESSAGES.forEach(name -> {
             if (fields.get(name) instanceof String key) {
                 found.accept(key);
