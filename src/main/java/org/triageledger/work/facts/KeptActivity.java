@@ -11,6 +11,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.logging.Logger;
 import java.util.stream.Stream;
+import org.triageledger.work.Refusal;
 import org.triageledger.work.config.Keys;
 import org.triageledger.work.config.LedgerConfig;
 
@@ -39,9 +40,24 @@ public class KeptActivity {
         this.keys = keys;
     }
 
-    /** The marks of the facts as they are at the moment; empty where nothing can be kept. */
+    /**
+     * The marks of the facts as they are at the moment; empty where nothing can be kept, as without the key of the ledger: credits need
+     * none, so a question about them is answered all the same, and no key is made for it.
+     */
     Optional<String> marks() {
-        return marks.now();
+        return hasKey() ? marks.now() : Optional.empty();
+    }
+
+    private boolean hasKey() {
+        if (!keys.isThere()) {
+            return false;
+        }
+        try {
+            keys.vault();
+            return true;
+        } catch (Refusal notItsKey) {
+            return false;
+        }
     }
 
     /** @param day whose mail is the last that counts, or {@link LocalDate#MAX} for all of it */

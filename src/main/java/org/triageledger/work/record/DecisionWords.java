@@ -143,10 +143,10 @@ public final class DecisionWords {
                 "Retention: facts of " + removed.threads() + " threads without credits removed (" + removed.copies()
                         + " copies of mails), whose last message came before " + removed.limit();
             case Entry.PersonErased erased ->
-                "A person was erased, and is " + erased.pseudonym() + " from now on; "
-                        + erased.rows().size() + " entries and "
-                        + erased.snapshots().size()
-                        + " snapshots of reviews were written anew without what named them";
+                "A person was erased, and is " + erased.pseudonym()
+                        + " from now on. Rewritten without what named them: entries of the audit log ("
+                        + erased.rows().size() + "), snapshots of reviews ("
+                        + erased.snapshots().size() + ")";
             case Entry.Approved approved -> "Proposal of entry " + approved.proposal() + " approved";
             case Entry.Declined declined -> "Proposal of entry " + declined.proposal() + " declined";
             case Entry.Undone undone -> "Entry " + undone.entry() + " reverted";

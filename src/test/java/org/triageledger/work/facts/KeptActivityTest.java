@@ -3,7 +3,6 @@ package org.triageledger.work.facts;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.quarkus.arc.Arc;
-import io.quarkus.arc.InjectableBean;
 import io.quarkus.arc.InjectableContext;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.cli.InProcess;
+import org.triageledger.work.config.Keys;
 import org.triageledger.work.config.LedgerConfig;
 import picocli.CommandLine;
 
@@ -37,6 +37,9 @@ class KeptActivityTest {
 
     @Inject
     Facts facts;
+
+    @Inject
+    Keys keys;
 
     @Inject
     CommandLine.IFactory factory;
@@ -131,6 +134,28 @@ class KeptActivityTest {
         assertThat(files()).isEmpty();
     }
 
+    @Test
+    void withoutTheKeyAQuestionIsAnsweredAndNoKeyIsMade() throws IOException {
+        done("roster", "load", roster("Bob Example").toString());
+        done("import", "--source", "five", "--trust", "archive", box("five", report(), answer("fifth", 2)));
+        String right = answers();
+        Path key = keys.file().orElseThrow();
+        Path away = folder.resolve("away");
+        Files.move(key, away);
+        try {
+            fresh(Keys.class);
+            freshFacts();
+            assertThat(isKept(DAY)).isFalse();
+            assertThat(answers()).isEqualTo(right);
+            facts.keep(new ShutdownEvent());
+            assertThat(key).doesNotExist();
+        } finally {
+            Files.move(away, key);
+            fresh(Keys.class);
+            freshFacts();
+        }
+    }
+
     /** Ends a run, and begins another one. */
     private void nextRun() {
         answers();
@@ -139,9 +164,12 @@ class KeptActivityTest {
     }
 
     private static void freshFacts() {
+        fresh(Facts.class);
+    }
+
+    private static void fresh(Class<?> type) {
         for (InjectableContext context : Arc.container().getContexts(ApplicationScoped.class)) {
-            InjectableBean<?> bean = Arc.container().instance(Facts.class).getBean();
-            context.destroy(bean);
+            context.destroy(Arc.container().instance(type).getBean());
         }
     }
 
