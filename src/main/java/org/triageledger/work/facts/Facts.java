@@ -2,8 +2,10 @@ package org.triageledger.work.facts;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import jakarta.interceptor.Interceptor;
 import jakarta.transaction.Transactional;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +72,9 @@ public class Facts {
 
     private static final int REBUILDING_SECONDS = 3600;
 
+    /** Observers without a priority have {@code APPLICATION + 500}. */
+    private static final int LAST = Interceptor.Priority.APPLICATION + 900;
+
     private final MessageCopyStore sightingStore;
     private final RetentionStore retention;
     private final SourceStore sourceStore;
@@ -103,7 +108,7 @@ public class Facts {
     private final Deque<Evaluations> evaluated = new ArrayDeque<>();
     private final Object rebuilding = new Object();
     private final Map<LocalDate, KeptDay> keptDays = new HashMap<>();
-    private final Deque<LocalDate> toKeep = new ArrayDeque<>();
+    private final Deque<LocalDate> asked = new ArrayDeque<>();
 
     private final Map<LocalDate, DerivedFacts> byDay = new LinkedHashMap<>(KEPT_DAYS, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -200,19 +205,18 @@ public class Facts {
     /** As {@link #verdictsOn}, under whatever policy does not count lines. */
     @Transactional
     public synchronized VerdictFacts creditsOn(LocalDate asOf) {
+        asked.remove(asOf);
+        asked.addLast(asOf);
+        if (asked.size() > DAYS_IN_FILES) {
+            asked.removeFirst();
+        }
         if (!loaded) {
             Optional<VerdictFacts> before = asKept(asOf);
             if (before.isPresent()) {
                 return before.get();
             }
         }
-        VerdictFacts found = VerdictFacts.of(on(asOf));
-        toKeep.remove(dayOf(asOf));
-        toKeep.addLast(dayOf(asOf));
-        if (toKeep.size() > DAYS_IN_FILES) {
-            toKeep.removeFirst();
-        }
-        return found;
+        return VerdictFacts.of(on(asOf));
     }
 
     private Optional<VerdictFacts> asKept(LocalDate asOf) {
@@ -258,15 +262,15 @@ public class Facts {
         kept.forget();
     }
 
-    /** Keeps the answers about members for the next run. */
+    /** Keeps the answers about members for the next run; after everybody who writes something when the program ends. */
     @Transactional
-    synchronized void keep(@Observes ShutdownEvent event) {
-        if (!loaded || toKeep.isEmpty()) {
+    synchronized void keep(@Observes @Priority(LAST) ShutdownEvent event) {
+        if (!loaded || asked.isEmpty()) {
             return;
         }
         // marks first: what is read after them is never older
         kept.marks().ifPresent(now -> {
-            for (LocalDate day : toKeep) {
+            for (LocalDate day : asked.stream().map(this::dayOf).distinct().toList()) {
                 if (!kept.has(now, day)) {
                     Activity activity = on(day).activity().withoutThreads();
                     kept.write(now, day, new ActivityBytes.Kept(lastDay, activity));

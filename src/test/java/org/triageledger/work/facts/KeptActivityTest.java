@@ -89,6 +89,22 @@ class KeptActivityTest {
     }
 
     @Test
+    void aRunThatAnsweredFromItKeepsItAgainWhenSomethingChanged() throws IOException {
+        done("roster", "load", roster("Bob Example").toString());
+        done("import", "--source", "six", "--trust", "archive", box("six", report(), answer("sixth", 2)));
+        nextRun();
+        assertThat(facts.creditsOn(DAY).activity().reports())
+                .as("from the file")
+                .isEmpty();
+        done("address", "link", "bob", "bob@work.example", "--by", "ada", "--reason", "he said so", "--apply");
+        assertThat(facts.on(DAY).activity().reports()).isNotEmpty();
+
+        facts.keep(new ShutdownEvent());
+
+        assertThat(keptBefore(DAY)).isTrue();
+    }
+
+    @Test
     void whatIsNotAsItWasWrittenIsPassedOver() throws IOException {
         done("roster", "load", roster("Bob Example").toString());
         done("import", "--source", "three", "--trust", "archive", box("three", report(), answer("third", 2)));
