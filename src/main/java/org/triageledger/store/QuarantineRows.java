@@ -36,6 +36,9 @@ interface QuarantineRows {
             """)
     List<Open> open();
 
+    @HQL("select count(*) from QuarantineEntity where settled is null")
+    long openCount();
+
     @HQL("select location from QuarantineEntity where sourceId = :sourceId and settled is null")
     List<String> openPlaces(long sourceId);
 

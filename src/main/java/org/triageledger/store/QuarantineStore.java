@@ -38,6 +38,11 @@ public class QuarantineStore {
         return rows.open().stream().map(QuarantineStore::entry).toList();
     }
 
+    /** How many are not settled. */
+    public int openCount() {
+        return Math.toIntExact(rows.openCount());
+    }
+
     /** The places of a source that are not settled. */
     public Set<String> openPlaces(long sourceId) {
         return new HashSet<>(rows.openPlaces(sourceId));

@@ -17,7 +17,7 @@ public class RosterStore {
     private final Sql sql;
     private final PersonRows people;
     private final BranchRows branches;
-    private volatile Kept kept = new Kept("", List.of(), List.of());
+    private volatile Written kept = new Written("", List.of(), List.of());
 
     RosterStore(DataSource dataSource, PersonRows people, BranchRows branches) {
         this.sql = new Sql(dataSource);
@@ -25,22 +25,27 @@ public class RosterStore {
         this.branches = branches;
     }
 
-    /** @param writtenBy the writing that they stem from, or a later one: what is read after its name is never older */
-    private record Kept(String writtenBy, List<Person> people, List<Branch> branches) {}
+    /**
+     * The whole roster. As long as nobody writes it, the lists are the same objects.
+     *
+     * @param by the writing that they stem from, or a later one: what is read after its name is never older
+     */
+    public record Written(String by, List<Person> people, List<Branch> branches) {}
 
     public List<Person> people() {
-        return kept().people;
+        return all().people;
     }
 
     public List<Branch> branches() {
-        return kept().branches;
+        return all().branches;
     }
 
-    private Kept kept() {
+    /** People and release branches of one moment. */
+    public Written all() {
         String writtenBy = mark().orElse("");
-        Kept known = kept;
-        if (writtenBy.isEmpty() || !known.writtenBy.equals(writtenBy)) {
-            known = new Kept(writtenBy, people.inOrder(), branches.inOrder());
+        Written known = kept;
+        if (writtenBy.isEmpty() || !known.by.equals(writtenBy)) {
+            known = new Written(writtenBy, people.inOrder(), branches.inOrder());
             kept = known;
         }
         return known;

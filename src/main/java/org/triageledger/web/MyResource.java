@@ -208,8 +208,8 @@ public class MyResource {
         String self = viewer.own().orElse("");
         boolean member = nominations.isMember(self);
         Optional<LocalDate> left = member ? Optional.empty() : team.leftOn(self, today);
-        Optional<VerdictViews.Why> why =
-                (member ? Optional.of(today) : left).map(day -> verdicts.why(self, day, policies.nameOr(null)));
+        Optional<VerdictViews.Why> why = (member ? Optional.of(today) : left)
+                .map(day -> verdicts.whyNewestFirst(self, day, policies.nameOr(null)));
         return new PeoplePages.me(
                 frames.of("Your work", HERE),
                 told,

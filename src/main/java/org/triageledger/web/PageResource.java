@@ -12,9 +12,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriBuilder;
-import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -22,8 +20,8 @@ import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
+import org.triageledger.work.Mapped;
 import org.triageledger.work.facts.Policies;
-import org.triageledger.work.queries.EvidenceViews;
 import org.triageledger.work.queries.MemberList;
 import org.triageledger.work.queries.SourceViews;
 import org.triageledger.work.queries.TeamAnswers;
@@ -171,7 +169,7 @@ public class PageResource {
                     viewer.decides(),
                     id);
         }
-        VerdictViews.Why why = verdicts.why(id, asked.asOf(), asked.policy());
+        VerdictViews.Why why = verdicts.whyNewestFirst(id, asked.asOf(), asked.policy());
         boolean evidence = viewer.seesEvidenceOf(id);
         Paged<Pages.Evidence> credits =
                 Paged.of(evidence ? evidence(why) : List.of(), Paged.number(page), Pages.REPORTS);
@@ -214,25 +212,11 @@ public class PageResource {
                 .toList();
     }
 
-    /** What makes the verdict first, then the rest; the newest first in each. */
+    /** In the order of the answer. */
     static List<Pages.Evidence> evidence(VerdictViews.Why why) {
         Set<String> counted = why.criteria().stream()
                 .flatMap(criterion -> criterion.evidence().stream())
                 .collect(Collectors.toSet());
-        record Dated(Pages.Evidence evidence, Instant latest) {}
-        return why.credits().stream()
-                .map(report -> new Dated(new Pages.Evidence(report, counted.contains(report.report())), latest(report)))
-                .sorted(Comparator.comparing((Dated dated) -> dated.evidence().counts())
-                        .thenComparing(Dated::latest)
-                        .reversed())
-                .map(Dated::evidence)
-                .toList();
-    }
-
-    private static Instant latest(EvidenceViews.ReportEvidence report) {
-        return report.messages().stream()
-                .map(EvidenceViews.EvidenceLine::arrived)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
+        return new Mapped<>(why.credits(), report -> new Pages.Evidence(report, counted.contains(report.report())));
     }
 }

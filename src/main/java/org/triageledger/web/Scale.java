@@ -1,6 +1,5 @@
 package org.triageledger.web;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -19,6 +18,8 @@ record Scale(LocalDate from, LocalDate to) {
     /** Of the whole; some pixels. */
     private static final double LEAST_GAP = 0.006;
 
+    private static final long SECONDS_A_DAY = 86_400;
+
     /** How wide a drawing is in its own units, whatever its width on the page. */
     static final int WIDTH = 10_000;
 
@@ -29,7 +30,7 @@ record Scale(LocalDate from, LocalDate to) {
 
     /** The middle of a day, in the units of a drawing. */
     int at(LocalDate day) {
-        return units(share(start(day).plus(Duration.ofHours(12))));
+        return units(share(day.toEpochDay() * SECONDS_A_DAY + SECONDS_A_DAY / 2));
     }
 
     String edge(LocalDate day) {
@@ -75,8 +76,12 @@ record Scale(LocalDate from, LocalDate to) {
     }
 
     private double share(Instant instant) {
-        double whole = Duration.between(start(from), start(to.plusDays(1))).toSeconds();
-        return Duration.between(start(from), instant).toSeconds() / whole;
+        return share(instant.getEpochSecond());
+    }
+
+    private double share(long second) {
+        long first = from.toEpochDay();
+        return (second - first * SECONDS_A_DAY) / (double) ((to.toEpochDay() + 1 - first) * SECONDS_A_DAY);
     }
 
     private static int units(double share) {

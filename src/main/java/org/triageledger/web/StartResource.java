@@ -75,7 +75,9 @@ public class StartResource {
                 frames.of("Start", "/"),
                 today,
                 waiting,
-                viewer.own().filter(nominations::isMember).map(self -> own(verdicts.why(self, today, policy))),
+                viewer.own()
+                        .filter(nominations::isMember)
+                        .map(self -> own(verdicts.whyNewestFirst(self, today, policy))),
                 active.map(all -> PageResource.counts(all.members())).orElse(List.of()),
                 active.flatMap(all -> Optional.ofNullable(all.lastCovered())));
     }

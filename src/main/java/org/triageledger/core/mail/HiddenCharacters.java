@@ -91,7 +91,16 @@ public final class HiddenCharacters {
         int line = 1;
         int column = 1;
         int before = -1;
-        for (int i = 0; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
+        // most text is ASCII to its end
+        int plain = plain(text);
+        if (plain == text.length()) {
+            return Optional.empty();
+        }
+        if (plain > 0) {
+            column += plain;
+            before = text.charAt(plain - 1);
+        }
+        for (int i = plain; i < text.length(); i += Character.charCount(text.codePointAt(i))) {
             int c = text.codePointAt(i);
             if (!(lines && isLayout(text, i)) && isHidden(c, before)) {
                 return Optional.of(new Found(c, line, column));
@@ -101,6 +110,18 @@ public final class HiddenCharacters {
             before = c;
         }
         return Optional.empty();
+    }
+
+    /** How many printable characters of US-ASCII a text begins with. */
+    private static int plain(String text) {
+        int length = text.length();
+        for (int i = 0; i < length; i++) {
+            char c = text.charAt(i);
+            if (c < ' ' || c > '~') {
+                return i;
+            }
+        }
+        return length;
     }
 
     /** Whether a line feed, the carriage return before one, or a tab stands there. */

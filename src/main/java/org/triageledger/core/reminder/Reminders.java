@@ -3,7 +3,9 @@ package org.triageledger.core.reminder;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -11,6 +13,7 @@ import java.util.stream.Stream;
 import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.core.mail.Address;
+import org.triageledger.core.member.Finding;
 import org.triageledger.core.member.OwnedAddress;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
@@ -68,11 +71,23 @@ public final class Reminders {
                                         .filter(which)
                                         .flatMap(key -> reminder(key, evaluation, today))
                                         .stream()),
-                        admins(today).stream()
-                                .flatMap(admin -> key(Kind.SUMMARY, days, admin.id(), sent)
-                                        .filter(which)
-                                        .flatMap(key -> summary(key, admin, today))
-                                        .stream())));
+                        summaries(days, today, sent, which).stream()));
+    }
+
+    private List<Reminder> summaries(int days, LocalDate today, Set<Key> sent, Predicate<Key> which) {
+        Map<Key, Person> asked = new LinkedHashMap<>();
+        admins(today)
+                .forEach(admin -> key(Kind.SUMMARY, days, admin.id(), sent)
+                        .filter(which)
+                        .ifPresent(key -> asked.put(key, admin)));
+        if (asked.isEmpty()) {
+            return List.of();
+        }
+        // the same for all of them
+        List<Finding> findings = basis.findings(today);
+        return asked.entrySet().stream()
+                .flatMap(entry -> summary(entry.getKey(), entry.getValue(), findings, today).stream())
+                .toList();
     }
 
     /**
@@ -158,7 +173,7 @@ public final class Reminders {
         return Math.toIntExact(ChronoUnit.DAYS.between(today, review.day()));
     }
 
-    private Optional<Reminder> summary(Key key, Person admin, LocalDate today) {
+    private Optional<Reminder> summary(Key key, Person admin, List<Finding> findings, LocalDate today) {
         return address(admin.id(), today).map(to -> {
             List<Evaluation> inactive = inactive(today);
             return new Reminder(
@@ -177,7 +192,7 @@ public final class Reminders {
                                             address(evaluation.member(), today).isPresent(),
                                             basis.leave(evaluation.member(), today)))
                                     .toList(),
-                            basis.findings(today),
+                            findings,
                             office.openClaims(),
                             today));
         });

@@ -26,6 +26,7 @@ import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.core.record.LogEntry;
 import org.triageledger.store.CveRecordStore;
 import org.triageledger.store.SourceStore;
+import org.triageledger.work.OncePerRequest;
 import org.triageledger.work.config.CaseSettings;
 import org.triageledger.work.config.LedgerConfig;
 import org.triageledger.work.facts.Facts;
@@ -100,6 +101,7 @@ class CaseDays {
     }
 
     /** As it was known at the end of a UTC day: decisions of later days do not exist for it. The roster is that of today. */
+    @OncePerRequest
     @Transactional
     Day on(LocalDate asOf) {
         return on(asOf, decisions.now());

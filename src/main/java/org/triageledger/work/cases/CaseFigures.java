@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.triageledger.core.advisory.CveId;
 import org.triageledger.core.advisory.Severity;
 import org.triageledger.core.advisory.cases.CaseNumbers;
@@ -26,6 +27,7 @@ import org.triageledger.work.facts.GhsaBook;
 public class CaseFigures {
     private final CaseBook book;
     private final LedgerConfig config;
+    private volatile @Nullable Kept kept;
 
     CaseFigures(CaseBook book, LedgerConfig config) {
         this.book = book;
@@ -34,7 +36,20 @@ public class CaseFigures {
 
     /** As of a UTC day: the same whenever it is asked for, as long as no more is learnt of that day. */
     public CaseViews.Numbers numbers(LocalDate asOf) {
-        CaseNumbers numbers = CaseNumbers.of(book.on(asOf).chains(), GhsaBook.endOf(asOf));
+        List<Chain> chains = book.on(asOf).chains();
+        Kept last = kept;
+        if (last == null || last.from != chains || !last.numbers.asOf().equals(asOf)) {
+            last = new Kept(chains, numbers(chains, asOf));
+            kept = last;
+        }
+        return last.numbers;
+    }
+
+    /** @param from what they follow from: another list once anything changed */
+    private record Kept(List<Chain> from, CaseViews.Numbers numbers) {}
+
+    private static CaseViews.Numbers numbers(List<Chain> chains, LocalDate asOf) {
+        CaseNumbers numbers = CaseNumbers.of(chains, GhsaBook.endOf(asOf));
         return new CaseViews.Numbers(
                 asOf,
                 numbers.years().stream()

@@ -50,6 +50,7 @@ import org.triageledger.store.RetentionStore;
 import org.triageledger.store.RosterStore;
 import org.triageledger.store.SourceStore;
 import org.triageledger.work.HeapGuard;
+import org.triageledger.work.OncePerRequest;
 import org.triageledger.work.config.Keys;
 import org.triageledger.work.config.LedgerConfig;
 import org.triageledger.work.record.KnownDecisions;
@@ -181,9 +182,10 @@ public class Facts {
             List<Message> announcing) {}
 
     /** What was known at the end of a UTC day, so far as mail goes; roster, rulings and decisions are those of today. */
+    @OncePerRequest
     @Transactional
     public synchronized Known on(LocalDate asOf) {
-        refresh();
+        refreshed();
         return known(byDay.computeIfAbsent(dayOf(asOf), day -> derive(day, decisions)), mail);
     }
 
@@ -203,6 +205,7 @@ public class Facts {
     }
 
     /** As {@link #verdictsOn}, under whatever policy does not count lines. */
+    @OncePerRequest
     @Transactional
     public synchronized VerdictFacts creditsOn(LocalDate asOf) {
         asked.remove(asOf);
@@ -235,12 +238,12 @@ public class Facts {
             return Optional.of(before);
         }
         Optional<KeptDay> read = kept.read(now, day).map(found -> {
-            DecisionEffects decided = known.now();
+            DecisionEffects decided = known.fresh();
             return new KeptDay(
                     now,
                     day,
                     found.lastDay(),
-                    DerivedFacts.people(decided, rosterStore.people(), rosterStore.branches(), plusTags),
+                    people(decided),
                     found.activity(),
                     new CreditIndex(found.activity()),
                     decided.leaves());
@@ -250,11 +253,15 @@ public class Facts {
     }
 
     /** Who is in the roster, with the addresses that people linked and unlinked. No mail is read for it. */
+    @OncePerRequest
     @Transactional
     public synchronized Roster roster() {
-        return loaded
-                ? on(LocalDate.MAX).roster()
-                : DerivedFacts.people(known.now(), rosterStore.people(), rosterStore.branches(), plusTags);
+        return loaded ? on(LocalDate.MAX).roster() : people(known.fresh());
+    }
+
+    private Roster people(DecisionEffects decided) {
+        RosterStore.Written written = rosterStore.all();
+        return DerivedFacts.people(decided, written.people(), written.branches(), plusTags);
     }
 
     /** Deletes what this and earlier runs kept in files: for when something must not be in the data directory any more. */
@@ -326,7 +333,7 @@ public class Facts {
     /** What would be known if these were all the decisions. Nothing is kept. */
     @Transactional
     public synchronized Known supposing(DecisionEffects hypothetical, LocalDate asOf) {
-        refresh();
+        refreshed();
         return known(derive(asOf, hypothetical), mail);
     }
 
@@ -356,12 +363,25 @@ public class Facts {
 
     /** What sources cover, but for times of which facts were removed that might give somebody a credit by now. */
     private Coverage covered(Roster people) {
-        List<Stretch> missing = retention.times().stream()
+        Covered noted = noted();
+        List<Stretch> missing = noted.removed.stream()
                 .filter(removed -> !fingerprint(people, removed.before()).equals(removed.fingerprint()))
                 .map(RetentionStore.Removed::stretch)
                 .toList();
-        return new Coverage(sourceStore.covered()).except(missing);
+        return new Coverage(noted.read).except(missing);
     }
+
+    /** As it lies in the database. */
+    @OncePerRequest
+    Covered noted() {
+        return new Covered(sourceStore.covered(), retention.times());
+    }
+
+    /**
+     * @param read by sources
+     * @param removed what retention took away
+     */
+    record Covered(List<Stretch> read, List<RetentionStore.Removed> removed) {}
 
     /** Whether all that decides whose work the removed mail was is as it was then. */
     @Transactional
@@ -469,6 +489,13 @@ public class Facts {
         return mail.activity().on(asOf);
     }
 
+    /** What was read is not older than the request that asks. */
+    @OncePerRequest
+    synchronized boolean refreshed() {
+        refresh();
+        return true;
+    }
+
     private void refresh() {
         MailFacts.News news = mail.read();
         boolean changed = news != MailFacts.News.NONE;
@@ -476,14 +503,15 @@ public class Facts {
             byDay.clear();
             lastCases = List.of();
         }
-        List<Person> nowPeople = rosterStore.people();
-        List<Branch> nowBranches = rosterStore.branches();
+        RosterStore.Written written = rosterStore.all();
+        List<Person> nowPeople = written.people();
+        List<Branch> nowBranches = written.branches();
         // the store gives the very lists of before until somebody writes
         Roster nowRoster = nowPeople == rosterPeople && nowBranches == rosterBranches
                 ? roster
                 : new Roster(nowPeople, nowBranches);
-        DecisionEffects nowDecisions = known.now();
-        GhsaBook.Known nowAdvisories = ghsa.known();
+        DecisionEffects nowDecisions = known.fresh();
+        GhsaBook.Known nowAdvisories = ghsa.fresh();
         CveRecordStore.Mark nowRecords = recordStore.mark();
         if (!nowRecords.equals(recordsRead)) {
             records = RecordHistory.of(recordStore.all().stream()

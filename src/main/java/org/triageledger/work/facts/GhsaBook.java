@@ -22,6 +22,7 @@ import org.triageledger.core.advisory.ghsa.Polls;
 import org.triageledger.feeds.GhsaFacts;
 import org.triageledger.feeds.GhsaReader;
 import org.triageledger.store.GhsaStore;
+import org.triageledger.work.OncePerRequest;
 import org.triageledger.work.config.Keys;
 import org.triageledger.work.config.LedgerConfig;
 
@@ -120,8 +121,16 @@ public class GhsaBook {
         return keys.vault().token("ghsa look " + GhsaFacts.of(look));
     }
 
+    /** As it is kept at the moment. */
+    @OncePerRequest
     @Transactional
-    public synchronized Known known() {
+    public Known known() {
+        return fresh();
+    }
+
+    /** As {@link #known}, and never older than what anybody else was told: for what is kept beyond a request. */
+    @Transactional
+    synchronized Known fresh() {
         GhsaStore.Version version = store.version();
         long polls = store.pollCount();
         if (!version.equals(known.version)) {

@@ -63,7 +63,7 @@ public class Quarantine {
 
     /** How many entries are not settled. */
     public int open() {
-        return store.open().size();
+        return store.openCount();
     }
 
     /** What came of trying again. */

@@ -17,6 +17,7 @@ import org.triageledger.core.record.Entry;
 import org.triageledger.store.AccountStore;
 import org.triageledger.store.AccountStore.Account;
 import org.triageledger.store.SignInFailureStore.Failures;
+import org.triageledger.work.OncePerRequest;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.config.KeptAddress;
 import org.triageledger.work.config.LedgerConfig;
@@ -238,6 +239,7 @@ public class Accounts {
     }
 
     /** The roster's id of the person who signed in, if the account belongs to one. */
+    @OncePerRequest
     @Transactional
     public Optional<String> personOf(String username) {
         return accounts.named(username).flatMap(Account::person);

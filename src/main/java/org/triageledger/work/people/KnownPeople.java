@@ -2,8 +2,11 @@ package org.triageledger.work.people;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
+import org.jspecify.annotations.Nullable;
 import org.triageledger.core.member.Roster;
+import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.store.RosterStore;
+import org.triageledger.work.OncePerRequest;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.record.KnownDecisions;
 
@@ -12,6 +15,8 @@ import org.triageledger.work.record.KnownDecisions;
 public class KnownPeople {
     private final RosterStore roster;
     private final KnownDecisions decisions;
+
+    private volatile @Nullable Kept kept;
 
     KnownPeople(RosterStore roster, KnownDecisions decisions) {
         this.roster = roster;
@@ -42,7 +47,18 @@ public class KnownPeople {
         }
     }
 
+    /** As of the transaction that asks; the same object as long as nothing changed. */
+    @OncePerRequest
     public Roster now() {
-        return new Roster(decisions.now().applied(roster.people()), roster.branches());
+        RosterStore.Written written = roster.all();
+        DecisionEffects decided = decisions.now();
+        Kept last = kept;
+        if (last == null || last.written != written || last.decided != decided) {
+            last = new Kept(written, decided, new Roster(decided.applied(written.people()), written.branches()));
+            kept = last;
+        }
+        return last.roster;
     }
+
+    private record Kept(RosterStore.Written written, DecisionEffects decided, Roster roster) {}
 }

@@ -1,7 +1,6 @@
 package org.triageledger.work.queries;
 
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.SourceStore;
+import org.triageledger.work.intake.KnownSources;
 
 /** Why mail is missing of some time, as far as the ledger knows. */
 @ApplicationScoped
@@ -19,19 +19,16 @@ class Causes {
 
     static final String REMOVED = "facts of threads without credits were removed by retention";
 
-    private final SourceStore sources;
-    private final QuarantineStore quarantine;
+    private final KnownSources sources;
 
-    Causes(SourceStore sources, QuarantineStore quarantine) {
+    Causes(KnownSources sources) {
         this.sources = sources;
-        this.quarantine = quarantine;
     }
 
-    @Transactional
     List<SourceViews.Gap> of(List<Stretch> gaps) {
         List<SourceStore.Source> all = sources.all();
         List<SourceStore.Gap> noted = sources.gaps();
-        List<QuarantineStore.Entry> held = quarantine.open();
+        List<QuarantineStore.Entry> held = sources.held();
         return gaps.stream()
                 .map(gap -> new SourceViews.Gap(gap.from(), gap.to(), cause(gap, all, noted, held)))
                 .toList();

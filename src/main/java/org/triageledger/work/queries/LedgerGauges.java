@@ -57,6 +57,6 @@ public class LedgerGauges {
 
     @Transactional
     public double quarantined() {
-        return quarantine.open().size();
+        return quarantine.openCount();
     }
 }

@@ -20,26 +20,25 @@ import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
 import org.triageledger.work.Days;
+import org.triageledger.work.OncePerRequest;
 import org.triageledger.work.config.LedgerConfig;
 import org.triageledger.work.facts.Facts;
+import org.triageledger.work.intake.KnownSources;
 
 /** How each source of mail stands now, and what is in quarantine; the same for the command line, the API and the pages. */
 @ApplicationScoped
 public class SourceAnswers {
     private final Facts facts;
-    private final SourceStore sources;
-    private final QuarantineStore quarantine;
+    private final KnownSources sources;
     private final LedgerConfig config;
     private final Days days;
     private final Clock clock;
 
     private volatile Mail mail = new Mail(LocalDate.MIN, List.of(), List.of(), Map.of(), Map.of());
 
-    SourceAnswers(
-            Facts facts, SourceStore sources, QuarantineStore quarantine, LedgerConfig config, Days days, Clock clock) {
+    SourceAnswers(Facts facts, KnownSources sources, LedgerConfig config, Days days, Clock clock) {
         this.facts = facts;
         this.sources = sources;
-        this.quarantine = quarantine;
         this.config = config;
         this.days = days;
         this.clock = clock;
@@ -47,7 +46,7 @@ public class SourceAnswers {
 
     @Transactional
     public SourceViews.Quarantine quarantine() {
-        return new SourceViews.Quarantine(quarantine.open().stream()
+        return new SourceViews.Quarantine(sources.held().stream()
                 .map(entry -> new SourceViews.QuarantineLine(
                         entry.id(),
                         entry.source(),
@@ -60,11 +59,12 @@ public class SourceAnswers {
     }
 
     /** How each source stands now. */
+    @OncePerRequest
     @Transactional
     public SourceViews.Watching watching() {
         Instant now = clock.instant();
         List<SourceStore.Gap> noted = sources.gaps();
-        List<QuarantineStore.Entry> held = quarantine.open();
+        List<QuarantineStore.Entry> held = sources.held();
         Mail mail = mail();
         return new SourceViews.Watching(
                 sources.all().stream()
@@ -154,6 +154,7 @@ public class SourceAnswers {
     }
 
     /** The configured mailboxes; one that was never looked at stands here too. Cheap, however much mail there is. */
+    @OncePerRequest
     @Transactional
     public List<SourceViews.MailboxState> mailboxes() {
         Instant now = clock.instant();

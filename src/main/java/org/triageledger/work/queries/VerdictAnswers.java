@@ -6,6 +6,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import org.triageledger.core.activity.Credit;
 import org.triageledger.core.coverage.KnownUntil;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Difference;
@@ -94,6 +98,19 @@ public class VerdictAnswers {
 
     /** @throws Refusal where nobody is a member under that id on that day */
     public VerdictViews.Why why(String member, LocalDate asOf, String policyName) {
+        return why(member, asOf, policyName, (credits, counted) -> ViewMapper.evidence(credits));
+    }
+
+    /** As {@link #why}, with what makes the verdict first, then the rest; the newest first in each. */
+    public VerdictViews.Why whyNewestFirst(String member, LocalDate asOf, String policyName) {
+        return why(member, asOf, policyName, ViewMapper::newest);
+    }
+
+    private VerdictViews.Why why(
+            String member,
+            LocalDate asOf,
+            String policyName,
+            BiFunction<List<Credit>, Set<String>, List<EvidenceViews.ReportEvidence>> evidence) {
         Policy policy = policies.of(policyName, asOf);
         VerdictFacts known = facts.verdictsOn(asOf, policy);
         Evaluation evaluation = evaluate(known, policy, asOf).stream()
@@ -101,6 +118,9 @@ public class VerdictAnswers {
                 .findFirst()
                 .orElseThrow(() -> new Refusal("nobody with the id '" + member + "' is a member on " + asOf
                         + ": see `ledger active --as-of " + asOf + "`"));
+        List<VerdictViews.CriterionLine> criteria = ViewMapper.criteria(evaluation);
+        Set<String> counted =
+                criteria.stream().flatMap(line -> line.evidence().stream()).collect(Collectors.toSet());
         List<SourceViews.Gap> gaps =
                 evaluation.verdict() instanceof Verdict.Unknown unknown ? causes.of(unknown.gaps()) : List.of();
         return new VerdictViews.Why(
@@ -108,8 +128,8 @@ public class VerdictAnswers {
                 asOf,
                 ViewMapper.member(evaluation, known, asOf),
                 policy.readings().windowFrom(asOf),
-                ViewMapper.criteria(evaluation),
-                ViewMapper.evidence(known.credits().of(member)),
+                criteria,
+                evidence.apply(known.credits().of(member), counted),
                 ViewMapper.pending(known.activity().pending().stream()
                         .filter(pending -> pending.credit().member().equals(member))
                         .toList()),

@@ -1,11 +1,15 @@
 package org.triageledger.work.queries;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Pending;
@@ -15,6 +19,7 @@ import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.mail.AdvisoryId;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.membership.Leave;
+import org.triageledger.work.Mapped;
 import org.triageledger.work.facts.VerdictFacts;
 
 /** Writes what the core decided as lines of an answer. */
@@ -105,10 +110,33 @@ final class ViewMapper {
     }
 
     static List<EvidenceViews.ReportEvidence> evidence(List<Credit> credits) {
+        return new Mapped<>(List.copyOf(byReport(credits)), group -> report(group, null));
+    }
+
+    /** Some reports first, then the rest; in each, those with the newest evidence first. */
+    static List<EvidenceViews.ReportEvidence> newest(List<Credit> credits, Set<String> first) {
+        record Dated(List<Credit> group, boolean first, Instant latest) {}
+        List<Dated> groups = byReport(credits).stream()
+                .map(group -> new Dated(group, first.contains(group.getFirst().report()), latest(group.getFirst())))
+                .sorted(Comparator.comparing(Dated::first)
+                        .thenComparing(Dated::latest)
+                        .reversed())
+                .toList();
+        return new Mapped<>(groups, dated -> report(dated.group, null));
+    }
+
+    private static Instant latest(Credit credit) {
+        return credit.evidence().stream()
+                .map(Credit.Evidence::arrived)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
+    }
+
+    private static Collection<List<Credit>> byReport(List<Credit> credits) {
         Map<String, List<Credit>> byReport = new LinkedHashMap<>();
         credits.forEach(credit -> byReport.computeIfAbsent(credit.report(), key -> new ArrayList<>())
                 .add(credit));
-        return byReport.values().stream().map(group -> report(group, null)).toList();
+        return byReport.values();
     }
 
     static List<EvidenceViews.ReportEvidence> pending(List<Pending> pending) {

@@ -126,11 +126,11 @@ public class ReviewQueue {
         if (unknown.isEmpty() || !config.keepSubjects()) {
             return List.of();
         }
+        Set<Address> nobodys = decisions.now().addressesOfNobody();
         Vault vault = keys.vault();
         List<QueueViews.Suggestion> found = new ArrayList<>();
         for (MessageCopyStore.SealedNames sealedNames : sightings.sealedByAuthor()) {
-            Optional<Address> address = Address.parse(sealedNames.author())
-                    .filter(named -> !decisions.now().addressesOfNobody().contains(named));
+            Optional<Address> address = Address.parse(sealedNames.author()).filter(named -> !nobodys.contains(named));
             List<Message> messages = address.map(unknown::get).orElse(null);
             if (messages == null) {
                 continue;

@@ -4,6 +4,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.core.record.Entry;
 import org.triageledger.store.DecisionStore;
+import org.triageledger.work.OncePerRequest;
 
 /** What holds because of the audit log. Kept in memory; each time it is asked for, only entries that are new are read. */
 @ApplicationScoped
@@ -18,7 +19,13 @@ public class KnownDecisions {
     }
 
     /** As of the transaction that asks: where an entry that was read is not there any more, all of them are read again. */
-    public synchronized DecisionEffects now() {
+    @OncePerRequest
+    public DecisionEffects now() {
+        return fresh();
+    }
+
+    /** As {@link #now}, and never older than what anybody else was told: for what is kept beyond a request. */
+    public synchronized DecisionEffects fresh() {
         DecisionStore.Loaded loaded = store.after(head);
         if (!loaded.whole()
                 && loaded.entries().stream().anyMatch(entry -> entry.entry() instanceof Entry.PersonErased)) {

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.triageledger.core.member.Finding;
 import org.triageledger.core.record.LogEntry;
+import org.triageledger.work.OncePerRequest;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.Signed;
 import org.triageledger.work.advisory.CveRecords;
@@ -38,6 +39,7 @@ public class FindingsBook {
     }
 
     /** All of today, those that wait first. */
+    @OncePerRequest
     @Transactional
     public ReviewViews.Findings all() {
         Map<Boolean, List<ReviewViews.FindingLine>> parts = today(settlements.on(today()));

@@ -30,6 +30,7 @@ import org.triageledger.core.membership.Nomination.Candidate;
 import org.triageledger.core.membership.Resignation;
 import org.triageledger.core.record.Entry;
 import org.triageledger.store.DecisionStore;
+import org.triageledger.work.OncePerRequest;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.config.LedgerConfig;
 import org.triageledger.work.people.KnownPeople;
@@ -199,6 +200,7 @@ public class NominationBook {
     }
 
     /** All there ever were, the latest first. */
+    @OncePerRequest
     @Transactional
     public PeopleViews.Nominations all() {
         Instant now = clock.instant();

@@ -30,6 +30,7 @@ import org.triageledger.store.ListingStore;
 import org.triageledger.store.RosterStore;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.people.ErasedPeople;
+import org.triageledger.work.people.KnownPeople;
 import org.triageledger.work.record.AuditWriter;
 import org.triageledger.work.record.KnownDecisions;
 
@@ -38,6 +39,7 @@ import org.triageledger.work.record.KnownDecisions;
 public class PublishedLists {
     private final RosterStore rosters;
     private final ListingStore lists;
+    private final KnownPeople everybody;
     private final KnownDecisions decisions;
     private final RosterBook book;
     private final AuditWriter audit;
@@ -47,6 +49,7 @@ public class PublishedLists {
     PublishedLists(
             RosterStore rosters,
             ListingStore lists,
+            KnownPeople everybody,
             KnownDecisions decisions,
             RosterBook book,
             AuditWriter audit,
@@ -54,6 +57,7 @@ public class PublishedLists {
             Clock clock) {
         this.rosters = rosters;
         this.lists = lists;
+        this.everybody = everybody;
         this.decisions = decisions;
         this.book = book;
         this.audit = audit;
@@ -180,7 +184,7 @@ public class PublishedLists {
     /** Former members, as they are listed today; nobody where there are none. */
     @Transactional
     public List<PublishedLine> emeriti() {
-        return lines(Publication.of(roster(), lists.all(), Listing.Kind.EMERITI, day(Optional.empty())));
+        return lines(Publication.of(everybody.now(), lists.all(), Listing.Kind.EMERITI, day(Optional.empty())));
     }
 
     private static List<PublishedLine> lines(Listing listing) {
@@ -195,7 +199,7 @@ public class PublishedLists {
     }
 
     private Listing listing(Listing.Kind kind, LocalDate day) {
-        Listing listing = Publication.of(roster(), lists.all(), kind, day);
+        Listing listing = Publication.of(everybody.now(), lists.all(), kind, day);
         if (listing.entries().isEmpty()) {
             throw new Refusal("nobody is known for the list \"" + kind.word() + "\" on " + day + ": import one first");
         }
@@ -207,7 +211,7 @@ public class PublishedLists {
     public Drifted drift(List<Path> files, Optional<Listing.Kind> kind, Optional<LocalDate> asOf) {
         LocalDate day = day(asOf);
         Read read = read(files, kind);
-        Roster roster = roster();
+        Roster roster = everybody.now();
         Published last = lists.all();
         List<DriftLine> drift = new ArrayList<>();
         read.files.entrySet().forEach(file -> drift.addAll(drift(file, roster, last, day)));
@@ -217,7 +221,7 @@ public class PublishedLists {
     /** Where the lists as last taken and the roster disagree on a UTC day. The core team's says nothing of the members. */
     @Transactional
     List<Finding> drift(LocalDate day) {
-        Roster roster = roster();
+        Roster roster = everybody.now();
         Published last = lists.all();
         return Stream.of(Listing.Kind.MEMBERS, Listing.Kind.EMERITI)
                 .map(last::last)
@@ -297,10 +301,6 @@ public class PublishedLists {
                 drift.name(),
                 drift.github().orElse(null),
                 drift.sentence());
-    }
-
-    private Roster roster() {
-        return decided(new Roster(rosters.people(), rosters.branches()));
     }
 
     /** Whose membership a review ended is no member any more, whatever the roster was loaded with. */
