@@ -27,6 +27,9 @@ final class DataHome {
     /** H2 names the host as the system names 127.0.0.1, whatever that is; it listens nowhere else. */
     private static final Pattern SERVER = Pattern.compile("^server=[^:\\\\\\s]+\\\\?:(\\d+)$", Pattern.MULTILINE);
 
+    /** How many parsed statements a session of H2 keeps: a page needs some 40, and by default it would be 8. */
+    private static final String PARSED_STATEMENTS = ";QUERY_CACHE_SIZE=128";
+
     private static final int PROBE_MILLIS = 500;
     private static final int PATIENCE = 600;
 
@@ -85,7 +88,7 @@ final class DataHome {
 
     /** The JDBC address to use, after waiting for other commands to end. */
     String address(boolean service, PrintStream progress) throws Refusal {
-        String file = "jdbc:h2:file:" + folder.resolve("ledger");
+        String file = "jdbc:h2:file:" + folder.resolve("ledger") + PARSED_STATEMENTS;
         if (folder.toString().contains(";")) {
             throw new Refusal("the data directory's path holds a semicolon: choose another");
         }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,21 +114,25 @@ final class ViewMapper {
 
     /** Some reports first, then the rest; in each, those with the newest evidence first. */
     static List<EvidenceViews.ReportEvidence> newest(List<Credit> credits, Set<String> first) {
-        record Dated(List<Credit> group, boolean first, Instant latest) {}
+        record Dated(List<Credit> group, boolean first, Instant latest) implements Comparable<Dated> {
+            @Override
+            public int compareTo(Dated other) {
+                return first == other.first ? other.latest.compareTo(latest) : Boolean.compare(other.first, first);
+            }
+        }
         List<Dated> groups = byReport(credits).stream()
                 .map(group -> new Dated(group, first.contains(group.getFirst().report()), latest(group.getFirst())))
-                .sorted(Comparator.comparing(Dated::first)
-                        .thenComparing(Dated::latest)
-                        .reversed())
+                .sorted()
                 .toList();
         return new Mapped<>(groups, dated -> report(dated.group, null));
     }
 
     private static Instant latest(Credit credit) {
-        return credit.evidence().stream()
-                .map(Credit.Evidence::arrived)
-                .max(Comparator.naturalOrder())
-                .orElse(Instant.EPOCH);
+        Instant latest = Instant.EPOCH;
+        for (Credit.Evidence evidence : credit.evidence()) {
+            latest = evidence.arrived().isAfter(latest) ? evidence.arrived() : latest;
+        }
+        return latest;
     }
 
     private static Collection<List<Credit>> byReport(List<Credit> credits) {
