@@ -4,18 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
 import java.io.OutputStream;
+import java.lang.ref.WeakReference;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiConsumer;
 import org.junit.jupiter.api.Test;
 import org.triageledger.work.Mapped;
 
 class PrinterTest {
     private static final List<String> HEADINGS = List.of("number", "what", "many");
+
+    private static final int ROWS = 200;
+
+    /** Those that are being written. */
+    private static final int FEW = 3;
 
     private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private final Printer printer = new Printer(new ObjectMapper(), written);
@@ -48,27 +55,30 @@ class PrinterTest {
         assertThat(written.toString(StandardCharsets.UTF_8)).isEqualTo("number,what,many\r\n'-1,'=1+1,\r\n");
     }
 
-    /** Rows of two gigabytes in all: they are made, written and forgotten, one after the other. */
+    /** Each row is made when it is its turn, and nothing holds it once it is written. */
     @Test
     void noListIsWholeInMemory() {
-        List<List<Object>> rows =
-                new Mapped<>(Collections.nCopies(2_000, "x"), text -> List.of(1, text.repeat(1 << 20), 3));
-        AtomicLong bytes = new AtomicLong();
-        Printer counting = new Printer(new ObjectMapper(), new OutputStream() {
-            @Override
-            public void write(int one) {
-                bytes.incrementAndGet();
-            }
+        assertThat(alive(Printer::json)).isLessThanOrEqualTo(FEW);
+        assertThat(alive((printing, rows) -> printing.csv(HEADINGS, rows))).isLessThanOrEqualTo(FEW);
+    }
 
-            @Override
-            public void write(byte[] some, int from, int count) throws IOException {
-                bytes.addAndGet(count);
+    /** How many of the rows that were made before the last one are still held by something when that one is made. */
+    private static long alive(BiConsumer<Printer, List<List<Object>>> print) {
+        List<WeakReference<Object>> made = new ArrayList<>();
+        AtomicLong alive = new AtomicLong(-1);
+        List<List<Object>> rows = new Mapped<>(Collections.nCopies(ROWS, "x"), text -> {
+            if (made.size() == ROWS - 1) {
+                System.gc();
+                alive.set(made.stream().filter(row -> row.get() != null).count());
             }
+            List<Object> row = List.of(1, text.repeat(1 << 16), 3);
+            made.add(new WeakReference<>(row));
+            return row;
         });
 
-        counting.json(rows);
-        counting.csv(HEADINGS, rows);
+        print.accept(new Printer(new ObjectMapper(), OutputStream.nullOutputStream()), rows);
 
-        assertThat(bytes.get()).isGreaterThan(2L * 2_000 << 20);
+        assertThat(made).as("each row is made once").hasSize(ROWS);
+        return alive.get();
     }
 }

@@ -24,6 +24,11 @@ import org.triageledger.work.record.AuditWriter;
 public final class EmptyLedger implements QuarkusTestBeforeClassCallback {
     @Override
     public void beforeClass(Class<?> testClass) {
+        begin();
+    }
+
+    /** Begins anew, also between two tests of a class. */
+    public static void begin() {
         ArcContainer container = Arc.container();
         if (container == null) {
             return; // the application did not start: what it says of that is what the test fails with

@@ -3,15 +3,20 @@ package org.triageledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triageledger.work.EmptyLedger;
+import picocli.CommandLine;
 
 /** A report on its way to its announcement and its CVE record, on the command line: what is printed, and the exit codes. */
-class CasesIT {
+@QuarkusTest
+class CasesCommandsTest {
     private static final String CVE = "CVE-2026-40001";
     private static final String RECORD = """
             {"cveMetadata": {"cveId": "CVE-2026-40001", "assignerOrgId": "28c92f92-d60d-412d-b760-e73465c3df22", "state": "PUBLISHED",
@@ -25,11 +30,12 @@ class CasesIT {
     @TempDir
     Path folder;
 
-    private LedgerProcess ledger;
+    @Inject
+    CommandLine.IFactory factory;
 
     @BeforeEach
     void start() throws IOException {
-        ledger = new LedgerProcess(folder.resolve("data"));
+        EmptyLedger.begin();
         ok("roster", "load", write("roster.yaml", """
                 members:
                   - {id: ada, name: Ada Example, github: ada-x, joined: 2019-02-01, addresses: [ada@example.org], roles: [{role: admin}]}
@@ -58,14 +64,15 @@ class CasesIT {
 
     @Test
     void fromAReportToItsRecord() throws IOException {
-        LedgerProcess.Result late = ledger.run("cases", "list", "--open", "--format", "json", "--as-of", "2026-06-10");
+        InProcess.Result late =
+                InProcess.run(factory, "cases", "list", "--open", "--format", "json", "--as-of", "2026-06-10");
         assertThat(late.exit()).isEqualTo(3);
         JsonNode first = late.json().path("cases").path(0);
         String report = first.path("id").asText();
         assertThat(first.path("findings").findValuesAsText("rule")).contains("no-coordinator");
 
         String[] set = {"cases", "set", report, "coordinator", "--about", "ada", "--at", "2026-06-02", "--by", "bob"};
-        LedgerProcess.Result tried = ledger.run(with(set, "--reason", "said so"));
+        InProcess.Result tried = InProcess.run(factory, with(set, "--reason", "said so"));
         assertThat(tried.exit()).isZero();
         assertThat(tried.out())
                 .contains("step coordinator ada: 2026-06-02T00:00:00Z", "nothing was changed: add --apply");
@@ -79,11 +86,11 @@ class CasesIT {
         String record = write(CVE + ".json", RECORD);
         assertThat(ok("cve", "import", record, "--dry-run"))
                 .contains("1 new records", "nothing says up to when", "nothing was stored");
-        assertThat(ledger.run("cve", "show", CVE).exit()).isEqualTo(1);
-        assertThat(ledger.run("cve", "import", record, "--seen-at", "2026-06-21")
+        assertThat(InProcess.run(factory, "cve", "show", CVE).exit()).isEqualTo(1);
+        assertThat(InProcess.run(factory, "cve", "import", record, "--seen-at", "2026-06-21")
                         .exit())
                 .isEqualTo(2);
-        assertThat(ledger.run("cve", "import", record, "--seen-at", "2026-06-21T10:00:00Z")
+        assertThat(InProcess.run(factory, "cve", "import", record, "--seen-at", "2026-06-21T10:00:00Z")
                         .exit())
                 .isEqualTo(1);
         ok("cve", "import", record);
@@ -120,11 +127,11 @@ class CasesIT {
             "--link",
             "https://github.com/python/cpython/commit/0123456789abcdef0123456789abcdef01234567"
         };
-        LedgerProcess.Result checked = ledger.run(draft);
+        InProcess.Result checked = InProcess.run(factory, draft);
         assertThat(checked.exit()).isEqualTo(3);
         assertThat(checked.out()).contains("severity HIGH (8.7", "commit-link:", "nothing was saved: add --apply");
-        assertThat(ledger.run(with(draft, "--apply")).out()).contains("saved as d");
-        JsonNode drafts = ledger.run("advisories", "draft", "list", "--by", "ada", "--format", "json")
+        assertThat(InProcess.run(factory, with(draft, "--apply")).out()).contains("saved as d");
+        JsonNode drafts = InProcess.run(factory, "advisories", "draft", "list", "--by", "ada", "--format", "json")
                 .json()
                 .path("drafts");
         String id = drafts.path(0).path("draft").asText();
@@ -144,7 +151,7 @@ class CasesIT {
         Files.writeString(records.resolve("a.json"), RECORD);
         Files.writeString(records.resolve("b.json"), "{\"cveMetadata\": {\"secret\": ");
         Files.writeString(records.resolve("c.json"), "<html>secret</html>");
-        LedgerProcess.Result done = ledger.run("cve", "import", records.toString());
+        InProcess.Result done = InProcess.run(factory, "cve", "import", records.toString());
         assertThat(done.exit()).isEqualTo(3);
         assertThat(done.out())
                 .contains("1 new records", "b.json: it is no JSON", "c.json: it is no JSON", "a file could not be read")
@@ -152,11 +159,11 @@ class CasesIT {
     }
 
     private JsonNode show(String id) {
-        return ledger.run("cases", "show", id, "--format", "json").json();
+        return InProcess.run(factory, "cases", "show", id, "--format", "json").json();
     }
 
     private String ok(String... args) {
-        LedgerProcess.Result result = ledger.run(args);
+        InProcess.Result result = InProcess.run(factory, args);
         assertThat(result.exit()).as(result.err()).isZero();
         return result.out();
     }

@@ -3,6 +3,8 @@ package org.triageledger.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,9 +12,12 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.triageledger.work.EmptyLedger;
+import picocli.CommandLine;
 
 /** Advisories on GitHub on the command line: what is printed, and the exit codes. */
-class GhsaIT {
+@QuarkusTest
+class GhsaCommandsTest {
     private static final String ADVISORIES = """
             [[{"ghsa_id": "GHSA-23fg-45hj-67km", "cve_id": null, "summary": "[COMPLETED] a secret", "description": "a secret",
                "html_url": "https://github.com/example/parser/security/advisories/GHSA-23fg-45hj-67km",
@@ -26,51 +31,55 @@ class GhsaIT {
     @TempDir
     Path folder;
 
-    private LedgerProcess ledger;
+    @Inject
+    CommandLine.IFactory factory;
 
     @BeforeEach
     void start() throws IOException {
-        ledger = new LedgerProcess(folder.resolve("data"));
+        EmptyLedger.begin();
         Path roster = Files.writeString(folder.resolve("roster.yaml"), """
                 members:
                   - {id: ada, name: Ada Example, github: Ada-X, joined: 2019-02-01}
                 """);
-        assertThat(ledger.run("roster", "load", roster.toString()).exit()).isZero();
+        assertThat(InProcess.run(factory, "roster", "load", roster.toString()).exit())
+                .isZero();
     }
 
     @Test
     void fromWhatGhPrintsToCredits() {
-        LedgerProcess.Result first = ledger.feed(bytes(ADVISORIES), "ghsa", "import", "-", "--format", "json");
+        InProcess.Result first = InProcess.feed(factory, bytes(ADVISORIES), "ghsa", "import", "-", "--format", "json");
         assertThat(first.json().path("stored").asInt()).isEqualTo(1);
-        assertThat(ledger.feed(bytes(COMMENTS), "ghsa", "import", "--advisory", "GHSA-23fg-45hj-67km", "-")
+        assertThat(InProcess.feed(factory, bytes(COMMENTS), "ghsa", "import", "--advisory", "GHSA-23fg-45hj-67km", "-")
                         .out())
                 .isEqualToIgnoringNewLines("read 0 advisories and 1 comments: 1 stored, 0 known already");
-        assertThat(ledger.feed(bytes(ADVISORIES), "ghsa", "import", "-").out())
+        assertThat(InProcess.feed(factory, bytes(ADVISORIES), "ghsa", "import", "-")
+                        .out())
                 .isEqualToIgnoringNewLines("read 1 advisories and 0 comments: 0 stored, 1 known already");
 
-        JsonNode line = ledger.run("ghsa", "list", "--format", "json")
+        JsonNode line = InProcess.run(factory, "ghsa", "list", "--format", "json")
                 .json()
                 .path("advisories")
                 .path(0);
         assertThat(line.path("state").asText()).isEqualTo("closed");
         assertThat(line.path("since").path("from").asText()).isEqualTo("2026-03-09T09:00:00Z");
         assertThat(line.path("decided").asText()).isEqualTo("completed");
-        assertThat(ledger.run("ghsa", "list", "--as-of", "2026-02-28", "--format", "csv")
+        assertThat(InProcess.run(factory, "ghsa", "list", "--as-of", "2026-02-28", "--format", "csv")
                         .out()
                         .lines())
                 .hasSize(1);
-        LedgerProcess.Result shown = ledger.run("ghsa", "show", "GHSA-23FG-45HJ-67KM");
+        InProcess.Result shown = InProcess.run(factory, "ghsa", "show", "GHSA-23FG-45HJ-67KM");
         assertThat(shown.out())
                 .contains(
                         "closed: 2026-03-09T09:00:00Z",
                         "credit of ada-x = ada as coordinator",
                         "known until: cannot tell")
                 .doesNotContain("secret");
-        assertThat(ledger.run("ghsa", "show", "--summary", "GHSA-23fg-45hj-67km")
+        assertThat(InProcess.run(factory, "ghsa", "show", "--summary", "GHSA-23fg-45hj-67km")
                         .out())
                 .contains("summary: [COMPLETED] a secret");
 
-        JsonNode credits = ledger.run("credits", "--format", "json").json().path("credits");
+        JsonNode credits =
+                InProcess.run(factory, "credits", "--format", "json").json().path("credits");
         assertThat(credits).hasSize(3).allSatisfy(credit -> {
             assertThat(credit.path("source").asText()).isEqualTo("ghsa");
             assertThat(credit.path("evidence").asText()).isEqualTo("GHSA-23fg-45hj-67km");
@@ -80,21 +89,21 @@ class GhsaIT {
     @Test
     void whatCannotBeDoneIsOneLine() throws IOException {
         Path page = Files.writeString(folder.resolve("page.html"), "<html>a secret</html>");
-        LedgerProcess.Result html = ledger.run("ghsa", "import", page.toString());
+        InProcess.Result html = InProcess.run(factory, "ghsa", "import", page.toString());
         assertThat(html.exit()).isEqualTo(1);
         assertThat(html.err().lines())
                 .containsExactly(
                         "ledger: " + page
                                 + ": this is no JSON, or it ends too early (line 1): nothing of it is taken; get it from GitHub again");
-        LedgerProcess.Result unset = ledger.run("ghsa", "poll");
+        InProcess.Result unset = InProcess.run(factory, "ghsa", "poll");
         assertThat(unset.exit()).isEqualTo(1);
         assertThat(unset.err().lines())
                 .containsExactly("ledger: no repository is configured: set ledger.ghsa.NAME.repositories and"
                         + " ledger.ghsa.NAME.token-file");
-        assertThat(ledger.run("ghsa", "show", "GHSA-none").exit()).isEqualTo(1);
-        assertThat(ledger.run("ghsa").exit()).isEqualTo(2);
+        assertThat(InProcess.run(factory, "ghsa", "show", "GHSA-none").exit()).isEqualTo(1);
+        assertThat(InProcess.run(factory, "ghsa").exit()).isEqualTo(2);
         Path good = Files.writeString(folder.resolve("good.json"), ADVISORIES);
-        assertThat(ledger.run("ghsa", "import", page.toString(), good.toString())
+        assertThat(InProcess.run(factory, "ghsa", "import", page.toString(), good.toString())
                         .exit())
                 .isEqualTo(3);
     }
