@@ -15,6 +15,7 @@ import jakarta.enterprise.event.Observes;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.config.LedgerConfig;
 
@@ -32,9 +33,11 @@ class ApiChallenge {
             "This request came from another site, so nothing was changed. Open the page of the ledger itself and try again.";
     private static final String NOT_JSON = "Send JSON, with the content type application/json.";
 
+    private final AllowedMethods allowed;
     private final Optional<String> pages;
 
-    ApiChallenge(LedgerConfig config) {
+    ApiChallenge(AllowedMethods allowed, LedgerConfig config) {
+        this.allowed = allowed;
         this.pages = config.reminders().pages();
     }
 
@@ -61,6 +64,18 @@ class ApiChallenge {
                 headers.getAll("Sec-Fetch-Site"), headers.getAll("Origin"), request.scheme(), authority, pages)) {
             answer(context, 403, FOREIGN, api);
         } else if (api && !isJson(headers.get("Content-Type"))) {
+            notJson(context);
+        } else {
+            context.next();
+        }
+    }
+
+    /** Where there is such a method; where there is another, {@link MethodCheck} says which, once it is known who asks. */
+    private void notJson(RoutingContext context) {
+        SortedSet<String> methods = allowed.of(context.normalizedPath());
+        if (methods.isEmpty()) {
+            answer(context, 404, PageErrors.NOTHING_HERE, true);
+        } else if (methods.contains(context.request().method().name())) {
             answer(context, 415, NOT_JSON, true);
         } else {
             context.next();
