@@ -168,12 +168,21 @@ public class Accounts {
                 return new Attempt.Wrong();
             }
             limits.succeeded(username, known, network);
-            network.ifPresent(from -> signIns.came(username, from));
-            QuarkusTransaction.requiringNew().run(() -> accounts.signedIn(username, today()));
+            came(username, address);
             return new Attempt.Right(found.account().orElseThrow());
         } finally {
             turn.unlock();
         }
+    }
+
+    /**
+     * Notes that somebody signed in to an account: by its password, or because a provider knows them.
+     *
+     * @param address of the client, where it is known
+     */
+    public void came(String username, Optional<String> address) {
+        signIns.came(username, address);
+        QuarkusTransaction.requiringNew().run(() -> accounts.signedIn(username, today()));
     }
 
     /**
