@@ -17,7 +17,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -31,6 +31,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.triageledger.work.Signed;
+import org.triageledger.work.TestClock;
 import org.triageledger.work.decision.Decisions;
 import org.triageledger.work.decision.Proposal;
 import org.triageledger.work.people.Accounts;
@@ -74,7 +75,7 @@ class OidcTest {
     SignIns signIns;
 
     @Inject
-    Clock clock;
+    TestClock clock;
 
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway") // set by the test framework
@@ -149,6 +150,8 @@ class OidcTest {
 
     @Test
     void theAuditLogSaysFromWhereSomebodyCame() {
+        // on a day of its own: the log notes an account once a day
+        clock.set(clock.instant().plus(Duration.ofDays(1)));
         PROVIDER.says("ada-b", null, null);
         try (BrowserContext context = browser.newContext(
                 new Browser.NewContextOptions().setExtraHTTPHeaders(Map.of("X-Forwarded-For", "192.0.2.77")))) {
@@ -166,6 +169,7 @@ class OidcTest {
                 .singleElement()
                 .satisfies(account -> assertThat(account.lastSignIn())
                         .isEqualTo(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+        clock.reset();
     }
 
     @ParameterizedTest
