@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -74,7 +75,7 @@ class PageErrors {
                 .map(kept -> kept.fields().isEmpty()
                         ? refused
                         : Response.fromResponse(refused)
-                                .entity(FilledPage.of(String.valueOf(refused.getEntity()), kept, null))
+                                .entity(FilledPage.of(String.valueOf(refused.getEntity()), kept, null, Map.of()))
                                 .build());
     }
 
