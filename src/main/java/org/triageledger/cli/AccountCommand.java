@@ -5,9 +5,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.work.people.AccountList;
 import org.triageledger.work.people.AccountViews;
 import org.triageledger.work.people.Accounts;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -88,6 +90,9 @@ final class AccountCommand extends CommandGroup {
                     "All accounts: role, member, last sign-in, and whether sign-ins are paused after wrong passwords.")
     @ReadsOnly
     static final class Show implements Callable<Integer> {
+        @Mixin
+        ListOptions list = new ListOptions();
+
         @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
         Format format = Format.table;
 
@@ -99,7 +104,8 @@ final class AccountCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            AccountViews.Accounts all = accounts.list();
+            AccountViews.Accounts all = new AccountViews.Accounts(
+                    list.of(AccountList.RULES, accounts.list().accounts()));
             format.write(
                     printer,
                     all,
@@ -114,7 +120,8 @@ final class AccountCommand extends CommandGroup {
                                     account.sessions(),
                                     account.tokens()))
                             .toList(),
-                    "There are no accounts: `ledger account create NAME --role admin --member ID` makes one.");
+                    list.none(
+                            "There are no accounts: `ledger account create NAME --role admin --member ID` makes one."));
             return 0;
         }
     }

@@ -6,6 +6,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
 import org.triageledger.work.facts.Policies;
+import org.triageledger.work.queries.MemberList;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
 import picocli.CommandLine.Command;
@@ -17,6 +18,9 @@ import picocli.CommandLine.Option;
 final class ActiveCommand implements Callable<Integer> {
     @Mixin
     Question question = new Question();
+
+    @Mixin
+    ListOptions list = new ListOptions();
 
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
     Format format = Format.table;
@@ -35,7 +39,9 @@ final class ActiveCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        VerdictViews.Active active = verdicts.active(days.or(question.asOf), policies.nameOr(question.asked(policies)));
+        VerdictViews.Active all = verdicts.active(days.or(question.asOf), policies.nameOr(question.asked(policies)));
+        VerdictViews.Active active = new VerdictViews.Active(
+                all.policy(), all.asOf(), list.of(MemberList.RULES, all.members()), all.lastCovered());
         switch (format) {
             case json -> printer.json(active);
             case csv ->
@@ -49,7 +55,8 @@ final class ActiveCommand implements Callable<Integer> {
 
     private void table(VerdictViews.Active active) {
         if (active.members().isEmpty()) {
-            printer.line("Nobody is a member on " + active.asOf() + ". Load a roster: ledger roster load FILE.yaml");
+            printer.line(list.none(
+                    "Nobody is a member on " + active.asOf() + ". Load a roster: ledger roster load FILE.yaml"));
             return;
         }
         printer.line("On " + active.asOf() + " by policy " + active.policy() + ":");

@@ -147,7 +147,7 @@ final class ClaimCommands {
                     new PeopleViews.Claims(found),
                     headings,
                     rows,
-                    all ? "Nothing was ever claimed or disputed." : "No claim waits for anybody.");
+                    list.none(all ? "Nothing was ever claimed or disputed." : "No claim waits for anybody."));
             return 0;
         }
     }

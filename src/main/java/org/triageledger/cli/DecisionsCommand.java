@@ -35,8 +35,44 @@ final class DecisionsCommand implements Callable<Integer> {
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
     Format format = Format.table;
 
-    @Option(names = "--all", description = "With sign-ins, accounts and rosters; decisions only without it.")
+    @Option(names = "--all", description = "With sign-ins, accounts and rosters; decisions only without it or --kind.")
     boolean everything;
+
+    @Mixin
+    Asked asked = new Asked();
+
+    @Option(
+            names = "--sort",
+            paramLabel = "WORD",
+            description = "newest-first or oldest-first; oldest-first without it.")
+    @Nullable
+    String sort;
+
+    /** Which entries of the log are asked for, as on its page. */
+    static final class Asked {
+        @Option(
+                names = "--who",
+                paramLabel = "WHO",
+                description = "Who acted, by the id in the roster or by the account.")
+        String who = "";
+
+        @Option(
+                names = "--kind",
+                paramLabel = "KIND",
+                description = "decision, account, roster, sign-in, subject or erasure.")
+        String kind = "";
+
+        @Option(names = "--from", paramLabel = "DATE", description = "The first UTC day.")
+        String from = "";
+
+        @Option(names = "--to", paramLabel = "DATE", description = "The last UTC day, inclusive.")
+        String to = "";
+
+        /** @throws org.triageledger.work.Refusal where a day or the kind is none */
+        AuditFilter filter() {
+            return AuditFilter.of(who, kind, from, to);
+        }
+    }
 
     @Inject
     Decisions decisions;
@@ -46,9 +82,13 @@ final class DecisionsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<DecisionViews.DecisionLine> all = decisions.all().stream()
-                .filter(line -> everything || line.group().equals("decision"))
+        AuditFilter filter = asked.filter();
+        List<DecisionViews.DecisionLine> oldestFirst = decisions.all(filter).stream()
+                .filter(line ->
+                        everything || !filter.group().isEmpty() || line.group().equals("decision"))
                 .toList();
+        List<DecisionViews.DecisionLine> all =
+                AuditFilter.oldestFirst(sort, true) ? oldestFirst : oldestFirst.reversed();
         List<String> headings = List.of(
                 "id", "kind", "what", "report", "before", "at", "by", "reason", "undone", "state", "via", "address");
         List<List<@Nullable Object>> rows = new Mapped<>(
@@ -71,7 +111,10 @@ final class DecisionsCommand implements Callable<Integer> {
             case csv -> printer.csv(headings, rows);
             case table, text -> {
                 if (rows.isEmpty()) {
-                    printer.line("No decisions yet.");
+                    printer.line(
+                            filter.equals(AuditFilter.NONE)
+                                    ? "No decisions yet."
+                                    : "No entry fits --who, --kind, --from and --to.");
                 } else {
                     printer.table(
                             List.of("id", "what", "state", "at", "by", "via", "reason"),
@@ -141,20 +184,8 @@ final class DecisionsCommand implements Callable<Integer> {
             description = "Prints the entries that are asked for, or all, one JSON object a line, the oldest first.")
     @ReadsOnly
     static final class Export implements Callable<Integer> {
-        @Option(
-                names = "--who",
-                paramLabel = "WHO",
-                description = "Who acted, by the id in the roster or by the account.")
-        String who = "";
-
-        @Option(names = "--kind", paramLabel = "KIND", description = "decision, account, roster or sign-in.")
-        String kind = "";
-
-        @Option(names = "--from", paramLabel = "DATE", description = "The first UTC day.")
-        String from = "";
-
-        @Option(names = "--to", paramLabel = "DATE", description = "The last UTC day, inclusive.")
-        String to = "";
+        @Mixin
+        Asked asked = new Asked();
 
         @Inject
         Decisions decisions;
@@ -164,7 +195,7 @@ final class DecisionsCommand implements Callable<Integer> {
 
         @Override
         public Integer call() {
-            decisions.all(AuditFilter.of(who, kind, from, to)).forEach(printer::jsonLine);
+            decisions.all(asked.filter()).forEach(printer::jsonLine);
             return 0;
         }
     }

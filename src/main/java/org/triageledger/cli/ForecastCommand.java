@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import org.triageledger.work.Days;
 import org.triageledger.work.facts.Policies;
+import org.triageledger.work.queries.ForecastList;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
 import picocli.CommandLine.Command;
@@ -19,6 +20,9 @@ import picocli.CommandLine.Option;
 final class ForecastCommand implements Callable<Integer> {
     @Mixin
     Question question = new Question();
+
+    @Mixin
+    ListOptions list = new ListOptions();
 
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
     Format format = Format.table;
@@ -37,8 +41,10 @@ final class ForecastCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        VerdictViews.Forecasts forecasts =
+        VerdictViews.Forecasts all =
                 verdicts.forecast(days.or(question.asOf), policies.nameOr(question.asked(policies)));
+        VerdictViews.Forecasts forecasts =
+                new VerdictViews.Forecasts(all.policy(), all.asOf(), list.of(ForecastList.RULES, all.members()));
         var rows = forecasts.members().stream()
                 .map(line -> Lists.of(
                         line.member(),
@@ -50,7 +56,7 @@ final class ForecastCommand implements Callable<Integer> {
                         line.keep()))
                 .toList();
         List<String> headings = List.of("member", "now", "lastDay", "turns", "keep");
-        format.write(printer, forecasts, headings, rows);
+        format.write(printer, forecasts, headings, rows, list.none("Nobody is a member on " + forecasts.asOf() + "."));
         return 0;
     }
 }

@@ -7,6 +7,7 @@ import java.util.concurrent.Callable;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.people.AccountViews;
+import org.triageledger.work.people.InvitationList;
 import org.triageledger.work.people.Invitations;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -95,6 +96,9 @@ final class InvitationCommands {
             description = "Invitations and links for a new password, the latest first.")
     @ReadsOnly
     static final class ListThem implements Callable<Integer> {
+        @Mixin
+        ListOptions list = new ListOptions();
+
         @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
         Format format = Format.table;
 
@@ -106,7 +110,8 @@ final class InvitationCommands {
 
         @Override
         public Integer call() {
-            AccountViews.Invitations all = invitations.all();
+            AccountViews.Invitations all = new AccountViews.Invitations(
+                    list.of(InvitationList.RULES, invitations.all().invitations()));
             format.write(
                     printer,
                     all,
@@ -122,7 +127,7 @@ final class InvitationCommands {
                                     one.made(),
                                     one.expires()))
                             .toList(),
-                    "Nobody was invited of late.");
+                    list.none("Nobody was invited of late."));
             return 0;
         }
     }

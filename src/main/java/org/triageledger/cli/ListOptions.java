@@ -21,11 +21,26 @@ final class ListOptions {
     @Option(
             names = "--sort",
             paramLabel = "WORD",
-            description = "newest-first without it; a wrong word is answered with all orders.")
+            description = "By which order; a wrong word is answered with all orders.")
     @Nullable
     String sort;
 
     <T> List<T> of(ListRules<T> rules, List<T> all) {
         return rules.of(all, rules.query(text, filter, sort));
+    }
+
+    /** Whether not all lines are asked for. */
+    boolean narrow() {
+        return text != null || filter != null;
+    }
+
+    /** Whether anything of a list is asked for. */
+    boolean asked() {
+        return narrow() || sort != null;
+    }
+
+    /** What people read where there is no line: the sentence only where all were asked for. */
+    String none(String sentence) {
+        return narrow() ? "None of the list fits --search and --filter." : sentence;
     }
 }

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.facts.PolicyViews;
+import org.triageledger.work.queries.DifferenceList;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -108,6 +110,9 @@ final class PolicyCommand extends CommandGroup {
         @Nullable
         LocalDate asOf;
 
+        @Mixin
+        ListOptions list = new ListOptions();
+
         @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
         Format format = Format.table;
 
@@ -122,12 +127,19 @@ final class PolicyCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            VerdictViews.PolicyDifference difference = verdicts.difference(one, other, days.or(asOf));
+            VerdictViews.PolicyDifference all = verdicts.difference(one, other, days.or(asOf));
+            VerdictViews.PolicyDifference difference = new VerdictViews.PolicyDifference(
+                    all.one(), all.other(), all.asOf(), list.of(DifferenceList.RULES, all.members()));
             var rows = difference.members().stream()
                     .map(line -> Lists.of(line.member(), line.one(), line.other(), line.oneWhy(), line.otherWhy()))
                     .toList();
             List<String> headings = List.of("member", one, other, "why", "why");
-            format.write(printer, difference, headings, rows, "On " + difference.asOf() + " they agree on everybody.");
+            format.write(
+                    printer,
+                    difference,
+                    headings,
+                    rows,
+                    list.none("On " + difference.asOf() + " they agree on everybody."));
             return 0;
         }
     }

@@ -6,9 +6,11 @@ import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.intake.Quarantine;
+import org.triageledger.work.queries.QuarantineList;
 import org.triageledger.work.queries.SourceAnswers;
 import org.triageledger.work.queries.SourceViews;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,6 +21,9 @@ import picocli.CommandLine.Parameters;
         subcommands = {QuarantineCommand.Replay.class, QuarantineCommand.Dismiss.class})
 @ReadsOnly
 final class QuarantineCommand implements Callable<Integer> {
+    @Mixin
+    ListOptions list = new ListOptions();
+
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
     Format format = Format.table;
 
@@ -30,13 +35,15 @@ final class QuarantineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SourceViews.Quarantine quarantine = sources.quarantine();
+        SourceViews.Quarantine quarantine = new SourceViews.Quarantine(
+                list.of(QuarantineList.RULES, sources.quarantine().quarantine()));
         List<List<@Nullable Object>> rows = quarantine.quarantine().stream()
                 .map(line -> Lists.of(
                         line.id(), line.source(), line.where(), line.why(), line.arrived(), line.kept(), line.since()))
                 .toList();
         List<String> headings = List.of("id", "source", "where", "why", "arrived", "kept", "since");
-        format.write(printer, quarantine, headings, rows, "Nothing is in quarantine: every message was read.");
+        format.write(
+                printer, quarantine, headings, rows, list.none("Nothing is in quarantine: every message was read."));
         return 0;
     }
 

@@ -17,6 +17,7 @@ import org.triageledger.work.review.ReminderDesk;
 import org.triageledger.work.review.ReviewAnswers;
 import org.triageledger.work.review.ReviewBook;
 import org.triageledger.work.review.ReviewBook.Who;
+import org.triageledger.work.review.ReviewList;
 import org.triageledger.work.review.ReviewPreviews;
 import org.triageledger.work.review.ReviewViews;
 import picocli.CommandLine.Command;
@@ -207,6 +208,9 @@ final class ReviewCommand extends CommandGroup {
         @Nullable
         String id;
 
+        @Mixin
+        ListOptions list = new ListOptions();
+
         @Option(names = "--format", description = "text or json, or csv for all of them; text without it.")
         Format format = Format.text;
 
@@ -225,8 +229,15 @@ final class ReviewCommand extends CommandGroup {
 
         @Override
         public Integer call() {
+            if (id != null && list.asked()) {
+                throw new ParameterException(
+                        Objects.requireNonNull(spec).commandLine(),
+                        "--search, --filter and --sort are for the list of all reviews: leave them out, or the id");
+            }
+            List<ReviewViews.ReviewLine> found =
+                    list.of(ReviewList.RULES, answers.all().reviews());
             if (format == Format.json) {
-                printer.json(id == null ? answers.all() : detail(answers, id));
+                printer.json(id == null ? new ReviewViews.Reviews(found) : detail(answers, id));
                 return 0;
             }
             if (format == Format.csv) {
@@ -238,7 +249,7 @@ final class ReviewCommand extends CommandGroup {
                 }
                 printer.csv(
                         List.of("review", "day", "state", "last day", "policy", "sha256", "undecided"),
-                        answers.all().reviews().stream()
+                        found.stream()
                                 .map(line -> Lists.of(
                                         line.review(),
                                         line.day(),
@@ -250,10 +261,13 @@ final class ReviewCommand extends CommandGroup {
                                 .toList());
                 return 0;
             }
-            List<Map<String, Object>> all = (id == null ? reviews.all() : List.of(reviews.review(id)))
-                    .stream().map(ReviewCommand::view).toList();
+            List<Map<String, Object>> all = (id == null
+                            ? found.stream().map(line -> reviews.review(line.review()))
+                            : Stream.of(reviews.review(id)))
+                    .map(ReviewCommand::view)
+                    .toList();
             if (all.isEmpty()) {
-                printer.line("No review is planned: ledger review plan DATE --by ADMIN");
+                printer.line(list.none("No review is planned: ledger review plan DATE --by ADMIN"));
                 return 0;
             }
             for (Map<String, Object> view : all) {

@@ -10,6 +10,7 @@ import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Signed;
+import org.triageledger.work.review.FindingList;
 import org.triageledger.work.review.FindingsBook;
 import org.triageledger.work.review.ReviewViews;
 import org.triageledger.work.roster.RosterBook;
@@ -94,9 +95,14 @@ final class RosterCommand extends CommandGroup {
     @Command(
             name = "findings",
             mixinStandardHelpOptions = true,
-            description = "Issues with roster, release cycle and lists today. Exit code 3 where one is open.")
+            description =
+                    "Issues with roster, release cycle and lists today, of --search and --filter alone. Exit code 3 where one of them is"
+                            + " open.")
     @ReadsOnly
     static final class Findings implements Callable<Integer> {
+        @Mixin
+        ListOptions list = new ListOptions();
+
         @Option(
                 names = "--format",
                 description = "text, table, json or csv; text without it. The others show the keys by which to settle.")
@@ -110,7 +116,9 @@ final class RosterCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            ReviewViews.Findings findings = book.all();
+            ReviewViews.Findings all = book.all();
+            ReviewViews.Findings findings = new ReviewViews.Findings(
+                    list.of(FindingList.RULES, all.waiting()), list.of(FindingList.RULES, all.settled()));
             List<String> headings = List.of("key", "code", "what", "settled until", "by", "reason");
             List<List<@Nullable Object>> rows = Stream.concat(findings.waiting().stream(), findings.settled().stream())
                     .map(line -> Lists.of(
@@ -122,12 +130,16 @@ final class RosterCommand extends CommandGroup {
                             line.reason()))
                     .toList();
             switch (format) {
-                case text -> findings.waiting().forEach(line -> printer.line(line.sentence()));
+                case text ->
+                    (list.narrow()
+                                    ? Stream.concat(findings.waiting().stream(), findings.settled().stream())
+                                    : findings.waiting().stream())
+                            .forEach(line -> printer.line(line.sentence()));
                 case json -> printer.json(findings);
                 case csv -> printer.csv(headings, rows);
                 case table -> {
                     if (rows.isEmpty()) {
-                        printer.line("Nothing is odd today.");
+                        printer.line(list.none("There are no findings today."));
                     } else {
                         printer.table(headings, rows);
                     }

@@ -3,9 +3,11 @@ package org.triageledger.cli;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.triageledger.work.config.SettingList;
 import org.triageledger.work.config.SettingViews;
 import org.triageledger.work.config.ShownSettings;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -14,6 +16,9 @@ import picocli.CommandLine.Option;
         description = "Every setting, its value, and where it comes from; of a secret only whether it is set.")
 @ReadsOnly
 final class SettingsCommand implements Callable<Integer> {
+    @Mixin
+    ListOptions list = new ListOptions();
+
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
     Format format = Format.table;
 
@@ -25,7 +30,8 @@ final class SettingsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SettingViews.Settings all = settings.all();
+        SettingViews.Settings all = new SettingViews.Settings(
+                list.of(SettingList.RULES, settings.all().settings()));
         format.write(
                 printer,
                 all,
@@ -37,7 +43,8 @@ final class SettingsCommand implements Callable<Integer> {
                                         ? "(set, not shown)"
                                         : line.value(),
                                 line.place()))
-                        .toList());
+                        .toList(),
+                list.none("There are no settings."));
         return 0;
     }
 }

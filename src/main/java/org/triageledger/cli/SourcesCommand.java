@@ -10,9 +10,11 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.work.Days;
 import org.triageledger.work.queries.CoverageCalendar;
 import org.triageledger.work.queries.SourceAnswers;
+import org.triageledger.work.queries.SourceList;
 import org.triageledger.work.queries.SourceViews;
 import org.triageledger.work.queries.VerdictAnswers;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -26,6 +28,9 @@ import picocli.CommandLine.Option;
         })
 @ReadsOnly
 final class SourcesCommand implements Callable<Integer> {
+    @Mixin
+    ListOptions list = new ListOptions();
+
     @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
     Format format = Format.table;
 
@@ -46,7 +51,8 @@ final class SourcesCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        SourceViews.Watching watching = sources.watching();
+        SourceViews.Watching all = sources.watching();
+        SourceViews.Watching watching = new SourceViews.Watching(list.of(SourceList.RULES, all.sources()), all.lists());
         List<List<@Nullable Object>> rows = watching.sources().stream()
                 .map(line -> Lists.of(
                         line.name(),
@@ -67,7 +73,11 @@ final class SourcesCommand implements Callable<Integer> {
             case json -> printer.json(watching);
             case csv -> printer.csv(headings, rows);
             case table, text -> {
-                printer.table(headings, rows);
+                if (rows.isEmpty() && list.narrow()) {
+                    printer.line(list.none(""));
+                } else {
+                    printer.table(headings, rows);
+                }
                 if (!rows.isEmpty()) {
                     calendar();
                 }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.people.AccountViews;
+import org.triageledger.work.people.TokenList;
 import org.triageledger.work.people.Tokens;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -74,6 +75,9 @@ final class TokenCommand extends CommandGroup {
         @Nullable
         String account;
 
+        @Mixin
+        ListOptions list = new ListOptions();
+
         @Option(names = "--format", description = "${COMPLETION-CANDIDATES}; table without it.")
         Format format = Format.table;
 
@@ -85,7 +89,8 @@ final class TokenCommand extends CommandGroup {
 
         @Override
         public Integer call() {
-            AccountViews.Tokens all = account == null ? tokens.all() : tokens.of(account);
+            AccountViews.Tokens all = new AccountViews.Tokens(
+                    list.of(TokenList.RULES, (account == null ? tokens.all() : tokens.of(account)).tokens()));
             format.write(
                     printer,
                     all,
@@ -101,7 +106,7 @@ final class TokenCommand extends CommandGroup {
                                     one.lastDay(),
                                     one.lastUsed()))
                             .toList(),
-                    "There are no tokens.");
+                    list.none("There are no tokens."));
             return 0;
         }
     }

@@ -171,7 +171,8 @@ public class AccountResource {
 
     static void needsSame(@Nullable String chosen, @Nullable String again) {
         if (!text(chosen).equals(text(again))) {
-            throw new Refusal("The new password was typed differently the second time: type both again.");
+            throw new Refusal("The new password was typed differently the second time: type both again.")
+                    .at("new-password-again");
         }
     }
 
@@ -191,7 +192,7 @@ public class AccountResource {
 
     private static int days(String text) {
         if (!text.matches("[0-9]{1,4}")) {
-            throw new Refusal("give the days of a token as a number from 1 to " + Tokens.MOST_DAYS);
+            throw new Refusal("give the days of a token as a number from 1 to " + Tokens.MOST_DAYS).at("days");
         }
         return Integer.parseInt(text);
     }

@@ -201,7 +201,8 @@ public class AccountsResource {
     public Response remove(@PathParam("name") String name, @FormParam("sure") boolean sure) {
         return after("removed", () -> {
             if (!sure) {
-                throw new Refusal("Tick the box if you are sure: an account that is removed does not come back.");
+                throw new Refusal("Tick the box if you are sure: an account that is removed does not come back.")
+                        .at("sure");
             }
             accounts.remove(name, viewer.name());
         });

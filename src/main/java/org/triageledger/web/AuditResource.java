@@ -25,7 +25,6 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.document.Csv;
 import org.triageledger.work.ListRules;
-import org.triageledger.work.Refusal;
 import org.triageledger.work.config.SettingList;
 import org.triageledger.work.config.ShownSettings;
 import org.triageledger.work.decision.AuditFeed;
@@ -76,7 +75,7 @@ public class AuditResource {
             @QueryParam("to") @Nullable String to,
             @QueryParam("sort") @Nullable String sort,
             @QueryParam("page") @Nullable String page) {
-        boolean oldest = oldestFirst(sort, false);
+        boolean oldest = AuditFilter.oldestFirst(sort, false);
         AuditFilter asked = AuditFilter.of(by, kind, from, to);
         AuditLog.State state = audit.state();
         return new AuditPages.log(
@@ -94,16 +93,6 @@ public class AuditResource {
     private List<DecisionViews.DecisionLine> asked(AuditFilter asked, boolean oldest) {
         List<DecisionViews.DecisionLine> lines = decisions.all(asked);
         return oldest ? lines : lines.reversed();
-    }
-
-    /** @param usually what is meant where no order is asked for */
-    private static boolean oldestFirst(@Nullable String sort, boolean usually) {
-        return switch (sort == null ? "" : sort.strip()) {
-            case "" -> usually;
-            case "newest-first" -> false;
-            case "oldest-first" -> true;
-            default -> throw new Refusal("'sort' is none: choose newest-first, oldest-first");
-        };
     }
 
     @GET
@@ -145,7 +134,7 @@ public class AuditResource {
                                 Stream.of(List.of(
                                         "entry", "kind", "what", "report", "before", "state", "by", "via", "from", "at",
                                         "reason")),
-                                asked(AuditFilter.of(by, kind, from, to), oldestFirst(sort, true)).stream()
+                                asked(AuditFilter.of(by, kind, from, to), AuditFilter.oldestFirst(sort, true)).stream()
                                         .map(line -> List.of(
                                                 String.valueOf(line.id()),
                                                 line.kind(),
@@ -174,7 +163,7 @@ public class AuditResource {
             @QueryParam("from") @Nullable String from,
             @QueryParam("to") @Nullable String to,
             @QueryParam("sort") @Nullable String sort) {
-        String text = asked(AuditFilter.of(by, kind, from, to), oldestFirst(sort, true)).stream()
+        String text = asked(AuditFilter.of(by, kind, from, to), AuditFilter.oldestFirst(sort, true)).stream()
                 .map(this::written)
                 .collect(Collectors.joining());
         return Downloads.of(text, "audit-log.jsonl");

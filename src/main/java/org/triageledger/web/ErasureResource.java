@@ -74,7 +74,7 @@ public class ErasureResource {
         return Forms.done(
                 () -> {
                     if (!sure) {
-                        throw new Refusal("Tick the box if you are sure: who is erased does not come back.");
+                        throw new Refusal("Tick the box if you are sure: who is erased does not come back.").at("sure");
                     }
                     Erasure.Outcome done = erasure.apply(order(typed), new Signed(viewer.person(), Forms.text(reason)));
                     return "/decisions/" + done.entry() + "?made=true";

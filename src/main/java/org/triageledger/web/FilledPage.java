@@ -2,8 +2,6 @@ package org.triageledger.web;
 
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.ParseSettings;
@@ -12,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 
 /** A page with its form filled in as somebody had filled it in before. */
 final class FilledPage {
-    private static final Pattern NAMED = Pattern.compile("^(?:In )?'([a-z-]{1,40})' ");
-
     private FilledPage() {}
 
     /**
@@ -21,20 +17,15 @@ final class FilledPage {
      * was typed is shown to be copied.
      *
      * @param notice what to say above it, or null where the page says something already
+     * @param wrong what to say beside fields, by their names
      */
-    static String of(String html, KeptForm kept, @Nullable String notice) {
-        Document page = Parser.htmlParser().settings(ParseSettings.preserveCase).parseInput(html, "");
-        page.outputSettings().prettyPrint(false);
+    static String of(String html, KeptForm kept, @Nullable String notice, Map<String, String> wrong) {
+        Document page = parsed(html);
         Element main = page.getElementById("main");
         if (main == null) {
             return html;
         }
-        Element form = page.getElementsByTag("form").stream()
-                .filter(element -> element.attr("method").equals("post")
-                        && element.attr("action").equals(kept.path()))
-                .filter(element -> isSame(element, kept.fields()))
-                .findFirst()
-                .orElse(null);
+        Element form = form(page, "post", kept);
         if (notice != null) {
             main.prependElement("div")
                     .addClass("alarm")
@@ -44,11 +35,39 @@ final class FilledPage {
         }
         if (form != null) {
             fill(form, kept.fields());
-            complain(form, main);
+            complain(form, main, wrong);
         } else if (kept.fields().values().stream().flatMap(List::stream).anyMatch(value -> !value.isBlank())) {
             show(main, kept.fields());
         }
         return page.outerHtml();
+    }
+
+    /** Fills in the form whose fields came in the address; where it stands on another page or none, the page is as it was. */
+    static String asked(String html, KeptForm kept, Map<String, String> wrong) {
+        Document page = parsed(html);
+        Element main = page.getElementById("main");
+        Element form = form(page, "get", kept);
+        if (main == null || form == null) {
+            return html;
+        }
+        fill(form, kept.fields());
+        complain(form, main, wrong);
+        return page.outerHtml();
+    }
+
+    private static Document parsed(String html) {
+        Document page = Parser.htmlParser().settings(ParseSettings.preserveCase).parseInput(html, "");
+        page.outputSettings().prettyPrint(false);
+        return page;
+    }
+
+    private static @Nullable Element form(Document page, String method, KeptForm kept) {
+        return page.getElementsByTag("form").stream()
+                .filter(element -> element.attr("method").equals(method)
+                        && element.attr("action").equals(kept.path()))
+                .filter(element -> isSame(element, kept.fields()))
+                .findFirst()
+                .orElse(null);
     }
 
     private static boolean isSame(Element form, Map<String, List<String>> fields) {
@@ -95,30 +114,59 @@ final class FilledPage {
         }
     }
 
-    /** What is said of one field, by its name in quotation marks, is said beside it as well. */
-    private static void complain(Element form, Element main) {
+    /** What is said of a field is said beside it as well, and the first of them has the focus. */
+    private static void complain(Element form, Element main, Map<String, String> wrong) {
         Element alarm = main.selectFirst(".alarm[role=alert] > p");
-        Matcher named = NAMED.matcher(alarm == null ? "" : alarm.text());
-        if (!named.find()) {
-            return;
+        boolean first = true;
+        for (Map.Entry<String, String> one : wrong.entrySet()) {
+            List<Element> fields = named(form, one.getKey());
+            if (fields.isEmpty()) {
+                continue;
+            }
+            String quoted = "'" + one.getKey() + "'";
+            String label = "“" + label(fields.getFirst()) + "”";
+            String id = "wrong-" + one.getKey();
+            fields.forEach(field -> field.attr("aria-invalid", "true")
+                    .attr("aria-describedby", (field.attr("aria-describedby") + " " + id).strip()));
+            if (first) {
+                form.select("[autofocus]").removeAttr("autofocus");
+                fields.getFirst().attr("autofocus", "");
+                first = false;
+            }
+            Element said = new Element("small")
+                    .addClass("wrong")
+                    .attr("id", id)
+                    .text(one.getValue().replace(quoted, label));
+            Element group = fields.getFirst().closest("fieldset");
+            if (fields.getFirst().attr("type").equals("radio") && group != null) {
+                group.appendChild(said);
+            } else {
+                fields.getLast().after(said);
+            }
+            if (alarm != null) {
+                alarm.text(alarm.text().replace(quoted, label));
+            }
         }
-        Element field = form.select("input:not([type=hidden]), textarea, select").stream()
-                .filter(element -> element.attr("name").equals(named.group(1)))
-                .findFirst()
-                .orElse(null);
-        if (field == null || alarm == null) {
-            return;
-        }
-        Element label = field.parent();
-        if (label == null || !label.normalName().equals("label")) {
-            return;
-        }
-        String said = alarm.text()
-                .replace("'" + named.group(1) + "'", "“" + label.ownText().strip() + "”");
-        alarm.text(said);
-        form.select("[autofocus]").removeAttr("autofocus");
-        field.attr("aria-invalid", "true").attr("aria-describedby", "wrong").attr("autofocus", "");
-        field.after(new Element("small").addClass("wrong").attr("id", "wrong").text(said));
+    }
+
+    /** Those of the name, or else what says that it holds the field of that name, as in {@code data-field="reason"}. */
+    private static List<Element> named(Element form, String name) {
+        List<Element> fields = form.select("input:not([type=hidden]), textarea, select").stream()
+                .filter(element -> element.attr("name").equals(name))
+                .toList();
+        return fields.isEmpty()
+                ? form.select("[data-field]").stream()
+                        .filter(element -> element.attr("data-field").equals(name))
+                        .toList()
+                : fields;
+    }
+
+    private static String label(Element field) {
+        Element group = field.closest("fieldset");
+        Element legend = group == null ? null : group.selectFirst("legend");
+        Element label = field.closest("label");
+        Element telling = field.attr("type").equals("radio") && legend != null ? legend : label;
+        return telling == null ? field.attr("name") : telling.ownText().strip();
     }
 
     private static void show(Element main, Map<String, List<String>> fields) {

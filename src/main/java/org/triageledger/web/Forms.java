@@ -5,6 +5,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.time.LocalDate;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -45,10 +46,21 @@ final class Forms {
         }
     }
 
+    /** What the page says of it; {@link KeptForms} says it beside the fields as well. */
     static ReviewPages.Told told(Refusal refusal) {
-        return new ReviewPages.Told(Optional.ofNullable(refusal.getMessage())
-                .map(CommandHints::without)
-                .map(Forms::sentence));
+        KeptForms.refused(refusal);
+        return new ReviewPages.Told(
+                Optional.ofNullable(refusal.getMessage())
+                        .map(CommandHints::without)
+                        .map(Forms::sentence),
+                !refusal.fields().isEmpty());
+    }
+
+    /** What is to be said beside fields, by their names. */
+    static Map<String, String> beside(Refusal refusal) {
+        Map<String, String> wrong = refusal.fields();
+        wrong.replaceAll((field, said) -> sentence(CommandHints.without(said)));
+        return wrong;
     }
 
     /** As a page says it; a command says it behind its own name, in lower case. */
@@ -90,6 +102,6 @@ final class Forms {
         if (said.equals(no)) {
             return false;
         }
-        throw new Refusal("choose " + yes + " or " + no);
+        throw new Refusal("choose " + yes + " or " + no).at("word");
     }
 }

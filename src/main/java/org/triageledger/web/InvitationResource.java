@@ -74,6 +74,13 @@ public class InvitationResource {
         }
     }
 
+    /** The page with the form that was sent; empty where the link is not open. */
+    Optional<String> again(String token, String username, ReviewPages.Told told) {
+        return invitations
+                .open(token)
+                .map(opened -> page(told, opened, token, username).render());
+    }
+
     private static TemplateInstance page(
             ReviewPages.Told told, Invitations.Opened opened, String token, String username) {
         return new AccountPages.invitation(

@@ -11,6 +11,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.resteasy.reactive.server.ServerResponseFilter;
@@ -24,6 +25,9 @@ import org.triageledger.work.Refusal;
 /** Shows forms that could not be taken as they were filled in, whatever they were refused for. */
 @ApplicationScoped
 class KeptForms {
+    /** The property of a request that was refused: the refusal. */
+    private static final String REFUSED = KeptForms.class.getName();
+
     private static final String TOO_OLD =
             "This page was open for too long, so nothing was sent yet. Check what you typed, and send it again.";
     /** As many parts as the path of an act on an entry of the quarantine has. */
@@ -52,6 +56,7 @@ class KeptForms {
     private final ErasureResource erasures;
     private final SourceResource sources;
     private final CaseResource cases;
+    private final InvitationResource invitations;
     private final String cookie;
     private final SecureRandom random = new SecureRandom();
 
@@ -70,6 +75,7 @@ class KeptForms {
             ErasureResource erasures,
             SourceResource sources,
             CaseResource cases,
+            InvitationResource invitations,
             @ConfigProperty(name = "quarkus.rest-csrf.cookie-name") String cookie) {
         this.door = door;
         this.mine = mine;
@@ -85,6 +91,7 @@ class KeptForms {
         this.erasures = erasures;
         this.sources = sources;
         this.cases = cases;
+        this.invitations = invitations;
         this.cookie = cookie;
     }
 
@@ -96,6 +103,14 @@ class KeptForms {
     public void afterItWasRefused(
             ContainerRequestContext request, ContainerResponseContext response, RoutingContext routing) {
         String path = request.getUriInfo().getPath();
+        if (request.getMethod().equals("GET")
+                && request.getProperty(REFUSED) instanceof Refusal refusal
+                && response.getEntity() instanceof String html
+                && isPage(response)) {
+            response.setEntity(FilledPage.asked(
+                    html, KeptForm.of(path, request.getUriInfo().getQueryParameters()), Forms.beside(refusal)));
+            return;
+        }
         if (response.getStatus() < 400
                 || !request.getMethod().equals("POST")
                 || KeptForm.isFromElsewhere(routing.request())
@@ -107,7 +122,15 @@ class KeptForms {
             show(response, 401, door.signIn(KeptForm.of(from, form), true).render());
             return;
         }
-        if (!KeptForm.isOurs(path) || !(response.getEntity() instanceof String html) || !isPage(response)) {
+        if (!(response.getEntity() instanceof String html) || !isPage(response)) {
+            return;
+        }
+        Map<String, String> wrong =
+                request.getProperty(REFUSED) instanceof Refusal refusal ? Forms.beside(refusal) : Map.of();
+        if (path.equals(InvitationResource.PATH)) {
+            invited(request, response, form, html, wrong, routing);
+        }
+        if (!KeptForm.isOurs(path)) {
             return;
         }
         KeptForm kept = KeptForm.of(path, form);
@@ -118,13 +141,42 @@ class KeptForms {
                     response,
                     400,
                     FilledPage.of(
-                            page.get(), kept, Forms.told(refusal).refused().orElse(null)));
+                            page.get(), kept, Forms.told(refusal).refused().orElse(null), Forms.beside(refusal)));
         } else if (page.isEmpty()) {
-            response.setEntity(FilledPage.of(html, kept, null));
+            response.setEntity(FilledPage.of(html, kept, null, wrong));
         } else if (from.equals(path)) {
-            show(response, 200, FilledPage.of(page.get(), kept, BACK));
+            show(response, 200, FilledPage.of(page.get(), kept, BACK, Map.of()));
         } else {
-            show(response, 400, FilledPage.of(page.get(), kept, TOO_OLD));
+            show(response, 400, FilledPage.of(page.get(), kept, TOO_OLD, Map.of()));
+        }
+    }
+
+    /** The page of an invitation keeps the name, and no password; where nobody has read the form yet, the page is made here. */
+    private void invited(
+            ContainerRequestContext request,
+            ContainerResponseContext response,
+            FormData form,
+            String html,
+            Map<String, String> wrong,
+            RoutingContext routing) {
+        Optional<ReviewPages.Told> told = request.getProperty(PlainInput.REFUSED) instanceof Refusal refusal
+                ? Optional.of(Forms.told(refusal))
+                : hasToken(form, routing)
+                        ? Optional.empty()
+                        : Optional.of(new ReviewPages.Told(Optional.of(TOO_OLD), false));
+        token(routing);
+        Optional<String> page = told.flatMap(
+                why -> invitations.again(first(form, InvitationResource.TOKEN), first(form, "username"), why));
+        Map<String, String> beside =
+                request.getProperty(PlainInput.REFUSED) instanceof Refusal refusal ? Forms.beside(refusal) : wrong;
+        response.setEntity(FilledPage.of(page.orElse(html), KeptForm.of(InvitationResource.PATH, form), null, beside));
+    }
+
+    /** Notes why the request that is answered just now is refused, so that it can be said beside the fields. */
+    static void refused(Refusal refusal) {
+        ResteasyReactiveRequestContext context = CurrentRequestManager.get();
+        if (context != null) {
+            context.setProperty(REFUSED, refusal);
         }
     }
 

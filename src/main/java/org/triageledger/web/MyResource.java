@@ -180,9 +180,12 @@ public class MyResource {
     @Path("resign")
     @Operation(hidden = true)
     public TemplateInstance resign() {
+        return resign(ReviewPages.Told.NOTHING);
+    }
+
+    private TemplateInstance resign(ReviewPages.Told told) {
         String self = viewer.person();
-        return new PeoplePages.resign(
-                frames.of("Resign", HERE), ReviewPages.Told.NOTHING, nominations.resigning(self, self));
+        return new PeoplePages.resign(frames.of("Resign", HERE), told, nominations.resigning(self, self));
     }
 
     @POST
@@ -196,7 +199,7 @@ public class MyResource {
                     nominations.resign(self, text, self);
                     return HERE;
                 },
-                this::me);
+                told -> told.atField() ? resign(told) : me(told));
     }
 
     private TemplateInstance me(ReviewPages.Told told) {

@@ -22,6 +22,7 @@ import org.eclipse.microprofile.jwt.JsonWebToken;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.triageledger.store.AccountStore.Account;
 import org.triageledger.work.config.LedgerConfig;
+import org.triageledger.work.people.Accounts;
 import org.triageledger.work.people.Sessions;
 import org.triageledger.work.people.SsoAccounts;
 
@@ -39,18 +40,21 @@ public class OidcResource {
     private final LedgerConfig.Oidc config;
     private final SecurityIdentity identity;
     private final Instance<OidcSession> provider;
-    private final SsoAccounts accounts;
+    private final SsoAccounts known;
+    private final Accounts accounts;
     private final Sessions sessions;
 
     OidcResource(
             LedgerConfig config,
             SecurityIdentity identity,
             Instance<OidcSession> provider,
-            SsoAccounts accounts,
+            SsoAccounts known,
+            Accounts accounts,
             Sessions sessions) {
         this.config = config.oidc();
         this.identity = identity;
         this.provider = provider;
+        this.known = known;
         this.accounts = accounts;
         this.sessions = sessions;
     }
@@ -69,7 +73,7 @@ public class OidcResource {
         }
         // what the provider says of them is used once, and kept no longer
         provider.get().logout().await().atMost(Duration.ofSeconds(10));
-        return accounts.of(login(token), verifiedMail(token))
+        return known.of(login(token), verifiedMail(token))
                 .map(account -> welcome(account, routing))
                 .orElseGet(this::unknown);
     }
@@ -95,6 +99,7 @@ public class OidcResource {
     }
 
     private Response welcome(Account account, RoutingContext routing) {
+        accounts.came(account.username(), PasswordSignIn.address(routing));
         String secret =
                 sessions.begin(account.username(), Browser.of(routing.request().getHeader("User-Agent")));
         routing.response()

@@ -18,6 +18,7 @@ import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
 import java.util.Arrays;
 import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
@@ -37,6 +38,7 @@ import org.triageledger.work.people.TokenScope;
 class PageErrors {
     private static final Logger LOG = Logger.getLogger(PageErrors.class);
     static final String SIGN_IN = "Sign in first: send a name and password with HTTP Basic.";
+    static final String NOTHING_HERE = "There is nothing at this address.";
     private static final String BEYOND_SCOPE =
             "This token's scope does not cover the request: use one of another scope, or sign in.";
     static final String CHALLENGE = "Basic realm=\"Triage Ledger\", charset=\"UTF-8\"";
@@ -73,7 +75,7 @@ class PageErrors {
                 .map(kept -> kept.fields().isEmpty()
                         ? refused
                         : Response.fromResponse(refused)
-                                .entity(FilledPage.of(String.valueOf(refused.getEntity()), kept, null))
+                                .entity(FilledPage.of(String.valueOf(refused.getEntity()), kept, null, Map.of()))
                                 .build());
     }
 
@@ -106,14 +108,17 @@ class PageErrors {
     @ServerExceptionMapper
     Response other(WebApplicationException exception, UriInfo uri) {
         Response response = exception.getResponse();
-        return response.getStatus() < 400 || response.hasEntity()
-                ? response
-                : answer(
-                        response.getStatus(),
-                        UnreadJson.why(exception)
-                                .filter(why -> response.getStatus() == 400)
-                                .orElseGet(() -> line(response.getStatus())),
-                        uri);
+        if (response.getStatus() < 400 || response.hasEntity()) {
+            return response;
+        }
+        Response.ResponseBuilder said = Response.fromResponse(answer(
+                response.getStatus(),
+                UnreadJson.why(exception)
+                        .filter(why -> response.getStatus() == 400)
+                        .orElseGet(() -> line(response.getStatus())),
+                uri));
+        String allowed = response.getHeaderString(HttpHeaders.ALLOW);
+        return (allowed == null ? said : said.header(HttpHeaders.ALLOW, allowed)).build();
     }
 
     /** Before what the framework says of it, which names classes and repeats what was sent. */
@@ -190,8 +195,8 @@ class PageErrors {
             case 400 -> "The form was too old, or the question was not understood.";
             case 401 -> SIGN_IN;
             case 403 -> "This is not for your account to see.";
-            case 404 -> "There is nothing at this address.";
-            case 405 -> "Method not allowed.";
+            case 404 -> NOTHING_HERE;
+            case 405 -> "Method not allowed: use one of those in the header Allow.";
             case 413 -> "What was sent is too large.";
             case 415 -> "Send JSON, with the field Content-Type: application/json.";
             case 500 -> "Something went wrong in the ledger. Nothing was changed.";

@@ -74,7 +74,7 @@ public class PlainInput implements ReaderInterceptor {
             }
             case CharSequence text ->
                 HiddenCharacters.inText(text.toString()).ifPresent(hidden -> {
-                    throw new Refusal("in '" + HiddenCharacters.escaped(name) + "' " + hidden.complaint());
+                    throw new Refusal("in '" + HiddenCharacters.escaped(name) + "' " + hidden.complaint()).at(name);
                 });
             case Collection<?> many -> many.forEach(item -> needsPlain(name, item));
             case Map<?, ?> map ->

@@ -29,9 +29,10 @@ final class QueuePages {
      *
      * @param answered whether one was chosen
      * @param refused why it cannot be given so
+     * @param again whether only what was given beside it is wrong, such as the reason
      */
-    record Preview(boolean answered, List<String> changes, Optional<String> refused) {
-        static final Preview NONE = new Preview(false, List.of(), Optional.empty());
+    record Preview(boolean answered, List<String> changes, Optional<String> refused, boolean again) {
+        static final Preview NONE = new Preview(false, List.of(), Optional.empty(), false);
     }
 
     /**

@@ -187,7 +187,7 @@ public class QueueResource {
                     List<Long> made = decide(List.of(item), typed);
                     return made.size() == 1 ? "/decisions/" + made.getFirst() + "?made=true" : saved(made);
                 },
-                told -> item(item, typed, refused(told)));
+                told -> item(item, typed, refused(told, () -> preview(List.of(item), typed))));
     }
 
     /** Shows the subject of the message to the one who asks, for the rest of the UTC day; that is noted in the audit log. */
@@ -229,7 +229,9 @@ public class QueueResource {
             @FormParam("answer") @Nullable String answer,
             @FormParam("reason") @Nullable String reason) {
         QueuePages.Typed typed = typed(answer, null, null, false, reason);
-        return Forms.done(() -> saved(decide(chosen, typed)), told -> selected(chosen, typed, refused(told)));
+        return Forms.done(
+                () -> saved(decide(chosen, typed)),
+                told -> selected(chosen, typed, refused(told, () -> preview(chosen, typed))));
     }
 
     @GET
@@ -238,11 +240,7 @@ public class QueueResource {
     @Operation(hidden = true)
     public TemplateInstance decision(
             @PathParam("id") long id, @QueryParam("undo") boolean undo, @QueryParam("made") boolean made) {
-        return decision(
-                id,
-                QueuePages.Typed.NOTHING,
-                undo ? tried(() -> decisions.preview(new Proposal.Undo(id)).changes()) : QueuePages.Preview.NONE,
-                made);
+        return decision(id, QueuePages.Typed.NOTHING, undo ? undoing(id) : QueuePages.Preview.NONE, made);
     }
 
     @POST
@@ -258,7 +256,7 @@ public class QueueResource {
                                 .entries()
                                 .getFirst()
                         + "?made=true",
-                told -> decision(id, typed(null, null, null, false, reason), refused(told), false));
+                told -> decision(id, typed(null, null, null, false, reason), refused(told, () -> undoing(id)), false));
     }
 
     private TemplateInstance decision(long id, QueuePages.Typed typed, QueuePages.Preview preview, boolean made) {
@@ -315,16 +313,27 @@ public class QueueResource {
                 decisions.previewAll(answers.proposals(chosen, given(typed))).changes());
     }
 
+    private QueuePages.Preview undoing(long id) {
+        return tried(() -> decisions.preview(new Proposal.Undo(id)).changes());
+    }
+
     private static QueuePages.Preview tried(Supplier<List<String>> changes) {
         try {
-            return new QueuePages.Preview(true, changes.get(), Optional.empty());
+            return new QueuePages.Preview(true, changes.get(), Optional.empty(), false);
         } catch (Refusal refusal) {
-            return new QueuePages.Preview(true, List.of(), Optional.ofNullable(refusal.getMessage()));
+            return refused(Forms.told(refusal));
         }
     }
 
     private static QueuePages.Preview refused(ReviewPages.Told told) {
-        return new QueuePages.Preview(true, List.of(), told.refused());
+        return new QueuePages.Preview(true, List.of(), told.refused(), false);
+    }
+
+    /** Where only what was given beside the answer is wrong, the page says as before what the answer would change. */
+    private static QueuePages.Preview refused(ReviewPages.Told told, Supplier<QueuePages.Preview> preview) {
+        return told.atField()
+                ? new QueuePages.Preview(true, preview.get().changes(), told.refused(), true)
+                : refused(told);
     }
 
     private List<Long> decide(List<String> chosen, QueuePages.Typed typed) {

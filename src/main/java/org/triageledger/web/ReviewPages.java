@@ -29,9 +29,12 @@ final class ReviewPages {
         }
     }
 
-    /** @param refused why something was not done */
-    record Told(Optional<String> refused) {
-        static final Told NOTHING = new Told(Optional.empty());
+    /**
+     * @param refused why something was not done
+     * @param atField whether for what was given in a field, so that the same form is to be shown again
+     */
+    record Told(Optional<String> refused, boolean atField) {
+        static final Told NOTHING = new Told(Optional.empty(), false);
     }
 
     /** @param suggested the next day of a yearly review for which none is planned */

@@ -47,6 +47,6 @@ public class Days {
                 // Falls through: 2026-02-30 looks like a day and is none.
             }
         }
-        throw new Refusal("'" + name + "' is not a valid date: write YYYY-MM-DD, with a day that exists");
+        throw new Refusal("'" + name + "' is not a valid date: write YYYY-MM-DD, with a day that exists").at(name);
     }
 }

@@ -1,5 +1,6 @@
 package org.triageledger.work;
 
+import org.jspecify.annotations.Nullable;
 import org.triageledger.core.mail.HiddenCharacters;
 
 /** Who decides, and why; both stand in the record for ever, so neither may hold report content. */
@@ -9,11 +10,28 @@ public record Signed(String by, String reason) {
 
     public Signed {
         if (by.isBlank() || reason.isBlank() || by.length() > 100 || reason.length() > 1000) {
-            throw new Refusal("say who decides (up to 100 characters) and why (up to 1,000)");
+            throw new Refusal("say who decides (up to 100 characters) and why (up to 1,000)")
+                    .at(by.isBlank() || by.length() > 100 ? "by" : "reason");
         }
         HiddenCharacters.inLine(by).or(() -> HiddenCharacters.inText(reason)).ifPresent(hidden -> {
-            throw new Refusal("in who decides or why, " + hidden.complaint());
+            throw new Refusal("in who decides or why, " + hidden.complaint()).at("reason");
         });
+    }
+
+    /**
+     * The reason of an act that needs none, or whose own rule asks for it: at most as long as any other, and without hidden characters.
+     *
+     * @throws Refusal where it is longer
+     */
+    public static String why(@Nullable String reason) {
+        String why = reason == null ? "" : reason.strip();
+        if (why.length() > 1000) {
+            throw new Refusal("say why in up to 1,000 characters").at("reason");
+        }
+        HiddenCharacters.inText(why).ifPresent(hidden -> {
+            throw new Refusal("in why, " + hidden.complaint()).at("reason");
+        });
+        return why;
     }
 
     public boolean isPreview() {

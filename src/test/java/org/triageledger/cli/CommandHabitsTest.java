@@ -18,8 +18,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVRecord;
@@ -28,6 +30,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.triageledger.work.ListRules;
+import org.triageledger.work.cases.PublishedList;
 import org.triageledger.work.roster.RosterBook;
 import picocli.CommandLine;
 
@@ -196,6 +200,110 @@ class CommandHabitsTest {
             }
         }
         assertThat(without).isEmpty();
+    }
+
+    /** Whatever a page searches, filters and sorts, a command does by the same rules. */
+    @Test
+    void aListOfThePagesIsAskedForInTheSameWay() {
+        JavaClasses program = new ClassFileImporter()
+                .withImportOption(new ImportOption.DoNotIncludeTests())
+                .importPackages("org.triageledger.cli", "org.triageledger.web");
+        Set<String> pages = rules(program, "org.triageledger.web");
+        assertThat(pages).hasSizeGreaterThan(10);
+        // what everybody may see is a part of `cases list` and `advisories list`
+        pages.remove(PublishedList.class.getName());
+        assertThat(rules(program, "org.triageledger.cli")).containsAll(pages);
+    }
+
+    private static Set<String> rules(JavaClasses program, String where) {
+        return program.stream()
+                .filter(type -> type.getPackageName().startsWith(where))
+                .flatMap(type -> type.getFieldAccessesFromSelf().stream())
+                .filter(access -> access.getTarget().getRawType().isEquivalentTo(ListRules.class))
+                .map(access -> access.getTargetOwner().getName())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
+    static Stream<String> searched() {
+        return lists().filter(line ->
+                HelpText.of(program().getCommandSpec(), "ledger " + line).findOption("--filter") != null);
+    }
+
+    @ParameterizedTest
+    @MethodSource("searched")
+    void aListIsSearchedFilteredAndSorted(String line) {
+        List<String> words = List.of(line.split(" "));
+        for (String option : List.of("--filter", "--sort")) {
+            InProcess.Result wrong = InProcess.run(
+                    factory,
+                    Stream.concat(words.stream(), Stream.of(option, "none-such"))
+                            .toArray(String[]::new));
+            assertThat(wrong.exit()).as(line).isEqualTo(1);
+            assertThat(wrong.err()).as(line).contains("choose ");
+            for (String word :
+                    wrong.err().replaceFirst("(?s).*choose ", "").strip().split(", ")) {
+                run(Stream.concat(words.stream(), Stream.of(option, word)).toList());
+            }
+        }
+        InProcess.Result none = run(Stream.concat(words.stream(), Stream.of("--search", "no such text"))
+                .toList());
+        assertThat(none.out()).as(line).doesNotContain("Ada");
+    }
+
+    @Test
+    void theListsThatPagesHaveCanBeSearched() {
+        assertThat(searched())
+                .contains(
+                        "account list",
+                        "account invitations",
+                        "token list",
+                        "settings",
+                        "active",
+                        "forecast",
+                        "quarantine",
+                        "coverage",
+                        "review show",
+                        "roster findings",
+                        "policy diff seed-2024 pep811-2025");
+    }
+
+    @Test
+    void linesAreThoseThatAreAskedFor() throws IOException {
+        run(List.of("account", "create", "ada", "--role", "admin", "--member", "ada"));
+        run(List.of("account", "create", "eve", "--role", "auditor"));
+        assertThat(names("/accounts", "username", "account", "list", "--filter", "auditor"))
+                .containsExactly("eve");
+        assertThat(names("/accounts", "username", "account", "list", "--search", "AD"))
+                .containsExactly("ada");
+        assertThat(names("/accounts", "username", "account", "list")).containsExactly("ada", "eve");
+        assertThat(names("/members", "member", "active", "--search", "bob")).containsExactly("bob");
+        assertThat(run(List.of("account", "list", "--filter", "council")).out())
+                .isEqualTo("None of the list fits --search and --filter." + System.lineSeparator());
+        assertThat(run(List.of("decisions", "--kind", "account", "--format", "csv"))
+                        .out())
+                .contains("Account ada created", "Account eve created");
+        assertThat(run(List.of("decisions", "--kind", "account", "--sort", "newest-first", "--format", "csv"))
+                        .out())
+                .containsSubsequence("Account eve created", "Account ada created");
+        assertThat(run(List.of("decisions", "--kind", "account", "--to", "2020-01-01"))
+                        .out())
+                .startsWith("No entry fits");
+        InProcess.Result both = InProcess.run(factory, "review", "show", "2026-12", "--filter", "open");
+        assertThat(both.exit()).isEqualTo(2);
+        assertThat(both.err()).contains("for the list of all reviews");
+    }
+
+    private List<String> names(String list, String field, String... words) throws IOException {
+        return new ObjectMapper()
+                .readTree(run(Stream.concat(Stream.of(words), Stream.of("--format", "json"))
+                                .toList())
+                        .out())
+                .at(list)
+                .findValuesAsText(field);
+    }
+
+    private static CommandLine program() {
+        return Usage.of(new CommandLine(new LedgerCommand()));
     }
 
     private static void each(CommandLine command, String path, BiConsumer<String, CommandLine> use) {

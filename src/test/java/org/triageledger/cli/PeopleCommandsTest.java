@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.stream.Stream;
@@ -31,6 +32,9 @@ class PeopleCommandsTest {
 
     @Inject
     CommandLine.IFactory factory;
+
+    @Inject
+    Clock clock;
 
     @TempDir
     Path folder;
@@ -105,8 +109,8 @@ class PeopleCommandsTest {
                 .contains("3 people");
     }
 
-    private static LocalDate today() {
-        return LocalDate.now(ZoneOffset.UTC);
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private JsonNode json(String... args) throws IOException {

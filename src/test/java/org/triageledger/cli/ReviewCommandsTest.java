@@ -9,6 +9,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.stream.Stream;
@@ -21,6 +22,9 @@ import picocli.CommandLine;
 class ReviewCommandsTest {
     @Inject
     CommandLine.IFactory factory;
+
+    @Inject
+    Clock clock;
 
     @TempDir
     Path folder;
@@ -71,8 +75,8 @@ class ReviewCommandsTest {
                 .contains("3 people");
     }
 
-    private static LocalDate today() {
-        return LocalDate.now(ZoneOffset.UTC);
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
     }
 
     private JsonNode json(String... args) throws IOException {

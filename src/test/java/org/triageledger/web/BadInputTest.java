@@ -203,11 +203,29 @@ class BadInputTest {
             }
         }
         assertThat(tried).isEqualTo(methods.keySet());
-        assertThat(ask("GET", "/me?page=" + "x".repeat(10_000), "", "").status)
-                .as("an address that is too long")
-                .isEqualTo(414);
+        whatIsTooLongIsSaidInALine();
         assertThat(sent).isGreaterThan(1_000);
         assertThat(wrong).isEmpty();
+    }
+
+    private void whatIsTooLongIsSaidInALine() throws Exception {
+        String much = "x".repeat(10_000);
+        for (String path : List.of("/me", "/api/v1/members", "/nowhere", "/ledger.css", "/q/health")) {
+            Answer address = ask("GET", path + "?page=" + much, "", "");
+            cookies.put("much", much + much + much);
+            Answer fields = ask("GET", path, "", "");
+            cookies.remove("much");
+            for (Answer answer : List.of(address, fields)) {
+                assertThat(answer.status).as(path).isEqualTo(answer == address ? 414 : 431);
+                assertThat(answer.body)
+                        .as(path)
+                        .contains(answer == address ? "is too long: ask for less" : "are too large: remove the cookies")
+                        .doesNotContain("xxx");
+                assertThat(answer.header("Content-Type"))
+                        .isEqualTo(path.startsWith("/api/") ? "application/problem+json" : "text/html;charset=UTF-8");
+                assertThat(answer.header("Content-Security-Policy")).as(path).isNotEmpty();
+            }
+        }
     }
 
     private void tryRoute(Routes.Route route, Method method) throws Exception {

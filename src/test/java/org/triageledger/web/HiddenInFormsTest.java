@@ -58,7 +58,7 @@ class HiddenInFormsTest {
             assertThat(page.locator("input[aria-invalid=true]").getAttribute("name"))
                     .isEqualTo("name");
             assertThat(page.getByLabel("Reason").last().inputValue()).isEqualTo("worked with us");
-            assertThat(page.locator("#wrong").innerText()).contains("U+202E");
+            assertThat(page.locator(".wrong").innerText()).contains("U+202E");
             page.locator("input[aria-invalid=true]").fill("Zoe Evil");
             page.getByText("Nominate", new Page.GetByTextOptions().setExact(true))
                     .last()

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.containsString;
 
+import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
@@ -16,6 +17,9 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -27,9 +31,11 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.triageledger.work.Signed;
+import org.triageledger.work.TestClock;
 import org.triageledger.work.decision.Decisions;
 import org.triageledger.work.decision.Proposal;
 import org.triageledger.work.people.Accounts;
+import org.triageledger.work.people.SignIns;
 import org.triageledger.work.roster.RosterBook;
 
 /** Signs in by a provider of OpenID Connect that the test itself runs, in a browser. */
@@ -64,6 +70,12 @@ class OidcTest {
 
     @Inject
     Decisions decisions;
+
+    @Inject
+    SignIns signIns;
+
+    @Inject
+    TestClock clock;
 
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway") // set by the test framework
@@ -134,6 +146,30 @@ class OidcTest {
             }
         }
         assertThat(PROVIDER.asked()).contains("code_challenge_method=S256", "nonce=", "scope=openid");
+    }
+
+    @Test
+    void theAuditLogSaysFromWhereSomebodyCame() {
+        // on a day of its own: the log notes an account once a day
+        clock.set(clock.instant().plus(Duration.ofDays(1)));
+        PROVIDER.says("ada-b", null, null);
+        try (BrowserContext context = browser.newContext(
+                new Browser.NewContextOptions().setExtraHTTPHeaders(Map.of("X-Forwarded-For", "192.0.2.77")))) {
+            Page page = context.newPage();
+            page.navigate(home + "sign-in/oidc");
+            page.waitForURL(home.toString());
+        }
+        signIns.write();
+        assertThat(decisions.all())
+                .filteredOn(line -> line.what().startsWith("Account ada signed in"))
+                .last()
+                .satisfies(line -> assertThat(line.address()).isEqualTo("192.0.2.0/24"));
+        assertThat(accounts.list().accounts())
+                .filteredOn(account -> account.username().equals("ada"))
+                .singleElement()
+                .satisfies(account -> assertThat(account.lastSignIn())
+                        .isEqualTo(LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC)));
+        clock.reset();
     }
 
     @ParameterizedTest

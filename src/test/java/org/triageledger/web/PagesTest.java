@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,7 +55,10 @@ class PagesTest {
     @Inject
     SourceStore sources;
 
-    private final Instant now = Instant.now();
+    @Inject
+    Clock clock;
+
+    private Instant now = Instant.EPOCH;
     private long mailbox;
 
     @TestHTTPResource("/")
@@ -71,6 +75,7 @@ class PagesTest {
 
     @BeforeEach
     void start() throws IOException {
+        now = clock.instant();
         FictionalTeam.load(roster, importer, folder);
         importer.run(
                 new Importer.Order(

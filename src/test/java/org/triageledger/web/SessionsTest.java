@@ -19,13 +19,26 @@ import java.util.Base64;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.triageledger.work.decision.Decisions;
 import org.triageledger.work.people.Accounts;
+import org.triageledger.work.people.SignIns;
+import org.triageledger.work.people.TokenScope;
+import org.triageledger.work.people.Tokens;
 
 /** Somebody copied the cookie of a session: it is worth nothing once the session has ended. */
 @QuarkusTest
 class SessionsTest {
     @Inject
     Accounts accounts;
+
+    @Inject
+    Tokens tokens;
+
+    @Inject
+    SignIns signIns;
+
+    @Inject
+    Decisions decisions;
 
     @TestHTTPResource("/")
     @SuppressWarnings("NullAway") // set by the test framework
@@ -57,6 +70,25 @@ class SessionsTest {
         assertThat(opens(own)).isFalse();
         assertThat(opens(stolen)).isFalse();
         assertThat(opens(signIn("sam", password))).isTrue();
+    }
+
+    /** Whatever somebody signs in with. */
+    @Test
+    void theAuditLogSaysFromWhereAProgramWithATokenCame() {
+        NewAccount.make(accounts, "robot", "auditor", Optional.empty());
+        String token =
+                tokens.create("robot", "weekly report", TokenScope.READ, 30).token();
+        given().header("X-Forwarded-For", "192.0.2.77")
+                .auth()
+                .oauth2(token)
+                .get("/api/v1/members")
+                .then()
+                .statusCode(200);
+        signIns.write();
+        assertThat(decisions.all())
+                .filteredOn(line -> line.what().startsWith("Account robot signed in"))
+                .singleElement()
+                .satisfies(line -> assertThat(line.address()).isEqualTo("192.0.2.0/24"));
     }
 
     @Test

@@ -87,7 +87,7 @@ public record Claim(String id, Matter matter, String reason, Act act, Optional<J
             return Outcome.refused(Why.NOT_A_MEMBER, "Only members claim or dispute a credit.");
         }
         if (reason.isBlank()) {
-            return Outcome.refused(Why.NO_REASON, "Say what happened: somebody else has to decide on it.");
+            return Outcome.refused(Why.NO_REASON, "reason", "Say what happened: somebody else has to decide on it.");
         }
         return switch (matter) {
             case Matter.Work work -> {
@@ -95,12 +95,12 @@ public record Claim(String id, Matter matter, String reason, Act act, Optional<J
                     yield Outcome.refused(Why.NOT_ENTITLED, "Only the member who did the work can claim it.");
                 }
                 if (work.day.isAfter(act.day())) {
-                    yield Outcome.refused(Why.TOO_EARLY, "The day " + work.day + " has not come yet.");
+                    yield Outcome.refused(Why.TOO_EARLY, "day", "The day " + work.day + " has not come yet.");
                 }
                 if (roster.withId(claimant)
                         .filter(person -> person.isMember(work.day))
                         .isEmpty()) {
-                    yield Outcome.refused(Why.NOT_A_MEMBER, "On " + work.day + " you were no member.");
+                    yield Outcome.refused(Why.NOT_A_MEMBER, "day", "On " + work.day + " you were no member.");
                 }
                 yield Outcome.done(new Claim(id, matter, reason.strip(), act, Optional.empty()));
             }
@@ -128,7 +128,7 @@ public record Claim(String id, Matter matter, String reason, Act act, Optional<J
                             + judgement.get().act.day() + ".");
         }
         if (why.isBlank()) {
-            return Outcome.refused(Why.NO_REASON, "A decision on a claim needs a reason.");
+            return Outcome.refused(Why.NO_REASON, "reason", "A decision on a claim needs a reason.");
         }
         return Outcome.done(
                 new Claim(id, matter, reason, act, Optional.of(new Judgement(verdict, why.strip(), judging))));

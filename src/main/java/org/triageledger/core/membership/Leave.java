@@ -34,6 +34,7 @@ public record Leave(String member, Dated when, Optional<String> reason) {
                 .findFirst()
                 .map(other -> Outcome.<Leave>refused(
                         Outcome.Why.ALREADY_ON_LEAVE,
+                        "from",
                         "These days overlap another leave (" + other.days()
                                 + "): change or remove that one, or choose other days."))
                 .orElseGet(() -> Outcome.done(new Leave(member, when, Optional.empty())));

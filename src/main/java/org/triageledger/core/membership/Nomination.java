@@ -92,13 +92,13 @@ public record Nomination(
             return Outcome.refused(Why.NOT_A_MEMBER, "Only a member nominates somebody.");
         }
         if (reason.isBlank()) {
-            return Outcome.refused(Why.NO_REASON, "A nomination needs a reason.");
+            return Outcome.refused(Why.NO_REASON, "reason", "A nomination needs a reason.");
         }
         if (people(roster, candidate).anyMatch(person -> person.isMember(day))) {
-            return Outcome.refused(Why.ALREADY_A_MEMBER, candidate.name + " is a member already.");
+            return Outcome.refused(Why.ALREADY_A_MEMBER, "name", candidate.name + " is a member already.");
         }
         if (isRunning(known, candidate, act.at())) {
-            return Outcome.refused(Why.ALREADY_NOMINATED, candidate.name + " is nominated already.");
+            return Outcome.refused(Why.ALREADY_NOMINATED, "name", candidate.name + " is nominated already.");
         }
         return Outcome.done(new Nomination(
                 id,
@@ -183,13 +183,15 @@ public record Nomination(
         }
         if (vetoOnly && accepts) {
             return Outcome.refused(
-                    Why.NOT_ENTITLED, "The steering council can veto a nomination; members accept it by their votes.");
+                    Why.NOT_ENTITLED,
+                    "word",
+                    "The steering council can veto a nomination; members accept it by their votes.");
         }
         if (vetoOnly && message.isEmpty()) {
-            return Outcome.refused(Why.NO_MESSAGE, "A veto is recorded by a message: name its Message-ID.");
+            return Outcome.refused(Why.NO_MESSAGE, "message", "A veto is recorded by a message: name its Message-ID.");
         }
         if (why.isBlank()) {
-            return Outcome.refused(Why.NO_REASON, "A ruling on a person needs a reason.");
+            return Outcome.refused(Why.NO_REASON, "reason", "A ruling on a person needs a reason.");
         }
         return Outcome.done(with(
                 votes,
@@ -219,7 +221,7 @@ public record Nomination(
                 }
                 if (day.isBefore(decided())) {
                     yield Outcome.refused(
-                            Why.IN_THE_PAST, "Nobody joins before they were accepted, on " + decided() + ".");
+                            Why.IN_THE_PAST, "day", "Nobody joins before they were accepted, on " + decided() + ".");
                 }
                 yield Outcome.done(with(
                         votes,

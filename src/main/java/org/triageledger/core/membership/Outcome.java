@@ -1,5 +1,6 @@
 package org.triageledger.core.membership;
 
+import java.util.Optional;
 import java.util.function.Function;
 import org.triageledger.core.mail.Named;
 
@@ -7,8 +8,11 @@ import org.triageledger.core.mail.Named;
 public sealed interface Outcome<T> {
     record Done<T>(T value) implements Outcome<T> {}
 
-    /** @param sentence one line for the person who tried */
-    record Refused<T>(Why why, String sentence) implements Outcome<T> {}
+    /**
+     * @param field that was given wrongly, as in {@code reason}; empty where it is about none
+     * @param sentence one line for the person who tried
+     */
+    record Refused<T>(Why why, Optional<String> field, String sentence) implements Outcome<T> {}
 
     /** Why an act was refused, for programs. */
     enum Why implements Named {
@@ -47,13 +51,18 @@ public sealed interface Outcome<T> {
     }
 
     static <T> Outcome<T> refused(Why why, String sentence) {
-        return new Refused<>(why, sentence);
+        return new Refused<>(why, Optional.empty(), sentence);
+    }
+
+    /** @param field that was given wrongly */
+    static <T> Outcome<T> refused(Why why, String field, String sentence) {
+        return new Refused<>(why, Optional.of(field), sentence);
     }
 
     default <U> Outcome<U> then(Function<? super T, Outcome<U>> next) {
         return switch (this) {
             case Done<T> done -> next.apply(done.value);
-            case Refused<T> refused -> new Refused<>(refused.why, refused.sentence);
+            case Refused<T> refused -> new Refused<>(refused.why, refused.field, refused.sentence);
         };
     }
 }

@@ -200,10 +200,11 @@ public sealed interface Review {
             if (kind == Decision.Kind.REMOVE && line.get().verdict() instanceof Verdict.Unknown) {
                 return Outcome.refused(
                         Why.UNKNOWN_STAYS,
+                        "decision",
                         "Nobody can tell whether " + line.get().name() + " is inactive: keep, defer or ask.");
             }
             if (reason.isBlank()) {
-                return Outcome.refused(Why.NO_REASON, "A decision about a person needs a reason.");
+                return Outcome.refused(Why.NO_REASON, "reason", "A decision about a person needs a reason.");
             }
             boolean overruled = opened.decision(member)
                     .filter(earlier -> earlier.act().as(Capacity.COUNCIL))
@@ -248,7 +249,9 @@ public sealed interface Review {
             }
             if (lastDay.isBefore(opened.day())) {
                 return Outcome.refused(
-                        Why.IN_THE_PAST, "No membership ends before the day of the review, " + opened.day() + ".");
+                        Why.IN_THE_PAST,
+                        "last-day",
+                        "No membership ends before the day of the review, " + opened.day() + ".");
             }
             List<String> saved = removals(opened)
                     .filter(decision -> again.line(decision.member())

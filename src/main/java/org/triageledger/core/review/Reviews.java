@@ -51,6 +51,7 @@ public final class Reviews {
             if (inYear.isPresent() && !another) {
                 return Outcome.refused(
                         Why.YEAR_HAS_ONE,
+                        "another",
                         "There is a review in " + day.getYear() + " already: "
                                 + inYear.get().id() + ", on " + inYear.get().day()
                                 + ". Move or cancel it, or confirm that you want another one.");
@@ -72,7 +73,7 @@ public final class Reviews {
             return Outcome.refused(Why.NOT_ENTITLED, "Only admins and the steering council cancel a review.");
         }
         if (reason.isBlank()) {
-            return Outcome.refused(Why.NO_REASON, "Cancelling a review needs a reason.");
+            return Outcome.refused(Why.NO_REASON, "reason", "Cancelling a review needs a reason.");
         }
         return switch (review) {
             case Review.Planned planned -> Outcome.done(planned);
@@ -120,13 +121,13 @@ public final class Reviews {
         }
         if (day.isBefore(act.day())) {
             return Outcome.refused(
-                    Why.IN_THE_PAST, "The day " + day + " has passed: plan the review for a day to come.");
+                    Why.IN_THE_PAST, "day", "The day " + day + " has passed: plan the review for a day to come.");
         }
         Optional<Review> same =
                 known.stream().filter(review -> review.day().equals(day)).findFirst();
         return same.isPresent()
                 ? Outcome.refused(
-                        Why.ALREADY_PLANNED, "The review " + same.get().id() + " is on " + day + " already.")
+                        Why.ALREADY_PLANNED, "day", "The review " + same.get().id() + " is on " + day + " already.")
                 : Outcome.done(day);
     }
 }

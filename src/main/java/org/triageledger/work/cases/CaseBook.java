@@ -290,13 +290,14 @@ public class CaseBook {
         Case one = day.named(name).orElseThrow(CaseBook::unknown).of();
         Step step = Named.read(Step.class, word)
                 .orElseThrow(() -> new Refusal("there is no such step: choose "
-                        + Arrays.stream(Step.values()).map(Step::word).collect(Collectors.joining(", "))));
+                                + Arrays.stream(Step.values()).map(Step::word).collect(Collectors.joining(", ")))
+                        .at("step"));
         Instant at = when == null || when.isBlank() ? now : time(when.strip());
         if (step != Step.EMBARGO_ENDS && at.isAfter(now)) {
-            throw new Refusal("a step cannot be set before it is taken: give a time that has passed");
+            throw new Refusal("a step cannot be set before it is taken: give a time that has passed").at("at");
         }
         if (at.isBefore(EARLIEST) || at.isAfter(now.plus(FARTHEST))) {
-            throw new Refusal("the time is before 2000 or more than ten years ahead: check the year");
+            throw new Refusal("the time is before 2000 or more than ten years ahead: check the year").at("at");
         }
         Optional<String> what = Optional.ofNullable(about).map(String::strip).filter(text -> !text.isEmpty());
         known.needs(signed.by());
@@ -329,25 +330,25 @@ public class CaseBook {
         return switch (step.about()) {
             case NOTHING -> {
                 if (what.isPresent()) {
-                    throw new Refusal("this step is told of the case as a whole: leave out what it is about");
+                    throw new Refusal("this step is told of the case as a whole: leave out what it is about")
+                            .at("about");
                 }
                 yield what;
             }
             case MEMBER ->
                 Optional.of(what.filter(id -> known.now().withId(id).isPresent())
-                        .orElseThrow(
-                                () -> new Refusal("say which member, by the id in the roster: see `ledger active`")));
+                        .orElseThrow(() -> new Refusal("say which member, by the id in the roster: see `ledger active`")
+                                .at("about")));
             case CVE ->
                 Optional.of(what.flatMap(CveId::parse)
                         .filter(one.cves()::contains)
                         .map(Case::anchor)
-                        .orElseThrow(() -> new Refusal("say which CVE id of the case it is about")));
+                        .orElseThrow(() -> new Refusal("say which CVE id of the case it is about").at("about")));
             case BRANCH ->
-                Optional.of(
-                        what.filter(this::isBranch)
-                                .orElseThrow(
-                                        () -> new Refusal(
-                                                "say which release branch or version, as in 3.12 or 3.12.4; load the release cycle if it is not known")));
+                Optional.of(what.filter(this::isBranch)
+                        .orElseThrow(() -> new Refusal(
+                                        "say which release branch or version, as in 3.12 or 3.12.4; load the release cycle if it is not known")
+                                .at("about")));
         };
     }
 
@@ -365,7 +366,8 @@ public class CaseBook {
                     ? LocalDate.parse(text).atStartOfDay(ZoneOffset.UTC).toInstant()
                     : OffsetDateTime.parse(text).toInstant();
         } catch (DateTimeException e) {
-            throw new Refusal("the time is none: write it with its zone, as in 2026-11-27T14:00:00+01:00, or as a day");
+            throw new Refusal("the time is none: write it with its zone, as in 2026-11-27T14:00:00+01:00, or as a day")
+                    .at("at");
         }
     }
 
@@ -387,7 +389,7 @@ public class CaseBook {
     public CaseViews.Done accept(String name, String key, Optional<LocalDate> until, Signed signed, boolean dryRun) {
         Instant now = clock.instant();
         if (until.filter(last -> last.isBefore(day(now))).isPresent()) {
-            throw new Refusal("a finding cannot be accepted until a day that has passed");
+            throw new Refusal("a finding cannot be accepted until a day that has passed").at("until");
         }
         CaseDays.Day day = on(day(now));
         Chain chain = day.named(name).orElseThrow(CaseBook::unknown);

@@ -68,7 +68,8 @@ public class AuthorChoices {
         Roster roster = facts.on(LocalDate.MAX).roster();
         List<Person> found = roster.withId(said).map(List::of).orElseGet(() -> roster.named(said));
         if (found.size() > 1) {
-            throw new Refusal("Several members are called '" + said + "'. Give the member's id or an address.");
+            throw new Refusal("Several members are called '" + said + "'. Give the member's id or an address.")
+                    .at("author");
         }
         return found.stream()
                 .flatMap(person -> person.addresses().stream())
@@ -76,7 +77,8 @@ public class AuthorChoices {
                 .findFirst()
                 .map(owned -> owned.address().toString())
                 .orElseThrow(() -> new Refusal("No member '" + said
-                        + "' with an address on that day. Give a member's id or name, or an address."));
+                                + "' with an address on that day. Give a member's id or name, or an address.")
+                        .at("author"));
     }
 
     private static List<Mailbox> candidates(Author author) {

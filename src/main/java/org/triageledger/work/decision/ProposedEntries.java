@@ -174,17 +174,18 @@ class ProposedEntries {
         return facts.on(LocalDate.MAX).activity().reports().stream()
                 .filter(report -> report.id().equals(id))
                 .findFirst()
-                .orElseThrow(() -> new Refusal("there is no report '" + id + "': see `ledger threads`"));
+                .orElseThrow(() -> new Refusal("there is no report '" + id + "': see `ledger threads`").at("report"));
     }
 
     private static Report.Status status(String word) {
         return Acts.word(Report.Status.class, word)
                 .filter(Report.Status::isForPeople)
                 .orElseThrow(() -> new Refusal("'" + word + "' is no status: choose "
-                        + Arrays.stream(Report.Status.values())
-                                .filter(Report.Status::isForPeople)
-                                .map(Named::word)
-                                .collect(Collectors.joining(", "))));
+                                + Arrays.stream(Report.Status.values())
+                                        .filter(Report.Status::isForPeople)
+                                        .map(Named::word)
+                                        .collect(Collectors.joining(", ")))
+                        .at("status"));
     }
 
     private static Dated dated(Proposal.Link link) {

@@ -224,8 +224,9 @@ public class DraftBook {
                 .map(Map.Entry::getKey)
                 .toList();
         if (meant.isEmpty()) {
-            throw new Refusal(
-                    "this draft has no open finding of that rule: see `ledger advisories draft show " + id + "`");
+            throw new Refusal("this draft has no open finding of that rule: see `ledger advisories draft show " + id
+                            + "`")
+                    .at("rule");
         }
         Signed signed = new Signed(
                 reader.person()
@@ -413,16 +414,20 @@ public class DraftBook {
                 .orElseGet(() -> reported(asked.report(), reader, now));
         if (!report.vulnerability()) {
             throw new Refusal("the report '" + report.id() + "' was not decided to be a vulnerability ("
-                    + report.decided() + "): decide that first, as with `ledger report mark`");
+                            + report.decided() + "): decide that first, as with `ledger report mark`")
+                    .at("report");
         }
         String coordinator = Optional.ofNullable(asked.coordinator())
                 .filter(id -> !id.isBlank())
                 .or(() -> before.map(SavedDraft::coordinator))
                 .or(reader::person)
-                .orElseThrow(() -> new Refusal("name the coordinator of the report, by the id in the roster"));
+                .orElseThrow(() ->
+                        new Refusal("name the coordinator of the report, by the id in the roster").at("coordinator"));
         if (!isMember(coordinator, now)) {
             throw new Refusal("'" + coordinator
-                    + "' is no member today: name the coordinator by the id in the roster, see" + " `ledger active`");
+                            + "' is no member today: name the coordinator by the id in the roster, see"
+                            + " `ledger active`")
+                    .at("coordinator");
         }
         return new SavedDraft(
                 before.map(SavedDraft::id).orElseGet(() -> "d" + decisions.now().nextId()),
@@ -441,16 +446,24 @@ public class DraftBook {
                 .map(Subject::of)
                 .or(() -> Optional.ofNullable(id).flatMap(cases::onGitHub).map(Subject::of))
                 .filter(rights::mayWrite)
-                .orElseThrow(
-                        () -> new Refusal(
+                .orElseThrow(() -> new Refusal(
                                 "there is no such report, or you are neither its coordinator nor an admin:"
-                                        + " name it by its id, see `ledger threads`, or ask an admin to begin the draft in your name"));
+                                        + " name it by its id, see `ledger threads`, or ask an admin to begin the draft in your name")
+                        .at("report"));
     }
 
     private static Draft complete(DraftFields fields) {
         return switch (DraftReader.read(fields, Vectors::read)) {
             case DraftReader.Outcome.Complete complete -> complete.draft();
-            case DraftReader.Outcome.Faulty faulty -> throw new Refusal(String.join("; ", faulty.faults()));
+            case DraftReader.Outcome.Faulty faulty ->
+                throw new Refusal(
+                        String.join("; ", faulty.sentences()),
+                        faulty.faults().stream()
+                                .collect(Collectors.toMap(
+                                        DraftReader.Outcome.Fault::field,
+                                        DraftReader.Outcome.Fault::sentence,
+                                        (one, other) -> one + "; " + other,
+                                        LinkedHashMap::new)));
         };
     }
 

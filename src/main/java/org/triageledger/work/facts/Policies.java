@@ -38,7 +38,8 @@ public class Policies {
         List<String> words = List.of((asked == null ? config.policy() : asked).split("\\+", -1));
         Policy policy = Policy.named(words.getFirst())
                 .orElseThrow(() -> new Refusal("there is no policy '" + words.getFirst() + "': choose "
-                        + String.join(" or ", Policy.names())));
+                                + String.join(" or ", Policy.names()))
+                        .at("policy"));
         for (String reading : words.subList(1, words.size())) {
             policy = policy.reading(reading)
                     .orElseThrow(() -> new Refusal(

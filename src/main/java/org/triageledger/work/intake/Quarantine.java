@@ -180,7 +180,7 @@ public class Quarantine {
     @Transactional
     public void dismiss(long id, String by, String why) {
         if (by.isBlank() || why.isBlank() || by.length() > 100 || why.length() > 1000) {
-            throw new Refusal("say who decides (up to 100 characters) and why (up to 1,000)");
+            throw new Refusal("say who decides (up to 100 characters) and why (up to 1,000)").at("reason");
         }
         if (store.open().stream().noneMatch(entry -> entry.id() == id)) {
             throw unknown(id);

@@ -14,7 +14,7 @@ public final class AccountViews {
 
     /**
      * @param member the id of the person whose account it is; null where it belongs to nobody
-     * @param lastSignIn the last UTC day on which its password was given; null where it never was
+     * @param lastSignIn the last UTC day on which somebody signed in to it, by its password or a provider; null where nobody did
      * @param wrongPasswords in a row, within a day
      * @param pausedUntil until when sign-ins are refused after wrong passwords; null where they are not
      * @param sessions how many are open

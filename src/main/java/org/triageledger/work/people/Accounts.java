@@ -169,12 +169,21 @@ public class Accounts {
                 return new Attempt.Wrong();
             }
             limits.succeeded(username, known, network);
-            network.ifPresent(from -> signIns.came(username, from));
-            QuarkusTransaction.requiringNew().run(() -> accounts.signedIn(username, today()));
+            came(username, address);
             return new Attempt.Right(found.account().orElseThrow());
         } finally {
             turn.unlock();
         }
+    }
+
+    /**
+     * Notes that somebody signed in to an account: by its password, or because a provider knows them.
+     *
+     * @param address of the client, where it is known
+     */
+    public void came(String username, Optional<String> address) {
+        signIns.came(username, address);
+        QuarkusTransaction.requiringNew().run(() -> accounts.signedIn(username, today()));
     }
 
     /**
@@ -188,13 +197,15 @@ public class Accounts {
         needsGoodPassword(chosen, username);
         switch (attempt(username, present, address, session.map(Secrets::hash))) {
             case Attempt.Paused ignored ->
-                throw new Refusal("Too many wrong passwords: wait up to 15 minutes, and try again.");
+                throw new Refusal("Too many wrong passwords: wait up to 15 minutes, and try again.")
+                        .at("present-password");
             case Attempt.Wrong ignored ->
-                throw new Refusal("The present password is not right: type it again. Nothing was changed.");
+                throw new Refusal("The present password is not right: type it again. Nothing was changed.")
+                        .at("present-password");
             case Attempt.Right ignored -> {}
         }
         if (PasswordRules.normal(present).equals(PasswordRules.normal(chosen))) {
-            throw new Refusal("The new password is the present one: choose another.");
+            throw new Refusal("The new password is the present one: choose another.").at("new-password");
         }
         QuarkusTransaction.requiringNew().run(() -> {
             accounts.changePassword(username, PasswordRules.normal(chosen));
@@ -252,25 +263,26 @@ public class Accounts {
 
     static void needsName(String username) {
         if (!username.matches("[A-Za-z0-9._@-]{1,100}")) {
-            throw new Refusal("an account's name has letters, digits and . _ @ - only");
+            throw new Refusal("an account's name has letters, digits and . _ @ - only").at("username");
         }
     }
 
     static void needsRole(String role) {
         if (!ROLES.contains(role)) {
-            throw new Refusal("'" + role + "' is no role: choose admin, member, council or auditor");
+            throw new Refusal("'" + role + "' is no role: choose admin, member, council or auditor").at("role");
         }
     }
 
     void needsPerson(Optional<String> person) {
         if (person.isPresent() && known.now().withId(person.get()).isEmpty()) {
-            throw new Refusal("nobody in the roster has the id '" + person.get() + "': see `ledger active`");
+            throw new Refusal("nobody in the roster has the id '" + person.get() + "': see `ledger active`")
+                    .at("member");
         }
     }
 
     static void needsGoodPassword(String password, String username) {
         PasswordRules.problem(PasswordRules.normal(password), username).ifPresent(problem -> {
-            throw new Refusal(problem);
+            throw new Refusal(problem).at("new-password");
         });
     }
 

@@ -131,7 +131,7 @@ public class Invitations {
         } else if (accounts.add(new Account(name, invitation.role(), invitation.person()), chosen)) {
             audit.note(new Entry.AccountCreated(name, invitation.role(), invitation.person()));
         } else {
-            throw new Refusal("There is an account of this name already: choose another name.");
+            throw new Refusal("There is an account of this name already: choose another name.").at("username");
         }
         audit.note(new Entry.InvitationUsed(invitation.id(), name));
         return name;

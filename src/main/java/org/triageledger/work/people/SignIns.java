@@ -2,8 +2,6 @@ package org.triageledger.work.people;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.security.spi.runtime.AuthenticationFailureEvent;
-import io.quarkus.security.spi.runtime.AuthenticationSuccessEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Clock;
@@ -15,11 +13,13 @@ import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.record.Entry;
-import org.triageledger.work.SessionPrincipal;
+import org.triageledger.work.config.KeptAddress;
+import org.triageledger.work.config.LedgerConfig;
 import org.triageledger.work.record.AuditWriter;
 
 /**
@@ -32,6 +32,7 @@ public class SignIns {
     private static final int MOST_ACCOUNTS = 10_000;
 
     private final AuditWriter audit;
+    private final LedgerConfig config;
     private final Clock clock;
 
     private final Set<String> seen = new HashSet<>();
@@ -43,20 +44,18 @@ public class SignIns {
     private long failed;
     private @Nullable Instant failedSince;
 
-    SignIns(AuditWriter audit, Clock clock) {
+    SignIns(AuditWriter audit, LedgerConfig config, Clock clock) {
         this.audit = audit;
+        this.config = config;
         this.clock = clock;
     }
 
-    /** Comes with every request of somebody who is signed in. */
-    void succeeded(@Observes AuthenticationSuccessEvent event) {
-        if (event.getSecurityIdentity().getRoles().isEmpty()) {
-            return; // known to a provider, but nobody's account yet; or a token for something else
-        }
-        succeeded(SessionPrincipal.accountOf(event.getSecurityIdentity().getPrincipal()));
-    }
-
-    public synchronized void succeeded(String account) {
+    /**
+     * Comes with every request of somebody who is signed in, however they are.
+     *
+     * @param address of the client, where it is known
+     */
+    public synchronized void succeeded(String account, Optional<String> address) {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (!today.equals(day)) {
             day = today;
@@ -64,19 +63,24 @@ public class SignIns {
             origins.keySet().retainAll(Set.of(account));
         }
         if (seen.size() < MOST_ACCOUNTS && seen.add(account)) {
-            toNote.put(account, origins.getOrDefault(account, ""));
+            toNote.put(account, origins.getOrDefault(account, kept(address).orElse("")));
         }
     }
 
-    /** A password was right: the entry that is written for that says from where. */
-    public synchronized void came(String account, String from) {
+    /**
+     * A password was right, or a provider knew somebody: the entry that is written for that says from where.
+     *
+     * @param address of the client, where it is known
+     */
+    public synchronized void came(String account, Optional<String> address) {
         if (origins.size() < MOST_ACCOUNTS) {
-            origins.put(account, from);
+            kept(address).ifPresent(from -> origins.put(account, from));
         }
     }
 
-    void failed(@Observes AuthenticationFailureEvent event) {
-        failed();
+    /** As much of an address as the settings keep. */
+    private Optional<String> kept(Optional<String> address) {
+        return address.flatMap(text -> KeptAddress.of(text, config.audit().addresses()));
     }
 
     public synchronized void failed() {

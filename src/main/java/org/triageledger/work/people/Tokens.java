@@ -48,7 +48,10 @@ public class Tokens {
     public static TokenScope scope(String word) {
         return Named.read(TokenScope.class, word)
                 .orElseThrow(() -> new Refusal("choose what the token may be used for: "
-                        + Arrays.stream(TokenScope.values()).map(Named::word).collect(Collectors.joining(", "))));
+                                + Arrays.stream(TokenScope.values())
+                                        .map(Named::word)
+                                        .collect(Collectors.joining(", ")))
+                        .at("scope"));
     }
 
     /**
@@ -64,13 +67,14 @@ public class Tokens {
         }
         String name = label.strip();
         if (name.isEmpty() || name.length() > MOST_LABEL) {
-            throw new Refusal("give the token a name of 1 to " + MOST_LABEL + " characters, as what it is for");
+            throw new Refusal("give the token a name of 1 to " + MOST_LABEL + " characters, as what it is for")
+                    .at("label");
         }
         HiddenCharacters.inLine(name).ifPresent(hidden -> {
-            throw new Refusal("in the name of the token, " + hidden.complaint());
+            throw new Refusal("in the name of the token, " + hidden.complaint()).at("label");
         });
         if (days < 1 || days > MOST_DAYS) {
-            throw new Refusal("a token can be valid for 1 to " + MOST_DAYS + " days");
+            throw new Refusal("a token can be valid for 1 to " + MOST_DAYS + " days").at("days");
         }
         LocalDate today = today();
         if (tokens.of(username).stream().filter(one -> one.isValid(today)).count() >= MOST_OF_AN_ACCOUNT) {

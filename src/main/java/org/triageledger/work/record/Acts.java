@@ -39,7 +39,10 @@ public final class Acts {
     public static <T> T done(Outcome<T> outcome) {
         return switch (outcome) {
             case Outcome.Done<T> done -> done.value();
-            case Outcome.Refused<T> refused -> throw new Refusal(refused.sentence());
+            case Outcome.Refused<T> refused -> {
+                Refusal refusal = new Refusal(refused.sentence());
+                throw refused.field().map(refusal::at).orElse(refusal);
+            }
         };
     }
 

@@ -41,6 +41,21 @@ public record AuditFilter(
         return new AuditFilter(text(by), kind, day("from", from), day("to", to));
     }
 
+    /**
+     * In which order entries are asked for.
+     *
+     * @param usually what is meant where no order is asked for
+     * @throws Refusal where the order is none
+     */
+    public static boolean oldestFirst(@Nullable String sort, boolean usually) {
+        return switch (text(sort)) {
+            case "" -> usually;
+            case "newest-first" -> false;
+            case "oldest-first" -> true;
+            default -> throw new Refusal("'sort' is none: choose newest-first, oldest-first");
+        };
+    }
+
     private static String text(@Nullable String asked) {
         return asked == null ? "" : asked.strip();
     }

@@ -28,6 +28,7 @@ import org.triageledger.core.snapshot.Verification;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.SnapshotStore;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.Signed;
 import org.triageledger.work.config.LedgerConfig;
 import org.triageledger.work.config.Settings;
 import org.triageledger.work.decision.AuditLog;
@@ -115,11 +116,8 @@ public class ReviewBook {
     /** Cancels a review that is not open yet. Its reminders stop; another may be planned for its year. */
     @Transactional
     public void cancel(String id, String reason, Who who) {
-        if (reason.length() > 1000) {
-            throw new Refusal("say why in up to 1,000 characters");
-        }
         Act act = act(who);
-        done(Reviews.cancel(review(id), reason, act));
+        done(Reviews.cancel(review(id), Signed.why(reason), act));
         add(new Entry.ReviewCancelled(id, act.by().capacity()), who, reason.strip());
     }
 
@@ -155,12 +153,13 @@ public class ReviewBook {
     @Transactional
     public void decide(String id, String member, String word, String reason, Who who) {
         var kind = Named.read(org.triageledger.core.review.Decision.Kind.class, word)
-                .orElseThrow(() -> new Refusal("'" + word + "' is no decision: choose remove, keep, defer or ask"));
+                .orElseThrow(() ->
+                        new Refusal("'" + word + "' is no decision: choose remove, keep, defer or ask").at("decision"));
         if (kind == org.triageledger.core.review.Decision.Kind.REMOVE) {
             nothingWaits(review(id), member);
         }
         Act act = act(who);
-        done(review(id).decide(member, kind, reason, act));
+        done(review(id).decide(member, kind, Signed.why(reason), act));
         add(new Entry.MemberDecided(id, act.by().capacity(), kind, member), who, reason);
     }
 
@@ -175,9 +174,10 @@ public class ReviewBook {
                 .ifPresent(evaluation -> {
                     int messages = evaluation.waiting();
                     throw new Refusal(
-                            messages + (messages == 1 ? " message" : " messages") + " that may be by '" + member
-                                    + "' " + (messages == 1 ? "waits" : "wait")
-                                    + " for a decision: settle the review queue first");
+                                    messages + (messages == 1 ? " message" : " messages") + " that may be by '" + member
+                                            + "' " + (messages == 1 ? "waits" : "wait")
+                                            + " for a decision: settle the review queue first")
+                            .at("decision");
                 });
     }
 
@@ -302,7 +302,10 @@ public class ReviewBook {
     private static <T> T done(Outcome<T> outcome) {
         return switch (outcome) {
             case Outcome.Done<T> done -> done.value();
-            case Outcome.Refused<T> refused -> throw new Refusal(refused.sentence());
+            case Outcome.Refused<T> refused -> {
+                Refusal refusal = new Refusal(refused.sentence());
+                throw refused.field().map(refusal::at).orElse(refusal);
+            }
         };
     }
 }

@@ -25,6 +25,7 @@ import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.core.record.Entry;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.Signed;
 import org.triageledger.work.facts.Facts;
 import org.triageledger.work.record.Acts;
 import org.triageledger.work.record.KnownDecisions;
@@ -99,7 +100,7 @@ public class ClaimBook {
                 .orElseThrow(() -> new Refusal("there is no claim '" + id + "': see `ledger claims --all`"));
         Act act = Acts.as(facts.on(LocalDate.MAX).roster(), by, now(), Capacity.ADMIN, Capacity.COUNCIL);
         Claim.Verdict verdict = accepts ? Claim.Verdict.ACCEPTED : Claim.Verdict.REJECTED;
-        Acts.done(claim.judge(verdict, reason, act));
+        Acts.done(claim.judge(verdict, Signed.why(reason), act));
         store.add(new Entry.ClaimJudged(id, verdict, act.by().capacity()), act.at(), by, reason.strip());
     }
 
@@ -162,14 +163,14 @@ public class ClaimBook {
     private static String whole(String text, @Nullable String link) {
         String said = text.strip();
         if (said.length() > LONGEST_TEXT) {
-            throw new Refusal("say it in up to " + LONGEST_TEXT + " characters");
+            throw new Refusal("say it in up to " + LONGEST_TEXT + " characters").at("reason");
         }
         String where = link == null ? "" : link.strip();
         if (where.isEmpty()) {
             return said;
         }
         if (where.length() > LONGEST_LINK || !isHttps(where)) {
-            throw new Refusal("a link begins with https:// and has up to " + LONGEST_LINK + " characters");
+            throw new Refusal("a link begins with https:// and has up to " + LONGEST_LINK + " characters").at("link");
         }
         return said.isEmpty() ? "" : said + "\n" + where;
     }
@@ -186,7 +187,8 @@ public class ClaimBook {
     private static Credit.Kind kind(String word) {
         return Acts.word(Credit.Kind.class, word.strip())
                 .orElseThrow(
-                        () -> new Refusal("'" + word + "' is no kind of work: choose " + String.join(", ", kinds())));
+                        () -> new Refusal("'" + word + "' is no kind of work: choose " + String.join(", ", kinds()))
+                                .at("kind"));
     }
 
     /** The kinds of work there are. */

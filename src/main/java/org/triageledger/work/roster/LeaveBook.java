@@ -150,7 +150,7 @@ public class LeaveBook {
 
     private static Dated days(LocalDate from, @Nullable LocalDate to) {
         if (to != null && to.isBefore(from)) {
-            throw new Refusal("the leave ends before it begins: give the earlier day first");
+            throw new Refusal("the leave ends before it begins: give the earlier day first").at("to");
         }
         return new Dated(Optional.of(from), Optional.ofNullable(to));
     }
@@ -158,7 +158,7 @@ public class LeaveBook {
     private Optional<String> sealed(String reason, String member) {
         String why = reason.strip();
         if (why.length() > LONGEST_REASON) {
-            throw new Refusal("say it in up to " + LONGEST_REASON + " characters");
+            throw new Refusal("say it in up to " + LONGEST_REASON + " characters").at("reason");
         }
         return why.isEmpty() ? Optional.empty() : Optional.of(texts.keep(why, about(member)));
     }

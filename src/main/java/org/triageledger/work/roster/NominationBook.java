@@ -32,6 +32,7 @@ import org.triageledger.core.record.Entry;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.work.OncePerRequest;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.Signed;
 import org.triageledger.work.config.LedgerConfig;
 import org.triageledger.work.people.KnownPeople;
 import org.triageledger.work.record.Acts;
@@ -78,7 +79,7 @@ public class NominationBook {
         Nomination nomination = Acts.done(Nomination.of(
                 "n" + decisions.now().nextId(),
                 candidate(asked, roster),
-                reason,
+                Signed.why(reason),
                 governance(),
                 roster,
                 nominations(),
@@ -90,7 +91,7 @@ public class NominationBook {
     /** Votes, or changes the vote while the time is not over. */
     @Transactional
     public void vote(String id, boolean favour, @Nullable String reason, String by) {
-        Optional<String> why = Optional.ofNullable(reason).map(String::strip).filter(text -> !text.isEmpty());
+        Optional<String> why = Optional.of(Signed.why(reason)).filter(text -> !text.isEmpty());
         Act act = Acts.member(by, now());
         Acts.done(nomination(id).vote(favour, why, known.now(), act));
         store.add(new Entry.Voted(id, favour), act.at(), by, why.orElse(""));
@@ -107,9 +108,9 @@ public class NominationBook {
                 .filter(text -> !text.isBlank())
                 .map(text -> MessageId.first(text)
                         .or(() -> MessageId.first("<" + text.strip() + ">"))
-                        .orElseThrow(() -> new Refusal("that is no Message-ID")));
+                        .orElseThrow(() -> new Refusal("that is no Message-ID").at("message")));
         Act act = Acts.as(known.now(), by, now(), Capacity.COUNCIL);
-        Acts.done(nomination(id).rule(accepts, reason, recorded, act));
+        Acts.done(nomination(id).rule(accepts, Signed.why(reason), recorded, act));
         store.add(new Entry.Ruled(id, accepts, act.by().capacity(), recorded), act.at(), by, reason);
     }
 
@@ -146,8 +147,7 @@ public class NominationBook {
     @Transactional
     public LocalDate resign(String member, @Nullable String reason, String by) {
         Act act = Acts.member(by, now());
-        Effect.Leaves leaves = Acts.done(Resignation.of(
-                person(member, known.now()), Optional.ofNullable(reason).orElse(""), act));
+        Effect.Leaves leaves = Acts.done(Resignation.of(person(member, known.now()), Signed.why(reason), act));
         store.add(new Entry.Resigned(member, leaves.lastDay()), act.at(), by, leaves.reason());
         return leaves.lastDay();
     }
@@ -288,7 +288,7 @@ public class NominationBook {
     private static Candidate candidate(Asked asked, Roster roster) {
         Optional<String> github = text(asked.github());
         github.filter(login -> !LOGIN.matcher(login).matches()).ifPresent(login -> {
-            throw new Refusal("'" + login + "' is no GitHub login");
+            throw new Refusal("'" + login + "' is no GitHub login").at("github");
         });
         Optional<Person> person = text(asked.person())
                 .map(id -> roster.withId(id)
@@ -298,9 +298,9 @@ public class NominationBook {
                 .or(() -> github.isPresent() ? Optional.empty() : only(text(asked.name()), roster));
         String name = person.map(Person::name)
                 .or(() -> text(asked.name()))
-                .orElseThrow(() -> new Refusal("say who is nominated, by name"));
+                .orElseThrow(() -> new Refusal("say who is nominated, by name").at("name"));
         if (name.length() > LONGEST_NAME || HiddenCharacters.inLine(name).isPresent()) {
-            throw new Refusal("a name has up to " + LONGEST_NAME + " characters, in one line");
+            throw new Refusal("a name has up to " + LONGEST_NAME + " characters, in one line").at("name");
         }
         return new Candidate(person.map(Person::id), name, github.or(() -> person.flatMap(Person::github)));
     }
@@ -319,10 +319,10 @@ public class NominationBook {
                         .replaceAll("[^a-z0-9]+", "-")
                         .replaceAll("^-|-$", ""));
         if (!ID.matcher(id).matches()) {
-            throw new Refusal("choose an id for them: letters, digits and . _ - only, up to 60");
+            throw new Refusal("choose an id for them: letters, digits and . _ - only, up to 60").at("id");
         }
         if (roster.withId(id).isPresent()) {
-            throw new Refusal("'" + id + "' is somebody's id in the roster: choose another");
+            throw new Refusal("'" + id + "' is somebody's id in the roster: choose another").at("id");
         }
         return id;
     }

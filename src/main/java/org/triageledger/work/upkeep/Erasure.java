@@ -58,6 +58,9 @@ import org.triageledger.work.record.KnownDecisions;
  */
 @ApplicationScoped
 public class Erasure {
+    /** Of one name, in characters. */
+    private static final int LONGEST_NAME = 200;
+
     private static final Pattern KEYS = Pattern.compile("[A-Za-z0-9_-]{8,64}");
 
     private final ErasureStore store;
@@ -210,8 +213,9 @@ public class Erasure {
         Pseudonyms pseudonyms = pseudonyms(known);
         if (pseudonyms.isNamedIn(signed.reason())) {
             throw new Refusal(
-                    "the reason names the person, and would stay in the audit log: write it without their name,"
-                            + " address, login and id");
+                            "the reason names the person, and would stay in the audit log: write it without their name,"
+                                    + " address, login and id")
+                    .at("reason");
         }
         Map<String, Long> texts = sealed(known, pseudonyms, true);
         Outcome outcome =
@@ -247,7 +251,11 @@ public class Erasure {
         });
         for (String text : order.addresses()) {
             addresses.add(Address.parse(text)
-                    .orElseThrow(() -> new Refusal("'" + text + "' is no address: write it as name@example.org")));
+                    .orElseThrow(() ->
+                            new Refusal("'" + text + "' is no address: write it as name@example.org").at("addresses")));
+        }
+        if (order.names().stream().anyMatch(name -> name.length() > LONGEST_NAME)) {
+            throw new Refusal("a name has up to " + LONGEST_NAME + " characters: write one a line").at("names");
         }
         for (Address address : addresses) {
             needsNobodyElse(address, person, now);
@@ -255,7 +263,8 @@ public class Erasure {
         names.addAll(sealedNames(addresses, logins));
         names.removeIf(name -> name.isBlank() || name.strip().length() < 2);
         if (person.isEmpty() && addresses.isEmpty()) {
-            throw new Refusal("say whom to erase: somebody who left by their id, or somebody else by an address");
+            throw new Refusal("say whom to erase: somebody who left by their id, or somebody else by an address")
+                    .at("member");
         }
         return new Known(person, ids, names, addresses, logins, usernames, own);
     }
@@ -269,32 +278,35 @@ public class Erasure {
                         .anyMatch(owned -> owned.address().equals(address)))
                 .findFirst()
                 .ifPresent(one -> {
-                    throw new Refusal("the address is that of " + one.id() + " in the roster: erase them by that id");
+                    throw new Refusal("the address is that of " + one.id() + " in the roster: erase them by that id")
+                            .at("addresses");
                 });
     }
 
     private Person person(String id, Facts.Known now) {
         if (Pseudonyms.number(id).isPresent()) {
-            throw new Refusal("'" + id + "' was erased already");
+            throw new Refusal("'" + id + "' was erased already").at("member");
         }
-        Person person =
-                now.roster().withId(id).orElseThrow(() -> new Refusal("nobody in the roster has the id '" + id + "'"));
+        Person person = now.roster()
+                .withId(id)
+                .orElseThrow(() -> new Refusal("nobody in the roster has the id '" + id + "'").at("member"));
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
         if (person.isMember(today)) {
-            throw new Refusal("'" + id + "' is a member today: only who left can be erased");
+            throw new Refusal("'" + id + "' is a member today: only who left can be erased").at("member");
         }
         if (person.memberships().stream()
                 .anyMatch(
                         stretch -> stretch.from().map(day -> day.isAfter(today)).orElse(false))) {
-            throw new Refusal("'" + id + "' will be a member again: only who left can be erased");
+            throw new Refusal("'" + id + "' will be a member again: only who left can be erased").at("member");
         }
         if (now.roster().roles(person).stream().anyMatch(role -> role.when().holds(today))) {
-            throw new Refusal("'" + id + "' holds a role today: end it in the roster first");
+            throw new Refusal("'" + id + "' holds a role today: end it in the roster first").at("member");
         }
         for (Review review : reviews.all()) {
             if (review instanceof Review.Opened opened
                     && opened.snapshot().line(id).isPresent()) {
-                throw new Refusal("'" + id + "' is in the review '" + opened.id() + "', which is open: close it first");
+                throw new Refusal("'" + id + "' is in the review '" + opened.id() + "', which is open: close it first")
+                        .at("member");
             }
         }
         return person;

@@ -73,7 +73,7 @@ class RecordSchemaTest {
                         complete.draft(),
                         Optional.of(
                                 "https://mail.python.org/archives/list/security-announce@python.org/message/ABC/")));
-            case DraftReader.Outcome.Faulty faulty -> throw new AssertionError(faulty.faults());
+            case DraftReader.Outcome.Faulty faulty -> throw new AssertionError(faulty.sentences());
         };
     }
 

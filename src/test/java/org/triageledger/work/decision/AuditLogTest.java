@@ -192,14 +192,18 @@ class AuditLogTest {
         signIns.write();
         long before = store.head().count();
         for (int i = 0; i < 1000; i++) {
-            signIns.succeeded("grace");
+            signIns.succeeded("grace", Optional.of("192.0.2.77"));
             signIns.failed();
         }
         signIns.write();
         signIns.write();
         assertThat(store.all().subList((int) before, (int) store.head().count()))
                 .singleElement()
-                .satisfies(row -> assertThat(row.entry()).isEqualTo(new Entry.SignedIn("grace")));
+                .satisfies(row -> {
+                    assertThat(row.entry()).isEqualTo(new Entry.SignedIn("grace"));
+                    assertThat(row.address())
+                            .hasValueSatisfying(from -> assertThat(from).startsWith("192.0.2."));
+                });
         signIns.stop(new io.quarkus.runtime.ShutdownEvent());
         assertThat(store.all().getLast().entry())
                 .isInstanceOfSatisfying(

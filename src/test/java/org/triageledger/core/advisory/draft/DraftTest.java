@@ -181,14 +181,14 @@ class DraftTest {
     private static Draft draft(DraftFields fields) {
         return switch (DraftReader.read(fields, DraftTest::vector)) {
             case DraftReader.Outcome.Complete complete -> complete.draft();
-            case DraftReader.Outcome.Faulty faulty -> throw new AssertionError(faulty.faults());
+            case DraftReader.Outcome.Faulty faulty -> throw new AssertionError(faulty.sentences());
         };
     }
 
     private static List<String> faults(DraftFields fields) {
         return switch (DraftReader.read(fields, DraftTest::vector)) {
             case DraftReader.Outcome.Complete ignored -> List.of();
-            case DraftReader.Outcome.Faulty faulty -> faulty.faults();
+            case DraftReader.Outcome.Faulty faulty -> faulty.sentences();
         };
     }
 
