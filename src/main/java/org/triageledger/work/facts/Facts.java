@@ -11,15 +11,13 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayDeque;
 import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Activity;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.CreditRules;
@@ -38,8 +36,6 @@ import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Retention;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.Threading;
-import org.triageledger.core.member.Branch;
-import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Roster;
 import org.triageledger.core.membership.Leave;
 import org.triageledger.core.record.DecisionEffects;
@@ -65,12 +61,6 @@ import org.triageledger.work.record.SealedIds;
 public class Facts {
     private static final int KEPT_DAYS = 16;
 
-    /** A page asks for one policy on one or two days. */
-    private static final int KEPT_EVALUATIONS = 8;
-
-    /** Somebody asks for today, and is told of the last day of which everything was read. */
-    private static final int DAYS_IN_FILES = 4;
-
     private static final int REBUILDING_SECONDS = 3600;
 
     /** Observers without a priority have {@code APPLICATION + 500}. */
@@ -90,12 +80,11 @@ public class Facts {
     private final boolean plusTags;
     private final Duration delay;
     private final Clock clock;
-    private final KeptActivity kept;
+    private final EarlierAnswers earlier;
 
     private MailFacts mail;
     private boolean loaded;
-    private List<Person> rosterPeople = List.of();
-    private List<Branch> rosterBranches = List.of();
+    private RosterStore.@Nullable Written rosterRead;
     private Roster roster = Roster.EMPTY;
     private DecisionEffects decisions = DecisionEffects.NONE;
     private CveRecordStore.Mark recordsRead = CveRecordStore.Mark.NONE;
@@ -106,10 +95,8 @@ public class Facts {
     /** The UTC day from which on nothing that is known is left out: all days after it are one. */
     private LocalDate lastDay = LocalDate.MIN;
 
-    private final Deque<Evaluations> evaluated = new ArrayDeque<>();
+    private final EvaluationCache evaluated = new EvaluationCache();
     private final Object rebuilding = new Object();
-    private final Map<LocalDate, KeptDay> keptDays = new HashMap<>();
-    private final Deque<LocalDate> asked = new ArrayDeque<>();
 
     private final Map<LocalDate, DerivedFacts> byDay = new LinkedHashMap<>(KEPT_DAYS, 0.75f, true) {
         private static final long serialVersionUID = 1L;
@@ -148,7 +135,7 @@ public class Facts {
         this.plusTags = config.plusTags();
         this.delay = config.blindAfter();
         this.clock = clock;
-        this.kept = kept;
+        this.earlier = new EarlierAnswers(kept);
         this.mail = unread();
     }
 
@@ -208,48 +195,9 @@ public class Facts {
     @OncePerRequest
     @Transactional
     public synchronized VerdictFacts creditsOn(LocalDate asOf) {
-        asked.remove(asOf);
-        asked.addLast(asOf);
-        if (asked.size() > DAYS_IN_FILES) {
-            asked.removeFirst();
-        }
-        if (!loaded) {
-            Optional<VerdictFacts> before = asKept(asOf);
-            if (before.isPresent()) {
-                return before.get();
-            }
-        }
-        return VerdictFacts.of(on(asOf));
-    }
-
-    private Optional<VerdictFacts> asKept(LocalDate asOf) {
-        return kept.marks()
-                .flatMap(now -> Stream.of(LocalDate.MAX, asOf)
-                        .flatMap(day -> asKept(now, day).stream())
-                        .filter(one -> !asOf.isBefore(one.lastDay) || one.day.equals(asOf))
-                        .findFirst()
-                        .map(one -> new VerdictFacts(
-                                one.roster, covered(one.roster), one.activity, one.credits, one.leaves)));
-    }
-
-    private Optional<KeptDay> asKept(String now, LocalDate day) {
-        KeptDay before = keptDays.get(day);
-        if (before != null && before.marks.equals(now)) {
-            return Optional.of(before);
-        }
-        Optional<KeptDay> read = kept.read(now, day).map(found -> {
-            DecisionEffects decided = known.fresh();
-            return new KeptDay(
-                    now,
-                    day,
-                    found.lastDay(),
-                    people(decided),
-                    found.activity(),
-                    new CreditIndex(found.activity()),
-                    decided.leaves());
-        });
-        read.ifPresent(found -> keptDays.put(day, found));
-        return read;
+        earlier.asked(asOf);
+        Optional<VerdictFacts> before = loaded ? Optional.empty() : earlier.on(asOf, this::unloaded, this::covered);
+        return before.orElseGet(() -> VerdictFacts.of(on(asOf)));
     }
 
     /** Who is in the roster, with the addresses that people linked and unlinked. No mail is read for it. */
@@ -264,37 +212,26 @@ public class Facts {
         return DerivedFacts.people(decided, written.people(), written.branches(), plusTags);
     }
 
+    /** What is known without reading mail. */
+    private EarlierAnswers.Unloaded unloaded() {
+        DecisionEffects decided = known.fresh();
+        return new EarlierAnswers.Unloaded(people(decided), decided.leaves());
+    }
+
     /** Deletes what this and earlier runs kept in files: for when something must not be in the data directory any more. */
     public void forgetKept() {
-        kept.forget();
+        earlier.forget();
     }
 
     /** Keeps the answers about members for the next run; after everybody who writes something when the program ends. */
     @Transactional
     synchronized void keep(@Observes @Priority(LAST) ShutdownEvent event) {
-        if (!loaded || asked.isEmpty()) {
-            return;
+        if (loaded) {
+            earlier.keep(
+                    this::dayOf,
+                    day -> new ActivityBytes.Kept(lastDay, on(day).activity().withoutThreads()));
         }
-        // marks first: what is read after them is never older
-        kept.marks().ifPresent(now -> {
-            for (LocalDate day : asked.stream().map(this::dayOf).distinct().toList()) {
-                if (!kept.has(now, day)) {
-                    Activity activity = on(day).activity().withoutThreads();
-                    kept.write(now, day, new ActivityBytes.Kept(lastDay, activity));
-                }
-            }
-        });
     }
-
-    /** Of an earlier run. */
-    private record KeptDay(
-            String marks,
-            LocalDate day,
-            LocalDate lastDay,
-            Roster roster,
-            Activity activity,
-            CreditIndex credits,
-            List<Leave> leaves) {}
 
     /** Up to which moment mail counts as missing, for an answer about a UTC day that is asked for now. */
     public Instant knownUntil(LocalDate asOf) {
@@ -308,26 +245,7 @@ public class Facts {
 
     /** As {@link #evaluations(Known, Policy, LocalDate)}. */
     public Evaluations evaluations(VerdictFacts known, Policy policy, LocalDate asOf) {
-        return evaluated(known, policy).known(known.coverage(), knownUntil(asOf));
-    }
-
-    private Evaluations evaluated(VerdictFacts known, Policy policy) {
-        synchronized (evaluated) {
-            return evaluated.stream()
-                    .filter(each -> each.activity() == known.activity()
-                            && each.roster() == known.roster()
-                            && each.policy().equals(policy))
-                    .findFirst()
-                    .orElseGet(() -> {
-                        Evaluations fresh = Evaluations.over(
-                                policy, known.roster(), known.activity(), Coverage.NONE, Instant.EPOCH);
-                        if (evaluated.size() == KEPT_EVALUATIONS) {
-                            evaluated.removeFirst();
-                        }
-                        evaluated.addLast(fresh);
-                        return fresh;
-                    });
-        }
+        return evaluated.of(known, policy).known(known.coverage(), knownUntil(asOf));
     }
 
     /** What would be known if these were all the decisions. Nothing is kept. */
@@ -504,12 +422,8 @@ public class Facts {
             lastCases = List.of();
         }
         RosterStore.Written written = rosterStore.all();
-        List<Person> nowPeople = written.people();
-        List<Branch> nowBranches = written.branches();
-        // the store gives the very lists of before until somebody writes
-        Roster nowRoster = nowPeople == rosterPeople && nowBranches == rosterBranches
-                ? roster
-                : new Roster(nowPeople, nowBranches);
+        // the store gives the very object of before until somebody writes
+        Roster nowRoster = written == rosterRead ? roster : new Roster(written.people(), written.branches());
         DecisionEffects nowDecisions = known.fresh();
         GhsaBook.Known nowAdvisories = ghsa.fresh();
         CveRecordStore.Mark nowRecords = recordStore.mark();
@@ -526,12 +440,9 @@ public class Facts {
             advisories = nowAdvisories;
             lastDay = lastDay();
             byDay.clear();
-            synchronized (evaluated) {
-                evaluated.clear();
-            }
+            evaluated.clear();
         }
-        rosterPeople = nowPeople;
-        rosterBranches = nowBranches;
+        rosterRead = written;
         loaded = true;
     }
 

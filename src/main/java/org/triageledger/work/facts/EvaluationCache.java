@@ -1,0 +1,40 @@
+package org.triageledger.work.facts;
+
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.triageledger.core.coverage.Coverage;
+import org.triageledger.core.eligibility.Evaluations;
+import org.triageledger.core.eligibility.Policy;
+
+/** What policies make of an activity, kept while a page asks for it again. */
+final class EvaluationCache {
+    /** A page asks for one policy on one or two days. */
+    private static final int MOST = 8;
+
+    private final Deque<Evaluations> kept = new ArrayDeque<>();
+
+    /** Those of a policy, before any mail is known to be missing. The activity and the roster are the same only where they are the same object. */
+    synchronized Evaluations of(VerdictFacts known, Policy policy) {
+        return kept.stream()
+                .filter(each -> each.activity() == known.activity()
+                        && each.roster() == known.roster()
+                        && each.policy().equals(policy))
+                .findFirst()
+                .orElseGet(() ->
+                        keep(Evaluations.over(policy, known.roster(), known.activity(), Coverage.NONE, Instant.EPOCH)));
+    }
+
+    private Evaluations keep(Evaluations fresh) {
+        if (kept.size() == MOST) {
+            kept.removeFirst();
+        }
+        kept.addLast(fresh);
+        return fresh;
+    }
+
+    /** Lets go of activities that are not asked for any more. */
+    synchronized void clear() {
+        kept.clear();
+    }
+}
