@@ -136,11 +136,11 @@ class Dovecot:
         self.process.wait()
 
 
-def wait_for(condition, what, pause=0.05):
-    end = time.monotonic() + PATIENCE
+def wait_for(condition, what, pause=0.05, patience=PATIENCE):
+    end = time.monotonic() + patience
     while not condition():
         if time.monotonic() > end:
-            sys.exit(f"bench: {what} took longer than {PATIENCE} s")
+            sys.exit(f"bench: {what} took longer than {patience} s")
         time.sleep(pause)
 
 

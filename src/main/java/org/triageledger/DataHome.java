@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.store.DatabaseUsers;
 import org.triageledger.vault.SecretFile;
+import org.triageledger.work.decision.HeadFile;
 
 /**
  * The data directory, and who may open the database file in it.
@@ -113,9 +114,17 @@ final class DataHome {
 
     /**
      * Notes that there is a ledger whose database is elsewhere, and for a service that it uses the directory: keys and what commands ask it
-     * lie there.
+     * lie there. A directory that is used for the first time is noted as new until the head of the audit log was taken.
      */
     void use(boolean service) throws Refusal {
+        if (!holdsLedger()) {
+            // before the note of who owns it, so that one that is killed here is new again
+            try {
+                Files.write(folder.resolve(HeadFile.NEW), new byte[0]);
+            } catch (IOException e) {
+                throw new Refusal("the data directory " + folder + " cannot be written to: check its permissions");
+            }
+        }
         if (!own() && service) {
             throw new Refusal("a service already runs on " + folder + ": stop it first, or choose another --data");
         }

@@ -45,6 +45,19 @@ class DataHomeTest {
     }
 
     @Test
+    void aDirectoryBesideADatabaseElsewhereIsNewAtItsFirstUseAlone() throws Exception {
+        Path folder = place.resolve("data");
+        DataHome home = new DataHome(folder);
+        home.prepare();
+        home.use(false);
+        Path fresh = folder.resolve("audit.new");
+        assertThat(fresh).exists();
+        Files.delete(fresh);
+        new DataHome(folder).use(true);
+        assertThat(fresh).doesNotExist();
+    }
+
+    @Test
     void whatIsMadeIsShutFromTheBeginning() throws Exception {
         Path folder = place.resolve("data");
         DataHome home = new DataHome(folder);

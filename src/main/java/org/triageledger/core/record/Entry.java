@@ -275,7 +275,7 @@ public sealed interface Entry {
     /** From here on entries carry an HMAC, which covers all before. */
     record LogSealed() implements Act {}
 
-    /** The file of the head of the log was missing and was written again. */
+    /** The file of the head of the log was missing on a node, or the node was new, and was written. */
     record HeadWritten() implements Act {}
 
     /** From here on texts are sealed with a new key, by its id. */

@@ -1,11 +1,14 @@
 package org.triageledger.work.decision;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import jakarta.interceptor.Interceptor;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -51,6 +54,12 @@ public class AuditLog {
     /** By which the snapshot of a review names it among its facts. */
     public static final String FACT = "audit-log";
 
+    /** Of those that do something at the start. */
+    private static final int AFTER_OTHERS = Interceptor.Priority.APPLICATION + 1000;
+
+    private static final String UNWRITABLE =
+            "the head of the audit log could not be written to its file: check ledger.head-file";
+
     private static final String MISSING =
             "The file that holds the head of the audit log is missing: restore it from a backup. If this"
                     + " computer never had one, compare the head with the last monthly mail and run"
@@ -84,7 +93,8 @@ public class AuditLog {
         this.outgoing = outgoing;
         this.writer = writer;
         this.clock = clock;
-        this.file = new HeadFile(config.headFile().orElse(config.data().resolve("audit.head")), keys::mac);
+        this.file =
+                new HeadFile(config.headFile().orElse(config.data().resolve("audit.head")), config.data(), keys::mac);
     }
 
     /**
@@ -113,6 +123,41 @@ public class AuditLog {
                                     + entry.id() + ", which names " + (rows == 1 ? "it." : "them.");
                         })
                         .toList());
+    }
+
+    /**
+     * A node that is new beside an existing database takes the head that it finds there, after a check of every entry, and the log notes it.
+     * Nodes that had a head go on by theirs.
+     */
+    void begin(@Observes @Priority(AFTER_OTHERS) StartupEvent start) {
+        if (file.isNew()) {
+            take();
+        }
+        if (!file.isNew()) {
+            file.known();
+        }
+    }
+
+    private synchronized void take() {
+        State state;
+        try {
+            state = QuarkusTransaction.joiningExisting().call(() -> against(frozen(), clock.instant()));
+        } catch (Refusal e) {
+            // without the key of this ledger nothing can be checked; who needs it says so
+            return;
+        }
+        if (state.damage.isPresent()) {
+            return;
+        }
+        if (!file.begin(state.head)) {
+            LOG.error(UNWRITABLE);
+        } else if (state.head.count() > 0) {
+            LOG.warnf(
+                    "this data directory is new: took the head of the audit log, entry %d with hash %s, after a check of"
+                            + " every entry; compare it with another node or the last monthly mail",
+                    state.head.count(), state.head.hash());
+            QuarkusTransaction.joiningExisting().run(() -> writer.note(new Entry.HeadWritten()));
+        }
     }
 
     /** Checks every entry, against what was noted outside the database too. */
@@ -215,7 +260,7 @@ public class AuditLog {
         switch (file.read()) {
             case HeadFile.Noted.Known known -> noted.add(known.head());
             case HeadFile.Noted.None ignored -> {
-                if (store.hasSealed()) {
+                if (store.hasSealed() && !file.isNew()) {
                     return new State(Optional.of(MISSING), store.head(), now);
                 }
             }
@@ -283,7 +328,7 @@ public class AuditLog {
     /** Once the entry is stored for good, and not before: else a transaction that fails would look like an entry taken away. */
     void added(@Observes(during = TransactionPhase.AFTER_SUCCESS) DecisionStore.Added added) {
         if (!(added.first() ? file.begin(added.head()) : file.advance(added.head()))) {
-            LOG.error("the head of the audit log could not be written to its file: check ledger.head-file");
+            LOG.error(UNWRITABLE);
         }
     }
 

@@ -13,13 +13,36 @@ import org.triageledger.store.DecisionStore.Head;
  * A small file outside the database: how many entries the audit log has and the hash of the last, with an HMAC over both. Who can
  * write to the database alone cannot make it agree with a log from which the last entries were taken.
  */
-final class HeadFile {
+public final class HeadFile {
+    /**
+     * Lies in a data directory from its first use, where the database is elsewhere, until the head was taken: there a file of the head that
+     * is missing was not taken away.
+     */
+    public static final String NEW = "audit.new";
+
     private final Path file;
+    private final Path fresh;
     private final UnaryOperator<String> mac;
 
-    HeadFile(Path file, UnaryOperator<String> mac) {
+    /** @param data the data directory of this node */
+    HeadFile(Path file, Path data, UnaryOperator<String> mac) {
         this.file = file;
+        this.fresh = data.resolve(NEW);
         this.mac = mac;
+    }
+
+    /** Whether this node never had the file. */
+    boolean isNew() {
+        return Files.exists(fresh) && Files.notExists(file);
+    }
+
+    /** From now on a file that is missing is a finding. */
+    void known() {
+        try {
+            Files.deleteIfExists(fresh);
+        } catch (IOException e) {
+            // it is tried again at the next start
+        }
     }
 
     sealed interface Noted {

@@ -13,12 +13,13 @@ import org.triageledger.work.ClockSkew;
 
 /**
  * Has one mailbox watched for as long as this node holds the lease on it, so that of several nodes one watches. The lease is
- * renewed three times before it ends; a node that vanished is followed by another one within {@link #LEASE}. Two that watch at
+ * renewed three times before it ends; a node that vanished is followed by another one within {@link #LEASE} and one renewal, which
+ * together leave some seconds of a minute for the sign-in to the mailbox. Two that watch at
  * once, as after a long pause of one, only do the same work twice: what is stored is stored once.
  */
 final class MailboxLease implements AutoCloseable {
     /** By the clock of the database. */
-    static final Duration LEASE = Duration.ofMinutes(1);
+    static final Duration LEASE = Duration.ofSeconds(40);
 
     private static final Duration RENEWAL = LEASE.dividedBy(4);
     private static final Logger LOG = Logger.getLogger(MailboxLease.class);

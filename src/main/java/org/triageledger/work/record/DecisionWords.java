@@ -135,7 +135,7 @@ public final class DecisionWords {
                 failed.count() + (failed.count() == 1 ? " sign-in" : " sign-ins") + " failed since " + failed.since();
             case Entry.LogSealed ignored -> "From this entry on, entries are protected with the ledger's key";
             case Entry.HeadWritten ignored ->
-                "The file that holds the head of the audit log was missing and was written again";
+                "The file that holds the head of the audit log was missing on a node, and was written";
             case Entry.SealingKeyAdded added -> "From this entry on, texts are sealed with the key " + added.key();
             case Entry.SealingKeyRetired retired ->
                 "Everything that was sealed with the key " + retired.key() + " is sealed with a newer one";

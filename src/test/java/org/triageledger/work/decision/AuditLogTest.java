@@ -188,6 +188,82 @@ class AuditLogTest {
     }
 
     @Test
+    void aNewNodeTakesTheHeadOnceAndMissesItFromThenOn() throws Exception {
+        Path fresh = Files.createFile(config.data().resolve(HeadFile.NEW));
+        Files.delete(head());
+        assertThat(audit.check().damage()).isEmpty();
+
+        audit.begin(new io.quarkus.runtime.StartupEvent());
+
+        assertThat(fresh).doesNotExist();
+        assertThat(store.all().getLast().entry()).isEqualTo(new Entry.HeadWritten());
+        assertThat(Files.readString(head()))
+                .startsWith(store.head().count() + " " + store.head().hash() + "\n");
+        long count = store.head().count();
+        attacked(
+                List.of("delete from decision where id = " + count),
+                () -> assertThat(audit.check().damage())
+                        .hasValueSatisfying(
+                                damage -> assertThat(damage).startsWith("The audit log once had " + count)));
+        Files.delete(head());
+        audit.begin(new io.quarkus.runtime.StartupEvent());
+        assertThat(audit.check().damage()).isPresent();
+        audit.writeHead();
+    }
+
+    @Test
+    void aNewNodeTakesNoHeadOfALogThatWasChangedAndANodeWithAHeadKeepsIt() throws Exception {
+        Path fresh = Files.createFile(config.data().resolve(HeadFile.NEW));
+        Path head = head();
+        String kept = Files.readString(head);
+        try {
+            Files.delete(head);
+            attacked(List.of("update decision set payload = 'role=admin' where id = 2"), () -> {
+                audit.begin(new io.quarkus.runtime.StartupEvent());
+                assertThat(head).doesNotExist();
+                assertThat(audit.check().damage())
+                        .contains("The audit log breaks at entry 2: it, or one before it, was changed or removed.");
+            });
+            assertThat(fresh).exists();
+            Files.writeString(head, kept);
+            long count = store.head().count();
+            attacked(List.of("delete from decision where id = " + count), () -> {
+                audit.begin(new io.quarkus.runtime.StartupEvent());
+                assertThat(head).hasContent(kept);
+                assertThat(audit.check().damage()).isPresent();
+            });
+            assertThat(fresh).doesNotExist();
+        } finally {
+            Files.writeString(head, kept);
+            Files.deleteIfExists(fresh);
+        }
+        assertThat(audit.check().damage()).isEmpty();
+    }
+
+    @Test
+    void aNewNodeOnAnEmptyDatabaseBeginsWithTheHeadOfNothing() throws Exception {
+        Path fresh = Files.createFile(config.data().resolve(HeadFile.NEW));
+        Path head = head();
+        String kept = Files.readString(head);
+        try {
+            Files.delete(head);
+            attacked(List.of("delete from decision"), () -> {
+                audit.begin(new io.quarkus.runtime.StartupEvent());
+                assertThat(head).exists();
+                assertThat(audit.check().damage()).isEmpty();
+                assertThat(store.head().count()).isZero();
+            });
+            assertThat(fresh).doesNotExist();
+            // as another node wrote all of them meanwhile
+            assertThat(audit.check().damage()).isEmpty();
+            assertThat(Files.readString(head)).startsWith(store.head().count() + " ");
+        } finally {
+            Files.deleteIfExists(fresh);
+            Files.writeString(head, kept);
+        }
+    }
+
+    @Test
     void signInsAreNotedOnceADayAndFailuresAsANumber() {
         signIns.write();
         long before = store.head().count();
