@@ -31,6 +31,9 @@ final class DataHome {
     /** How many parsed statements a session of H2 keeps: a page needs some 40, and by default it would be 8. */
     private static final String PARSED_STATEMENTS = ";QUERY_CACHE_SIZE=128";
 
+    /** How long a session of H2 waits for another that decides, in milliseconds: a review that opens takes seconds; by default it would be 2000. */
+    private static final String WAIT_FOR_OTHERS = ";LOCK_TIMEOUT=20000";
+
     private static final int PROBE_MILLIS = 500;
     private static final int PATIENCE = 600;
 
@@ -89,7 +92,7 @@ final class DataHome {
 
     /** The JDBC address to use, after waiting for other commands to end. */
     String address(boolean service, PrintStream progress) throws Refusal {
-        String file = "jdbc:h2:file:" + folder.resolve("ledger") + PARSED_STATEMENTS;
+        String file = "jdbc:h2:file:" + folder.resolve("ledger") + PARSED_STATEMENTS + WAIT_FOR_OTHERS;
         if (folder.toString().contains(";")) {
             throw new Refusal("the data directory's path holds a semicolon: choose another");
         }

@@ -141,18 +141,14 @@ public class QueueApi {
     @RolesAllowed("admin")
     @Operation(summary = "Gives one answer to one or several questions", operationId = "answerQueue")
     public DecisionViews.Effect answer(Answering asked) {
-        List<Proposal> proposals = answers.proposals(
-                asked.items() == null ? List.of() : asked.items(),
-                new QueueAnswers.Given(
-                        needed("answer", asked.answer()),
-                        asked.author() == null ? "" : asked.author().strip(),
-                        asked.alike()));
-        if (asked.dryRun()) {
-            return decisions.previewAll(proposals);
-        }
-        return proposals.size() == 1
-                ? decisions.decide(proposals.getFirst(), signed(asked.reason()))
-                : decisions.decideAll(proposals, signed(asked.reason()));
+        List<String> chosen = asked.items() == null ? List.of() : asked.items();
+        QueueAnswers.Given given = new QueueAnswers.Given(
+                needed("answer", asked.answer()),
+                asked.author() == null ? "" : asked.author().strip(),
+                asked.alike());
+        return asked.dryRun()
+                ? decisions.previewAll(answers.proposals(chosen, given))
+                : answers.decide(chosen, given, signed(asked.reason()));
     }
 
     @POST

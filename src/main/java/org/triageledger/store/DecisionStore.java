@@ -190,6 +190,14 @@ public class DecisionStore {
         return last().filter(row -> row.seal.equals(Optional.of(Seal.SHA256))).isPresent();
     }
 
+    /**
+     * Waits for transactions that add one, also on other nodes, and lets none begin until this one has ended: what is decided from
+     * what is read after it still holds when it is added.
+     */
+    public void turn() {
+        rows.query("select id from decision_lock where id = 1 for update", row -> row.getLong("id"));
+    }
+
     /** Adds one; another transaction that adds one, also on another node, waits until this one has ended. */
     public LogEntry add(Entry entry, Instant at, String by, String reason) {
         return add(entry, at, by, reason, via());
@@ -206,7 +214,7 @@ public class DecisionStore {
      * @param via who was signed in, and from where, as {@link LogEntry#via} has it
      */
     public LogEntry add(Entry entry, Instant at, String by, String reason, String via) {
-        rows.query("select id from decision_lock where id = 1 for update", row -> row.getLong("id"));
+        turn();
         Head before = head();
         boolean first = !hasSealed();
         EntryText text = EntryCodec.write(entry);
@@ -355,7 +363,7 @@ public class DecisionStore {
             Instant at,
             String by,
             String reason) {
-        rows.query("select id from decision_lock where id = 1 for update", row -> row.getLong("id"));
+        turn();
         SortedMap<Long, String> digests = new TreeMap<>();
         for (Row row : rows.query(COLUMNS + " order by id", DecisionStore::row)) {
             Texts was = new Texts(row.text, row.by, row.reason, row.via);

@@ -285,6 +285,9 @@ public class CaseBook {
     @Transactional
     public CaseViews.Done set(
             String name, String word, @Nullable String about, @Nullable String when, Signed signed, boolean dryRun) {
+        if (!dryRun) {
+            log.turn();
+        }
         Instant now = clock.instant();
         CaseDays.Day day = on(day(now));
         Case one = day.named(name).orElseThrow(CaseBook::unknown).of();
@@ -387,6 +390,9 @@ public class CaseBook {
      */
     @Transactional
     public CaseViews.Done accept(String name, String key, Optional<LocalDate> until, Signed signed, boolean dryRun) {
+        if (!dryRun) {
+            log.turn();
+        }
         Instant now = clock.instant();
         if (until.filter(last -> last.isBefore(day(now))).isPresent()) {
             throw new Refusal("a finding cannot be accepted until a day that has passed").at("until");

@@ -70,6 +70,7 @@ public class Decisions {
      */
     @Transactional
     public DecisionViews.Effect decide(Proposal proposal, Signed signed) {
+        store.turn();
         known.needs(signed.by());
         Batch batch = batch(List.of(proposal), signed);
         LogEntry made = add(batch).getFirst();
@@ -115,6 +116,7 @@ public class Decisions {
      */
     @Transactional
     public DecisionViews.Effect decideAll(List<? extends Proposal> proposals, Signed signed) {
+        store.turn();
         known.needs(signed.by());
         Batch batch = batch(proposals, signed);
         List<LogEntry> made = add(batch);

@@ -12,12 +12,16 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.record.Entry;
+import org.triageledger.store.DecisionStore;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.Signed;
 import org.triageledger.work.config.Keys;
 import org.triageledger.work.decision.AuthorChoices;
+import org.triageledger.work.decision.Decisions;
 import org.triageledger.work.decision.Proposal;
 import org.triageledger.work.queue.QueueItems.Question;
 import org.triageledger.work.record.AuditWriter;
+import org.triageledger.work.record.DecisionViews;
 import org.triageledger.work.record.KnownDecisions;
 
 /** Turns answers to questions of the queue into decisions. Whether they are made, or only looked at, is another matter. */
@@ -36,6 +40,8 @@ public class QueueAnswers {
     private final ReviewQueue queue;
     private final AuthorChoices authors;
     private final KnownDecisions decisions;
+    private final Decisions deciding;
+    private final DecisionStore store;
     private final AuditWriter audit;
     private final Keys keys;
     private final Clock clock;
@@ -45,6 +51,8 @@ public class QueueAnswers {
             ReviewQueue queue,
             AuthorChoices authors,
             KnownDecisions decisions,
+            Decisions deciding,
+            DecisionStore store,
             AuditWriter audit,
             Keys keys,
             Clock clock) {
@@ -52,6 +60,8 @@ public class QueueAnswers {
         this.queue = queue;
         this.authors = authors;
         this.decisions = decisions;
+        this.deciding = deciding;
+        this.store = store;
         this.audit = audit;
         this.keys = keys;
         this.clock = clock;
@@ -141,6 +151,21 @@ public class QueueAnswers {
                 .map(question -> proposal(question, given))
                 .distinct()
                 .toList();
+    }
+
+    /**
+     * Makes the decisions of an answer to these questions, all or none. What others decide at the same time is over before: of two
+     * people, or of two requests of one, the second is refused.
+     *
+     * @throws Refusal where a question is not open any more, or the answer is none for one of them
+     */
+    @Transactional
+    public DecisionViews.Effect decide(List<String> asked, Given given, Signed signed) {
+        store.turn();
+        List<Proposal> proposals = proposals(asked, given);
+        return proposals.size() == 1
+                ? deciding.decide(proposals.getFirst(), signed)
+                : deciding.decideAll(proposals, signed);
     }
 
     private Proposal proposal(Question question, Given given) {

@@ -107,6 +107,7 @@ public class ReviewBook {
      */
     @Transactional
     public String plan(LocalDate day, boolean another, Who who) {
+        store.turn();
         Act act = act(who);
         Review.Planned planned = done(Reviews.plan(all(), decisions.now().cancelledReviews(), day, another, act));
         add(new Entry.ReviewPlanned(planned.id(), act.by().capacity(), day), who, "planned for " + day);
@@ -116,6 +117,7 @@ public class ReviewBook {
     /** Cancels a review that is not open yet. Its reminders stop; another may be planned for its year. */
     @Transactional
     public void cancel(String id, String reason, Who who) {
+        store.turn();
         Act act = act(who);
         done(Reviews.cancel(review(id), Signed.why(reason), act));
         add(new Entry.ReviewCancelled(id, act.by().capacity()), who, reason.strip());
@@ -124,6 +126,7 @@ public class ReviewBook {
     /** Moves a review that is not open yet to another day. */
     @Transactional
     public void move(String id, LocalDate day, Who who) {
+        store.turn();
         Act act = act(who);
         done(Reviews.move(all(), review(id), day, act));
         add(new Entry.ReviewMoved(id, act.by().capacity(), day), who, "moved to " + day);
@@ -132,6 +135,7 @@ public class ReviewBook {
     /** Freezes the facts of the day it was planned for. */
     @Transactional
     public Review.Opened open(String id, @Nullable String policy, Who who) {
+        store.turn();
         DecisionStore.Head head = store.head();
         Review.Opened opened =
                 wouldOpen(id, policy, who).noting(AuditLog.FACT, new Snapshot.Fact(head.count(), head.hash()));
@@ -152,6 +156,7 @@ public class ReviewBook {
 
     @Transactional
     public void decide(String id, String member, String word, String reason, Who who) {
+        store.turn();
         var kind = Named.read(org.triageledger.core.review.Decision.Kind.class, word)
                 .orElseThrow(() ->
                         new Refusal("'" + word + "' is no decision: choose remove, keep, defer or ask").at("decision"));
@@ -184,6 +189,7 @@ public class ReviewBook {
     /** Ends it, and with it the memberships that were decided to end. */
     @Transactional
     public Review.Closed close(String id, LocalDate lastDay, Who who) {
+        store.turn();
         Review.Closed closed = wouldClose(id, lastDay, who);
         add(new Entry.ReviewClosed(id, closed.act().by().capacity(), lastDay), who, "closed");
         return closed;
@@ -201,6 +207,7 @@ public class ReviewBook {
     /** Notes that something was done by hand. */
     @Transactional
     public void tick(String id, String member, String word, Who who) {
+        store.turn();
         OffboardingTask.Venue venue = Named.read(OffboardingTask.Venue.class, word)
                 .orElseThrow(() -> new Refusal("'" + word + "' is no task: choose "
                         + Arrays.stream(OffboardingTask.Venue.values())

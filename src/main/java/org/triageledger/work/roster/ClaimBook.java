@@ -94,6 +94,7 @@ public class ClaimBook {
     /** Decides on a claim or dispute; nobody decides on their own. */
     @Transactional
     public void judge(String id, boolean accepts, String reason, String by) {
+        store.turn();
         Claim claim = claims().stream()
                 .filter(eachClaim -> eachClaim.id().equals(id))
                 .findFirst()

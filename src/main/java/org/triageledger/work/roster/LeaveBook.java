@@ -51,6 +51,7 @@ public class LeaveBook {
      */
     @Transactional
     public long take(String member, LocalDate from, @Nullable LocalDate to, @Nullable String reason, String by) {
+        store.turn();
         Act act = mayAct(member, by);
         if (known.now()
                 .withId(member)
@@ -77,6 +78,7 @@ public class LeaveBook {
      */
     @Transactional
     public void change(long number, LocalDate from, @Nullable LocalDate to, @Nullable String reason, String by) {
+        store.turn();
         NotedLeave before = noted(number);
         String member = before.leave().member();
         Act act = mayAct(member, by);
@@ -100,6 +102,7 @@ public class LeaveBook {
      */
     @Transactional
     public void remove(long number, String by) {
+        store.turn();
         String member = noted(number).leave().member();
         store.add(new Entry.LeaveRemoved(number, member), mayAct(member, by).at(), by, "");
     }

@@ -75,6 +75,7 @@ public class NominationBook {
     /** Begins a nomination by a member; gives its id. */
     @Transactional
     public String nominate(Asked asked, String reason, String by) {
+        store.turn();
         Roster roster = known.now();
         Nomination nomination = Acts.done(Nomination.of(
                 "n" + decisions.now().nextId(),
@@ -91,6 +92,7 @@ public class NominationBook {
     /** Votes, or changes the vote while the time is not over. */
     @Transactional
     public void vote(String id, boolean favour, @Nullable String reason, String by) {
+        store.turn();
         Optional<String> why = Optional.of(Signed.why(reason)).filter(text -> !text.isEmpty());
         Act act = Acts.member(by, now());
         Acts.done(nomination(id).vote(favour, why, known.now(), act));
@@ -104,6 +106,7 @@ public class NominationBook {
      */
     @Transactional
     public void rule(String id, boolean accepts, String reason, @Nullable String message, String by) {
+        store.turn();
         Optional<MessageId> recorded = Optional.ofNullable(message)
                 .filter(text -> !text.isBlank())
                 .map(text -> MessageId.first(text)
@@ -123,6 +126,7 @@ public class NominationBook {
      */
     @Transactional
     public String admit(String id, @Nullable String newId, @Nullable LocalDate day, String by) {
+        store.turn();
         Roster roster = known.now();
         Act act = Acts.as(roster, by, now(), Capacity.ADMIN, Capacity.COUNCIL);
         Nomination nomination = nomination(id);
@@ -146,6 +150,7 @@ public class NominationBook {
      */
     @Transactional
     public LocalDate resign(String member, @Nullable String reason, String by) {
+        store.turn();
         Act act = Acts.member(by, now());
         Effect.Leaves leaves = Acts.done(Resignation.of(person(member, known.now()), Signed.why(reason), act));
         store.add(new Entry.Resigned(member, leaves.lastDay()), act.at(), by, leaves.reason());
@@ -194,6 +199,7 @@ public class NominationBook {
      */
     @Transactional
     public List<String> propose() {
+        store.turn();
         List<Nomination> proposed = Candidates.propose(known.now(), governance(), ever(), now());
         proposed.forEach(nomination -> begin(nomination, RULES));
         return proposed.stream().map(Nomination::id).toList();

@@ -1,0 +1,120 @@
+package org.triageledger.web;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.triageledger.work.intake.Importer;
+import org.triageledger.work.intake.SourceKind;
+import org.triageledger.work.intake.SourceRules;
+import org.triageledger.work.people.Accounts;
+import org.triageledger.work.roster.RosterBook;
+
+/** Several requests that decide the same at the same time: one of them does, and the others are told. */
+@QuarkusTest
+class DecidedTwiceTest {
+    private static final int AT_ONCE = 6;
+
+    @Inject
+    RosterBook roster;
+
+    @Inject
+    Importer importer;
+
+    @Inject
+    Accounts accounts;
+
+    @TempDir
+    Path folder;
+
+    private String password = "";
+
+    @Test
+    void aQuestionIsAnsweredOnceAndUndoneOnce() throws Exception {
+        start();
+        String item = new ObjectMapper()
+                .readTree(get("/api/v1/queue/items?kind=author"))
+                .at("/items/0/item")
+                .asText();
+        assertThat(item).isNotEmpty();
+        assertThat(atOnce(
+                        "/api/v1/queue/answers",
+                        "{\"items\": [\"" + item + "\"], \"answer\": \"reject\", \"reason\": \"not theirs\"}"))
+                .containsExactly(200, 400, 400, 400, 400, 400);
+        String entry = new ObjectMapper()
+                .readTree(get("/api/v1/audit-log?kind=decision"))
+                .at("/entries/0/id")
+                .asText();
+        assertThat(atOnce("/api/v1/audit-log/" + entry + "/undo", "{\"reason\": \"a mistake\"}"))
+                .containsExactly(200, 400, 400, 400, 400, 400);
+        assertThat(new ObjectMapper()
+                        .readTree(get("/api/v1/audit-log?kind=decision"))
+                        .get("entries"))
+                .hasSize(2);
+    }
+
+    private void start() throws IOException {
+        FictionalTeam.load(roster, importer, folder);
+        importer.run(
+                new Importer.Order(
+                        "claimed",
+                        SourceKind.MAIL,
+                        new SourceRules("mailbox", List.of(), List.of("mx.example.org")),
+                        null,
+                        List.of(Files.writeString(folder.resolve("claimed.mbox"), """
+                                From x Tue Oct  6 10:00:00 2026
+                                From: Ada Beispiel <ada@example.org>
+                                Message-ID: <claimed@example.org>
+                                In-Reply-To: <fic-19@example.org>
+                                Subject: Re: something odd
+
+                                I look at it.
+                                """)
+                                .toString())),
+                read -> {});
+        password = NewAccount.make(accounts, "twice", "admin", Optional.of("lena"));
+    }
+
+    /** The statuses of requests that are sent together, in order. */
+    private List<Integer> atOnce(String address, String json) throws Exception {
+        CyclicBarrier together = new CyclicBarrier(AT_ONCE);
+        List<Future<Integer>> sent = new ArrayList<>();
+        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
+            for (int i = 0; i < AT_ONCE; i++) {
+                sent.add(threads.submit(() -> {
+                    together.await();
+                    return given().auth()
+                            .preemptive()
+                            .basic("twice", password)
+                            .contentType("application/json")
+                            .body(json)
+                            .post(address)
+                            .statusCode();
+                }));
+            }
+        }
+        List<Integer> statuses = new ArrayList<>();
+        for (Future<Integer> one : sent) {
+            statuses.add(one.get());
+        }
+        return statuses.stream().sorted().toList();
+    }
+
+    private String get(String address) {
+        return given().auth().preemptive().basic("twice", password).get(address).asString();
+    }
+}
