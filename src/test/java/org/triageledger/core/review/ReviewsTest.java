@@ -59,6 +59,7 @@ class ReviewsTest {
         assertThat(Reviews.plan(List.of(Crew.planned()), DAY.plusDays(1), act))
                 .isEqualTo(Outcome.refused(
                         Outcome.Why.YEAR_HAS_ONE,
+                        "another",
                         "There is a review in 2026 already: 2026, on " + DAY
                                 + ". Move or cancel it, or confirm that you want another one."));
         assertThat(done(Reviews.plan(List.of(Crew.planned()), Set.of(), DAY.plusDays(1), true, act))
@@ -71,7 +72,7 @@ class ReviewsTest {
         Act act = admin("ada", "2026-01-05");
         assertThat(done(Reviews.cancel(Crew.planned(), "a typing error", act))).isEqualTo(Crew.planned());
         assertThat(Reviews.cancel(Crew.planned(), " ", act))
-                .isEqualTo(Outcome.refused(Outcome.Why.NO_REASON, "Cancelling a review needs a reason."));
+                .isEqualTo(Outcome.refused(Outcome.Why.NO_REASON, "reason", "Cancelling a review needs a reason."));
         assertThat(Reviews.cancel(
                         Crew.planned(), "why not", new Act(new Actor("bob", Actor.Capacity.MEMBER), act.at())))
                 .isEqualTo(Outcome.refused(
