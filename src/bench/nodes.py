@@ -185,8 +185,8 @@ quarkus.http.port={self.port}
         self.session = urllib.request.build_opener(urllib.request.HTTPCookieProcessor())
         self.log = open(folder / "serve.log", "ab")
 
-    def run(self, *words, data="data"):
-        done = subprocess.run([self.ledger, "--data", self.folder / data, *words], cwd=self.folder, capture_output=True, text=True)
+    def run(self, *words):
+        done = subprocess.run([self.ledger, "--data", self.folder / "data", *words], cwd=self.folder, capture_output=True, text=True)
         if done.returncode not in (0, 3):
             sys.exit(f"bench: ledger {' '.join(map(str, words))}: {done.stderr.strip()}")
         return done.stdout
