@@ -155,7 +155,7 @@ def main():
     parser.add_argument("--members", type=int, default=50, metavar="N", help="members of the team (default: 50)")
     parser.add_argument("--reports", type=int, default=2_000, metavar="N", help="reports (default: 2,000)")
     parser.add_argument("--messages", type=int, default=100_000, metavar="N", help="messages in all (default: 100,000)")
-    parser.add_argument("--runs", type=int, default=40, metavar="N", help="times each page is asked for (default: 40)")
+    parser.add_argument("--runs", type=int, default=100, metavar="N", help="times each page is asked for (default: 100)")
     parser.add_argument("--warm", type=int, default=20, metavar="N", help="times before that, which are not counted (default: 20)")
     options = parser.parse_args()
     home = pathlib.Path(tempfile.mkdtemp(prefix="bench-"))
@@ -171,19 +171,20 @@ def main():
                 "report": re.search(rb"/cases/([^\"?]+)\"", service.ask("/cases", signed)[1]).group(1).decode(),
             }
             connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=300)
-            lines = []
-            for path in (BASELINE, *PAGES):
-                asked = path.format(**names)
-                timed(connection, asked, signed, options.warm)
-                lines.append((asked, *timed(connection, asked, signed, options.runs)))
+            pages = [path.format(**names) for path in (BASELINE, *PAGES)]
+            # a service is warm when people have used all of it for a while, not when one page was asked for in a row
+            first = {page: timed(connection, page, signed, 1)[2] for page in pages}
+            for page in pages:
+                timed(connection, page, signed, options.warm)
+            lines = [(page, *timed(connection, page, signed, options.runs)) for page in pages]
         finally:
             memory = service.memory()
             service.stop()
         base = lines[0][4]
-        print(f"{'page':<42} {'status':>6} {'bytes':>9} {'median':>9} {'95 %':>9}  beside {BASELINE}")
+        print(f"{'page':<42} {'status':>6} {'bytes':>9} {'first':>9} {'median':>9} {'95 %':>9}  beside {BASELINE}")
         for path, status, size, median, high in lines:
             late = "  over the target" if high > TARGET else ""
-            print(f"{path:<42} {status:>6} {size:>9,} {median:>6.1f} ms {high:>6.1f} ms  {high / base:>6.1f}{late}")
+            print(f"{path:<42} {status:>6} {size:>9,} {first[path]:>6.1f} ms {median:>6.1f} ms {high:>6.1f} ms  {high / base:>6.1f}{late}")
         over = sum(high > TARGET for *_, high in lines)
         failed = [path for path, status, *_ in lines if status != 200]
         print(f"target {TARGET} ms: {len(lines) - over} of {len(lines)} within it; first start to ready {service.start:.1f} s"

@@ -1,7 +1,10 @@
 package org.triageledger.work.facts;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +18,7 @@ public final class CreditIndex {
 
     private final Map<String, List<Credit>> byMember;
     private final Map<String, List<LocalDate>> days = new ConcurrentHashMap<>();
+    private final Map<String, List<List<Credit>>> newest = new ConcurrentHashMap<>();
 
     CreditIndex(Activity activity) {
         this.byMember = activity.credits().stream().collect(Collectors.groupingBy(Credit::member));
@@ -23,6 +27,30 @@ public final class CreditIndex {
     /** What somebody is credited with, in the order of the activity. */
     public List<Credit> of(String member) {
         return byMember.getOrDefault(member, List.of());
+    }
+
+    /** The same, those of each report together; the reports with the newest evidence first. */
+    public List<List<Credit>> newestByReport(String member) {
+        return newest.computeIfAbsent(member, this::byReport);
+    }
+
+    private List<List<Credit>> byReport(String member) {
+        record Dated(List<Credit> group, Instant latest) {}
+        return of(member).stream()
+                .collect(Collectors.groupingBy(Credit::report, LinkedHashMap::new, Collectors.toList()))
+                .values()
+                .stream()
+                .map(group -> new Dated(group, latest(group.getFirst())))
+                .sorted(Comparator.comparing(Dated::latest).reversed())
+                .map(Dated::group)
+                .toList();
+    }
+
+    private static Instant latest(Credit credit) {
+        return credit.evidence().stream()
+                .map(Credit.Evidence::arrived)
+                .max(Comparator.naturalOrder())
+                .orElse(Instant.EPOCH);
     }
 
     /** The UTC days between two, both included, on which evidence of somebody's credits arrived; sorted, each once. */

@@ -9,7 +9,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.stream.Collectors;
-import org.triageledger.core.activity.Credit;
 import org.triageledger.core.coverage.KnownUntil;
 import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Difference;
@@ -19,6 +18,7 @@ import org.triageledger.core.eligibility.Forecast;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Verdict;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.facts.CreditIndex;
 import org.triageledger.work.facts.Facts;
 import org.triageledger.work.facts.Policies;
 import org.triageledger.work.facts.VerdictFacts;
@@ -98,19 +98,23 @@ public class VerdictAnswers {
 
     /** @throws Refusal where nobody is a member under that id on that day */
     public VerdictViews.Why why(String member, LocalDate asOf, String policyName) {
-        return why(member, asOf, policyName, (credits, counted) -> ViewMapper.evidence(credits));
+        return why(member, asOf, policyName, (credits, counted) -> ViewMapper.evidence(credits.of(member)));
     }
 
     /** As {@link #why}, with what makes the verdict first, then the rest; the newest first in each. */
     public VerdictViews.Why whyNewestFirst(String member, LocalDate asOf, String policyName) {
-        return why(member, asOf, policyName, ViewMapper::newest);
+        return why(
+                member,
+                asOf,
+                policyName,
+                (credits, counted) -> ViewMapper.inOrder(credits.newestByReport(member), counted));
     }
 
     private VerdictViews.Why why(
             String member,
             LocalDate asOf,
             String policyName,
-            BiFunction<List<Credit>, Set<String>, List<EvidenceViews.ReportEvidence>> evidence) {
+            BiFunction<CreditIndex, Set<String>, List<EvidenceViews.ReportEvidence>> evidence) {
         Policy policy = policies.of(policyName, asOf);
         VerdictFacts known = facts.verdictsOn(asOf, policy);
         Evaluation evaluation = evaluate(known, policy, asOf).stream()
@@ -129,7 +133,7 @@ public class VerdictAnswers {
                 ViewMapper.member(evaluation, known, asOf),
                 policy.readings().windowFrom(asOf),
                 criteria,
-                evidence.apply(known.credits().of(member), counted),
+                evidence.apply(known.credits(), counted),
                 ViewMapper.pending(known.activity().pending().stream()
                         .filter(pending -> pending.credit().member().equals(member))
                         .toList()),

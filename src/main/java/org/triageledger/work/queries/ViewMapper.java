@@ -1,6 +1,5 @@
 package org.triageledger.work.queries;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -9,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Pending;
@@ -112,27 +112,14 @@ final class ViewMapper {
         return new Mapped<>(List.copyOf(byReport(credits)), group -> report(group, null));
     }
 
-    /** Some reports first, then the rest; in each, those with the newest evidence first. */
-    static List<EvidenceViews.ReportEvidence> newest(List<Credit> credits, Set<String> first) {
-        record Dated(List<Credit> group, boolean first, Instant latest) implements Comparable<Dated> {
-            @Override
-            public int compareTo(Dated other) {
-                return first == other.first ? other.latest.compareTo(latest) : Boolean.compare(other.first, first);
-            }
-        }
-        List<Dated> groups = byReport(credits).stream()
-                .map(group -> new Dated(group, first.contains(group.getFirst().report()), latest(group.getFirst())))
-                .sorted()
-                .toList();
-        return new Mapped<>(groups, dated -> report(dated.group, null));
-    }
-
-    private static Instant latest(Credit credit) {
-        Instant latest = Instant.EPOCH;
-        for (Credit.Evidence evidence : credit.evidence()) {
-            latest = evidence.arrived().isAfter(latest) ? evidence.arrived() : latest;
-        }
-        return latest;
+    /** Some reports first, then the rest; in each, the order is kept. */
+    static List<EvidenceViews.ReportEvidence> inOrder(List<List<Credit>> reports, Set<String> first) {
+        Map<Boolean, List<List<Credit>>> parts = reports.stream()
+                .collect(Collectors.partitioningBy(
+                        group -> first.contains(group.getFirst().report())));
+        List<List<Credit>> groups = new ArrayList<>(parts.get(true));
+        groups.addAll(parts.get(false));
+        return new Mapped<>(groups, group -> report(group, null));
     }
 
     private static Collection<List<Credit>> byReport(List<Credit> credits) {
