@@ -24,7 +24,7 @@ final class Html {
                 style.isEmpty() ? "" : "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n",
                 escaped(document.title()),
                 style.isEmpty() ? "" : "\n<style>\n" + style.strip() + "\n</style>",
-                style.isEmpty() ? blocks : "<main>\n" + blocks + "</main>\n");
+                style.isEmpty() ? blocks : "<main>\n" + MarkedDays.in(blocks) + "</main>\n");
     }
 
     private static String block(Document.Block block) {

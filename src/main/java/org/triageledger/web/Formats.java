@@ -1,12 +1,15 @@
 package org.triageledger.web;
 
+import io.quarkus.qute.RawString;
 import io.quarkus.qute.TemplateExtension;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.core.membership.Utc;
+import org.triageledger.document.MarkedDays;
 import org.triageledger.work.queries.SourceViews;
 import org.triageledger.work.queries.VerdictViews;
 
@@ -91,6 +94,11 @@ final class Formats {
     /** As it stands in an address: a plus there would be read as a space. */
     static String inUrl(String policy) {
         return policy.replace("+", "%2B");
+    }
+
+    /** A sentence with its days marked as such, a browser breaks no line within one of them; what cannot be seen is shown as what it is. */
+    static RawString dated(String sentence) {
+        return new RawString(MarkedDays.inText(HiddenCharacters.escapedInText(sentence)));
     }
 
     /** A number with its noun: {@code 1 report}, {@code 2 reports}. */
