@@ -6,6 +6,7 @@ import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.parser.ParseSettings;
 import org.jsoup.parser.Parser;
+import org.jsoup.select.Elements;
 import org.jspecify.annotations.Nullable;
 
 /** A page with its form filled in as somebody had filled it in before. */
@@ -55,6 +56,74 @@ final class FilledPage {
         return page.outerHtml();
     }
 
+    /**
+     * The page of a list that could not be asked so, of which only its heading and its form stay, filled in with what was asked: nothing
+     * on it can be taken for what was asked for.
+     *
+     * @param html the page where nothing is asked
+     * @param refused why, as a sentence
+     */
+    static String unanswered(String html, KeptForm kept, String refused, Map<String, String> wrong) {
+        Document page = parsed(html);
+        Element main = page.getElementById("main");
+        Element title = main == null ? null : main.selectFirst("h1");
+        if (main == null || title == null) {
+            return html;
+        }
+        Element form = form(page, "get", kept);
+        Element tabs = main.selectFirst("nav.tabs");
+        main.empty();
+        if (tabs != null) {
+            main.appendChild(tabs);
+        }
+        main.appendElement("div").addClass("head").appendElement("h1").text(title.ownText());
+        main.appendElement("div")
+                .addClass("alarm")
+                .attr("role", "alert")
+                .appendElement("p")
+                .text(refused);
+        if (form != null) {
+            form.select(".reset").remove();
+            main.appendChild(form);
+            asked(form, kept.fields());
+            complain(form, main, wrong);
+        }
+        main.appendElement("p").addClass("note").text("Nothing is listed until this is corrected.");
+        main.appendElement("p")
+                .addClass("links")
+                .appendElement("a")
+                .attr("href", kept.path())
+                .text("Show all");
+        return page.outerHtml();
+    }
+
+    /** Fills in what was asked, and leaves the other fields as they are; a choice that is none is shown as what it is. */
+    private static void asked(Element form, Map<String, List<String>> fields) {
+        for (Element field : form.select("input:not([type=hidden]), select")) {
+            List<String> values = fields.getOrDefault(field.attr("name"), List.of());
+            if (values.isEmpty()) {
+                continue;
+            }
+            if (!field.normalName().equals("select")) {
+                field.attr("value", values.getFirst());
+                continue;
+            }
+            Elements options = field.select("option");
+            options.removeAttr("selected");
+            options.stream()
+                    .filter(option -> value(option).equals(values.getFirst()))
+                    .findFirst()
+                    .orElseGet(() -> field.appendElement("option")
+                            .attr("value", values.getFirst())
+                            .text(values.getFirst()))
+                    .attr("selected", "");
+        }
+    }
+
+    private static String value(Element option) {
+        return option.hasAttr("value") ? option.attr("value") : option.text();
+    }
+
     private static Document parsed(String html) {
         Document page = Parser.htmlParser().settings(ParseSettings.preserveCase).parseInput(html, "");
         page.outputSettings().prettyPrint(false);
@@ -64,7 +133,7 @@ final class FilledPage {
     private static @Nullable Element form(Document page, String method, KeptForm kept) {
         return page.getElementsByTag("form").stream()
                 .filter(element -> element.attr("method").equals(method)
-                        && element.attr("action").equals(kept.path()))
+                        && (element.attr("action").equals(kept.path()) || !element.hasAttr("action")))
                 .filter(element -> isSame(element, kept.fields()))
                 .findFirst()
                 .orElse(null);
@@ -95,7 +164,7 @@ final class FilledPage {
                 case "select " -> {
                     for (Element option : element.select("option")) {
                         option.removeAttr("selected");
-                        if (values.contains(option.hasAttr("value") ? option.attr("value") : option.text())) {
+                        if (values.contains(value(option))) {
                             option.attr("selected", "");
                         }
                     }

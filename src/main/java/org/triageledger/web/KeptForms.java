@@ -8,6 +8,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerResponseContext;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.UriInfo;
 import java.security.SecureRandom;
 import java.util.Base64;
 import java.util.List;
@@ -27,6 +28,9 @@ import org.triageledger.work.Refusal;
 class KeptForms {
     /** The property of a request that was refused: the refusal. */
     private static final String REFUSED = KeptForms.class.getName();
+
+    /** The property of a request that nobody has made a page for: the refusal. */
+    private static final String THROWN = REFUSED + ".thrown";
 
     private static final String TOO_OLD =
             "This page was open for too long, so nothing was sent yet. Check what you typed, and send it again.";
@@ -57,6 +61,7 @@ class KeptForms {
     private final SourceResource sources;
     private final CaseResource cases;
     private final InvitationResource invitations;
+    private final UnaskedPages unasked;
     private final String cookie;
     private final SecureRandom random = new SecureRandom();
 
@@ -76,6 +81,7 @@ class KeptForms {
             SourceResource sources,
             CaseResource cases,
             InvitationResource invitations,
+            UnaskedPages unasked,
             @ConfigProperty(name = "quarkus.rest-csrf.cookie-name") String cookie) {
         this.door = door;
         this.mine = mine;
@@ -92,6 +98,7 @@ class KeptForms {
         this.sources = sources;
         this.cases = cases;
         this.invitations = invitations;
+        this.unasked = unasked;
         this.cookie = cookie;
     }
 
@@ -103,6 +110,11 @@ class KeptForms {
     public void afterItWasRefused(
             ContainerRequestContext request, ContainerResponseContext response, RoutingContext routing) {
         String path = request.getUriInfo().getPath();
+        if (request.getMethod().equals("GET") && request.getProperty(THROWN) instanceof Refusal refusal) {
+            notAsked(refusal, request.getUriInfo(), routing)
+                    .ifPresent(page -> show(response, response.getStatus(), page));
+            return;
+        }
         if (request.getMethod().equals("GET")
                 && request.getProperty(REFUSED) instanceof Refusal refusal
                 && response.getEntity() instanceof String html
@@ -151,6 +163,20 @@ class KeptForms {
         }
     }
 
+    /** A list that cannot be asked so: its own page with the form, and no line of it, which could be taken for those asked for. */
+    private Optional<String> notAsked(Refusal refusal, UriInfo address, RoutingContext routing) {
+        if (address.getQueryParameters().isEmpty()) {
+            return Optional.empty();
+        }
+        token(routing);
+        return unasked.of(CurrentRequestManager.get(), address)
+                .map(page -> FilledPage.unanswered(
+                        page,
+                        KeptForm.of(address.getPath(), address.getQueryParameters()),
+                        Forms.told(refusal).refused().orElse(""),
+                        Forms.beside(refusal)));
+    }
+
     /** The page of an invitation keeps the name, and no password; where nobody has read the form yet, the page is made here. */
     private void invited(
             ContainerRequestContext request,
@@ -177,6 +203,14 @@ class KeptForms {
         ResteasyReactiveRequestContext context = CurrentRequestManager.get();
         if (context != null) {
             context.setProperty(REFUSED, refusal);
+        }
+    }
+
+    /** Notes why the request that is answered just now is refused, where no page of its own says so. */
+    static void thrown(Refusal refusal) {
+        ResteasyReactiveRequestContext context = CurrentRequestManager.get();
+        if (context != null) {
+            context.setProperty(THROWN, refusal);
         }
     }
 

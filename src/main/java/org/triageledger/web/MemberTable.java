@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.ListQuery;
+import org.triageledger.work.Refusal;
 import org.triageledger.work.queries.MemberList;
 import org.triageledger.work.queries.VerdictViews.MemberLine;
 
@@ -21,9 +22,13 @@ record MemberTable(ListQuery asked) {
         return choices;
     }
 
-    /** @throws org.triageledger.work.Refusal where the order is none, or the name too long */
+    /** @throws Refusal where the order is none, or the name too long */
     static MemberTable of(@Nullable String name, @Nullable String sort, String verdict) {
-        return new MemberTable(MemberList.RULES.query(name, verdict, sort));
+        try {
+            return new MemberTable(MemberList.RULES.query(name, verdict, sort));
+        } catch (Refusal refusal) {
+            throw refusal.fields().containsKey("q") ? refusal.at("name") : refusal;
+        }
     }
 
     public String name() {

@@ -57,6 +57,7 @@ class PageErrors {
     @ServerExceptionMapper
     Response refused(Refusal refusal, UriInfo uri) {
         String message = String.valueOf(refusal.getMessage());
+        KeptForms.thrown(refusal);
         return answer(400, isApi(uri) ? message : CommandHints.without(message), uri);
     }
 

@@ -35,7 +35,7 @@ record Paged<T>(List<T> lines, int count, int number, int pages) {
             return 1;
         }
         if (!page.strip().matches("[1-9][0-9]{0,5}")) {
-            throw new Refusal("'page' is not a number from 1 on");
+            throw new Refusal("'page' is not a number from 1 on").at("page");
         }
         return Integer.parseInt(page.strip());
     }

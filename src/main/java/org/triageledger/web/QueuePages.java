@@ -40,6 +40,7 @@ final class QueuePages {
      * @param kinds the names of kinds
      * @param all whether every box of this page is ticked
      * @param saved which decisions were just made, as words; empty for none
+     * @param made their entries in the audit log; empty where they are too many to be shown one by one
      */
     @CheckedTemplate(basePath = "Queue")
     record queue(
@@ -51,7 +52,7 @@ final class QueuePages {
             boolean all,
             boolean decides,
             String saved,
-            String firstSaved)
+            List<Long> made)
             implements TemplateInstance {}
 
     /**
@@ -76,9 +77,21 @@ final class QueuePages {
             String self)
             implements TemplateInstance {}
 
-    /** @param label what the answer is called */
+    /**
+     * @param label what the answer is called
+     * @param asked what the queue showed when they were chosen, to go back to
+     * @param query the same, as the part of an address
+     */
     @CheckedTemplate(basePath = "Queue")
-    record selected(Pages.Frame frame, List<String> items, int count, String label, Typed typed, Preview preview)
+    record selected(
+            Pages.Frame frame,
+            List<String> items,
+            int count,
+            String label,
+            Typed typed,
+            Preview preview,
+            QueueItems.Asked asked,
+            String query)
             implements TemplateInstance {}
 
     /**

@@ -23,6 +23,7 @@ import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,12 @@ import org.triageledger.work.record.DecisionViews;
 @Blocking
 public class QueueResource {
     private static final String HERE = "/queue";
+    /** So many decisions have links of their own. */
+    private static final int MOST_SHOWN = 100;
+
+    /** No more can be decided together. */
+    private static final int MOST_NAMED = 100_000;
+
     private static final Pattern SAVED = Pattern.compile("(\\d{1,9})(?:-(\\d{1,9}))?");
 
     /** What each kind is called, in the order in which they are shown. */
@@ -99,8 +106,7 @@ public class QueueResource {
             @QueryParam("select") @Nullable String select,
             @QueryParam("saved") @Nullable String saved) {
         QueueItems.Asked asked = QueueItems.Asked.of(kind, text, sort, page);
-        Matcher entries = SAVED.matcher(saved == null ? "" : saved);
-        boolean known = entries.matches();
+        List<Long> made = entries(saved);
         return new QueuePages.queue(
                 frames.of("Review queue", HERE),
                 asked,
@@ -109,12 +115,25 @@ public class QueueResource {
                 query(asked),
                 "all".equals(select),
                 viewer.decides(),
-                !known
+                made.isEmpty()
                         ? ""
-                        : entries.group(2) == null
-                                ? "Entry " + entries.group(1)
-                                : "Entries " + entries.group(1) + " to " + entries.group(2),
-                known ? entries.group(1) : "");
+                        : made.size() == 1
+                                ? "Entry " + made.getFirst()
+                                : "Entries " + made.getFirst() + " to " + made.getLast(),
+                made.size() > MOST_SHOWN ? List.of() : made);
+    }
+
+    /** The entries that an address names as just made, as {@link #saved} writes them; none where it is written otherwise. */
+    private static List<Long> entries(@Nullable String saved) {
+        Matcher named = SAVED.matcher(saved == null ? "" : saved);
+        if (!named.matches()) {
+            return List.of();
+        }
+        long first = Long.parseLong(named.group(1));
+        long last = named.group(2) == null ? first : Long.parseLong(named.group(2));
+        return last - first >= MOST_NAMED
+                ? List.of()
+                : LongStream.rangeClosed(first, last).boxed().toList();
     }
 
     /** The questions that are asked for, all pages of them. */
@@ -185,9 +204,16 @@ public class QueueResource {
         return Forms.done(
                 () -> {
                     List<Long> made = decide(List.of(item), typed);
-                    return made.size() == 1 ? "/decisions/" + made.getFirst() + "?made=true" : saved(made);
+                    return made.size() == 1
+                            ? "/decisions/" + made.getFirst() + "?made=true"
+                            : saved(made, new QueueItems.Asked(QueueItems.AUTHOR, "", false, 1));
                 },
-                told -> item(item, typed, refused(told, () -> preview(List.of(item), typed))));
+                told -> {
+                    if (items.detail(item).isEmpty()) {
+                        throw new Refusal("This was decided already, or is no item of the queue. Nothing was changed.");
+                    }
+                    return item(item, typed, refused(told, () -> preview(List.of(item), typed)));
+                });
     }
 
     /** Shows the subject of the message to the one who asks, for the rest of the UTC day; that is noted in the audit log. */
@@ -213,10 +239,13 @@ public class QueueResource {
     public TemplateInstance selected(
             @QueryParam("item") List<String> chosen,
             @QueryParam("answer") @Nullable String answer,
-            @QueryParam("repository") @Nullable String repository) {
+            @QueryParam("repository") @Nullable String repository,
+            @QueryParam("kind") @Nullable String kind,
+            @QueryParam("q") @Nullable String text,
+            @QueryParam("sort") @Nullable String sort) {
         QueuePages.Typed typed = typed(answer, null, null, false, null);
         List<String> all = repository == null ? chosen : items.ofRepository(repository);
-        return selected(all, typed, preview(all, typed));
+        return selected(all, typed, preview(all, typed), from(kind, text, sort));
     }
 
     @POST
@@ -227,11 +256,24 @@ public class QueueResource {
     public Response decideSelected(
             @FormParam("item") List<String> chosen,
             @FormParam("answer") @Nullable String answer,
-            @FormParam("reason") @Nullable String reason) {
+            @FormParam("reason") @Nullable String reason,
+            @FormParam("kind") @Nullable String kind,
+            @FormParam("q") @Nullable String text,
+            @FormParam("sort") @Nullable String sort) {
         QueuePages.Typed typed = typed(answer, null, null, false, reason);
+        QueueItems.Asked asked = from(kind, text, sort);
         return Forms.done(
-                () -> saved(decide(chosen, typed)),
-                told -> selected(chosen, typed, refused(told, () -> preview(chosen, typed))));
+                () -> saved(decide(chosen, typed), asked),
+                told -> selected(chosen, typed, refused(told, () -> preview(chosen, typed)), asked));
+    }
+
+    /** What the queue showed when questions of it were chosen; all of it where that is told wrongly, which is no reason to decide nothing. */
+    private static QueueItems.Asked from(@Nullable String kind, @Nullable String text, @Nullable String sort) {
+        try {
+            return QueueItems.Asked.of(kind, text, sort, null);
+        } catch (Refusal unknown) {
+            return QueueItems.Asked.ALL;
+        }
     }
 
     @GET
@@ -291,9 +333,17 @@ public class QueueResource {
                 viewer.own().orElse(""));
     }
 
-    private TemplateInstance selected(List<String> chosen, QueuePages.Typed typed, QueuePages.Preview preview) {
+    private TemplateInstance selected(
+            List<String> chosen, QueuePages.Typed typed, QueuePages.Preview preview, QueueItems.Asked asked) {
         return new QueuePages.selected(
-                frames.of("Decide", HERE), chosen, chosen.size(), label(typed.answer()), typed, preview);
+                frames.of("Decide", HERE),
+                chosen,
+                chosen.size(),
+                label(typed.answer()),
+                typed,
+                preview,
+                asked,
+                query(asked));
     }
 
     private static String label(String answer) {
@@ -337,20 +387,17 @@ public class QueueResource {
     }
 
     private List<Long> decide(List<String> chosen, QueuePages.Typed typed) {
-        Signed signed = signed(typed.reason());
-        List<Proposal> proposals = answers.proposals(chosen, given(typed));
-        return (proposals.size() == 1
-                        ? decisions.decide(proposals.getFirst(), signed)
-                        : decisions.decideAll(proposals, signed))
-                .entries();
+        return answers.decide(chosen, given(typed), signed(typed.reason())).entries();
     }
 
     private Signed signed(String reason) {
         return new Signed(viewer.person(), reason);
     }
 
-    private static String saved(List<Long> made) {
-        return "/queue?saved=" + made.getFirst() + (made.size() == 1 ? "" : "-" + made.getLast());
+    private static String saved(List<Long> made, QueueItems.Asked asked) {
+        String query = query(asked);
+        return HERE + "?" + query + (query.isEmpty() ? "" : "&") + "saved=" + made.getFirst()
+                + (made.size() == 1 ? "" : "-" + made.getLast());
     }
 
     private static QueueAnswers.Given given(QueuePages.Typed typed) {
@@ -379,7 +426,11 @@ public class QueueResource {
                 kept.first("alike").equals("true"),
                 kept.first("reason"));
         return parts.size() < 2 || parts.get(1).equals("selected")
-                ? selected(kept.all("item"), typed, preview(kept.all("item"), typed))
+                ? selected(
+                        kept.all("item"),
+                        typed,
+                        preview(kept.all("item"), typed),
+                        from(kept.first("kind"), kept.first("q"), kept.first("sort")))
                 : item(
                         parts.get(1),
                         typed,

@@ -24,21 +24,22 @@ public record ListRules<T>(
         Map<String, Comparator<T>> sorts,
         List<String> heads,
         Function<T, List<String>> cells) {
-    private static final int LONGEST_TEXT = 200;
+    /** How many characters somebody can search for. */
+    public static final int LONGEST_TEXT = 200;
 
     /** @throws Refusal where the filter or the order is none, or the text is too long */
     public ListQuery query(@Nullable String text, @Nullable String filter, @Nullable String sort) {
         String only = strip(filter);
         if (!only.isEmpty() && !filters.containsKey(only)) {
-            throw new Refusal("'filter' is none: choose " + String.join(", ", filters.keySet()));
+            throw new Refusal("'filter' is none: choose " + String.join(", ", filters.keySet())).at("filter");
         }
         String order = strip(sort);
         if (!order.isEmpty() && !sorts.containsKey(order)) {
-            throw new Refusal("'sort' is none: choose " + String.join(", ", sorts.keySet()));
+            throw new Refusal("'sort' is none: choose " + String.join(", ", sorts.keySet())).at("sort");
         }
         String searched = strip(text);
         if (searched.length() > LONGEST_TEXT) {
-            throw new Refusal("search for up to " + LONGEST_TEXT + " characters");
+            throw new Refusal("search for up to " + LONGEST_TEXT + " characters").at("q");
         }
         return new ListQuery(
                 searched, only, order.isEmpty() ? sorts.keySet().iterator().next() : order);

@@ -321,7 +321,8 @@ class PagesTest {
             save(second, "I know the mail");
             String made = second.url();
             second.navigate(home + "queue");
-            assertThat(second.locator("main").innerText()).doesNotContain("Unverified authors", "Awaiting approval");
+            assertThat(second.locator("main .counts").innerText())
+                    .doesNotContain("Unverified authors", "Awaiting approval");
             second.navigate(made);
             second.getByText("Undo…").click();
             second.getByLabel("Reason").fill("a test");

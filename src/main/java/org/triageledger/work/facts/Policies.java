@@ -61,7 +61,7 @@ public class Policies {
     public String asked(@Nullable String policy) {
         String name = nameOr(policy);
         if (Policy.asked(name).isEmpty()) {
-            throw new Refusal("unknown policy. Valid: " + String.join(", ", names()));
+            throw new Refusal("unknown policy. Valid: " + String.join(", ", names())).at("policy");
         }
         return name;
     }
@@ -121,7 +121,8 @@ public class Policies {
     public String readingAsked(String name, String asked) {
         if (Policy.asked(asked).isEmpty()) {
             throw new Refusal("unknown policy '" + name + "'. Valid: " + String.join(", ", names())
-                    + ", with + and a reading behind it or without");
+                            + ", with + and a reading behind it or without")
+                    .at(name);
         }
         return asked;
     }

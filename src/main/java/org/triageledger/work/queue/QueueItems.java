@@ -27,6 +27,7 @@ import org.triageledger.core.hash.Sha256;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.Threading;
+import org.triageledger.work.ListRules;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.advisory.CveRecords;
 import org.triageledger.work.advisory.RecordViews;
@@ -79,22 +80,26 @@ public class QueueItems {
     public record Asked(String kind, String text, boolean oldest, int page) {
         public static final Asked ALL = new Asked("", "", false, 1);
 
-        /** @throws Refusal where the kind, the order or the number of the page is none */
+        /** @throws Refusal where the kind, the order or the number of the page is none, or the text is too long */
         public static Asked of(
                 @Nullable String kind, @Nullable String text, @Nullable String sort, @Nullable String page) {
             String only = kind == null ? "" : kind.strip();
             if (!only.isEmpty() && !KINDS.contains(only)) {
-                throw new Refusal("'kind' is none: choose " + String.join(", ", KINDS));
+                throw new Refusal("'kind' is none: choose " + String.join(", ", KINDS)).at("kind");
             }
             String order = sort == null ? "" : sort.strip();
             if (!order.isEmpty() && !SORTS.contains(order)) {
-                throw new Refusal("'sort' is none: choose " + String.join(", ", SORTS));
+                throw new Refusal("'sort' is none: choose " + String.join(", ", SORTS)).at("sort");
             }
             String number = page == null || page.isBlank() ? "1" : page.strip();
             if (!number.matches("[1-9][0-9]{0,5}")) {
-                throw new Refusal("'page' is not a number from 1 on");
+                throw new Refusal("'page' is not a number from 1 on").at("page");
             }
-            return new Asked(only, text == null ? "" : text.strip(), order.equals(OLDEST), Integer.parseInt(number));
+            String searched = text == null ? "" : text.strip();
+            if (searched.length() > ListRules.LONGEST_TEXT) {
+                throw new Refusal("search for up to " + ListRules.LONGEST_TEXT + " characters").at("q");
+            }
+            return new Asked(only, searched, order.equals(OLDEST), Integer.parseInt(number));
         }
     }
 
