@@ -221,6 +221,7 @@ final class AdvisoriesCommand extends CommandGroup {
                 "About an announcement of your own, a second person has to approve it. `ledger decisions undo` takes it back.",
                 "Without --apply only what would be accepted is shown."
             })
+    @Decides
     static final class Accept implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "ID", description = "As in CVE-2026-12345.")
         String id = "";

@@ -329,6 +329,7 @@ final class CasesCommand extends CommandGroup {
                 "coordinators follow each other. It can be undone: `ledger decisions undo`.",
                 "Without --apply only what would change is shown."
             })
+    @Decides
     static final class SetStep implements Callable<Integer> {
         @Parameters(
                 index = "0",
@@ -390,6 +391,7 @@ final class CasesCommand extends CommandGroup {
                 "Accepts a finding with a reason. It is open again once its evidence changes.",
                 "Without --apply only what would change is shown."
             })
+    @Decides
     static final class Accept implements Callable<Integer> {
         @Parameters(
                 index = "0",

@@ -29,6 +29,7 @@ final class ClaimCommands {
                         + " stays labelled \"claimed\".",
                 "The text is sealed: only the claimant, admins and the council read it."
             })
+    @Decides
     static final class Raise extends ActCommand {
         @Parameters(
                 index = "0",
@@ -65,6 +66,7 @@ final class ClaimCommands {
             mixinStandardHelpOptions = true,
             description =
                     "A member disputes a credit, be it their own or a colleague's. Another admin or a council member decides.")
+    @Decides
     static final class Dispute extends ActCommand {
         @Option(names = "--member", required = true, paramLabel = "ID", description = "Whose credit it is.")
         String member = "";
@@ -156,6 +158,7 @@ final class ClaimCommands {
             name = "show",
             mixinStandardHelpOptions = true,
             description = "One claim or dispute, the evidence beside it, and what accepting it would change today.")
+    @ReadsOnly
     static final class Show implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "CLAIM")
         String id = "";
@@ -202,6 +205,7 @@ final class ClaimCommands {
     }
 
     /** Decides, one way or the other. */
+    @Decides
     abstract static class Judge extends ActCommand {
         @Parameters(index = "0", paramLabel = "CLAIM")
         String id = "";
@@ -274,6 +278,7 @@ final class ClaimCommands {
             name = "leave",
             mixinStandardHelpOptions = true,
             description = "Notes that a member is away. It is shown beside their verdict, and does not change it.")
+    @Decides
     static final class Leave extends ActCommand {
         @Parameters(index = "0", paramLabel = "MEMBER")
         String member = "";
@@ -295,6 +300,7 @@ final class ClaimCommands {
             name = "change",
             mixinStandardHelpOptions = true,
             description = "Gives a leave other days or another reason; the reason stays without --reason.")
+    @Decides
     static final class ChangeLeave extends ActCommand {
         @Parameters(index = "0", paramLabel = "NUMBER", description = "As in ledger leaves.")
         long number;
@@ -317,6 +323,7 @@ final class ClaimCommands {
             name = "remove",
             mixinStandardHelpOptions = true,
             description = "Removes a leave that does not take place.")
+    @Decides
     static final class RemoveLeave extends ActCommand {
         @Parameters(index = "0", paramLabel = "NUMBER", description = "As in ledger leaves.")
         long number;

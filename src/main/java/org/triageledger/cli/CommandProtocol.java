@@ -33,6 +33,10 @@ final class CommandProtocol {
     static final byte[] LOOPBACK = {127, 0, 0, 1};
 
     static final int TAKEN = 'T';
+
+    /** Taken, and nobody else may do it from now on: it may change something. */
+    static final int TAKEN_ALONE = 'A';
+
     static final int NOT_TAKEN = 'N';
     static final int OUT = 1;
     static final int ERR = 2;
@@ -51,8 +55,11 @@ final class CommandProtocol {
             "LEDGER_AOT",
             "LEDGER_ASK");
 
-    /** Those of them that a command reads. */
-    private static final List<String> SAID = List.of("LEDGER_DATA", "LEDGER_CONFIG", "LEDGER_BY");
+    static final String SUDO_USER = "SUDO_USER";
+    static final String USER = "user.name";
+
+    /** Those of them that a command reads, and who runs it. */
+    private static final List<String> SAID = List.of("LEDGER_DATA", "LEDGER_CONFIG", "LEDGER_BY", SUDO_USER);
 
     /** What environment and JVM options set at the start of this process: who has other settings may get other answers. */
     static final String SETTINGS = settings(System.getenv(), System.getProperties());
@@ -86,7 +93,7 @@ final class CommandProtocol {
      * @param build of the program that asks; another one may answer otherwise
      * @param settings a hash of what its environment sets
      * @param folder where it was started, absolute
-     * @param environment the variables that a command reads
+     * @param environment the variables that a command reads, and under {@value #USER} as whom it runs
      */
     record Asked(String build, String settings, String folder, Map<String, String> environment, List<String> args) {
         void write(DataOutputStream out) throws IOException {
@@ -110,7 +117,7 @@ final class CommandProtocol {
             String settings = in.readUTF();
             String folder = in.readUTF();
             Map<String, String> environment = new TreeMap<>();
-            for (int i = bounded(in.readUnsignedShort(), SAID.size()); i > 0; i--) {
+            for (int i = bounded(in.readUnsignedShort(), SAID.size() + 1); i > 0; i--) {
                 environment.put(in.readUTF(), in.readUTF());
             }
             List<String> args = new ArrayList<>();
@@ -135,6 +142,7 @@ final class CommandProtocol {
                 said.put(name, environment.get(name));
             }
         }
+        said.put(USER, System.getProperty(USER, ""));
         return said;
     }
 

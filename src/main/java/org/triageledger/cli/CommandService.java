@@ -35,16 +35,17 @@ import org.triageledger.cli.CommandProtocol.Place;
 import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.vault.SecretFile;
 import org.triageledger.work.config.LedgerConfig;
+import org.triageledger.work.config.SystemUser;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
 /**
- * Runs commands that only read for other processes on this machine, which saves them the start of the program.
+ * Runs commands that read or decide for other processes on this machine, which saves them the start of the program.
  *
  * <p>It listens on a port of 127.0.0.1 of its own, apart from pages and API, so that no proxy leads to it. Who knows the token, which
  * lies in a file that only the owner of the data directory can read, could as well run the command on that directory; it is made
- * at each start. What is not taken the asking process does itself: a command that changes something, other settings, another
- * build, wrong usage.
+ * at each start. What is not taken the asking process does itself: a command that reads a file or changes more than the audit log,
+ * other settings, another build, wrong usage. What is noted in the audit log names the user who asked.
  */
 @ApplicationScoped
 public class CommandService {
@@ -132,6 +133,7 @@ public class CommandService {
             request.activate();
             try {
                 ScopedValue.where(Printer.OUTPUT, new Pieces(CommandProtocol.OUT, out))
+                        .where(SystemUser.ASKING, user(asked))
                         .call(() -> {
                             run(asked, out);
                             return out;
@@ -147,13 +149,12 @@ public class CommandService {
     private void run(Asked asked, DataOutputStream out) throws IOException {
         CommandLine line = Usage.of(new CommandLine(LedgerCommand.class, factory), asked.environment());
         String[] args = asked.args().toArray(String[]::new);
-        if (!takes(line, asked, args)) {
-            out.write(CommandProtocol.NOT_TAKEN);
-            out.flush();
+        int taken = takes(line, asked, args);
+        out.write(taken);
+        out.flush();
+        if (taken == CommandProtocol.NOT_TAKEN) {
             return;
         }
-        out.write(CommandProtocol.TAKEN);
-        out.flush();
         line.setErr(new PrintWriter(
                 new OutputStreamWriter(new Pieces(CommandProtocol.ERR, out), StandardCharsets.UTF_8), true));
         int exit = line.execute(args);
@@ -162,32 +163,41 @@ public class CommandService {
         out.flush();
     }
 
-    private boolean takes(CommandLine line, Asked asked, String... args) {
+    private static String user(Asked asked) {
+        return SystemUser.of(
+                asked.environment().get(CommandProtocol.SUDO_USER),
+                asked.environment().get(CommandProtocol.USER));
+    }
+
+    private int takes(CommandLine line, Asked asked, String... args) {
         if (!asked.build().equals(CommandProtocol.build())
                 || !asked.settings().equals(CommandProtocol.SETTINGS)
                 || !settingsAtStart.equals(stamp(settingsFile()))
                 || Arrays.stream(args)
                         .anyMatch(arg -> arg.startsWith("@")
                                 || HiddenCharacters.inText(arg).isPresent())) {
-            return false;
+            return CommandProtocol.NOT_TAKEN;
         }
         try {
             ParseResult parsed = line.parseArgs(args);
             List<CommandLine> commands = parsed.asCommandLineList();
             boolean helps = commands.stream()
                     .anyMatch(command -> command.isUsageHelpRequested() || command.isVersionHelpRequested());
-            return !helps
-                    && readsOnly(commands.getLast())
-                    && commands.getFirst().getCommand() instanceof LedgerCommand top
-                    && isThisLedger(top, asked);
+            return !helps && commands.getFirst().getCommand() instanceof LedgerCommand top && isThisLedger(top, asked)
+                    ? taken(commands.getLast())
+                    : CommandProtocol.NOT_TAKEN;
         } catch (CommandLine.ParameterException | InvalidPathException e) {
-            return false;
+            return CommandProtocol.NOT_TAKEN;
         }
     }
 
-    private static boolean readsOnly(CommandLine command) {
-        ReadsOnly only = command.getCommand().getClass().getAnnotation(ReadsOnly.class);
-        return only != null && Arrays.stream(only.unless()).noneMatch(command.getParseResult()::hasMatchedOption);
+    private static int taken(CommandLine command) {
+        Class<?> type = command.getCommand().getClass();
+        ReadsOnly only = type.getAnnotation(ReadsOnly.class);
+        if (only != null && Arrays.stream(only.unless()).noneMatch(command.getParseResult()::hasMatchedOption)) {
+            return CommandProtocol.TAKEN;
+        }
+        return type.isAnnotationPresent(Decides.class) ? CommandProtocol.TAKEN_ALONE : CommandProtocol.NOT_TAKEN;
     }
 
     private boolean isThisLedger(LedgerCommand top, Asked asked) {

@@ -14,6 +14,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that shows what it would change, and changes it only when told. */
+@Decides
 abstract class DecisionCommand implements Callable<Integer> {
     @Option(
             names = "--apply",

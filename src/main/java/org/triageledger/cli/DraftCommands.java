@@ -309,6 +309,7 @@ final class DraftCommands {
             name = "delete",
             mixinStandardHelpOptions = true,
             description = "Deletes a draft's text for good; that there was a draft stays in the audit log.")
+    @Decides
     static final class Delete implements Callable<Integer> {
         @Parameters(paramLabel = "DRAFT", description = "As `ledger advisories draft list` names it.")
         String id = "";
@@ -359,6 +360,7 @@ final class DraftCommands {
                 "About a draft that you coordinate or saved, a second person has to approve it. `ledger decisions undo` takes it"
                         + " back."
             })
+    @Decides
     static final class Accept implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "DRAFT", description = "As `ledger advisories draft list` names it.")
         String id = "";

@@ -23,6 +23,7 @@ final class NominationCommands {
             mixinStandardHelpOptions = true,
             description =
                     "A member nominates somebody; members then vote, or the council decides, by the policy in force.")
+    @Decides
     static final class Nominate extends ActCommand {
         @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "Not needed with --person.")
         @Nullable
@@ -106,6 +107,7 @@ final class NominationCommands {
             description =
                     "A member votes on a nomination, or changes their vote while the time is not over. An objection is a vote against;"
                             + " nominating somebody is no vote.")
+    @Decides
     static final class Vote extends ActCommand {
         @Parameters(index = "0", paramLabel = "NOMINATION")
         String id = "";
@@ -153,6 +155,7 @@ final class NominationCommands {
             mixinStandardHelpOptions = true,
             description =
                     "The steering council's word on a nomination: either way where it has the last word, else a veto.")
+    @Decides
     static final class Rule extends ActCommand {
         @Parameters(index = "0", paramLabel = "NOMINATION")
         String id = "";
@@ -190,6 +193,7 @@ final class NominationCommands {
             name = "admit",
             mixinStandardHelpOptions = true,
             description = "Makes a member of somebody who was accepted.")
+    @Decides
     static final class Admit extends ActCommand {
         @Parameters(index = "0", paramLabel = "NOMINATION")
         String id = "";
@@ -232,6 +236,7 @@ final class NominationCommands {
             mixinStandardHelpOptions = true,
             description =
                     "Ends a membership at once, by the will of whose it is. Without --apply, says what would happen.")
+    @Decides
     static final class Resign extends ActCommand {
         @Parameters(index = "0", paramLabel = "MEMBER")
         String member = "";

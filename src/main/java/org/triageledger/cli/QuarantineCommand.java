@@ -86,6 +86,7 @@ final class QuarantineCommand implements Callable<Integer> {
             name = "dismiss",
             mixinStandardHelpOptions = true,
             description = "Says that an entry does not matter (no mail, say); the gap it left in the coverage closes.")
+    @Decides
     static final class Dismiss implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "ID", description = "The entry, as `ledger quarantine` shows it.")
         long id;

@@ -92,6 +92,7 @@ final class ReportCommand implements Callable<Integer> {
             name = "mark",
             mixinStandardHelpOptions = true,
             description = "Gives a report its status; it stays until somebody gives it another.")
+    @Decides
     static final class Mark implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "REPORT", description = "The report's id, as `ledger threads` shows it.")
         String report = "";

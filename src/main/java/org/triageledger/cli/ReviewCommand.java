@@ -75,6 +75,7 @@ final class ReviewCommand extends CommandGroup {
     }
 
     /** What is done in a review: by whom, and told by how the review stands after it. */
+    @Decides
     abstract static class Act extends ActCommand {
         @Mixin
         By by = new By();
@@ -128,6 +129,7 @@ final class ReviewCommand extends CommandGroup {
             name = "cancel",
             mixinStandardHelpOptions = true,
             description = "Cancels a review that is not open yet. Its reminders stop.")
+    @Decides
     static final class Cancel implements Callable<Integer> {
         @Parameters(index = "0", paramLabel = "REVIEW")
         String id = "";

@@ -154,6 +154,7 @@ final class RosterCommand extends CommandGroup {
             mixinStandardHelpOptions = true,
             description = "Settles a finding: it is shown no more until it says something else. `ledger decisions undo`"
                     + " takes it up again.")
+    @Decides
     static final class Settle implements Callable<Integer> {
         @Parameters(paramLabel = "KEY", description = "As `ledger roster findings --format table` shows it.")
         String key = "";

@@ -28,9 +28,10 @@ import org.triageledger.cli.CommandProtocol.Asked;
 import org.triageledger.cli.CommandProtocol.Place;
 
 /**
- * Asks the service that runs on a data directory to answer a command, before anything else of the program is loaded: that saves the
- * start of the application and the loading of the ledger. Where there is no service, or it may not answer, the program goes on
- * as if nobody had been asked.
+ * Asks the service that runs on a data directory to run a command, before anything else of the program is loaded: that saves the
+ * start of the application and the loading of the ledger. Where there is no service, or it does not take the command, the program
+ * goes on as if nobody had been asked. A command that may change something is never run twice: once the service has taken it, only
+ * the service runs it.
  */
 public final class RunningService {
     private static final int PATIENCE_MILLIS = 1_000;
@@ -101,11 +102,13 @@ public final class RunningService {
 
     private static OptionalInt answer(Socket socket, PrintStream out, PrintStream err) throws IOException {
         DataInputStream in = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 1 << 16));
-        if (in.read() != CommandProtocol.TAKEN) {
+        int taken = in.read();
+        if (taken != CommandProtocol.TAKEN && taken != CommandProtocol.TAKEN_ALONE) {
             return OptionalInt.empty();
         }
         socket.setSoTimeout(SILENCE_MILLIS);
-        boolean begun = false;
+        boolean alone = taken == CommandProtocol.TAKEN_ALONE;
+        boolean begun = alone;
         try {
             while (true) {
                 int kind = in.read();
@@ -130,7 +133,11 @@ public final class RunningService {
                 throw e;
             }
             out.flush();
-            err.println("ledger: the service ended in the middle of its answer: run the command again");
+            err.println(
+                    alone
+                            ? "ledger: the service ended before it said what came of this: look in `ledger decisions` whether it"
+                                    + " was done, before you run the command again"
+                            : "ledger: the service ended in the middle of its answer: run the command again");
             return OptionalInt.of(1);
         }
     }

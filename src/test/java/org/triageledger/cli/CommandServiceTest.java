@@ -6,10 +6,12 @@ import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
+import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -53,6 +55,9 @@ class CommandServiceTest {
                 joined: 2023-02-01
                 addresses: [bob@example.org]
             """;
+
+    /** How many characters a token has. */
+    private static final int TOKEN = 43;
 
     @Inject
     CommandService service;
@@ -128,7 +133,7 @@ class CommandServiceTest {
     }
 
     @Test
-    void whatChangesSomethingOrAsksForHelpIsNotTaken() {
+    void whatReadsAFileChangesMoreThanTheAuditLogOrAsksForHelpIsNotTaken() {
         for (String line : List.of(
                 "roster load " + data().resolve("roster.yaml"),
                 "reminders --send",
@@ -139,7 +144,11 @@ class CommandServiceTest {
                 "actvie",
                 "serve",
                 "@arguments",
-                "queue confirm <a@example.org> --by ada --reason x")) {
+                "address link bob bob@elsewhere.example @arguments",
+                "import mail.mbox",
+                "key rotate",
+                "member erase bob --by ada --reason x",
+                "advisories draft new --by ada --file draft.txt")) {
             assertThat(asked(line.split(" ")).exit()).as(line).isEmpty();
         }
         assertThat(asked("reminders").exit()).hasValue(0);
@@ -180,7 +189,7 @@ class CommandServiceTest {
         assertThat(file).doesNotExist();
         assertThat(asked("active").exit()).isEmpty();
         service.start();
-        assertThat(place().token()).isNotEqualTo(before).hasSize(43);
+        assertThat(place().token()).isNotEqualTo(before).hasSize(TOKEN);
     }
 
     @Test
@@ -232,12 +241,101 @@ class CommandServiceTest {
         });
         assertThat(String.join(", ", reading))
                 .isEqualTo("account invitations, account list, active, advisories draft list, advisories draft show,"
-                        + " advisories list, advisories show, announcements, cases insight, cases list, cases numbers, cases show, claims,"
+                        + " advisories list, advisories show, announcements, cases insight, cases list, cases numbers, cases show, claims, claims show,"
                         + " coverage, credits, cve list, cve show, database answers, decisions, decisions export, evaluate, forecast, ghsa list,"
                         + " ghsa show, leaves, messages, nominations, policy diff, policy show, quarantine, queue, queue list,"
                         + " queue show, rebuild, report, review calendar, review show, review verify, roster export-csv,"
                         + " roster findings, settings, threads, token list, why");
         assertThat(partly).isEqualTo(Map.of("decisions verify", "--write-head", "reminders", "--send"));
+    }
+
+    @Test
+    void theCommandsThatDecideAreThese() {
+        TreeSet<String> deciding = new TreeSet<>();
+        each(Usage.of(new CommandLine(new LedgerCommand())), "", (path, command) -> {
+            if (command.getCommand().getClass().isAnnotationPresent(Decides.class)) {
+                deciding.add(path);
+                assertThat(command.getCommandSpec().findOption("--by")).as(path).isNotNull();
+            }
+        });
+        assertThat(String.join(", ", deciding))
+                .isEqualTo("address link, address unlink, admit, advisories accept, advisories draft accept,"
+                        + " advisories draft delete, cases accept, cases set, claim, claims accept, claims reject,"
+                        + " decisions approve, decisions decline, decisions undo, dispute, leave, leaves change, leaves remove,"
+                        + " nominate, quarantine dismiss, queue answer, queue confirm, queue join, queue name, queue reject,"
+                        + " report mark, resign, review cancel, review close, review decide, review move, review open,"
+                        + " review plan, review tick, roster settle, rule, vote");
+    }
+
+    @Test
+    void aDecisionIsShownAsAlwaysAndMadeOnceForTheUserWhoAsks() {
+        String[] shown = {"address", "link", "bob", "bob@elsewhere.example", "--by", "ada", "--reason", "told me"};
+        Outcome preview = asked(shown);
+        assertThat(preview).isEqualTo(alone(shown));
+        assertThat(preview.out()).contains("nothing was changed");
+        assertThat(alone("decisions").out()).doesNotContain("told me");
+
+        String[] made =
+                Stream.concat(Arrays.stream(shown), Stream.of("--apply")).toArray(String[]::new);
+        Outcome decided = asked(Map.of("SUDO_USER", "somebody"), made);
+        assertThat(decided.exit()).hasValue(0);
+        assertThat(decided.out()).endsWith("decided\n");
+        assertThat(alone("decisions", "--format", "csv").out())
+                .containsOnlyOnce("told me")
+                .contains("system user somebody");
+
+        String[] wrong = {"decisions", "undo", "99", "--by", "nobody", "--reason", "x", "--apply"};
+        assertThat(asked(wrong)).isEqualTo(alone(wrong));
+        assertThat(asked(
+                                Map.of(),
+                                "address",
+                                "unlink",
+                                "bob",
+                                "bob@elsewhere.example",
+                                "--by",
+                                "ada",
+                                "--reason",
+                                "y",
+                                "--apply")
+                        .exit())
+                .hasValue(0);
+        assertThat(asked("decisions").out()).contains("system user " + System.getProperty("user.name"));
+    }
+
+    /** It may have been done, so it is not done a second time; what only reads is read again by the process itself. */
+    @Test
+    void aServiceThatEndsOnceItHasTakenADecisionLeavesItUndoneByTheProcess() throws IOException {
+        for (int taken :
+                new int[] {CommandProtocol.TAKEN_ALONE, CommandProtocol.TAKEN, CommandProtocol.NOT_TAKEN, -1}) {
+            try (ServerSocket ending = new ServerSocket(0, 0, InetAddress.getByAddress(CommandProtocol.LOOPBACK))) {
+                Path file = data().resolve(CommandProtocol.FILE);
+                Files.writeString(file, new Place(ending.getLocalPort(), "x".repeat(TOKEN)).text());
+                Thread end = Thread.ofVirtual().start(() -> endAfter(ending, taken));
+                Outcome outcome = asked("decisions", "undo", "1", "--by", "ada", "--reason", "x", "--apply");
+                if (taken == CommandProtocol.TAKEN_ALONE) {
+                    assertThat(outcome.exit()).hasValue(1);
+                    assertThat(outcome.err())
+                            .isEqualTo(
+                                    "ledger: the service ended before it said what came of this: look in `ledger decisions`"
+                                            + " whether it was done, before you run the command again\n");
+                } else {
+                    assertThat(outcome).isEqualTo(new Outcome(OptionalInt.empty(), "", ""));
+                }
+                end.interrupt();
+            }
+        }
+    }
+
+    private static void endAfter(ServerSocket ending, int taken) {
+        try (Socket socket = ending.accept()) {
+            socket.getInputStream().readNBytes(TOKEN);
+            Asked.read(new DataInputStream(socket.getInputStream()));
+            if (taken >= 0) {
+                socket.getOutputStream().write(taken);
+            }
+        } catch (IOException e) {
+            // the test ended before
+        }
     }
 
     private static void each(CommandLine command, String path, BiConsumer<String, CommandLine> use) {

@@ -85,6 +85,14 @@ public class CaseBook {
         return last.cases;
     }
 
+    /** In how many cases something is late or missing on a UTC day, beyond doubt: as {@link CaseList#isLate} says of their lines. */
+    public int late(LocalDate asOf) {
+        CaseDays.Day day = on(asOf);
+        return (int) day.findings().values().stream()
+                .filter(found -> found.stream().anyMatch(day::isOpen))
+                .count();
+    }
+
     /** The lines of all cases, kept as long as the day. */
     private record KeptLines(CaseDays.Day day, CaseViews.Cases cases) {}
 

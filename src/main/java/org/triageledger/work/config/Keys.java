@@ -148,7 +148,6 @@ public class Keys implements DecisionStore.Key {
                 return "account " + SessionPrincipal.accountOf(identity.getPrincipal());
             }
         }
-        String sudo = System.getenv("SUDO_USER");
-        return "system user " + (sudo == null || sudo.isBlank() ? System.getProperty("user.name", "unknown") : sudo);
+        return "system user " + SystemUser.name();
     }
 }

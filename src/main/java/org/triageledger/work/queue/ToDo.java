@@ -18,7 +18,6 @@ import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.work.Days;
 import org.triageledger.work.cases.CaseBook;
 import org.triageledger.work.cases.CaseList;
-import org.triageledger.work.cases.CaseViews;
 import org.triageledger.work.decision.Decisions;
 import org.triageledger.work.facts.Facts;
 import org.triageledger.work.queries.SourceAnswers;
@@ -155,7 +154,7 @@ public class ToDo {
                     "/queue");
             add(
                     lines,
-                    late(cases.all(days.today())),
+                    cases.late(days.today()),
                     "case with something late or missing",
                     "cases with something late or missing",
                     "/cases?filter=late-or-missing");
@@ -217,16 +216,14 @@ public class ToDo {
             if (viewer.seesCases() && !viewer.decides()) {
                 add(
                         lines,
-                        late(cases.of(self, days.today())),
+                        (int) cases.of(self, days.today()).cases().stream()
+                                .filter(CaseList::isLate)
+                                .count(),
                         "case of yours with something late or missing",
                         "cases of yours with something late or missing",
                         "/cases?filter=late-or-missing");
             }
         });
-    }
-
-    private static int late(CaseViews.Cases cases) {
-        return (int) cases.cases().stream().filter(CaseList::isLate).count();
     }
 
     private QueueViews.@Nullable NextReview next(List<ReviewViews.ReviewLine> all) {
