@@ -74,6 +74,12 @@ def seconds(home, *words, out=subprocess.DEVNULL):
     return time.monotonic() - begun
 
 
+def last_entry(home):
+    """The number of the latest entry of the audit log."""
+    run = subprocess.run([LEDGER, "--data", home / "data", "decisions", "--format", "csv"], cwd=home, stdout=subprocess.PIPE, text=True, check=True)
+    return max((line.partition(",")[0] for line in run.stdout.splitlines()[1:]), key=int)
+
+
 def without_service(home):
     print(f"  without the service: ledger active {seconds(home, 'active'):.2f} s the first time after the import,"
           f" {min(seconds(home, 'active') for _ in range(3)):.2f} s from then on", flush=True)
@@ -108,9 +114,10 @@ def with_service(home, password, options):
             print(f"  delivery to credit: median {median:.2f} s, 95 % within {high:.2f} s")
             print(f"  ledger active {seconds(home, 'active'):.2f} s")
             link = ("address", "link", "m2", "m2@elsewhere.example", "--by", "m0", "--reason", "bench")
-            undo = ("decisions", "undo", "1", "--by", "m0", "--reason", "bench")
-            print("  address: preview {:.2f} s, apply {:.2f} s; undo it: preview {:.2f} s, apply {:.2f} s".format(
-                *(seconds(home, *words) for words in (link, (*link, "--apply"), undo, (*undo, "--apply")))))
+            linked = [seconds(home, *words) for words in (link, (*link, "--apply"))]
+            undo = ("decisions", "undo", last_entry(home), "--by", "m0", "--reason", "bench")
+            undone = [seconds(home, *words) for words in (undo, (*undo, "--apply"))]
+            print("  address: preview {:.2f} s, apply {:.2f} s; undo it: preview {:.2f} s, apply {:.2f} s".format(*linked, *undone))
             print(f"  memory {service.memory()} MB at the most", flush=True)
         finally:
             service.stop()

@@ -59,7 +59,13 @@ public final class Evaluations {
      */
     public static Evaluations over(
             Policy policy, Roster roster, Activity activity, Coverage coverage, Instant knownUntil) {
-        return new Evaluations(policy, roster, activity, new Work(policy, activity), coverage, knownUntil);
+        return new Evaluations(policy, roster, activity, new Work(policy, activity, null), coverage, knownUntil);
+    }
+
+    /** The same policy over other facts. What members did of whom nothing changed is not worked out again. */
+    public Evaluations over(Roster otherRoster, Activity otherActivity) {
+        return new Evaluations(
+                policy, otherRoster, otherActivity, new Work(policy, otherActivity, work), coverage, knownUntil);
     }
 
     /** The same work, where other mail could have been read, up to another moment. It costs next to nothing. */

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Activity;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Credit.Kind;
@@ -33,6 +34,9 @@ final class Work {
 
     /** Few reports do not count, so that credits are looked up among these and not among all. */
     private final Set<String> none;
+
+    /** Of each member, in the order of the activity. */
+    private final Map<String, List<Credit>> given;
 
     /** Of each member, sorted by report. */
     private final Map<String, List<Counted>> credits = new HashMap<>();
@@ -116,20 +120,26 @@ final class Work {
         }
     }
 
-    Work(Policy policy, Activity activity) {
+    /** @param before made earlier, of other facts: what a member did is taken from it where their credits are the very same */
+    Work(Policy policy, Activity activity, @Nullable Work before) {
         this.policy = policy;
         this.reports = policy.readings().leastLines() <= 1 ? Map.of() : byId(activity.reports());
         this.none = none(activity);
-        for (Credit credit : activity.credits()) {
-            if (policy.kinds().contains(credit.kind()) && (none.isEmpty() || !none.contains(credit.report()))) {
-                long[] seconds = counting(credit);
-                if (seconds.length > 0) {
-                    credits.computeIfAbsent(credit.member(), member -> new ArrayList<>())
-                            .add(new Counted(credit, seconds));
-                }
+        this.given = activity.credits().stream().collect(Collectors.groupingBy(Credit::member));
+        // the threads of which lines are counted may be others under the same credits
+        boolean comparable = before != null
+                && policy.equals(before.policy)
+                && policy.readings().leastLines() <= 1
+                && none.equals(before.none);
+        given.forEach((member, all) -> {
+            List<Counted> known =
+                    before != null && comparable && isSame(all, before.given.getOrDefault(member, List.of()))
+                            ? before.credits.getOrDefault(member, List.of())
+                            : counted(all);
+            if (!known.isEmpty()) {
+                credits.put(member, known);
             }
-        }
-        credits.values().forEach(Work::byReport);
+        });
         this.pending = activity.pending().stream()
                 .collect(Collectors.groupingBy(pending -> pending.credit().member()));
     }
@@ -226,6 +236,33 @@ final class Work {
             }
         }
         return new Waiting(messages.size(), records.size(), advisories.size(), proven.size(), last);
+    }
+
+    /** By identity: credits are many, and are made anew where anything about them changed. */
+    private static boolean isSame(List<Credit> all, List<Credit> others) {
+        if (all.size() != others.size()) {
+            return false;
+        }
+        for (int i = 0; i < all.size(); i++) {
+            if (all.get(i) != others.get(i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private List<Counted> counted(List<Credit> all) {
+        List<Counted> counted = new ArrayList<>();
+        for (Credit credit : all) {
+            if (policy.kinds().contains(credit.kind()) && (none.isEmpty() || !none.contains(credit.report()))) {
+                long[] seconds = counting(credit);
+                if (seconds.length > 0) {
+                    counted.add(new Counted(credit, seconds));
+                }
+            }
+        }
+        byReport(counted);
+        return counted;
     }
 
     private static void byReport(List<Counted> counted) {

@@ -3,13 +3,13 @@ package org.triageledger.work.decision;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.triageledger.core.activity.Credit;
 import org.triageledger.core.eligibility.Difference;
 import org.triageledger.core.eligibility.Evaluation;
 import org.triageledger.core.eligibility.Policy;
@@ -39,9 +39,7 @@ class Consequences {
 
     /** By what would follow from it today: more credits, or a better verdict. */
     boolean favours(String member, Facts.Known old, Facts.Known fresh) {
-        if (!credits(old)
-                .getOrDefault(member, Set.of())
-                .containsAll(credits(fresh).getOrDefault(member, Set.of()))) {
+        if (!reports(old, member).containsAll(reports(fresh, member))) {
             return true;
         }
         return differences(old, fresh).stream()
@@ -78,15 +76,15 @@ class Consequences {
     /** What differs for people, a line for each; one line where nothing does. */
     List<String> changes(Facts.Known old, Facts.Known fresh) {
         List<String> changes = new ArrayList<>();
-        Map<String, Set<String>> had = credits(old);
-        Map<String, Set<String>> has = credits(fresh);
-        Set<String> members = new TreeSet<>(had.keySet());
-        members.addAll(has.keySet());
+        Set<String> members = new TreeSet<>(old.credits().members());
+        members.addAll(fresh.credits().members());
         for (String member : members) {
-            Set<String> gained = new TreeSet<>(has.getOrDefault(member, Set.of()));
-            gained.removeAll(had.getOrDefault(member, Set.of()));
-            Set<String> lost = new TreeSet<>(had.getOrDefault(member, Set.of()));
-            lost.removeAll(has.getOrDefault(member, Set.of()));
+            Set<String> had = reports(old, member);
+            Set<String> has = reports(fresh, member);
+            Set<String> gained = new HashSet<>(has);
+            gained.removeAll(had);
+            Set<String> lost = new HashSet<>(had);
+            lost.removeAll(has);
             if (!gained.isEmpty()) {
                 changes.add(member + " gains " + counted(gained.size(), "report") + " with credits");
             }
@@ -112,12 +110,8 @@ class Consequences {
         return changes.isEmpty() ? List.of("nothing changes today") : changes;
     }
 
-    private static Map<String, Set<String>> credits(Facts.Known known) {
-        return known.activity().credits().stream()
-                .collect(Collectors.groupingBy(
-                        credit -> credit.member(),
-                        TreeMap::new,
-                        Collectors.mapping(credit -> credit.report(), Collectors.toSet())));
+    private static Set<String> reports(Facts.Known known, String member) {
+        return known.credits().of(member).stream().map(Credit::report).collect(Collectors.toSet());
     }
 
     private static String word(Optional<Evaluation> evaluation) {

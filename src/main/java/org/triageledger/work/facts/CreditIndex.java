@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.triageledger.core.activity.Activity;
@@ -22,6 +23,11 @@ public final class CreditIndex {
 
     CreditIndex(Activity activity) {
         this.byMember = activity.credits().stream().collect(Collectors.groupingBy(Credit::member));
+    }
+
+    /** The ids of those who have credits. */
+    public Set<String> members() {
+        return byMember.keySet();
     }
 
     /** What somebody is credited with, in the order of the activity. */

@@ -21,8 +21,16 @@ final class EvaluationCache {
                         && each.roster() == known.roster()
                         && each.policy().equals(policy))
                 .findFirst()
-                .orElseGet(() ->
-                        keep(Evaluations.over(policy, known.roster(), known.activity(), Coverage.NONE, Instant.EPOCH)));
+                .orElseGet(() -> keep(fresh(known, policy)));
+    }
+
+    private Evaluations fresh(VerdictFacts known, Policy policy) {
+        return kept.reversed().stream()
+                .filter(each -> each.policy().equals(policy))
+                .findFirst()
+                .map(latest -> latest.over(known.roster(), known.activity()))
+                .orElseGet(
+                        () -> Evaluations.over(policy, known.roster(), known.activity(), Coverage.NONE, Instant.EPOCH));
     }
 
     private Evaluations keep(Evaluations fresh) {

@@ -18,6 +18,7 @@ import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import org.triageledger.core.activity.Activities;
 import org.triageledger.core.activity.Activity;
+import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.CreditRules;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.activity.Reports;
@@ -81,6 +82,46 @@ class AnyOrderVerdictsTest {
                         .isEqualTo(Evaluations.of(policy, ROSTER, each, READ, day, Team.ALL_READ));
             }
         }
+    }
+
+    @Property(tries = 300)
+    void whatIsTakenFromEarlierWorkIsWhatItWouldBeAnew(
+            @ForAll("mail") List<MessageCopy> mail, @ForAll @IntRange(max = 500) int days, @ForAll Random random) {
+        LocalDate day = LocalDate.of(2026, 3, 1).plusDays(days);
+        Activity activity = activity(mail, day);
+        List<Policy> policies = Stream.of(Policy.SEED_2024, Policy.PEP811_2025)
+                .flatMap(policy -> Stream.concat(
+                        Stream.of(policy), Readings.names().stream().flatMap(name -> policy.reading(name).stream())))
+                .toList();
+        for (Policy policy : policies) {
+            Activity other = changed(activity, random);
+            Evaluations known = Evaluations.over(policy, ROSTER, activity, READ, Team.ALL_READ);
+            assertThat(known.over(ROSTER, other).on(day))
+                    .as(policy.name())
+                    .isEqualTo(Evaluations.of(policy, ROSTER, other, READ, day, Team.ALL_READ));
+        }
+    }
+
+    /** Some credits less, some made anew, of whatever rule, and some reports that turned out to be something else. */
+    private static Activity changed(Activity activity, Random random) {
+        return new Activity(
+                activity.reports(),
+                activity.credits().stream()
+                        .filter(credit -> random.nextInt(6) > 0)
+                        .map(credit -> random.nextInt(6) > 0
+                                ? credit
+                                : new Credit(
+                                        random.nextBoolean() ? "bob" : credit.member(),
+                                        credit.kind(),
+                                        credit.report(),
+                                        credit.evidence(),
+                                        credit.rule()))
+                        .toList(),
+                activity.pending(),
+                activity.unnamed(),
+                activity.reports().stream()
+                        .filter(report -> random.nextInt(8) == 0)
+                        .collect(Collectors.toMap(Report::id, report -> Report.Status.SPAM, (one, same) -> one)));
     }
 
     @Provide
