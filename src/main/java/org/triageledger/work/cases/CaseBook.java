@@ -48,6 +48,7 @@ public class CaseBook {
     private static final Duration FARTHEST = Duration.ofDays(3653);
 
     private volatile @Nullable KeptLines lines;
+    private volatile @Nullable KeptCount late;
     private final CaseDays days;
     private final Facts facts;
     private final KnownDecisions decisions;
@@ -88,10 +89,18 @@ public class CaseBook {
     /** In how many cases something is late or missing on a UTC day, beyond doubt: as {@link CaseList#isLate} says of their lines. */
     public int late(LocalDate asOf) {
         CaseDays.Day day = on(asOf);
-        return (int) day.findings().values().stream()
-                .filter(found -> found.stream().anyMatch(day::isOpen))
-                .count();
+        KeptCount last = late;
+        if (last == null || last.day != day) {
+            last = new KeptCount(day, (int) day.findings().values().stream()
+                    .filter(found -> found.stream().anyMatch(day::isOpen))
+                    .count());
+            late = last;
+        }
+        return last.count;
     }
+
+    /** How many cases of a day something is late of, kept as long as the day. */
+    private record KeptCount(CaseDays.Day day, int count) {}
 
     /** The lines of all cases, kept as long as the day. */
     private record KeptLines(CaseDays.Day day, CaseViews.Cases cases) {}

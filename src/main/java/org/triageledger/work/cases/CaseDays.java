@@ -92,7 +92,8 @@ class CaseDays {
 
         /** Those that wait: neither settled nor accepted. */
         boolean isOpen(CaseFinding finding) {
-            return finding.state() == CaseFinding.State.OPEN && !accepted.containsKey(finding.key());
+            return finding.state() == CaseFinding.State.OPEN
+                    && (accepted.isEmpty() || !accepted.containsKey(finding.key()));
         }
 
         Optional<Chain> named(String name) {

@@ -416,6 +416,7 @@ class CaseBookTest {
     private CaseViews.CaseLine only() {
         List<CaseViews.CaseLine> cases = book.all(today()).cases();
         assertThat(cases).hasSize(1);
+        assertThat(book.late(today())).isEqualTo(CaseList.isLate(cases.getFirst()) ? 1 : 0);
         return cases.getFirst();
     }
 
