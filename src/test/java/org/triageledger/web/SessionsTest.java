@@ -186,6 +186,17 @@ class SessionsTest {
     }
 
     @Test
+    void aPageTakesFormsAlone() {
+        given().cookie("ledger-session", signIn("sam", password))
+                .contentType("application/json")
+                .body("{}")
+                .post("/me/leave")
+                .then()
+                .statusCode(415)
+                .body(containsString("Send a form"));
+    }
+
+    @Test
     void theApiTakesJsonAlone() throws IOException, InterruptedException {
         String credentials = Base64.getEncoder().encodeToString(("sam:" + password).getBytes(StandardCharsets.UTF_8));
         try (HttpClient client = HttpClient.newHttpClient()) {
