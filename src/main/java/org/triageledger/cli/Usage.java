@@ -193,8 +193,7 @@ public final class Usage {
     private static int complain(CommandLine.ParameterException exception) {
         CommandLine line = exception.getCommandLine();
         PrintWriter err = line.getErr();
-        String message =
-                String.valueOf(exception.getMessage()).lines().findFirst().orElse("");
+        String message = message(exception).lines().findFirst().orElse("");
         StringBuilder hint = new StringBuilder();
         if (exception instanceof CommandLine.UnmatchedArgumentException unmatched) {
             List<String> near = unmatched.getSuggestions();
@@ -205,5 +204,18 @@ public final class Usage {
         err.println(
                 "ledger: " + message + hint + "; see `" + line.getCommandSpec().qualifiedName() + " --help`");
         return CommandLine.ExitCode.USAGE;
+    }
+
+    /** Says a word that is too much without its place in the line, which nobody counts. */
+    private static String message(CommandLine.ParameterException exception) {
+        if (exception instanceof CommandLine.UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && !unmatched.getUnmatched().isEmpty()) {
+            String word = "'" + unmatched.getUnmatched().getFirst() + "'";
+            return exception.getCommandLine().getSubcommands().isEmpty()
+                    ? word + " is more than this command takes"
+                    : "there is no command " + word;
+        }
+        return String.valueOf(exception.getMessage());
     }
 }

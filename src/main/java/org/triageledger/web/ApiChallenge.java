@@ -40,6 +40,8 @@ class ApiChallenge {
     private static final String TOO_LONG = "The address of this request is too long: ask for less in it.";
     private static final String TOO_LARGE =
             "The header fields of this request are too large: remove the cookies of this site, then try again.";
+    private static final String NOT_TAKEN =
+            "Name, password or token is wrong or no longer valid, or sign-in is paused for up to 15 minutes after wrong passwords.";
     private static final String NOT_JSON = "Send JSON, with the content type application/json.";
 
     private final AllowedMethods allowed;
@@ -158,7 +160,7 @@ class ApiChallenge {
             return;
         }
         context.response().putHeader("WWW-Authenticate", PageErrors.CHALLENGE);
-        problem(context, Problem.of(401, PageErrors.SIGN_IN));
+        problem(context, Problem.of(401, NOT_TAKEN));
     }
 
     private static void problem(RoutingContext context, Problem problem) {

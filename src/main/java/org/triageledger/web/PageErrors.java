@@ -37,8 +37,10 @@ import org.triageledger.work.people.TokenScope;
 @ApplicationScoped
 class PageErrors {
     private static final Logger LOG = Logger.getLogger(PageErrors.class);
-    static final String SIGN_IN = "Sign in first: send a name and password with HTTP Basic.";
+    private static final String SIGN_IN = "Sign in first: send a name and password with HTTP Basic.";
     static final String NOTHING_HERE = "There is nothing at this address.";
+    private static final String NO_FORM =
+            "Send a form, with the field Content-Type: application/x-www-form-urlencoded; programs use the API.";
     private static final String BEYOND_SCOPE =
             "This token's scope does not cover the request: use one of another scope, or sign in.";
     static final String CHALLENGE = "Basic realm=\"Triage Ledger\", charset=\"UTF-8\"";
@@ -116,7 +118,8 @@ class PageErrors {
                 response.getStatus(),
                 UnreadJson.why(exception)
                         .filter(why -> response.getStatus() == 400)
-                        .orElseGet(() -> line(response.getStatus())),
+                        .orElseGet(() ->
+                                response.getStatus() == 415 && !isApi(uri) ? NO_FORM : line(response.getStatus())),
                 uri));
         String allowed = response.getHeaderString(HttpHeaders.ALLOW);
         return (allowed == null ? said : said.header(HttpHeaders.ALLOW, allowed)).build();

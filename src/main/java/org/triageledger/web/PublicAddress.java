@@ -3,13 +3,17 @@ package org.triageledger.web;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.ServerCookie;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.config.LedgerConfig;
 
@@ -25,6 +29,9 @@ class PublicAddress {
     /** How the names of cookies begin that last from a request to a provider of OpenID Connect to its answer, which comes from its site. */
     private static final String OIDC = "q_";
 
+    /** As {@code quarkus.http.auth.form.location-cookie} is unless it is set. */
+    private static final String WAY_BACK = "quarkus-redirect-location=";
+
     private final boolean tls;
 
     PublicAddress(LedgerConfig config) {
@@ -37,6 +44,7 @@ class PublicAddress {
     void watch(@Observes Filters filters) {
         filters.register(
                 context -> {
+                    wayBack(context);
                     context.addHeadersEndHandler(ignored -> {
                         redirect(context);
                         cookies(context);
@@ -45,6 +53,37 @@ class PublicAddress {
                     context.next();
                 },
                 FIRST);
+    }
+
+    /**
+     * Where a browser goes back to after a sign-in stands in a cookie. All services of a host share it, whatever their ports, and the
+     * framework fails on one that is not for here: then the sign-in ends on the first page.
+     */
+    private static void wayBack(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        List<String> cookies = request.headers().getAll("Cookie");
+        if (cookies.isEmpty() || !context.normalizedPath().equals(PasswordSignIn.FORM)) {
+            return;
+        }
+        request.headers()
+                .set(
+                        "Cookie",
+                        cookies.stream()
+                                .flatMap(line -> Arrays.stream(line.split(";", -1)))
+                                .map(String::strip)
+                                .filter(cookie -> !cookie.startsWith(WAY_BACK)
+                                        || isHere(cookie.substring(WAY_BACK.length()), request))
+                                .collect(Collectors.joining("; ")));
+    }
+
+    private static boolean isHere(String address, HttpServerRequest request) {
+        try {
+            URI uri = new URI(address);
+            return String.valueOf(request.scheme()).equals(uri.getScheme())
+                    && String.valueOf(request.authority()).equals(uri.getRawAuthority());
+        } catch (URISyntaxException e) {
+            return false;
+        }
     }
 
     private static void redirect(RoutingContext context) {

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import picocli.CommandLine;
@@ -113,6 +114,21 @@ class HelpTextTest {
                 .isEqualTo("bob");
         CommandLine without = Usage.of(new CommandLine(new LedgerCommand()), Map.of("LEDGER_BY", " "));
         assertThatThrownBy(() -> without.parseArgs(vote)).hasMessageContaining("--by");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+            actve            | there is no command 'actve' (did you mean active?); see `ledger --help`
+            help actve       | there is no command 'actve' (did you mean active?); see `ledger --help`
+            help roster laod | there is no command 'laod'; see `ledger roster --help`
+            roster laod      | there is no command 'laod'; see `ledger roster --help`
+            active today     | 'today' is more than this command takes; see `ledger active --help`
+            """)
+    void aWordThatIsTooMuchIsNamed(String typed, String said) {
+        StringWriter err = new StringWriter();
+        int code = program().setErr(new PrintWriter(err)).execute(typed.split(" "));
+        assertThat(err.toString().strip()).isEqualTo("ledger: " + said);
+        assertThat(code).isEqualTo(CommandLine.ExitCode.USAGE);
     }
 
     private static String by(CommandLine.ParseResult parsed) {

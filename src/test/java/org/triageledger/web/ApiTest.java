@@ -154,9 +154,12 @@ class ApiTest {
     @ParameterizedTest
     @CsvSource({"/api/v1/members", "/api/v1/members/ada/credits", "/api/v1/sources"})
     void aStrangerIsToldToSignIn(String path) throws IOException {
-        String detail = "Sign in first: send a name and password with HTTP Basic.";
-        assertProblem(given().redirects().follow(false).get(path), 401, "Unauthorized", detail);
-        assertProblem(given().auth().preemptive().basic("nobody", "wrong").get(path), 401, "Unauthorized", detail);
+        String first = "Sign in first: send a name and password with HTTP Basic.";
+        assertProblem(given().redirects().follow(false).get(path), 401, "Unauthorized", first);
+        String wrong =
+                "Name, password or token is wrong or no longer valid, or sign-in is paused for up to 15 minutes after wrong passwords.";
+        assertProblem(given().auth().preemptive().basic("nobody", "wrong").get(path), 401, "Unauthorized", wrong);
+        assertProblem(given().auth().preemptive().oauth2("tl_wrong").get(path), 401, "Unauthorized", wrong);
     }
 
     @ParameterizedTest

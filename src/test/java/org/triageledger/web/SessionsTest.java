@@ -128,6 +128,28 @@ class SessionsTest {
     }
 
     @Test
+    void aSignInHoldsWhateverOtherServicesOfTheHostLeftInTheBrowser() {
+        for (String[] back : new String[][] {
+            {home.resolve("/active").toString(), "/active"},
+            {"http://" + home.getHost() + ":1/active", "/"},
+            {"https://evil.example/", "/"},
+            {"//evil.example/", "/"},
+            {"%", "/"}
+        }) {
+            Response answer = given().urlEncodingEnabled(false)
+                    .header("Cookie", "other=1; quarkus-redirect-location=" + back[0])
+                    .contentType("application/x-www-form-urlencoded")
+                    .body("j_username=sam&j_password=" + password)
+                    .redirects()
+                    .follow(false)
+                    .post("/j_security_check");
+            assertThat(answer.statusCode()).as(back[0]).isEqualTo(302);
+            assertThat(answer.header("Location")).as(back[0]).isEqualTo(back[1]);
+            assertThat(opens(answer.cookie("ledger-session"))).as(back[0]).isTrue();
+        }
+    }
+
+    @Test
     void whatAnotherSiteHadABrowserSendIsRefusedWithWhateverCredentials() {
         given().header("Origin", "https://evil.example")
                 .formParam("j_username", "sam")
@@ -161,6 +183,17 @@ class SessionsTest {
                 .get("/api/v1/members")
                 .then()
                 .statusCode(200);
+    }
+
+    @Test
+    void aPageTakesFormsAlone() {
+        given().cookie("ledger-session", signIn("sam", password))
+                .contentType("application/json")
+                .body("{}")
+                .post("/me/leave")
+                .then()
+                .statusCode(415)
+                .body(containsString("Send a form"));
     }
 
     @Test
