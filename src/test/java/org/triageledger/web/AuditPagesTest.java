@@ -80,6 +80,13 @@ class AuditPagesTest {
                 .body("address", equalTo("203.0.113.0/24"));
         asked().get("/api/v1/audit-log/" + (last - 1)).then().body("fields.status", equalTo("vulnerability"));
         asked().get("/api/v1/audit-log/1").then().body("before", nullValue()).body("address", nullValue());
+        assertThat(log.getList("entries.find { it.kind == 'load-roster' }.fields.changed"))
+                .contains("lena", "ada");
+        asked().get("/api/v1/audit-log/verification").then().statusCode(200);
+        assertThat(Jsoup.parse(asked().get("/audit-log").asString())
+                        .select("main .note")
+                        .text())
+                .contains("Every entry is as it was made", last + " entries; hash");
 
         Document page = Jsoup.parse(asked().get("/decisions/" + last).asString());
         assertThat(page.select("main dl").text())

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -24,6 +25,9 @@ import org.triageledger.core.review.OffboardingTask;
  * are named by their keys, people by their ids in the roster.
  */
 public sealed interface Entry {
+    /** How many characters of a text of its own an entry keeps. */
+    int LONGEST_TEXT = 1_000;
+
     /** An act itself, as opposed to a proposal of one or an entry that cannot be read. */
     sealed interface Act extends Entry {}
 
@@ -264,6 +268,12 @@ public sealed interface Entry {
         public RosterLoaded {
             changed = clip(changed);
         }
+
+        /** The ids by themselves. Of very many, those that the text has whole. */
+        public List<String> people() {
+            List<String> ids = changed.isEmpty() ? List.of() : List.of(changed.split(", ", -1));
+            return changed.length() < LONGEST_TEXT ? ids : ids.subList(0, ids.size() - 1);
+        }
     }
 
     /** An account signed in, for the first time on a UTC day. */
@@ -398,6 +408,6 @@ public sealed interface Entry {
 
     /** A text of at most 1,000 characters. */
     private static String clip(String text) {
-        return text.length() <= 1000 ? text : text.substring(0, 1000);
+        return text.length() <= LONGEST_TEXT ? text : text.substring(0, LONGEST_TEXT);
     }
 }

@@ -100,9 +100,19 @@ public class AuditLog {
     /**
      * @param damage what is wrong, as a sentence; empty where nothing is
      * @param head of what is stored now
-     * @param at when it was checked
+     * @param checked how many entries were checked; those that were made since are not
+     * @param at when they were checked
      */
-    public record State(Optional<String> damage, Head head, Instant at) {
+    public record State(Optional<String> damage, Head head, long checked, Instant at) {
+        private State(Optional<String> damage, Head head, Instant at) {
+            this(damage, head, head.count(), at);
+        }
+
+        /** How many entries were made since the check. */
+        public int since() {
+            return Math.toIntExact(Math.max(0, head.count() - checked));
+        }
+
         /** For programs. */
         public DecisionViews.AuditCheck view() {
             return new DecisionViews.AuditCheck(
@@ -176,7 +186,7 @@ public class AuditLog {
                         .isAfter(clock.instant())) {
             Head now = QuarkusTransaction.joiningExisting().call(store::head);
             if (now.count() >= known.head.count() && known.damage.isEmpty() || known.damage.isPresent()) {
-                return new State(known.damage, now, known.at);
+                return new State(known.damage, now, known.checked, known.at);
             }
         }
         return check();

@@ -2,6 +2,7 @@ package org.triageledger.work.record;
 
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,7 +38,7 @@ public final class DecisionLines {
         Map<Long, Map<String, Object>> fields = new HashMap<>();
         Set<String> messages = new HashSet<>();
         for (LogEntry made : entries) {
-            Map<String, Object> all = EntryCodec.fields(made.entry());
+            Map<String, Object> all = structured(made.entry());
             fields.put(made.id(), all);
             message(all, messages::add);
         }
@@ -46,6 +47,17 @@ public final class DecisionLines {
                 .map(made ->
                         line(made, effects, fields.getOrDefault(made.id(), Map.of()), reports, before.get(made.id())))
                 .toList();
+    }
+
+    /** What an entry says, with a list where the audit log has one text for several ids. */
+    private static Map<String, Object> structured(Entry entry) {
+        Map<String, Object> fields = EntryCodec.fields(entry);
+        if (!(entry instanceof Entry.RosterLoaded loaded)) {
+            return fields;
+        }
+        Map<String, Object> lists = new LinkedHashMap<>(fields);
+        lists.put("changed", loaded.people());
+        return lists;
     }
 
     private static void message(Map<String, Object> fields, Consumer<String> found) {

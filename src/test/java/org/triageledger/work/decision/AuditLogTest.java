@@ -151,6 +151,19 @@ class AuditLogTest {
         assertThat(audit.check().damage()).isEmpty();
     }
 
+    /** What was made since a check is no part of what it found. */
+    @Test
+    void entriesThatWereMadeSinceTheCheckAreNotSaidToBeChecked() {
+        AuditLog.State checked = audit.state();
+        assertThat(checked.since()).isZero();
+        writer.note(new Entry.AccountCreated("eve", "member", Optional.of("eve")));
+        assertThat(audit.state().since()).isEqualTo(1);
+        assertThat(audit.state().head().count()).isEqualTo(checked.head().count() + 1);
+        assertThat(audit.state().checked()).isEqualTo(checked.head().count());
+        assertThat(audit.check().since()).isZero();
+        assertThat(audit.state().since()).isZero();
+    }
+
     private Path head() {
         return config.headFile().orElseThrow();
     }
