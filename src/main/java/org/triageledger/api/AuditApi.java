@@ -55,7 +55,10 @@ public class AuditApi {
     public DecisionViews.AuditLogEntries all(
             @Parameter(description = "Who acted, by the id in the roster or by the account") @QueryParam("by") @Nullable
                     String by,
-            @Parameter(description = "decision, account, roster or sign-in") @QueryParam("kind") @Nullable String kind,
+            @Parameter(description = "decision, account, roster, sign-in, subject or erasure")
+                    @QueryParam("kind")
+                    @Nullable
+                    String kind,
             @Parameter(description = "The first UTC day", schema = @Schema(type = SchemaType.STRING, format = "date"))
                     @QueryParam("from")
                     @Nullable

@@ -37,6 +37,10 @@ final class ListAnswers {
     void read(ContainerRequestContext request, ResourceInfo resource) {
         if (request.getMethod().equals("GET") && request.getUriInfo().getPath().startsWith(API)) {
             List<String> fields = PagedLists.LISTS.get(template(resource));
+            KnownParameters.check(
+                    resource.getResourceMethod(),
+                    fields != null,
+                    request.getUriInfo().getQueryParameters().keySet());
             if (fields != null) {
                 PagedLists.asked(request.getUriInfo().getQueryParameters())
                         .ifPresent(part -> request.setProperty(PART, new Asked(fields, part)));

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.triageledger.core.mail.HiddenCharacters;
 import org.triageledger.work.Refusal;
+import org.triageledger.work.config.NearWords;
 import org.triageledger.work.people.KnownPeople;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.OptionSpec;
@@ -197,9 +198,13 @@ public final class Usage {
         StringBuilder hint = new StringBuilder();
         if (exception instanceof CommandLine.UnmatchedArgumentException unmatched) {
             List<String> near = unmatched.getSuggestions();
-            if (!near.isEmpty()) {
-                hint.append(" (did you mean ").append(near.getFirst()).append("?)");
-            }
+            (near.isEmpty() && !unmatched.isUnknownOption()
+                            ? NearWords.near(
+                                    unmatched.getUnmatched().getFirst(),
+                                    line.getSubcommands().keySet())
+                            : near.stream().findFirst())
+                    .ifPresent(
+                            word -> hint.append(" (did you mean ").append(word).append("?)"));
         }
         err.println(
                 "ledger: " + message + hint + "; see `" + line.getCommandSpec().qualifiedName() + " --help`");

@@ -120,8 +120,9 @@ class HelpTextTest {
     @CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
             actve            | there is no command 'actve' (did you mean active?); see `ledger --help`
             help actve       | there is no command 'actve' (did you mean active?); see `ledger --help`
-            help roster laod | there is no command 'laod'; see `ledger roster --help`
-            roster laod      | there is no command 'laod'; see `ledger roster --help`
+            help roster laod | there is no command 'laod' (did you mean load?); see `ledger roster --help`
+            roster laod      | there is no command 'laod' (did you mean load?); see `ledger roster --help`
+            roster xyz       | there is no command 'xyz'; see `ledger roster --help`
             active today     | 'today' is more than this command takes; see `ledger active --help`
             """)
     void aWordThatIsTooMuchIsNamed(String typed, String said) {

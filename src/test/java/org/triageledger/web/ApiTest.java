@@ -113,6 +113,39 @@ class ApiTest {
                         "unknown: No credit so far; mail is missing from 2998-11-01 to 2999-11-01.");
     }
 
+    /** A filter that is misspelt must not answer as if nothing had been asked for. */
+    @Test
+    @TestSecurity(user = "root", roles = "admin")
+    void aParameterThatThereIsNotIsRefusedEverywhere() throws IOException {
+        List<String> tried = new ArrayList<>();
+        for (String route : Routes.methods().keySet()) {
+            if (route.startsWith("GET /api/v1/") && !route.contains("{")) {
+                String path = route.substring("GET ".length());
+                tried.add(path);
+                assertThat(given().get(path + "?unknown=1").then().extract().statusCode())
+                        .as(path)
+                        .isEqualTo(400);
+            }
+        }
+        assertThat(tried).hasSizeGreaterThan(25);
+        assertThat(problem("/api/v1/members?fliter=active"))
+                .isEqualTo("there is no parameter 'fliter' here: did you mean 'filter'?");
+        assertThat(problem("/api/v1/forecast?day=2026-01-01"))
+                .isEqualTo("there is no parameter 'day' here: there are as-of, filter, page, policy, q, size, sort");
+        assertThat(problem("/api/v1/audit-log?limit=-1"))
+                .isEqualTo("there is no parameter 'limit' here: there are by, from, kind, page, size, to");
+        assertThat(problem("/api/v1/policies?" + "x".repeat(50) + "=1"))
+                .isEqualTo("there is no parameter '" + "x".repeat(40) + "…' here: there are page, size");
+        assertThat(problem("/api/v1/to-do?a=1")).isEqualTo("there is no parameter 'a' here");
+        given().get("/api/v1/members?as-of=2026-01-01&policy=pep811-2025&page=1&size=10")
+                .then()
+                .statusCode(200);
+    }
+
+    private static String problem(String address) {
+        return given().get(address).then().statusCode(400).extract().jsonPath().getString("detail");
+    }
+
     @Test
     @TestSecurity(user = "root", roles = "admin")
     void oneMembersCredits() throws IOException {
