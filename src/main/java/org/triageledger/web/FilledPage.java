@@ -88,7 +88,7 @@ final class FilledPage {
             asked(form, kept.fields());
             complain(form, main, wrong);
         }
-        main.appendElement("p").addClass("note").text("Nothing is listed until this is corrected.");
+        main.appendElement("p").addClass("note").text("Nothing is shown until this is corrected.");
         main.appendElement("p")
                 .addClass("links")
                 .appendElement("a")

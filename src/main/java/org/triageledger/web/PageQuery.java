@@ -16,7 +16,8 @@ record PageQuery(LocalDate asOf, String policy, String verdict) {
             @Nullable String day, @Nullable String policy, @Nullable String verdict, Days days, Policies policies) {
         String only = verdict == null ? "" : verdict;
         if (!only.isEmpty() && !Pages.VERDICTS.contains(only)) {
-            throw new Refusal("'verdict' is none: choose " + String.join(", ", Pages.VERDICTS)).at("verdict");
+            throw new Refusal("'verdict' has no such choice: choose " + String.join(", ", Pages.VERDICTS))
+                    .at("verdict");
         }
         String name = policies.asked(policy == null || policy.isBlank() ? null : policy);
         return new PageQuery(day == null || day.isBlank() ? days.today() : Days.read("as-of", day), name, only);

@@ -31,11 +31,12 @@ public record ListRules<T>(
     public ListQuery query(@Nullable String text, @Nullable String filter, @Nullable String sort) {
         String only = strip(filter);
         if (!only.isEmpty() && !filters.containsKey(only)) {
-            throw new Refusal("'filter' is none: choose " + String.join(", ", filters.keySet())).at("filter");
+            throw new Refusal("'filter' has no such choice: choose " + String.join(", ", filters.keySet()))
+                    .at("filter");
         }
         String order = strip(sort);
         if (!order.isEmpty() && !sorts.containsKey(order)) {
-            throw new Refusal("'sort' is none: choose " + String.join(", ", sorts.keySet())).at("sort");
+            throw new Refusal("'sort' has no such choice: choose " + String.join(", ", sorts.keySet())).at("sort");
         }
         String searched = strip(text);
         if (searched.length() > LONGEST_TEXT) {

@@ -44,8 +44,8 @@ class ListRulesTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
-            closed |       | 'filter' is none: choose open, accepted, rejected, work, dispute
-                   | wrong | 'sort' is none: choose newest-first, oldest-first, name
+            closed |       | 'filter' has no such choice: choose open, accepted, rejected, work, dispute
+                   | wrong | 'sort' has no such choice: choose newest-first, oldest-first, name
             """)
     void aWordThatIsNoneIsAnsweredWithThoseThereAre(@Nullable String filter, @Nullable String sort, String why) {
         assertThatExceptionOfType(Refusal.class)

@@ -85,11 +85,11 @@ public class QueueItems {
                 @Nullable String kind, @Nullable String text, @Nullable String sort, @Nullable String page) {
             String only = kind == null ? "" : kind.strip();
             if (!only.isEmpty() && !KINDS.contains(only)) {
-                throw new Refusal("'kind' is none: choose " + String.join(", ", KINDS)).at("kind");
+                throw new Refusal("'kind' has no such choice: choose " + String.join(", ", KINDS)).at("kind");
             }
             String order = sort == null ? "" : sort.strip();
             if (!order.isEmpty() && !SORTS.contains(order)) {
-                throw new Refusal("'sort' is none: choose " + String.join(", ", SORTS)).at("sort");
+                throw new Refusal("'sort' has no such choice: choose " + String.join(", ", SORTS)).at("sort");
             }
             String number = page == null || page.isBlank() ? "1" : page.strip();
             if (!number.matches("[1-9][0-9]{0,5}")) {

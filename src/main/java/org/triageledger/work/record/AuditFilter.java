@@ -36,7 +36,7 @@ public record AuditFilter(
             @Nullable String by, @Nullable String group, @Nullable String from, @Nullable String to) {
         String kind = text(group);
         if (!kind.isEmpty() && !GROUPS.contains(kind)) {
-            throw new Refusal("'kind' is none: choose " + String.join(", ", GROUPS)).at("kind");
+            throw new Refusal("'kind' has no such choice: choose " + String.join(", ", GROUPS)).at("kind");
         }
         return new AuditFilter(text(by), kind, day("from", from), day("to", to));
     }
@@ -52,7 +52,7 @@ public record AuditFilter(
             case "" -> usually;
             case "newest-first" -> false;
             case "oldest-first" -> true;
-            default -> throw new Refusal("'sort' is none: choose newest-first, oldest-first").at("sort");
+            default -> throw new Refusal("'sort' has no such choice: choose newest-first, oldest-first").at("sort");
         };
     }
 

@@ -55,8 +55,8 @@ public class ReportFiles {
                 name(review) + "-" + asked + ".csv",
                 "text/csv",
                 CouncilTables.csv(report, asked)
-                        .orElseThrow(() ->
-                                new Refusal("'table' is none: choose " + String.join(", ", CouncilTables.NAMES))));
+                        .orElseThrow(() -> new Refusal(
+                                "'table' has no such choice: choose " + String.join(", ", CouncilTables.NAMES))));
     }
 
     /** All tables, a file each. */

@@ -51,7 +51,7 @@ class AuditFilterTest {
     @Test
     void whatCannotBeAskedForIsRefusedWithoutRepeatingIt() {
         assertThatThrownBy(() -> AuditFilter.of(null, "<b>", null, null))
-                .hasMessage("'kind' is none: choose decision, account, roster, sign-in, subject, erasure");
+                .hasMessage("'kind' has no such choice: choose decision, account, roster, sign-in, subject, erasure");
         assertThatThrownBy(() -> AuditFilter.of(null, null, "2026-02-30", null))
                 .hasMessageStartingWith("'from' is not a valid date");
     }
