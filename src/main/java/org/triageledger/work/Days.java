@@ -15,6 +15,9 @@ public class Days {
     /** Four digits of year: what ISO 8601 allows beyond leads to days that cannot be counted with. */
     private static final Pattern WRITTEN = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
 
+    private static final LocalDate EARLIEST = LocalDate.of(2000, 1, 1);
+    private static final int YEARS_AHEAD = 10;
+
     private final Clock clock;
 
     Days(Clock clock) {
@@ -36,6 +39,17 @@ public class Days {
         return new Stretch(
                 from.atStartOfDay(ZoneOffset.UTC).toInstant(),
                 to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant());
+    }
+
+    /**
+     * Looks at a UTC day that is to be noted: one that is far from today is a slip of the pen.
+     *
+     * @throws Refusal where it is before 2000 or more than ten years ahead
+     */
+    public static void check(String name, LocalDate day, LocalDate today) {
+        if (day.isBefore(EARLIEST) || day.isAfter(today.plusYears(YEARS_AHEAD))) {
+            throw new Refusal("'" + name + "' is before 2000 or more than ten years ahead: check the year").at(name);
+        }
     }
 
     /** @throws Refusal where the text is no day; its line names the question, not what was sent */

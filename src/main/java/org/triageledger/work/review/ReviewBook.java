@@ -27,6 +27,7 @@ import org.triageledger.core.snapshot.Snapshot;
 import org.triageledger.core.snapshot.Verification;
 import org.triageledger.store.DecisionStore;
 import org.triageledger.store.SnapshotStore;
+import org.triageledger.work.Days;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.Signed;
 import org.triageledger.work.config.LedgerConfig;
@@ -109,6 +110,7 @@ public class ReviewBook {
     public String plan(LocalDate day, boolean another, Who who) {
         store.turn();
         Act act = act(who);
+        Days.check("day", day, act.day());
         Review.Planned planned = done(Reviews.plan(all(), decisions.now().cancelledReviews(), day, another, act));
         add(new Entry.ReviewPlanned(planned.id(), act.by().capacity(), day), who, "planned for " + day);
         return planned.id();
@@ -128,6 +130,7 @@ public class ReviewBook {
     public void move(String id, LocalDate day, Who who) {
         store.turn();
         Act act = act(who);
+        Days.check("day", day, act.day());
         done(Reviews.move(all(), review(id), day, act));
         add(new Entry.ReviewMoved(id, act.by().capacity(), day), who, "moved to " + day);
     }
@@ -201,7 +204,9 @@ public class ReviewBook {
         Snapshot again = review instanceof Review.Opened opened
                 ? Verification.again(opened.snapshot(), basis(policyOf(opened.snapshot()), review.day()))
                 : Snapshot.of(id, basis(policies.of(null, review.day()), review.day()), review.day());
-        return done(review.close(lastDay, again, act(who)));
+        Act act = act(who);
+        Days.check("last-day", lastDay, act.day());
+        return done(review.close(lastDay, again, act));
     }
 
     /** Notes that something was done by hand. */

@@ -17,6 +17,7 @@ import org.triageledger.core.membership.Leave;
 import org.triageledger.core.record.Entry;
 import org.triageledger.core.record.NotedLeave;
 import org.triageledger.store.DecisionStore;
+import org.triageledger.work.Days;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.people.KnownPeople;
 import org.triageledger.work.record.Acts;
@@ -59,7 +60,8 @@ public class LeaveBook {
                 .isEmpty()) {
             throw new Refusal("'" + member + "' is no member: only members take leave");
         }
-        Leave leave = Acts.done(Leave.of(member, days(from, to), decisions.now().leaves()));
+        Leave leave = Acts.done(
+                Leave.of(member, days(from, to, act.day()), decisions.now().leaves()));
         return store.add(
                         new Entry.LeaveNoted(member, leave.when(), sealed(reason == null ? "" : reason, member)),
                         act.at(),
@@ -86,7 +88,7 @@ public class LeaveBook {
                 .filter(other -> other.number() != number)
                 .map(NotedLeave::leave)
                 .toList();
-        Leave leave = Acts.done(Leave.of(member, days(from, to), others));
+        Leave leave = Acts.done(Leave.of(member, days(from, to, act.day()), others));
         store.add(
                 new Entry.LeaveChanged(
                         number, member, leave.when(), reason == null ? before.sealed() : sealed(reason, member)),
@@ -151,7 +153,11 @@ public class LeaveBook {
                 .orElseThrow(() -> new Refusal("there is no leave " + number + ": it was removed, or never noted"));
     }
 
-    private static Dated days(LocalDate from, @Nullable LocalDate to) {
+    private static Dated days(LocalDate from, @Nullable LocalDate to, LocalDate today) {
+        Days.check("from", from, today);
+        if (to != null) {
+            Days.check("to", to, today);
+        }
         if (to != null && to.isBefore(from)) {
             throw new Refusal("the leave ends before it begins: give the earlier day first").at("to");
         }

@@ -183,6 +183,9 @@ class ReviewBookTest {
         refused(() -> reviews.open(id, null, ADA), "The review was closed on " + today + ".");
         refused(() -> reviews.review("1999"), "there is no review '1999': see `ledger review show`");
         refused(
+                () -> reviews.plan(today.plusYears(10).plusDays(1), ADA),
+                "'day' is before 2000 or more than ten years ahead: check the year");
+        refused(
                 () -> reviews.plan(today.minusDays(1), ADA),
                 "The day " + today.minusDays(1) + " has passed: plan the review for a day to come.");
     }

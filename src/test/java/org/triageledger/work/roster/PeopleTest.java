@@ -347,6 +347,12 @@ class PeopleTest {
         refused(
                 () -> leaves.take("bob", LocalDate.parse("2026-03-02"), LocalDate.parse("2026-03-01"), null, "bob"),
                 "ends before");
+        for (String far : List.of("1999-12-31", "2062-03-02", "9999-12-31")) {
+            refused(
+                    () -> leaves.take("bob", LocalDate.parse("2026-03-02"), LocalDate.parse(far), null, "bob"),
+                    "'to' is before 2000 or more than ten years ahead: check the year");
+            refused(() -> leaves.take("bob", LocalDate.parse(far), null, null, "bob"), "'from' is before 2000");
+        }
         refused(() -> leaves.take("bob", LocalDate.parse("2026-03-02"), null, null, "sam"), "as an admin");
         refused(() -> leaves.take("nobody", LocalDate.parse("2026-03-02"), null, null, "ada"), "is no member");
         leaves.take("bob", LocalDate.parse("2026-02-20"), LocalDate.parse("2026-04-30"), "a private matter", "bob");
