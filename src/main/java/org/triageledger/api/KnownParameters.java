@@ -18,6 +18,7 @@ import org.triageledger.work.config.NearWords;
 /** Which parameters each address of the API takes. A filter that is misspelt must not answer as if it had not been asked for. */
 final class KnownParameters {
     private static final Map<Method, Set<String>> KNOWN = new ConcurrentHashMap<>();
+    private static final int LONGEST = 40;
     private static final Set<String> OF_PAGES = Set.of("page", "size");
 
     private KnownParameters() {}
@@ -33,17 +34,21 @@ final class KnownParameters {
         if (paged) {
             known.addAll(OF_PAGES);
         }
-        for (String name : new TreeSet<>(asked)) {
-            if (!known.contains(name)) {
-                throw new Refusal("there is no parameter '" + (name.length() > 40 ? name.substring(0, 40) + "…" : name)
-                        + "' here"
-                        + (known.isEmpty()
-                                ? ""
-                                : NearWords.near(name.substring(0, Math.min(40, name.length())), known)
-                                        .map(near -> ": did you mean '" + near + "'?")
-                                        .orElse(": there are " + String.join(", ", known))));
-            }
+        new TreeSet<>(asked)
+                .stream().filter(name -> !known.contains(name)).findFirst().ifPresent(name -> {
+                    throw new Refusal(refusal(name, known));
+                });
+    }
+
+    /** Says what there is, and repeats nothing of what was sent. */
+    private static String refusal(String name, Set<String> known) {
+        if (known.isEmpty()) {
+            return "this address takes no parameters";
         }
+        return "this address takes no such parameter: "
+                + NearWords.near(name.substring(0, Math.min(LONGEST, name.length())), known)
+                        .map(near -> "did you mean '" + near + "'?")
+                        .orElse("it takes " + String.join(", ", known));
     }
 
     private static Set<String> of(Method method) {

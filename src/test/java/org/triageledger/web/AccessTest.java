@@ -206,7 +206,7 @@ class AccessTest {
                 .get("/active?as-of=yesterday")
                 .then()
                 .statusCode(400)
-                .body(containsString("That did not work"));
+                .body(containsString("is not a valid date: write YYYY-MM-DD"));
     }
 
     @Test
