@@ -16,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -143,8 +145,8 @@ class ListLinksTest {
         act("/api/v1/nominations", "{\"name\": \"Dee\", \"reason\": \"x\"}");
         act("/api/v1/claims", "{\"kind\": \"coordination\", \"day\": \"2026-11-20\", \"text\": \"x\"}");
         act("/api/v1/claims", "{\"kind\": \"triage\", \"day\": \"2026-11-21\", \"text\": \"y\"}");
-        act("/api/v1/reviews", "{\"day\": \"2099-12-20\"}");
-        act("/api/v1/reviews", "{\"day\": \"2100-12-20\"}");
+        act("/api/v1/reviews", "{\"day\": \"" + LocalDate.now(ZoneOffset.UTC).plusYears(5) + "\"}");
+        act("/api/v1/reviews", "{\"day\": \"" + LocalDate.now(ZoneOffset.UTC).plusYears(6) + "\"}");
         String report = report("fic-11@example.org");
         act("/api/v1/threads/" + report + "/status", "{\"status\": \"vulnerability\", \"reason\": \"reproduced\"}");
         act(
