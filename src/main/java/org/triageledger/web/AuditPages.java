@@ -17,6 +17,7 @@ final class AuditPages {
 
     /**
      * @param damage what is wrong with the log, or empty
+     * @param checked how many entries the check looked at
      * @param since how many entries were made since the check, and are not part of it
      * @param query what was asked for, as it stands in an address
      * @param oldest whether the oldest come first
@@ -29,6 +30,7 @@ final class AuditPages {
             Paged<DecisionViews.DecisionLine> page,
             String damage,
             DecisionViews.AuditHead head,
+            long checked,
             int since,
             String query,
             boolean oldest)

@@ -86,6 +86,7 @@ public class AuditResource {
                 state.damage().orElse(""),
                 new DecisionViews.AuditHead(
                         Math.toIntExact(state.head().count()), state.head().hash(), state.at()),
+                state.checked(),
                 state.since(),
                 query(asked, oldest),
                 oldest);

@@ -86,7 +86,7 @@ class AuditPagesTest {
         assertThat(Jsoup.parse(asked().get("/audit-log").asString())
                         .select("main .note")
                         .text())
-                .contains("Every entry is as it was made", last + " entries; hash");
+                .contains("Every entry is as it was made", last + " entries. Hash of the last");
 
         Document page = Jsoup.parse(asked().get("/decisions/" + last).asString());
         assertThat(page.select("main dl").text())
@@ -103,6 +103,9 @@ class AuditPagesTest {
         assertThat(list.select("#entry-" + (last + 1) + " a").eachAttr("href"))
                 .containsExactly("/decisions/" + (last + 1), "/decisions/" + last);
         assertThat(list.select("#entry-" + last).text()).contains("(undone)");
+        assertThat(list.select("main .note").text())
+                .containsPattern("The first " + last + " of " + (last + 1)
+                        + " entries are as they were made, checked .*; the others were made since[.] Hash of the last");
         assertThat(asked().get("/audit-log.csv").asString()).contains(report);
     }
 }

@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,8 +18,6 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.work.intake.Importer;
-import org.triageledger.work.intake.SourceKind;
-import org.triageledger.work.intake.SourceRules;
 import org.triageledger.work.people.Accounts;
 import org.triageledger.work.roster.RosterBook;
 
@@ -69,23 +66,7 @@ class DecidedTwiceTest {
 
     private void start() throws IOException {
         FictionalTeam.load(roster, importer, folder);
-        importer.run(
-                new Importer.Order(
-                        "claimed",
-                        SourceKind.MAIL,
-                        new SourceRules("mailbox", List.of(), List.of("mx.example.org")),
-                        null,
-                        List.of(Files.writeString(folder.resolve("claimed.mbox"), """
-                                From x Tue Oct  6 10:00:00 2026
-                                From: Ada Beispiel <ada@example.org>
-                                Message-ID: <claimed@example.org>
-                                In-Reply-To: <fic-19@example.org>
-                                Subject: Re: something odd
-
-                                I look at it.
-                                """)
-                                .toString())),
-                read -> {});
+        FictionalTeam.ask(importer, folder);
         password = NewAccount.make(accounts, "twice", "admin", Optional.of("lena"));
     }
 

@@ -8,6 +8,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
 import org.triageledger.work.intake.Importer;
+import org.triageledger.work.intake.SourceKind;
+import org.triageledger.work.intake.SourceRules;
 import org.triageledger.work.roster.RosterBook;
 
 /** A team that does not exist, and its mail of a year. */
@@ -78,6 +80,27 @@ final class FictionalTeam {
                         List.of(),
                         new Importer.DayRange(LocalDate.of(2025, 10, 1), LocalDate.of(2026, 11, 1)),
                         List.of(Files.writeString(folder.resolve("2026.mbox"), mbox())
+                                .toString())),
+                read -> {});
+    }
+
+    /** A mail of a member in a mailbox of which nothing proves the sender: a question in the queue. */
+    static void ask(Importer importer, Path folder) throws IOException {
+        importer.run(
+                new Importer.Order(
+                        "claimed",
+                        SourceKind.MAIL,
+                        new SourceRules("mailbox", List.of(), List.of("mx.example.org")),
+                        null,
+                        List.of(Files.writeString(folder.resolve("claimed.mbox"), """
+                                From x Tue Oct  6 10:00:00 2026
+                                From: Ada Beispiel <ada@example.org>
+                                Message-ID: <claimed@example.org>
+                                In-Reply-To: <fic-19@example.org>
+                                Subject: Re: something odd
+
+                                I look at it.
+                                """)
                                 .toString())),
                 read -> {});
     }

@@ -130,14 +130,8 @@ class ListLinksTest {
 
                 There is a HIGH severity vulnerability affecting CPython.
                 """);
-        String password = NewAccount.make(accounts, "root", "admin", Optional.of("lena"));
         NewAccount.make(accounts, "spare", "member", Optional.empty());
-        session = given().redirects()
-                .follow(false)
-                .formParam("j_username", "root")
-                .formParam("j_password", password)
-                .post("/j_security_check")
-                .cookie("ledger-session");
+        session = NewAccount.session(accounts, "root", "admin", Optional.of("lena"));
         act("/api/v1/accounts/invitations", "{\"role\": \"auditor\"}");
         act("/api/v1/accounts/spare/reset-link", "{}");
         act("/api/v1/account/tokens", "{\"label\": \"one\", \"scope\": \"read\", \"days\": 3}");

@@ -12,7 +12,6 @@ import java.io.IOException;
 import java.lang.reflect.Method;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -30,8 +29,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.work.ListRules;
 import org.triageledger.work.intake.Importer;
-import org.triageledger.work.intake.SourceKind;
-import org.triageledger.work.intake.SourceRules;
 import org.triageledger.work.people.Accounts;
 import org.triageledger.work.roster.RosterBook;
 
@@ -67,30 +64,8 @@ class ListMessagesTest {
     void signIn() throws IOException {
         FictionalTeam.load(roster, importer, folder);
         // without a question in the queue it has no form
-        importer.run(
-                new Importer.Order(
-                        "claimed",
-                        SourceKind.MAIL,
-                        new SourceRules("mailbox", List.of(), List.of("mx.example.org")),
-                        null,
-                        List.of(Files.writeString(folder.resolve("claimed.mbox"), """
-                                From x Tue Oct  6 10:00:00 2026
-                                From: Ada Beispiel <ada@example.org>
-                                Message-ID: <claimed@example.org>
-                                In-Reply-To: <fic-19@example.org>
-                                Subject: Re: something odd
-
-                                I look at it.
-                                """)
-                                .toString())),
-                read -> {});
-        String password = NewAccount.make(accounts, "asker", "admin", Optional.of("ada"));
-        session = given().redirects()
-                .follow(false)
-                .formParam("j_username", "asker")
-                .formParam("j_password", password)
-                .post("/j_security_check")
-                .cookie("ledger-session");
+        FictionalTeam.ask(importer, folder);
+        session = NewAccount.session(accounts, "asker", "admin", Optional.of("ada"));
     }
 
     @Test
@@ -215,13 +190,7 @@ class ListMessagesTest {
     void aWrongQuestionOpensNoPage() {
         assertThat(given().redirects().follow(false).get("/queue?kind=nonsense").statusCode())
                 .isEqualTo(302);
-        String password = NewAccount.make(accounts, "member", "member", Optional.of("kwame"));
-        session = given().redirects()
-                .follow(false)
-                .formParam("j_username", "member")
-                .formParam("j_password", password)
-                .post("/j_security_check")
-                .cookie("ledger-session");
+        session = NewAccount.session(accounts, "member", "member", Optional.of("kwame"));
         assertThat(get("/queue?kind=nonsense", 403)).doesNotContain("Review queue");
         assertThat(get("/audit-log?from=" + URLEncoder.encode(HIDDEN, StandardCharsets.UTF_8), 403))
                 .doesNotContain("Person or account");
