@@ -15,9 +15,9 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -76,6 +76,9 @@ class ListLinksTest {
 
     /** For strangers, who have no API. */
     private static final String PUBLIC = "/published";
+
+    @Inject
+    Clock clock;
 
     @Inject
     RosterBook roster;
@@ -139,8 +142,8 @@ class ListLinksTest {
         act("/api/v1/nominations", "{\"name\": \"Dee\", \"reason\": \"x\"}");
         act("/api/v1/claims", "{\"kind\": \"coordination\", \"day\": \"2026-11-20\", \"text\": \"x\"}");
         act("/api/v1/claims", "{\"kind\": \"triage\", \"day\": \"2026-11-21\", \"text\": \"y\"}");
-        act("/api/v1/reviews", "{\"day\": \"" + LocalDate.now(ZoneOffset.UTC).plusYears(5) + "\"}");
-        act("/api/v1/reviews", "{\"day\": \"" + LocalDate.now(ZoneOffset.UTC).plusYears(6) + "\"}");
+        act("/api/v1/reviews", "{\"day\": \"" + LocalDate.now(clock).plusYears(5) + "\"}");
+        act("/api/v1/reviews", "{\"day\": \"" + LocalDate.now(clock).plusYears(6) + "\"}");
         String report = report("fic-11@example.org");
         act("/api/v1/threads/" + report + "/status", "{\"status\": \"vulnerability\", \"reason\": \"reproduced\"}");
         act(

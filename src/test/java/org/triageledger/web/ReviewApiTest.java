@@ -244,7 +244,7 @@ class ReviewApiTest {
 
     @Test
     void aSecondReviewOfAYearHasToBeConfirmedAndAPlannedOneIsCancelled() {
-        int year = LocalDate.now(ZoneOffset.UTC).getYear() + 5;
+        int year = LocalDate.now(clock).getYear() + 5;
         String id = post("ada", ada, "reviews", "{\"day\": \"" + year + "-03-01\"}")
                 .statusCode(200)
                 .extract()
