@@ -46,6 +46,8 @@ public class AccountResource {
             "Your password is changed. All your other sessions have ended.",
             "session",
             "The session has ended.",
+            "token",
+            "The token was shown once, and is not shown again. If it is lost, revoke it and create another.",
             "revoked",
             "The token is revoked: nobody can use it any more.");
 
@@ -54,6 +56,7 @@ public class AccountResource {
     private final Tokens tokens;
     private final Viewer viewer;
     private final PageFrames frames;
+    private final ShownOnce once;
     private final Optional<String> pages;
 
     AccountResource(
@@ -62,19 +65,27 @@ public class AccountResource {
             Tokens tokens,
             Viewer viewer,
             PageFrames frames,
+            ShownOnce once,
             LedgerConfig config) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.tokens = tokens;
         this.viewer = viewer;
         this.frames = frames;
+        this.once = once;
         this.pages = config.reminders().pages();
     }
 
     @GET
     @Operation(hidden = true)
-    public TemplateInstance own(@QueryParam("done") @Nullable String done) {
-        return page(ReviewPages.Told.NOTHING, DONE.getOrDefault(String.valueOf(done), ""), Optional.empty(), "");
+    public TemplateInstance own(@QueryParam("done") @Nullable String done, UriInfo uri, RoutingContext routing) {
+        Optional<AccountViews.NewToken> made = once.take(routing, HERE, AccountViews.NewToken.class);
+        String said = made.isPresent() ? "" : DONE.getOrDefault(String.valueOf(done), "");
+        return page(
+                ReviewPages.Told.NOTHING,
+                said,
+                made,
+                made.map(token -> address(token, uri)).orElse(""));
     }
 
     @POST
@@ -101,7 +112,7 @@ public class AccountResource {
         return after("session", () -> sessions.end(viewer.name(), number(id)));
     }
 
-    /** The page that answers is the only one that ever shows the token. */
+    /** The page that it leads to is the only one that ever shows the token. */
     @POST
     @Path("tokens")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
@@ -110,22 +121,20 @@ public class AccountResource {
             @FormParam("label") @Nullable String label,
             @FormParam("scope") @Nullable String scope,
             @FormParam("days") @Nullable String days,
-            UriInfo uri) {
-        try {
-            AccountViews.NewToken made = tokens.create(
-                    viewer.name(),
-                    text(label),
-                    Tokens.scope(text(scope)),
-                    text(days).isEmpty() ? Tokens.USUAL_DAYS : days(text(days)));
-            String address = Tokens.scope(made.scope())
-                    .pathOfItsOwn()
-                    .map(path -> pages.orElse(uri.getBaseUri().toString()).replaceFirst("/+$", "") + path + "?token="
-                            + made.token())
-                    .orElse("");
-            return html(200, page(ReviewPages.Told.NOTHING, "", Optional.of(made), address));
-        } catch (Refusal refusal) {
-            return refused(refusal);
-        }
+            RoutingContext routing) {
+        return after("token", () -> {
+            int valid = text(days).isEmpty() ? Tokens.USUAL_DAYS : days(text(days));
+            once.keep(routing, HERE, tokens.create(viewer.name(), text(label), Tokens.scope(text(scope)), valid));
+        });
+    }
+
+    /** Where a calendar or feed reader finds its document with this token; empty for a token of programs. */
+    private String address(AccountViews.NewToken made, UriInfo uri) {
+        return Tokens.scope(made.scope())
+                .pathOfItsOwn()
+                .map(path -> pages.orElse(uri.getBaseUri().toString()).replaceFirst("/+$", "") + path + "?token="
+                        + made.token())
+                .orElse("");
     }
 
     @POST
@@ -136,6 +145,11 @@ public class AccountResource {
         return after("revoked", () -> tokens.revoke(number(id), Optional.of(viewer.name())));
     }
 
+    /** The page with the form that was sent to a path below this one. */
+    TemplateInstance again() {
+        return page(ReviewPages.Told.NOTHING, "", Optional.empty(), "");
+    }
+
     private Response after(String done, Runnable act) {
         return Forms.done(
                 () -> {
@@ -143,10 +157,6 @@ public class AccountResource {
                     return HERE + "?done=" + done;
                 },
                 told -> page(told, "", Optional.empty(), ""));
-    }
-
-    private Response refused(Refusal refusal) {
-        return html(409, page(Forms.told(refusal), "", Optional.empty(), ""));
     }
 
     private TemplateInstance page(

@@ -2,6 +2,7 @@ package org.triageledger.web;
 
 import io.quarkus.qute.TemplateInstance;
 import io.smallrye.common.annotation.Blocking;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.Consumes;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,7 @@ public class AccountsResource {
     private static final String INVITATIONS = HERE + "/invitations";
     private static final String TOKENS = HERE + "/tokens";
     private static final Map<String, String> DONE = Map.of(
+            "link", "The link was shown once, and is not shown again. If it is lost, revoke it below and make another.",
             "removed", "The account is removed. Its sessions and tokens have ended.",
             "unlocked", "The pause is ended: the account can sign in again.",
             "revoked", "The link is revoked: nobody can use it any more.",
@@ -57,6 +60,7 @@ public class AccountsResource {
     private final KnownPeople known;
     private final Viewer viewer;
     private final PageFrames frames;
+    private final ShownOnce once;
 
     AccountsResource(
             Accounts accounts,
@@ -64,20 +68,25 @@ public class AccountsResource {
             Tokens tokens,
             KnownPeople known,
             Viewer viewer,
-            PageFrames frames) {
+            PageFrames frames,
+            ShownOnce once) {
         this.accounts = accounts;
         this.invitations = invitations;
         this.tokens = tokens;
         this.known = known;
         this.viewer = viewer;
         this.frames = frames;
+        this.once = once;
     }
 
     @GET
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
-    public TemplateInstance all(@QueryParam("done") @Nullable String done, @BeanParam ListAsked asked) {
-        return page(ReviewPages.Told.NOTHING, DONE.getOrDefault(String.valueOf(done), ""), Optional.empty(), asked);
+    public TemplateInstance all(
+            @QueryParam("done") @Nullable String done, @BeanParam ListAsked asked, RoutingContext routing) {
+        Optional<AccountViews.InvitationLink> link = once.take(routing, HERE, AccountViews.InvitationLink.class);
+        String said = link.isPresent() ? "" : DONE.getOrDefault(String.valueOf(done), "");
+        return page(ReviewPages.Told.NOTHING, said, link, asked);
     }
 
     /** The accounts that are asked for, all pages of them. */
@@ -140,20 +149,19 @@ public class AccountsResource {
                 told -> tokens(told, null, new ListAsked()));
     }
 
-    /** The page that answers is the only one that ever shows the link. */
+    /** The page that it leads to is the only one that ever shows the link. */
     @POST
     @Path("invitations")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("admin")
     @Operation(hidden = true)
     public Response invite(
-            @FormParam("role") @Nullable String role, @FormParam("member") @Nullable String member, UriInfo uri) {
-        try {
-            Optional<String> person = Optional.of(Forms.text(member)).filter(id -> !id.isEmpty());
-            return made(invitations.invite(Forms.text(role), person, home(uri)));
-        } catch (Refusal refusal) {
-            return refused(refusal);
-        }
+            @FormParam("role") @Nullable String role,
+            @FormParam("member") @Nullable String member,
+            UriInfo uri,
+            RoutingContext routing) {
+        Optional<String> person = Optional.of(Forms.text(member)).filter(id -> !id.isEmpty());
+        return made(routing, () -> invitations.invite(Forms.text(role), person, home(uri)));
     }
 
     @POST
@@ -170,18 +178,14 @@ public class AccountsResource {
                 told -> invitations(told, null, new ListAsked()));
     }
 
-    /** The page that answers is the only one that ever shows the link. */
+    /** The page that it leads to is the only one that ever shows the link. */
     @POST
     @Path("{name}/reset-link")
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @RolesAllowed("admin")
     @Operation(hidden = true)
-    public Response resetLink(@PathParam("name") String name, UriInfo uri) {
-        try {
-            return made(invitations.resetLink(name, home(uri)));
-        } catch (Refusal refusal) {
-            return refused(refusal);
-        }
+    public Response resetLink(@PathParam("name") String name, UriInfo uri, RoutingContext routing) {
+        return made(routing, () -> invitations.resetLink(name, home(uri)));
     }
 
     @POST
@@ -219,8 +223,8 @@ public class AccountsResource {
                 };
     }
 
-    private Response made(AccountViews.InvitationLink link) {
-        return AccountResource.html(200, page(ReviewPages.Told.NOTHING, "", Optional.of(link)));
+    private Response made(RoutingContext routing, Supplier<AccountViews.InvitationLink> link) {
+        return after("link", () -> once.keep(routing, HERE, link.get()));
     }
 
     private Response after(String done, Runnable act) {
@@ -230,10 +234,6 @@ public class AccountsResource {
                     return HERE + "?done=" + done;
                 },
                 told -> page(told, "", Optional.empty()));
-    }
-
-    private Response refused(Refusal refusal) {
-        return AccountResource.html(409, page(Forms.told(refusal), "", Optional.empty()));
     }
 
     private TemplateInstance page(ReviewPages.Told told, String done, Optional<AccountViews.InvitationLink> link) {

@@ -259,7 +259,7 @@ class KeptForms {
             case "decisions" -> Optional.of(queue.decision(Long.parseLong(parts.get(1)), true, false));
             case "drafts" ->
                 Optional.of(parts.size() == 1 ? drafts.drafts(new ListAsked()) : drafts.draft(parts.get(1)));
-            case "account" -> Optional.of(account.own(null));
+            case "account" -> Optional.of(account.again());
             case "accounts" -> Optional.of(accounts.again(parts));
             case "erasures" -> Optional.of(erasures.again(kept));
             case "cases" -> parts.size() == 1 ? Optional.empty() : Optional.of(cases.one(parts.get(1), null));

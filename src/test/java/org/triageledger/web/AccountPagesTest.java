@@ -103,6 +103,9 @@ class AccountPagesTest {
             assertThat(token).startsWith(Tokens.PREFIX);
             assertThat(tokens.use(token).map(Tokens.Bearer::scope)).contains(TokenScope.READ);
             Look.everywhere(page, "access-account");
+            page.reload();
+            assertThat(main(page)).contains("The token was shown once").doesNotContain(token);
+            assertThat(page.getByText("Revoke token weekly report").count()).isOne();
             page.getByLabel("What it is for").fill("calendar");
             page.getByLabel("read the calendar alone").check();
             button(page, "Create token");
@@ -150,6 +153,10 @@ class AccountPagesTest {
                     .contains("it is not shown again", "Open invitations and links for a new password: 1");
             String link = page.locator(".secret code").innerText();
             Look.everywhere(page, "access-accounts");
+            page.reload();
+            assertThat(main(page))
+                    .contains("The link was shown once", "Open invitations and links for a new password: 1")
+                    .doesNotContain(link);
             page.getByText("Open invitations and links for a new password: 1").click();
             assertThat(main(page))
                     .contains("Account for member bob", "1 invitation")
