@@ -83,24 +83,35 @@ public final class MailActivity {
 
     /** What follows from all mail that had arrived by the end of a UTC day. */
     public Outcome on(LocalDate day) {
-        bringUpToDate();
-        long last = epochDay(day);
-        boolean past = connected.components().stream().anyMatch(component -> newest(component) > last);
-        return past ? of(connected.components().stream().map(component -> piece(component, last))) : present.outcome();
+        return other(Set.of(), roster, decided, epochDay(day));
     }
 
     /** The same if other things held. Nothing is kept. */
     public Outcome supposing(Roster people, MessageDecisions decisions, LocalDate day) {
         DecisionsByMessage supposed = new DecisionsByMessage(decisions);
         connect(supposed);
+        Set<Component<MailPiece>> concerned = new HashSet<>(concerned(people, supposed));
+        decided.differences(supposed).forEach(key -> connected.component(key).ifPresent(concerned::add));
+        return other(concerned, people, supposed, epochDay(day));
+    }
+
+    /** What follows where these components, and those that have mail after a day, give something else than at present. */
+    private Outcome other(Set<Component<MailPiece>> concerned, Roster people, DecisionsByMessage decisions, long last) {
         bringUpToDate();
-        Set<Component<MailPiece>> other = new HashSet<>(concerned(people, supposed));
-        decided.differences(supposed).forEach(key -> connected.component(key).ifPresent(other::add));
-        long last = epochDay(day);
-        return of(connected.components().stream()
-                .map(component -> other.contains(component)
-                        ? derive(upTo(component, last), people, supposed)
-                        : piece(component, last)));
+        List<Component<MailPiece>> changed = connected.components().stream()
+                .filter(component -> newest(component) > last || concerned.contains(component))
+                .toList();
+        if (changed.isEmpty()) {
+            return present.outcome();
+        }
+        MailPieces pieces = present.copy();
+        changed.forEach(component -> pieces.remove(component.derived().orElseThrow()));
+        pieces.add(changed.stream()
+                .map(component -> concerned.contains(component)
+                        ? derive(upTo(component, last), people, decisions)
+                        : derive(upTo(component, last), roster, decided))
+                .toList());
+        return pieces.outcome();
     }
 
     private void connect(DecisionsByMessage decisions) {
@@ -127,18 +138,6 @@ public final class MailActivity {
             fresh.add(piece);
         }
         present.add(fresh);
-    }
-
-    private static Outcome of(Stream<MailPiece> pieces) {
-        MailPieces all = new MailPieces();
-        all.add(pieces.toList());
-        return all.outcome();
-    }
-
-    private MailPiece piece(Component<MailPiece> component, long last) {
-        return newest(component) <= last
-                ? component.derived().orElseThrow()
-                : derive(upTo(component, last), roster, decided);
     }
 
     private MailPiece derive(List<Message> messages, Roster people, DecisionsByMessage decisions) {

@@ -10,15 +10,11 @@ import java.util.Set;
 import java.util.function.Function;
 import org.triageledger.core.mail.thread.Messages;
 
-/** Pieces put together, in the order in which they stand when all is computed at once; a few of them are exchanged cheaply. */
+/** Pieces put together, in the order in which they stand when all is computed at once; some of them are exchanged cheaply. */
 final class MailPieces {
-    /** Up to so many pieces, each is put where it belongs; beyond, everything is sorted. */
-    private static final int FEW = 256;
-
     private static final Comparator<Report> BY_OPENER =
             Comparator.comparing(report -> report.thread().opener(), Messages.BY_ARRIVAL);
 
-    private final Set<MailPiece> pieces = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<MailPiece> unnamed = Collections.newSetFromMap(new IdentityHashMap<>());
     private final Set<MailPiece> questions = Collections.newSetFromMap(new IdentityHashMap<>());
     private final List<MailPiece> gone = new ArrayList<>();
@@ -26,8 +22,20 @@ final class MailPieces {
     private List<Credit> credits = List.of();
     private List<Pending> pending = List.of();
 
+    /** The same pieces, which can be exchanged without a change to this. */
+    MailPieces copy() {
+        MailPieces copy = new MailPieces();
+        copy.unnamed.addAll(unnamed);
+        copy.questions.addAll(questions);
+        copy.gone.addAll(gone);
+        copy.reports = reports;
+        copy.credits = credits;
+        copy.pending = pending;
+        return copy;
+    }
+
+    /** It is gone from the outcome once {@link #add} is called. */
     void remove(MailPiece piece) {
-        pieces.remove(piece);
         unnamed.remove(piece);
         questions.remove(piece);
         gone.add(piece);
@@ -38,7 +46,6 @@ final class MailPieces {
             return;
         }
         for (MailPiece piece : fresh) {
-            pieces.add(piece);
             if (!piece.unnamed().isEmpty()) {
                 unnamed.add(piece);
             }
@@ -46,10 +53,9 @@ final class MailPieces {
                 questions.add(piece);
             }
         }
-        boolean few = gone.size() + fresh.size() <= FEW;
-        reports = exchanged(reports, few, fresh, MailPiece::reports, BY_OPENER);
-        credits = exchanged(credits, few, fresh, MailPiece::credits, Activities.BY_MEMBER);
-        pending = exchanged(pending, few, fresh, MailPiece::pending, Activities.PENDING);
+        reports = exchanged(reports, fresh, MailPiece::reports, BY_OPENER);
+        credits = exchanged(credits, fresh, MailPiece::credits, Activities.BY_MEMBER);
+        pending = exchanged(pending, fresh, MailPiece::pending, Activities.PENDING);
         gone.clear();
     }
 
@@ -72,24 +78,13 @@ final class MailPieces {
 
     private <E> List<E> exchanged(
             List<E> before,
-            boolean few,
             Collection<MailPiece> fresh,
             Function<MailPiece, List<E>> part,
             Comparator<? super E> order) {
-        List<E> now;
-        if (few) {
-            now = new ArrayList<>(before);
-            for (MailPiece piece : gone) {
-                part.apply(piece).forEach(one -> now.remove(Collections.binarySearch(now, one, order)));
-            }
-            for (MailPiece piece : fresh) {
-                part.apply(piece).forEach(one -> now.add(-1 - Collections.binarySearch(now, one, order), one));
-            }
-        } else {
-            now = new ArrayList<>(before.size());
-            pieces.forEach(piece -> now.addAll(part.apply(piece)));
-            now.sort(order);
-        }
-        return Collections.unmodifiableList(now);
+        return SortedExchange.of(
+                before,
+                gone.stream().flatMap(piece -> part.apply(piece).stream()).toList(),
+                fresh.stream().flatMap(piece -> part.apply(piece).stream()).toList(),
+                order);
     }
 }
