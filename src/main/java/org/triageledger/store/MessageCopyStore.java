@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.mail.Author;
@@ -39,12 +41,26 @@ public class MessageCopyStore {
      * @param sightings of mail of the team
      * @param announced of mail of lists of announcements
      * @param idsInClear whether CVE and GHSA ids of one of them stand in the table in clear, as an older version stored them
+     * @param gaps sequence numbers up to the last that none of them has, in order
      */
-    public record Loaded(List<MessageCopy> sightings, List<Announced> announced, long lastSeq, boolean idsInClear) {
+    public record Loaded(
+            List<MessageCopy> sightings,
+            List<Announced> announced,
+            long lastSeq,
+            boolean idsInClear,
+            List<SeqGap> gaps) {
         public int size() {
             return sightings.size() + announced.size();
         }
     }
+
+    /**
+     * Sequence numbers of which there was no row: it was removed, was never stored, or its transaction had not ended.
+     *
+     * @param first of them
+     * @param last of them
+     */
+    public record SeqGap(long first, long last) {}
 
     /** @param sealed what it announces, encrypted */
     public record Announced(MessageCopy sighting, byte[] sealed) {}
@@ -152,6 +168,7 @@ public class MessageCopyStore {
         List<MessageCopy> found = new ArrayList<>();
         List<Announced> announced = new ArrayList<>();
         MessageCopyReader reader = new MessageCopyReader(seal);
+        List<SeqGap> gaps = new ArrayList<>();
         long last = seq;
         try (Connection connection = dataSource.getConnection();
                 PreparedStatement select = connection.prepareStatement(MessageCopyColumns.SELECT)) {
@@ -165,13 +182,17 @@ public class MessageCopyStore {
                     } else {
                         announced.add(new Announced(reader.read(rows), sealed));
                     }
-                    last = rows.getLong("seq");
+                    long here = rows.getLong("seq");
+                    if (here > last + 1) {
+                        gaps.add(new SeqGap(last + 1, here - 1));
+                    }
+                    last = here;
                 }
             }
         } catch (SQLException e) {
             throw new StoreFailure(e);
         }
-        return new Loaded(found, announced, last, reader.idsInClear());
+        return new Loaded(found, announced, last, reader.idsInClear(), gaps);
     }
 
     /** CVE and GHSA ids that an older version stored in clear, with blanks between. */
@@ -235,16 +256,28 @@ public class MessageCopyStore {
         }
     }
 
-    /** How many sightings there are, to notice one whose transaction ended later than that of a younger one. */
+    /** Whether there is a row by now where there was none: its transaction ended later than that of younger ones. */
+    public boolean isAnyIn(List<SeqGap> gaps) {
+        return !gaps.isEmpty()
+                && count(
+                                gaps.stream()
+                                        .map(gap -> "seq between ? and ?")
+                                        .collect(Collectors.joining(" or ", " where ", "")),
+                                gaps.stream()
+                                        .flatMap(gap -> Stream.of(gap.first(), gap.last()))
+                                        .toArray())
+                        > 0;
+    }
+
+    /** How many sightings there are. */
     public long count() {
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement("select count(*) as copies from sighting");
-                ResultSet row = select.executeQuery()) {
-            row.next();
-            return row.getLong("copies");
-        } catch (SQLException e) {
-            throw new StoreFailure(e);
-        }
+        return count("");
+    }
+
+    private long count(String which, Object... values) {
+        return new Sql(dataSource)
+                .query("select count(*) as copies from sighting" + which, row -> row.getLong("copies"), values)
+                .getFirst();
     }
 
     /** Another one when a copy was added, and in a database that holds other copies: how many there are, and which is the last. */

@@ -1,7 +1,9 @@
 package org.triageledger.work.facts;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 import org.triageledger.core.activity.CreditRules;
 import org.triageledger.core.activity.MailActivity;
 import org.triageledger.core.mail.Message;
@@ -14,6 +16,9 @@ import org.triageledger.work.record.SealedIds;
 
 /** The mail in memory, as far as it was read, and what follows from it. Not safe for use by several threads. */
 final class MailFacts {
+    /** Of more gaps than these each would have to be looked for; then all copies are counted. */
+    private static final int MOST_GAPS = 50;
+
     private final MessageCopyStore store;
     private final RetentionStore retention;
     private final SealedIds ids;
@@ -22,6 +27,7 @@ final class MailFacts {
     private final Merging merging = new Merging();
     private final MailActivity activity;
     private final AnnouncedMails announced = new AnnouncedMails();
+    private final List<MessageCopyStore.SeqGap> gaps = new ArrayList<>();
     private long lastSeq;
     private long removals;
 
@@ -43,35 +49,53 @@ final class MailFacts {
 
     /** Reads what was added since it was read last; everything where that is not enough. */
     News read() {
-        long stored = store.count();
-        HeapGuard.hold(stored, Runtime.getRuntime().maxMemory());
-        MessageCopyStore.Loaded copies = store.after(lastSeq, ids::open);
+        boolean first = lastSeq == 0;
+        HeapGuard.hold(first ? store.count() : known(), Runtime.getRuntime().maxMemory());
         long removed = retention.version();
-        boolean late = stored > merging.size() + announced.size() + copies.size() || removed != removals;
-        if (late) {
-            // A transaction that began earlier ended later, and its rows stand before ones already read; or rows were
-            // removed.
-            removals = removed;
+        LongPredicate late = late();
+        MessageCopyStore.Loaded copies = store.after(lastSeq, ids::open);
+        boolean anew = !first && (removed != removals || late.test(known() + copies.size()));
+        if (anew) {
             merging.clear();
             activity.clear();
             announced.clear();
+            gaps.clear();
             copies = store.after(0, ids::open);
         }
+        removals = removed;
+        gaps.addAll(copies.gaps());
         if (copies.idsInClear()) {
             ids.sealWhatIsClear();
         }
         lastSeq = copies.lastSeq();
-        if (late || copies.size() > 0) {
+        if (anew || copies.size() > 0) {
             Merging.Exchange exchange = merging.add(copies.sightings());
             activity.exchange(exchange.gone(), exchange.fresh());
         }
         if (!copies.announced().isEmpty()) {
             announced.add(copies.announced(), keys.vault());
         }
-        if (late) {
+        if (anew) {
             return News.ANEW;
         }
         return copies.size() > 0 ? News.MORE : News.NONE;
+    }
+
+    /**
+     * Whether a transaction that began earlier ended later, so that its rows stand before ones that were read; tells it of how many
+     * copies are known once all were read that had been stored when this was called.
+     */
+    private LongPredicate late() {
+        if (gaps.size() <= MOST_GAPS) {
+            boolean any = store.isAnyIn(gaps);
+            return known -> any;
+        }
+        long stored = store.count();
+        return known -> stored > known;
+    }
+
+    private long known() {
+        return (long) merging.size() + announced.size();
     }
 
     /** The team's mail, in order of arrival; the list never changes. */
