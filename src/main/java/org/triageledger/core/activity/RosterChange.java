@@ -3,8 +3,9 @@ package org.triageledger.core.activity;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.Mailbox;
@@ -19,11 +20,51 @@ final class RosterChange {
     private final Set<String> logins = new HashSet<>();
 
     RosterChange(Roster before, Roster after) {
-        Set<Person> known = new HashSet<>(before.people());
-        Set<Person> now = new HashSet<>(after.people());
-        Stream.concat(before.people().stream(), after.people().stream())
-                .filter(person -> !known.contains(person) || !now.contains(person))
-                .forEach(this::note);
+        Map<String, List<Person>> known = byId(before);
+        Map<String, List<Person>> now = byId(after);
+        Set<String> ids = new HashSet<>(known.keySet());
+        ids.addAll(now.keySet());
+        for (String id : ids) {
+            note(known.getOrDefault(id, List.of()), now.getOrDefault(id, List.of()));
+        }
+    }
+
+    private static Map<String, List<Person>> byId(Roster roster) {
+        return roster.people().stream().collect(Collectors.groupingBy(Person::id));
+    }
+
+    private void note(List<Person> before, List<Person> after) {
+        if (before.equals(after)) {
+            return;
+        }
+        if (before.size() == 1 && after.size() == 1 && hasOtherAddressesAlone(before.getFirst(), after.getFirst())) {
+            noteOtherAddresses(before.getFirst(), after.getFirst());
+        } else {
+            before.forEach(this::note);
+            after.forEach(this::note);
+        }
+    }
+
+    private static boolean hasOtherAddressesAlone(Person before, Person after) {
+        return new Person(
+                        before.id(),
+                        before.name(),
+                        before.aliases(),
+                        before.github(),
+                        before.memberships(),
+                        after.addresses(),
+                        before.roles())
+                .equals(after);
+    }
+
+    /** Mail from the addresses that both have is whose it was. */
+    private void noteOtherAddresses(Person before, Person after) {
+        Set<OwnedAddress> changed = new HashSet<>(before.addresses());
+        changed.addAll(after.addresses());
+        Set<OwnedAddress> same = new HashSet<>(before.addresses());
+        same.retainAll(after.addresses());
+        changed.removeAll(same);
+        changed.stream().map(OwnedAddress::address).forEach(addresses::add);
     }
 
     private void note(Person person) {

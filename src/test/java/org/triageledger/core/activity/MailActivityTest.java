@@ -186,8 +186,17 @@ class MailActivityTest {
         Person person = people.get(at);
         people.set(
                 at,
-                switch (random.nextInt(3)) {
+                switch (random.nextInt(5)) {
                     case 0 -> with(person, person.memberships(), List.of(), person.github());
+                    case 3 -> with(person, person.memberships(), oneMore(person, random), person.github());
+                    case 4 ->
+                        with(
+                                person,
+                                person.memberships(),
+                                person.addresses().stream()
+                                        .filter(address -> random.nextBoolean())
+                                        .toList(),
+                                person.github());
                     case 1 ->
                         with(
                                 person,
@@ -204,6 +213,17 @@ class MailActivityTest {
                                 Optional.empty());
                 });
         return new Roster(people, List.of());
+    }
+
+    private static List<OwnedAddress> oneMore(Person person, Random random) {
+        List<OwnedAddress> addresses = new ArrayList<>(person.addresses());
+        String local = List.of("ada", "bob", "eve", "shared").get(random.nextInt(4));
+        addresses.add(new OwnedAddress(
+                new Address(local, "example.org"),
+                random.nextBoolean()
+                        ? Dated.ALWAYS
+                        : new Dated(Optional.of(START.plusDays(random.nextInt(40))), Optional.empty())));
+        return addresses;
     }
 
     private static Person with(
