@@ -18,7 +18,7 @@ import time
 
 sys.path.insert(0, str(pathlib.Path(__file__).parent))
 import web  # noqa: E402
-from imap import FROZEN, LEDGER, Dovecot, wait_for  # noqa: E402
+from imap import FROZEN, LEDGER, Dovecot, Idle, wait_for  # noqa: E402
 
 SIZES = "10000:2000,100000:20000"
 PAGES = ("/", "/active", "/members/m1", "/cases", "/queue", "/insight", "/forecast", "/sources", "/reminders")
@@ -49,10 +49,14 @@ def credits(service, signed):
 
 
 def deliveries(dovecot, service, signed, times):
+    """Seconds from the delivery of a mail to the credit, and how many of them passed before the server told of it at all."""
     taken = []
+    waited = []
+    idle = Idle(dovecot)
     for number in range(times):
         results = "Authentication-Results: mx.example.org; dkim=pass header.d=example.org; dmarc=pass header.from=example.org\n"
         before = credits(service, signed)
+        there = idle.mails()
         dovecot.deliver(f"Message-ID: <new{number}@example.net>\nFrom: finder@example.net\nSubject: new {number}\n\nA hole.\n".encode())
         answer = (f"{results}Message-ID: <answer{number}@example.org>\nIn-Reply-To: <new{number}@example.net>\n"
                   f"From: m1@example.org\nSubject: Re: new {number}\n\nThanks.\n")
@@ -60,8 +64,11 @@ def deliveries(dovecot, service, signed, times):
         dovecot.deliver(answer.encode())
         wait_for(lambda: credits(service, signed) > before, "a credit", 0.01)
         taken.append(time.monotonic() - begun)
-    taken.sort()
-    return taken[len(taken) // 2], taken[min(len(taken) - 1, int(len(taken) * 0.95))]
+        waited.append(idle.told_of(there + 2) - begun)
+    idle.stop()
+    own = [max(0.0, all_of_it - server) for all_of_it, server in zip(taken, waited)]
+    return [(ordered[len(ordered) // 2], ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))])
+            for ordered in (sorted(taken), sorted(waited), sorted(own))]
 
 
 def seconds(home, *words, out=subprocess.DEVNULL):
@@ -110,8 +117,9 @@ def with_service(home, password, options):
             today = datetime.datetime.now(datetime.timezone.utc).date()
             past = [web.timed(connection, f"/active?as-of={today - datetime.timedelta(days=days)}", signed, 1)[2] for days in PAST_DAYS]
             print(f"  a past day, asked for the first time: at the most {max(past) / 1000:.2f} s")
-            median, high = deliveries(dovecot, service, signed, options.deliver)
-            print(f"  delivery to credit: median {median:.2f} s, 95 % within {high:.2f} s")
+            whole, server, own = deliveries(dovecot, service, signed, options.deliver)
+            print("  delivery to credit: median {:.2f} s, 95 % within {:.2f} s".format(*whole))
+            print("    until Dovecot told another client that waits (IDLE): {:.2f} and {:.2f} s; from then on {:.2f} and {:.2f} s".format(*server, *own))
             print(f"  ledger active {seconds(home, 'active'):.2f} s")
             link = ("address", "link", "m2", "m2@elsewhere.example", "--by", "m0", "--reason", "bench")
             linked = [seconds(home, *words) for words in (link, (*link, "--apply"))]

@@ -19,6 +19,7 @@ import socket
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 import urllib.error
 import urllib.parse
@@ -134,6 +135,43 @@ class Dovecot:
     def stop(self):
         self.process.terminate()
         self.process.wait()
+
+
+class Idle:
+    """A client beside the one measured that does nothing but wait (IDLE, RFC 2177): when the server told of how many mails."""
+
+    def __init__(self, dovecot):
+        self.told = []
+        self.connection = socket.create_connection(("127.0.0.1", dovecot.port))
+        self.connection.sendall(b"a LOGIN bench bench\r\nb EXAMINE INBOX\r\nc IDLE\r\n")
+        self.lines = self.connection.makefile("rb")
+        for line in self.lines:
+            self.note(line)
+            if line.startswith(b"+"):
+                break
+        threading.Thread(target=self.listen, daemon=True).start()
+
+    def listen(self):
+        with contextlib.suppress(OSError, ValueError):
+            for line in self.lines:
+                self.note(line)
+
+    def note(self, line):
+        exists = re.fullmatch(rb"\* (\d+) EXISTS\r\n", line)
+        if exists:
+            self.told.append((time.monotonic(), int(exists.group(1))))
+
+    def mails(self):
+        return self.told[-1][1]
+
+    def told_of(self, mails):
+        """The moment at which it was told that there are as many."""
+        wait_for(lambda: self.mails() >= mails, "IDLE", 0.01)
+        return next(moment for moment, count in self.told if count >= mails)
+
+    def stop(self):
+        self.connection.shutdown(socket.SHUT_RDWR)
+        self.connection.close()
 
 
 def wait_for(condition, what, pause=0.05, patience=PATIENCE):
