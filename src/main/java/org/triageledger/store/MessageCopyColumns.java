@@ -26,14 +26,13 @@ final class MessageCopyColumns {
             values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """;
 
-    /** Everything but the subject and the names. */
+    /** Everything above a number but the subject and the names. */
     static final String SELECT = """
-            select seq, source.name as source_name, location, digest, message_id, id_made, other_ids, parents, reply, forwards,
+            select seq, source_id, location, digest, message_id, id_made, other_ids, parents, reply, forwards,
                 subject_token, fingerprint, how, author, candidates, author_list, author_why, date_at, arrived_at,
                 arrived_basis, lists, automation, automation_why, trust, trust_why, authored_lines, lines_unclear,
                 advisories, sealed_advisories, archived_at, announcement
-            from sighting join source on source.id = sighting.source_id
-            where seq > ? order by seq
+            from sighting where seq > ?
             """;
 
     private MessageCopyColumns() {}

@@ -22,8 +22,7 @@ import org.triageledger.core.mail.MessageCopy;
  */
 final class MessageCopyKeys {
     private static final String INSERT = "insert into sighting_key (seq, digest_key, mail_key) values (?, ?, ?)";
-    private static final String SELECT =
-            "select seq, digest_key, mail_key from sighting_key where seq > ? order by seq";
+    private static final String SELECT = "select seq, digest_key, mail_key from sighting_key where seq > ?";
     private static final int CHUNK = 500;
 
     private final KeyIndex copies = new KeyIndex();
@@ -107,15 +106,11 @@ final class MessageCopyKeys {
     }
 
     private void read(Connection connection) throws SQLException {
-        try (PreparedStatement select = connection.prepareStatement(SELECT)) {
-            select.setLong(1, last);
-            select.setFetchSize(1000);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    put(rows.getLong("seq"), rows.getLong("digest_key"), rows.getLong("mail_key"));
-                }
-            }
-        }
+        Sql.inPieces(connection, SELECT, "seq", last, row -> {
+            long seq = row.getLong("seq");
+            put(seq, row.getLong("digest_key"), row.getLong("mail_key"));
+            return seq;
+        });
     }
 
     private static long count(Connection connection) throws SQLException {

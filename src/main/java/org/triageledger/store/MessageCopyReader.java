@@ -9,10 +9,12 @@ import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.mail.Address;
@@ -48,17 +50,29 @@ final class MessageCopyReader {
     private final Map<String, List<ListId>> lists = new HashMap<>();
 
     private final MessageCopyStore.Seal seal;
-
-    /** @param seal opens what was sealed of CVE and GHSA ids */
+    private final Supplier<Map<Long, String>> sourceNames;
+    private Map<Long, String> sources = Map.of();
     private boolean idsInClear;
 
-    MessageCopyReader(MessageCopyStore.Seal seal) {
+    /**
+     * @param seal opens what was sealed of CVE and GHSA ids
+     * @param sourceNames the names of all sources, by their numbers in the table
+     */
+    MessageCopyReader(MessageCopyStore.Seal seal, Supplier<Map<Long, String>> sourceNames) {
         this.seal = seal;
+        this.sourceNames = sourceNames;
+    }
+
+    private String source(long id) {
+        if (!sources.containsKey(id)) {
+            sources = sourceNames.get();
+        }
+        return Objects.requireNonNull(sources.get(id));
     }
 
     MessageCopy read(ResultSet row) throws SQLException {
         return new MessageCopy(
-                new Place(text(row.getString("source_name")), row.getString("location")),
+                new Place(source(row.getLong("source_id")), row.getString("location")),
                 row.getString("digest"),
                 id(row.getString("message_id")),
                 row.getBoolean("id_made"),

@@ -167,32 +167,37 @@ public class MessageCopyStore {
     public Loaded after(long seq, Seal seal) {
         List<MessageCopy> found = new ArrayList<>();
         List<Announced> announced = new ArrayList<>();
-        MessageCopyReader reader = new MessageCopyReader(seal);
         List<SeqGap> gaps = new ArrayList<>();
-        long last = seq;
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(MessageCopyColumns.SELECT)) {
-            select.setLong(1, seq);
-            select.setFetchSize(1000);
-            try (ResultSet rows = select.executeQuery()) {
-                while (rows.next()) {
-                    byte[] sealed = rows.getBytes("announcement");
-                    if (sealed == null) {
-                        found.add(reader.read(rows));
-                    } else {
-                        announced.add(new Announced(reader.read(rows), sealed));
-                    }
-                    long here = rows.getLong("seq");
-                    if (here > last + 1) {
-                        gaps.add(new SeqGap(last + 1, here - 1));
-                    }
-                    last = here;
+        MessageCopyReader reader = new MessageCopyReader(seal, this::sourceNames);
+        long[] last = {seq};
+        try (Connection connection = dataSource.getConnection()) {
+            Sql.inPieces(connection, MessageCopyColumns.SELECT, "seq", seq, row -> {
+                byte[] sealed = row.getBytes("announcement");
+                if (sealed == null) {
+                    found.add(reader.read(row));
+                } else {
+                    announced.add(new Announced(reader.read(row), sealed));
                 }
-            }
+                long here = row.getLong("seq");
+                if (here > last[0] + 1) {
+                    gaps.add(new SeqGap(last[0] + 1, here - 1));
+                }
+                last[0] = here;
+                return here;
+            });
         } catch (SQLException e) {
             throw new StoreFailure(e);
         }
-        return new Loaded(found, announced, last, reader.idsInClear(), gaps);
+        return new Loaded(found, announced, last[0], reader.idsInClear(), gaps);
+    }
+
+    private Map<Long, String> sourceNames() {
+        return new Sql(dataSource)
+                        .query(
+                                "select id, name from source",
+                                row -> Map.entry(row.getLong("id"), row.getString("name")))
+                        .stream()
+                        .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
     }
 
     /** CVE and GHSA ids that an older version stored in clear, with blanks between. */
