@@ -40,6 +40,9 @@ public final class CaseWork {
         Map<String, Status> published = new HashMap<>(activity.published());
         for (Case known : cases) {
             List<String> names = names(known);
+            if (names.isEmpty()) {
+                continue;
+            }
             String report = report(known);
             names.forEach(name -> reports.put(name, report));
             names.stream()
@@ -83,6 +86,9 @@ public final class CaseWork {
 
     /** Those under which credits go that are none of mail. */
     private static List<String> names(Case one) {
+        if (one.isOfMailAlone()) {
+            return List.of();
+        }
         return Stream.of(
                         one.cves().stream().map(id -> id.value()),
                         one.advisories().stream().map(advisory -> advisory.id().value()),

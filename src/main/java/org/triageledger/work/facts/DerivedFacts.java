@@ -3,7 +3,6 @@ package org.triageledger.work.facts;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.triageledger.core.activity.Activity;
 import org.triageledger.core.activity.CreditRules;
@@ -12,6 +11,7 @@ import org.triageledger.core.activity.Pending;
 import org.triageledger.core.advisory.announcement.Announcements;
 import org.triageledger.core.advisory.cases.Case;
 import org.triageledger.core.advisory.cases.Cases;
+import org.triageledger.core.advisory.cases.EarlierCases;
 import org.triageledger.core.advisory.ghsa.Advisory;
 import org.triageledger.core.advisory.record.RecordCredits;
 import org.triageledger.core.advisory.record.RecordHistory;
@@ -62,10 +62,9 @@ record DerivedFacts(
     /**
      * What follows on a UTC day.
      *
-     * @param sameCases gives the very cases of before where they are made of the same
+     * @param before the cases of before, which stay the very same where they are made of the same
      */
-    static DerivedFacts of(
-            Basis basis, LocalDate asOf, DecisionEffects decided, OfMail ofMail, UnaryOperator<List<Case>> sameCases) {
+    static DerivedFacts of(Basis basis, LocalDate asOf, DecisionEffects decided, OfMail ofMail, EarlierCases before) {
         Roster people = people(decided, basis.roster.people(), basis.roster.branches(), basis.plusTags);
         List<RecordHistory> records = basis.records;
         MailActivity.Outcome mailed = ofMail.of(asOf, people, decided);
@@ -77,8 +76,8 @@ record DerivedFacts(
                 AnnouncedMails.records(records, asOf),
                 asOf);
         List<Advisory> onGitHub = basis.advisories.advisories(asOf);
-        List<Case> cases = sameCases.apply(
-                Cases.of(mailed.activity().reports(), onGitHub, announcements.announcements(), records, people, asOf));
+        List<Case> cases = Cases.of(
+                mailed.activity().reports(), onGitHub, announcements.announcements(), records, people, asOf, before);
         Activity activity = Claim.apply(
                 CaseWork.with(
                         AnnouncementWork.with(

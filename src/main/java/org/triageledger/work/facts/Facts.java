@@ -25,7 +25,7 @@ import org.triageledger.core.activity.MailActivity;
 import org.triageledger.core.activity.MessageDecisions;
 import org.triageledger.core.advisory.announcement.Announcements;
 import org.triageledger.core.advisory.cases.Case;
-import org.triageledger.core.advisory.cases.Cases;
+import org.triageledger.core.advisory.cases.EarlierCases;
 import org.triageledger.core.advisory.record.RecordCredits;
 import org.triageledger.core.advisory.record.RecordHistory;
 import org.triageledger.core.coverage.Coverage;
@@ -89,7 +89,7 @@ public class Facts {
     private DecisionEffects decisions = DecisionEffects.NONE;
     private CveRecordStore.Mark recordsRead = CveRecordStore.Mark.NONE;
     private List<RecordHistory> records = List.of();
-    private List<Case> lastCases = List.of();
+    private EarlierCases lastCases = EarlierCases.NONE;
     private GhsaBook.Known advisories;
 
     /** The UTC day from which on nothing that is known is left out: all days after it are one. */
@@ -256,7 +256,11 @@ public class Facts {
     }
 
     private DerivedFacts derive(LocalDate asOf, DecisionEffects decided) {
-        return DerivedFacts.of(basis(mail), asOf, decided, this::mailed, cases -> keeping(cases, decided));
+        DerivedFacts derived = DerivedFacts.of(basis(mail), asOf, decided, this::mailed, lastCases);
+        if (decided == decisions) {
+            lastCases = lastCases.next(derived.cases());
+        }
+        return derived;
     }
 
     private DerivedFacts.Basis basis(MailFacts ofMail) {
@@ -317,15 +321,6 @@ public class Facts {
         return keys.vault().mac(Retention.deciding(people, rules, plusTags, before), "retention");
     }
 
-    /** The very cases of before where they are made of the same, so that what is kept of them holds. */
-    private List<Case> keeping(List<Case> cases, DecisionEffects decided) {
-        List<Case> same = Cases.keeping(lastCases, cases);
-        if (decided == decisions) {
-            lastCases = same;
-        }
-        return same;
-    }
-
     /**
      * Reads all facts again, derives everything from them at once, and says how that compares with what was kept. What is kept from
      * then on is new. Meanwhile questions are answered from what was kept before; for that there must be memory for both.
@@ -357,13 +352,13 @@ public class Facts {
                 LocalDate.MAX,
                 decided,
                 (day, people, said) -> MailActivity.atOnce(messages, people, said(said), rules),
-                cases -> cases);
+                EarlierCases.NONE);
         fresh.activity().hold(anew.roster(), said(decided));
         fresh.activity().on(LocalDate.MAX);
         synchronized (this) {
             mail = fresh;
             byDay.clear();
-            lastCases = List.of();
+            lastCases = EarlierCases.NONE;
         }
         Activity activity = anew.activity();
         return List.of(
@@ -419,7 +414,7 @@ public class Facts {
         boolean changed = news != MailFacts.News.NONE;
         if (news == MailFacts.News.ANEW) {
             byDay.clear();
-            lastCases = List.of();
+            lastCases = EarlierCases.NONE;
         }
         RosterStore.Written written = rosterStore.all();
         // the store gives the very object of before until somebody writes

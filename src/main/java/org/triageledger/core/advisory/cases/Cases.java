@@ -46,25 +46,13 @@ public final class Cases {
             Comparator.comparing(Begun::at).reversed().thenComparing(begun -> begun.of.id());
 
     private final Map<String, String> parents = new HashMap<>();
+    private final EarlierCases before;
 
-    private Cases() {}
+    private Cases(EarlierCases before) {
+        this.before = before;
+    }
 
     private record Begun(Case of, Instant at) {}
-
-    /**
-     * The same cases, with those of before in the place of those that are made of the same: what was derived from them holds on.
-     *
-     * @param before of any day
-     */
-    public static List<Case> keeping(List<Case> before, List<Case> cases) {
-        Map<String, Case> known = HashMap.newHashMap(before.size());
-        before.forEach(one -> known.put(one.anyName(), one));
-        return cases.stream()
-                .map(one -> Optional.ofNullable(known.get(one.anyName()))
-                        .filter(one::isMadeAs)
-                        .orElse(one))
-                .toList();
-    }
 
     /**
      * All cases, the latest first. A thread that is no report stands in one only where GitHub wrote it about an advisory.
@@ -79,7 +67,22 @@ public final class Cases {
             Collection<RecordHistory> records,
             Roster roster,
             LocalDate day) {
-        return new Cases()
+        return of(reports, advisories, announcements, records, roster, day, EarlierCases.NONE);
+    }
+
+    /**
+     * As {@link #of(Collection, Collection, Collection, Collection, Roster, LocalDate)}, with the very cases of before where they are made
+     * of the same.
+     */
+    public static List<Case> of(
+            Collection<Report> reports,
+            Collection<Advisory> advisories,
+            Collection<Announcement> announcements,
+            Collection<RecordHistory> records,
+            Roster roster,
+            LocalDate day,
+            EarlierCases before) {
+        return new Cases(before)
                 .all(
                         reports,
                         advisories,
@@ -102,6 +105,52 @@ public final class Cases {
         Map<GhsaId, Optional<Instant>> published = new HashMap<>();
         advisories.forEach(advisory -> published.put(advisory.id(), publishedAt(advisory)));
         advisories.forEach(advisory -> advisory.cve().ifPresent(cve -> join(name(advisory.id()), name(cve.id()))));
+        Set<Report> notified = notified(reports, advisories);
+        Map<String, SortedSet<CveId>> mentioned = new HashMap<>();
+        List<Report> named = new ArrayList<>();
+        List<Begun> all = new ArrayList<>(reports.size());
+        for (Report report : reports) {
+            Optional<Case> alone = before.alone(report);
+            if (notified.contains(report) || alone.isEmpty() && namesAny(report)) {
+                named.add(report);
+            } else if (report.status().isReport()) {
+                // as nearly all are: nothing can join it
+                all.add(new Begun(
+                        alone.orElseGet(() -> Case.of(report)),
+                        report.thread().opener().arrival().at()));
+            }
+        }
+        for (Report report : named) {
+            if (namesAny(report)) {
+                mentioned.put(report.id(), mentions(report, known, published, roster));
+            }
+        }
+        Map<String, Parts> groups = new TreeMap<>();
+        for (Report report : named) {
+            Parts parts = parts(groups, name(report));
+            parts.reports.add(report);
+            parts.mentioned.addAll(mentioned.getOrDefault(report.id(), new TreeSet<>()));
+        }
+        advisories.forEach(
+                advisory -> parts(groups, name(advisory.id())).advisories.add(advisory));
+        announcements.forEach(
+                announcement -> parts(groups, name(announcement)).announcements.add(announcement));
+        records.forEach(
+                recordHistory -> parts(groups, name(recordHistory.id())).records.add(recordHistory));
+        known.keySet().forEach(id -> parts(groups, name(id)).cves.add(id));
+        groups.values().stream()
+                .map(parts -> before.same(parts.whole()))
+                .map(one -> new Begun(one, Chain.begun(one)))
+                .forEach(all::add);
+        all.sort(LATEST);
+        return all.stream().map(Begun::of).toList();
+    }
+
+    /** Those in which GitHub itself wrote about an advisory; each is joined with it. */
+    private Set<Report> notified(Collection<Report> reports, Collection<Advisory> advisories) {
+        if (advisories.isEmpty()) {
+            return Set.of();
+        }
         Map<MessageThread, Report> byThread = new IdentityHashMap<>();
         reports.forEach(report -> byThread.put(report.thread(), report));
         Set<Report> notified = Collections.newSetFromMap(new IdentityHashMap<>());
@@ -113,41 +162,14 @@ public final class Cases {
                             notified.add(report);
                             join(name(report), name(id));
                         }));
-        Map<String, SortedSet<CveId>> mentioned = new HashMap<>();
-        for (Report report : reports) {
-            if (report.status().isReport() && report.status() != Report.Status.SPAM && namesAny(report)) {
-                mentioned.put(report.id(), mentions(report, known, published, roster));
-            }
-        }
-        List<Case> all = new ArrayList<>(reports.size());
-        Map<String, Parts> groups = new TreeMap<>();
-        for (Report report : reports) {
-            if (report.status().isReport() || notified.contains(report)) {
-                if (mentioned.containsKey(report.id()) || notified.contains(report)) {
-                    Parts parts = parts(groups, name(report));
-                    parts.reports.add(report);
-                    parts.mentioned.addAll(mentioned.getOrDefault(report.id(), new TreeSet<>()));
-                } else {
-                    all.add(Case.of(report)); // as nearly all are: nothing can join it
-                }
-            }
-        }
-        advisories.forEach(
-                advisory -> parts(groups, name(advisory.id())).advisories.add(advisory));
-        announcements.forEach(
-                announcement -> parts(groups, name(announcement)).announcements.add(announcement));
-        records.forEach(
-                recordHistory -> parts(groups, name(recordHistory.id())).records.add(recordHistory));
-        known.keySet().forEach(id -> parts(groups, name(id)).cves.add(id));
-        groups.values().stream().map(Parts::whole).forEach(all::add);
-        return all.stream()
-                .map(one -> new Begun(one, Chain.begun(one)))
-                .sorted(LATEST)
-                .map(Begun::of)
-                .toList();
+        return notified;
     }
 
-    private static boolean namesAny(Report report) {
+    /** Whether an id stands in it that may join it with something; what spam names joins nothing. */
+    static boolean namesAny(Report report) {
+        if (!report.status().isReport() || report.status() == Report.Status.SPAM) {
+            return false;
+        }
         for (Message message : report.thread().messages()) {
             if (!message.advisories().isEmpty()) {
                 return true;

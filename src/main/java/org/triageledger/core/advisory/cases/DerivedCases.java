@@ -80,7 +80,7 @@ public final class DerivedCases {
     /**
      * The same, in which what is still as it was is not derived again.
      *
-     * @param cases the very cases of before where they are made of the same ({@link Cases#keeping})
+     * @param cases the very cases of before where they are made of the same ({@link EarlierCases})
      */
     public List<Derived> keeping(List<Case> cases, Basis now, CaseFindings rules, Instant at) {
         Basis last = basis;

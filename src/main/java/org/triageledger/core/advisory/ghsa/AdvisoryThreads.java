@@ -43,6 +43,9 @@ public final class AdvisoryThreads {
 
     /** By advisory, in the order of the threads; only those that have any. */
     public static Map<GhsaId, List<Joined>> of(Collection<Advisory> advisories, Collection<MessageThread> threads) {
+        if (advisories.isEmpty()) {
+            return Map.of();
+        }
         Map<String, Set<GhsaId>> byName = new TreeMap<>();
         Map<GhsaId, Optional<String>> repositories = new TreeMap<>();
         for (Advisory advisory : advisories) {

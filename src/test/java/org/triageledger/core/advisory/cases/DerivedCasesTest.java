@@ -30,7 +30,7 @@ class DerivedCasesTest {
 
     private final Map<Report, Report> reports = new HashMap<>();
     private final DerivedCases kept = new DerivedCases();
-    private List<Case> last = List.of();
+    private EarlierCases last = EarlierCases.NONE;
 
     @Property(tries = 300)
     void whatIsKeptIsWhatIsDerivedAnew(@ForAll("happened") List<String> lines, @ForAll Random random) {
@@ -79,9 +79,9 @@ class DerivedCasesTest {
 
     private List<DerivedCases.Derived> same(String now, List<String> lines) {
         Story story = Story.of("now " + now + "\n" + String.join("\n", lines));
-        List<Case> cases = Cases.keeping(last, story.cases(reports));
+        List<Case> cases = story.cases(reports, last);
         assertThat(cases).isEqualTo(story.cases());
-        last = cases;
+        last = last.next(cases);
         CaseFindings rules = story.findingRules(CaseLimits.DEFAULT);
         List<DerivedCases.Derived> derived = kept.keeping(cases, story.basis(), rules, story.now());
         List<DerivedCases.Derived> anew = DerivedCases.all(cases, story.basis(), rules, story.now());

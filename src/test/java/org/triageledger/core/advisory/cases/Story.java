@@ -114,7 +114,7 @@ final class Story {
     }
 
     /** The same of the very reports that are known, where they are known; the others are known from then on. */
-    List<Case> cases(Map<Report, Report> known) {
+    List<Case> cases(Map<Report, Report> known, EarlierCases before) {
         return Cases.of(
                 reports().stream()
                         .map(report -> known.computeIfAbsent(report, first -> first))
@@ -123,7 +123,8 @@ final class Story {
                 announcements(),
                 histories(),
                 ROSTER,
-                day());
+                day(),
+                before);
     }
 
     DerivedCases.Basis basis() {
