@@ -97,6 +97,9 @@ final class ViewMapper {
 
     /** The credit with only the evidence of these days, if any is left. */
     static Optional<Credit> within(Credit credit, Optional<LocalDate> from, Optional<LocalDate> to) {
+        if (from.isEmpty() && to.isEmpty()) {
+            return Optional.of(credit);
+        }
         List<Credit.Evidence> kept = credit.evidence().stream()
                 .filter(evidence ->
                         from.map(first -> !evidence.day().isBefore(first)).orElse(true))
