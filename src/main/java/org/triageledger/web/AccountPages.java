@@ -17,6 +17,7 @@ final class AccountPages {
     /**
      * @param done what was done just now, as a sentence, or empty
      * @param made a token that was made just now
+     * @param label what it is for
      * @param address that of the calendar or the feed with that token; empty where it is for something else
      * @param past tokens that cannot be used any more
      */
@@ -29,12 +30,14 @@ final class AccountPages {
             List<AccountViews.TokenLine> valid,
             List<AccountViews.TokenLine> past,
             Optional<AccountViews.NewToken> made,
+            String label,
             String address)
             implements TemplateInstance {}
 
     /**
      * @param open how many invitations and links can be used
-     * @param link one that was made just now, and for whom
+     * @param link one that was made just now
+     * @param forWhom what is known of it: whose account it makes, or which gets a new password
      * @param decides whether the viewer may change anything
      * @param self the account of the viewer
      */
@@ -48,6 +51,7 @@ final class AccountPages {
             int open,
             List<Person> people,
             Optional<AccountViews.InvitationLink> link,
+            Optional<AccountViews.InvitationLine> forWhom,
             boolean decides,
             String self)
             implements TemplateInstance {}

@@ -47,7 +47,7 @@ public class AccountResource {
             "session",
             "The session has ended.",
             "token",
-            "The token was shown once, and is not shown again. If it is lost, revoke it and create another.",
+            "A token is shown once only. If you do not have it, revoke it and create another.",
             "revoked",
             "The token is revoked: nobody can use it any more.");
 
@@ -78,8 +78,12 @@ public class AccountResource {
 
     @GET
     @Operation(hidden = true)
-    public TemplateInstance own(@QueryParam("done") @Nullable String done, UriInfo uri, RoutingContext routing) {
-        Optional<AccountViews.NewToken> made = once.take(routing, HERE, AccountViews.NewToken.class);
+    public TemplateInstance own(
+            @QueryParam("done") @Nullable String done,
+            @QueryParam(ShownOnce.MADE) @Nullable String number,
+            UriInfo uri,
+            RoutingContext routing) {
+        Optional<AccountViews.NewToken> made = once.take(routing, HERE, number, AccountViews.NewToken.class);
         String said = made.isPresent() ? "" : DONE.getOrDefault(String.valueOf(done), "");
         return page(
                 ReviewPages.Told.NOTHING,
@@ -122,10 +126,14 @@ public class AccountResource {
             @FormParam("scope") @Nullable String scope,
             @FormParam("days") @Nullable String days,
             RoutingContext routing) {
-        return after("token", () -> {
-            int valid = text(days).isEmpty() ? Tokens.USUAL_DAYS : days(text(days));
-            once.keep(routing, HERE, tokens.create(viewer.name(), text(label), Tokens.scope(text(scope)), valid));
-        });
+        return Forms.done(
+                () -> {
+                    int valid = text(days).isEmpty() ? Tokens.USUAL_DAYS : days(text(days));
+                    AccountViews.NewToken made =
+                            tokens.create(viewer.name(), text(label), Tokens.scope(text(scope)), valid);
+                    return once.keep(routing, HERE, made.id(), "token", made);
+                },
+                told -> page(told, "", Optional.empty(), ""));
     }
 
     /** Where a calendar or feed reader finds its document with this token; empty for a token of programs. */
@@ -170,6 +178,11 @@ public class AccountResource {
                 withState(own.tokens(), true),
                 withState(own.tokens(), false),
                 made,
+                made.flatMap(token -> own.tokens().stream()
+                                .filter(line -> line.id() == token.id())
+                                .findFirst())
+                        .map(AccountViews.TokenLine::label)
+                        .orElse(""),
                 address);
     }
 

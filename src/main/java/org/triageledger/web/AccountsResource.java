@@ -48,7 +48,7 @@ public class AccountsResource {
     private static final String INVITATIONS = HERE + "/invitations";
     private static final String TOKENS = HERE + "/tokens";
     private static final Map<String, String> DONE = Map.of(
-            "link", "The link was shown once, and is not shown again. If it is lost, revoke it below and make another.",
+            "link", "A link is shown once only. If you do not have it, revoke it below and make another.",
             "removed", "The account is removed. Its sessions and tokens have ended.",
             "unlocked", "The pause is ended: the account can sign in again.",
             "revoked", "The link is revoked: nobody can use it any more.",
@@ -83,8 +83,12 @@ public class AccountsResource {
     @RolesAllowed({"admin", "auditor"})
     @Operation(hidden = true)
     public TemplateInstance all(
-            @QueryParam("done") @Nullable String done, @BeanParam ListAsked asked, RoutingContext routing) {
-        Optional<AccountViews.InvitationLink> link = once.take(routing, HERE, AccountViews.InvitationLink.class);
+            @QueryParam("done") @Nullable String done,
+            @QueryParam(ShownOnce.MADE) @Nullable String number,
+            @BeanParam ListAsked asked,
+            RoutingContext routing) {
+        Optional<AccountViews.InvitationLink> link =
+                once.take(routing, HERE, number, AccountViews.InvitationLink.class);
         String said = link.isPresent() ? "" : DONE.getOrDefault(String.valueOf(done), "");
         return page(ReviewPages.Told.NOTHING, said, link, asked);
     }
@@ -224,7 +228,12 @@ public class AccountsResource {
     }
 
     private Response made(RoutingContext routing, Supplier<AccountViews.InvitationLink> link) {
-        return after("link", () -> once.keep(routing, HERE, link.get()));
+        return Forms.done(
+                () -> {
+                    AccountViews.InvitationLink made = link.get();
+                    return once.keep(routing, HERE, made.id(), "link", made);
+                },
+                told -> page(told, "", Optional.empty()));
     }
 
     private Response after(String done, Runnable act) {
@@ -244,17 +253,18 @@ public class AccountsResource {
             ReviewPages.Told told, String done, Optional<AccountViews.InvitationLink> link, ListAsked asked) {
         ListForm form = asked.of(HERE, Optional.empty(), AccountList.RULES);
         List<AccountViews.UserAccount> all = accounts.list().accounts();
+        List<AccountViews.InvitationLine> links = invitations.all().invitations();
         return new AccountPages.accounts(
                 frames.of("Accounts", HERE),
                 told,
                 done,
                 form,
                 asked.paged(AccountList.RULES.of(all, form.asked())),
-                (int) invitations.all().invitations().stream()
-                        .filter(one -> one.state().equals("open"))
-                        .count(),
+                (int) links.stream().filter(one -> one.state().equals("open")).count(),
                 withoutAccount(all),
                 link,
+                link.flatMap(made ->
+                        links.stream().filter(line -> line.id() == made.id()).findFirst()),
                 viewer.decides(),
                 viewer.name());
     }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.CookieSameSite;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -11,20 +12,26 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.triageledger.work.config.Keys;
 import org.triageledger.work.queries.Viewer;
 
 /**
  * A link or token that was made by a form and is shown once. The answer to the form sends the browser on to a page (303, RFC 9110
  * §15.4.4), so that no reload makes another; what the page shows goes with the browser, sealed for the person who asked, and
- * nothing of it is stored.
+ * nothing of it is stored. Each has a cookie and an address of its own: of two that are made at a time, each page shows its own.
  */
 @ApplicationScoped
 class ShownOnce {
-    static final String COOKIE = "shown-once";
+    /** What the name of the cookie begins with; the number of what was made follows. */
+    static final String COOKIE = "shown-once-";
+
+    /** The parameter of the page that holds this number. */
+    static final String MADE = "made";
 
     private static final Duration LASTS = Duration.ofMinutes(2);
     private static final int MOST_CHARACTERS = 3000;
+    private static final String NUMBER = "[0-9]{1,18}";
 
     private final Keys keys;
     private final Viewer viewer;
@@ -45,41 +52,60 @@ class ShownOnce {
      * Gives it to the browser, for the page that it goes on to.
      *
      * @param page the path of that page; no other page is sent it
+     * @param made the number of what was made
+     * @param done what the page says was done
+     * @return the address to go on to
      */
-    void keep(RoutingContext routing, String page, Object shown) {
+    String keep(RoutingContext routing, String page, long made, String done, Object shown) {
         String text = write(new Sealed(clock.instant().plus(LASTS), write(shown)));
         set(
                 routing,
                 page,
+                Long.toString(made),
                 Base64.getUrlEncoder()
                         .withoutPadding()
-                        .encodeToString(keys.vault().seal(text, context(page))),
+                        .encodeToString(keys.vault().seal(text, context(page, Long.toString(made)))),
                 LASTS);
+        return page + "?done=" + done + "&" + MADE + "=" + made;
     }
 
-    /** What is to be shown on this page; nothing, the second time. */
-    <T> Optional<T> take(RoutingContext routing, String page, Class<T> type) {
-        Cookie sent = routing.request().getCookie(COOKIE);
+    /**
+     * What is to be shown on this page; nothing, the second time.
+     *
+     * @param made the number that the address names, if it does
+     */
+    <T> Optional<T> take(RoutingContext routing, String page, @Nullable String made, Class<T> type) {
+        if (made == null || !made.matches(NUMBER) || routing.request().method() != HttpMethod.GET) {
+            return Optional.empty();
+        }
+        Cookie sent = routing.request().getCookie(COOKIE + made);
         if (sent == null) {
             return Optional.empty();
         }
-        set(routing, page, "", Duration.ZERO);
+        set(routing, page, made, "", Duration.ZERO);
+        String context = context(page, made);
         return sealed(sent.getValue())
-                .flatMap(bytes -> keys.vault().open(bytes, context(page)))
+                .flatMap(bytes -> keys.vault().open(bytes, context))
                 .map(text -> read(text, Sealed.class))
                 .filter(kept -> kept.until().isAfter(clock.instant()))
                 .map(kept -> read(kept.shown(), type));
     }
 
+    /** Nothing of a cookie that was cut or altered, or is no Base64 (RFC 4648 §5). */
     private static Optional<byte[]> sealed(String value) {
-        return value.matches("[A-Za-z0-9_-]{1," + MOST_CHARACTERS + "}")
-                ? Optional.of(value).map(text -> Base64.getUrlDecoder().decode(text))
-                : Optional.empty();
+        if (value.length() > MOST_CHARACTERS) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(Base64.getUrlDecoder().decode(value));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
     }
 
-    private static void set(RoutingContext routing, String page, String value, Duration lasts) {
+    private static void set(RoutingContext routing, String page, String made, String value, Duration lasts) {
         routing.response()
-                .addCookie(Cookie.cookie(COOKIE, value)
+                .addCookie(Cookie.cookie(COOKIE + made, value)
                         .setPath(page)
                         .setMaxAge(lasts.toSeconds())
                         .setHttpOnly(true)
@@ -87,8 +113,8 @@ class ShownOnce {
     }
 
     /** Who else is sent such a cookie, or plants one, sees nothing. */
-    private String context(String page) {
-        return "shown once to " + viewer.name() + " on " + page;
+    private String context(String page, String made) {
+        return "shown once to " + viewer.name() + " on " + page + ", number " + made;
     }
 
     private String write(Object value) {

@@ -104,7 +104,7 @@ class AccountPagesTest {
             assertThat(tokens.use(token).map(Tokens.Bearer::scope)).contains(TokenScope.READ);
             Look.everywhere(page, "access-account");
             page.reload();
-            assertThat(main(page)).contains("The token was shown once").doesNotContain(token);
+            assertThat(main(page)).contains("A token is shown once only").doesNotContain(token);
             assertThat(page.getByText("Revoke token weekly report").count()).isOne();
             page.getByLabel("What it is for").fill("calendar");
             page.getByLabel("read the calendar alone").check();
@@ -155,7 +155,7 @@ class AccountPagesTest {
             Look.everywhere(page, "access-accounts");
             page.reload();
             assertThat(main(page))
-                    .contains("The link was shown once", "Open invitations and links for a new password: 1")
+                    .contains("A link is shown once only", "Open invitations and links for a new password: 1")
                     .doesNotContain(link);
             page.getByText("Open invitations and links for a new password: 1").click();
             assertThat(main(page))

@@ -2,16 +2,22 @@ package org.triageledger.web;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.not;
 
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.Cookie;
 import io.restassured.response.Response;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jsoup.Jsoup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,55 +59,95 @@ class ShownOnceTest {
     void aLinkIsShownOnceHoweverOftenThePageIsLoaded() {
         Response made = post(ada, "/accounts", "/accounts/root/reset-link", Map.of());
         assertThat(made.statusCode()).isEqualTo(303);
-        assertThat(made.header("Location")).endsWith("/accounts?done=link");
-        String kept = made.cookie(ShownOnce.COOKIE);
-        assertThat(made.detailedCookie(ShownOnce.COOKIE).isHttpOnly()).isTrue();
-        assertThat(made.detailedCookie(ShownOnce.COOKIE).getSameSite()).isEqualTo("Strict");
+        assertThat(page(made)).matches("/accounts\\?done=link&made=\\d+");
+        assertThat(kept(made).isHttpOnly()).isTrue();
+        assertThat(kept(made).getSameSite()).isEqualTo("Strict");
 
-        Response shown = shown(ada, "/accounts?done=link", kept);
-        assertThat(secret(shown)).contains("/invitation/").doesNotContain(kept);
-        assertThat(shown.detailedCookie(ShownOnce.COOKIE).getMaxAge()).isZero();
-        Response again = as(ada).get("/accounts?done=link");
+        given().accept("text/html")
+                .cookies(browser(ada, made))
+                .head(page(made))
+                .then()
+                .header("Set-Cookie", not(containsString(ShownOnce.COOKIE)));
+        Response shown = shown(ada, made);
+        assertThat(secret(shown))
+                .contains("/invitation/")
+                .doesNotContain(kept(made).getValue());
+        assertThat(kept(shown).getMaxAge()).isZero();
+        Response again = as(ada).get(page(made));
         assertThat(secret(again)).isEmpty();
         assertThat(Jsoup.parse(again.asString()).select(".done").text())
-                .isEqualTo(
-                        "The link was shown once, and is not shown again. If it is lost, revoke it below and make another.");
+                .isEqualTo("A link is shown once only. If you do not have it, revoke it below and make another.");
         assertThat(Jsoup.parse(again.asString()).select("main").text())
-                .contains("Open invitations and links for a new password: 1");
+                .contains("Open invitations and links for a new password: ");
+    }
+
+    @Test
+    void ofTwoThatAreMadeAtATimeEachPageShowsItsOwn() {
+        Response one = post(ada, "/accounts", "/accounts/root/reset-link", Map.of());
+        Response other = post(ada, "/accounts", "/accounts/invitations", Map.of("role", "council", "member", "tom"));
+        Map<String, String> browser = new HashMap<>(browser(ada, one));
+        browser.putAll(browser(ada, other));
+        Response first = given().accept("text/html").cookies(browser).get(page(one));
+        assertThat(told(first)).isEqualTo("Link for a new password of account root");
+        Response second = given().accept("text/html").cookies(browser).get(page(other));
+        assertThat(told(second)).isEqualTo("Invitation for member tom, with the role council");
+        assertThat(secret(first)).contains("/invitation/").isNotEqualTo(secret(second));
+        assertThat(secret(second)).contains("/invitation/");
+        assertThat(secret(given().accept("text/html").cookies(browser).get("/accounts")))
+                .isEmpty();
     }
 
     @Test
     void aTokenIsShownToTheOneWhoAskedForItAndOnThePageOfTheirAccountAlone() {
         Response made = post(ada, "/account", "/account/tokens", Map.of("label", "x", "scope", "read", "days", "3"));
-        assertThat(made.header("Location")).endsWith("/account?done=token");
-        String kept = made.cookie(ShownOnce.COOKIE);
-        assertThat(secret(shown(root, "/account", kept))).isEmpty();
-        assertThat(secret(shown(ada, "/accounts", kept))).isEmpty();
-        assertThat(secret(shown(ada, "/account", kept + "A"))).isEmpty();
-        assertThat(secret(shown(ada, "/account", kept.substring(1)))).isEmpty();
-        assertThat(secret(shown(ada, "/account", "<b>"))).isEmpty();
-        assertThat(secret(shown(ada, "/account", kept))).startsWith("tl_");
+        assertThat(page(made)).matches("/account\\?done=token&made=\\d+");
+        assertThat(secret(shown(root, made))).isEmpty();
+        assertThat(secret(given().accept("text/html")
+                        .cookies(browser(ada, made))
+                        .get(page(made).replace("/account?", "/accounts?"))))
+                .isEmpty();
+        Response shown = shown(ada, made);
+        assertThat(secret(shown)).startsWith("tl_");
+        assertThat(told(shown)).isEqualTo("Your new token: x");
 
         clock.set(clock.instant().plus(Duration.ofMinutes(3)));
-        assertThat(secret(shown(ada, "/account", kept))).isEmpty();
+        assertThat(secret(shown(ada, made))).isEmpty();
+    }
+
+    /** Of every length: Base64 knows none of 4n + 1 characters. */
+    @Test
+    void aCookieThatWasCutOrAlteredShowsNothing() {
+        Response made = post(ada, "/account", "/account/tokens", Map.of("label", "x", "scope", "read", "days", "3"));
+        String kept = kept(made).getValue();
+        Stream.concat(
+                        IntStream.rangeClosed(1, 5).mapToObj(cut -> kept.substring(cut)),
+                        Stream.of(kept + "A", kept + "AA", kept + "AAA", "A", "AA", "<b>", "", "A".repeat(3001)))
+                .forEach(value -> assertThat(secret(given().accept("text/html")
+                                .cookie("ledger-session", ada)
+                                .cookie(kept(made).getName(), value)
+                                .get(page(made))))
+                        .isEmpty());
+        Stream.of("x", "", "1".repeat(30), "-1")
+                .forEach(number -> assertThat(secret(given().accept("text/html")
+                                .cookies(browser(ada, made))
+                                .get("/account?done=token&made=" + number)))
+                        .isEmpty());
     }
 
     @Test
     void theAddressOfACalendarHoldsItsToken() {
         Response made =
                 post(ada, "/account", "/account/tokens", Map.of("label", "x", "scope", "calendar", "days", "3"));
-        assertThat(secret(shown(ada, "/account", made.cookie(ShownOnce.COOKIE))))
-                .contains("/review.ics?token=tl_");
+        assertThat(secret(shown(ada, made))).contains("/review.ics?token=tl_");
     }
 
     @Test
     void whatIsRefusedGivesTheBrowserNothing() {
         Response refused = post(ada, "/account", "/account/tokens", Map.of("label", "x", "scope", "read", "days", "0"));
         assertThat(refused.statusCode()).isEqualTo(409);
-        assertThat(refused.cookie(ShownOnce.COOKIE)).isNull();
-        assertThat(post(ada, "/accounts", "/accounts/nobody/reset-link", Map.of())
-                        .cookie(ShownOnce.COOKIE))
-                .isNull();
+        assertThat(keptIfAny(refused)).isEmpty();
+        assertThat(keptIfAny(post(ada, "/accounts", "/accounts/nobody/reset-link", Map.of())))
+                .isEmpty();
     }
 
     private static Response post(String session, String page, String path, Map<String, String> fields) {
@@ -115,8 +161,32 @@ class ShownOnceTest {
                 .post(path);
     }
 
-    private static Response shown(String session, String page, String kept) {
-        return as(session).cookie(ShownOnce.COOKIE, kept).get(page);
+    /** What the browser goes on to. */
+    private static Response shown(String session, Response made) {
+        return given().accept("text/html").cookies(browser(session, made)).get(page(made));
+    }
+
+    private static String page(Response made) {
+        return made.header("Location").replaceFirst("^https?://[^/]*", "");
+    }
+
+    private static Map<String, String> browser(String session, Response made) {
+        return Map.of(
+                "ledger-session", session, kept(made).getName(), kept(made).getValue());
+    }
+
+    private static Cookie kept(Response response) {
+        return keptIfAny(response).orElseThrow();
+    }
+
+    private static Optional<Cookie> keptIfAny(Response response) {
+        return response.detailedCookies().asList().stream()
+                .filter(cookie -> cookie.getName().startsWith(ShownOnce.COOKIE))
+                .findFirst();
+    }
+
+    private static String told(Response page) {
+        return Jsoup.parse(page.asString()).select(".shown h2").text();
     }
 
     private static RequestSpecification as(String session) {
