@@ -2,9 +2,11 @@ package org.triageledger.work.facts;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.triageledger.core.activity.Activity;
+import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.CreditRules;
 import org.triageledger.core.activity.MailActivity;
 import org.triageledger.core.activity.Pending;
@@ -95,9 +97,7 @@ record DerivedFacts(
                 .map(Message::id)
                 .collect(Collectors.toSet());
         List<Pending> pending = activity.pending().stream()
-                .filter(eachPending -> !eachPending.credit().evidence().stream()
-                        .allMatch(evidence ->
-                                evidence.messageId().filter(rejected::contains).isPresent()))
+                .flatMap(eachPending -> without(rejected, eachPending).stream())
                 .toList();
         Activity told = new Activity(
                 activity.reports(),
@@ -119,6 +119,26 @@ record DerivedFacts(
                 named,
                 announcements,
                 cases);
+    }
+
+    /** What still waits of it, once people have said of some of its messages that no member wrote them. */
+    private static Optional<Pending> without(Set<MessageId> rejected, Pending pending) {
+        Credit credit = pending.credit();
+        List<Credit.Evidence> left = credit.evidence().stream()
+                .filter(evidence ->
+                        evidence.messageId().filter(rejected::contains).isEmpty())
+                .toList();
+        if (left.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(
+                left.size() == credit.evidence().size()
+                        ? pending
+                        : new Pending(
+                                new Credit(credit.member(), credit.kind(), credit.report(), left, credit.rule()),
+                                pending.doubt(),
+                                pending.proven(),
+                                pending.why()));
     }
 
     /** The roster with the addresses that people linked and unlinked. */
