@@ -8,13 +8,9 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.work.intake.Importer;
@@ -70,29 +66,8 @@ class DecidedTwiceTest {
         password = NewAccount.make(accounts, "twice", "admin", Optional.of("lena"));
     }
 
-    /** The statuses of requests that are sent together, in order. */
     private List<Integer> atOnce(String address, String json) throws Exception {
-        CyclicBarrier together = new CyclicBarrier(AT_ONCE);
-        List<Future<Integer>> sent = new ArrayList<>();
-        try (ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE)) {
-            for (int i = 0; i < AT_ONCE; i++) {
-                sent.add(threads.submit(() -> {
-                    together.await();
-                    return given().auth()
-                            .preemptive()
-                            .basic("twice", password)
-                            .contentType("application/json")
-                            .body(json)
-                            .post(address)
-                            .statusCode();
-                }));
-            }
-        }
-        List<Integer> statuses = new ArrayList<>();
-        for (Future<Integer> one : sent) {
-            statuses.add(one.get());
-        }
-        return statuses.stream().sorted().toList();
+        return AtOnce.post("twice", password, address, Collections.nCopies(AT_ONCE, json));
     }
 
     private String get(String address) {

@@ -135,12 +135,30 @@ public class ClaimBook {
     }
 
     private String raise(Matter matter, String text, String by) {
+        store.turn();
+        needsNew(matter, text, by);
         Act act = Acts.member(by, now());
         String id = "c" + decisions.now().nextId();
         Acts.done(Claim.of(id, matter, text, facts.on(LocalDate.MAX).roster(), act));
         String sealed = texts.keep(text, about(id));
         store.add(entry(id, matter, sealed), act.at(), by, "");
         return id;
+    }
+
+    /** Who sends a form twice says nothing new: of a credit only one dispute of theirs waits, of work only one claim in the same words. */
+    private void needsNew(Matter matter, String text, String by) {
+        DecisionEffects decided = decisions.now();
+        decided.claims().stream()
+                .filter(Claim::isOpen)
+                .filter(claim ->
+                        claim.act().by().person().equals(by) && claim.matter().equals(matter))
+                .filter(claim -> matter instanceof Matter.Dispute
+                        || texts.open(decided.sealedText(claim.id()).orElse(""), about(claim.id()))
+                                .equals(Optional.of(text)))
+                .findFirst()
+                .ifPresent(claim -> {
+                    throw new Refusal("you said so already: " + claim.id() + " waits for a decision");
+                });
     }
 
     private static Entry entry(String id, Matter matter, String sealed) {

@@ -334,6 +334,9 @@ class PeopleTest {
                 .report();
         refused(() -> claims.dispute("bob", "r1", null, "not mine", "bob"), "'bob' has no such credit");
         String id = claims.dispute("bob", report, "triage", "it was only thanks", "cay");
+        refused(
+                () -> claims.dispute("bob", report, "triage", "once more", "cay"),
+                "you said so already: " + id + " waits for a decision");
         refused(() -> claims.judge(id, true, AGREED, "cay"), "Nobody decides on a claim of their own");
         claims.judge(id, true, AGREED, "ada");
         assertThat(credits("bob")).allMatch(credit -> credit.startsWith("comment "));
