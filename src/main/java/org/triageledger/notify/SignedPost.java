@@ -30,6 +30,9 @@ public final class SignedPost {
     /** The number of what is sent; the same where it is sent again. */
     public static final String DELIVERY = "Ledger-Delivery";
 
+    /** The receiver did not answer as long as one is patient. */
+    public static final Outcome NO_ANSWER = new Outcome.Failed("no answer in time");
+
     private final URI address;
     private final String secret;
     private final Duration patience;
@@ -57,7 +60,7 @@ public final class SignedPost {
         try {
             return task.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (TimeoutException e) {
-            return new Outcome.Failed("no answer in time");
+            return NO_ANSWER;
         } catch (ExecutionException | CancellationException e) {
             return new Outcome.Failed("no connection");
         } catch (InterruptedException e) {

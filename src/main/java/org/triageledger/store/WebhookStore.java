@@ -1,5 +1,7 @@
 package org.triageledger.store;
 
+import static java.util.Collections.nCopies;
+
 import jakarta.enterprise.context.ApplicationScoped;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -7,7 +9,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** What webhooks are to be told, and what was so when they were told last. In the caller's transaction. */
@@ -67,10 +71,22 @@ public class WebhookStore {
 
     /** Takes one that is due, and holds it until an instant: of several nodes one gets it, and it is due again if that node dies. */
     public Optional<Delivery> claim(Instant now, Instant until) {
+        return claim(now, until, Set.of());
+    }
+
+    /**
+     * The same.
+     *
+     * @param without the names of hooks that are told nothing now
+     */
+    public Optional<Delivery> claim(Instant now, Instant until, Set<String> without) {
+        String others =
+                without.isEmpty() ? "" : " and hook not in (" + String.join(", ", nCopies(without.size(), "?")) + ")";
         for (Long id : rows.query(
-                "select id from webhook_delivery where state = 'due' and next_at <= ? order by next_at, id limit 20",
+                "select id from webhook_delivery where state = 'due' and next_at <= ?" + others
+                        + " order by next_at, id limit 20",
                 row -> row.getLong("id"),
-                now)) {
+                Stream.concat(Stream.of(now), without.stream()).toArray())) {
             if (rows.update(
                             "update webhook_delivery set next_at = ?, attempts = attempts + 1"
                                     + " where id = ? and state = 'due' and next_at <= ?",

@@ -12,10 +12,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -218,33 +220,36 @@ public class Webhooks {
         }
     }
 
-    /** Sends what is due; gives how many were taken. */
+    /** Sends what is due; gives how many were taken. A receiver that does not answer is asked once, so that others do not wait for it. */
     public int send() {
         int taken = 0;
+        Set<String> silent = new HashSet<>();
         for (int i = 0; i < MOST_AT_ONCE; i++) {
             Optional<WebhookStore.Delivery> due = QuarkusTransaction.requiringNew()
-                    .call(() -> store.claim(clock.instant(), clock.instant().plus(HOLD)));
+                    .call(() -> store.claim(clock.instant(), clock.instant().plus(HOLD), silent));
             if (due.isEmpty()) {
                 break;
             }
-            taken += send(due.get()) ? 1 : 0;
+            SignedPost.Outcome outcome = send(due.get());
+            taken += outcome instanceof SignedPost.Outcome.Taken ? 1 : 0;
+            if (outcome.equals(SignedPost.NO_ANSWER)) {
+                silent.add(due.get().hook());
+            }
         }
         return taken;
     }
 
-    private boolean send(WebhookStore.Delivery delivery) {
+    private SignedPost.Outcome send(WebhookStore.Delivery delivery) {
         LedgerConfig.Webhook settings = config.webhooks().get(delivery.hook());
         if (settings == null) {
             QuarkusTransaction.requiringNew().run(() -> store.drop(delivery.id(), clock.instant()));
-            return false;
+            return new SignedPost.Outcome.Failed("not set any more");
         }
         SignedPost.Outcome outcome = post(delivery, settings);
         Instant now = clock.instant();
-        return switch (outcome) {
-            case SignedPost.Outcome.Taken ignored -> {
+        switch (outcome) {
+            case SignedPost.Outcome.Taken ignored ->
                 QuarkusTransaction.requiringNew().run(() -> store.sent(delivery.id(), now));
-                yield true;
-            }
             case SignedPost.Outcome.Failed failed -> {
                 Instant next = now.plus(wait(delivery.attempts()));
                 boolean over = next.isAfter(delivery.madeAt().plus(GIVE_UP_AFTER));
@@ -258,9 +263,9 @@ public class Webhooks {
                 LOG.warnf(
                         "the webhook %s was not told of %s (%s): %s",
                         delivery.hook(), delivery.event(), failed.why(), over ? "given up" : "tried again later");
-                yield false;
             }
-        };
+        }
+        return outcome;
     }
 
     private SignedPost.Outcome post(WebhookStore.Delivery delivery, LedgerConfig.Webhook settings) {

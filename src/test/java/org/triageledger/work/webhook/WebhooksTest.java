@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -208,6 +209,23 @@ class WebhooksTest {
         status = 204;
         clock.set(START.plus(Duration.ofMinutes(1)));
         assertThat(webhooks.send()).isPositive();
+    }
+
+    @Test
+    void othersAreToldWhileOneDoesNotAnswer() throws IOException {
+        load("ada", "bob", "hal");
+        reviews.plan(LocalDate.parse("2028-12-12"), true, new ReviewBook.Who("ada", "admin"));
+        webhooks.note();
+        Instant until = START.plus(Duration.ofMinutes(2));
+        io.quarkus.narayana.jta.QuarkusTransaction.requiringNew().run(() -> {
+            String silent = store.claim(START, until).orElseThrow().hook();
+            String other =
+                    store.claim(START, until, Set.of(silent)).orElseThrow().hook();
+            assertThat(other).isNotEqualTo(silent);
+            assertThat(store.claim(START, until, Set.of(silent, other))).isEmpty();
+        });
+        clock.set(until);
+        assertThat(webhooks.send()).isGreaterThan(1);
     }
 
     @Test
