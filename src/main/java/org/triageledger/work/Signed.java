@@ -9,9 +9,11 @@ public record Signed(String by, String reason) {
     public static final Signed PREVIEW = new Signed("(preview)", "preview");
 
     public Signed {
-        if (by.isBlank() || reason.isBlank() || by.length() > 100 || reason.length() > 1000) {
-            throw new Refusal("say who decides (up to 100 characters) and why (up to 1,000)")
-                    .at(by.isBlank() || by.length() > 100 ? "by" : "reason");
+        if (by.isBlank() || by.length() > 100) {
+            throw new Refusal("say who decides, in up to 100 characters").at("by");
+        }
+        if (reason.isBlank() || reason.length() > 1000) {
+            throw new Refusal("say why, in up to 1,000 characters").at("reason");
         }
         HiddenCharacters.inLine(by).or(() -> HiddenCharacters.inText(reason)).ifPresent(hidden -> {
             throw new Refusal("in who decides or why, " + hidden.complaint()).at("reason");
