@@ -24,6 +24,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -39,6 +40,8 @@ import org.triageledger.work.roster.RosterBook;
 @TestProfile(FreshLedger.class)
 class ProxyAndFormsTest {
     private static final String TYPED = "A long talk by phone, with \"quotes\" & <signs>.\nSecond line.";
+
+    private String typed = "";
 
     @Inject
     RosterBook roster;
@@ -313,15 +316,17 @@ class ProxyAndFormsTest {
         assertThat(main()).doesNotContain("Unknown author");
     }
 
+    /** Another one each time: the same claim is not made twice. */
     private void claim() {
+        typed = TYPED + " " + UUID.randomUUID();
         page.getByLabel("Kind").selectOption(new SelectOption().setIndex(1));
         page.getByLabel("Day, in UTC").fill(today());
-        page.getByLabel("What you did").fill(TYPED);
+        page.getByLabel("What you did").fill(typed);
         page.getByLabel("Supporting link (optional)").fill("https://example.org/minutes");
     }
 
     private void claimIsFilledIn() {
-        assertThat(page.getByLabel("What you did").inputValue()).isEqualTo(TYPED);
+        assertThat(page.getByLabel("What you did").inputValue()).isEqualTo(typed);
         assertThat(page.getByLabel("Day, in UTC").inputValue()).isEqualTo(today());
         assertThat(page.getByLabel("Supporting link (optional)").inputValue()).isEqualTo("https://example.org/minutes");
         assertThat(page.locator("select[name=kind] option").nth(1).getAttribute("selected"))
