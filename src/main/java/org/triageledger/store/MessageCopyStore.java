@@ -279,6 +279,12 @@ public class MessageCopyStore {
         return count("");
     }
 
+    /** How many sightings there are with a sequence number above this one. */
+    public long countAfter(long seq) {
+        // of all of them the database knows it without looking
+        return seq == 0 ? count() : count(" where seq > ?", seq);
+    }
+
     private long count(String which, Object... values) {
         return new Sql(dataSource)
                 .query("select count(*) as copies from sighting" + which, row -> row.getLong("copies"), values)

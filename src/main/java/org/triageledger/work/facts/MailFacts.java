@@ -50,12 +50,13 @@ final class MailFacts {
     /** Reads what was added since it was read last; everything where that is not enough. */
     News read() {
         boolean first = lastSeq == 0;
-        HeapGuard.hold(first ? store.count() : known(), Runtime.getRuntime().maxMemory());
+        hold(known() + store.countAfter(lastSeq));
         long removed = retention.version();
         LongPredicate late = late();
         MessageCopyStore.Loaded copies = store.after(lastSeq, ids::open);
         boolean anew = !first && (removed != removals || late.test(known() + copies.size()));
         if (anew) {
+            hold(store.countAfter(0));
             merging.clear();
             activity.clear();
             announced.clear();
@@ -92,6 +93,11 @@ final class MailFacts {
         }
         long stored = store.count();
         return known -> stored > known;
+    }
+
+    /** Before so many are read: what is in memory stays as it was where they do not fit. */
+    private static void hold(long mails) {
+        HeapGuard.hold(mails, Runtime.getRuntime().maxMemory());
     }
 
     private long known() {
