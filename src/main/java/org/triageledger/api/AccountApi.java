@@ -27,7 +27,7 @@ import org.triageledger.work.queries.Viewer;
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
 @Blocking
-@RolesAllowed({"admin", "auditor", "council", "member"})
+@RolesAllowed({"admin", "auditor", "council", "member", "former"})
 @Tag(
         name = "Own account",
         description =

@@ -84,7 +84,7 @@ public class ApiResource {
 
     @GET
     @Path("members/{id}/credits")
-    @RolesAllowed({"admin", "auditor", "member"})
+    @RolesAllowed({"admin", "auditor", "member", "former"})
     @Operation(summary = "One member's credits, and what needs review", operationId = "credits")
     public EvidenceViews.Credits credits(
             @Parameter(description = "The member's id in the roster") @PathParam("id") String id,
@@ -110,7 +110,7 @@ public class ApiResource {
 
     @GET
     @Path("members/{id}/why")
-    @RolesAllowed({"admin", "auditor", "member"})
+    @RolesAllowed({"admin", "auditor", "member", "former"})
     @Operation(summary = "One member's verdict with everything behind it", operationId = "why")
     public VerdictViews.Why why(
             @Parameter(description = "The member's id in the roster") @PathParam("id") String id,

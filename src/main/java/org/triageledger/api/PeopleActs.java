@@ -245,7 +245,7 @@ public class PeopleActs {
 
     @POST
     @Path("resignation")
-    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @RolesAllowed({"admin", "auditor", "council", "member", "former"})
     @Operation(summary = "Ends one's own membership at once", operationId = "resign")
     public Resigned resign(Resigning resigning) {
         String self = viewer.person();

@@ -67,7 +67,7 @@ public class PeopleApi {
 
     @GET
     @Path("claims")
-    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @RolesAllowed({"admin", "auditor", "council", "member", "former"})
     @Operation(
             summary = "Claims and disputes, the latest first; a member is told of those that are theirs or about them",
             operationId = "claims")
@@ -87,7 +87,7 @@ public class PeopleApi {
 
     @GET
     @Path("claims/{id}")
-    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @RolesAllowed({"admin", "auditor", "council", "member", "former"})
     @Operation(
             summary = "One claim or dispute, the evidence beside it, and what accepting it would change today",
             operationId = "claimDetail")
@@ -103,7 +103,7 @@ public class PeopleApi {
 
     @GET
     @Path("resignation")
-    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @RolesAllowed({"admin", "auditor", "council", "member", "former"})
     @Operation(
             summary = "What resigning would do today, for the member whose account it is; nothing is changed",
             operationId = "resignationPreview")
@@ -114,7 +114,7 @@ public class PeopleApi {
 
     @GET
     @Path("leaves")
-    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @RolesAllowed({"admin", "auditor", "council", "member", "former"})
     @Operation(summary = "Leaves of absence, the latest first; a member is told of their own", operationId = "leaves")
     public PeopleViews.Leaves leaves() {
         String self = viewer.own().orElse("");

@@ -209,7 +209,7 @@ public class ReviewApi {
 
     @GET
     @Path("policies")
-    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @RolesAllowed({"admin", "auditor", "council", "member", "former"})
     @Operation(
             summary = "What each policy counts, and by which readings it can be read another way",
             operationId = "policies")
@@ -219,7 +219,7 @@ public class ReviewApi {
 
     @GET
     @Path("to-do")
-    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @RolesAllowed({"admin", "auditor", "council", "member", "former"})
     @Operation(summary = "What waits for the person who is signed in", operationId = "toDo")
     public QueueViews.ToDo toDo() {
         return toDo.now();

@@ -20,6 +20,7 @@ final class AccountPages {
      * @param label what it is for
      * @param address that of the calendar or the feed with that token; empty where it is for something else
      * @param past tokens that cannot be used any more
+     * @param team whether what the team works on is open to them
      */
     @CheckedTemplate(basePath = "Accounts")
     record own(
@@ -31,7 +32,8 @@ final class AccountPages {
             List<AccountViews.TokenLine> past,
             Optional<AccountViews.NewToken> made,
             String label,
-            String address)
+            String address,
+            boolean team)
             implements TemplateInstance {}
 
     /**

@@ -32,7 +32,7 @@ import org.triageledger.work.queries.Viewer;
 @Path("account")
 @Produces(MediaType.TEXT_HTML)
 @Blocking
-@RolesAllowed({"admin", "auditor", "council", "member"})
+@RolesAllowed({"admin", "auditor", "council", "member", "former"})
 public class AccountResource {
     /** The fields of passwords: they are kept in no page. */
     static final String PRESENT = "present-password";
@@ -183,7 +183,8 @@ public class AccountResource {
                                 .findFirst())
                         .map(AccountViews.TokenLine::label)
                         .orElse(""),
-                address);
+                address,
+                viewer.isOfTeam());
     }
 
     private static List<AccountViews.TokenLine> withState(List<AccountViews.TokenLine> tokens, boolean valid) {

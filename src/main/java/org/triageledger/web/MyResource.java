@@ -69,6 +69,7 @@ public class MyResource {
     }
 
     @GET
+    @RolesAllowed({"admin", "auditor", "council", "member", "former"})
     @Operation(hidden = true)
     public TemplateInstance me(@QueryParam("page") @Nullable String page) {
         return me(ReviewPages.Told.NOTHING, Paged.number(page));
@@ -178,6 +179,7 @@ public class MyResource {
     /** What resigning would do, and the button that does it. */
     @GET
     @Path("resign")
+    @RolesAllowed({"admin", "auditor", "council", "member", "former"})
     @Operation(hidden = true)
     public TemplateInstance resign() {
         return resign(ReviewPages.Told.NOTHING);
@@ -190,6 +192,7 @@ public class MyResource {
 
     @POST
     @Path("resign")
+    @RolesAllowed({"admin", "auditor", "council", "member", "former"})
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Operation(hidden = true)
     public Response resign(@FormParam("text") @Nullable String text) {

@@ -121,7 +121,7 @@ public class OutlookResource {
 
     @GET
     @Path("policies")
-    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @RolesAllowed({"admin", "auditor", "council", "member", "former"})
     @Operation(hidden = true)
     public TemplateInstance policies() {
         return new ReviewPages.policies(

@@ -146,7 +146,7 @@ public class PageResource {
 
     @GET
     @Path("members/{id}")
-    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @RolesAllowed({"admin", "auditor", "council", "member", "former"})
     @Operation(hidden = true)
     public TemplateInstance why(
             @PathParam("id") String id,

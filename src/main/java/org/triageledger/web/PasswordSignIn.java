@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.store.AccountStore.Account;
 import org.triageledger.work.SessionPrincipal;
+import org.triageledger.work.people.AccountRights;
 import org.triageledger.work.people.Accounts;
 import org.triageledger.work.people.KnownBrowsers;
 import org.triageledger.work.people.Sessions;
@@ -38,11 +39,13 @@ class PasswordSignIn implements IdentityProvider<UsernamePasswordAuthenticationR
     private final Accounts accounts;
     private final Sessions sessions;
     private final KnownBrowsers browsers;
+    private final AccountRights rights;
 
-    PasswordSignIn(Accounts accounts, Sessions sessions, KnownBrowsers browsers) {
+    PasswordSignIn(Accounts accounts, Sessions sessions, KnownBrowsers browsers, AccountRights rights) {
         this.accounts = accounts;
         this.sessions = sessions;
         this.browsers = browsers;
+        this.rights = rights;
     }
 
     @Override
@@ -60,7 +63,8 @@ class PasswordSignIn implements IdentityProvider<UsernamePasswordAuthenticationR
     private SecurityIdentity signIn(UsernamePasswordAuthenticationRequest request, @Nullable RoutingContext routing) {
         String password = new String(request.getPassword().getPassword());
         return switch (accounts.signIn(request.getUsername(), password, address(routing), mark(routing))) {
-            case Accounts.Attempt.Right right -> identity(right.account(), session(right.account(), routing));
+            case Accounts.Attempt.Right right ->
+                identity(right.account(), rights.role(right.account()), session(right.account(), routing));
             case Accounts.Attempt.Wrong ignored -> throw new AuthenticationFailedException();
             case Accounts.Attempt.Paused ignored -> {
                 if (routing != null) {
@@ -103,10 +107,11 @@ class PasswordSignIn implements IdentityProvider<UsernamePasswordAuthenticationR
                 : Optional.ofNullable(routing.request().remoteAddress().hostAddress());
     }
 
-    static SecurityIdentity identity(Account account, String session) {
+    /** @param role by which it is decided what they may do today */
+    static SecurityIdentity identity(Account account, String role, String session) {
         return QuarkusSecurityIdentity.builder()
                 .setPrincipal(new SessionPrincipal(account.username(), session))
-                .addRole(account.role())
+                .addRole(role)
                 .build();
     }
 }

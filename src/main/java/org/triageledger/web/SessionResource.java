@@ -114,7 +114,7 @@ public class SessionResource {
     @POST
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     @Path("sign-out")
-    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @RolesAllowed({"admin", "auditor", "council", "member", "former"})
     @Operation(hidden = true)
     public Response signOut(RoutingContext routing) {
         accounts.signOut(viewer.name());

@@ -8,6 +8,7 @@ import io.quarkus.security.runtime.QuarkusSecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.triageledger.work.SessionPrincipal;
+import org.triageledger.work.people.AccountRights;
 import org.triageledger.work.people.Sessions;
 
 /**
@@ -17,9 +18,11 @@ import org.triageledger.work.people.Sessions;
 @ApplicationScoped
 class SessionSignIn implements IdentityProvider<TrustedAuthenticationRequest> {
     private final Sessions sessions;
+    private final AccountRights rights;
 
-    SessionSignIn(Sessions sessions) {
+    SessionSignIn(Sessions sessions, AccountRights rights) {
         this.sessions = sessions;
+        this.rights = rights;
     }
 
     @Override
@@ -31,7 +34,7 @@ class SessionSignIn implements IdentityProvider<TrustedAuthenticationRequest> {
     public Uni<SecurityIdentity> authenticate(
             TrustedAuthenticationRequest request, AuthenticationRequestContext context) {
         return context.runBlocking(() -> sessions.resume(request.getPrincipal())
-                .map(account -> PasswordSignIn.identity(account, request.getPrincipal()))
+                .map(account -> PasswordSignIn.identity(account, rights.role(account), request.getPrincipal()))
                 .orElseGet(() -> stranger(request.getPrincipal())));
     }
 

@@ -56,7 +56,7 @@ public class StartResource {
 
     /** The table of members stood here once: an address that asks for a day, policy or verdict leads to it. */
     @GET
-    @RolesAllowed({"admin", "auditor", "council", "member"})
+    @RolesAllowed({"admin", "auditor", "council", "member", "former"})
     @Operation(hidden = true)
     public Response start(@Context UriInfo uri) {
         String query = uri.getRequestUri().getRawQuery();

@@ -12,6 +12,7 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.SessionPrincipal;
+import org.triageledger.work.people.AccountRights;
 import org.triageledger.work.people.Tokens;
 
 /**
@@ -33,9 +34,11 @@ class TokenIdentity implements IdentityProvider<TokenIdentity.Bearing> {
     }
 
     private final Tokens tokens;
+    private final AccountRights rights;
 
-    TokenIdentity(Tokens tokens) {
+    TokenIdentity(Tokens tokens, AccountRights rights) {
         this.tokens = tokens;
+        this.rights = rights;
     }
 
     @Override
@@ -51,13 +54,13 @@ class TokenIdentity implements IdentityProvider<TokenIdentity.Bearing> {
                 .orElseThrow(AuthenticationFailedException::new));
     }
 
-    private static SecurityIdentity identity(Tokens.Bearer bearer, @Nullable RoutingContext routing) {
+    private SecurityIdentity identity(Tokens.Bearer bearer, @Nullable RoutingContext routing) {
         QuarkusSecurityIdentity.Builder identity = QuarkusSecurityIdentity.builder()
                 .setPrincipal(new SessionPrincipal(bearer.account().username(), ""));
         boolean covered = routing != null
                 && bearer.scope().covers(routing.request().method().name(), routing.normalizedPath());
         return covered
-                ? identity.addRole(bearer.account().role()).build()
+                ? identity.addRole(rights.role(bearer.account())).build()
                 : identity.addAttribute(BEYOND_SCOPE, true).build();
     }
 }

@@ -93,6 +93,12 @@ class AccessTest {
     }
 
     @Test
+    @TestSecurity(user = "ada", roles = "former")
+    void whatIsNotForSomebodyWhoLeftIsClosedToThem() {
+        closedTo("former");
+    }
+
+    @Test
     @TestSecurity(user = "odd", roles = "reader")
     void aRoleThatIsUnknownSeesNothing() {
         closedTo("reader");

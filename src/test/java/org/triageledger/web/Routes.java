@@ -21,12 +21,12 @@ import java.util.stream.Stream;
 final class Routes {
     /** Everybody who is not signed in is refused, except where it says "everybody". */
     private static final String TABLE = """
-            GET  /                                      admin auditor council member
-            GET  /account                               admin auditor council member
-            POST /account/password                      admin auditor council member
-            POST /account/sessions/{id}/end             admin auditor council member
-            POST /account/tokens                        admin auditor council member
-            POST /account/tokens/{id}/revocation        admin auditor council member
+            GET  /                                      admin auditor council former member
+            GET  /account                               admin auditor council former member
+            POST /account/password                      admin auditor council former member
+            POST /account/sessions/{id}/end             admin auditor council former member
+            POST /account/tokens                        admin auditor council former member
+            POST /account/tokens/{id}/revocation        admin auditor council former member
             GET  /accounts                              admin auditor
             GET  /accounts/list.csv                     admin auditor
             GET  /accounts/invitations                  admin auditor
@@ -90,16 +90,16 @@ final class Routes {
             GET  /insight.csv                           admin auditor council
             POST /invitation                            everybody
             GET  /invitation/{token}                    everybody
-            GET  /me                                    admin auditor council member
+            GET  /me                                    admin auditor council former member
             POST /me/claim                              admin auditor council member
             POST /me/dispute                            admin auditor council member
             POST /me/leave                              admin auditor council member
             POST /me/leave/{number}                     admin auditor council member
             POST /me/leave/{number}/removal             admin auditor council member
-            GET  /me/resign                             admin auditor council member
-            POST /me/resign                             admin auditor council member
+            GET  /me/resign                             admin auditor council former member
+            POST /me/resign                             admin auditor council former member
             GET  /members                               everybody
-            GET  /members/{id}                          admin auditor council member
+            GET  /members/{id}                          admin auditor council former member
             GET  /members/{id}/leaves                   admin
             POST /members/{id}/leaves                   admin
             GET  /members/{id}/leaves/{number}          admin
@@ -111,7 +111,7 @@ final class Routes {
             POST /nominations/{id}/admit                admin council member
             POST /nominations/{id}/rule                 admin council member
             POST /nominations/{id}/vote                 admin council member
-            GET  /policies                              admin auditor council member
+            GET  /policies                              admin auditor council former member
             GET  /published                             everybody
             GET  /published/list.csv                    everybody
             GET  /published/{id}                        everybody
@@ -147,17 +147,17 @@ final class Routes {
             GET  /sign-in                               everybody
             POST /sign-in                               everybody
             GET  /sign-in/oidc                          everybody
-            POST /sign-out                              admin auditor council member
+            POST /sign-out                              admin auditor council former member
             GET  /sources                               admin auditor
             GET  /sources/list.csv                      admin auditor
             GET  /sources/quarantine                    admin auditor
             GET  /sources/quarantine/list.csv           admin auditor
-            GET  /api/v1/account                        admin auditor council member
-            POST /api/v1/account/password               admin auditor council member
-            POST /api/v1/account/sessions/end           admin auditor council member
-            POST /api/v1/account/sessions/{id}/end      admin auditor council member
-            POST /api/v1/account/tokens                 admin auditor council member
-            POST /api/v1/account/tokens/{id}/revocation admin auditor council member
+            GET  /api/v1/account                        admin auditor council former member
+            POST /api/v1/account/password               admin auditor council former member
+            POST /api/v1/account/sessions/end           admin auditor council former member
+            POST /api/v1/account/sessions/{id}/end      admin auditor council former member
+            POST /api/v1/account/tokens                 admin auditor council former member
+            POST /api/v1/account/tokens/{id}/revocation admin auditor council former member
             GET  /api/v1/accounts                       admin auditor
             GET  /api/v1/accounts/invitations           admin auditor
             POST /api/v1/accounts/invitations           admin
@@ -188,9 +188,9 @@ final class Routes {
             GET  /api/v1/cases/{id}                     admin auditor member
             POST /api/v1/cases/{id}/accepted            admin
             POST /api/v1/cases/{id}/steps               admin
-            GET  /api/v1/claims                         admin auditor council member
+            GET  /api/v1/claims                         admin auditor council former member
             POST /api/v1/claims                         admin auditor council member
-            GET  /api/v1/claims/{id}                    admin auditor council member
+            GET  /api/v1/claims/{id}                    admin auditor council former member
             POST /api/v1/claims/{id}/judgement          admin council
             GET  /api/v1/cve/names                      admin auditor
             POST /api/v1/cve/names                      admin
@@ -214,20 +214,20 @@ final class Routes {
             POST /api/v1/ghsa                           admin
             GET  /api/v1/ghsa/{id}                      admin auditor
             POST /api/v1/ghsa/poll                      admin
-            GET  /api/v1/leaves                         admin auditor council member
+            GET  /api/v1/leaves                         admin auditor council former member
             POST /api/v1/leaves                         admin auditor council member
             PUT  /api/v1/leaves/{number}                admin auditor council member
             POST /api/v1/leaves/{number}/removal        admin auditor council member
             GET  /api/v1/members                        admin auditor council member
-            GET  /api/v1/members/{id}/credits           admin auditor member
-            GET  /api/v1/members/{id}/why               admin auditor member
+            GET  /api/v1/members/{id}/credits           admin auditor former member
+            GET  /api/v1/members/{id}/why               admin auditor former member
             GET  /api/v1/messages                       admin auditor
             GET  /api/v1/nominations                    admin auditor council member
             POST /api/v1/nominations                    admin council member
             POST /api/v1/nominations/{id}/admission     admin council
             POST /api/v1/nominations/{id}/rulings       admin council member
             POST /api/v1/nominations/{id}/votes         admin council member
-            GET  /api/v1/policies                       admin auditor council member
+            GET  /api/v1/policies                       admin auditor council former member
             GET  /api/v1/quarantine                     admin auditor
             POST /api/v1/quarantine/{id}/dismissal      admin
             POST /api/v1/quarantine/{id}/replay         admin
@@ -240,8 +240,8 @@ final class Routes {
             POST /api/v1/queue/repository-confirmations admin
             GET  /api/v1/reminders                      admin auditor
             POST /api/v1/reminders/reachable            admin
-            GET  /api/v1/resignation                    admin auditor council member
-            POST /api/v1/resignation                    admin auditor council member
+            GET  /api/v1/resignation                    admin auditor council former member
+            POST /api/v1/resignation                    admin auditor council former member
             GET  /api/v1/reviews                        admin auditor council member
             POST /api/v1/reviews                        admin council
             GET  /api/v1/reviews/{id}                   admin auditor council member
@@ -263,7 +263,7 @@ final class Routes {
             POST /api/v1/sources/{name}/look            admin
             GET  /api/v1/threads                        admin auditor
             POST /api/v1/threads/{id}/status            admin
-            GET  /api/v1/to-do                          admin auditor council member
+            GET  /api/v1/to-do                          admin auditor council former member
             """;
 
     /** @param roles in alphabetical order, or "everybody", or "nobody" for what denies all */

@@ -6,6 +6,7 @@ import jakarta.ws.rs.ForbiddenException;
 import java.util.Optional;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.SessionPrincipal;
+import org.triageledger.work.people.AccountRights;
 import org.triageledger.work.people.Accounts;
 import org.triageledger.work.review.ReviewBook;
 
@@ -40,6 +41,11 @@ public class Viewer {
     /** A member without another role sees their own line only. */
     public boolean seesEverybody() {
         return identity.hasRole("admin") || identity.hasRole("auditor") || identity.hasRole("council");
+    }
+
+    /** Whether what the team works on is open to them: not to somebody who left it. */
+    public boolean isOfTeam() {
+        return !identity.hasRole(AccountRights.FORMER);
     }
 
     public boolean seesVerdictOf(String member) {
