@@ -69,13 +69,8 @@ public class WebhookStore {
                 at);
     }
 
-    /** Takes one that is due, and holds it until an instant: of several nodes one gets it, and it is due again if that node dies. */
-    public Optional<Delivery> claim(Instant now, Instant until) {
-        return claim(now, until, Set.of());
-    }
-
     /**
-     * The same.
+     * Takes one that is due, and holds it until an instant: of several nodes one gets it, and it is due again if that node dies.
      *
      * @param without the names of hooks that are told nothing now
      */

@@ -50,22 +50,21 @@ final class Forms {
     static ReviewPages.Told told(Refusal refusal) {
         KeptForms.refused(refusal);
         return new ReviewPages.Told(
-                Optional.ofNullable(refusal.getMessage())
-                        .map(CommandHints::without)
-                        .map(Forms::sentence),
+                Optional.ofNullable(refusal.getMessage()).map(Forms::said),
                 !refusal.fields().isEmpty());
     }
 
     /** What is to be said beside fields, by their names. */
     static Map<String, String> beside(Refusal refusal) {
         Map<String, String> wrong = refusal.fields();
-        wrong.replaceAll((field, said) -> sentence(CommandHints.without(said)));
+        wrong.replaceAll((field, told) -> said(told));
         return wrong;
     }
 
-    /** As a page says it; a command says it behind its own name, in lower case. */
-    private static String sentence(String told) {
-        return told.isEmpty() ? told : Character.toUpperCase(told.charAt(0)) + told.substring(1);
+    /** As a page says it: a command says it behind its own name, in lower case, and names other commands. */
+    static String said(String told) {
+        String without = CommandHints.without(told);
+        return without.isEmpty() ? without : Character.toUpperCase(without.charAt(0)) + without.substring(1);
     }
 
     static Response refused(TemplateInstance page) {

@@ -39,6 +39,8 @@ class PageErrors {
     private static final Logger LOG = Logger.getLogger(PageErrors.class);
     private static final String SIGN_IN = "Sign in first: send a name and password with HTTP Basic.";
     static final String NOTHING_HERE = "There is nothing at this address.";
+    private static final String GONE =
+            "What this form is about is not there, or not any more. Nothing was changed; go back and reload the page.";
     private static final String NO_FORM =
             "Send a form, with the field Content-Type: application/x-www-form-urlencoded; programs use the API.";
     private static final String BEYOND_SCOPE =
@@ -60,7 +62,7 @@ class PageErrors {
     Response refused(Refusal refusal, UriInfo uri) {
         String message = String.valueOf(refusal.getMessage());
         KeptForms.thrown(refusal);
-        return answer(400, isApi(uri) ? message : CommandHints.without(message), uri);
+        return answer(400, isApi(uri) ? message : Forms.said(message), uri);
     }
 
     /** An admin must hear of it, and the person who asked can do nothing about it. */
@@ -109,7 +111,7 @@ class PageErrors {
     }
 
     @ServerExceptionMapper
-    Response other(WebApplicationException exception, UriInfo uri) {
+    Response other(WebApplicationException exception, UriInfo uri, RoutingContext routing) {
         Response response = exception.getResponse();
         if (response.getStatus() < 400 || response.hasEntity()) {
             return response;
@@ -118,8 +120,9 @@ class PageErrors {
                 response.getStatus(),
                 UnreadJson.why(exception)
                         .filter(why -> response.getStatus() == 400)
-                        .orElseGet(() ->
-                                response.getStatus() == 415 && !isApi(uri) ? NO_FORM : line(response.getStatus())),
+                        .orElseGet(() -> isApi(uri)
+                                ? line(response.getStatus())
+                                : onPage(response.getStatus(), routing.request().method())),
                 uri));
         String allowed = response.getHeaderString(HttpHeaders.ALLOW);
         return (allowed == null ? said : said.header(HttpHeaders.ALLOW, allowed)).build();
@@ -205,6 +208,15 @@ class PageErrors {
             case 415 -> "Send JSON, with the field Content-Type: application/json.";
             case 500 -> "Something went wrong in the ledger. Nothing was changed.";
             default -> "The question could not be answered (status " + status + ").";
+        };
+    }
+
+    /** A button on a page that is older than what was done since leads nowhere. */
+    private static String onPage(int status, HttpMethod method) {
+        return switch (status) {
+            case 404 -> method == HttpMethod.POST ? GONE : line(status);
+            case 415 -> NO_FORM;
+            default -> line(status);
         };
     }
 

@@ -50,7 +50,10 @@ final class ReviewPages {
             LocalDate suggested)
             implements TemplateInstance {}
 
-    /** @param verified what came of computing it again, where that was asked for */
+    /**
+     * @param verified what came of computing it again, where that was asked for
+     * @param tables the names of the report's tables
+     */
     @CheckedTemplate(basePath = DIR)
     record review(
             Pages.Frame frame,
@@ -60,7 +63,8 @@ final class ReviewPages {
             LocalDate today,
             List<String> policies,
             String policy,
-            Optional<ReviewViews.Verified> verified)
+            Optional<ReviewViews.Verified> verified,
+            List<String> tables)
             implements TemplateInstance {}
 
     /** Mails that go out on one day. */

@@ -334,7 +334,8 @@ public class ReviewResource {
                 days.today(),
                 policies.choices(),
                 policies.nameOr(null),
-                verify ? Optional.of(reviews.verify(id)) : Optional.empty());
+                verify ? Optional.of(reviews.verify(id)) : Optional.empty(),
+                ReportFiles.TABLES);
     }
 
     private void needs(String id) {

@@ -224,8 +224,17 @@ class ReviewPagesTest {
         assertThat(new String(paper, StandardCharsets.ISO_8859_1))
                 .startsWith("%PDF")
                 .containsPattern("/MediaBox \\[0 0 59[45][.0-9]* 84[12][.0-9]*]");
-        report.close();
         assertThat(page.request().get(at + "/report.csv?table=verdicts").text()).startsWith("\"verdict\",\"members\"");
+        report.navigate(at);
+        List<String> tables =
+                report.locator(".links a[href*='report.csv?table=']").allInnerTexts();
+        assertThat(tables).containsExactly("summary", "verdicts", "members", "findings", "readings", "quality");
+        tables.forEach(table -> assertThat(page.request()
+                        .get(at + "/report.csv?table=" + table)
+                        .headers()
+                        .get("content-disposition"))
+                .contains(table));
+        report.close();
         assertThat(page.request().get(at + "/report.zip").headers()).containsEntry("content-type", "application/zip");
         assertThat(page.request().get(at + "/report.csv?table=nothing").status())
                 .isEqualTo(400);

@@ -57,7 +57,7 @@ class ShownOnceTest {
 
     @Test
     void aLinkIsShownOnceHoweverOftenThePageIsLoaded() {
-        Response made = post(ada, "/accounts", "/accounts/root/reset-link", Map.of());
+        Response made = PageForm.post(ada, "/accounts", "/accounts/root/reset-link", Map.of());
         assertThat(made.statusCode()).isEqualTo(303);
         assertThat(page(made)).matches("/accounts\\?done=link&made=\\d+");
         assertThat(kept(made).isHttpOnly()).isTrue();
@@ -83,8 +83,9 @@ class ShownOnceTest {
 
     @Test
     void ofTwoThatAreMadeAtATimeEachPageShowsItsOwn() {
-        Response one = post(ada, "/accounts", "/accounts/root/reset-link", Map.of());
-        Response other = post(ada, "/accounts", "/accounts/invitations", Map.of("role", "council", "member", "tom"));
+        Response one = PageForm.post(ada, "/accounts", "/accounts/root/reset-link", Map.of());
+        Response other =
+                PageForm.post(ada, "/accounts", "/accounts/invitations", Map.of("role", "council", "member", "tom"));
         Map<String, String> browser = new HashMap<>(browser(ada, one));
         browser.putAll(browser(ada, other));
         Response first = given().accept("text/html").cookies(browser).get(page(one));
@@ -99,7 +100,8 @@ class ShownOnceTest {
 
     @Test
     void aTokenIsShownToTheOneWhoAskedForItAndOnThePageOfTheirAccountAlone() {
-        Response made = post(ada, "/account", "/account/tokens", Map.of("label", "x", "scope", "read", "days", "3"));
+        Response made =
+                PageForm.post(ada, "/account", "/account/tokens", Map.of("label", "x", "scope", "read", "days", "3"));
         assertThat(page(made)).matches("/account\\?done=token&made=\\d+");
         assertThat(secret(shown(root, made))).isEmpty();
         assertThat(secret(given().accept("text/html")
@@ -117,7 +119,8 @@ class ShownOnceTest {
     /** Of every length: Base64 knows none of 4n + 1 characters. */
     @Test
     void aCookieThatWasCutOrAlteredShowsNothing() {
-        Response made = post(ada, "/account", "/account/tokens", Map.of("label", "x", "scope", "read", "days", "3"));
+        Response made =
+                PageForm.post(ada, "/account", "/account/tokens", Map.of("label", "x", "scope", "read", "days", "3"));
         String kept = kept(made).getValue();
         Stream.concat(
                         IntStream.rangeClosed(1, 5).mapToObj(cut -> kept.substring(cut)),
@@ -136,29 +139,19 @@ class ShownOnceTest {
 
     @Test
     void theAddressOfACalendarHoldsItsToken() {
-        Response made =
-                post(ada, "/account", "/account/tokens", Map.of("label", "x", "scope", "calendar", "days", "3"));
+        Response made = PageForm.post(
+                ada, "/account", "/account/tokens", Map.of("label", "x", "scope", "calendar", "days", "3"));
         assertThat(secret(shown(ada, made))).contains("/review.ics?token=tl_");
     }
 
     @Test
     void whatIsRefusedGivesTheBrowserNothing() {
-        Response refused = post(ada, "/account", "/account/tokens", Map.of("label", "x", "scope", "read", "days", "0"));
+        Response refused =
+                PageForm.post(ada, "/account", "/account/tokens", Map.of("label", "x", "scope", "read", "days", "0"));
         assertThat(refused.statusCode()).isEqualTo(409);
         assertThat(keptIfAny(refused)).isEmpty();
-        assertThat(keptIfAny(post(ada, "/accounts", "/accounts/nobody/reset-link", Map.of())))
+        assertThat(keptIfAny(PageForm.post(ada, "/accounts", "/accounts/nobody/reset-link", Map.of())))
                 .isEmpty();
-    }
-
-    private static Response post(String session, String page, String path, Map<String, String> fields) {
-        Response form = as(session).get(page);
-        return as(session)
-                .cookie("ledger-csrf", form.cookie("ledger-csrf"))
-                .redirects()
-                .follow(false)
-                .formParams(fields)
-                .formParam("csrf", SessionsTest.csrf(form))
-                .post(path);
     }
 
     /** What the browser goes on to. */

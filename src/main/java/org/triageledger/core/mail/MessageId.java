@@ -29,6 +29,33 @@ public record MessageId(String value) implements Comparable<MessageId> {
     }
 
     /**
+     * One that a person wrote, with or without angle brackets. What they meant is not guessed at: it has an at sign with something on
+     * both sides, and neither white space, control characters nor more brackets (RFC 5322 §3.6.4).
+     *
+     * @return empty where the text is no message identifier
+     */
+    public static Optional<MessageId> written(String text) {
+        String stripped = text.strip();
+        String id = stripped.startsWith("<") && stripped.endsWith(">") && stripped.length() > 2
+                ? stripped.substring(1, stripped.length() - 1)
+                : stripped;
+        int at = id.lastIndexOf('@');
+        return id.length() <= MAX_LENGTH
+                        && at > 0
+                        && at < id.length() - 1
+                        && id.codePoints().allMatch(MessageId::isWritten)
+                ? Optional.of(new MessageId(id))
+                : Optional.empty();
+    }
+
+    private static boolean isWritten(int c) {
+        return switch (Character.getType(c)) {
+            case Character.CONTROL, Character.FORMAT, Character.SURROGATE, Character.UNASSIGNED -> false;
+            default -> c != '<' && c != '>' && !Character.isWhitespace(c) && !Character.isSpaceChar(c);
+        };
+    }
+
+    /**
      * All ids in a header value such as References, in their order, without repetition. Bracketed tokens count; where there
      * is none, white space separates, and only tokens with an at sign count (In-Reply-To of old mailers is prose).
      */

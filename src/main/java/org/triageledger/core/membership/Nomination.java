@@ -3,6 +3,7 @@ package org.triageledger.core.membership;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.triageledger.core.mail.MessageId;
@@ -165,6 +166,14 @@ public record Nomination(
                             : "The nomination is decided.");
         }
         return Outcome.done(with(Vote.last(votes, new Vote(voter, favour, why, act.at())), rulings, joined));
+    }
+
+    /** What a member's vote says, whenever it was cast: in favour or not, and why. */
+    public Optional<Map.Entry<Boolean, Optional<String>>> says(String member) {
+        return votes.stream()
+                .filter(vote -> vote.member.equals(member))
+                .map(vote -> Map.entry(vote.favour, vote.reason))
+                .findFirst();
     }
 
     /**

@@ -87,15 +87,28 @@ public class Decisions {
     /** What would change today if a claim or dispute were accepted; nothing is changed. */
     @Transactional
     public DecisionViews.Effect previewAccepted(String claim) {
+        DecisionEffects then = judged(claim, Claim.Verdict.ACCEPTED);
+        return new DecisionViews.Effect(consequences.changes(consequences.today(), consequences.supposing(then)));
+    }
+
+    /**
+     * What would hold today if a dispute were rejected: the credits that it took away are there again, as evidence to look at; nothing is
+     * changed.
+     */
+    @Transactional
+    public Facts.Known supposingRejected(String claim) {
+        return consequences.supposing(judged(claim, Claim.Verdict.REJECTED));
+    }
+
+    private DecisionEffects judged(String claim, Claim.Verdict verdict) {
         DecisionEffects now = made.now();
-        DecisionEffects then = now.plus(new LogEntry(
+        return now.plus(new LogEntry(
                 now.nextId(),
-                new Entry.ClaimJudged(claim, Claim.Verdict.ACCEPTED, Actor.Capacity.ADMIN),
+                new Entry.ClaimJudged(claim, verdict, Actor.Capacity.ADMIN),
                 clock.instant(),
                 "",
                 "",
                 ""));
-        return new DecisionViews.Effect(consequences.changes(consequences.today(), consequences.supposing(then)));
     }
 
     /** What several would change together today; nothing is changed. */

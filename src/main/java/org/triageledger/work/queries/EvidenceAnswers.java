@@ -53,6 +53,14 @@ public class EvidenceAnswers {
                 .toList());
     }
 
+    /** The evidence of a member's credits on one report, by these facts. */
+    public List<EvidenceViews.ReportEvidence> on(String report, String member, Facts.Known known) {
+        return ViewMapper.evidence(known.activity().credits().stream()
+                .filter(credit ->
+                        credit.member().equals(member) && credit.report().equals(report))
+                .toList());
+    }
+
     public EvidenceViews.Threads threads() {
         return new EvidenceViews.Threads(
                 new Mapped<>(facts.on(LocalDate.MAX).activity().reports(), ViewMapper::thread));

@@ -73,9 +73,13 @@ public class ClaimAnswers {
 
     private List<EvidenceViews.ReportEvidence> beside(PeopleViews.ClaimLine line) {
         LocalDate day = line.day();
+        String report = line.report();
+        if (report != null && line.state().equals("accepted")) {
+            return evidence.on(report, line.member(), decisions.supposingRejected(line.claim()));
+        }
         return day == null
                 ? evidence.of(line.member(), Optional.empty(), Optional.empty()).stream()
-                        .filter(report -> report.report().equals(line.report()))
+                        .filter(found -> found.report().equals(report))
                         .toList()
                 : evidence.of(
                         line.member(), Optional.of(day.minusDays(DAYS_AROUND)), Optional.of(day.plusDays(DAYS_AROUND)));

@@ -2,6 +2,7 @@ package org.triageledger.work.review;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.review.CouncilReport;
 import org.triageledger.letters.CouncilTables;
@@ -11,6 +12,9 @@ import org.triageledger.work.config.Letters;
 /** The report to the council as files; the same for pages, API and command line. */
 @ApplicationScoped
 public class ReportFiles {
+    /** The names of the tables that there is a CSV of. */
+    public static final List<String> TABLES = CouncilTables.NAMES;
+
     private final ReviewBook reviews;
     private final Letters letters;
 
@@ -45,7 +49,7 @@ public class ReportFiles {
     /**
      * One table.
      *
-     * @param table one of {@link CouncilTables#NAMES}; the members without it
+     * @param table one of {@link #TABLES}; the members without it
      * @throws Refusal where there is no such table
      */
     public ReportFile csv(String review, @Nullable String table) {
@@ -55,8 +59,8 @@ public class ReportFiles {
                 name(review) + "-" + asked + ".csv",
                 "text/csv",
                 CouncilTables.csv(report, asked)
-                        .orElseThrow(() -> new Refusal(
-                                "'table' has no such choice: choose " + String.join(", ", CouncilTables.NAMES))));
+                        .orElseThrow(
+                                () -> new Refusal("'table' has no such choice: choose " + String.join(", ", TABLES))));
     }
 
     /** All tables, a file each. */

@@ -89,13 +89,17 @@ public class NominationBook {
         return nomination.id();
     }
 
-    /** Votes, or changes the vote while the time is not over. */
+    /** Votes, or changes the vote while the time is not over; the same vote once more changes nothing and is not recorded again. */
     @Transactional
     public void vote(String id, boolean favour, @Nullable String reason, String by) {
         store.turn();
         Optional<String> why = Optional.of(Signed.why(reason)).filter(text -> !text.isEmpty());
         Act act = Acts.member(by, now());
-        Acts.done(nomination(id).vote(favour, why, known.now(), act));
+        Nomination before = nomination(id);
+        Nomination after = Acts.done(before.vote(favour, why, known.now(), act));
+        if (before.says(by).equals(after.says(by))) {
+            return;
+        }
         store.add(new Entry.Voted(id, favour), act.at(), by, why.orElse(""));
     }
 
@@ -109,9 +113,10 @@ public class NominationBook {
         store.turn();
         Optional<MessageId> recorded = Optional.ofNullable(message)
                 .filter(text -> !text.isBlank())
-                .map(text -> MessageId.first(text)
-                        .or(() -> MessageId.first("<" + text.strip() + ">"))
-                        .orElseThrow(() -> new Refusal("that is no Message-ID").at("message")));
+                .map(text -> MessageId.written(text)
+                        .orElseThrow(() -> new Refusal(
+                                        "that is no Message-ID: write it as its field has it, like <id@example.org>")
+                                .at("message")));
         Act act = Acts.as(known.now(), by, now(), Capacity.COUNCIL);
         Acts.done(nomination(id).rule(accepts, Signed.why(reason), recorded, act));
         store.add(new Entry.Ruled(id, accepts, act.by().capacity(), recorded), act.at(), by, reason);

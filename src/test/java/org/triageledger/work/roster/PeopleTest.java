@@ -155,6 +155,9 @@ class PeopleTest {
         nominations.vote(id, true, "on second thought", "cay");
         assertThat(line(id).favour()).isEqualTo(3);
         nominations.vote(id, false, "too soon", "cay");
+        int entries = decisions.all().size();
+        nominations.vote(id, false, " too soon ", "cay");
+        assertThat(decisions.all()).as("the same vote once more is no change").hasSize(entries);
         assertThat(line(id).rule()).startsWith("Nominating is not a vote");
         assertThat(line(id).voters())
                 .extracting(vote -> vote.name() + " " + vote.vote())
@@ -222,6 +225,12 @@ class PeopleTest {
     void aVetoStandsByItsMessageAndNobodyIsAdmittedAfterIt() {
         String id = nominations.nominate(new Asked("Dee Example", null, null), "good patches", "bob");
         nominations.vote(id, true, null, "bob");
+        for (String text :
+                List.of("see the list", "<veto @example.org>", "<a@example.org> <b@example.org>", "veto", "x@")) {
+            refused(
+                    () -> nominations.rule(id, false, "not now", text, "sam"),
+                    "that is no Message-ID: write it as its field has it, like <id@example.org>");
+        }
         nominations.rule(id, false, "not now", "<veto@example.org>", "sam");
         assertThat(line(id).rulings())
                 .extracting(eachLine -> eachLine.by() + " " + eachLine.ruling() + " " + eachLine.messageId())
@@ -447,6 +456,14 @@ class PeopleTest {
                 .orElseThrow();
         assertThat(forCouncil.evidence()).isEmpty();
         assertThat(forCouncil.messages()).isEqualTo(1);
+        claims.judge(disputed, true, "only thanks, indeed", "ada");
+        assertThat(credits("bob")).isEmpty();
+        assertThat(claimAnswers
+                        .one(disputed, ClaimAnswers.Asking.OPERATOR)
+                        .orElseThrow()
+                        .evidence())
+                .as("what an accepted dispute took away")
+                .isEqualTo(dispute.evidence());
         assertThat(claimAnswers.one("c9999", ClaimAnswers.Asking.OPERATOR)).isEmpty();
     }
 

@@ -218,7 +218,7 @@ class WebhooksTest {
         webhooks.note();
         Instant until = START.plus(Duration.ofMinutes(2));
         io.quarkus.narayana.jta.QuarkusTransaction.requiringNew().run(() -> {
-            String silent = store.claim(START, until).orElseThrow().hook();
+            String silent = store.claim(START, until, Set.of()).orElseThrow().hook();
             String other =
                     store.claim(START, until, Set.of(silent)).orElseThrow().hook();
             assertThat(other).isNotEqualTo(silent);
@@ -234,7 +234,7 @@ class WebhooksTest {
         webhooks.note();
         long waiting = store.waiting();
         io.quarkus.narayana.jta.QuarkusTransaction.requiringNew()
-                .run(() -> assertThat(store.claim(START, START.plus(Duration.ofMinutes(2))))
+                .run(() -> assertThat(store.claim(START, START.plus(Duration.ofMinutes(2)), Set.of()))
                         .isPresent());
         assertThat(webhooks.send()).isEqualTo((int) waiting - 1);
         clock.set(START.plus(Duration.ofMinutes(2)));
