@@ -132,6 +132,9 @@ public record Coverage(List<Stretch> stretches) {
 
     /** The same coverage in order, stretches that overlap or touch made one. */
     public Coverage joined() {
+        if (isJoined()) {
+            return this;
+        }
         List<Stretch> joined = new ArrayList<>();
         stretches.stream()
                 .sorted(Comparator.comparing(Stretch::from).thenComparing(Stretch::to))
@@ -145,6 +148,15 @@ public record Coverage(List<Stretch> stretches) {
                     }
                 });
         return new Coverage(joined);
+    }
+
+    private boolean isJoined() {
+        for (int at = 1; at < stretches.size(); at++) {
+            if (!stretches.get(at).from().isAfter(stretches.get(at - 1).to().plus(SEAM))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static Instant secondAfter(Instant instant) {

@@ -21,7 +21,6 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.advisory.CveId;
-import org.triageledger.core.advisory.Severity;
 import org.triageledger.core.advisory.cases.BranchState;
 import org.triageledger.core.advisory.cases.Case;
 import org.triageledger.core.advisory.cases.CaseFinding;
@@ -47,8 +46,7 @@ public class CaseBook {
     private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
     private static final Duration FARTHEST = Duration.ofDays(3653);
 
-    private volatile @Nullable KeptLines lines;
-    private volatile @Nullable KeptCount late;
+    private final CaseLines lines = new CaseLines();
     private final CaseDays days;
     private final Facts facts;
     private final KnownDecisions decisions;
@@ -73,37 +71,13 @@ public class CaseBook {
 
     /** All cases on a UTC day, the latest first. */
     public CaseViews.Cases all(LocalDate asOf) {
-        CaseDays.Day day = on(asOf);
-        KeptLines last = lines;
-        if (last == null || last.day != day) {
-            last = new KeptLines(
-                    day,
-                    new CaseViews.Cases(
-                            asOf,
-                            day.chains().stream().map(chain -> line(chain, day)).toList()));
-            lines = last;
-        }
-        return last.cases;
+        return lines.of(on(asOf));
     }
 
     /** In how many cases something is late or missing on a UTC day, beyond doubt: as {@link CaseList#isLate} says of their lines. */
     public int late(LocalDate asOf) {
-        CaseDays.Day day = on(asOf);
-        KeptCount last = late;
-        if (last == null || last.day != day) {
-            last = new KeptCount(day, (int) day.findings().values().stream()
-                    .filter(found -> found.stream().anyMatch(day::isOpen))
-                    .count());
-            late = last;
-        }
-        return last.count;
+        return lines.late(on(asOf));
     }
-
-    /** How many cases of a day something is late of, kept as long as the day. */
-    private record KeptCount(CaseDays.Day day, int count) {}
-
-    /** The lines of all cases, kept as long as the day. */
-    private record KeptLines(CaseDays.Day day, CaseViews.Cases cases) {}
 
     /** Those in which somebody works: as coordinator, or by words in its reports. */
     public CaseViews.Cases of(String member, LocalDate asOf) {
@@ -113,7 +87,7 @@ public class CaseBook {
                 asOf,
                 day.chains().stream()
                         .filter(chain -> worksOn(chain, member, worked))
-                        .map(chain -> line(chain, day))
+                        .map(chain -> CaseLines.line(chain, day))
                         .toList());
     }
 
@@ -169,36 +143,6 @@ public class CaseBook {
                 || chain.of().reports().stream().anyMatch(report -> worked.contains(report.id()));
     }
 
-    private CaseViews.CaseLine line(Chain chain, CaseDays.Day day) {
-        Optional<Instant> closed = chain.closed().map(taken -> taken.when().by());
-        return new CaseViews.CaseLine(
-                chain.of().id(),
-                chain.of().reports().stream().map(Report::id).toList(),
-                chain.of().advisories().stream()
-                        .map(advisory -> advisory.id().value())
-                        .toList(),
-                chain.of().cves().stream().map(CveId::value).toList(),
-                chain.outcome().word(),
-                chain.severity().map(Severity::name).orElse(null),
-                chain.begun(),
-                closed.orElse(null),
-                Math.max(
-                        0,
-                        Duration.between(chain.begun(), closed.orElse(day.now()))
-                                .toDays()),
-                chain.coordinator().flatMap(Taken::about).orElse(null),
-                chain.steps().stream()
-                        .filter(taken -> taken.step() != Step.EMBARGO_ENDS)
-                        .reduce((first, second) -> second)
-                        .map(taken -> taken.step().word())
-                        .orElse(null),
-                day.of(chain).stream()
-                        .filter(finding -> finding.state() != CaseFinding.State.SETTLED
-                                && !day.accepted().containsKey(finding.key()))
-                        .map(finding -> line(finding, chain, day))
-                        .toList());
-    }
-
     private CaseViews.CaseDetail detail(Chain chain, CaseDays.Day day) {
         Map<Step, Expected.Times> expected = Expected.of(day.chains().stream()
                 .filter(other -> other.closed().isPresent())
@@ -207,7 +151,7 @@ public class CaseBook {
                 chain.first(Step.RECEIVED).map(taken -> taken.when().by());
         return new CaseViews.CaseDetail(
                 day.asOf(),
-                line(chain, day),
+                CaseLines.line(chain, day),
                 chain.steps().stream().map(CaseBook::line).toList(),
                 chain.branches().stream().map(CaseBook::line).toList(),
                 expected.entrySet().stream()
@@ -217,7 +161,9 @@ public class CaseBook {
                 chain.closed().isPresent()
                         ? null
                         : received.map(at -> day.rules().due(chain, at)).orElse(null),
-                day.of(chain).stream().map(finding -> line(finding, chain, day)).toList());
+                day.of(chain).stream()
+                        .map(finding -> CaseLines.line(finding, chain, day))
+                        .toList());
     }
 
     private static CaseViews.ExpectedLine line(
@@ -255,34 +201,6 @@ public class CaseBook {
                 branch.released().map(taken -> taken.when().by()).orElse(null),
                 branch.planned().orElse(null),
                 branch.sentence() + branch.differs().map(why -> " " + why).orElse(""));
-    }
-
-    private static CaseViews.CaseFindingLine line(CaseFinding finding, Chain chain, CaseDays.Day day) {
-        Optional<LogEntry> accepted = Optional.ofNullable(day.accepted().get(finding.key()));
-        return new CaseViews.CaseFindingLine(
-                finding.key(),
-                finding.rule().word(),
-                finding.rule().title(),
-                accepted.isPresent() ? "accepted" : finding.state().word(),
-                finding.about().orElse(null),
-                finding.since(),
-                finding.what(),
-                finding.rule().toDo(),
-                day.isOpen(finding) ? (forAdmins(finding, chain, day) ? "admins" : "coordinator") : null,
-                accepted.map(LogEntry::id).orElse(0L),
-                accepted.map(LogEntry::by).orElse(null),
-                accepted.map(LogEntry::reason).orElse(null),
-                accepted.flatMap(entry -> entry.entry() instanceof Entry.FindingSettled settled
-                                ? settled.until()
-                                : Optional.empty())
-                        .orElse(null));
-    }
-
-    /** The coordinator has some days before admins are told; where there is none, or it is urgent, admins are told at once. */
-    static boolean forAdmins(CaseFinding finding, Chain chain, CaseDays.Day day) {
-        return finding.rule().isUrgent()
-                || chain.coordinator().isEmpty()
-                || !day.now().isBefore(finding.since().plus(day.limits().escalation()));
     }
 
     /** Sets a step by hand. */

@@ -43,6 +43,7 @@ class CaseDays {
 
     private final Deque<KeptDay> kept = new ArrayDeque<>();
     private final DerivedCases present = new DerivedCases();
+    private Made last = Made.NOTHING;
     private final Facts facts;
     private final KnownDecisions decisions;
     private final SourceStore sources;
@@ -183,20 +184,55 @@ class CaseDays {
         List<DerivedCases.Derived> cases = isPresent
                 ? present.keeping(facts.cases(), made, rules, now)
                 : DerivedCases.all(facts.cases(), made, rules, now);
-        List<Chain> derived = cases.stream().map(DerivedCases.Derived::chain).toList();
-        Map<String, List<CaseFinding>> findings = Stream.concat(
-                        cases.stream().flatMap(one -> one.found().findings().stream()),
-                        CaseFindings.leaks(derived, asOf).stream())
-                .collect(Collectors.groupingBy(CaseFinding::caseId));
-        return new Day(asOf, now, derived, rules, findings, effects.settledOn(asOf), limits);
+        Made last = isPresent ? this.last : Made.NOTHING;
+        Made found = last.of(cases, asOf);
+        if (isPresent) {
+            this.last = found;
+        }
+        return new Day(asOf, now, found.chains, rules, found.findings, effects.settledOn(asOf), limits);
     }
 
+    /** What follows from derived cases as a whole; the same objects as long as it is the same. */
+    private record Made(
+            List<DerivedCases.Derived> cases,
+            LocalDate asOf,
+            List<Chain> chains,
+            Map<String, List<CaseFinding>> findings) {
+        private static final Made NOTHING = new Made(List.of(), LocalDate.MIN, List.of(), Map.of());
+
+        private Made of(List<DerivedCases.Derived> fresh, LocalDate day) {
+            if (fresh == cases && day.equals(asOf)) {
+                return this;
+            }
+            List<Chain> derived =
+                    fresh.stream().map(DerivedCases.Derived::chain).toList();
+            Map<String, List<CaseFinding>> found = Stream.concat(
+                            fresh.stream().flatMap(one -> one.found().findings().stream()),
+                            CaseFindings.leaks(derived, day).stream())
+                    .collect(Collectors.groupingBy(CaseFinding::caseId));
+            return new Made(fresh, day, areSame(derived, chains) ? chains : derived, found);
+        }
+
+        private static boolean areSame(List<Chain> some, List<Chain> others) {
+            if (some.size() != others.size()) {
+                return false;
+            }
+            for (int at = 0; at < some.size(); at++) {
+                if (some.get(at) != others.get(at)) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+
+    /** In whole minutes, as time is counted here: else nothing would be the same a second later. */
     private CaseSources sources(Facts.Known facts, LocalDate asOf) {
         return new CaseSources(
                 facts.coverage(),
                 new Coverage(sources.covered(SourceKind.ANNOUNCEMENTS.word())),
                 records.knownUntil(),
                 ghsa.known().polls(),
-                this.facts.knownUntil(asOf));
+                this.facts.knownUntil(asOf).truncatedTo(ChronoUnit.MINUTES));
     }
 }

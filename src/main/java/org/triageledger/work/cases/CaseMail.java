@@ -152,7 +152,7 @@ public class CaseMail implements LetterWriter {
     /** The coordinator from the beginning; the admins later, or at once where there is no coordinator who can be reached. */
     private Stream<String> recipients(
             CaseFinding finding, Chain chain, Optional<String> coordinator, CaseDays.Day day) {
-        Stream<String> admins = coordinator.isEmpty() || CaseBook.forAdmins(finding, chain, day)
+        Stream<String> admins = coordinator.isEmpty() || CaseLines.forAdmins(finding, chain, day)
                 ? directory.admins().stream().map(Person::id)
                 : Stream.empty();
         return Stream.concat(coordinator.stream(), admins).distinct();

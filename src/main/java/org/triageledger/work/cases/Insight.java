@@ -10,22 +10,24 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.triageledger.core.activity.Activity;
 import org.triageledger.core.activity.Credit;
 import org.triageledger.core.advisory.cases.Chain;
 import org.triageledger.core.advisory.cases.Expected;
 import org.triageledger.core.advisory.cases.Outcome;
 import org.triageledger.core.advisory.cases.Step;
+import org.triageledger.core.member.Roster;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.facts.Facts;
 
@@ -52,18 +54,27 @@ public class Insight {
     /** As of a UTC day: mail and decisions of later days do not exist for it. */
     public InsightViews.Figures figures(LocalDate asOf) {
         CaseDays.Day day = book.on(asOf);
+        Facts.Known known = facts.on(asOf);
         Kept last = kept;
-        if (last == null || last.day != day) {
-            last = new Kept(day, figures(day, asOf));
+        if (last == null || !last.isOf(day, known, asOf)) {
+            last = new Kept(asOf, day.chains(), known.activity(), known.roster(), figures(day, known, asOf));
             kept = last;
         }
         return last.figures;
     }
 
-    /** The figures, kept as long as the cases of the day, which change with mail and decisions. */
-    private record Kept(CaseDays.Day day, InsightViews.Figures figures) {}
+    /** The figures, kept as long as what they follow from, which changes with mail and decisions. */
+    private record Kept(
+            LocalDate asOf, List<Chain> chains, Activity activity, Roster roster, InsightViews.Figures figures) {
+        private boolean isOf(CaseDays.Day day, Facts.Known known, LocalDate asked) {
+            return asOf.equals(asked)
+                    && chains == day.chains()
+                    && activity == known.activity()
+                    && roster.equals(known.roster());
+        }
+    }
 
-    private InsightViews.Figures figures(CaseDays.Day day, LocalDate asOf) {
+    private InsightViews.Figures figures(CaseDays.Day day, Facts.Known known, LocalDate asOf) {
         List<Received> received = day.chains().stream()
                 .flatMap(chain -> chain
                         .first(Step.RECEIVED)
@@ -71,7 +82,6 @@ public class Insight {
                                 new Received(YearMonth.from(taken.when().by().atZone(ZoneOffset.UTC)), chain))
                         .stream())
                 .toList();
-        Facts.Known known = facts.on(asOf);
         List<Credit> year = within(known, asOf.minusYears(1), asOf);
         return new InsightViews.Figures(
                 asOf,
@@ -88,10 +98,17 @@ public class Insight {
         Instant from = after.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         Instant end = to.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant();
         return known.activity().credits().stream()
-                .filter(credit -> credit.evidence().stream()
-                        .map(Credit.Evidence::arrived)
-                        .anyMatch(at -> !at.isBefore(from) && at.isBefore(end)))
+                .filter(credit -> arrived(credit, from, end))
                 .toList();
+    }
+
+    private static boolean arrived(Credit credit, Instant from, Instant end) {
+        for (Credit.Evidence evidence : credit.evidence()) {
+            if (!evidence.arrived().isBefore(from) && evidence.arrived().isBefore(end)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static List<InsightViews.MonthLine> months(List<Received> received, YearMonth last) {
@@ -145,13 +162,14 @@ public class Insight {
     }
 
     private static InsightViews.Load load(Facts.Known known, Collection<Credit> credits) {
-        Map<String, Set<String>> membersOf = new TreeMap<>();
-        credits.forEach(credit -> membersOf
-                .computeIfAbsent(credit.report(), first -> new TreeSet<>())
-                .add(credit.member()));
+        Map<String, Set<String>> membersOf = new HashMap<>();
         Map<String, Set<String>> reportsOf = new TreeMap<>();
-        membersOf.forEach((report, members) -> members.forEach(member ->
-                reportsOf.computeIfAbsent(member, first -> new TreeSet<>()).add(report)));
+        for (Credit credit : credits) {
+            membersOf
+                    .computeIfAbsent(credit.report(), first -> new HashSet<>(2))
+                    .add(credit.member());
+            reportsOf.computeIfAbsent(credit.member(), first -> new HashSet<>()).add(credit.report());
+        }
         List<InsightViews.MemberLoad> lines = reportsOf.entrySet().stream()
                 .map(entry -> new InsightViews.MemberLoad(
                         entry.getKey(),

@@ -413,8 +413,33 @@ class CaseBookTest {
         return mail.write(person, "day " + day, "m1@example.org").orElseThrow();
     }
 
+    @Test
+    @Order(12)
+    void whatTimeDoesNotChangeIsKept() {
+        now("2027-01-20T10:00:05Z");
+        CaseDays.Day day = book.on(today());
+        CaseViews.Cases lines = book.all(today());
+        now("2027-01-20T10:00:50Z");
+        assertThat(book.on(today())).as("in the same minute").isSameAs(day);
+        now("2027-01-20T10:05:00Z");
+        assertThat(book.on(today()).chains()).isSameAs(day.chains());
+        assertThat(book.on(today()).findings()).isSameAs(day.findings());
+        assertThat(book.all(today())).isSameAs(lines);
+        now("2027-01-21T10:05:00Z");
+        CaseViews.Cases dayLater = book.all(today());
+        assertThat(dayLater).isEqualTo(new CaseLines().of(book.on(today())));
+        assertThat(dayLater.cases())
+                .zipSatisfy(
+                        lines.cases(),
+                        (later, line) -> assertThat(later.days())
+                                .isEqualTo(line.closed() == null ? line.days() + 1 : line.days()));
+    }
+
     private CaseViews.CaseLine only() {
         List<CaseViews.CaseLine> cases = book.all(today()).cases();
+        assertThat(cases)
+                .as("lines that are kept say what they would if they were written now")
+                .isEqualTo(new CaseLines().of(book.on(today())).cases());
         assertThat(cases).hasSize(1);
         assertThat(book.late(today())).isEqualTo(CaseList.isLate(cases.getFirst()) ? 1 : 0);
         return cases.getFirst();

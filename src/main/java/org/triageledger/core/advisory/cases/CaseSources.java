@@ -17,6 +17,11 @@ import org.triageledger.core.coverage.Stretch;
  */
 public record CaseSources(
         Coverage mail, Coverage announcements, Optional<Instant> recordsUntil, Polls polls, Instant until) {
+    public CaseSources {
+        mail = mail.joined();
+        announcements = announcements.joined();
+    }
+
     boolean mail(Instant from, Instant to) {
         return covers(mail, from, to);
     }

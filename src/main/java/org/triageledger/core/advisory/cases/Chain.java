@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.triageledger.core.activity.Report;
 import org.triageledger.core.advisory.CveId;
 import org.triageledger.core.advisory.Severity;
 
@@ -26,7 +27,12 @@ public record Chain(
 
     /** The first of a kind. */
     public Optional<Taken> first(Step step) {
-        return steps.stream().filter(taken -> taken.step() == step).findFirst();
+        for (Taken taken : steps) {
+            if (taken.step() == step) {
+                return Optional.of(taken);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The first of a kind about one thing. */
@@ -46,7 +52,7 @@ public record Chain(
 
     /** The one who coordinates: the last to whom it was given. */
     public Optional<Taken> coordinator() {
-        return all(Step.COORDINATOR).stream().reduce((first, second) -> second);
+        return last(Step.COORDINATOR);
     }
 
     /** All who coordinate: the last to whom a person gave it and those whom sources name later; without such, all whom sources name. */
@@ -67,9 +73,16 @@ public record Chain(
     }
 
     public Optional<Instant> embargoEnds() {
-        return all(Step.EMBARGO_ENDS).stream()
-                .reduce((first, second) -> second)
-                .map(taken -> taken.when().by());
+        return last(Step.EMBARGO_ENDS).map(taken -> taken.when().by());
+    }
+
+    private Optional<Taken> last(Step step) {
+        for (int at = steps.size() - 1; at >= 0; at--) {
+            if (steps.get(at).step() == step) {
+                return Optional.of(steps.get(at));
+            }
+        }
+        return Optional.empty();
     }
 
     /** When it was received; where no report of it is known, when it was first heard of. */
@@ -78,10 +91,11 @@ public record Chain(
     }
 
     static Instant begun(Case one) {
+        if (one.reports().size() == 1 && one.isOfMailAlone()) {
+            return begun(one.reports().getFirst());
+        }
         return Stream.of(
-                        one.reports().stream()
-                                .map(report ->
-                                        report.thread().opener().arrival().at()),
+                        one.reports().stream().map(Chain::begun),
                         one.advisories().stream().map(advisory -> advisory.begun()),
                         one.announcements().stream()
                                 .map(announcement -> announcement
@@ -94,5 +108,9 @@ public record Chain(
                 .flatMap(times -> times)
                 .min(Comparator.naturalOrder())
                 .orElse(Instant.EPOCH);
+    }
+
+    private static Instant begun(Report report) {
+        return report.thread().opener().arrival().at();
     }
 }

@@ -2,6 +2,7 @@ package org.triageledger.core.advisory.cases;
 
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -20,6 +21,7 @@ import org.triageledger.core.member.Roster;
  * or whether a time has come and a source was read. Not safe for use by several threads.
  */
 public final class DerivedCases {
+    private List<Derived> all = List.of();
     private Map<Case, Derived> kept = new IdentityHashMap<>();
     private @Nullable Basis basis;
 
@@ -78,7 +80,7 @@ public final class DerivedCases {
     }
 
     /**
-     * The same, in which what is still as it was is not derived again.
+     * The same, in which what is still as it was is not derived again: the very same objects, and the very same list where all of them are.
      *
      * @param cases the very cases of before where they are made of the same ({@link EarlierCases})
      */
@@ -87,24 +89,33 @@ public final class DerivedCases {
         boolean sameIds = last != null && last.isAsFor(now);
         Set<String> said = last == null ? Set.of() : last.differences(now);
         Chains chains = now.chains(at);
-        Map<Case, Derived> fresh = new IdentityHashMap<>(cases.size());
-        List<Derived> all = cases.stream()
-                .map(one -> {
-                    Derived before = kept.get(one);
-                    Derived derived = before != null
-                                    && (sameIds || one.isOfMailAlone())
-                                    // what is said of branches counts days
-                                    && before.chain.branches().isEmpty()
-                                    && (said.isEmpty() || !one.isFoundBy(said))
-                            ? stillOrAgain(before, rules)
-                            : derive(one, chains, rules);
-                    fresh.put(one, derived);
-                    return derived;
-                })
-                .toList();
-        kept = fresh;
+        List<Derived> derived = new ArrayList<>(cases.size());
+        boolean changed = cases.size() != all.size();
+        for (Case one : cases) {
+            int place = derived.size();
+            Derived there = place < all.size() ? all.get(place) : null;
+            Derived before = there != null && there.chain.of() == one ? there : kept.get(one);
+            Derived fresh = before != null
+                            && (sameIds || one.isOfMailAlone())
+                            && (said.isEmpty() || !one.isFoundBy(said))
+                            && isSameChain(before, chains)
+                    ? stillOrAgain(before, rules)
+                    : derive(one, chains, rules);
+            derived.add(fresh);
+            changed |= fresh != there;
+        }
         basis = now;
+        if (changed) {
+            all = List.copyOf(derived);
+            kept = new IdentityHashMap<>(all.size());
+            all.forEach(one -> kept.put(one.chain.of(), one));
+        }
         return all;
+    }
+
+    /** What is said of branches counts days, and is not the same for ever. */
+    private static boolean isSameChain(Derived before, Chains chains) {
+        return before.chain.branches().isEmpty() || chains.of(before.chain.of()).equals(before.chain);
     }
 
     private static Derived stillOrAgain(Derived before, CaseFindings rules) {

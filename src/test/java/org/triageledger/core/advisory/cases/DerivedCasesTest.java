@@ -56,6 +56,7 @@ class DerivedCasesTest {
                 List.of("mail r mal 02T10", "mail r1 ada 03T10 answers=r", "mail x eve 20T10", "read mail until 30T10");
         List<DerivedCases.Derived> before = same("21T12", lines);
         List<DerivedCases.Derived> hourLater = same("21T13", lines);
+        assertThat(hourLater).isSameAs(before);
         List<DerivedCases.Derived> nineDaysLater = same("30T10", lines);
 
         assertThat(hourLater.get(0)).isSameAs(before.get(0));
