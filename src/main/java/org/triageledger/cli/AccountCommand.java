@@ -87,7 +87,8 @@ final class AccountCommand extends CommandGroup {
             name = "list",
             mixinStandardHelpOptions = true,
             description =
-                    "All accounts: role, member, last sign-in, and whether sign-ins are paused after wrong passwords.")
+                    "All accounts: role, member, when that person left the team, last sign-in, and whether sign-ins are"
+                            + " paused after wrong passwords.")
     @ReadsOnly
     static final class Show implements Callable<Integer> {
         @Mixin
@@ -109,12 +110,13 @@ final class AccountCommand extends CommandGroup {
             format.write(
                     printer,
                     all,
-                    List.of("name", "role", "member", "last sign-in", "paused until", "sessions", "tokens"),
+                    List.of("name", "role", "member", "left", "last sign-in", "paused until", "sessions", "tokens"),
                     all.accounts().stream()
                             .map(account -> Lists.of(
                                     account.username(),
                                     account.role(),
                                     account.member(),
+                                    account.left(),
                                     account.lastSignIn(),
                                     account.pausedUntil(),
                                     account.sessions(),

@@ -167,7 +167,8 @@ public class PageResource {
                     left.get(),
                     viewer.seesEvidenceOf(id),
                     viewer.decides(),
-                    id);
+                    id,
+                    viewer.isOfTeam());
         }
         VerdictViews.Why why = verdicts.whyNewestFirst(id, asked.asOf(), asked.policy());
         boolean evidence = viewer.seesEvidenceOf(id);
@@ -190,7 +191,8 @@ public class PageResource {
                                 .filter(line -> line.member().equals(id))
                                 .toList()
                         : List.of(),
-                viewer.decides());
+                viewer.decides(),
+                viewer.isOfTeam());
     }
 
     private static Pages.Row row(VerdictViews.MemberLine line, PageQuery asked, List<SourceViews.Gap> missing) {

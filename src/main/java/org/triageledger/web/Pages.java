@@ -65,6 +65,8 @@ final class Pages {
      * What needs the person who is signed in, and where they stand.
      *
      * @param own their verdict; empty where they are not a member today
+     * @param former whether all that is open to them is their own history and account
+     * @param left their last day in the team, where they are former
      * @param counts of the members by verdict; empty for those who do not see everybody
      * @param lastCovered an earlier day on which fewer members are unknown
      */
@@ -74,6 +76,8 @@ final class Pages {
             LocalDate today,
             QueueViews.ToDo toDo,
             Optional<Own> own,
+            boolean former,
+            Optional<LocalDate> left,
             List<Count> counts,
             Optional<VerdictViews.LastCovered> lastCovered)
             implements TemplateInstance {}
@@ -115,6 +119,7 @@ final class Pages {
      * @param reports the reports that stand on this page: what a criterion may lead to
      * @param leaves of the member, for an admin who may change them
      * @param admin whether the viewer may record leaves
+     * @param team whether what the team works on is open to the viewer
      */
     @CheckedTemplate(basePath = "Pages")
     record why(
@@ -126,13 +131,24 @@ final class Pages {
             Paged<Evidence> credits,
             Set<String> reports,
             List<PeopleViews.LeaveLine> leaves,
-            boolean admin)
+            boolean admin,
+            boolean team)
             implements TemplateInstance {}
 
-    /** @param evidence whether the viewer may see what the person did while a member */
+    /**
+     * @param evidence whether the viewer may see what the person did while a member
+     * @param team whether what the team works on is open to the viewer
+     */
     @CheckedTemplate(basePath = "Pages")
     record former(
-            Frame frame, String name, LocalDate asOf, LocalDate left, boolean evidence, boolean decides, String id)
+            Frame frame,
+            String name,
+            LocalDate asOf,
+            LocalDate left,
+            boolean evidence,
+            boolean decides,
+            String id,
+            boolean team)
             implements TemplateInstance {}
 
     /**

@@ -23,9 +23,9 @@ final class ReviewPages {
      * @param everybody whether the viewer sees what concerns the whole team
      * @param acts whether the viewer may act
      */
-    record Area(boolean everybody, boolean acts) {
+    record Area(boolean everybody, boolean acts, boolean team) {
         static Area of(Viewer viewer) {
-            return new Area(viewer.seesEverybody(), viewer.runsReviews());
+            return new Area(viewer.seesEverybody(), viewer.runsReviews(), viewer.isOfTeam());
         }
     }
 

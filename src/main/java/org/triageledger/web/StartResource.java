@@ -17,6 +17,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.triageledger.work.Days;
 import org.triageledger.work.facts.Policies;
+import org.triageledger.work.queries.TeamAnswers;
 import org.triageledger.work.queries.VerdictAnswers;
 import org.triageledger.work.queries.VerdictViews;
 import org.triageledger.work.queries.Viewer;
@@ -33,6 +34,7 @@ public class StartResource {
     private final Policies policies;
     private final VerdictAnswers verdicts;
     private final NominationBook nominations;
+    private final TeamAnswers team;
     private final ToDo toDo;
     private final Viewer viewer;
     private final PageFrames frames;
@@ -42,6 +44,7 @@ public class StartResource {
             Policies policies,
             VerdictAnswers verdicts,
             NominationBook nominations,
+            TeamAnswers team,
             ToDo toDo,
             Viewer viewer,
             PageFrames frames) {
@@ -49,6 +52,7 @@ public class StartResource {
         this.policies = policies;
         this.verdicts = verdicts;
         this.nominations = nominations;
+        this.team = team;
         this.toDo = toDo;
         this.viewer = viewer;
         this.frames = frames;
@@ -78,6 +82,8 @@ public class StartResource {
                 viewer.own()
                         .filter(nominations::isMember)
                         .map(self -> own(verdicts.whyNewestFirst(self, today, policy))),
+                !viewer.isOfTeam(),
+                viewer.own().filter(self -> !viewer.isOfTeam()).flatMap(self -> team.leftOn(self, today)),
                 active.map(all -> PageResource.counts(all.members())).orElse(List.of()),
                 active.flatMap(all -> Optional.ofNullable(all.lastCovered())));
     }

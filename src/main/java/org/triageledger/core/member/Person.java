@@ -1,6 +1,7 @@
 package org.triageledger.core.member;
 
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,5 +33,15 @@ public record Person(
     /** The stretch of membership that holds on a day. */
     public Optional<Dated> membership(LocalDate day) {
         return memberships.stream().filter(stretch -> stretch.holds(day)).findFirst();
+    }
+
+    /** The last UTC day of somebody who was a member before that day and is none on it. */
+    public Optional<LocalDate> leftOn(LocalDate day) {
+        return isMember(day)
+                ? Optional.empty()
+                : memberships.stream()
+                        .flatMap(stretch -> stretch.to().stream())
+                        .filter(last -> last.isBefore(day))
+                        .max(Comparator.naturalOrder());
     }
 }

@@ -26,7 +26,9 @@ public final class AccountList {
                     "wrong passwords",
                     "paused until",
                     "sessions",
-                    "tokens"),
+                    "tokens",
+                    "left",
+                    "keeps rights"),
             line -> List.of(
                     line.username(),
                     line.role(),
@@ -35,7 +37,9 @@ public final class AccountList {
                     cell(line.wrongPasswords()),
                     cell(line.pausedUntil()),
                     cell(line.sessions()),
-                    cell(line.tokens())));
+                    cell(line.tokens()),
+                    cell(line.left()),
+                    cell(line.keepsRights())));
 
     private AccountList() {}
 
@@ -47,6 +51,8 @@ public final class AccountList {
         filters.put("linked-to-nobody", line -> line.member() == null);
         filters.put("never-signed-in", line -> line.lastSignIn() == null);
         filters.put("paused", line -> line.pausedUntil() != null);
+        filters.put("left", line -> line.left() != null);
+        filters.put("left-with-rights", UserAccount::keepsRights);
         return filters;
     }
 

@@ -1,7 +1,11 @@
 package org.triageledger.work.people;
 
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.LocalDate;
+import java.util.Optional;
 import org.triageledger.core.member.Person;
+import org.triageledger.core.member.Role;
+import org.triageledger.core.membership.Actor;
 import org.triageledger.store.AccountStore.Account;
 import org.triageledger.work.Days;
 
@@ -16,6 +20,8 @@ public class AccountRights {
 
     /** In its place for somebody who is no member today. */
     public static final String FORMER = "former";
+
+    private static final String COUNCIL = "council";
 
     private final KnownPeople people;
     private final Days days;
@@ -40,5 +46,28 @@ public class AccountRights {
                 .filter((Person person) -> person.isMember(days.today()))
                 .isPresent();
         return member ? MEMBER : FORMER;
+    }
+
+    /** The last UTC day in the team of the person whose account it is; empty where they are a member, never were one, or nobody. */
+    public Optional<LocalDate> left(Account account) {
+        return account.person().flatMap(people.now()::withId).flatMap(person -> person.leftOn(days.today()));
+    }
+
+    /**
+     * Whether the account opens what the team works on though its person left the team, or is in the roster no more: admins and
+     * auditors, and the council's where they are not on the steering council today.
+     */
+    public boolean keepsRights(Account account) {
+        if (account.role().equals(MEMBER)
+                || account.person().isEmpty()
+                || people.now().people().isEmpty()) {
+            return false;
+        }
+        return people.now()
+                .withId(account.person().get())
+                .map(person -> person.leftOn(days.today()).isPresent()
+                        && !(account.role().equals(COUNCIL)
+                                && Actor.holds(person, Role.Kind.STEERING_COUNCIL, days.today())))
+                .orElse(true);
     }
 }

@@ -19,6 +19,8 @@ public final class AccountViews {
      * @param pausedUntil until when sign-ins are refused after wrong passwords; null where they are not
      * @param sessions how many are open
      * @param tokens how many can be used
+     * @param left the last UTC day in the team of the person whose account it is; null where they are a member, or never were one
+     * @param keepsRights whether the account opens what the team works on though its person left the team, or is in the roster no more
      */
     public record UserAccount(
             String username,
@@ -28,7 +30,9 @@ public final class AccountViews {
             int wrongPasswords,
             @Nullable Instant pausedUntil,
             int sessions,
-            int tokens) {}
+            int tokens,
+            @Nullable LocalDate left,
+            boolean keepsRights) {}
 
     /** Invitations and links for a new password, the latest first. */
     public record Invitations(List<InvitationLine> invitations) {}

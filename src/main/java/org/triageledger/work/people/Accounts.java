@@ -38,6 +38,7 @@ public class Accounts {
     private final SignInLimits limits;
     private final KnownBrowsers browsers;
     private final KnownPeople known;
+    private final AccountRights rights;
     private final AuditWriter audit;
     private final SignIns signIns;
     private final LedgerConfig config;
@@ -55,6 +56,7 @@ public class Accounts {
             SignInLimits limits,
             KnownBrowsers browsers,
             KnownPeople known,
+            AccountRights rights,
             AuditWriter audit,
             SignIns signIns,
             LedgerConfig config,
@@ -65,6 +67,7 @@ public class Accounts {
         this.limits = limits;
         this.browsers = browsers;
         this.known = known;
+        this.rights = rights;
         this.audit = audit;
         this.signIns = signIns;
         this.config = config;
@@ -301,7 +304,15 @@ public class Accounts {
                 sessions.of(username, Optional.empty()).size(),
                 (int) tokens.of(username).tokens().stream()
                         .filter(token -> token.state().equals("valid"))
-                        .count());
+                        .count(),
+                rights.left(account).orElse(null),
+                rights.keepsRights(account));
+    }
+
+    /** How many open what the team works on though their person left it. */
+    @Transactional
+    public int keepingRights() {
+        return (int) accounts.all().stream().filter(rights::keepsRights).count();
     }
 
     private LocalDate today() {

@@ -2,7 +2,6 @@ package org.triageledger.work.queries;
 
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.LocalDate;
-import java.util.Comparator;
 import java.util.Optional;
 import org.triageledger.core.member.Person;
 import org.triageledger.core.member.Role;
@@ -33,13 +32,7 @@ public class TeamAnswers {
 
     /** The last UTC day of somebody who was a member before that day and is none on it. */
     public Optional<LocalDate> leftOn(String member, LocalDate asOf) {
-        return facts.roster()
-                .withId(member)
-                .filter(person -> !person.isMember(asOf))
-                .flatMap(person -> person.memberships().stream()
-                        .flatMap(stretch -> stretch.to().stream())
-                        .filter(last -> last.isBefore(asOf))
-                        .max(Comparator.naturalOrder()));
+        return facts.roster().withId(member).flatMap(person -> person.leftOn(asOf));
     }
 
     /** The id of an admin of the roster, by which the first account can be made; empty where there is none today. */

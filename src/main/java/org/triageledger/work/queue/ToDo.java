@@ -20,6 +20,7 @@ import org.triageledger.work.cases.CaseBook;
 import org.triageledger.work.cases.CaseList;
 import org.triageledger.work.decision.Decisions;
 import org.triageledger.work.facts.Facts;
+import org.triageledger.work.people.Accounts;
 import org.triageledger.work.queries.SourceAnswers;
 import org.triageledger.work.queries.Viewer;
 import org.triageledger.work.record.KnownDecisions;
@@ -46,6 +47,7 @@ public class ToDo {
     private final CaseBook cases;
     private final Facts facts;
     private final KnownDecisions known;
+    private final Accounts accounts;
     private final Clock clock;
 
     private final Map<String, Kept> kept = new ConcurrentHashMap<>();
@@ -63,6 +65,7 @@ public class ToDo {
             CaseBook cases,
             Facts facts,
             KnownDecisions known,
+            Accounts accounts,
             Clock clock) {
         this.viewer = viewer;
         this.queue = queue;
@@ -76,6 +79,7 @@ public class ToDo {
         this.cases = cases;
         this.facts = facts;
         this.known = known;
+        this.accounts = accounts;
         this.clock = clock;
     }
 
@@ -186,6 +190,12 @@ public class ToDo {
                     "source that fails",
                     "sources that fail",
                     "/sources");
+            add(
+                    lines,
+                    accounts.keepingRights(),
+                    "account that keeps its rights though its person left the team",
+                    "accounts that keep their rights though their people left the team",
+                    "/accounts?filter=left-with-rights");
         }
         List<ReviewViews.ReviewLine> all = reviews.all().reviews();
         if (viewer.runsReviews()) {
@@ -199,7 +209,7 @@ public class ToDo {
                             "/review/" + review.review()));
         }
         own(lines);
-        return new QueueViews.ToDo(List.copyOf(lines), next(all));
+        return new QueueViews.ToDo(List.copyOf(lines), viewer.isOfTeam() ? next(all) : null);
     }
 
     /** What waits for somebody as a member. */
