@@ -33,7 +33,8 @@ class KeptForms {
     private static final String THROWN = REFUSED + ".thrown";
 
     private static final String TOO_OLD =
-            "This page was open for too long, so nothing was sent yet. Check what you typed, and send it again.";
+            "This page was open for too long, or your browser keeps no cookies of this site, so nothing was sent yet. Allow"
+                    + " cookies if they are off, check what you typed, and send it again.";
     /** As many parts as the path of an act on an entry of the quarantine has. */
     private static final int QUARANTINED = 4;
 

@@ -191,6 +191,7 @@ final class Pages {
     /**
      * @param paused whether sign-ins are refused for a while after wrong passwords
      * @param made whether an account was made, or its password chosen, just now
+     * @param noCookies whether the browser came back to this page without the cookies that it was given
      * @param refused whether the provider of OpenID Connect did not sign somebody in
      * @param provider what that provider is called; empty where there is none
      * @param kept a form to be carried through
@@ -204,6 +205,7 @@ final class Pages {
             boolean paused,
             boolean out,
             boolean made,
+            boolean noCookies,
             boolean refused,
             String provider,
             Optional<KeptForm> kept,

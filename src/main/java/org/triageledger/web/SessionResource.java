@@ -8,6 +8,7 @@ import jakarta.annotation.security.PermitAll;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
@@ -17,6 +18,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.config.LedgerConfig;
@@ -32,6 +34,8 @@ import org.triageledger.work.roster.PublishedLists;
 public class SessionResource {
     /** As {@code quarkus.http.auth.form.cookie-name} says. */
     private static final String PASSWORD_COOKIE = "ledger-session";
+
+    private static final Pattern HERE_BEFORE = Pattern.compile("https?://[^/]+/sign-in(?:\\?.*)?");
 
     private final TeamAnswers team;
     private final PageFrames frames;
@@ -76,8 +80,11 @@ public class SessionResource {
             @QueryParam("paused") boolean paused,
             @QueryParam("out") boolean out,
             @QueryParam("made") boolean made,
-            @QueryParam("error") @Nullable String error) {
-        return page(failed, paused, out, made, error != null, Optional.empty());
+            @QueryParam("error") @Nullable String error,
+            @HeaderParam("Cookie") @Nullable String cookies,
+            @HeaderParam("Referer") @Nullable String from) {
+        boolean plain = !failed && !paused && !out && !made && error == null;
+        return page(failed, paused, out, made, plain && keptNoCookie(cookies, from), error != null, Optional.empty());
     }
 
     /** What carried a form comes here after a wrong password, and is answered before it is taken; all else gets the page. */
@@ -87,16 +94,32 @@ public class SessionResource {
     @PermitAll
     @Operation(hidden = true)
     public TemplateInstance signInAgain() {
-        return page(false, false, false, false, false, Optional.empty());
+        return page(false, false, false, false, false, false, Optional.empty());
     }
 
     /** The way in for somebody whose session ended while they filled in a form. */
     TemplateInstance signIn(KeptForm kept, boolean failed) {
-        return page(failed, false, false, false, false, Optional.of(kept));
+        return page(failed, false, false, false, false, false, Optional.of(kept));
+    }
+
+    /**
+     * Whether a browser was on this page already, and sends none of the cookies that it was given there: then the right password leads
+     * back here each time.
+     */
+    private static boolean keptNoCookie(@Nullable String cookies, @Nullable String from) {
+        return (cookies == null || !cookies.contains("ledger-"))
+                && from != null
+                && HERE_BEFORE.matcher(from).matches();
     }
 
     private TemplateInstance page(
-            boolean failed, boolean paused, boolean out, boolean made, boolean refused, Optional<KeptForm> kept) {
+            boolean failed,
+            boolean paused,
+            boolean out,
+            boolean made,
+            boolean noCookies,
+            boolean refused,
+            Optional<KeptForm> kept) {
         boolean first = kept.isEmpty() && accounts.none();
         return new Pages.signIn(
                 Pages.Frame.bare("Sign in"),
@@ -104,6 +127,7 @@ public class SessionResource {
                 paused,
                 out,
                 made,
+                noCookies,
                 refused,
                 provider,
                 kept,

@@ -72,6 +72,27 @@ class SessionsTest {
         assertThat(opens(signIn("sam", password))).isTrue();
     }
 
+    /** With cookies off the right password leads back to the sign-in, which must not look as if nothing had happened. */
+    @Test
+    void theSignInSaysWhereABrowserKeepsNoCookies() {
+        String said = "Your browser keeps no cookies of this site";
+        assertThat(signInPage(home + "sign-in", "")).contains(said);
+        assertThat(signInPage("https://ledger.example.org/sign-in?failed=true", ""))
+                .contains(said);
+
+        assertThat(signInPage(home + "sign-in", "ledger-csrf=abc")).doesNotContain(said);
+        assertThat(signInPage(home + "members", "")).doesNotContain(said);
+        assertThat(signInPage("https://elsewhere.example.net/", "")).doesNotContain(said);
+        assertThat(given().get("/sign-in").asString()).doesNotContain(said);
+    }
+
+    private static String signInPage(String from, String cookies) {
+        return given().header("Referer", from)
+                .header("Cookie", cookies)
+                .get("/sign-in")
+                .asString();
+    }
+
     /** Whatever somebody signs in with. */
     @Test
     void theAuditLogSaysFromWhereAProgramWithATokenCame() {
