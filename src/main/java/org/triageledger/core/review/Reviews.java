@@ -54,7 +54,9 @@ public final class Reviews {
                         "another",
                         "There is a review in " + day.getYear() + " already: "
                                 + inYear.get().id() + ", on " + inYear.get().day()
-                                + ". Move or cancel it, or confirm that you want another one.");
+                                + (inYear.get() instanceof Review.Planned
+                                        ? ". Move or cancel it, or confirm that you want another one."
+                                        : ". Confirm that you want another one."));
             }
             String year = String.valueOf(day.getYear());
             String id = Stream.iterate(1, number -> number + 1)

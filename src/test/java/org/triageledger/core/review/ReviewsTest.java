@@ -62,6 +62,9 @@ class ReviewsTest {
                         "another",
                         "There is a review in 2026 already: 2026, on " + DAY
                                 + ". Move or cancel it, or confirm that you want another one."));
+        assertThat(told(Reviews.plan(List.of(Crew.mixed().opened()), DAY.plusDays(1), act)))
+                .as("one that was opened can be neither moved nor cancelled")
+                .endsWith("2026, on " + DAY + ". Confirm that you want another one.");
         assertThat(done(Reviews.plan(List.of(Crew.planned()), Set.of(), DAY.plusDays(1), true, act))
                         .id())
                 .isEqualTo("2026-2");
