@@ -53,11 +53,16 @@ public record Document(String title, List<Block> blocks) {
 
     /** Line breaks and other control characters, written by whomever, are white space in a sentence. */
     static String plain(String text) {
-        StringBuilder plain = new StringBuilder(text.length());
-        text.codePoints()
-                .map(c -> Character.isISOControl(c) || isDirection(c) ? ' ' : c)
-                .forEach(plain::appendCodePoint);
-        return plain.toString();
+        StringBuilder plain = new StringBuilder(text);
+        boolean same = true;
+        for (int at = 0; at < text.length(); at++) {
+            char c = text.charAt(at);
+            if (Character.isISOControl(c) || isDirection(c)) {
+                plain.setCharAt(at, ' ');
+                same = false;
+            }
+        }
+        return same ? text : plain.toString();
     }
 
     /** Marks that turn the direction of what follows, so that a name could rearrange the sentence around it. */

@@ -1,6 +1,7 @@
 package org.triageledger.document;
 
 import java.util.List;
+import java.util.StringTokenizer;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -33,7 +34,9 @@ final class PlainText {
         StringBuilder out = new StringBuilder(first);
         int column = first.length();
         boolean begun = false;
-        for (String word : Document.plain(text).strip().split("\\s+", -1)) {
+        StringTokenizer words = new StringTokenizer(Document.plain(text).strip());
+        while (words.hasMoreTokens()) {
+            String word = words.nextToken();
             if (begun && column + 1 + word.length() > WIDTH) {
                 out.append('\n').append(others);
                 column = others.length();
