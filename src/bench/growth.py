@@ -123,9 +123,12 @@ def with_service(home, password, options):
             print(f"  ledger active {seconds(home, 'active'):.2f} s")
             link = ("address", "link", "m2", "m2@elsewhere.example", "--by", "m0", "--reason", "bench")
             linked = [seconds(home, *words) for words in (link, (*link, "--apply"))]
+            connection = http.client.HTTPConnection("127.0.0.1", service.port, timeout=300)
+            after = web.timed(connection, "/queue", signed, 1)[2]
             undo = ("decisions", "undo", last_entry(home), "--by", "m0", "--reason", "bench")
             undone = [seconds(home, *words) for words in (undo, (*undo, "--apply"))]
             print("  address: preview {:.2f} s, apply {:.2f} s; undo it: preview {:.2f} s, apply {:.2f} s".format(*linked, *undone))
+            print(f"  the first page after it: {after / 1000:.2f} s")
             print(f"  memory {service.memory()} MB at the most", flush=True)
         finally:
             service.stop()

@@ -3,7 +3,6 @@ package org.triageledger.core.membership;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.triageledger.core.mail.MessageId;
@@ -46,6 +45,11 @@ public record Nomination(
 
     /** @param favour else it is an objection */
     public record Vote(String member, boolean favour, Optional<String> reason, Instant at) {
+        /** Whether it says the same as another of the same member, whenever each was cast. */
+        public boolean saysAs(Vote other) {
+            return member.equals(other.member) && favour == other.favour && reason.equals(other.reason);
+        }
+
         /** These with one more, which takes the place of an earlier one of the same member. */
         public static List<Vote> last(List<Vote> votes, Vote last) {
             return Stream.concat(votes.stream().filter(vote -> !vote.member.equals(last.member)), Stream.of(last))
@@ -166,14 +170,6 @@ public record Nomination(
                             : "The nomination is decided.");
         }
         return Outcome.done(with(Vote.last(votes, new Vote(voter, favour, why, act.at())), rulings, joined));
-    }
-
-    /** What a member's vote says, whenever it was cast: in favour or not, and why. */
-    public Optional<Map.Entry<Boolean, Optional<String>>> says(String member) {
-        return votes.stream()
-                .filter(vote -> vote.member.equals(member))
-                .map(vote -> Map.entry(vote.favour, vote.reason))
-                .findFirst();
     }
 
     /**

@@ -96,8 +96,9 @@ public class NominationBook {
         Optional<String> why = Optional.of(Signed.why(reason)).filter(text -> !text.isEmpty());
         Act act = Acts.member(by, now());
         Nomination before = nomination(id);
-        Nomination after = Acts.done(before.vote(favour, why, known.now(), act));
-        if (before.says(by).equals(after.says(by))) {
+        Nomination.Vote vote =
+                Acts.done(before.vote(favour, why, known.now(), act)).votes().getLast();
+        if (before.votes().stream().anyMatch(vote::saysAs)) {
             return;
         }
         store.add(new Entry.Voted(id, favour), act.at(), by, why.orElse(""));
