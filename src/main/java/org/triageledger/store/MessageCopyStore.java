@@ -6,7 +6,9 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -222,23 +224,26 @@ public class MessageCopyStore {
     /** What is sealed of one copy, with the id it was sealed for. */
     public record SealedNames(String author, String messageId, byte[] bytes) {}
 
-    /** For each author's address the sealed part of the latest of their mails, if anything was sealed. */
-    public List<SealedNames> sealedByAuthor() {
-        List<SealedNames> found = new ArrayList<>();
-        String sql = "select author, message_id, sealed from sighting where seq in"
-                + " (select max(seq) from sighting where author is not null and sealed is not null group by author)"
-                + " order by seq";
-        try (Connection connection = dataSource.getConnection();
-                PreparedStatement select = connection.prepareStatement(sql);
-                ResultSet rows = select.executeQuery()) {
-            while (rows.next()) {
-                found.add(new SealedNames(
-                        rows.getString("author"), rows.getString("message_id"), rows.getBytes("sealed")));
-            }
+    /**
+     * For each author's address the sealed part of the latest of their mails, if anything was sealed, in the order of these mails.
+     *
+     * @param after the sequence number before the first mail that is looked at
+     * @param last the sequence number of the last one
+     */
+    public Collection<SealedNames> sealedByAuthor(long after, long last) {
+        LinkedHashMap<String, SealedNames> found = new LinkedHashMap<>();
+        try (Connection connection = dataSource.getConnection()) {
+            String sql = "select seq, author, message_id, sealed from sighting where seq <= " + last
+                    + " and author is not null and sealed is not null and seq > ?";
+            Sql.inPieces(connection, sql, "seq", after, row -> {
+                String author = row.getString("author");
+                found.putLast(author, new SealedNames(author, row.getString("message_id"), row.getBytes("sealed")));
+                return row.getLong("seq");
+            });
         } catch (SQLException e) {
             throw new StoreFailure(e);
         }
-        return found;
+        return found.values();
     }
 
     /**

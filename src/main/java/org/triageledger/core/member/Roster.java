@@ -98,7 +98,12 @@ public final class Roster {
 
     /** Everybody who bears a name or alias; case, accents and white space do not matter. */
     public List<Person> named(String name) {
-        return List.copyOf(byName.getOrDefault(NameKey.of(name), List.of()));
+        return named(NameKey.of(name));
+    }
+
+    /** As {@link #named(String)}, for a name whose key was kept. */
+    public List<Person> named(NameKey name) {
+        return List.copyOf(byName.getOrDefault(name, List.of()));
     }
 
     /** Who is a member on a UTC day. */

@@ -168,6 +168,33 @@ public class Facts {
             List<Case> cases,
             List<Message> announcing) {}
 
+    /**
+     * How far copies of mail were read.
+     *
+     * @param whole another object once all were read again: some were removed, or a late transaction added one before the last
+     * @param lastSeq the sequence number of the last; 0 for none
+     */
+    public record Reading(Object whole, long lastSeq) {
+        /** Nothing was read yet; no other reading goes on from it. */
+        public static Reading none() {
+            return new Reading(new Object(), 0);
+        }
+
+        Reading upTo(long seq) {
+            return new Reading(whole, seq);
+        }
+
+        /** Whether all that this one read is as the other read it, which comes later. */
+        public boolean goesOnIn(Reading later) {
+            return later.whole == whole;
+        }
+    }
+
+    /** How far mail was read for the latest answer. What follows from copies up to there stays right as long as readings go on. */
+    public synchronized Reading reading() {
+        return mail.reading();
+    }
+
     /** What was known at the end of a UTC day, so far as mail goes; roster, rulings and decisions are those of today. */
     @OncePerRequest
     @Transactional

@@ -28,7 +28,7 @@ final class MailFacts {
     private final MailActivity activity;
     private final AnnouncedMails announced = new AnnouncedMails();
     private final List<MessageCopyStore.SeqGap> gaps = new ArrayList<>();
-    private long lastSeq;
+    private Facts.Reading reading = Facts.Reading.none();
     private long removals;
 
     MailFacts(MessageCopyStore store, RetentionStore retention, SealedIds ids, Keys keys, CreditRules rules) {
@@ -49,11 +49,11 @@ final class MailFacts {
 
     /** Reads what was added since it was read last; everything where that is not enough. */
     News read() {
-        boolean first = lastSeq == 0;
-        hold(known() + store.countAfter(lastSeq));
+        boolean first = reading.lastSeq() == 0;
+        hold(known() + store.countAfter(reading.lastSeq()));
         long removed = retention.version();
         LongPredicate late = late();
-        MessageCopyStore.Loaded copies = store.after(lastSeq, ids::open);
+        MessageCopyStore.Loaded copies = store.after(reading.lastSeq(), ids::open);
         boolean anew = !first && (removed != removals || late.test(known() + copies.size()));
         if (anew) {
             hold(store.countAfter(0));
@@ -68,7 +68,7 @@ final class MailFacts {
         if (copies.idsInClear()) {
             ids.sealWhatIsClear();
         }
-        lastSeq = copies.lastSeq();
+        reading = (anew ? Facts.Reading.none() : reading).upTo(copies.lastSeq());
         if (anew || copies.size() > 0) {
             Merging.Exchange exchange = merging.add(copies.sightings());
             activity.exchange(exchange.gone(), exchange.fresh());
@@ -107,6 +107,10 @@ final class MailFacts {
     /** The team's mail, in order of arrival; the list never changes. */
     List<Message> messages() {
         return merging.messages();
+    }
+
+    Facts.Reading reading() {
+        return reading;
     }
 
     AnnouncedMails announced() {

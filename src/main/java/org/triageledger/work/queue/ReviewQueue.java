@@ -4,13 +4,13 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.transaction.Transactional;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import org.triageledger.core.activity.Report;
@@ -19,6 +19,7 @@ import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Threading;
+import org.triageledger.core.member.NameKey;
 import org.triageledger.core.member.Person;
 import org.triageledger.store.MessageCopyStore;
 import org.triageledger.vault.Vault;
@@ -34,13 +35,21 @@ import org.triageledger.work.record.KnownDecisions;
 public class ReviewQueue {
     private final Facts facts;
     private final MessageCopyStore sightings;
+    private final AuthorNames authors;
     private final KnownDecisions decisions;
     private final Keys keys;
     private final LedgerConfig config;
 
-    ReviewQueue(Facts facts, MessageCopyStore sightings, KnownDecisions decisions, Keys keys, LedgerConfig config) {
+    ReviewQueue(
+            Facts facts,
+            MessageCopyStore sightings,
+            AuthorNames authors,
+            KnownDecisions decisions,
+            Keys keys,
+            LedgerConfig config) {
         this.facts = facts;
         this.sightings = sightings;
+        this.authors = authors;
         this.decisions = decisions;
         this.keys = keys;
         this.config = config;
@@ -106,8 +115,7 @@ public class ReviewQueue {
 
     /** Addresses that nobody owns, in reports, whose display name is that of exactly one person of the roster. */
     List<QueueViews.Suggestion> suggestions(Facts.Known known) {
-        Map<Address, List<Message>> unknown = new TreeMap<>(Comparator.comparing(Address::toString));
-        Map<String, Set<String>> reports = new HashMap<>();
+        Map<Address, List<Use>> unknown = new HashMap<>();
         for (Report report : known.activity().reports()) {
             for (Message message : report.thread().messages()) {
                 message.author().person().ifPresent(mailbox -> {
@@ -115,10 +123,8 @@ public class ReviewQueue {
                             && known.roster()
                                     .owner(mailbox.address(), message.day())
                                     .isEmpty()) {
-                        unknown.computeIfAbsent(mailbox.address(), key -> new ArrayList<>())
-                                .add(message);
-                        reports.computeIfAbsent(mailbox.address().toString(), key -> new HashSet<>())
-                                .add(report.id());
+                        unknown.computeIfAbsent(mailbox.address(), key -> new ArrayList<>(2))
+                                .add(new Use(message.day(), report.id()));
                     }
                 });
             }
@@ -126,32 +132,32 @@ public class ReviewQueue {
         if (unknown.isEmpty() || !config.keepSubjects()) {
             return List.of();
         }
-        Set<Address> nobodys = decisions.now().addressesOfNobody();
-        Vault vault = keys.vault();
+        unknown.keySet().removeAll(decisions.now().addressesOfNobody());
         List<QueueViews.Suggestion> found = new ArrayList<>();
-        for (MessageCopyStore.SealedNames sealedNames : sightings.sealedByAuthor()) {
-            Optional<Address> address = Address.parse(sealedNames.author()).filter(named -> !nobodys.contains(named));
-            List<Message> messages = address.map(unknown::get).orElse(null);
-            if (messages == null) {
-                continue;
+        Map<Address, NameKey> names = authors.names();
+        unknown.forEach((address, uses) -> {
+            NameKey name = names.get(address);
+            List<Person> named = name == null ? List.of() : known.roster().named(name);
+            if (named.size() == 1) {
+                found.add(suggestion(named.getFirst(), address, uses));
             }
-            Optional<Person> person = vault.open(sealedNames.bytes(), sealedNames.messageId())
-                    .flatMap(text -> text.lines().skip(1).findFirst())
-                    .filter(name -> !name.isBlank())
-                    .map(name -> known.roster().named(name))
-                    .filter(named -> named.size() == 1)
-                    .map(List::getFirst);
-            person.ifPresent(member -> found.add(new QueueViews.Suggestion(
-                    member.id(),
-                    member.name(),
-                    sealedNames.author(),
-                    messages.size(),
-                    reports.getOrDefault(sealedNames.author(), Set.of()).size(),
-                    messages.getFirst().day(),
-                    messages.getLast().day())));
-        }
+        });
         found.sort(Comparator.comparing(QueueViews.Suggestion::member).thenComparing(QueueViews.Suggestion::address));
         return found;
+    }
+
+    /** A mail of a report that an address wrote. */
+    private record Use(LocalDate day, String report) {}
+
+    private static QueueViews.Suggestion suggestion(Person member, Address address, List<Use> uses) {
+        return new QueueViews.Suggestion(
+                member.id(),
+                member.name(),
+                address.toString(),
+                uses.size(),
+                (int) uses.stream().map(Use::report).distinct().count(),
+                Collections.min(uses, Comparator.comparing(Use::day)).day(),
+                Collections.max(uses, Comparator.comparing(Use::day)).day());
     }
 
     /** The subject, and after it the names beside the addresses; empty where none is kept, or another key sealed it. */
