@@ -133,7 +133,7 @@ final class Work {
                 && none.equals(before.none);
         given.forEach((member, all) -> {
             List<Counted> known =
-                    before != null && comparable && isSame(all, before.given.getOrDefault(member, List.of()))
+                    before != null && comparable && Credit.areSame(all, before.given.getOrDefault(member, List.of()))
                             ? before.credits.getOrDefault(member, List.of())
                             : counted(all);
             if (!known.isEmpty()) {
@@ -236,19 +236,6 @@ final class Work {
             }
         }
         return new Waiting(messages.size(), records.size(), advisories.size(), proven.size(), last);
-    }
-
-    /** By identity: credits are many, and are made anew where anything about them changed. */
-    private static boolean isSame(List<Credit> all, List<Credit> others) {
-        if (all.size() != others.size()) {
-            return false;
-        }
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i) != others.get(i)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     private List<Counted> counted(List<Credit> all) {

@@ -15,6 +15,8 @@ import org.triageledger.core.activity.Credit;
 
 /** The credits of an activity by the ids of those who have them. */
 public final class CreditIndex {
+    static final CreditIndex NONE = new CreditIndex(Map.of());
+
     private static final long SECONDS_A_DAY = 86_400;
 
     private final Map<String, List<Credit>> byMember;
@@ -22,7 +24,29 @@ public final class CreditIndex {
     private final Map<String, List<List<Credit>>> newest = new ConcurrentHashMap<>();
 
     CreditIndex(Activity activity) {
-        this.byMember = activity.credits().stream().collect(Collectors.groupingBy(Credit::member));
+        this(activity, NONE);
+    }
+
+    /** @param before of other facts: what was made of credits that are the very same is not made again */
+    CreditIndex(Activity activity, CreditIndex before) {
+        this(activity.credits().stream().collect(Collectors.groupingBy(Credit::member)));
+        byMember.forEach((member, all) -> {
+            if (Credit.areSame(all, before.of(member))) {
+                carry(member, before.days, days);
+                carry(member, before.newest, newest);
+            }
+        });
+    }
+
+    private CreditIndex(Map<String, List<Credit>> byMember) {
+        this.byMember = byMember;
+    }
+
+    private static <T> void carry(String member, Map<String, T> from, Map<String, T> to) {
+        T known = from.get(member);
+        if (known != null) {
+            to.put(member, known);
+        }
     }
 
     /** The ids of those who have credits. */

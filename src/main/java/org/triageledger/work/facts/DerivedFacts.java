@@ -62,11 +62,21 @@ record DerivedFacts(
     }
 
     /**
-     * What follows on a UTC day.
+     * What is known already of other days or decisions.
      *
-     * @param before the cases of before, which stay the very same where they are made of the same
+     * @param cases which stay the very same where they are made of the same
+     * @param credits of which what was made of the same credits is not made again
      */
-    static DerivedFacts of(Basis basis, LocalDate asOf, DecisionEffects decided, OfMail ofMail, EarlierCases before) {
+    record Before(EarlierCases cases, CreditIndex credits) {
+        static final Before NONE = new Before(EarlierCases.NONE, CreditIndex.NONE);
+
+        Before next(DerivedFacts derived) {
+            return new Before(cases.next(derived.cases), derived.credits);
+        }
+    }
+
+    /** What follows on a UTC day. */
+    static DerivedFacts of(Basis basis, LocalDate asOf, DecisionEffects decided, OfMail ofMail, Before before) {
         Roster people = people(decided, basis.roster.people(), basis.roster.branches(), basis.plusTags);
         List<RecordHistory> records = basis.records;
         MailActivity.Outcome mailed = ofMail.of(asOf, people, decided);
@@ -79,7 +89,13 @@ record DerivedFacts(
                 asOf);
         List<Advisory> onGitHub = basis.advisories.advisories(asOf);
         List<Case> cases = Cases.of(
-                mailed.activity().reports(), onGitHub, announcements.announcements(), records, people, asOf, before);
+                mailed.activity().reports(),
+                onGitHub,
+                announcements.announcements(),
+                records,
+                people,
+                asOf,
+                before.cases);
         Activity activity = Claim.apply(
                 CaseWork.with(
                         AnnouncementWork.with(
@@ -111,7 +127,7 @@ record DerivedFacts(
         return new DerivedFacts(
                 people,
                 told,
-                new CreditIndex(told),
+                new CreditIndex(told, before.credits),
                 mailed.questions().stream()
                         .filter(question -> !decided.rejected().contains(question.messageKey()))
                         .toList(),

@@ -25,7 +25,6 @@ import org.triageledger.core.activity.MailActivity;
 import org.triageledger.core.activity.MessageDecisions;
 import org.triageledger.core.advisory.announcement.Announcements;
 import org.triageledger.core.advisory.cases.Case;
-import org.triageledger.core.advisory.cases.EarlierCases;
 import org.triageledger.core.advisory.record.RecordCredits;
 import org.triageledger.core.advisory.record.RecordHistory;
 import org.triageledger.core.coverage.Coverage;
@@ -89,7 +88,7 @@ public class Facts {
     private DecisionEffects decisions = DecisionEffects.NONE;
     private CveRecordStore.Mark recordsRead = CveRecordStore.Mark.NONE;
     private List<RecordHistory> records = List.of();
-    private EarlierCases lastCases = EarlierCases.NONE;
+    private DerivedFacts.Before before = DerivedFacts.Before.NONE;
     private GhsaBook.Known advisories;
 
     /** The UTC day from which on nothing that is known is left out: all days after it are one. */
@@ -283,9 +282,9 @@ public class Facts {
     }
 
     private DerivedFacts derive(LocalDate asOf, DecisionEffects decided) {
-        DerivedFacts derived = DerivedFacts.of(basis(mail), asOf, decided, this::mailed, lastCases);
+        DerivedFacts derived = DerivedFacts.of(basis(mail), asOf, decided, this::mailed, before);
         if (decided == decisions) {
-            lastCases = lastCases.next(derived.cases());
+            before = before.next(derived);
         }
         return derived;
     }
@@ -362,11 +361,11 @@ public class Facts {
         HeapGuard.hold(2 * sightingStore.count(), Runtime.getRuntime().maxMemory());
         MailFacts fresh = unread();
         fresh.read();
-        Known before;
+        Known held;
         DerivedFacts.Basis basis;
         DecisionEffects decided;
         synchronized (this) {
-            before = on(LocalDate.MAX);
+            held = on(LocalDate.MAX);
             // what came while it was read
             fresh.read();
             basis = basis(fresh);
@@ -379,24 +378,24 @@ public class Facts {
                 LocalDate.MAX,
                 decided,
                 (day, people, said) -> MailActivity.atOnce(messages, people, said(said), rules),
-                EarlierCases.NONE);
+                DerivedFacts.Before.NONE);
         fresh.activity().hold(anew.roster(), said(decided));
         fresh.activity().on(LocalDate.MAX);
         synchronized (this) {
             mail = fresh;
             byDay.clear();
-            lastCases = EarlierCases.NONE;
+            before = DerivedFacts.Before.NONE;
         }
         Activity activity = anew.activity();
         return List.of(
-                new Rebuilt("messages", before.messages(), messages),
-                new Rebuilt("announcements", before.announcing(), announcing),
-                new Rebuilt("threads", before.activity().reports(), activity.reports()),
-                new Rebuilt("credits", before.activity().credits(), activity.credits()),
-                new Rebuilt("credits that need review", before.activity().pending(), activity.pending()),
-                new Rebuilt("unknown authors", before.activity().unnamed(), activity.unnamed()),
-                new Rebuilt("questions about threads", before.questions(), anew.questions()),
-                new Rebuilt("cases", before.cases(), anew.cases()));
+                new Rebuilt("messages", held.messages(), messages),
+                new Rebuilt("announcements", held.announcing(), announcing),
+                new Rebuilt("threads", held.activity().reports(), activity.reports()),
+                new Rebuilt("credits", held.activity().credits(), activity.credits()),
+                new Rebuilt("credits that need review", held.activity().pending(), activity.pending()),
+                new Rebuilt("unknown authors", held.activity().unnamed(), activity.unnamed()),
+                new Rebuilt("questions about threads", held.questions(), anew.questions()),
+                new Rebuilt("cases", held.cases(), anew.cases()));
     }
 
     /**
@@ -441,7 +440,8 @@ public class Facts {
         boolean changed = news != MailFacts.News.NONE;
         if (news == MailFacts.News.ANEW) {
             byDay.clear();
-            lastCases = EarlierCases.NONE;
+            before = DerivedFacts.Before.NONE;
+            evaluated.clear();
         }
         RosterStore.Written written = rosterStore.all();
         // the store gives the very object of before until somebody writes
@@ -462,7 +462,7 @@ public class Facts {
             advisories = nowAdvisories;
             lastDay = lastDay();
             byDay.clear();
-            evaluated.clear();
+            evaluated.change();
         }
         rosterRead = written;
         loaded = true;

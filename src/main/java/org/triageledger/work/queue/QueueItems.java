@@ -246,10 +246,10 @@ public class QueueItems {
     private List<Question> derived(Facts.Known known) {
         Derived last = kept;
         if (last == null || last.from != known.activity()) {
-            Map<String, Report> reports = reports(known);
+            MessagesNamed named = MessagesNamed.in(known);
             List<Question> all = new ArrayList<>();
-            authors(known, reports, all);
-            threads(known, reports, all);
+            authors(known, named, all);
+            threads(known, named, all);
             addresses(known, all);
             CveRecords.names(known.named().questions()).forEach(name -> all.add(name(name)));
             last = new Derived(known.activity(), List.copyOf(all));
@@ -261,27 +261,19 @@ public class QueueItems {
     /** @param from what the questions follow from: another object once anything changed */
     private record Derived(Activity from, List<Question> questions) {}
 
-    private static Map<String, Report> reports(Facts.Known known) {
-        Map<String, Report> reports = new HashMap<>();
-        known.activity()
-                .reports()
-                .forEach(report -> report.thread().messages().forEach(message -> reports.put(message.key(), report)));
-        return reports;
-    }
-
-    private static void authors(Facts.Known known, Map<String, Report> reports, List<Question> all) {
+    private static void authors(Facts.Known known, MessagesNamed named, List<Question> all) {
         Map<String, Message> byKey = new LinkedHashMap<>();
         Map<String, Set<String>> members = new HashMap<>();
         Map<String, Set<String>> whys = new HashMap<>();
-        Map<String, List<Message>> byId = known.messages().stream()
-                .collect(Collectors.groupingBy(message -> message.id().value()));
         for (Pending pending : known.activity().pending()) {
             Credit credit = pending.credit();
             List<Message> messages = credit.evidence().stream()
                     .flatMap(evidence -> evidence.messageId().stream())
-                    .flatMap(id -> byId.getOrDefault(id.value(), List.of()).stream())
-                    .filter(message -> reports.get(message.key()) == null
-                            || reports.get(message.key()).id().equals(credit.report()))
+                    .flatMap(id -> named.withId(id).stream())
+                    .filter(message -> named.report(message.key())
+                            .map(Report::id)
+                            .filter(report -> !report.equals(credit.report()))
+                            .isEmpty())
                     .toList();
             switch (credit.source()) {
                 case GHSA -> all.add(settledElsewhere(known, pending, GITHUB));
@@ -311,7 +303,7 @@ public class QueueItems {
                 message,
                 List.copyOf(new TreeSet<>(members.getOrDefault(key, Set.of()))),
                 String.join("; ", whys.getOrDefault(key, Set.of())),
-                Optional.ofNullable(reports.get(key)).map(Report::id))));
+                named.report(key).map(Report::id))));
     }
 
     private static void note(
@@ -367,13 +359,9 @@ public class QueueItems {
                         : Optional.empty());
     }
 
-    private static void threads(Facts.Known known, Map<String, Report> reports, List<Question> all) {
-        Map<String, Message> byKey = known.questions().isEmpty()
-                ? Map.of()
-                : known.messages().stream()
-                        .collect(Collectors.toMap(Message::key, message -> message, (first, second) -> first));
+    private static void threads(Facts.Known known, MessagesNamed named, List<Question> all) {
         for (Threading.Question question : known.questions()) {
-            Optional<Message> message = Optional.ofNullable(byKey.get(question.messageKey()));
+            Optional<Message> message = named.withKey(question.messageKey());
             all.add(new Question(
                     new QueueItem(
                             id(THREADS, question.messageKey()),
@@ -381,18 +369,16 @@ public class QueueItems {
                             "One thread or several?",
                             ReviewQueue.why(question.kind()),
                             List.of(),
-                            Optional.ofNullable(reports.get(question.messageKey()))
-                                    .map(Report::id)
-                                    .orElse(null),
+                            named.report(question.messageKey()).map(Report::id).orElse(null),
                             message.flatMap(QueueItems::identity).orElse(null),
                             null,
                             Stream.concat(Stream.of(question.messageKey()), question.threads().stream())
                                     .distinct()
-                                    .map(key -> Optional.ofNullable(byKey.get(key))
-                                            .map(named -> named.id().value())
+                                    .map(key -> named.withKey(key)
+                                            .map(each -> each.id().value())
                                             .orElse(key))
                                     .toList(),
-                            message.map(named -> named.arrival().at()).orElse(null)),
+                            message.map(each -> each.arrival().at()).orElse(null)),
                     message,
                     question.threads().stream()
                             .filter(key -> !key.equals(question.messageKey()))

@@ -16,10 +16,10 @@ import java.util.TreeMap;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.activity.UnnamedAuthor;
 import org.triageledger.core.mail.Address;
+import org.triageledger.core.mail.Mailbox;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Threading;
-import org.triageledger.core.member.NameKey;
 import org.triageledger.core.member.Person;
 import org.triageledger.store.MessageCopyStore;
 import org.triageledger.vault.Vault;
@@ -115,31 +115,35 @@ public class ReviewQueue {
 
     /** Addresses that nobody owns, in reports, whose display name is that of exactly one person of the roster. */
     List<QueueViews.Suggestion> suggestions(Facts.Known known) {
-        Map<Address, List<Use>> unknown = new HashMap<>();
-        for (Report report : known.activity().reports()) {
-            for (Message message : report.thread().messages()) {
-                message.author().person().ifPresent(mailbox -> {
-                    if (message.isHuman()
-                            && known.roster()
-                                    .owner(mailbox.address(), message.day())
-                                    .isEmpty()) {
-                        unknown.computeIfAbsent(mailbox.address(), key -> new ArrayList<>(2))
-                                .add(new Use(message.day(), report.id()));
-                    }
-                });
-            }
-        }
-        if (unknown.isEmpty() || !config.keepSubjects()) {
+        if (!config.keepSubjects()) {
             return List.of();
         }
-        unknown.keySet().removeAll(decisions.now().addressesOfNobody());
+        Map<Address, Person> named = new HashMap<>();
+        authors.names().forEach((address, name) -> {
+            List<Person> members = known.roster().named(name);
+            if (members.size() == 1) {
+                named.put(address, members.getFirst());
+            }
+        });
+        named.keySet().removeAll(decisions.now().addressesOfNobody());
+        Map<Address, List<Use>> uses = new HashMap<>();
+        for (Report report : known.activity().reports()) {
+            for (Message message : report.thread().messages()) {
+                message.author()
+                        .person()
+                        .map(Mailbox::address)
+                        .filter(address -> named.containsKey(address)
+                                && message.isHuman()
+                                && known.roster().owner(address, message.day()).isEmpty())
+                        .ifPresent(address -> uses.computeIfAbsent(address, key -> new ArrayList<>())
+                                .add(new Use(message.day(), report.id())));
+            }
+        }
         List<QueueViews.Suggestion> found = new ArrayList<>();
-        Map<Address, NameKey> names = authors.names();
-        unknown.forEach((address, uses) -> {
-            NameKey name = names.get(address);
-            List<Person> named = name == null ? List.of() : known.roster().named(name);
-            if (named.size() == 1) {
-                found.add(suggestion(named.getFirst(), address, uses));
+        named.forEach((address, member) -> {
+            List<Use> all = uses.get(address);
+            if (all != null) {
+                found.add(suggestion(member, address, all));
             }
         });
         found.sort(Comparator.comparing(QueueViews.Suggestion::member).thenComparing(QueueViews.Suggestion::address));
