@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -30,6 +31,8 @@ import org.triageledger.core.mail.MessageId;
 import org.triageledger.core.mail.Named;
 import org.triageledger.core.mail.Place;
 import org.triageledger.core.mail.Trust;
+import org.triageledger.store.MessageCopyColumns.Column;
+import org.triageledger.store.MessageCopyStore.SealedNames;
 
 /**
  * Reads sightings back from their table, many with one reader: what stands in many of them (sources, lists, authors, reasons, and
@@ -48,6 +51,8 @@ final class MessageCopyReader {
     private final Map<String, MessageId> ids = new HashMap<>();
     private final Map<String, Optional<Mailbox>> mailboxes = new HashMap<>();
     private final Map<String, List<ListId>> lists = new HashMap<>();
+
+    private final Map<String, SealedNames> names = new HashMap<>();
 
     private final MessageCopyStore.Seal seal;
     private final Supplier<Map<Long, String>> sourceNames;
@@ -71,32 +76,48 @@ final class MessageCopyReader {
     }
 
     MessageCopy read(ResultSet row) throws SQLException {
+        MessageId id = id(row.getString(Column.MESSAGE_ID.at()));
+        noteNames(row, id);
         return new MessageCopy(
-                new Place(source(row.getLong("source_id")), row.getString("location")),
-                row.getString("digest"),
-                id(row.getString("message_id")),
-                row.getBoolean("id_made"),
-                ids(row.getString("other_ids")),
-                ids(row.getString("parents")),
-                row.getBoolean("reply"),
-                row.getBoolean("forwards"),
-                Optional.ofNullable(row.getString("subject_token")).map(this::text),
-                row.getString("fingerprint"),
+                new Place(source(row.getLong(Column.SOURCE_ID.at())), row.getString(Column.LOCATION.at())),
+                row.getString(Column.DIGEST.at()),
+                id,
+                row.getBoolean(Column.ID_MADE.at()),
+                ids(row.getString(Column.OTHER_IDS.at())),
+                ids(row.getString(Column.PARENTS.at())),
+                row.getBoolean(Column.REPLY.at()),
+                row.getBoolean(Column.FORWARDS.at()),
+                Optional.ofNullable(row.getString(Column.SUBJECT_TOKEN.at())).map(this::text),
+                row.getString(Column.FINGERPRINT.at()),
                 author(row),
-                Optional.ofNullable(MessageCopyColumns.instant(row, "date_at")),
+                Optional.ofNullable(MessageCopyColumns.instant(row, Column.DATE_AT)),
                 new Arrival(
-                        Optional.ofNullable(MessageCopyColumns.instant(row, "arrived_at"))
+                        Optional.ofNullable(MessageCopyColumns.instant(row, Column.ARRIVED_AT))
                                 .orElse(Instant.EPOCH),
-                        word(BASES, row.getString("arrived_basis"))),
-                lists(row.getString("lists")),
-                word(AUTOMATIONS, row.getString("automation")),
-                text(row.getString("automation_why")),
-                word(TRUSTS, row.getString("trust")),
-                text(row.getString("trust_why")),
-                row.getInt("authored_lines"),
-                row.getBoolean("lines_unclear"),
-                advisories(row),
-                Optional.ofNullable(row.getString("archived_at")));
+                        word(BASES, row.getString(Column.ARRIVED_BASIS.at()))),
+                lists(row.getString(Column.LISTS.at())),
+                word(AUTOMATIONS, row.getString(Column.AUTOMATION.at())),
+                text(row.getString(Column.AUTOMATION_WHY.at())),
+                word(TRUSTS, row.getString(Column.TRUST.at())),
+                text(row.getString(Column.TRUST_WHY.at())),
+                row.getInt(Column.AUTHORED_LINES.at()),
+                row.getBoolean(Column.LINES_UNCLEAR.at()),
+                advisories(row, id),
+                Optional.ofNullable(row.getString(Column.ARCHIVED_AT.at())));
+    }
+
+    private void noteNames(ResultSet row, MessageId id) throws SQLException {
+        String author = row.getString(Column.AUTHOR.at());
+        byte[] sealed = row.getBytes(Column.SEALED.at());
+        if (author != null && sealed != null) {
+            author = text(author);
+            names.put(author, new SealedNames(author, id.value(), sealed));
+        }
+    }
+
+    /** For each author the sealed part of the latest of their mails that were read, if anything was sealed. */
+    Collection<SealedNames> names() {
+        return names.values();
     }
 
     /** Whether one of those that were read stands in the table with its ids in clear. */
@@ -105,19 +126,19 @@ final class MessageCopyReader {
     }
 
     private Author author(ResultSet row) throws SQLException {
-        String who = Optional.ofNullable(row.getString("author")).orElse("");
-        String why = text(row.getString("author_why"));
-        AuthorSource how = word(HOWS, row.getString("how"));
+        String who = Optional.ofNullable(row.getString(Column.AUTHOR.at())).orElse("");
+        String why = text(row.getString(Column.AUTHOR_WHY.at()));
+        AuthorSource how = word(HOWS, row.getString(Column.HOW.at()));
         if (how == AuthorSource.RELAYED) {
             return new Author.Relayed(text(who), why);
         }
         Optional<Mailbox> mailbox = mailbox(who);
         Author nobody = new Author.Ambiguous(
-                split(row.getString("candidates")).stream()
+                split(row.getString(Column.CANDIDATES.at())).stream()
                         .flatMap(address -> mailbox(address).stream())
                         .toList(),
                 why);
-        String list = row.getString("author_list");
+        String list = row.getString(Column.AUTHOR_LIST.at());
         return switch (how) {
             case DIRECT -> mailbox.<Author>map(Author.Direct::new).orElse(nobody);
             case UNMUNGED ->
@@ -153,16 +174,14 @@ final class MessageCopyReader {
     }
 
     /** Those of a mail stored by an older version may still stand in clear. That there are some is known without the key too. */
-    private SortedSet<AdvisoryId> advisories(ResultSet row) throws SQLException {
-        byte[] sealed = row.getBytes("sealed_advisories");
+    private SortedSet<AdvisoryId> advisories(ResultSet row, MessageId id) throws SQLException {
+        byte[] sealed = row.getBytes(Column.SEALED_ADVISORIES.at());
         if (sealed == null) {
-            SortedSet<AdvisoryId> clear = advisories(row.getString("advisories"));
+            SortedSet<AdvisoryId> clear = advisories(row.getString(Column.ADVISORIES.at()));
             idsInClear |= !clear.isEmpty();
             return clear;
         }
-        return seal.open(sealed, row.getString("message_id"))
-                .map(MessageCopyReader::advisories)
-                .orElse(UNREADABLE);
+        return seal.open(sealed, id.value()).map(MessageCopyReader::advisories).orElse(UNREADABLE);
     }
 
     private static SortedSet<AdvisoryId> advisories(@Nullable String joined) {

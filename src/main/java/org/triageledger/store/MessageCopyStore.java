@@ -8,7 +8,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +19,7 @@ import org.jspecify.annotations.Nullable;
 import org.triageledger.core.mail.Author;
 import org.triageledger.core.mail.MessageCopy;
 import org.triageledger.core.mail.Place;
+import org.triageledger.store.MessageCopyColumns.Column;
 import org.triageledger.store.MessageCopyKeys.Keyed;
 
 /** The append-only table of sightings. Bulk, so plain JDBC; runs in the caller's transaction. */
@@ -44,13 +44,15 @@ public class MessageCopyStore {
      * @param announced of mail of lists of announcements
      * @param idsInClear whether CVE and GHSA ids of one of them stand in the table in clear, as an older version stored them
      * @param gaps sequence numbers up to the last that none of them has, in order
+     * @param names for each author the sealed part of the latest of them, if anything was sealed
      */
     public record Loaded(
             List<MessageCopy> sightings,
             List<Announced> announced,
             long lastSeq,
             boolean idsInClear,
-            List<SeqGap> gaps) {
+            List<SeqGap> gaps,
+            Collection<SealedNames> names) {
         public int size() {
             return sightings.size() + announced.size();
         }
@@ -174,13 +176,13 @@ public class MessageCopyStore {
         long[] last = {seq};
         try (Connection connection = dataSource.getConnection()) {
             Sql.inPieces(connection, MessageCopyColumns.SELECT, "seq", seq, row -> {
-                byte[] sealed = row.getBytes("announcement");
+                byte[] sealed = row.getBytes(Column.ANNOUNCEMENT.at());
                 if (sealed == null) {
                     found.add(reader.read(row));
                 } else {
                     announced.add(new Announced(reader.read(row), sealed));
                 }
-                long here = row.getLong("seq");
+                long here = row.getLong(Column.SEQ.at());
                 if (here > last[0] + 1) {
                     gaps.add(new SeqGap(last[0] + 1, here - 1));
                 }
@@ -190,7 +192,7 @@ public class MessageCopyStore {
         } catch (SQLException e) {
             throw new StoreFailure(e);
         }
-        return new Loaded(found, announced, last[0], reader.idsInClear(), gaps);
+        return new Loaded(found, announced, last[0], reader.idsInClear(), gaps, reader.names());
     }
 
     private Map<Long, String> sourceNames() {
@@ -221,30 +223,8 @@ public class MessageCopyStore {
                 .update("update sighting set sealed_advisories = ?, advisories = null where seq = ?", sealed, seq);
     }
 
-    /** What is sealed of one copy, with the id it was sealed for. */
+    /** What is sealed of the subject and the names of one copy, with the id it was sealed for. */
     public record SealedNames(String author, String messageId, byte[] bytes) {}
-
-    /**
-     * For each author's address the sealed part of the latest of their mails, if anything was sealed, in the order of these mails.
-     *
-     * @param after the sequence number before the first mail that is looked at
-     * @param last the sequence number of the last one
-     */
-    public Collection<SealedNames> sealedByAuthor(long after, long last) {
-        LinkedHashMap<String, SealedNames> found = new LinkedHashMap<>();
-        try (Connection connection = dataSource.getConnection()) {
-            String sql = "select seq, author, message_id, sealed from sighting where seq <= " + last
-                    + " and author is not null and sealed is not null and seq > ?";
-            Sql.inPieces(connection, sql, "seq", after, row -> {
-                String author = row.getString("author");
-                found.putLast(author, new SealedNames(author, row.getString("message_id"), row.getBytes("sealed")));
-                return row.getLong("seq");
-            });
-        } catch (SQLException e) {
-            throw new StoreFailure(e);
-        }
-        return found.values();
-    }
 
     /**
      * The sealed subject and names of the copy of a mail at a place; empty where none is kept. Another mail may have the same Message-ID,

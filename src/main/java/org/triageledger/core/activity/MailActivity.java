@@ -1,7 +1,6 @@
 package org.triageledger.core.activity;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.triageledger.core.mail.ManyAtOnce;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.Threading;
 import org.triageledger.core.mail.Threading.Question;
@@ -106,11 +106,12 @@ public final class MailActivity {
         }
         MailPieces pieces = present.copy();
         changed.forEach(component -> pieces.remove(component.derived().orElseThrow()));
-        pieces.add(changed.stream()
-                .map(component -> concerned.contains(component)
-                        ? derive(upTo(component, last), people, decisions)
-                        : derive(upTo(component, last), roster, decided))
-                .toList());
+        pieces.add(ManyAtOnce.list(changed.size(), number -> {
+            Component<MailPiece> component = changed.get(number);
+            return concerned.contains(component)
+                    ? derive(upTo(component, last), people, decisions)
+                    : derive(upTo(component, last), roster, decided);
+        }));
         return pieces.outcome();
     }
 
@@ -131,11 +132,11 @@ public final class MailActivity {
     }
 
     private void bringUpToDate() {
-        List<MailPiece> fresh = new ArrayList<>();
-        for (Component<MailPiece> component : connected.takeChanged()) {
-            MailPiece piece = derive(component.messages(), roster, decided);
-            component.derive(piece);
-            fresh.add(piece);
+        List<Component<MailPiece>> changed = connected.takeChanged();
+        List<MailPiece> fresh = ManyAtOnce.list(
+                changed.size(), number -> derive(changed.get(number).messages(), roster, decided));
+        for (int number = 0; number < fresh.size(); number++) {
+            changed.get(number).derive(fresh.get(number));
         }
         present.add(fresh);
     }

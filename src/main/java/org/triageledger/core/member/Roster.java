@@ -86,6 +86,12 @@ public final class Roster {
                 : Optional.empty();
     }
 
+    /** Whether an address is that of one and the same person on every day. */
+    public boolean isAlwaysOwned(Address address) {
+        List<Person> owners = byAddress.getOrDefault(address, List.of());
+        return owners.size() == 1 && owners.getFirst().addresses().contains(new OwnedAddress(address, Dated.ALWAYS));
+    }
+
     /** Whether GitHub gave an address out for an account. */
     public static boolean isOfAccount(Address address) {
         return address.domain().equals(NO_REPLY_DOMAIN);

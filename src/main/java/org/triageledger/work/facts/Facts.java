@@ -33,8 +33,10 @@ import org.triageledger.core.coverage.Stretch;
 import org.triageledger.core.eligibility.Evaluations;
 import org.triageledger.core.eligibility.Policy;
 import org.triageledger.core.eligibility.Retention;
+import org.triageledger.core.mail.Address;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.Threading;
+import org.triageledger.core.member.NameKey;
 import org.triageledger.core.member.Roster;
 import org.triageledger.core.membership.Leave;
 import org.triageledger.core.record.DecisionEffects;
@@ -167,31 +169,9 @@ public class Facts {
             List<Case> cases,
             List<Message> announcing) {}
 
-    /**
-     * How far copies of mail were read.
-     *
-     * @param whole another object once all were read again: some were removed, or a late transaction added one before the last
-     * @param lastSeq the sequence number of the last; 0 for none
-     */
-    public record Reading(Object whole, long lastSeq) {
-        /** Nothing was read yet; no other reading goes on from it. */
-        public static Reading none() {
-            return new Reading(new Object(), 0);
-        }
-
-        Reading upTo(long seq) {
-            return new Reading(whole, seq);
-        }
-
-        /** Whether all that this one read is as the other read it, which comes later. */
-        public boolean goesOnIn(Reading later) {
-            return later.whole == whole;
-        }
-    }
-
-    /** How far mail was read for the latest answer. What follows from copies up to there stays right as long as readings go on. */
-    public synchronized Reading reading() {
-        return mail.reading();
+    /** The display name in the latest mail of each author, where one was kept and can be opened: of the mail of the latest answer. */
+    public synchronized Map<Address, NameKey> names() {
+        return mail.names().opened(keys.vault());
     }
 
     /** What was known at the end of a UTC day, so far as mail goes; roster, rulings and decisions are those of today. */

@@ -28,7 +28,8 @@ final class MailFacts {
     private final MailActivity activity;
     private final AnnouncedMails announced = new AnnouncedMails();
     private final List<MessageCopyStore.SeqGap> gaps = new ArrayList<>();
-    private Facts.Reading reading = Facts.Reading.none();
+    private final AuthorNames names = new AuthorNames();
+    private long lastSeq;
     private long removals;
 
     MailFacts(MessageCopyStore store, RetentionStore retention, SealedIds ids, Keys keys, CreditRules rules) {
@@ -49,17 +50,18 @@ final class MailFacts {
 
     /** Reads what was added since it was read last; everything where that is not enough. */
     News read() {
-        boolean first = reading.lastSeq() == 0;
-        hold(known() + store.countAfter(reading.lastSeq()));
+        boolean first = lastSeq == 0;
+        hold(known() + store.countAfter(lastSeq));
         long removed = retention.version();
         LongPredicate late = late();
-        MessageCopyStore.Loaded copies = store.after(reading.lastSeq(), ids::open);
+        MessageCopyStore.Loaded copies = store.after(lastSeq, ids::open);
         boolean anew = !first && (removed != removals || late.test(known() + copies.size()));
         if (anew) {
             hold(store.countAfter(0));
             merging.clear();
             activity.clear();
             announced.clear();
+            names.clear();
             gaps.clear();
             copies = store.after(0, ids::open);
         }
@@ -68,7 +70,8 @@ final class MailFacts {
         if (copies.idsInClear()) {
             ids.sealWhatIsClear();
         }
-        reading = (anew ? Facts.Reading.none() : reading).upTo(copies.lastSeq());
+        lastSeq = copies.lastSeq();
+        names.add(copies.names());
         if (anew || copies.size() > 0) {
             Merging.Exchange exchange = merging.add(copies.sightings());
             activity.exchange(exchange.gone(), exchange.fresh());
@@ -109,8 +112,8 @@ final class MailFacts {
         return merging.messages();
     }
 
-    Facts.Reading reading() {
-        return reading;
+    AuthorNames names() {
+        return names;
     }
 
     AnnouncedMails announced() {

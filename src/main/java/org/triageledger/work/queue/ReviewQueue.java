@@ -35,21 +35,13 @@ import org.triageledger.work.record.KnownDecisions;
 public class ReviewQueue {
     private final Facts facts;
     private final MessageCopyStore sightings;
-    private final AuthorNames authors;
     private final KnownDecisions decisions;
     private final Keys keys;
     private final LedgerConfig config;
 
-    ReviewQueue(
-            Facts facts,
-            MessageCopyStore sightings,
-            AuthorNames authors,
-            KnownDecisions decisions,
-            Keys keys,
-            LedgerConfig config) {
+    ReviewQueue(Facts facts, MessageCopyStore sightings, KnownDecisions decisions, Keys keys, LedgerConfig config) {
         this.facts = facts;
         this.sightings = sightings;
-        this.authors = authors;
         this.decisions = decisions;
         this.keys = keys;
         this.config = config;
@@ -119,9 +111,9 @@ public class ReviewQueue {
             return List.of();
         }
         Map<Address, Person> named = new HashMap<>();
-        authors.names().forEach((address, name) -> {
+        facts.names().forEach((address, name) -> {
             List<Person> members = known.roster().named(name);
-            if (members.size() == 1) {
+            if (members.size() == 1 && !known.roster().isAlwaysOwned(address)) {
                 named.put(address, members.getFirst());
             }
         });

@@ -2,7 +2,6 @@ package org.triageledger.core.advisory.cases;
 
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.IdentityHashMap;
@@ -10,10 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Ruling;
 import org.triageledger.core.advisory.record.RecordCredit;
+import org.triageledger.core.mail.ManyAtOnce;
 import org.triageledger.core.member.Roster;
 
 /**
@@ -76,7 +77,7 @@ public final class DerivedCases {
     /** Derives anything, and keeps nothing. */
     public static List<Derived> all(List<Case> cases, Basis basis, CaseFindings rules, Instant now) {
         Chains chains = basis.chains(now);
-        return cases.stream().map(one -> derive(one, chains, rules)).toList();
+        return ManyAtOnce.list(cases.size(), number -> derive(cases.get(number), chains, rules));
     }
 
     /**
@@ -89,28 +90,33 @@ public final class DerivedCases {
         boolean sameIds = last != null && last.isAsFor(now);
         Set<String> said = last == null ? Set.of() : last.differences(now);
         Chains chains = now.chains(at);
-        List<Derived> derived = new ArrayList<>(cases.size());
-        boolean changed = cases.size() != all.size();
-        for (Case one : cases) {
-            int place = derived.size();
-            Derived there = place < all.size() ? all.get(place) : null;
-            Derived before = there != null && there.chain.of() == one ? there : kept.get(one);
-            Derived fresh = before != null
+        List<Derived> derived = ManyAtOnce.list(cases.size(), place -> {
+            Case one = cases.get(place);
+            Derived before = before(one, place);
+            return before != null
                             && (sameIds || one.isOfMailAlone())
                             && (said.isEmpty() || !one.isFoundBy(said))
                             && isSameChain(before, chains)
                     ? stillOrAgain(before, rules)
                     : derive(one, chains, rules);
-            derived.add(fresh);
-            changed |= fresh != there;
-        }
+        });
         basis = now;
-        if (changed) {
-            all = List.copyOf(derived);
+        if (!areSame(derived, all)) {
+            all = derived;
             kept = new IdentityHashMap<>(all.size());
             all.forEach(one -> kept.put(one.chain.of(), one));
         }
         return all;
+    }
+
+    private @Nullable Derived before(Case one, int place) {
+        Derived there = place < all.size() ? all.get(place) : null;
+        return there != null && there.chain.of() == one ? there : kept.get(one);
+    }
+
+    private static boolean areSame(List<Derived> some, List<Derived> others) {
+        return some.size() == others.size()
+                && IntStream.range(0, some.size()).allMatch(place -> some.get(place) == others.get(place));
     }
 
     /** What is said of branches counts days, and is not the same for ever. */

@@ -16,6 +16,7 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.triageledger.core.hash.Sha256;
 import org.triageledger.core.mail.Address;
@@ -48,6 +49,8 @@ record Copies(String author, List<MessageCopy> all) {
                     (Arrival arrival) -> vagueness(arrival.basis()))
             .thenComparing(Arrival::at)
             .thenComparing(Arrival::basis);
+
+    private static final Comparator<MessageCopy> ARRIVED_FIRST = Comparator.comparing(MessageCopy::arrival, EARLIEST);
 
     private static final Comparator<MessageCopy> MOST_TRUSTED = Comparator.comparing(MessageCopy::trust)
             .thenComparing(MessageCopy::trustWhy)
@@ -93,17 +96,17 @@ record Copies(String author, List<MessageCopy> all) {
                 all.getFirst().fingerprint(),
                 named ? witness.author() : candidates(),
                 least(speaking, MessageCopy::date),
-                Collections.min(speaking.stream().map(MessageCopy::arrival).toList(), EARLIEST),
+                Collections.min(speaking, ARRIVED_FIRST).arrival(),
                 lists(known),
                 acting.automation(),
                 acting.automationWhy(),
                 weakest.trust(),
                 weakest.trustWhy(),
-                told(speaking).mapToInt(MessageCopy::authoredLines).min().orElse(0),
-                told(speaking).findAny().isEmpty(),
+                fewestLines(speaking),
+                !any(speaking, copy -> !copy.linesUnclear()),
                 advisories(known),
                 least(known, MessageCopy::archivedAt),
-                all.stream().anyMatch(copy -> doubt(copy.automation()) > doubt(acting.automation())),
+                any(all, copy -> doubt(copy.automation()) > doubt(acting.automation())),
                 all.size() == 1
                         ? List.of(all.getFirst().place())
                         : all.stream()
@@ -113,9 +116,15 @@ record Copies(String author, List<MessageCopy> all) {
                                 .toList());
     }
 
-    /** The copies of which it can be told which words are the author's own: those decide where there is one. */
-    private static Stream<MessageCopy> told(List<MessageCopy> copies) {
-        return copies.stream().filter(copy -> !copy.linesUnclear());
+    /** Of the copies of which it can be told which words are the author's own: those decide where there is one. */
+    private static int fewestLines(List<MessageCopy> copies) {
+        int fewest = Integer.MAX_VALUE;
+        for (MessageCopy copy : copies) {
+            if (!copy.linesUnclear()) {
+                fewest = Math.min(fewest, copy.authoredLines());
+            }
+        }
+        return fewest == Integer.MAX_VALUE ? 0 : fewest;
     }
 
     /** The copies that can be believed, or those that name the author, or all. */
@@ -175,11 +184,15 @@ record Copies(String author, List<MessageCopy> all) {
     }
 
     private static SortedSet<AdvisoryId> advisories(List<MessageCopy> speaking) {
-        SortedSet<AdvisoryId> all = union(speaking, MessageCopy::advisories);
-        return all.isEmpty() ? Collections.emptySortedSet() : Collections.unmodifiableSortedSet(all);
+        return any(speaking, copy -> !copy.advisories().isEmpty())
+                ? Collections.unmodifiableSortedSet(union(speaking, MessageCopy::advisories))
+                : Collections.emptySortedSet();
     }
 
     private List<MessageId> otherIds(List<MessageCopy> speaking) {
+        if (!any(speaking, copy -> !copy.otherIds().isEmpty())) {
+            return List.of();
+        }
         SortedSet<MessageId> ids = union(speaking, MessageCopy::otherIds);
         ids.remove(id());
         return List.copyOf(ids);
@@ -205,11 +218,17 @@ record Copies(String author, List<MessageCopy> all) {
             sha.update(part.getBytes(UTF_8));
             sha.update((byte) 0);
         }
-        return HexFormat.of().formatHex(sha.digest()).substring(0, KEY_LENGTH);
+        return HexFormat.of().formatHex(sha.digest(), 0, KEY_LENGTH / 2);
     }
 
-    private static boolean any(List<MessageCopy> copies, Function<MessageCopy, Boolean> fact) {
-        return copies.stream().anyMatch(fact::apply);
+    /** Loops, as most mails have one copy and there are many mails. */
+    private static boolean any(List<MessageCopy> copies, Predicate<MessageCopy> fact) {
+        for (MessageCopy copy : copies) {
+            if (fact.test(copy)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static <T extends Comparable<T>> Optional<T> least(

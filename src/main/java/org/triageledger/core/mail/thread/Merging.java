@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
+import org.triageledger.core.mail.ManyAtOnce;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageCopy;
 import org.triageledger.core.mail.MessageId;
@@ -75,9 +77,12 @@ public final class Merging {
     }
 
     private List<Message> messagesOf(Collection<MessageId> ids) {
-        return ids.stream()
-                .flatMap(id -> Messages.ofOneId(sightings.getOrDefault(id, List.of())).stream())
-                .toList();
+        List<List<MessageCopy>> known =
+                ids.stream().map(sightings::get).filter(Objects::nonNull).toList();
+        List<Message> found = new ArrayList<>(known.size());
+        ManyAtOnce.list(known.size(), number -> Messages.ofOneId(known.get(number)))
+                .forEach(found::addAll);
+        return found;
     }
 
     /** What changed is found by its place in the order; all else is copied as it stands. */

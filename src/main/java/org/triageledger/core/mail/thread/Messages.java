@@ -50,7 +50,7 @@ public final class Messages {
     /** The messages behind all sightings of one Message-ID, in no order; no other sighting has a say in them. */
     static List<Message> ofOneId(List<MessageCopy> alike) {
         if (alike.size() == 1) {
-            return byAuthor(alike).stream().map(copies -> copies.merged(false)).toList();
+            return List.of(byAuthor(alike).getFirst().merged(false));
         }
         Map<String, List<MessageCopy>> byFingerprint = HashMap.newHashMap(2);
         for (MessageCopy sighting : alike) {
