@@ -13,6 +13,16 @@ public final class ClockSkew {
     private ClockSkew() {}
 
     /**
+     * How long a node has to hold by its own clock what it works on, so that no other one takes it meanwhile: one of them may be as far
+     * behind as it may be, the other as far ahead.
+     *
+     * @param work how long that takes at the most
+     */
+    public static Duration hold(Duration work) {
+        return work.plus(MOST.multipliedBy(2));
+    }
+
+    /**
      * What to say where it is too far.
      *
      * @param ahead of the database's clock; negative where it is behind

@@ -13,6 +13,7 @@ import org.triageledger.notify.Letter;
 import org.triageledger.notify.Post;
 import org.triageledger.store.OutboxState;
 import org.triageledger.store.OutboxStore;
+import org.triageledger.work.ClockSkew;
 import org.triageledger.work.config.MailSettings;
 
 /**
@@ -23,7 +24,7 @@ import org.triageledger.work.config.MailSettings;
 @ApplicationScoped
 public class Outbox {
     private static final Logger LOG = Logger.getLogger(Outbox.class);
-    private static final Duration HOLD = Duration.ofMinutes(10);
+    private static final Duration HOLD = ClockSkew.hold(Duration.ofMinutes(8));
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
 

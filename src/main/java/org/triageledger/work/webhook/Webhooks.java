@@ -25,6 +25,7 @@ import org.triageledger.core.record.Entry;
 import org.triageledger.core.record.LogEntry;
 import org.triageledger.notify.SignedPost;
 import org.triageledger.store.WebhookStore;
+import org.triageledger.work.ClockSkew;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.cases.CaseBook;
 import org.triageledger.work.cases.CaseViews;
@@ -49,7 +50,7 @@ public class Webhooks {
     public static final Duration GIVE_UP_AFTER = Duration.ofDays(3);
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
-    private static final Duration HOLD = Duration.ofMinutes(2);
+    private static final Duration HOLD = ClockSkew.hold(PATIENCE.multipliedBy(6));
     private static final Duration FIRST_WAIT = Duration.ofMinutes(1);
     private static final Duration LONGEST_WAIT = Duration.ofHours(6);
     private static final Duration KEPT = Duration.ofDays(30);

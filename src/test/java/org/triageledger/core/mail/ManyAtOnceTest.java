@@ -12,8 +12,9 @@ class ManyAtOnceTest {
     @ValueSource(ints = {0, 1, 255, 256, 10_000})
     void whatIsMadeStandsInOrderHoweverManyThereAre(int count) {
         assertThat(ManyAtOnce.list(count, number -> "the " + number))
-                .containsExactlyElementsOf(
-                        IntStream.range(0, count).mapToObj(number -> "the " + number).toList());
+                .containsExactlyElementsOf(IntStream.range(0, count)
+                        .mapToObj(number -> "the " + number)
+                        .toList());
     }
 
     @ParameterizedTest

@@ -20,6 +20,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,7 @@ class WebhooksTest {
     }
 
     private final List<Got> got = new CopyOnWriteArrayList<>();
+    private final AtomicReference<Runnable> meanwhile = new AtomicReference<>(() -> {});
     private volatile int status = 204;
     private HttpServer receiver;
 
@@ -85,12 +88,14 @@ class WebhooksTest {
                     exchange.getRequestHeaders().getFirst(SignedPost.DELIVERY),
                     exchange.getRequestHeaders().getFirst(SignedPost.SIGNATURE),
                     new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8)));
+            meanwhile.getAndSet(() -> {}).run();
             if (status == 302) {
                 exchange.getResponseHeaders().add("Location", "/elsewhere");
             }
             exchange.sendResponseHeaders(status, -1);
             exchange.close();
         });
+        receiver.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
         receiver.start();
         load("ada", "bob");
         webhooks.note();
@@ -239,5 +244,20 @@ class WebhooksTest {
         assertThat(webhooks.send()).isEqualTo((int) waiting - 1);
         clock.set(START.plus(Duration.ofMinutes(2)));
         assertThat(webhooks.send()).isEqualTo(1);
+    }
+
+    @Test
+    void aNodeThatIsAheadDoesNotTakeWhatOneThatIsBehindIsSending() throws IOException {
+        load("ada", "bob", "ivy");
+        clock.set(START.minusSeconds(60));
+        webhooks.note();
+        List<Integer> taken = new CopyOnWriteArrayList<>();
+        meanwhile.set(() -> {
+            clock.set(START.plusSeconds(60));
+            taken.add(webhooks.send());
+        });
+        webhooks.send();
+        assertThat(taken).hasSize(1);
+        assertThat(got.stream().map(Got::delivery)).isNotEmpty().doesNotHaveDuplicates();
     }
 }
