@@ -12,15 +12,22 @@ class HeapGuardTest {
     void aLedgerThatFitsIsTaken() {
         assertThatCode(() -> HeapGuard.hold(0, 8 * MB)).doesNotThrowAnyException();
         assertThatCode(() -> HeapGuard.hold(100_000, 310 * MB)).doesNotThrowAnyException();
-        assertThatCode(() -> HeapGuard.hold(270_000, 490 * MB)).doesNotThrowAnyException();
+        assertThatCode(() -> HeapGuard.hold(270_000, 700 * MB)).doesNotThrowAnyException();
     }
 
     @Test
     void aLedgerThatDoesNotFitIsRefusedWithWhatToDo() {
         assertThatThrownBy(() -> HeapGuard.hold(270_000, 248 * MB))
                 .isInstanceOf(HeapExhausted.class)
-                .hasMessage("270000 mails need 481 MB of memory, and the program was given 248 MB: start it again with"
-                        + " LEDGER_JAVA_OPTS=-Xmx962m in the environment");
+                .hasMessage("270000 mails need 692 MB of memory, and the program was given 248 MB: start it again with"
+                        + " LEDGER_JAVA_OPTS=-Xmx1384m in the environment");
+        assertThatThrownBy(() -> HeapGuard.hold(150_000, 320 * MB)).isInstanceOf(HeapExhausted.class);
         assertThatThrownBy(() -> HeapGuard.hold(Integer.MAX_VALUE, 1024 * MB)).isInstanceOf(HeapExhausted.class);
+    }
+
+    @Test
+    void forARebuildWhatIsKnownHasToFitASecondTime() {
+        assertThatCode(() -> HeapGuard.holdTwice(100_000, 469 * MB)).doesNotThrowAnyException();
+        assertThatThrownBy(() -> HeapGuard.holdTwice(100_000, 310 * MB)).isInstanceOf(HeapExhausted.class);
     }
 }

@@ -338,7 +338,7 @@ public class Facts {
     }
 
     private List<Rebuilt> rebuilt() {
-        HeapGuard.hold(2 * sightingStore.count(), Runtime.getRuntime().maxMemory());
+        HeapGuard.holdTwice(sightingStore.count(), Runtime.getRuntime().maxMemory());
         MailFacts fresh = unread();
         fresh.read();
         Known held;
