@@ -75,19 +75,6 @@ public record Credit(String member, Kind kind, String report, List<Evidence> evi
         }
     }
 
-    /** Whether these are the very same objects, in the same order: credits are many, and made anew where anything about them changed. */
-    public static boolean areSame(List<Credit> all, List<Credit> others) {
-        if (all.size() != others.size()) {
-            return false;
-        }
-        for (int i = 0; i < all.size(); i++) {
-            if (all.get(i) != others.get(i)) {
-                return false;
-            }
-        }
-        return true;
-    }
-
     /** Where its first evidence was read. All evidence of one credit is of one source. */
     public Source source() {
         return evidence.getFirst().source();

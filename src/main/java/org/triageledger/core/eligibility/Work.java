@@ -23,6 +23,7 @@ import org.triageledger.core.activity.Pending;
 import org.triageledger.core.activity.Report;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
+import org.triageledger.core.mail.SameObjects;
 
 /** What everybody did, so far as it counts under a policy. Made once, and asked for any day. */
 final class Work {
@@ -133,7 +134,7 @@ final class Work {
                 && none.equals(before.none);
         given.forEach((member, all) -> {
             List<Counted> known =
-                    before != null && comparable && Credit.areSame(all, before.given.getOrDefault(member, List.of()))
+                    before != null && comparable && SameObjects.in(all, before.given.getOrDefault(member, List.of()))
                             ? before.credits.getOrDefault(member, List.of())
                             : counted(all);
             if (!known.isEmpty()) {

@@ -22,6 +22,7 @@ import org.triageledger.core.advisory.cases.Chain;
 import org.triageledger.core.advisory.cases.DerivedCases;
 import org.triageledger.core.advisory.cases.Releases;
 import org.triageledger.core.coverage.Coverage;
+import org.triageledger.core.mail.SameObjects;
 import org.triageledger.core.record.DecisionEffects;
 import org.triageledger.core.record.LogEntry;
 import org.triageledger.store.CveRecordStore;
@@ -210,19 +211,7 @@ class CaseDays {
                             fresh.stream().flatMap(one -> one.found().findings().stream()),
                             CaseFindings.leaks(derived, day).stream())
                     .collect(Collectors.groupingBy(CaseFinding::caseId));
-            return new Made(fresh, day, areSame(derived, chains) ? chains : derived, found);
-        }
-
-        private static boolean areSame(List<Chain> some, List<Chain> others) {
-            if (some.size() != others.size()) {
-                return false;
-            }
-            for (int at = 0; at < some.size(); at++) {
-                if (some.get(at) != others.get(at)) {
-                    return false;
-                }
-            }
-            return true;
+            return new Made(fresh, day, SameObjects.in(derived, chains) ? chains : derived, found);
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.triageledger.core.activity.Activity;
 import org.triageledger.core.activity.Credit;
+import org.triageledger.core.mail.SameObjects;
 
 /** The credits of an activity by the ids of those who have them. */
 public final class CreditIndex {
@@ -31,7 +32,7 @@ public final class CreditIndex {
     CreditIndex(Activity activity, CreditIndex before) {
         this(activity.credits().stream().collect(Collectors.groupingBy(Credit::member)));
         byMember.forEach((member, all) -> {
-            if (Credit.areSame(all, before.of(member))) {
+            if (SameObjects.in(all, before.of(member))) {
                 carry(member, before.days, days);
                 carry(member, before.newest, newest);
             }

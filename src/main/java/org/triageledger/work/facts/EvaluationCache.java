@@ -2,11 +2,9 @@ package org.triageledger.work.facts;
 
 import java.time.Instant;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
-import java.util.Optional;
-import java.util.stream.Stream;
+import java.util.HashSet;
+import java.util.Set;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.eligibility.Evaluations;
 import org.triageledger.core.eligibility.Policy;
@@ -17,9 +15,6 @@ final class EvaluationCache {
     private static final int MOST = 8;
 
     private final Deque<Evaluations> kept = new ArrayDeque<>();
-
-    /** Of facts that changed, the latest of each policy: what members did of whom nothing changed is taken from it. */
-    private final List<Evaluations> before = new ArrayList<>();
 
     /** Those of a policy, before any mail is known to be missing. The activity and the roster are the same only where they are the same object. */
     synchronized Evaluations of(VerdictFacts known, Policy policy) {
@@ -32,11 +27,10 @@ final class EvaluationCache {
     }
 
     private Evaluations fresh(VerdictFacts known, Policy policy) {
-        Optional<Evaluations> latest = Stream.concat(kept.reversed().stream(), before.stream())
+        return kept.reversed().stream()
                 .filter(each -> each.policy().equals(policy))
-                .findFirst();
-        before.removeIf(each -> each.policy().equals(policy));
-        return latest.map(each -> each.over(known.roster(), known.activity()))
+                .findFirst()
+                .map(latest -> latest.over(known.roster(), known.activity()))
                 .orElseGet(
                         () -> Evaluations.over(policy, known.roster(), known.activity(), Coverage.NONE, Instant.EPOCH));
     }
@@ -49,22 +43,17 @@ final class EvaluationCache {
         return fresh;
     }
 
-    /** Lets go of activities that are not asked for any more, as something changed. */
+    /**
+     * Something changed: of each policy only the latest is kept, from which the next takes over what members did of whom nothing
+     * changed.
+     */
     synchronized void change() {
-        for (Evaluations each : kept.reversed()) {
-            if (before.stream().noneMatch(other -> other.policy().equals(each.policy()))) {
-                before.add(each);
-            }
-        }
-        while (before.size() > MOST) {
-            before.removeFirst();
-        }
-        kept.clear();
+        Set<Policy> policies = new HashSet<>();
+        kept.reversed().removeIf(each -> !policies.add(each.policy()));
     }
 
     /** Lets go of everything. */
     synchronized void clear() {
         kept.clear();
-        before.clear();
     }
 }

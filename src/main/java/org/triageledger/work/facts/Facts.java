@@ -341,11 +341,11 @@ public class Facts {
         HeapGuard.holdTwice(sightingStore.count(), Runtime.getRuntime().maxMemory());
         MailFacts fresh = unread();
         fresh.read();
-        Known held;
+        Known kept;
         DerivedFacts.Basis basis;
         DecisionEffects decided;
         synchronized (this) {
-            held = on(LocalDate.MAX);
+            kept = on(LocalDate.MAX);
             // what came while it was read
             fresh.read();
             basis = basis(fresh);
@@ -368,14 +368,14 @@ public class Facts {
         }
         Activity activity = anew.activity();
         return List.of(
-                new Rebuilt("messages", held.messages(), messages),
-                new Rebuilt("announcements", held.announcing(), announcing),
-                new Rebuilt("threads", held.activity().reports(), activity.reports()),
-                new Rebuilt("credits", held.activity().credits(), activity.credits()),
-                new Rebuilt("credits that need review", held.activity().pending(), activity.pending()),
-                new Rebuilt("unknown authors", held.activity().unnamed(), activity.unnamed()),
-                new Rebuilt("questions about threads", held.questions(), anew.questions()),
-                new Rebuilt("cases", held.cases(), anew.cases()));
+                new Rebuilt("messages", kept.messages(), messages),
+                new Rebuilt("announcements", kept.announcing(), announcing),
+                new Rebuilt("threads", kept.activity().reports(), activity.reports()),
+                new Rebuilt("credits", kept.activity().credits(), activity.credits()),
+                new Rebuilt("credits that need review", kept.activity().pending(), activity.pending()),
+                new Rebuilt("unknown authors", kept.activity().unnamed(), activity.unnamed()),
+                new Rebuilt("questions about threads", kept.questions(), anew.questions()),
+                new Rebuilt("cases", kept.cases(), anew.cases()));
     }
 
     /**

@@ -246,7 +246,7 @@ public class QueueItems {
     private List<Question> derived(Facts.Known known) {
         Derived last = kept;
         if (last == null || last.from != known.activity()) {
-            MessagesNamed named = MessagesNamed.in(known);
+            MessagesInQuestion named = MessagesInQuestion.of(known);
             List<Question> all = new ArrayList<>();
             authors(known, named, all);
             threads(known, named, all);
@@ -261,7 +261,7 @@ public class QueueItems {
     /** @param from what the questions follow from: another object once anything changed */
     private record Derived(Activity from, List<Question> questions) {}
 
-    private static void authors(Facts.Known known, MessagesNamed named, List<Question> all) {
+    private static void authors(Facts.Known known, MessagesInQuestion named, List<Question> all) {
         Map<String, Message> byKey = new LinkedHashMap<>();
         Map<String, Set<String>> members = new HashMap<>();
         Map<String, Set<String>> whys = new HashMap<>();
@@ -359,7 +359,7 @@ public class QueueItems {
                         : Optional.empty());
     }
 
-    private static void threads(Facts.Known known, MessagesNamed named, List<Question> all) {
+    private static void threads(Facts.Known known, MessagesInQuestion named, List<Question> all) {
         for (Threading.Question question : known.questions()) {
             Optional<Message> message = named.withKey(question.messageKey());
             all.add(new Question(

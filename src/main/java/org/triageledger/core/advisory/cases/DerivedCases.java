@@ -9,12 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.Ruling;
 import org.triageledger.core.advisory.record.RecordCredit;
 import org.triageledger.core.mail.ManyAtOnce;
+import org.triageledger.core.mail.SameObjects;
 import org.triageledger.core.member.Roster;
 
 /**
@@ -101,7 +101,7 @@ public final class DerivedCases {
                     : derive(one, chains, rules);
         });
         basis = now;
-        if (!areSame(derived, all)) {
+        if (!SameObjects.in(derived, all)) {
             all = derived;
             kept = new IdentityHashMap<>(all.size());
             all.forEach(one -> kept.put(one.chain.of(), one));
@@ -112,11 +112,6 @@ public final class DerivedCases {
     private @Nullable Derived before(Case one, int place) {
         Derived there = place < all.size() ? all.get(place) : null;
         return there != null && there.chain.of() == one ? there : kept.get(one);
-    }
-
-    private static boolean areSame(List<Derived> some, List<Derived> others) {
-        return some.size() == others.size()
-                && IntStream.range(0, some.size()).allMatch(place -> some.get(place) == others.get(place));
     }
 
     /** What is said of branches counts days, and is not the same for ever. */

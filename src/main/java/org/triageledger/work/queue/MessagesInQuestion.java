@@ -12,15 +12,15 @@ import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageId;
 import org.triageledger.work.facts.Facts;
 
-/** The messages that something waiting names, of all there are, and the reports they are of. */
-final class MessagesNamed {
+/** Of all messages those that questions of the review queue are about, and the reports that they belong to. */
+final class MessagesInQuestion {
     private final Map<MessageId, List<Message>> byId = new HashMap<>();
     private final Map<String, Message> byKey = new HashMap<>();
     private final Map<String, Report> reports = new HashMap<>();
 
-    private MessagesNamed() {}
+    private MessagesInQuestion() {}
 
-    static MessagesNamed in(Facts.Known known) {
+    static MessagesInQuestion of(Facts.Known known) {
         Set<MessageId> ids = new HashSet<>();
         Set<String> keys = new HashSet<>();
         known.activity().pending().stream()
@@ -35,7 +35,7 @@ final class MessagesNamed {
             keys.add(question.messageKey());
             keys.addAll(question.threads());
         });
-        MessagesNamed found = new MessagesNamed();
+        MessagesInQuestion found = new MessagesInQuestion();
         if (ids.isEmpty() && keys.isEmpty()) {
             return found;
         }
