@@ -42,13 +42,18 @@ final class Allowance {
 
     /** The beginning of a text, as far as there is an allowance for it. */
     String take(String all) {
-        int most = text();
-        if (all.length() > most) {
-            int end = most > 0 && Character.isHighSurrogate(all.charAt(most - 1)) ? most - 1 : most;
-            text -= end;
-            return all.substring(0, end);
+        String taken = beginning(all, text());
+        text -= taken.length();
+        return taken;
+    }
+
+    /**
+     * @param most UTF-16 units; a character is never cut in two
+     */
+    static String beginning(String all, int most) {
+        if (all.length() <= most) {
+            return all;
         }
-        text -= all.length();
-        return all;
+        return all.substring(0, most > 0 && Character.isHighSurrogate(all.charAt(most - 1)) ? most - 1 : most);
     }
 }

@@ -64,8 +64,8 @@ final class Parts {
         if (most == 0 && from < to) {
             return new Part.Skipped("more text than is read of one mail");
         }
-        String text = Text.of(transfer.decode(bytes, from, to, most), type.parameter("charset"));
-        return new Part.Text(allowance.take(html ? Html.text(text) : text));
+        String text = allowance.take(Text.of(transfer.decode(bytes, from, to, most), type.parameter("charset")));
+        return html ? new Part.Text(() -> Allowance.beginning(Html.text(text), most)) : new Part.Text(text);
     }
 
     private Part.Content nested(Transfer transfer, int from, int to, int depth) {

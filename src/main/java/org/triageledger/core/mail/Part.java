@@ -2,6 +2,8 @@ package org.triageledger.core.mail;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * One MIME entity (RFC 2045): what kind it is, its own header, and as much of its content as is worth reading.
@@ -19,10 +21,29 @@ public record Part(String type, Map<String, String> parameters, String dispositi
     public sealed interface Content {}
 
     /** Decoded text with LF line ends; lives in memory only while the mail is judged. */
-    public record Text(String text) implements Content {
+    public static final class Text implements Content {
+        private final Supplier<String> source;
+        private Optional<String> text = Optional.empty();
+
+        /** @param source makes the text when it is first asked for: of the HTML beside a plain text nobody asks */
+        public Text(Supplier<String> source) {
+            this.source = source;
+        }
+
+        public Text(String text) {
+            this(() -> text);
+        }
+
+        public String text() {
+            if (text.isEmpty()) {
+                text = Optional.of(source.get());
+            }
+            return text.get();
+        }
+
         @Override
         public String toString() {
-            return "Text[" + text.length() + " chars]";
+            return "Text[" + text.map(known -> known.length() + " chars").orElse("not made yet") + "]";
         }
     }
 
