@@ -38,9 +38,16 @@ public final class Texts {
 
     /** Without the marks that turn the direction of writing, which mailers put around names and whole lines. */
     public static String withoutTurns(String text) {
-        return TURNS.chars().anyMatch(turn -> text.indexOf(turn) >= 0)
-                ? ANY_TURN.matcher(text).replaceAll("")
-                : text;
+        return holdsTurns(text) ? ANY_TURN.matcher(text).replaceAll("") : text;
+    }
+
+    private static boolean holdsTurns(String text) {
+        for (int i = 0; i < TURNS.length(); i++) {
+            if (text.indexOf(TURNS.charAt(i)) >= 0) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** With a plain blank for each blank that mailers keep lines together with; Java's {@code \\s} does not match those. */

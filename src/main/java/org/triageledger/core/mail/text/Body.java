@@ -148,7 +148,10 @@ public record Body(String text, List<String> lines, boolean unclear, boolean for
 
     /** Without blanks and what is not seen, in one form of Unicode. */
     private static void append(StringBuilder essence, String line) {
-        char[] chars = (isAscii(line) ? line : Normalizer.normalize(line, Normalizer.Form.NFKC)).toCharArray();
+        char[] chars = line.toCharArray();
+        if (!isAscii(chars)) {
+            chars = Normalizer.normalize(line, Normalizer.Form.NFKC).toCharArray();
+        }
         int kept = 0;
         for (char c : chars) {
             boolean unseen =
@@ -164,9 +167,9 @@ public record Body(String text, List<String> lines, boolean unclear, boolean for
         return Character.isISOControl(c) || Character.getType(c) == Character.FORMAT || c == 0xfffd;
     }
 
-    private static boolean isAscii(String line) {
-        for (int i = 0; i < line.length(); i++) {
-            if (line.charAt(i) > 0x7e) {
+    private static boolean isAscii(char[] line) {
+        for (char c : line) {
+            if (c > 0x7e) {
                 return false;
             }
         }

@@ -1,6 +1,5 @@
 package org.triageledger.core.mail.text;
 
-import java.util.List;
 import java.util.regex.Pattern;
 
 /**
@@ -104,7 +103,7 @@ final class Notices {
     private Notices() {}
 
     /** Where a notice ends that a receiver put on top and that begins at this line; {@code at} where none does. */
-    static int banner(List<String> lines, int at) {
+    static int banner(TextLines lines, int at) {
         String first = lines.get(at).strip();
         if (first.length() > LONGEST || !BANNER.isAllLower(first)) {
             return at;
@@ -134,13 +133,13 @@ final class Notices {
     }
 
     /** Where a paragraph ends in which a notice of confidentiality stands, or what the law has firms print; {@code at} where none does. */
-    static int legal(List<String> lines, int at) {
+    static int legal(TextLines lines, int at) {
         int end = at;
         StringBuilder paragraph = new StringBuilder();
         while (end < Math.min(lines.size(), at + MOST_LEGAL_LINES)
                 && paragraph.length() < LONGEST_LEGAL
-                && !lines.get(end).isBlank()
-                && !Quotes.isQuoted(lines.get(end))) {
+                && !lines.isBlank(end)
+                && !lines.isQuoted(end)) {
             paragraph.append(lines.get(end++)).append(' ');
         }
         paragraph.setLength(Math.min(paragraph.length(), LONGEST_LEGAL));

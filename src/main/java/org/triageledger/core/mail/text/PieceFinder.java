@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
  * Finds pieces of text, whatever their case, in one pass (Aho and Corasick, 1975): each letter of the text costs one step,
@@ -17,16 +18,21 @@ final class PieceFinder {
     private static final char DOT = '\u0307';
 
     private static final int LATIN = 0x100;
+    private static final int PAGE = 0x100;
 
     /** Letters that occur in pieces, folded and sorted; the column of each is its place, from 1. Column 0 is all others. */
     private final char[] letters;
 
     private final short[] latin = new short[LATIN];
+
+    /** As {@link #latin} for all other characters, 256 by 256, as soon as one of them was met. */
+    private final AtomicReferenceArray<short[]> pages = new AtomicReferenceArray<>(Character.MAX_VALUE / PAGE + 1);
+
     private final int width;
 
     /**
-     * For each state a row: for each column where the row of the next state begins, and in column 0 where its sets stand in
-     * {@link #ends}, if a piece ends there.
+     * For each state a row: for each column where the row of the next state begins, negated where a piece ends there. Column 0 leads to
+     * the first state, whose row is 0.
      */
     private final int[] next;
 
@@ -36,9 +42,7 @@ final class PieceFinder {
     PieceFinder(List<Set<String>> sets) {
         letters = letters(sets);
         width = letters.length + 1;
-        for (char c = 0; c < LATIN; c++) {
-            latin[c] = (short) search(c);
-        }
+        System.arraycopy(page(0), 0, latin, 0, LATIN);
         Tree tree = new Tree(width);
         for (int set = 0; set < sets.size(); set++) {
             for (String piece : sets.get(set)) {
@@ -50,9 +54,9 @@ final class PieceFinder {
         ends = tree.ends;
         for (int state = 0; state < tree.states; state++) {
             for (int column = 1; column < width; column++) {
-                next[state * width + column] *= width;
+                int to = next[state * width + column];
+                next[state * width + column] = ends[to] == 0 ? to * width : -to * width;
             }
-            next[state * width] = ends[state] == 0 ? 0 : state;
         }
     }
 
@@ -63,9 +67,11 @@ final class PieceFinder {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c != DOT) {
-                int column = c < LATIN ? latin[c] : search(c);
-                state = column == 0 ? 0 : next[state + column];
-                found |= ends[next[state]];
+                state = next[state + (c < LATIN ? latin[c] : beyondLatin(c))];
+                if (state < 0) {
+                    state = -state;
+                    found |= ends[state / width];
+                }
             }
         }
         return found;
@@ -89,6 +95,24 @@ final class PieceFinder {
             sorted[count++] = c;
         }
         return sorted;
+    }
+
+    private int beyondLatin(char c) {
+        int number = c / PAGE;
+        short[] page = pages.get(number);
+        if (page == null) {
+            page = page(number);
+            pages.set(number, page);
+        }
+        return page[c % PAGE];
+    }
+
+    private short[] page(int number) {
+        short[] page = new short[PAGE];
+        for (int i = 0; i < PAGE; i++) {
+            page[i] = (short) search((char) (number * PAGE + i));
+        }
+        return page;
     }
 
     private int search(char c) {

@@ -1,6 +1,5 @@
 package org.triageledger.core.mail.text;
 
-import java.util.List;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -65,17 +64,21 @@ public final class Quotes {
     }
 
     /** A mark below which a whole mail stands that is answered. */
-    static boolean isOriginal(String line) {
-        return isRuled(line) && MailerWords.isOriginal(lower(withoutRulers(line)));
+    static boolean isOriginal(TextLines lines, int at) {
+        return lines.isRuled(at) && MailerWords.isOriginal(lower(withoutRulers(lines.get(at))));
     }
 
     /** A mark below which a whole mail stands that is passed on. */
-    static boolean isForward(String line) {
+    static boolean isForward(TextLines lines, int at) {
+        String line = lines.get(at);
         if (line.length() >= 200) {
             return false;
         }
-        if (isRuled(line)) {
+        if (lines.isRuled(at)) {
             return MailerWords.isForward(lower(withoutRulers(line)));
+        }
+        if (!lines.isEnd(at)) {
+            return false;
         }
         String text = line.strip();
         return text.endsWith(":")
@@ -102,7 +105,11 @@ public final class Quotes {
         return c == '-' || c == '_' || c == '=' || c == '*' || c == '~';
     }
 
-    private static boolean isRuled(String line) {
+    /** Whether the line begins with two marks of a rule. */
+    static boolean isRuled(String line) {
+        if (isLetterFirst(line)) {
+            return false;
+        }
         String text = line.strip();
         return text.length() > 4
                 && text.length() < 300
@@ -111,35 +118,35 @@ public final class Quotes {
     }
 
     /** Outlook repeats the fields of what is answered: From, and two more within the next lines; a ruler may stand above. */
-    static boolean isFields(List<String> lines, int at) {
-        int first = at;
-        if (isRuler(lines.get(at))) {
-            first++;
-            while (first < lines.size() && first < at + 3 && lines.get(first).isBlank()) {
-                first++;
-            }
-        }
-        if (first >= lines.size() || !MailerWords.isFrom(name(lines.get(first)))) {
+    static boolean isFields(TextLines lines, int at) {
+        int first = belowRuler(lines, at);
+        if (first >= lines.size()) {
             return false;
         }
-        return countFields(lines, first + 1) >= 2;
+        String name = name(lines.get(first));
+        return !name.isEmpty()
+                && (MailerWords.isFrom(name) && countFields(lines, first + 1) >= 2 || isLikeFields(lines, first));
+    }
+
+    private static int belowRuler(TextLines lines, int at) {
+        if (!lines.isRuler(at)) {
+            return at;
+        }
+        int first = at + 1;
+        while (first < lines.size() && first < at + 3 && lines.isBlank(first)) {
+            first++;
+        }
+        return first;
     }
 
     /**
      * As {@link #isFields}, in a language whose words are not known here: a line with a name and an address, and two more with names,
      * one of them of a date and a time.
+     *
+     * @param first where the line stands that has a name
      */
-    static boolean isLikeFields(List<String> lines, int at) {
-        int first = at;
-        if (isRuler(lines.get(at))) {
-            first++;
-            while (first < lines.size() && first < at + 3 && lines.get(first).isBlank()) {
-                first++;
-            }
-        }
-        if (first + 2 >= lines.size()
-                || isQuoted(lines.get(first))
-                || name(lines.get(first)).isEmpty()) {
+    private static boolean isLikeFields(TextLines lines, int first) {
+        if (first + 2 >= lines.size() || lines.isQuoted(first)) {
             return false;
         }
         String sender = lines.get(first);
@@ -164,11 +171,9 @@ public final class Quotes {
                 && TIME.matcher(line).find();
     }
 
-    private static int countFields(List<String> lines, int from) {
+    private static int countFields(TextLines lines, int from) {
         int count = 0;
-        for (int i = from;
-                i < Math.min(lines.size(), from + MOST_FIELDS) && !lines.get(i).isBlank();
-                i++) {
+        for (int i = from; i < Math.min(lines.size(), from + MOST_FIELDS) && !lines.isBlank(i); i++) {
             if (MailerWords.isOther(name(lines.get(i)))) {
                 count++;
             }
@@ -177,19 +182,19 @@ public final class Quotes {
     }
 
     /** Where what is answered begins, below a mark or a ruler and the fields that are repeated there. */
-    static int belowFields(List<String> lines, int at) {
+    static int belowFields(TextLines lines, int at) {
         int next = at;
         int limit = Math.min(lines.size(), at + 2 * MOST_FIELDS);
-        if (isRuler(lines.get(at)) || isOriginal(lines.get(at))) {
+        if (lines.isRuler(at) || isOriginal(lines, at)) {
             next++;
         }
-        while (next < limit && lines.get(next).isBlank()) {
+        while (next < limit && lines.isBlank(next)) {
             next++;
         }
-        while (next < limit && !lines.get(next).isBlank() && !isQuoted(lines.get(next))) {
+        while (next < limit && !lines.isBlank(next) && !lines.isQuoted(next)) {
             next++;
         }
-        while (next < lines.size() && lines.get(next).isBlank()) {
+        while (next < lines.size() && lines.isBlank(next)) {
             next++;
         }
         return next;
@@ -207,8 +212,16 @@ public final class Quotes {
         return "";
     }
 
+    /** As most lines begin. */
+    private static boolean isLetterFirst(String line) {
+        return !line.isEmpty() && isAsciiLetter(line.charAt(0));
+    }
+
     /** A line of nothing but rules, at least twenty long. */
     static boolean isRuler(String line) {
+        if (isLetterFirst(line)) {
+            return false;
+        }
         String text = line.strip();
         if (text.length() < 20) {
             return false;
@@ -225,19 +238,19 @@ public final class Quotes {
      * Where the lines end that introduce a quote ("On Monday, Ada wrote:", over up to three lines), or {@code at} where none
      * begin there. What follows is for the caller to look at.
      */
-    static int introduced(List<String> lines, int at) {
+    static int introduced(TextLines lines, int at) {
         for (int end = at + 1; end <= Math.min(lines.size(), at + 4); end++) {
             String last = lines.get(end - 1);
-            if (last.isBlank() || isQuoted(last)) {
+            if (lines.isBlank(end - 1) || lines.isQuoted(end - 1)) {
                 return at;
             }
-            if (isZoho(last)) {
+            if (isZoho(lines, end - 1)) {
                 return end;
             }
             if (isQuoting(lines, at, end) || (end == at + 1 && isWithoutColon(last))) {
                 return end;
             }
-            if (isEnd(last)) {
+            if (lines.isEnd(end - 1)) {
                 // Over several lines only what begins like such a line; few do, so this is asked first.
                 if (end > at + 1
                         && !isBrokenAtAddress(lines, at)
@@ -247,7 +260,7 @@ public final class Quotes {
                 String lower = lower(last);
                 if (MailerWords.isWrote(withoutColon(lower))
                         || BARE.matcher(lower).matches()
-                        || isAddressedAndDated(String.join(" ", lines.subList(at, end)))) {
+                        || isAddressedAndDated(String.join(" ", lines.part(at, end)))) {
                     return end;
                 }
             }
@@ -256,7 +269,7 @@ public final class Quotes {
     }
 
     /** Whether the line was broken before or behind an address in brackets, as mailers do in any language. */
-    private static boolean isBrokenAtAddress(List<String> lines, int at) {
+    private static boolean isBrokenAtAddress(TextLines lines, int at) {
         String next = lines.get(at + 1).stripLeading();
         return (!next.isEmpty()
                         && next.charAt(0) == '<'
@@ -265,10 +278,11 @@ public final class Quotes {
     }
 
     /** Zoho puts rulers around the introduction and no colon behind it: {@code ---- On Mon, 02 Mar 2026 Ada wrote ---}. */
-    private static boolean isZoho(String line) {
-        if (!isRuled(line) || isRuler(line)) {
+    private static boolean isZoho(TextLines lines, int at) {
+        if (!lines.isRuled(at) || lines.isRuler(at)) {
             return false;
         }
+        String line = lines.get(at);
         String words = lower(withoutRulers(line));
         if ((line.indexOf('@') > 0 && line.stripTrailing().endsWith("-"))
                 && (isAddressedAndDated(line)
@@ -290,10 +304,13 @@ public final class Quotes {
                 && WITHOUT_COLON.isAllLower(text);
     }
 
-    private static boolean isQuoting(List<String> lines, int at, int end) {
+    private static boolean isQuoting(TextLines lines, int at, int end) {
+        if (end > at + 2) {
+            return false;
+        }
         String first = lines.get(at).stripLeading();
         char c = first.charAt(0);
-        if (end > at + 2 || !(c == 'Q' || c == 'q' || c == 'Z' || c == 'C')) {
+        if (!(c == 'Q' || c == 'q' || c == 'Z' || c == 'C')) {
             return false;
         }
         String whole = end == at + 1
@@ -316,11 +333,11 @@ public final class Quotes {
     }
 
     /** Whether the words themselves say that a quote follows, even where no line of it is marked. */
-    static boolean isSure(List<String> lines, int at, int end) {
-        if (isZoho(lines.get(end - 1))) {
+    static boolean isSure(TextLines lines, int at, int end) {
+        if (isZoho(lines, end - 1)) {
             return true;
         }
-        String whole = String.join(" ", lines.subList(at, end));
+        String whole = String.join(" ", lines.part(at, end));
         if (isAddressedAndDated(whole)) {
             return true;
         }
@@ -338,7 +355,8 @@ public final class Quotes {
         return lower.indexOf('\u0307') < 0 ? lower : lower.replace("i\u0307", "i");
     }
 
-    private static boolean isEnd(String line) {
+    /** Whether a line that introduces something may end here: with a colon, in whatever writing. */
+    static boolean isEnd(String line) {
         String text = line.stripTrailing();
         char last = text.charAt(text.length() - 1);
         return text.length() < 400

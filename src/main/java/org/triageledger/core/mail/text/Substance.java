@@ -59,12 +59,23 @@ public record Substance(List<String> lines, List<String> quoted, boolean forward
             Pattern.CASE_INSENSITIVE);
 
     public static Substance of(String text) {
-        return new Reader(Texts.withPlainBlanks(Texts.withoutTurns(text))
-                        .lines()
-                        .limit(MOST_LINES)
-                        .map(Substance::clip)
-                        .toList())
-                .read();
+        return new Reader(lines(Texts.withPlainBlanks(Texts.withoutTurns(text)))).read();
+    }
+
+    /** As {@link String#lines()}, as many and as long as are read. */
+    private static List<String> lines(String text) {
+        if (text.indexOf('\r') >= 0) {
+            return text.lines().limit(MOST_LINES).map(Substance::clip).toList();
+        }
+        List<String> lines = new ArrayList<>();
+        int length = text.length();
+        for (int from = 0; from < length && lines.size() < MOST_LINES; ) {
+            int end = text.indexOf('\n', from);
+            int to = end < 0 ? length : end;
+            lines.add(text.substring(from, Math.min(to, from + LONGEST)));
+            from = to + 1;
+        }
+        return lines;
     }
 
     private static String clip(String line) {
@@ -72,7 +83,7 @@ public record Substance(List<String> lines, List<String> quoted, boolean forward
     }
 
     private static final class Reader {
-        private final List<String> all;
+        private final TextLines all;
         private final List<String> authored = new ArrayList<>();
         private final List<String> quoted = new ArrayList<>();
         private boolean forwards;
@@ -90,14 +101,14 @@ public record Substance(List<String> lines, List<String> quoted, boolean forward
         private int legal;
 
         Reader(List<String> all) {
-            this.all = all;
+            this.all = new TextLines(all);
         }
 
         Substance read() {
             int at = 0;
             while (at < all.size()) {
                 String line = all.get(at);
-                if (line.isBlank()) {
+                if (all.isBlank(at)) {
                     at++;
                 } else if (isSignature(at) || isFooter(at)) {
                     break;
@@ -107,12 +118,12 @@ public record Substance(List<String> lines, List<String> quoted, boolean forward
                     doubted.add(0);
                     authored.add(line.strip());
                     at++;
-                } else if (Quotes.isForward(line)) {
+                } else if (Quotes.isForward(all, at)) {
                     forwards = true;
                     return rest(at + 1);
-                } else if (Quotes.isOriginal(line) || Quotes.isFields(all, at) || Quotes.isLikeFields(all, at)) {
+                } else if (Quotes.isOriginal(all, at) || Quotes.isFields(all, at)) {
                     int below = Quotes.belowFields(all, at);
-                    if (below >= all.size() || !Quotes.isQuoted(all.get(below))) {
+                    if (below >= all.size() || !all.isQuoted(below)) {
                         open = below < all.size();
                         return rest(at + 1);
                     }
@@ -142,14 +153,14 @@ public record Substance(List<String> lines, List<String> quoted, boolean forward
             if (line.startsWith("-----BEGIN PGP ") || line.startsWith("-----BEGIN SSH ")) {
                 return armour(at);
             }
-            if (Quotes.isQuoted(line)) {
+            if (all.isQuoted(at)) {
                 quoted.add(line.strip());
                 return at + 1;
             }
             int end = Quotes.introduced(all, at);
             if (end > at) {
                 int next = next(end);
-                if (next >= all.size() || Quotes.isQuoted(all.get(next))) {
+                if (next >= all.size() || all.isQuoted(next)) {
                     return end;
                 }
                 if (Quotes.isSure(all, at, end)) {
@@ -180,8 +191,7 @@ public record Substance(List<String> lines, List<String> quoted, boolean forward
 
         /** At the beginning of a paragraph, below a ruler, or below another line that a scanner wrote. */
         private boolean isApart(int at) {
-            String above = at == 0 ? "" : all.get(at - 1);
-            return above.isBlank() || !says(above) || isScanner(at - 1);
+            return at == 0 || all.isBlank(at - 1) || !says(all.get(at - 1)) || isScanner(at - 1);
         }
 
         /** Asked of most lines as the line itself and as the one above the next. */
@@ -215,15 +225,13 @@ public record Substance(List<String> lines, List<String> quoted, boolean forward
         }
 
         private Substance rest(int from) {
-            all.subList(Math.min(from, all.size()), all.size()).stream()
-                    .filter(line -> !line.isBlank())
-                    .forEach(line -> quoted.add(line.strip()));
+            all.from(from).stream().filter(line -> !line.isBlank()).forEach(line -> quoted.add(line.strip()));
             return read(authored);
         }
 
         private int next(int from) {
             int at = from;
-            while (at < all.size() && all.get(at).isBlank()) {
+            while (at < all.size() && all.isBlank(at)) {
                 at++;
             }
             return at;
@@ -237,7 +245,7 @@ public record Substance(List<String> lines, List<String> quoted, boolean forward
             if (!line.strip().equals("--")) {
                 return false;
             }
-            long below = all.subList(at + 1, all.size()).stream()
+            long below = all.from(at + 1).stream()
                     .filter(text -> !text.isBlank() && !Quotes.isQuoted(text))
                     .limit(LONGEST_SIGNATURE + 1)
                     .count();
@@ -249,12 +257,12 @@ public record Substance(List<String> lines, List<String> quoted, boolean forward
             String line = all.get(at);
             char first = line.charAt(0);
             if (first == '_' || first == '-' || first == '=' || first == '*' || first == '#') {
-                return (Quotes.isRuler(line) || line.startsWith("-=-=-=-=")) && isFooterAhead(at) && isLast(at);
+                return (all.isRuler(at) || line.startsWith("-=-=-=-=")) && isFooterAhead(at) && isLast(at);
             }
             boolean bare = (first == 'T' || first == 'Y' || first == 't')
                     && all.size() - at <= 2 * LONGEST_SIGNATURE
                     && BARE_FOOTER.matcher(line).matches();
-            open |= bare && all.subList(at + 1, all.size()).stream().anyMatch(Reader::isForeignToFooters);
+            open |= bare && all.from(at + 1).stream().anyMatch(Reader::isForeignToFooters);
             return bare;
         }
 
@@ -263,7 +271,7 @@ public record Substance(List<String> lines, List<String> quoted, boolean forward
          * lists; and where some are, it is one if there is more to go by, and else a person is asked. The first line can be a title.
          */
         private boolean isLast(int at) {
-            List<String> below = all.subList(at + 1, all.size()).stream()
+            List<String> below = all.from(at + 1).stream()
                     .filter(line -> !line.isBlank())
                     .limit(LONGEST_FOOTER + 1)
                     .map(line -> line.strip().toLowerCase(Locale.ROOT))
@@ -271,22 +279,22 @@ public record Substance(List<String> lines, List<String> quoted, boolean forward
             if (below.size() > LONGEST_FOOTER) {
                 return false;
             }
-            long known = below.stream()
-                    .filter(line -> FOOTER_LINE.matcher(line).matches())
-                    .count();
-            long said = below.stream()
-                    .filter(Reader::says)
-                    .filter(line -> !FOOTER_LINE.matcher(line).matches())
-                    .count();
-            boolean listed = below.stream()
-                    .anyMatch(line -> FOOTER.matcher(line).find()
-                            && FOOTER_LINE.matcher(line).matches());
-            if (known == 0 || !listed) {
+            boolean[] known = new boolean[below.size()];
+            int count = 0;
+            int said = 0;
+            boolean listed = false;
+            for (int i = 0; i < known.length; i++) {
+                String line = below.get(i);
+                known[i] = FOOTER_LINE.matcher(line).matches();
+                count += known[i] ? 1 : 0;
+                said += !known[i] && says(line) ? 1 : 0;
+                listed |= known[i] && FOOTER.matcher(line).find();
+            }
+            if (count == 0 || !listed) {
                 return false;
             }
             boolean sure = SURE_FOOTER.matcher(String.join("\n", below) + "\n").find();
-            boolean titled =
-                    sure && known > 1 && !FOOTER_LINE.matcher(below.getFirst()).matches();
+            boolean titled = sure && count > 1 && !known[0];
             open |= said > (titled ? 1 : 0) || !sure;
             return true;
         }
