@@ -26,8 +26,13 @@ final class MboxReader implements Closeable {
     private static final int CHUNK = 1 << 16;
     private static final int LONGEST_HEADER = 1 << 16;
 
-    /** Whether it is worth reading the header for a boundary: most mails have none. */
-    private static final Pattern MULTIPART = Pattern.compile("multipart/", Pattern.CASE_INSENSITIVE);
+    /** What stands in a header that is worth reading for a boundary, or for a length: most mails have neither. */
+    private static final byte[] MULTIPART = "multipart/".getBytes(StandardCharsets.US_ASCII);
+
+    /** The bit by which small letters differ from capitals in ASCII. */
+    private static final int CASE = 'a' - 'A';
+
+    private static final byte[] LENGTH_FIELD = "content-length:".getBytes(StandardCharsets.US_ASCII);
 
     private static final Pattern LENGTH = Pattern.compile(
             "^content-length:[ \\t]*(\\d{1,12})[ \\t]*\\r?$", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);
@@ -289,16 +294,43 @@ final class MboxReader implements Closeable {
 
         /** The header ends here; what follows is the body. */
         void body() {
-            String header = new String(bytes, 0, Math.min(length, LONGEST_HEADER), StandardCharsets.ISO_8859_1);
+            int header = Math.min(length, LONGEST_HEADER);
             bodyBegins = size;
-            if (MULTIPART.matcher(header).find()) {
-                PartHeader.of(bytes, header.length()).boundary().ifPresent(boundary -> {
+            if (holds(MULTIPART, header)) {
+                PartHeader.of(bytes, header).boundary().ifPresent(boundary -> {
                     closing = ("--" + boundary + "--").getBytes(StandardCharsets.UTF_8);
                     closed = false;
                 });
             }
-            Matcher lengths = LENGTH.matcher(header);
-            told = lengths.find() ? Long.parseLong(lengths.group(1)) : -1;
+            if (holds(LENGTH_FIELD, header)) {
+                Matcher lengths = LENGTH.matcher(new String(bytes, 0, header, StandardCharsets.ISO_8859_1));
+                told = lengths.find() ? Long.parseLong(lengths.group(1)) : -1;
+            }
+        }
+
+        /** Whether the word, in lower case, stands among the first bytes in whatever case. */
+        private boolean holds(byte[] word, int to) {
+            byte first = word[0];
+            int last = to - word.length;
+            for (int at = 0; at <= last; at++) {
+                if ((bytes[at] | CASE) == first && beginsAt(at, word)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        private boolean beginsAt(int at, byte[] word) {
+            for (int i = 1; i < word.length; i++) {
+                if (lower(bytes[at + i]) != word[i]) {
+                    return false;
+                }
+            }
+            return true;
+        }
+
+        private static int lower(byte b) {
+            return b >= 'A' && b <= 'Z' ? b | CASE : b;
         }
 
         /** A line of the body. */

@@ -1,8 +1,7 @@
 package org.triageledger.mime;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.util.HexFormat;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 import org.triageledger.core.hash.Sha256;
@@ -23,23 +22,26 @@ final class Digest {
     private Digest() {}
 
     static String of(Headers headers, byte[] bytes, int body, int end) {
-        MessageDigest sha = Sha256.digest();
+        StringBuilder counted = new StringBuilder(2_048);
         for (Header field : headers.fields()) {
             String name = field.name().toLowerCase(Locale.ROOT);
             if (!OF_STORES.contains(name) && !name.startsWith("x-mozilla-") && !name.startsWith("x-imap")) {
-                sha.update((name + ":" + field.value().strip() + "\n").getBytes(StandardCharsets.UTF_8));
+                counted.append(name).append(':').append(field.value().strip()).append('\n');
             }
         }
-        sha.update((byte) '\n');
-        byte[] beginning = new byte[Math.min(BODY_BYTES, end - body)];
-        int length = normalise(bytes, body, end, beginning);
-        sha.update(beginning, 0, length);
-        return HexFormat.of().formatHex(sha.digest());
+        byte[] fields = counted.append('\n').toString().getBytes(StandardCharsets.UTF_8);
+        byte[] all = Arrays.copyOf(fields, fields.length + Math.min(BODY_BYTES, end - body));
+        return Sha256.hex(all, normalise(bytes, body, end, all, fields.length));
     }
 
-    /** Line ends to LF, blanks before them and empty lines at the end away; as much as there is room for. */
-    private static int normalise(byte[] bytes, int from, int to, byte[] into) {
-        int length = 0;
+    /**
+     * Line ends to LF, blanks before them and empty lines at the end away; as much as there is room for behind what is there.
+     *
+     * @param begin how long that is
+     * @return how long it is then
+     */
+    private static int normalise(byte[] bytes, int from, int to, byte[] into, int begin) {
+        int length = begin;
         int lineEnds = 0;
         int at = from;
         while (at < to) {

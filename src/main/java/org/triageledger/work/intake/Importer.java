@@ -31,6 +31,7 @@ import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.QuarantineStore;
 import org.triageledger.store.SourceOrigin;
 import org.triageledger.store.SourceStore;
+import org.triageledger.vault.NativeSha256;
 import org.triageledger.work.Days;
 import org.triageledger.work.Refusal;
 import org.triageledger.work.config.Keys;
@@ -130,6 +131,7 @@ public class Importer {
      */
     public IntakeViews.Imported run(Order order, LongConsumer progress, boolean dryRun) {
         long start = System.nanoTime();
+        NativeSha256.load();
         Ingest ingest = new Ingest(
                 profiles.of(order.source(), order.kind(), order.rules()),
                 new MailReader(Limits.DEFAULT),

@@ -24,6 +24,7 @@ import org.triageledger.store.GapCause;
 import org.triageledger.store.MessageCopyRow;
 import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.SourceStore;
+import org.triageledger.vault.NativeSha256;
 import org.triageledger.work.post.Returns;
 
 /** Stores what one watched mailbox brings, and what that says about coverage. */
@@ -123,9 +124,11 @@ final class LiveMail implements Intake {
 
     /** In the order of the mails. A backfill is judged on all processors; for one or two mails that is not worth it. */
     private List<Ingest.Outcome> judge(List<RawMail> mails, Instant readAt) {
-        return (mails.size() < MANY ? mails.stream() : mails.parallelStream())
-                .map(mail -> ingest.take(mail, readAt))
-                .toList();
+        if (mails.size() < MANY) {
+            return mails.stream().map(mail -> ingest.take(mail, readAt)).toList();
+        }
+        NativeSha256.load();
+        return mails.parallelStream().map(mail -> ingest.take(mail, readAt)).toList();
     }
 
     /**
