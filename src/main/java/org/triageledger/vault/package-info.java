@@ -1,4 +1,4 @@
-/** Seals what must not be read at rest. */
+/** Seals what must not be read at rest, and hashes. */
 @NullMarked
 package org.triageledger.vault;
 
