@@ -29,10 +29,10 @@ final class MboxReader implements Closeable {
     /** What stands in a header that is worth reading for a boundary, or for a length: most mails have neither. */
     private static final byte[] MULTIPART = "multipart/".getBytes(StandardCharsets.US_ASCII);
 
+    private static final byte[] LENGTH_FIELD = "content-length:".getBytes(StandardCharsets.US_ASCII);
+
     /** The bit by which small letters differ from capitals in ASCII. */
     private static final int CASE = 'a' - 'A';
-
-    private static final byte[] LENGTH_FIELD = "content-length:".getBytes(StandardCharsets.US_ASCII);
 
     private static final Pattern LENGTH = Pattern.compile(
             "^content-length:[ \\t]*(\\d{1,12})[ \\t]*\\r?$", Pattern.CASE_INSENSITIVE | Pattern.MULTILINE);

@@ -48,6 +48,8 @@ final class Allowance {
     }
 
     /**
+     * The first characters of a text.
+     *
      * @param most UTF-16 units; a character is never cut in two
      */
     static String beginning(String all, int most) {

@@ -8,8 +8,8 @@ package org.triageledger.mime;
  * @param parts MIME entities taken, the mail itself included
  * @param depth levels of parts and inner mails, one in another
  * @param textCharsPerPart UTF-16 units of text kept of one part
- * @param textCharsTotal UTF-16 units of text kept of all parts. Of HTML its source counts, as the text is made of it later, if ever;
- *     that may be as long as what one part may have
+ * @param textCharsTotal UTF-16 units of text kept of all parts. Of HTML the source counts; the text that is made of it when
+ *     somebody asks for it is cut at the limit of one part
  */
 public record Limits(int headerBytes, int parts, int depth, int textCharsPerPart, int textCharsTotal) {
     public static final Limits DEFAULT = new Limits(4 << 20, 1000, 30, 1 << 20, 4 << 20);

@@ -9,8 +9,6 @@ import org.triageledger.core.hash.Sha256;
  * everything here runs without it. For nothing else: Conscrypt is the last of the providers, so TLS and keys stay with those of Java.
  */
 public final class NativeSha256 {
-    private static boolean asked;
-
     private NativeSha256() {}
 
     /**
@@ -19,15 +17,12 @@ public final class NativeSha256 {
      *
      * @return whether it is used
      */
-    public static synchronized boolean load() {
-        if (!asked) {
-            asked = true;
-            if (Conscrypt.isAvailable()) {
-                Security.addProvider(Conscrypt.newProviderBuilder()
-                        .setName(Sha256.NATIVE)
-                        .provideTrustManager(false)
-                        .build());
-            }
+    public static boolean load() {
+        if (Security.getProvider(Sha256.NATIVE) == null && Conscrypt.isAvailable()) {
+            Security.addProvider(Conscrypt.newProviderBuilder()
+                    .setName(Sha256.NATIVE)
+                    .provideTrustManager(false)
+                    .build());
         }
         return Security.getProvider(Sha256.NATIVE) != null;
     }

@@ -229,6 +229,20 @@ class PartsTest {
                         + " {Content-Type=message/rfc822 message/rfc822 (nested deeper than is read)}}");
     }
 
+    /** The source of HTML counts, and the text made of it is cut at the limit of one part. */
+    @Test
+    void htmlIsLimitedByItsSource() {
+        String two = MIXED + "--b\nContent-Type: text/html\n\n<b>One</b>\n--b\n\nTwo\n--b--\n";
+        String quote = "Content-Type: text/html\n\n<blockquote><pre>" + "\n".repeat(40);
+
+        assertThat(Outline.of(two, new Limits(1000, 9, 9, 99, 12)))
+                .isEqualTo("multipart/mixed [text/html 'One\n', text/plain 'Tw']");
+        assertThat(Outline.of(two, new Limits(1000, 9, 9, 99, 10)))
+                .isEqualTo("multipart/mixed [text/html 'One\n', text/plain (more text than is read of one mail)]");
+        assertThat(Outline.of(quote, new Limits(1000, 9, 9, 40, 99)))
+                .isEqualTo("text/html '" + "> \n".repeat(13) + ">'");
+    }
+
     @Test
     void aTextThatIsCutIsStillUtf8() {
         assertThat(Outline.of("Subject: a\n\n12\u00c3\u00bc34", new Limits(99, 9, 9, 3, 99)))

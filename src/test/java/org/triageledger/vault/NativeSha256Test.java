@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.security.Security;
 import java.util.HexFormat;
 import javax.net.ssl.SSLContext;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.triageledger.core.hash.Sha256;
 
 class NativeSha256Test {
@@ -24,6 +27,15 @@ class NativeSha256Test {
         MessageDigest java = MessageDigest.getInstance("SHA-256", "SUN");
         java.update(bytes, 0, length);
         assertThat(Sha256.hex(bytes, length)).isEqualTo(HexFormat.of().formatHex(java.digest()));
+    }
+
+    @Test
+    @EnabledOnOs(
+            value = OS.LINUX,
+            architectures = {"amd64", "aarch64"})
+    void isLoadedWhereThereIsOne() {
+        assertThat(NativeSha256.load()).isTrue();
+        assertThat(Security.getProvider(Sha256.NATIVE)).isNotNull();
     }
 
     @Test

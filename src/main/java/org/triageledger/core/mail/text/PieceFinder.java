@@ -17,15 +17,14 @@ final class PieceFinder {
     /** The dot that the lower case of a Turkish capital I leaves; {@link Quotes#lower} drops it, so here it is passed over. */
     private static final char DOT = '\u0307';
 
-    private static final int LATIN = 0x100;
     private static final int PAGE = 0x100;
 
     /** Letters that occur in pieces, folded and sorted; the column of each is its place, from 1. Column 0 is all others. */
     private final char[] letters;
 
-    private final short[] latin = new short[LATIN];
+    private final short[] latin;
 
-    /** As {@link #latin} for all other characters, 256 by 256, as soon as one of them was met. */
+    /** The same for all other characters, in pages of 256, each made when one of its characters is met. */
     private final AtomicReferenceArray<short[]> pages = new AtomicReferenceArray<>(Character.MAX_VALUE / PAGE + 1);
 
     private final int width;
@@ -42,7 +41,7 @@ final class PieceFinder {
     PieceFinder(List<Set<String>> sets) {
         letters = letters(sets);
         width = letters.length + 1;
-        System.arraycopy(page(0), 0, latin, 0, LATIN);
+        latin = page(0);
         Tree tree = new Tree(width);
         for (int set = 0; set < sets.size(); set++) {
             for (String piece : sets.get(set)) {
@@ -67,7 +66,7 @@ final class PieceFinder {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c != DOT) {
-                state = next[state + (c < LATIN ? latin[c] : beyondLatin(c))];
+                state = next[state + (c < PAGE ? latin[c] : beyondLatin(c))];
                 if (state < 0) {
                     state = -state;
                     found |= ends[state / width];

@@ -77,9 +77,6 @@ public final class Quotes {
         if (lines.isRuled(at)) {
             return MailerWords.isForward(lower(withoutRulers(line)));
         }
-        if (!lines.isEnd(at)) {
-            return false;
-        }
         String text = line.strip();
         return text.endsWith(":")
                 && MailerWords.isForwardLine(
@@ -105,11 +102,8 @@ public final class Quotes {
         return c == '-' || c == '_' || c == '=' || c == '*' || c == '~';
     }
 
-    /** Whether the line begins with two marks of a rule. */
+    /** Whether the line begins with two of the marks that rulers are made of. */
     static boolean isRuled(String line) {
-        if (isLetterFirst(line)) {
-            return false;
-        }
         String text = line.strip();
         return text.length() > 4
                 && text.length() < 300
@@ -143,7 +137,7 @@ public final class Quotes {
      * As {@link #isFields}, in a language whose words are not known here: a line with a name and an address, and two more with names,
      * one of them of a date and a time.
      *
-     * @param first where the line stands that has a name
+     * @param first where the line with a name and an address would stand; it is known to begin with a name
      */
     private static boolean isLikeFields(TextLines lines, int first) {
         if (first + 2 >= lines.size() || lines.isQuoted(first)) {
@@ -212,16 +206,8 @@ public final class Quotes {
         return "";
     }
 
-    /** As most lines begin. */
-    private static boolean isLetterFirst(String line) {
-        return !line.isEmpty() && isAsciiLetter(line.charAt(0));
-    }
-
     /** A line of nothing but rules, at least twenty long. */
     static boolean isRuler(String line) {
-        if (isLetterFirst(line)) {
-            return false;
-        }
         String text = line.strip();
         if (text.length() < 20) {
             return false;

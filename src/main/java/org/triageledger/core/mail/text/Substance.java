@@ -59,23 +59,12 @@ public record Substance(List<String> lines, List<String> quoted, boolean forward
             Pattern.CASE_INSENSITIVE);
 
     public static Substance of(String text) {
-        return new Reader(lines(Texts.withPlainBlanks(Texts.withoutTurns(text)))).read();
-    }
-
-    /** As {@link String#lines()}, as many and as long as are read. */
-    private static List<String> lines(String text) {
-        if (text.indexOf('\r') >= 0) {
-            return text.lines().limit(MOST_LINES).map(Substance::clip).toList();
-        }
-        List<String> lines = new ArrayList<>();
-        int length = text.length();
-        for (int from = 0; from < length && lines.size() < MOST_LINES; ) {
-            int end = text.indexOf('\n', from);
-            int to = end < 0 ? length : end;
-            lines.add(text.substring(from, Math.min(to, from + LONGEST)));
-            from = to + 1;
-        }
-        return lines;
+        return new Reader(Texts.withPlainBlanks(Texts.withoutTurns(text))
+                        .lines()
+                        .limit(MOST_LINES)
+                        .map(Substance::clip)
+                        .toList())
+                .read();
     }
 
     private static String clip(String line) {

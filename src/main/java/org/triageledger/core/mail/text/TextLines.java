@@ -3,7 +3,10 @@ package org.triageledger.core.mail.text;
 import java.util.Arrays;
 import java.util.List;
 
-/** The lines of a text, and of each what is asked again and again of it and of those around it. Used by one thread. */
+/**
+ * The lines of a text. How a line looks is worked out once and kept, since the rules ask it of each line several times. For use by one
+ * thread.
+ */
 final class TextLines {
     private static final int KNOWN = 1;
     private static final int BLANK = 2;
@@ -28,12 +31,12 @@ final class TextLines {
         return lines[at];
     }
 
-    /** From one on to before another. */
+    /** The lines from {@code from} to the one before {@code to}. */
     List<String> part(int from, int to) {
         return Arrays.asList(lines).subList(Math.min(from, to), to);
     }
 
-    /** From one on to the last. */
+    /** The line and all below it. */
     List<String> from(int at) {
         return part(at, size());
     }
