@@ -22,7 +22,7 @@ class FloorsTest {
 
     /** Each room by itself: a package below another one is a room of its own, and must stand here too. */
     private static final Map<String, Integer> FLOORS = Map.ofEntries(
-            Map.entry("core.hash", 10),
+            Map.entry("core.hash", 9),
             Map.entry("core.coverage", 10),
             Map.entry("core.mail", 10),
             Map.entry("core.mail.field", 11),

@@ -34,6 +34,8 @@ import org.triageledger.core.mail.Trust;
  * Arrival is the order in the file, a second apart where the file's own times do not say more.
  */
 final class LightMbox {
+    private static final int HEXADECIMAL = 16;
+
     private static final Pattern LIST_TAG = Pattern.compile("^\\s*\\[[^\\]]*\\]\\s*");
     private static final Pattern REPLY =
             Pattern.compile("^\\s*(?:re|aw|sv|antw)\\s*(?:\\[\\d+\\])?:\\s*", Pattern.CASE_INSENSITIVE);
@@ -80,7 +82,7 @@ final class LightMbox {
 
     /** The place in the file, from 1. */
     static int sequence(Message message) {
-        return Integer.parseInt(message.fingerprint());
+        return Integer.parseInt(message.fingerprint(), HEXADECIMAL);
     }
 
     static Message withoutSubject(Message message) {
@@ -125,7 +127,7 @@ final class LightMbox {
             base = REPLY.matcher(base).replaceFirst("");
         }
         return new Message(
-                String.format(Locale.ROOT, "%08d", sequence),
+                String.format(Locale.ROOT, "%032x", sequence),
                 id.orElseGet(() -> new MessageId("made-" + sequence)),
                 id.isEmpty(),
                 false,
@@ -134,7 +136,7 @@ final class LightMbox {
                 reply,
                 false,
                 Optional.of(base.strip().toLowerCase(Locale.ROOT)).filter(token -> !token.isEmpty()),
-                Integer.toString(sequence),
+                String.format(Locale.ROOT, "%064x", sequence),
                 author(header.getOrDefault("from", "")),
                 Optional.empty(),
                 new Arrival(arrival(from, sequence), Arrival.Basis.FROM_LINE),

@@ -123,9 +123,9 @@ sealed interface Beginning {
 
     /** Asked of every thread whenever a mail comes in, so it is a loop over what stands in order of arrival. */
     private static Optional<Message> root(MessageThread thread) {
-        Instant latest = thread.opener().arrival().at().plus(LATEST_AFTER_ANSWER);
+        Instant latest = thread.opener().arrivedAt().plus(LATEST_AFTER_ANSWER);
         for (Message message : thread.messages()) {
-            if (message.arrival().at().isAfter(latest)) {
+            if (message.arrivedAt().isAfter(latest)) {
                 break;
             }
             if (beginsAnew(message)) {

@@ -8,6 +8,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import org.triageledger.core.mail.SortedExchange;
 import org.triageledger.core.mail.thread.Messages;
 
 /** Pieces put together, in the order in which they stand when all is computed at once; some of them are exchanged cheaply. */

@@ -379,7 +379,7 @@ public class DraftBook {
                     report.id(),
                     report.thread().opener().key(),
                     report.thread().messages().stream().map(Message::key).collect(Collectors.toSet()),
-                    report.thread().opener().arrival().at(),
+                    report.thread().opener().arrivedAt(),
                     report.status() == Report.Status.VULNERABILITY,
                     report.status().word());
         }

@@ -186,7 +186,7 @@ final class ViewMapper {
                 message.automationWhy(),
                 message.trust().word(),
                 message.trustWhy(),
-                message.arrival().at(),
+                message.arrivedAt(),
                 message.arrival().basis().word(),
                 message.authoredLines(),
                 message.linesUnclear(),

@@ -32,7 +32,7 @@ final class QueueEvidence {
                 message.key(),
                 message.id().value(),
                 message.date().orElse(null),
-                message.arrival().at(),
+                message.arrivedAt(),
                 message.author().how().word(),
                 message.author().evidence(),
                 authors(message),

@@ -333,7 +333,7 @@ public class QueueItems {
                         identity(message).orElse(null),
                         repository(message).orElse(null),
                         List.of(message.id().value()),
-                        message.arrival().at()),
+                        message.arrivedAt()),
                 Optional.of(message),
                 List.of(),
                 message.key());
@@ -378,7 +378,7 @@ public class QueueItems {
                                             .map(each -> each.id().value())
                                             .orElse(key))
                                     .toList(),
-                            message.map(each -> each.arrival().at()).orElse(null)),
+                            message.map(each -> each.arrivedAt()).orElse(null)),
                     message,
                     question.threads().stream()
                             .filter(key -> !key.equals(question.messageKey()))

@@ -223,9 +223,7 @@ public class RetentionBook {
         Map<Copy, Instant> arrivals = new HashMap<>();
         for (Message message : Retention.messages(threads)) {
             message.places()
-                    .forEach(place -> arrivals.put(
-                            new Copy(place, message.id().value()),
-                            message.arrival().at()));
+                    .forEach(place -> arrivals.put(new Copy(place, message.id().value()), message.arrivedAt()));
         }
         return arrivals;
     }

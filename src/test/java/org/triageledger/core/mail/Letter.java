@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.triageledger.core.hash.Sha256;
 import org.triageledger.core.mail.thread.IdHash;
 import org.triageledger.core.mail.thread.Messages;
 
@@ -156,7 +157,7 @@ public final class Letter {
                 reply,
                 forwards,
                 subject,
-                "fingerprint of " + text,
+                Sha256.hex(text),
                 author,
                 Optional.of(arrival.at()),
                 arrival,

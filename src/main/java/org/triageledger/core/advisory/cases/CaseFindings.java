@@ -228,8 +228,7 @@ public final class CaseFindings {
                 open = Optional.of(message);
             }
         }
-        return open.map(
-                message -> new Asked(message.arrival().at(), message.id().value()));
+        return open.map(message -> new Asked(message.arrivedAt(), message.id().value()));
     }
 
     private Optional<Asked> asked(Advisory advisory) {

@@ -39,7 +39,7 @@ import org.triageledger.core.member.Roster;
  */
 public final class Cases {
     private static final Comparator<Report> BY_ARRIVAL = Comparator.comparing(
-                    (Report report) -> report.thread().opener().arrival().at())
+                    (Report report) -> report.thread().opener().arrivedAt())
             .thenComparing(Report::id);
 
     private static final Comparator<Begun> LATEST =
@@ -117,7 +117,7 @@ public final class Cases {
                 // as nearly all are: nothing can join it
                 all.add(new Begun(
                         alone.orElseGet(() -> Case.of(report)),
-                        report.thread().opener().arrival().at()));
+                        report.thread().opener().arrivedAt()));
             }
         }
         for (Report report : named) {
@@ -211,7 +211,7 @@ public final class Cases {
             Map<GhsaId, Optional<Instant>> published,
             Roster roster) {
         SortedSet<CveId> others = new TreeSet<>();
-        Instant begun = report.thread().opener().arrival().at();
+        Instant begun = report.thread().opener().arrivedAt();
         for (Message message : report.thread().messages()) {
             for (AdvisoryId id : message.advisories()) {
                 Optional<CveId> cve = CveId.parse(id.value());

@@ -111,6 +111,6 @@ public record Chain(
     }
 
     private static Instant begun(Report report) {
-        return report.thread().opener().arrival().at();
+        return report.thread().opener().arrivedAt();
     }
 }

@@ -150,7 +150,7 @@ public final class Chains {
                                 .map(report -> report.thread().opener())
                                 .map(opener -> Taken.exactly(
                                         Step.RECEIVED,
-                                        opener.arrival().at(),
+                                        opener.arrivedAt(),
                                         Taken.Source.MAIL,
                                         opener.id().value(),
                                         "The report arrived.")),
@@ -173,7 +173,7 @@ public final class Chains {
                     .filter(message -> Speakers.member(message, roster).isPresent())
                     .map(message -> Taken.exactly(
                             Step.FIRST_REPLY,
-                            message.arrival().at(),
+                            message.arrivedAt(),
                             Taken.Source.MAIL,
                             message.id().value(),
                             "A member wrote in the report."));

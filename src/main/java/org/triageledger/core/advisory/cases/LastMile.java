@@ -235,7 +235,7 @@ final class LastMile {
     private static Taken wrote(Message message, Person person) {
         return Taken.exactly(
                 Step.MANAGER_TOLD,
-                message.arrival().at(),
+                message.arrivedAt(),
                 Taken.Source.MAIL,
                 message.id().value(),
                 person.id() + " wrote in the report.");

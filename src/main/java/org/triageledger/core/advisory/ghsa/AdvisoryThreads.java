@@ -98,7 +98,7 @@ public final class AdvisoryThreads {
         Optional<String> login = message.author().account().map(name -> name.toLowerCase(Locale.ROOT));
         return login.isPresent()
                 && login.equals(comment.login())
-                && Stream.concat(Stream.of(message.arrival().at()), message.date().stream())
+                && Stream.concat(Stream.of(message.arrivedAt()), message.date().stream())
                         .anyMatch(time -> isNear(time, comment.created()));
     }
 

@@ -152,7 +152,7 @@ public final class ConnectedMessages<T> {
     private void remove(Message message) {
         Component<T> component = component(message.key()).orElseThrow();
         touch(component);
-        component.messages.removeIf(known -> known.key().equals(message.key()));
+        component.messages.removeIf(known -> known.hasKeyOf(message));
         if (component.messages.isEmpty()) {
             all.remove(component);
             changed.remove(component);
@@ -178,7 +178,7 @@ public final class ConnectedMessages<T> {
                 .ifPresent(
                         token -> subjects.computeIfAbsent(NodeTable.hash(SUBJECT, token), first -> new SubjectTimes())
                                 .add(
-                                        message.arrival().at().getEpochSecond(),
+                                        message.arrivedAt().getEpochSecond(),
                                         node,
                                         maybeLost(message),
                                         other -> join(node, other)));

@@ -71,9 +71,37 @@ record Copies(String author, List<MessageCopy> all) {
             Comparator.comparing(Place::source).thenComparing(Place::where);
 
     private static final int KEY_LENGTH = 32;
+    private static final String NO_DIGEST = "";
 
     MessageId id() {
         return all.getFirst().id();
+    }
+
+    /** A copy that is the only one of its mail, so far as it has a say in what is merged: without its digest. */
+    static MessageCopy only(Message message) {
+        return new MessageCopy(
+                message.places().getFirst(),
+                NO_DIGEST,
+                message.id(),
+                message.idMade(),
+                message.otherIds(),
+                message.references(),
+                message.reply(),
+                message.forwards(),
+                message.subjectToken(),
+                message.fingerprint(),
+                message.author(),
+                message.date(),
+                message.arrival(),
+                message.lists(),
+                message.automation(),
+                message.automationWhy(),
+                message.trust(),
+                message.trustWhy(),
+                message.authoredLines(),
+                message.linesUnclear(),
+                message.advisories(),
+                message.archivedAt());
     }
 
     Message merged(boolean idShared) {

@@ -2,38 +2,30 @@ package org.triageledger.core.mail.thread;
 
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import org.triageledger.core.mail.ManyAtOnce;
 import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.MessageCopy;
 import org.triageledger.core.mail.MessageId;
+import org.triageledger.core.mail.SortedExchange;
 
 /**
  * Copies of mails to messages as mail comes in: at any time the same as {@link Messages#merge} of all that was added, and cheap
  * for a few mails more. Not safe for use by several threads.
  */
 public final class Merging {
-    private static final int FEW = 32;
+    /** Most ids have one copy, and its message says all that the copy did. */
+    private final Map<MessageId, Message> single = new HashMap<>();
 
-    private final int few;
-    private final Map<MessageId, List<MessageCopy>> sightings = new HashMap<>();
+    private final Map<MessageId, Several> several = new HashMap<>();
     private List<Message> messages = List.of();
     private int size;
 
-    public Merging() {
-        this(FEW);
-    }
-
-    /** @param few ids up to which messages are exchanged one by one */
-    Merging(int few) {
-        this.few = few;
-    }
+    /** Copies that bear one id, and what they are together. */
+    private record Several(List<MessageCopy> copies, List<Message> messages) {}
 
     /** How many sightings were added. */
     public int size() {
@@ -54,61 +46,62 @@ public final class Merging {
     public record Exchange(List<Message> gone, List<Message> fresh) {}
 
     public Exchange add(Collection<MessageCopy> more) {
-        Set<MessageId> touched = new LinkedHashSet<>();
-        more.forEach(sighting -> touched.add(sighting.id()));
-        List<Message> gone = messagesOf(touched);
-        more.forEach(this::remember);
-        List<Message> fresh = messagesOf(touched);
-        messages = touched.size() <= few ? exchanged(gone, fresh) : sorted(touched, fresh);
+        Map<MessageId, List<MessageCopy>> byId = new LinkedHashMap<>();
+        more.forEach(copy ->
+                byId.computeIfAbsent(copy.id(), first -> new ArrayList<>(1)).add(copy));
+        List<List<MessageCopy>> alike = new ArrayList<>(byId.size());
+        List<Message> gone = new ArrayList<>();
+        byId.forEach((id, copies) -> {
+            alike.add(withKnown(id, copies));
+            gone.addAll(forget(id));
+        });
+        List<List<Message>> made = ManyAtOnce.list(alike.size(), number -> Messages.ofOneId(alike.get(number)));
+        List<Message> fresh = new ArrayList<>(made.size());
+        for (int number = 0; number < made.size(); number++) {
+            remember(alike.get(number), made.get(number));
+            fresh.addAll(made.get(number));
+        }
+        messages = SortedExchange.of(messages, gone, fresh, Messages.BY_ARRIVAL);
         size += more.size();
         return new Exchange(gone, fresh);
     }
 
-    /** Most ids have one sighting, which is kept as small as can be. */
-    private void remember(MessageCopy sighting) {
-        List<MessageCopy> known = sightings.get(sighting.id());
-        if (known == null) {
-            sightings.put(sighting.id(), List.of(sighting));
-            return;
+    private List<MessageCopy> withKnown(MessageId id, List<MessageCopy> more) {
+        Several known = several.get(id);
+        if (known != null) {
+            return both(known.copies, more);
         }
-        List<MessageCopy> all = known.size() == 1 ? new ArrayList<>(known) : known;
-        all.add(sighting);
-        sightings.put(sighting.id(), all);
+        Message only = single.get(id);
+        return only == null ? more : both(List.of(Copies.only(only)), more);
     }
 
-    private List<Message> messagesOf(Collection<MessageId> ids) {
-        List<List<MessageCopy>> known =
-                ids.stream().map(sightings::get).filter(Objects::nonNull).toList();
-        List<Message> found = new ArrayList<>(known.size());
-        ManyAtOnce.list(known.size(), number -> Messages.ofOneId(known.get(number)))
-                .forEach(found::addAll);
-        return found;
+    private static List<MessageCopy> both(List<MessageCopy> known, List<MessageCopy> more) {
+        List<MessageCopy> all = new ArrayList<>(known);
+        all.addAll(more);
+        return all;
     }
 
-    /** What changed is found by its place in the order; all else is copied as it stands. */
-    private List<Message> exchanged(List<Message> stale, List<Message> fresh) {
-        List<Message> now = new ArrayList<>(messages.size() + fresh.size());
-        now.addAll(messages);
-        stale.forEach(message -> now.remove(Collections.binarySearch(now, message, Messages.BY_ARRIVAL)));
-        fresh.forEach(message -> now.add(-1 - Collections.binarySearch(now, message, Messages.BY_ARRIVAL), message));
-        return List.copyOf(now);
-    }
-
-    private List<Message> sorted(Set<MessageId> touched, List<Message> fresh) {
-        List<Message> now = new ArrayList<>(messages.size() + touched.size());
-        for (Message message : messages) {
-            if (!touched.contains(message.id())) {
-                now.add(message);
-            }
+    private List<Message> forget(MessageId id) {
+        Several known = several.remove(id);
+        Message only = single.remove(id);
+        if (known != null) {
+            return known.messages;
         }
-        now.addAll(fresh);
-        // All but the last few stand in order already, which makes this a matter of one pass.
-        now.sort(Messages.BY_ARRIVAL);
-        return List.copyOf(now);
+        return only == null ? List.of() : List.of(only);
+    }
+
+    private void remember(List<MessageCopy> alike, List<Message> made) {
+        MessageId id = alike.getFirst().id();
+        if (alike.size() == 1) {
+            single.put(id, made.getFirst());
+        } else {
+            several.put(id, new Several(List.copyOf(alike), made));
+        }
     }
 
     public void clear() {
-        sightings.clear();
+        single.clear();
+        several.clear();
         messages = List.of();
         size = 0;
     }

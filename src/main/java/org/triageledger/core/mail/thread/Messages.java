@@ -26,10 +26,8 @@ import org.triageledger.core.mail.MessageId;
  */
 public final class Messages {
     /** The order in which messages are shown and counted; total over one ledger. */
-    public static final Comparator<Message> BY_ARRIVAL = Comparator.comparing(
-                    (Message message) -> message.arrival().at())
-            .thenComparing(Message::id)
-            .thenComparing(Message::key);
+    public static final Comparator<Message> BY_ARRIVAL =
+            Comparator.comparing(Message::arrivedAt).thenComparing(Message::id).thenComparing(Message::key);
 
     private static final String NOBODY = "";
 

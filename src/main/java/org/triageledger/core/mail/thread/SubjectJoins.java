@@ -115,13 +115,13 @@ final class SubjectJoins {
     }
 
     private List<Integer> fitting(int reply) {
-        Instant earliest = messages.get(reply).arrival().at().minus(Threads.WINDOW);
+        Instant earliest = messages.get(reply).arrivedAt().minus(Threads.WINDOW);
         List<Integer> fitting = new ArrayList<>(1);
         for (Map.Entry<Integer, Integer> thread : bySubject
                 .getOrDefault(token(reply), new LinkedHashMap<>())
                 .sequencedEntrySet()
                 .reversed()) {
-            if (messages.get(thread.getValue()).arrival().at().isBefore(earliest) || fitting.size() == MOST_OFFERED) {
+            if (messages.get(thread.getValue()).arrivedAt().isBefore(earliest) || fitting.size() == MOST_OFFERED) {
                 break;
             }
             fitting.add(thread.getKey());

@@ -165,7 +165,7 @@ public final class Threads {
     }
 
     private Instant arrival(int message) {
-        return messages.get(message).arrival().at();
+        return messages.get(message).arrivedAt();
     }
 
     private void joinDecided(Collection<Threading.Joining> decided) {

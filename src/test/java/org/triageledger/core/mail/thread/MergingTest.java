@@ -8,15 +8,14 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
 import org.triageledger.core.mail.Letters;
 import org.triageledger.core.mail.MessageCopy;
 
 class MergingTest {
     @Property(tries = 600)
     void messagesThatAreMergedAsTheyComeAreThoseOfAllTogether(
-            @ForAll("mail") List<MessageCopy> mail, @ForAll Random random, @ForAll @IntRange(max = 4) int few) {
-        Merging merging = new Merging(few);
+            @ForAll("mail") List<MessageCopy> mail, @ForAll Random random) {
+        Merging merging = new Merging();
         int at = 0;
         while (at < mail.size()) {
             int end = Math.min(mail.size(), at + random.nextInt(8));

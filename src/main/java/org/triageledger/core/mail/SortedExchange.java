@@ -1,4 +1,4 @@
-package org.triageledger.core.activity;
+package org.triageledger.core.mail;
 
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -10,7 +10,7 @@ import java.util.List;
  * Exchanges some elements of a sorted list: what is gone and what is new is found by binary search, and what stands between is
  * copied as it is. A list of n elements of which k are exchanged costs k·log n comparisons.
  */
-final class SortedExchange {
+public final class SortedExchange {
     private SortedExchange() {}
 
     /**
@@ -20,7 +20,7 @@ final class SortedExchange {
      * @param gone the very objects that are left out, each of which stands in the list
      * @param fresh in any order; one that is equal to others in order comes after them
      */
-    static <E> List<E> of(List<E> before, List<E> gone, List<E> fresh, Comparator<? super E> order) {
+    public static <E> List<E> of(List<E> before, List<E> gone, List<E> fresh, Comparator<? super E> order) {
         if (gone.isEmpty() && fresh.isEmpty()) {
             return before;
         }

@@ -1,4 +1,4 @@
-package org.triageledger.core.activity;
+package org.triageledger.core.mail;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
