@@ -50,6 +50,7 @@ final class MessageCopyReader {
     private final Map<String, String> texts = new HashMap<>();
     private final Map<String, MessageId> ids = new HashMap<>();
     private final Map<String, Optional<Mailbox>> mailboxes = new HashMap<>();
+    private final Map<Mailbox, Author> directs = new HashMap<>();
     private final Map<String, List<ListId>> lists = new HashMap<>();
 
     private final Map<String, SealedNames> names = new HashMap<>();
@@ -115,9 +116,11 @@ final class MessageCopyReader {
         }
     }
 
-    /** For each author the sealed part of the latest of their mails that were read, if anything was sealed. */
-    Collection<SealedNames> names() {
-        return names.values();
+    /** For each author the sealed part of the latest of their mails that were read since this was asked last, if anything was sealed. */
+    Collection<SealedNames> takeNames() {
+        List<SealedNames> taken = List.copyOf(names.values());
+        names.clear();
+        return taken;
     }
 
     /** Whether one of those that were read stands in the table with its ids in clear. */
@@ -140,7 +143,9 @@ final class MessageCopyReader {
                 why);
         String list = row.getString(Column.AUTHOR_LIST.at());
         return switch (how) {
-            case DIRECT -> mailbox.<Author>map(Author.Direct::new).orElse(nobody);
+            case DIRECT ->
+                mailbox.map(found -> directs.computeIfAbsent(found, Author.Direct::new))
+                        .orElse(nobody);
             case UNMUNGED ->
                 mailbox.flatMap(found -> ListId.parse(Optional.ofNullable(list).orElse(""))
                                 .<Author>map(by -> new Author.Unmunged(found, by, why)))

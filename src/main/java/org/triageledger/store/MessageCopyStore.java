@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
@@ -52,11 +53,7 @@ public class MessageCopyStore {
             long lastSeq,
             boolean idsInClear,
             List<SeqGap> gaps,
-            Collection<SealedNames> names) {
-        public int size() {
-            return sightings.size() + announced.size();
-        }
-    }
+            Collection<SealedNames> names) {}
 
     /**
      * Sequence numbers of which there was no row: it was removed, was never stored, or its transaction had not ended.
@@ -167,32 +164,71 @@ public class MessageCopyStore {
         Optional<String> open(byte[] sealed, String messageId);
     }
 
-    /** Everything added after a sequence number. */
-    public Loaded after(long seq, Seal seal) {
-        List<MessageCopy> found = new ArrayList<>();
-        List<Announced> announced = new ArrayList<>();
-        List<SeqGap> gaps = new ArrayList<>();
+    /**
+     * Everything added after a sequence number, in pieces, so that not all of it is in memory at once. Texts that stand in several copies
+     * are one object, also across pieces.
+     *
+     * @param most how many copies a piece has at the most
+     * @param taken is given one piece after the other, none of them empty
+     */
+    public void after(long seq, Seal seal, int most, Consumer<Loaded> taken) {
         MessageCopyReader reader = new MessageCopyReader(seal, this::sourceNames);
-        long[] last = {seq};
+        Piece piece = new Piece(reader, seq, most, taken);
         try (Connection connection = dataSource.getConnection()) {
             Sql.inPieces(connection, MessageCopyColumns.SELECT, "seq", seq, row -> {
                 byte[] sealed = row.getBytes(Column.ANNOUNCEMENT.at());
-                if (sealed == null) {
-                    found.add(reader.read(row));
-                } else {
-                    announced.add(new Announced(reader.read(row), sealed));
-                }
                 long here = row.getLong(Column.SEQ.at());
-                if (here > last[0] + 1) {
-                    gaps.add(new SeqGap(last[0] + 1, here - 1));
-                }
-                last[0] = here;
+                piece.add(here, reader.read(row), sealed);
                 return here;
             });
         } catch (SQLException e) {
             throw new StoreFailure(e);
         }
-        return new Loaded(found, announced, last[0], reader.idsInClear(), gaps, reader.names());
+        piece.give();
+    }
+
+    /** What was read and not given on yet. */
+    private static final class Piece {
+        private final MessageCopyReader reader;
+        private final int most;
+        private final Consumer<Loaded> taken;
+        private List<MessageCopy> copies = new ArrayList<>();
+        private List<Announced> announced = new ArrayList<>();
+        private List<SeqGap> gaps = new ArrayList<>();
+        private long last;
+
+        private Piece(MessageCopyReader reader, long after, int most, Consumer<Loaded> taken) {
+            this.reader = reader;
+            this.most = most;
+            this.taken = taken;
+            this.last = after;
+        }
+
+        private void add(long seq, MessageCopy copy, byte @Nullable [] sealed) {
+            if (sealed == null) {
+                copies.add(copy);
+            } else {
+                announced.add(new Announced(copy, sealed));
+            }
+            if (seq > last + 1) {
+                gaps.add(new SeqGap(last + 1, seq - 1));
+            }
+            last = seq;
+            if (copies.size() + announced.size() == most) {
+                give();
+            }
+        }
+
+        private void give() {
+            if (copies.isEmpty() && announced.isEmpty()) {
+                return;
+            }
+            Loaded loaded = new Loaded(copies, announced, last, reader.idsInClear(), gaps, reader.takeNames());
+            copies = new ArrayList<>();
+            announced = new ArrayList<>();
+            gaps = new ArrayList<>();
+            taken.accept(loaded);
+        }
     }
 
     private Map<Long, String> sourceNames() {

@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import jakarta.persistence.EntityManager;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +76,9 @@ abstract class AdvisoryStoreContract {
         assertThat(copies.save(list, rows).stored()).isEqualTo(1);
         assertThat(copies.save(list, rows).stored()).isZero();
 
-        MessageCopyStore.Loaded loaded = copies.after(0, (bytes, id) -> Optional.empty());
+        List<MessageCopyStore.Loaded> pieces = new ArrayList<>();
+        copies.after(0, (bytes, id) -> Optional.empty(), Integer.MAX_VALUE, pieces::add);
+        MessageCopyStore.Loaded loaded = pieces.getFirst();
         assertThat(loaded.sightings())
                 .extracting(MessageCopy::id)
                 .contains(mail.id())

@@ -127,7 +127,7 @@ abstract class StoreContract {
         }
         MessageCopyStore.Saved saved = sightings.save(source, rows(all));
         assertThat(saved).isEqualTo(new MessageCopyStore.Saved(6, 0));
-        assertThat(sightings.after(0, StoreContract::open).sightings()).isEqualTo(all);
+        assertThat(stored(StoreContract::open)).isEqualTo(all);
         assertThat(sightings.count()).isEqualTo(6);
     }
 
@@ -137,11 +137,7 @@ abstract class StoreContract {
         MessageCopy one = sighting("m@example.org", "f", ada());
         sightings.save(source, rows(List.of(one)));
         assertThat(sightings.clearIds()).isEmpty();
-        assertThat(sightings
-                        .after(0, (bytes, id) -> Optional.empty())
-                        .sightings()
-                        .getFirst()
-                        .advisories())
+        assertThat(stored((bytes, id) -> Optional.empty()).getFirst().advisories())
                 .containsExactly(AdvisoryId.UNREADABLE);
 
         session.createNativeQuery(
@@ -156,7 +152,7 @@ abstract class StoreContract {
     }
 
     private List<String> advisories() {
-        return sightings.after(0, StoreContract::open).sightings().getFirst().advisories().stream()
+        return stored(StoreContract::open).getFirst().advisories().stream()
                 .map(AdvisoryId::value)
                 .toList();
     }
@@ -204,7 +200,33 @@ abstract class StoreContract {
             many.add(sighting("m" + i + "@example.org", "f" + i, ada()));
         }
         assertThat(sightings.save(source, rows(many)).stored()).isEqualTo(1203);
-        assertThat(sightings.after(0, StoreContract::open).sightings()).hasSize(1203);
+        List<MessageCopyStore.Loaded> pieces = new ArrayList<>();
+        sightings.after(0, StoreContract::open, 500, pieces::add);
+        assertThat(pieces).extracting(piece -> piece.sightings().size()).containsExactly(500, 500, 203);
+        assertThat(pieces.stream().flatMap(piece -> piece.sightings().stream())).containsExactlyElementsOf(many);
+        List<MessageCopyStore.Loaded> rest = new ArrayList<>();
+        sightings.after(pieces.get(1).lastSeq(), StoreContract::open, 500, rest::add);
+        assertThat(rest).extracting(piece -> piece.sightings().size()).containsExactly(203);
+        sightings.after(pieces.getLast().lastSeq(), StoreContract::open, 500, rest::add);
+        assertThat(rest).hasSize(1);
+    }
+
+    @Test
+    void whatStandsInSeveralCopiesIsOneObject() {
+        long source = sources.ensure("list", SourceOrigin.IMPORT);
+        sightings.save(
+                source, rows(List.of(sighting("m1@example.org", "f", ada()), sighting("m2@example.org", "g", ada()))));
+        List<MessageCopy> copies = new ArrayList<>();
+        sightings.after(0, StoreContract::open, 1, piece -> copies.addAll(piece.sightings()));
+        assertThat(copies.getFirst().author()).isSameAs(copies.getLast().author());
+        assertThat(copies.getFirst().references().getFirst())
+                .isSameAs(copies.getLast().references().getFirst());
+    }
+
+    private List<MessageCopy> stored(MessageCopyStore.Seal seal) {
+        List<MessageCopy> all = new ArrayList<>();
+        sightings.after(0, seal, 4, piece -> all.addAll(piece.sightings()));
+        return all;
     }
 
     @Test

@@ -19,6 +19,9 @@ final class MailFacts {
     /** Of more gaps than these each would have to be looked for; then all copies are counted. */
     private static final int MOST_GAPS = 50;
 
+    /** Copies that are read before they become messages. */
+    private static final int PIECE = 10_000;
+
     private final MessageCopyStore store;
     private final RetentionStore retention;
     private final SealedIds ids;
@@ -31,6 +34,10 @@ final class MailFacts {
     private final AuthorNames names = new AuthorNames();
     private long lastSeq;
     private long removals;
+    private boolean idsInClear;
+
+    /** What was read and nobody was told of yet. */
+    private News news = News.NONE;
 
     MailFacts(MessageCopyStore store, RetentionStore retention, SealedIds ids, Keys keys, CreditRules rules) {
         this.store = store;
@@ -54,8 +61,11 @@ final class MailFacts {
         hold(known() + store.countAfter(lastSeq));
         long removed = retention.version();
         LongPredicate late = late();
-        MessageCopyStore.Loaded copies = store.after(lastSeq, ids::open);
-        boolean anew = !first && (removed != removals || late.test(known() + copies.size()));
+        boolean anew = !first && removed != removals;
+        if (!anew) {
+            store.after(lastSeq, ids::open, PIECE, this::take);
+            anew = !first && late.test(known());
+        }
         if (anew) {
             hold(store.countAfter(0));
             merging.clear();
@@ -63,26 +73,35 @@ final class MailFacts {
             announced.clear();
             names.clear();
             gaps.clear();
-            copies = store.after(0, ids::open);
+            lastSeq = 0;
+            idsInClear = false;
+            news = News.ANEW;
+            store.after(0, ids::open, PIECE, this::take);
         }
         removals = removed;
-        gaps.addAll(copies.gaps());
-        if (copies.idsInClear()) {
+        if (idsInClear) {
             ids.sealWhatIsClear();
+            idsInClear = false;
+        }
+        News told = news;
+        news = News.NONE;
+        return told;
+    }
+
+    /** After each piece all is known up to its last copy: where the next one cannot be read, it is asked for again. */
+    private void take(MessageCopyStore.Loaded copies) {
+        if (news == News.NONE) {
+            news = News.MORE;
         }
         lastSeq = copies.lastSeq();
+        gaps.addAll(copies.gaps());
+        idsInClear |= copies.idsInClear();
         names.add(copies.names());
-        if (anew || copies.size() > 0) {
-            Merging.Exchange exchange = merging.add(copies.sightings());
-            activity.exchange(exchange.gone(), exchange.fresh());
-        }
+        Merging.Exchange exchange = merging.add(copies.sightings());
+        activity.exchange(exchange.gone(), exchange.fresh());
         if (!copies.announced().isEmpty()) {
             announced.add(copies.announced(), keys.vault());
         }
-        if (anew) {
-            return News.ANEW;
-        }
-        return copies.size() > 0 ? News.MORE : News.NONE;
     }
 
     /**

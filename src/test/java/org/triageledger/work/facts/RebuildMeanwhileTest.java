@@ -1,6 +1,7 @@
 package org.triageledger.work.facts;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import io.quarkus.test.junit.QuarkusTest;
@@ -15,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -79,39 +81,68 @@ class RebuildMeanwhileTest {
     @Test
     @Timeout(120)
     void questionsAreAnsweredMeanwhile() throws Exception {
+        int before = messages(facts(new MessageCopyStore(dataSource)));
         imported("one", mail("report", "finder@example.net", ""));
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
         MessageCopyStore slow = new MessageCopyStore(dataSource) {
             @Override
-            public Loaded after(long seq, Seal seal) {
-                Loaded loaded = super.after(seq, seal);
+            public void after(long seq, Seal seal, int most, Consumer<Loaded> taken) {
+                super.after(seq, seal, most, taken);
                 if (Thread.currentThread().getName().equals("rebuilding") && reading.getCount() > 0) {
                     reading.countDown();
                     await(goOn);
                 }
-                return loaded;
             }
         };
-        Facts facts =
-                new Facts(slow, retention, sources, rosters, known, records, ids, ghsa, keys, config, clock, kept);
-        assertThat(messages(facts)).isEqualTo(1);
+        Facts facts = facts(slow);
+        assertThat(messages(facts)).isEqualTo(before + 1);
 
         try (var pool = Executors.newSingleThreadExecutor(work -> new Thread(work, "rebuilding"))) {
             Future<List<Facts.Rebuilt>> rebuilt = pool.submit(facts::rebuild);
             await(reading);
 
-            assertThat(messages(facts)).as("an answer while all is read").isEqualTo(1);
+            assertThat(messages(facts)).as("an answer while all is read").isEqualTo(before + 1);
             imported("two", mail("answer", "ada@example.org", "In-Reply-To: <report@example.net>\n"));
-            assertThat(messages(facts)).as("a mail that came meanwhile").isEqualTo(2);
+            assertThat(messages(facts)).as("a mail that came meanwhile").isEqualTo(before + 2);
 
             goOn.countDown();
             assertThat(rebuilt.get()).allMatch(Facts.Rebuilt::same);
-            assertThat(rebuilt.get().getFirst().anew()).isEqualTo(2);
+            assertThat(rebuilt.get().getFirst().anew()).isEqualTo(before + 2);
         }
-        assertThat(messages(facts)).as("what is new goes on").isEqualTo(2);
+        assertThat(messages(facts)).as("what is new goes on").isEqualTo(before + 2);
         imported("three", mail("other", "finder@example.net", ""));
-        assertThat(messages(facts)).isEqualTo(3);
+        assertThat(messages(facts)).isEqualTo(before + 3);
+    }
+
+    /** The second of three mails cannot be read at first. */
+    @Test
+    void aDatabaseThatFailsInTheMiddleIsAskedForTheRest() throws Exception {
+        int before = messages(facts(new MessageCopyStore(dataSource)));
+        imported("one", mail("question", "finder@example.net", ""));
+        Facts facts = facts(new MessageCopyStore(dataSource) {
+            private int pieces;
+
+            @Override
+            public void after(long seq, Seal seal, int most, Consumer<Loaded> taken) {
+                super.after(seq, seal, 1, piece -> {
+                    if (pieces++ == 1) {
+                        throw new IllegalStateException("the database is gone");
+                    }
+                    taken.accept(piece);
+                });
+            }
+        });
+        imported("two", mail("reply", "ada@example.org", "In-Reply-To: <question@example.net>\n"));
+        imported("three", mail("another", "finder@example.net", ""));
+
+        assertThatIllegalStateException().isThrownBy(() -> messages(facts));
+        assertThat(messages(facts)).isEqualTo(before + 3);
+        assertThat(facts.rebuild()).allMatch(Facts.Rebuilt::same);
+    }
+
+    private Facts facts(MessageCopyStore copies) {
+        return new Facts(copies, retention, sources, rosters, known, records, ids, ghsa, keys, config, clock, kept);
     }
 
     private static int messages(Facts facts) {
