@@ -76,7 +76,7 @@ public final class Activities {
 
     /** The UTC day of arrival, as days since the epoch. */
     static long epochDay(Message message) {
-        return Math.floorDiv(message.arrival().at().getEpochSecond(), SECONDS_A_DAY);
+        return Math.floorDiv(message.arrivedAt().getEpochSecond(), SECONDS_A_DAY);
     }
 
     /** Credits and what waits, each sorted by member, report and kind. */
@@ -90,8 +90,9 @@ public final class Activities {
                 continue;
             }
             shares(report, roster, rules).forEach((share, messages) -> {
+                List<Evidence> evidence = evidence(messages);
                 for (Kind kind : KINDS) {
-                    Credit credit = credit(share.member, kind, report, messages);
+                    Credit credit = new Credit(share.member, kind, report.id(), evidence, RULE);
                     doubt(share.standing, credit).ifPresentOrElse(pending::add, () -> {
                         credits.add(credit);
                         disputed(share.member, kind, report, messages).ifPresent(pending::add);
@@ -191,9 +192,7 @@ public final class Activities {
     private static boolean isBetter(Message one, Message other) {
         int trust = one.trust().compareTo(other.trust());
         return trust < 0
-                || (trust == 0
-                        && one.fingerprint().equals(other.fingerprint())
-                        && one.arrival().at().isBefore(other.arrival().at()));
+                || (trust == 0 && one.hasContentOf(other) && one.arrivedAt().isBefore(other.arrivedAt()));
     }
 
     private static Standing standing(String member, Message message, Report report, Beginning beginning) {
@@ -225,8 +224,7 @@ public final class Activities {
      */
     private static boolean isSentAgain(Message message) {
         return message.date()
-                .map(date ->
-                        date.plus(LATEST_ARRIVAL).isBefore(message.arrival().at()))
+                .map(date -> date.plus(LATEST_ARRIVAL).isBefore(message.arrivedAt()))
                 .orElse(false);
     }
 
@@ -262,7 +260,7 @@ public final class Activities {
         return disputed.isEmpty()
                 ? Optional.empty()
                 : proven(
-                        credit(member, kind, report, disputed),
+                        new Credit(member, kind, report.id(), evidence(disputed), RULE),
                         "It counts, but a copy of it that is less trusted says that it is automatic or by somebody else");
     }
 
@@ -272,15 +270,14 @@ public final class Activities {
     }
 
     /** The messages of a thread stand in order of arrival, and so does the evidence. */
-    private static Credit credit(String member, Kind kind, Report report, List<Message> messages) {
-        List<Evidence> evidence = messages.stream()
+    private static List<Evidence> evidence(List<Message> messages) {
+        return messages.stream()
                 .map(message -> new Evidence(
                         message.id(),
-                        message.arrival().at(),
+                        message.arrivedAt(),
                         message.trust(),
                         message.trustWhy(),
                         message.archivedAt().orElse("")))
                 .toList();
-        return new Credit(member, kind, report.id(), evidence, RULE);
     }
 }

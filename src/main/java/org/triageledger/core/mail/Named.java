@@ -1,7 +1,6 @@
 package org.triageledger.core.mail;
 
 import java.util.Arrays;
-import java.util.Locale;
 import java.util.Optional;
 
 /** How the constants of the vocabulary are written outside the program: {@code AUTO_REPLY} is {@code auto-reply}. */
@@ -10,7 +9,7 @@ public interface Named {
 
     /** The word as it stands on pages, in JSON and in the database. */
     default String word() {
-        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+        return NamedWords.of(this);
     }
 
     /** The constant of a word; empty where there is none. */

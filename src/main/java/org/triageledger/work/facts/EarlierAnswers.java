@@ -96,6 +96,11 @@ final class EarlierAnswers {
                         .forEach(day -> kept.write(now, day, answer.apply(day))));
     }
 
+    /** Lets go of what was read from files: from now on there are answers of this run. */
+    void release() {
+        days.clear();
+    }
+
     /** Deletes what this and earlier runs kept in files. */
     void forget() {
         kept.forget();

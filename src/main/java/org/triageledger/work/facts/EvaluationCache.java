@@ -3,8 +3,9 @@ package org.triageledger.work.facts;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashSet;
-import java.util.Set;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.triageledger.core.coverage.Coverage;
 import org.triageledger.core.eligibility.Evaluations;
 import org.triageledger.core.eligibility.Policy;
@@ -15,6 +16,9 @@ final class EvaluationCache {
     private static final int MOST = 8;
 
     private final Deque<Evaluations> kept = new ArrayDeque<>();
+
+    /** Of each policy the latest from before something changed, until the first from after it is made of it. */
+    private final Map<Policy, Evaluations> before = new HashMap<>();
 
     /** Those of a policy, before any mail is known to be missing. The activity and the roster are the same only where they are the same object. */
     synchronized Evaluations of(VerdictFacts known, Policy policy) {
@@ -30,6 +34,7 @@ final class EvaluationCache {
         return kept.reversed().stream()
                 .filter(each -> each.policy().equals(policy))
                 .findFirst()
+                .or(() -> Optional.ofNullable(before.remove(policy)))
                 .map(latest -> latest.over(known.roster(), known.activity()))
                 .orElseGet(
                         () -> Evaluations.over(policy, known.roster(), known.activity(), Coverage.NONE, Instant.EPOCH));
@@ -48,12 +53,13 @@ final class EvaluationCache {
      * changed.
      */
     synchronized void change() {
-        Set<Policy> policies = new HashSet<>();
-        kept.reversed().removeIf(each -> !policies.add(each.policy()));
+        kept.forEach(each -> before.put(each.policy(), each));
+        kept.clear();
     }
 
     /** Lets go of everything. */
     synchronized void clear() {
         kept.clear();
+        before.clear();
     }
 }

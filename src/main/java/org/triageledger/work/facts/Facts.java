@@ -445,7 +445,10 @@ public class Facts {
             evaluated.change();
         }
         rosterRead = written;
-        loaded = true;
+        if (!loaded) {
+            loaded = true;
+            earlier.release();
+        }
     }
 
     private LocalDate lastDay() {
