@@ -130,9 +130,9 @@ build_demo() {
 }
 
 # Standard output belongs to answers: whatever the JVM itself has to say goes to standard error, and only if it is serious.
-# The optimising compiler takes more time than it saves (docs/decisions/0005).
+# The optimising compiler takes more time than it saves, and answers consist of small objects (docs/decisions/0005).
 every_jvm=(-XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
-    -XX:TieredStopAtLevel=1)
+    -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders)
 import_heap=(-Xms256m -Xmx256m -Xmn128m)
 
 # A service that runs on the data directory answers what only reads (org.triageledger.cli.RunningService). A few classes are enough to

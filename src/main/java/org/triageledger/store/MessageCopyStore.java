@@ -53,7 +53,11 @@ public class MessageCopyStore {
             long lastSeq,
             boolean idsInClear,
             List<SeqGap> gaps,
-            Collection<SealedNames> names) {}
+            Collection<SealedNames> names) {
+        public int size() {
+            return sightings.size() + announced.size();
+        }
+    }
 
     /**
      * Sequence numbers of which there was no row: it was removed, was never stored, or its transaction had not ended.

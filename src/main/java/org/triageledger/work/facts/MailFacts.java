@@ -3,7 +3,10 @@ package org.triageledger.work.facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.function.LongPredicate;
+import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.CreditRules;
 import org.triageledger.core.activity.MailActivity;
 import org.triageledger.core.mail.Message;
@@ -63,7 +66,7 @@ final class MailFacts {
         LongPredicate late = late();
         boolean anew = !first && removed != removals;
         if (!anew) {
-            store.after(lastSeq, ids::open, PIECE, this::take);
+            readAfter(lastSeq);
             anew = !first && late.test(known());
         }
         if (anew) {
@@ -76,7 +79,7 @@ final class MailFacts {
             lastSeq = 0;
             idsInClear = false;
             news = News.ANEW;
-            store.after(0, ids::open, PIECE, this::take);
+            readAfter(0);
         }
         removals = removed;
         if (idsInClear) {
@@ -86,6 +89,39 @@ final class MailFacts {
         News told = news;
         news = News.NONE;
         return told;
+    }
+
+    /** Where there are many pieces, one becomes messages while the next one is read. */
+    private void readAfter(long seq) {
+        PieceBehind behind = new PieceBehind();
+        try {
+            store.after(seq, ids::open, PIECE, behind::take);
+        } finally {
+            behind.end();
+        }
+    }
+
+    /** Takes pieces in their order, the full ones beside the thread that reads. */
+    private final class PieceBehind {
+        private @Nullable ForkJoinTask<?> running;
+
+        private void take(MessageCopyStore.Loaded piece) {
+            end();
+            if (piece.size() < PIECE) {
+                MailFacts.this.take(piece);
+            } else {
+                running = ForkJoinPool.commonPool().submit(() -> MailFacts.this.take(piece));
+            }
+        }
+
+        /** Waits until all that was given is taken. */
+        private void end() {
+            ForkJoinTask<?> last = running;
+            running = null;
+            if (last != null) {
+                last.join();
+            }
+        }
     }
 
     /** After each piece all is known up to its last copy: where the next one cannot be read, it is asked for again. */
