@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.intake.Watch;
+import org.triageledger.work.schedule.ReadAhead;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
@@ -102,9 +103,13 @@ public final class LedgerCommand implements Callable<Integer> {
     @Nullable
     CommandService commands;
 
+    @Inject
+    @Nullable
+    ReadAhead ahead;
+
     @Override
     public Integer call() {
-        return ServeCommand.serve(watch, commands);
+        return ServeCommand.serve(watch, commands, ahead);
     }
 
     /** {@code --data}, else LEDGER_DATA, else {@code ./data}. */

@@ -5,6 +5,7 @@ import jakarta.inject.Inject;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import org.triageledger.work.intake.Watch;
+import org.triageledger.work.schedule.ReadAhead;
 import picocli.CommandLine.Command;
 
 @Command(
@@ -20,17 +21,24 @@ final class ServeCommand implements Callable<Integer> {
     @Nullable
     CommandService commands;
 
+    @Inject
+    @Nullable
+    ReadAhead ahead;
+
     @Override
     public Integer call() {
-        return serve(watch, commands);
+        return serve(watch, commands, ahead);
     }
 
-    static int serve(@Nullable Watch watch, @Nullable CommandService commands) {
+    static int serve(@Nullable Watch watch, @Nullable CommandService commands, @Nullable ReadAhead ahead) {
         if (watch != null) {
             watch.start();
         }
         if (commands != null) {
             commands.start();
+        }
+        if (ahead != null) {
+            ahead.start();
         }
         Quarkus.waitForExit();
         return 0;

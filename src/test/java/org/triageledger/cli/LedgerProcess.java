@@ -114,6 +114,7 @@ final class LedgerProcess {
                 "-Xlog:all=error:stderr",
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseCompactObjectHeaders",
                 "-Xmx256m"));
         command.addAll(options);
         command.addAll(List.of("-jar", jar().toAbsolutePath().toString(), "--data", data.toString()));

@@ -45,4 +45,34 @@ public record MessageCopy(
         int authoredLines,
         boolean linesUnclear,
         SortedSet<AdvisoryId> advisories,
-        Optional<String> archivedAt) {}
+        Optional<String> archivedAt) {
+    /** The digest of a copy that needs none any more. */
+    public static final String NO_DIGEST = "";
+
+    /** The same, so far as it has a say in what all copies of its mail say together. */
+    public MessageCopy withoutDigest() {
+        return new MessageCopy(
+                place,
+                NO_DIGEST,
+                id,
+                idMade,
+                otherIds,
+                references,
+                reply,
+                forwards,
+                subjectToken,
+                fingerprint,
+                author,
+                date,
+                arrival,
+                lists,
+                automation,
+                automationWhy,
+                trust,
+                trustWhy,
+                authoredLines,
+                linesUnclear,
+                advisories,
+                archivedAt);
+    }
+}

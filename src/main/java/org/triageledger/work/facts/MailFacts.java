@@ -3,10 +3,7 @@ package org.triageledger.work.facts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ForkJoinPool;
-import java.util.concurrent.ForkJoinTask;
 import java.util.function.LongPredicate;
-import org.jspecify.annotations.Nullable;
 import org.triageledger.core.activity.CreditRules;
 import org.triageledger.core.activity.MailActivity;
 import org.triageledger.core.mail.Message;
@@ -93,34 +90,8 @@ final class MailFacts {
 
     /** Where there are many pieces, one becomes messages while the next one is read. */
     private void readAfter(long seq) {
-        PieceBehind behind = new PieceBehind();
-        try {
+        try (OneBehind<MessageCopyStore.Loaded> behind = new OneBehind<>(piece -> piece.size() == PIECE, this::take)) {
             store.after(seq, ids::open, PIECE, behind::take);
-        } finally {
-            behind.end();
-        }
-    }
-
-    /** Takes pieces in their order, the full ones beside the thread that reads. */
-    private final class PieceBehind {
-        private @Nullable ForkJoinTask<?> running;
-
-        private void take(MessageCopyStore.Loaded piece) {
-            end();
-            if (piece.size() < PIECE) {
-                MailFacts.this.take(piece);
-            } else {
-                running = ForkJoinPool.commonPool().submit(() -> MailFacts.this.take(piece));
-            }
-        }
-
-        /** Waits until all that was given is taken. */
-        private void end() {
-            ForkJoinTask<?> last = running;
-            running = null;
-            if (last != null) {
-                last.join();
-            }
         }
     }
 

@@ -172,7 +172,8 @@ class Schedule {
         }
     }
 
-    private static String why(RuntimeException failure) {
+    /** Why something failed, without anything that must not be logged. */
+    static String why(RuntimeException failure) {
         return failure instanceof Refusal
                 ? String.valueOf(failure.getMessage())
                 : DatabaseTrouble.of(failure)

@@ -9,7 +9,6 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -22,15 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.triageledger.cli.InProcess;
-import org.triageledger.store.CveRecordStore;
 import org.triageledger.store.MessageCopyStore;
-import org.triageledger.store.RetentionStore;
-import org.triageledger.store.RosterStore;
-import org.triageledger.store.SourceStore;
-import org.triageledger.work.config.Keys;
-import org.triageledger.work.config.LedgerConfig;
-import org.triageledger.work.record.KnownDecisions;
-import org.triageledger.work.record.SealedIds;
 import picocli.CommandLine;
 
 /** While everything is derived again, questions are answered, and what comes in meanwhile is in what is new. */
@@ -40,37 +31,7 @@ class RebuildMeanwhileTest {
     DataSource dataSource;
 
     @Inject
-    RetentionStore retention;
-
-    @Inject
-    SourceStore sources;
-
-    @Inject
-    RosterStore rosters;
-
-    @Inject
-    KnownDecisions known;
-
-    @Inject
-    CveRecordStore records;
-
-    @Inject
-    SealedIds ids;
-
-    @Inject
-    GhsaBook ghsa;
-
-    @Inject
-    Keys keys;
-
-    @Inject
-    LedgerConfig config;
-
-    @Inject
-    Clock clock;
-
-    @Inject
-    KeptActivity kept;
+    FactsOver other;
 
     @Inject
     CommandLine.IFactory factory;
@@ -81,7 +42,7 @@ class RebuildMeanwhileTest {
     @Test
     @Timeout(120)
     void questionsAreAnsweredMeanwhile() throws Exception {
-        int before = messages(facts(new MessageCopyStore(dataSource)));
+        int before = messages(other.facts(new MessageCopyStore(dataSource)));
         imported("one", mail("report", "finder@example.net", ""));
         CountDownLatch reading = new CountDownLatch(1);
         CountDownLatch goOn = new CountDownLatch(1);
@@ -95,7 +56,7 @@ class RebuildMeanwhileTest {
                 }
             }
         };
-        Facts facts = facts(slow);
+        Facts facts = other.facts(slow);
         assertThat(messages(facts)).isEqualTo(before + 1);
 
         try (var pool = Executors.newSingleThreadExecutor(work -> new Thread(work, "rebuilding"))) {
@@ -118,9 +79,9 @@ class RebuildMeanwhileTest {
     /** The second of three mails cannot be read at first. */
     @Test
     void aDatabaseThatFailsInTheMiddleIsAskedForTheRest() throws Exception {
-        int before = messages(facts(new MessageCopyStore(dataSource)));
+        int before = messages(other.facts(new MessageCopyStore(dataSource)));
         imported("one", mail("question", "finder@example.net", ""));
-        Facts facts = facts(new MessageCopyStore(dataSource) {
+        Facts facts = other.facts(new MessageCopyStore(dataSource) {
             private int pieces;
 
             @Override
@@ -139,10 +100,6 @@ class RebuildMeanwhileTest {
         assertThatIllegalStateException().isThrownBy(() -> messages(facts));
         assertThat(messages(facts)).isEqualTo(before + 3);
         assertThat(facts.rebuild()).allMatch(Facts.Rebuilt::same);
-    }
-
-    private Facts facts(MessageCopyStore copies) {
-        return new Facts(copies, retention, sources, rosters, known, records, ids, ghsa, keys, config, clock, kept);
     }
 
     private static int messages(Facts facts) {

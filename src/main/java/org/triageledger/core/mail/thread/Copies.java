@@ -71,7 +71,6 @@ record Copies(String author, List<MessageCopy> all) {
             Comparator.comparing(Place::source).thenComparing(Place::where);
 
     private static final int KEY_LENGTH = 32;
-    private static final String NO_DIGEST = "";
 
     MessageId id() {
         return all.getFirst().id();
@@ -81,7 +80,7 @@ record Copies(String author, List<MessageCopy> all) {
     static MessageCopy only(Message message) {
         return new MessageCopy(
                 message.places().getFirst(),
-                NO_DIGEST,
+                MessageCopy.NO_DIGEST,
                 message.id(),
                 message.idMade(),
                 message.otherIds(),

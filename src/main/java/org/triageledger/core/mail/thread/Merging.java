@@ -95,7 +95,9 @@ public final class Merging {
         if (alike.size() == 1) {
             single.put(id, made.getFirst());
         } else {
-            several.put(id, new Several(List.copyOf(alike), made));
+            several.put(
+                    id,
+                    new Several(alike.stream().map(MessageCopy::withoutDigest).toList(), made));
         }
     }
 

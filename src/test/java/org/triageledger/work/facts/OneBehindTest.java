@@ -1,0 +1,75 @@
+package org.triageledger.work.facts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+class OneBehindTest {
+    @Test
+    @Timeout(60)
+    void allIsTakenInItsOrderByWhicheverThread() {
+        List<Integer> taken = new ArrayList<>();
+        try (OneBehind<Integer> behind = new OneBehind<>(number -> number % 3 != 0, taken::add)) {
+            IntStream.range(0, 1000).forEach(behind::take);
+        }
+        assertThat(taken)
+                .containsExactlyElementsOf(IntStream.range(0, 1000).boxed().toList());
+    }
+
+    @Test
+    @Timeout(60)
+    void aLargeOneIsTakenMeanwhile() throws InterruptedException {
+        CountDownLatch nextIsRead = new CountDownLatch(1);
+        List<Boolean> meanwhile = new ArrayList<>();
+        try (OneBehind<Integer> behind = new OneBehind<>(number -> true, number -> meanwhile.add(await(nextIsRead)))) {
+            behind.take(1);
+            nextIsRead.countDown();
+        }
+        assertThat(meanwhile).containsExactly(true);
+    }
+
+    @Test
+    @Timeout(60)
+    void afterAFailureNothingMoreIsTaken() {
+        List<Integer> taken = new ArrayList<>();
+        assertThatIllegalStateException()
+                .isThrownBy(() -> {
+                    try (OneBehind<Integer> behind = new OneBehind<>(number -> true, number -> {
+                        if (number == 2) {
+                            throw new IllegalStateException("two");
+                        }
+                        taken.add(number);
+                    })) {
+                        IntStream.range(0, 5).forEach(behind::take);
+                    }
+                })
+                .withMessageContaining("two");
+        assertThat(taken).containsExactly(0, 1);
+    }
+
+    @Test
+    @Timeout(60)
+    void theLastFailureIsToldToo() {
+        OneBehind<Integer> behind = new OneBehind<>(number -> true, number -> {
+            throw new IllegalStateException("last");
+        });
+        behind.take(1);
+        assertThatIllegalStateException().isThrownBy(behind::close);
+        behind.close();
+    }
+
+    private static boolean await(CountDownLatch latch) {
+        try {
+            return latch.await(50, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+}
