@@ -130,10 +130,12 @@ build_demo() {
 }
 
 # Standard output belongs to answers: whatever the JVM itself has to say goes to standard error, and only if it is serious.
-# The optimising compiler takes more time than it saves, and answers consist of small objects (docs/decisions/0005).
+# The optimising compiler takes more time than it saves (docs/decisions/0005).
 every_jvm=(-XX:+DisplayVMOutputToStderr -Xlog:disable -Xlog:all=error:stderr --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC
-    -XX:TieredStopAtLevel=1 -XX:+UseCompactObjectHeaders)
+    -XX:TieredStopAtLevel=1)
 import_heap=(-Xms256m -Xmx256m -Xmn128m)
+# What is known of mail are many small objects.
+answer_objects=(-XX:+UseCompactObjectHeaders)
 
 # A service that runs on the data directory answers what only reads (org.triageledger.cli.RunningService). A few classes are enough to
 # ask it: the JVM starts with them in a fraction of the time that the whole jar takes. Comes back where it did not take the command.
@@ -195,7 +197,7 @@ practise() {
         echo "$JAVA_HOME" >"$scratch/jdk"
         rm -f "$home/target/$kind.aot"
         commands=(init)
-        heap=(-Xmx256m)
+        heap=(-Xmx256m "${answer_objects[@]}")
         if [ "$kind" = import ]; then
             sample_mbox >"$scratch/sample.mbox"
             commands=(import --source sample "$scratch/sample.mbox")
