@@ -36,7 +36,7 @@ import org.triageledger.store.MessageCopyStore.SealedNames;
 
 /**
  * Reads sightings back from their table, many with one reader: what stands in many of them (sources, lists, authors, reasons, and
- * the ids by which mails name each other) is in memory once. All of a ledger's sightings are kept there.
+ * the ids by which mails name each other) is in memory once. What follows from all of them is kept there.
  */
 final class MessageCopyReader {
     private static final Map<String, AuthorSource> HOWS = byWord(AuthorSource.class);

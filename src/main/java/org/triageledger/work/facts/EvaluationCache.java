@@ -3,7 +3,7 @@ package org.triageledger.work.facts;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.triageledger.core.coverage.Coverage;
@@ -18,7 +18,7 @@ final class EvaluationCache {
     private final Deque<Evaluations> kept = new ArrayDeque<>();
 
     /** Of each policy the latest from before something changed, until the first from after it is made of it. */
-    private final Map<Policy, Evaluations> before = new HashMap<>();
+    private final Map<Policy, Evaluations> before = new LinkedHashMap<>();
 
     /** Those of a policy, before any mail is known to be missing. The activity and the roster are the same only where they are the same object. */
     synchronized Evaluations of(VerdictFacts known, Policy policy) {
@@ -53,8 +53,14 @@ final class EvaluationCache {
      * changed.
      */
     synchronized void change() {
-        kept.forEach(each -> before.put(each.policy(), each));
+        for (Evaluations each : kept) {
+            before.remove(each.policy());
+            before.put(each.policy(), each);
+        }
         kept.clear();
+        while (before.size() > MOST) {
+            before.remove(before.keySet().iterator().next());
+        }
     }
 
     /** Lets go of everything. */

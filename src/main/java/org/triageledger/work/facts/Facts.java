@@ -84,7 +84,11 @@ public class Facts {
     private final EarlierAnswers earlier;
 
     private MailFacts mail;
-    private boolean loaded;
+    private volatile boolean loaded;
+
+    /** Something was read that nothing was derived from yet. */
+    private boolean unheld;
+
     private RosterStore.@Nullable Written rosterRead;
     private Roster roster = Roster.EMPTY;
     private DecisionEffects decisions = DecisionEffects.NONE;
@@ -200,16 +204,22 @@ public class Facts {
     /** As {@link #verdictsOn}, under whatever policy does not count lines. */
     @OncePerRequest
     @Transactional
-    public synchronized VerdictFacts creditsOn(LocalDate asOf) {
-        earlier.asked(asOf);
-        Optional<VerdictFacts> before = loaded ? Optional.empty() : earlier.on(asOf, this::unloaded, this::covered);
-        return before.orElseGet(() -> VerdictFacts.of(on(asOf)));
+    public VerdictFacts creditsOn(LocalDate asOf) {
+        return earlier(asOf).orElseGet(() -> VerdictFacts.of(on(asOf)));
+    }
+
+    /** What an earlier run kept: also while mail is being read. */
+    private Optional<VerdictFacts> earlier(LocalDate asOf) {
+        synchronized (earlier) {
+            earlier.asked(asOf);
+            return loaded ? Optional.empty() : earlier.on(asOf, this::unloaded, this::covered);
+        }
     }
 
     /** Who is in the roster, with the addresses that people linked and unlinked. No mail is read for it. */
     @OncePerRequest
     @Transactional
-    public synchronized Roster roster() {
+    public Roster roster() {
         return loaded ? on(LocalDate.MAX).roster() : people(known.fresh());
     }
 
@@ -226,13 +236,22 @@ public class Facts {
 
     /** Deletes what this and earlier runs kept in files: for when something must not be in the data directory any more. */
     public void forgetKept() {
-        earlier.forget();
+        synchronized (earlier) {
+            earlier.forget();
+        }
     }
 
     /** Keeps the answers about members for the next run; after everybody who writes something when the program ends. */
     @Transactional
-    synchronized void keep(@Observes @Priority(LAST) ShutdownEvent event) {
+    void keep(@Observes @Priority(LAST) ShutdownEvent event) {
+        // what is read at this moment is not waited for
         if (loaded) {
+            keep();
+        }
+    }
+
+    private synchronized void keep() {
+        synchronized (earlier) {
             earlier.keep(
                     this::dayOf,
                     day -> new ActivityBytes.Kept(lastDay, on(day).activity().withoutThreads()));
@@ -392,7 +411,7 @@ public class Facts {
     }
 
     private MailFacts unread() {
-        return new MailFacts(sightingStore, retention, ids, keys, rules);
+        return new MailFacts(sightingStore, retention, ids, keys, rules, MailFacts.PIECE);
     }
 
     private static MessageDecisions said(DecisionEffects decided) {
@@ -417,7 +436,7 @@ public class Facts {
 
     private void refresh() {
         MailFacts.News news = mail.read();
-        boolean changed = news != MailFacts.News.NONE;
+        unheld |= news != MailFacts.News.NONE;
         if (news == MailFacts.News.ANEW) {
             byDay.clear();
             before = DerivedFacts.Before.NONE;
@@ -434,9 +453,9 @@ public class Facts {
                     .flatMap(text -> CveRecordFile.read(text).stream())
                     .toList());
             recordsRead = nowRecords;
-            changed = true;
+            unheld = true;
         }
-        if (changed || !nowAdvisories.isAs(advisories) || !nowRoster.equals(roster) || nowDecisions != decisions) {
+        if (unheld || !nowAdvisories.isAs(advisories) || !nowRoster.equals(roster) || nowDecisions != decisions) {
             roster = nowRoster;
             decisions = nowDecisions;
             advisories = nowAdvisories;
@@ -445,9 +464,12 @@ public class Facts {
             evaluated.change();
         }
         rosterRead = written;
+        unheld = false;
         if (!loaded) {
             loaded = true;
-            earlier.release();
+            synchronized (earlier) {
+                earlier.release();
+            }
         }
     }
 

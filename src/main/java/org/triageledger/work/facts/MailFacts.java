@@ -10,6 +10,7 @@ import org.triageledger.core.mail.Message;
 import org.triageledger.core.mail.thread.Merging;
 import org.triageledger.store.MessageCopyStore;
 import org.triageledger.store.RetentionStore;
+import org.triageledger.vault.Vault;
 import org.triageledger.work.HeapGuard;
 import org.triageledger.work.config.Keys;
 import org.triageledger.work.record.SealedIds;
@@ -20,12 +21,13 @@ final class MailFacts {
     private static final int MOST_GAPS = 50;
 
     /** Copies that are read before they become messages. */
-    private static final int PIECE = 10_000;
+    static final int PIECE = 10_000;
 
     private final MessageCopyStore store;
     private final RetentionStore retention;
     private final SealedIds ids;
     private final Keys keys;
+    private final int most;
 
     private final Merging merging = new Merging();
     private final MailActivity activity;
@@ -36,15 +38,20 @@ final class MailFacts {
     private long removals;
     private boolean idsInClear;
 
+    /** Whether a piece was begun and not ended: then all is read again. */
+    private boolean halfTaken;
+
     /** What was read and nobody was told of yet. */
     private News news = News.NONE;
 
-    MailFacts(MessageCopyStore store, RetentionStore retention, SealedIds ids, Keys keys, CreditRules rules) {
+    /** @param most how many copies are read before they become messages */
+    MailFacts(MessageCopyStore store, RetentionStore retention, SealedIds ids, Keys keys, CreditRules rules, int most) {
         this.store = store;
         this.retention = retention;
         this.ids = ids;
         this.keys = keys;
         this.activity = new MailActivity(rules);
+        this.most = most;
     }
 
     /** What reading brought. */
@@ -61,7 +68,7 @@ final class MailFacts {
         hold(known() + store.countAfter(lastSeq));
         long removed = retention.version();
         LongPredicate late = late();
-        boolean anew = !first && removed != removals;
+        boolean anew = halfTaken || (!first && removed != removals);
         if (!anew) {
             readAfter(lastSeq);
             anew = !first && late.test(known());
@@ -75,6 +82,7 @@ final class MailFacts {
             gaps.clear();
             lastSeq = 0;
             idsInClear = false;
+            halfTaken = false;
             news = News.ANEW;
             readAfter(0);
         }
@@ -90,25 +98,26 @@ final class MailFacts {
 
     /** Where there are many pieces, one becomes messages while the next one is read. */
     private void readAfter(long seq) {
-        try (OneBehind<MessageCopyStore.Loaded> behind = new OneBehind<>(piece -> piece.size() == PIECE, this::take)) {
-            store.after(seq, ids::open, PIECE, behind::take);
+        try (OneBehind<MessageCopyStore.Loaded> behind = new OneBehind<>(piece -> piece.size() == most, this::take)) {
+            store.after(seq, ids::open, most, behind::take);
         }
     }
 
     /** After each piece all is known up to its last copy: where the next one cannot be read, it is asked for again. */
     private void take(MessageCopyStore.Loaded copies) {
+        Optional<Vault> vault = copies.announced().isEmpty() ? Optional.empty() : Optional.of(keys.vault());
+        halfTaken = true;
         if (news == News.NONE) {
             news = News.MORE;
         }
-        lastSeq = copies.lastSeq();
         gaps.addAll(copies.gaps());
         idsInClear |= copies.idsInClear();
         names.add(copies.names());
         Merging.Exchange exchange = merging.add(copies.sightings());
         activity.exchange(exchange.gone(), exchange.fresh());
-        if (!copies.announced().isEmpty()) {
-            announced.add(copies.announced(), keys.vault());
-        }
+        vault.ifPresent(key -> announced.add(copies.announced(), key));
+        lastSeq = copies.lastSeq();
+        halfTaken = false;
     }
 
     /**

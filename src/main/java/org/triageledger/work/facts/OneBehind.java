@@ -1,6 +1,5 @@
 package org.triageledger.work.facts;
 
-import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -24,13 +23,13 @@ final class OneBehind<T> implements AutoCloseable {
     void take(T one) {
         close();
         if (large.test(one)) {
-            running = ForkJoinPool.commonPool().submit(() -> taken.accept(one));
+            running = ForkJoinTask.adapt(() -> taken.accept(one)).fork();
         } else {
             taken.accept(one);
         }
     }
 
-    /** Waits until all is taken. */
+    /** Waits until all is taken, and does itself what no other thread has begun. */
     @Override
     public void close() {
         ForkJoinTask<?> last = running;

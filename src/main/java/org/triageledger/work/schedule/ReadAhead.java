@@ -27,6 +27,8 @@ public class ReadAhead {
     private void read() {
         try {
             QuarkusTransaction.requiringNew().timeout(SECONDS).run(() -> facts.on(LocalDate.MAX));
+        } catch (OutOfMemoryError e) {
+            LOG.error("the mail could not be read ahead: the memory of the program does not suffice");
         } catch (RuntimeException e) {
             // a stack trace could hold what must not be logged
             LOG.errorf("the mail could not be read ahead: %s", Schedule.why(e));

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.ForkJoinTask;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -63,6 +65,25 @@ class OneBehindTest {
         behind.take(1);
         assertThatIllegalStateException().isThrownBy(behind::close);
         behind.close();
+    }
+
+    @Test
+    @Timeout(60)
+    void whereNoOtherThreadIsFreeItIsTakenByThisOne() {
+        CountDownLatch end = new CountDownLatch(1);
+        List<ForkJoinTask<?>> busy = IntStream.range(
+                        0, ForkJoinPool.commonPool().getParallelism())
+                .<ForkJoinTask<?>>mapToObj(number -> ForkJoinPool.commonPool().submit(() -> await(end)))
+                .toList();
+        List<Integer> taken = new ArrayList<>();
+        try (OneBehind<Integer> behind = new OneBehind<>(number -> true, taken::add)) {
+            behind.take(1);
+            behind.take(2);
+        } finally {
+            end.countDown();
+        }
+        assertThat(taken).containsExactly(1, 2);
+        busy.forEach(ForkJoinTask::join);
     }
 
     private static boolean await(CountDownLatch latch) {

@@ -45,6 +45,7 @@ public final class Merging {
      */
     public record Exchange(List<Message> gone, List<Message> fresh) {}
 
+    /** Where it fails, nothing was added. */
     public Exchange add(Collection<MessageCopy> more) {
         Map<MessageId, List<MessageCopy>> byId = new LinkedHashMap<>();
         more.forEach(copy ->
@@ -53,15 +54,15 @@ public final class Merging {
         List<Message> gone = new ArrayList<>();
         byId.forEach((id, copies) -> {
             alike.add(withKnown(id, copies));
-            gone.addAll(forget(id));
+            gone.addAll(known(id));
         });
         List<List<Message>> made = ManyAtOnce.list(alike.size(), number -> Messages.ofOneId(alike.get(number)));
         List<Message> fresh = new ArrayList<>(made.size());
+        made.forEach(fresh::addAll);
+        messages = SortedExchange.of(messages, gone, fresh, Messages.BY_ARRIVAL);
         for (int number = 0; number < made.size(); number++) {
             remember(alike.get(number), made.get(number));
-            fresh.addAll(made.get(number));
         }
-        messages = SortedExchange.of(messages, gone, fresh, Messages.BY_ARRIVAL);
         size += more.size();
         return new Exchange(gone, fresh);
     }
@@ -81,9 +82,9 @@ public final class Merging {
         return all;
     }
 
-    private List<Message> forget(MessageId id) {
-        Several known = several.remove(id);
-        Message only = single.remove(id);
+    private List<Message> known(MessageId id) {
+        Several known = several.get(id);
+        Message only = single.get(id);
         if (known != null) {
             return known.messages;
         }
