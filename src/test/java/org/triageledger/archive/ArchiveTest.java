@@ -83,7 +83,7 @@ class ArchiveTest {
     }
 
     @Test
-    void gzipFilesOneBehindTheOtherAreOne() throws Exception {
+    void gzipFilesBackgroundTakerTheOtherAreOne() throws Exception {
         byte[] packed = gzip(MBOX + "\n");
         byte[] both = Arrays.copyOf(packed, 2 * packed.length);
         System.arraycopy(packed, 0, both, packed.length, packed.length);

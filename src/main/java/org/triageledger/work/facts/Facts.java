@@ -86,8 +86,8 @@ public class Facts {
     private MailFacts mail;
     private volatile boolean loaded;
 
-    /** Something was read that nothing was derived from yet. */
-    private boolean unheld;
+    /** Whether something was read from which nothing was derived yet. */
+    private boolean toDerive;
 
     private RosterStore.@Nullable Written rosterRead;
     private Roster roster = Roster.EMPTY;
@@ -436,7 +436,7 @@ public class Facts {
 
     private void refresh() {
         MailFacts.News news = mail.read();
-        unheld |= news != MailFacts.News.NONE;
+        toDerive |= news != MailFacts.News.NONE;
         if (news == MailFacts.News.ANEW) {
             byDay.clear();
             before = DerivedFacts.Before.NONE;
@@ -453,9 +453,9 @@ public class Facts {
                     .flatMap(text -> CveRecordFile.read(text).stream())
                     .toList());
             recordsRead = nowRecords;
-            unheld = true;
+            toDerive = true;
         }
-        if (unheld || !nowAdvisories.isAs(advisories) || !nowRoster.equals(roster) || nowDecisions != decisions) {
+        if (toDerive || !nowAdvisories.isAs(advisories) || !nowRoster.equals(roster) || nowDecisions != decisions) {
             roster = nowRoster;
             decisions = nowDecisions;
             advisories = nowAdvisories;
@@ -464,7 +464,7 @@ public class Facts {
             evaluated.change();
         }
         rosterRead = written;
-        unheld = false;
+        toDerive = false;
         if (!loaded) {
             loaded = true;
             synchronized (earlier) {

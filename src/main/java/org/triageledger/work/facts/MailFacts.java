@@ -98,8 +98,9 @@ final class MailFacts {
 
     /** Where there are many pieces, one becomes messages while the next one is read. */
     private void readAfter(long seq) {
-        try (OneBehind<MessageCopyStore.Loaded> behind = new OneBehind<>(piece -> piece.size() == most, this::take)) {
-            store.after(seq, ids::open, most, behind::take);
+        try (BackgroundTaker<MessageCopyStore.Loaded> background =
+                new BackgroundTaker<>(piece -> piece.size() == most, this::take)) {
+            store.after(seq, ids::open, most, background::take);
         }
     }
 

@@ -13,13 +13,13 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-class OneBehindTest {
+class BackgroundTakerTest {
     @Test
     @Timeout(60)
     void allIsTakenInItsOrderByWhicheverThread() {
         List<Integer> taken = new ArrayList<>();
-        try (OneBehind<Integer> behind = new OneBehind<>(number -> number % 3 != 0, taken::add)) {
-            IntStream.range(0, 1000).forEach(behind::take);
+        try (BackgroundTaker<Integer> background = new BackgroundTaker<>(number -> number % 3 != 0, taken::add)) {
+            IntStream.range(0, 1000).forEach(background::take);
         }
         assertThat(taken)
                 .containsExactlyElementsOf(IntStream.range(0, 1000).boxed().toList());
@@ -30,8 +30,9 @@ class OneBehindTest {
     void aLargeOneIsTakenMeanwhile() throws InterruptedException {
         CountDownLatch nextIsRead = new CountDownLatch(1);
         List<Boolean> meanwhile = new ArrayList<>();
-        try (OneBehind<Integer> behind = new OneBehind<>(number -> true, number -> meanwhile.add(await(nextIsRead)))) {
-            behind.take(1);
+        try (BackgroundTaker<Integer> background =
+                new BackgroundTaker<>(number -> true, number -> meanwhile.add(await(nextIsRead)))) {
+            background.take(1);
             nextIsRead.countDown();
         }
         assertThat(meanwhile).containsExactly(true);
@@ -43,13 +44,13 @@ class OneBehindTest {
         List<Integer> taken = new ArrayList<>();
         assertThatIllegalStateException()
                 .isThrownBy(() -> {
-                    try (OneBehind<Integer> behind = new OneBehind<>(number -> true, number -> {
+                    try (BackgroundTaker<Integer> background = new BackgroundTaker<>(number -> true, number -> {
                         if (number == 2) {
                             throw new IllegalStateException("two");
                         }
                         taken.add(number);
                     })) {
-                        IntStream.range(0, 5).forEach(behind::take);
+                        IntStream.range(0, 5).forEach(background::take);
                     }
                 })
                 .withMessageContaining("two");
@@ -59,12 +60,12 @@ class OneBehindTest {
     @Test
     @Timeout(60)
     void theLastFailureIsToldToo() {
-        OneBehind<Integer> behind = new OneBehind<>(number -> true, number -> {
+        BackgroundTaker<Integer> background = new BackgroundTaker<>(number -> true, number -> {
             throw new IllegalStateException("last");
         });
-        behind.take(1);
-        assertThatIllegalStateException().isThrownBy(behind::close);
-        behind.close();
+        background.take(1);
+        assertThatIllegalStateException().isThrownBy(background::close);
+        background.close();
     }
 
     @Test
@@ -76,9 +77,9 @@ class OneBehindTest {
                 .<ForkJoinTask<?>>mapToObj(number -> ForkJoinPool.commonPool().submit(() -> await(end)))
                 .toList();
         List<Integer> taken = new ArrayList<>();
-        try (OneBehind<Integer> behind = new OneBehind<>(number -> true, taken::add)) {
-            behind.take(1);
-            behind.take(2);
+        try (BackgroundTaker<Integer> background = new BackgroundTaker<>(number -> true, taken::add)) {
+            background.take(1);
+            background.take(2);
         } finally {
             end.countDown();
         }

@@ -9,12 +9,12 @@ import org.jspecify.annotations.Nullable;
  * Takes things in the order in which they come, one at a time, and the large ones on another thread, so that the next one can be read
  * meanwhile. What a failure left untaken is not taken. Not safe for use by several threads.
  */
-final class OneBehind<T> implements AutoCloseable {
+final class BackgroundTaker<T> implements AutoCloseable {
     private final Predicate<T> large;
     private final Consumer<T> taken;
     private @Nullable ForkJoinTask<?> running;
 
-    OneBehind(Predicate<T> large, Consumer<T> taken) {
+    BackgroundTaker(Predicate<T> large, Consumer<T> taken) {
         this.large = large;
         this.taken = taken;
     }
